@@ -1,0 +1,1 @@
+"""Targets beside what came of them: pure."""

@@ -1,0 +1,49 @@
+"""Why an observation is as it is, and why a number is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.model.observation import Observation
+from app.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named decision: the rule, the characters it looked at (if any), and its reason in words."""
+
+    rule: str
+    span: Span | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """An observation with the decisions that made it, in order, and the source of each field."""
+
+    observation: Observation
+    trace: tuple[Step, ...]
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A number that is no observation, with the reason (``date``, ``ordinal``, ``name`` ...)."""
+
+    span: Span
+    text: str
+    reason: str
+    trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one report, in text order."""
+
+    derivations: tuple[Derivation, ...]
+    rejections: tuple[Rejection, ...]
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The observations alone."""
+        return tuple(d.observation for d in self.derivations)

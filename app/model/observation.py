@@ -1,0 +1,73 @@
+"""One number that a report states as the value of a measurable quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What kind of figure the value is (the contract's ``measure``)."""
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    AVERAGE_GROWTH = "average_growth"
+    CHANGE = "change"
+    SHARE = "share"
+    RANK = "rank"
+    COMPLETION = "completion"
+    RATIO = "ratio"
+
+
+class Status(StrEnum):
+    """Whether the report states what happened or what is planned."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+
+
+class Bound(StrEnum):
+    """How the stated number limits the true one."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    MIN = "min"
+    MAX = "max"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The contract's flat row. Numbers are exact decimals with multipliers applied.
+
+    ``value_start:value_end`` and ``sentence_start:sentence_end`` are offsets into the report's
+    text as given. ``unit`` is as written without multiplier (元, %, 个百分点, 家).
+    """
+
+    id: str
+    indicator: str
+    indicator_code: str | None
+    category: str
+    measure: Measure
+    status: Status
+    value: Decimal
+    value_high: Decimal | None
+    bound: Bound
+    unit: str
+    scope: str
+    start_year: int
+    year: int
+    region: str | None
+    region_code: str | None
+    report_id: str
+    value_text: str
+    bound_text: str
+    commitment: str
+    value_start: int
+    value_end: int
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    rules: tuple[str, ...]
+    flags: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Files and bytes to text, and a text's own statements about itself (place, year, speaker)."""

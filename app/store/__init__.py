@@ -1,0 +1,1 @@
+"""SQL: tables, repositories, filters, paging; the only package that knows SQLAlchemy."""
