@@ -1,0 +1,41 @@
+"""The only reader of ``data/*.csv``: UTF-8 with a header; a wrong row fails with file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+DATA = Path(__file__).parent / "data"
+
+Row = TypeVar("Row")
+
+
+class TableError(ValueError):
+    """A table holds a row that can't be right; the message names file, line and what is wrong."""
+
+
+def read_table(name: str, columns: tuple[str, ...], make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
+    """Rows of ``data/<name>.csv``, each made by ``make`` from its cells by column.
+
+    The header must be exactly ``columns``. ``make`` raises ``ValueError`` for a wrong row.
+    """
+    path = DATA / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        header = tuple(next(lines, ()))
+        if header != columns:
+            raise TableError(f"{path.name}:1: header is {','.join(header)}, expected {','.join(columns)}")
+        return tuple(_row(path.name, lines.line_num, columns, cells, make) for cells in lines)
+
+
+def _row(
+    file: str, line: int, columns: tuple[str, ...], cells: list[str], make: Callable[[dict[str, str]], Row]
+) -> Row:
+    if len(cells) != len(columns):
+        raise TableError(f"{file}:{line}: {len(cells)} cells, expected {len(columns)}")
+    try:
+        return make(dict(zip(columns, cells, strict=True)))
+    except ValueError as error:
+        raise TableError(f"{file}:{line}: {error}") from error
