@@ -1,1 +1,1 @@
-"""Pages and their own static files."""
+"""Pages for people (``/``, ``/docs``) and the static files that they need; nothing from elsewhere."""

@@ -1,0 +1,35 @@
+"""Addresses: what was asked for, and how to write where the next page is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+# A host as RFC 3986 has it, with a port; anything else in a Host header is not repeated to the client.
+HOST: Final = re.compile(r"[A-Za-z0-9._\-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
+
+Pairs = list[tuple[str, str]]
+
+
+def parameters(scope: Scope) -> Pairs:
+    """Names and values of the query in the order given, decoded.
+
+    People type Chinese into addresses, and not every client percent-encodes it: raw UTF-8 is read
+    as such. Bytes that are no UTF-8 become U+FFFD, which no valid value contains.
+    """
+    text = scope["query_string"].decode("utf-8", "replace")
+    return parse_qsl(text, keep_blank_values=True)
+
+
+def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
+    """The asked address with another query; without scheme and host where the request has no usable host."""
+    path = scope.get("root_path", "") + scope["path"].removeprefix(scope.get("root_path", ""))
+    host = Headers(scope=scope).get("host", "")
+    origin = f"{scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
+    # Left readable: commas and colons need no escape in a query (RFC 3986, 3.4).
+    return f"{origin}{path}?{urlencode(list(query), safe=',:')}"

@@ -1,0 +1,80 @@
+"""Which representation a client gets: by ``format=``, else by its ``Accept`` header."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+
+from app.api.formats import FORMATS, Format
+from app.api.problems import ParameterError, Problem, wrong_parameters
+
+PARAMETER: Final = "format"
+
+
+def list_format(request: Request, names: list[str]) -> Format:
+    """The format that a list is asked for in.
+
+    Args:
+        request: Its ``Accept`` header decides where ``names`` is empty.
+        names: The values of ``format=``.
+
+    Raises:
+        Problem: 422 for a name that is none or two names, 406 for a header that takes none of ours.
+    """
+    if not names:
+        found = _best(_accept(request))
+        if found is None:
+            raise _not_acceptable([media for row in FORMATS.values() for media in row.media_types])
+        return found
+    if len(names) > 1 or names[0] not in FORMATS:
+        detail = f"{PARAMETER} takes one of {', '.join(FORMATS)}, once."
+        raise wrong_parameters((ParameterError(PARAMETER, detail, tuple(FORMATS)),))
+    return FORMATS[names[0]]
+
+
+def demand(request: Request, media_type: str) -> None:
+    """Refuse (406) a request whose ``Accept`` header does not take the one type that there is."""
+    if not _weight(_accept(request), media_type):
+        raise _not_acceptable([media_type])
+
+
+def _accept(request: Request) -> str:
+    return request.headers.get("accept", "").strip() or "*/*"
+
+
+def _not_acceptable(media_types: list[str]) -> Problem:
+    return Problem(406, f"This address answers as {', '.join(media_types)}: ask for one of these in Accept.")
+
+
+def _best(accept: str) -> Format | None:
+    """The format that the header likes best; of equal weights the first of ``FORMATS``, so JSON for ``*/*``."""
+    best, best_weight = None, 0.0
+    for candidate in FORMATS.values():
+        weight = max(_weight(accept, media_type) for media_type in candidate.media_types)
+        if weight > best_weight:
+            best, best_weight = candidate, weight
+    return best
+
+
+def _weight(accept: str, media_type: str) -> float:
+    """What the header's most specific matching range gives to a media type, else 0 (RFC 9110, 12.5.1)."""
+    ranges = {media_type: 3, f"{media_type.split('/')[0]}/*": 2, "*/*": 1}
+    found, weight = 0, 0.0
+    for part in accept.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        rank = ranges.get(name, 0)
+        if rank > found:
+            found, weight = rank, _quality(parameters)
+    return weight
+
+
+def _quality(parameters: list[str]) -> float:
+    """The ``q`` of a range: 1 where it has none, 0 where it is no number."""
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                return float(parameter[2:])
+            except ValueError:
+                return 0.0
+    return 1.0

@@ -1,0 +1,33 @@
+"""What an error answers: RFC 9457, `application/problem+json`."""
+
+from __future__ import annotations
+
+from app.api.schemas.base import Schema, field
+
+
+class ParameterError(Schema):
+    """What is wrong with one parameter."""
+
+    parameter: str = field("Name of the parameter.", "yaer")
+    detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
+    valid: list[str] = field("What would be accepted; empty where that is no list.", ["year", "year_from"])
+
+
+class Problem(Schema):
+    """What went wrong and what to do about it."""
+
+    type: str = field("Always `about:blank`: the status says what kind of problem it is.", "about:blank")
+    title: str = field("The status in words.", "Unprocessable Content")
+    status: int = field("The HTTP status.", 422)
+    detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
+    instance: str = field("The address that was asked for.", "/v1/observations?yaer=2020")
+    errors: list[ParameterError] = field(
+        "Each wrong parameter; empty where the problem is another.",
+        [
+            {
+                "parameter": "yaer",
+                "detail": "There is no parameter yaer; did you mean year?",
+                "valid": ["year", "year_from"],
+            }
+        ],
+    )
