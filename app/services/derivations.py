@@ -1,0 +1,45 @@
+"""Derivations computed anew from stored texts: extraction is pure, so they need no storing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from app.model.derivation import Derivation, Extraction
+from app.model.observation import Observation
+from app.model.report import Report
+
+#: Extractions kept, so that looking through one report's observations reads it once.
+_KEPT = 8
+_cache: OrderedDict[tuple[str, str], Extraction] = OrderedDict()
+_lock = Lock()
+
+
+def extract_report(report: Report) -> Extraction:
+    """All that today's extractor reads from a report."""
+    from app.extraction import extract
+    from app.lexicon.lexicon import load_lexicon
+    from app.lexicon.words import segmenter
+
+    return extract(report, load_lexicon(), segmenter())
+
+
+def derivation_of(report: Report, observation: Observation) -> Derivation | None:
+    """How today's extractor comes to this observation of the report; None where it no longer does."""
+    extraction = _kept(report)
+    found = (d for d in extraction.derivations if d.observation.id == observation.id)
+    return next((d for d in found if d.observation == observation), None)
+
+
+def _kept(report: Report) -> Extraction:
+    key = (report.id, report.sha256)
+    with _lock:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return _cache[key]
+    extraction = extract_report(report)
+    with _lock:
+        _cache[key] = extraction
+        while len(_cache) > _KEPT:
+            _cache.popitem(last=False)
+    return extraction

@@ -1,0 +1,74 @@
+"""Observations: a page of them, all of them, one with its evidence and derivation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.derivation import Derivation
+from app.model.observation import Observation
+from app.services import derivations
+from app.store import observations, reports
+from app.store.listing import ListQuery, NotFoundError, Page, Stream
+from app.store.session import Database
+
+#: Characters of the report that are shown on each side of the sentence.
+CONTEXT_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A stretch of the report around the sentence: ``text`` starts at character ``start`` of the report."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationDetail:
+    """One observation with what it rests on.
+
+    ``derivation`` is computed anew from the stored text; None where the extractor has changed since
+    ``extractor_version`` read the report and no longer reads this statement the same way.
+    """
+
+    observation: Observation
+    context: Context
+    derivation: Derivation | None
+    extractor_version: str
+
+
+def page(database: Database, query: ListQuery) -> Page:
+    """One page of the observations that the query selects."""
+    return observations.LISTING.page(database, query)
+
+
+def stream(database: Database, query: ListQuery) -> Stream:
+    """All observations that the query selects, in batches."""
+    return observations.LISTING.stream(database, query)
+
+
+def one(database: Database, observation_id: str) -> ObservationDetail:
+    """One observation with its evidence and derivation.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        observation = observations.find(connection, observation_id)
+        if observation is None:
+            raise NotFoundError("observation", observation_id)
+        report = reports.load(connection, observation.report_id)
+        version = reports.extractor_version(connection, observation.report_id)
+    return ObservationDetail(
+        observation,
+        _context(report.text, observation),
+        derivations.derivation_of(report, observation),
+        version,
+    )
+
+
+def _context(text: str, observation: Observation) -> Context:
+    start = max(0, observation.sentence_start - CONTEXT_CHARACTERS)
+    end = min(len(text), observation.sentence_end + CONTEXT_CHARACTERS)
+    return Context(text[start:end], start, end)

@@ -1,0 +1,67 @@
+"""Check what a list is asked for, with the values that the catalogue and GB/T 2260 know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.store.listing import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, NotFoundError, Page, QueryError, Stream
+from app.store.parsing import parse_pairs
+from app.store.resources import RESOURCES, Resource
+
+__all__ = [
+    "DEFAULT_LIMIT",
+    "MAX_LIMIT",
+    "ListQuery",
+    "Mistake",
+    "NotFoundError",
+    "Page",
+    "QueryError",
+    "Resource",
+    "Stream",
+    "parse_query",
+    "vocabulary",
+]
+
+
+def parse_query(resource: str, pairs: Iterable[tuple[str, str]]) -> ListQuery:
+    """The checked question that parameters ask of a list.
+
+    Args:
+        resource: name of the list, a key of ``RESOURCES``.
+        pairs: parameters as (name, text), repeated names as repeated pairs: filters of the list,
+            ``sort`` (``-year,region_code``), ``fields`` (``id,value``), ``limit``, ``cursor`` and
+            ``total`` (``exact`` or ``none``). Any other name is a mistake, never ignored.
+
+    Raises:
+        QueryError: names every wrong parameter, what to do about it and what would be valid.
+    """
+    return parse_pairs(RESOURCES[resource], pairs, vocabulary)
+
+
+def vocabulary(name: str) -> tuple[str, ...]:
+    """All valid values of a filter whose ``vocabulary`` is ``categories``, ``indicators`` or ``regions``.
+
+    Region codes are all that GB/T 2260 ever gave.
+    """
+    return _VOCABULARIES[name]()
+
+
+def _categories() -> tuple[str, ...]:
+    from app.lexicon.lexicon import load_lexicon
+
+    return tuple(load_lexicon().catalogue.categories)
+
+
+def _indicators() -> tuple[str, ...]:
+    from app.lexicon.lexicon import load_lexicon
+
+    return tuple(load_lexicon().catalogue.indicators)
+
+
+def _regions() -> tuple[str, ...]:
+    from app.lexicon.regions import load_regions
+
+    return tuple(load_regions().codes)
+
+
+_VOCABULARIES = {"categories": _categories, "indicators": _indicators, "regions": _regions}

@@ -1,0 +1,54 @@
+"""Reports: which are held, one of them, its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.store import reports
+from app.store.fields import Row
+from app.store.listing import ListQuery, NotFoundError, Page, Stream
+from app.store.session import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report: ``row`` holds the cells of ``columns`` (the fields of the list ``reports``)."""
+
+    columns: tuple[str, ...]
+    row: Row
+
+
+def page(database: Database, query: ListQuery) -> Page:
+    """One page of the reports that the query selects."""
+    return reports.LISTING.page(database, query)
+
+
+def stream(database: Database, query: ListQuery) -> Stream:
+    """All reports that the query selects, in batches."""
+    return reports.LISTING.stream(database, query)
+
+
+def one(database: Database, report_id: str) -> ReportRow:
+    """What is known of one report.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        row = reports.find(connection, report_id)
+    if row is None:
+        raise NotFoundError("report", report_id)
+    return ReportRow(reports.LISTING.resource.columns, row)
+
+
+def text(database: Database, report_id: str) -> str:
+    """The text of one report as it was given: all offsets point into it.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        found = reports.text(connection, report_id)
+    if found is None:
+        raise NotFoundError("report", report_id)
+    return found

@@ -1,0 +1,111 @@
+"""What is asked of a list, and what it answers: checked, canonical and independent of SQL and HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.store.fields import Row
+from app.store.resources import Resource
+
+DEFAULT_LIMIT = 100
+MAX_LIMIT = 1000
+
+#: A filter's checked value; ``None`` selects rows without one.
+Value = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One wrong parameter: its name, the value given, what to do about it, and what would be right."""
+
+    parameter: str
+    value: str
+    detail: str
+    valid: tuple[str, ...] = ()
+
+
+class QueryError(ValueError):
+    """A list was asked for in a way that can't be answered; ``mistakes`` names every wrong parameter."""
+
+    def __init__(self, *mistakes: Mistake) -> None:
+        super().__init__(" ".join(mistake.detail for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+class NotFoundError(LookupError):
+    """There is no ``noun`` with this ``identifier``."""
+
+    def __init__(self, noun: str, identifier: str) -> None:
+        super().__init__(f"There is no {noun} {identifier!r}.")
+        self.noun = noun
+        self.identifier = identifier
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One key of an order: a documented field, and whether it falls."""
+
+    name: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """A checked question to a list; make it with ``services.queries.parse_query``.
+
+    ``where`` holds the filters in the order of the resource's rows, each with its distinct values
+    in a canonical order. ``fields`` are the columns to answer, in that order. ``total`` is False
+    where the caller does not want to know it.
+    """
+
+    resource: Resource
+    where: tuple[tuple[str, tuple[Value, ...]], ...]
+    sort: tuple[SortKey, ...]
+    fields: tuple[str, ...]
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+    total: bool = True
+
+    def selection(self) -> str:
+        """The selection and its order as canonical text: equal for equal questions, whatever the page."""
+        where = [[name, [None if value is None else str(value) for value in values]] for name, values in self.where]
+        sort = [f"-{key.name}" if key.descending else key.name for key in self.sort]
+        return json.dumps([self.resource.name, where, sort], ensure_ascii=False, separators=(",", ":"))
+
+    def canonical(self) -> str:
+        """The whole question as canonical text, for an ETag or the key of a cache."""
+        page = [list(self.fields), self.limit, self.cursor, self.total]
+        return self.selection() + json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+
+    def fingerprint(self) -> str:
+        """Eight bytes in hexadecimal that stand for the selection; a cursor is bound to them."""
+        return hashlib.sha256(self.selection().encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: rows of cells in the order of ``columns``, the cursor of the next page, the exact total.
+
+    ``next`` is None on the last page; ``total`` is None where it was not asked for.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+    next: str | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A whole selection, whatever the query's limit and cursor: batches of rows, read as they are taken.
+
+    ``batches`` holds a connection until it is exhausted or closed.
+    """
+
+    columns: tuple[str, ...]
+    total: int
+    batches: Iterator[list[Row]]
