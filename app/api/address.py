@@ -26,9 +26,15 @@ def parameters(scope: Scope) -> Pairs:
     return parse_qsl(text, keep_blank_values=True)
 
 
+def inner_path(scope: Scope) -> str:
+    """The asked path without the prefix that a proxy serves the application under (``root_path``)."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
 def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
     """The asked address with another query; without scheme and host where the request has no usable host."""
-    path = scope.get("root_path", "") + scope["path"].removeprefix(scope.get("root_path", ""))
+    path = scope.get("root_path", "") + inner_path(scope)
     host = Headers(scope=scope).get("host", "")
     origin = f"{scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
     # Left readable: commas and colons need no escape in a query (RFC 3986, 3.4).

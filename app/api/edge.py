@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from hashlib import blake2b
+from http import HTTPStatus
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -18,8 +19,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import __version__
-from app.api.address import parameters
-from app.api.problems import DETAILS, ParameterError, Problem, answer, wrong_parameters
+from app.api.address import inner_path, parameters
+from app.api.problems import DETAILS, ProblemError, answer, wrong_parameters
+from app.services.queries import Mistake
 
 METHODS: Final = "GET, HEAD, OPTIONS"
 ALWAYS: Final = {
@@ -52,12 +54,13 @@ class Edge:
         self.version = version
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, by ourselves where that is possible."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         response = refusal(scope) or (preflight() if scope["method"] == "OPTIONS" else None)
         tag = None
-        if response is None and scope["path"].startswith(DATA):
+        if response is None and inner_path(scope).startswith(DATA):
             tag = await self.tag(scope)
             response = unchanged(tag) if tag and knows(scope, tag) else None
         await (response or self.app)(as_get(scope), receive, finishing(scope, send, tag))
@@ -78,15 +81,14 @@ class Edge:
 def refusal(scope: Scope) -> Response | None:
     """The problem of a request that no address takes: a writing method, or a NUL byte; else None."""
     if scope["method"] not in METHODS.split(", "):
-        return answer(Problem(405, DETAILS[405], headers={"Allow": METHODS}), scope["path"])
+        return answer(ProblemError(405, DETAILS[405], headers={"Allow": METHODS}), scope["path"])
     if "\0" in scope["path"]:
-        return answer(Problem(422, "The address holds a NUL byte (%00): remove it."), scope["path"])
+        return answer(ProblemError(422, "The address holds a NUL byte (%00): remove it."), scope["path"])
     if b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
-        names = [name for name, value in parameters(scope) if "\0" in name + value]
-        errors = tuple(
-            ParameterError(name, f"The parameter {name} holds a NUL byte (%00): remove it.") for name in names
-        )
-        return answer(wrong_parameters(errors), scope["path"])
+        holding = [(name, value) for name, value in parameters(scope) if "\0" in name + value]
+        advice = "The parameter {!r} holds a NUL byte (%00): remove it."
+        mistakes = [Mistake(name, value, advice.format(name)) for name, value in holding]
+        return answer(wrong_parameters(*mistakes), scope["path"])
     return None
 
 
@@ -132,10 +134,10 @@ def finishing(scope: Scope, send: Send, tag: str | None) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(ALWAYS)
-            if message["status"] == 200 and tag:
+            if message["status"] == HTTPStatus.OK and tag:
                 headers.update({"ETag": tag, **REVALIDATE})
-            elif message["status"] == 200 and knows(scope, headers.get("etag", "?")):
-                message["status"], silent = 304, True
+            elif message["status"] == HTTPStatus.OK and knows(scope, headers.get("etag", "?")):
+                message["status"], silent = HTTPStatus.NOT_MODIFIED.value, True
                 del headers["content-length"]
         elif silent:
             message = {**message, "body": b""}

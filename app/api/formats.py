@@ -23,7 +23,8 @@ Rows = Sequence[Sequence[Cell]]
 Batches = Iterable[Rows]
 Writer = Callable[[Sequence[Field], Batches], Iterator[bytes]]
 
-ENCODER: Final = msgspec.json.Encoder()
+# Decimals leave as numbers with the digits that they have, never through a float.
+ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 # What the drivers give as the text of a JSON value.
 JSON_TEXT: Final = frozenset({Kind.DECIMAL, Kind.LIST})
 

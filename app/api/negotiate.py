@@ -7,7 +7,8 @@ from typing import Final
 from starlette.requests import Request
 
 from app.api.formats import FORMATS, Format
-from app.api.problems import ParameterError, Problem, wrong_parameters
+from app.api.problems import ProblemError, wrong_parameters
+from app.services.queries import Mistake
 
 PARAMETER: Final = "format"
 
@@ -20,7 +21,7 @@ def list_format(request: Request, names: list[str]) -> Format:
         names: The values of ``format=``.
 
     Raises:
-        Problem: 422 for a name that is none or two names, 406 for a header that takes none of ours.
+        ProblemError: 422 for a name that is none or two names, 406 for a header that takes none of ours.
     """
     if not names:
         found = _best(_accept(request))
@@ -29,7 +30,7 @@ def list_format(request: Request, names: list[str]) -> Format:
         return found
     if len(names) > 1 or names[0] not in FORMATS:
         detail = f"{PARAMETER} takes one of {', '.join(FORMATS)}, once."
-        raise wrong_parameters((ParameterError(PARAMETER, detail, tuple(FORMATS)),))
+        raise wrong_parameters(Mistake(PARAMETER, names[-1], detail, tuple(FORMATS)))
     return FORMATS[names[0]]
 
 
@@ -43,12 +44,14 @@ def _accept(request: Request) -> str:
     return request.headers.get("accept", "").strip() or "*/*"
 
 
-def _not_acceptable(media_types: list[str]) -> Problem:
-    return Problem(406, f"This address answers as {', '.join(media_types)}: ask for one of these in Accept.")
+def _not_acceptable(media_types: list[str]) -> ProblemError:
+    return ProblemError(
+        406, f"This address answers as {', '.join(media_types)}: ask for one of these in Accept."
+    )
 
 
 def _best(accept: str) -> Format | None:
-    """The format that the header likes best; of equal weights the first of ``FORMATS``, so JSON for ``*/*``."""
+    """The format that the header likes best; of equal ones the first of ``FORMATS``, so JSON for ``*/*``."""
     best, best_weight = None, 0.0
     for candidate in FORMATS.values():
         weight = max(_weight(accept, media_type) for media_type in candidate.media_types)
@@ -59,7 +62,7 @@ def _best(accept: str) -> Format | None:
 
 def _weight(accept: str, media_type: str) -> float:
     """What the header's most specific matching range gives to a media type, else 0 (RFC 9110, 12.5.1)."""
-    ranges = {media_type: 3, f"{media_type.split('/')[0]}/*": 2, "*/*": 1}
+    ranges = {media_type: 3, f"{media_type.split('/', maxsplit=1)[0]}/*": 2, "*/*": 1}
     found, weight = 0, 0.0
     for part in accept.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))

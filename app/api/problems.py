@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
 
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+
+from app.services.database import DatabaseError
+from app.services.queries import Mistake, NotFoundError, QueryError
 
 MEDIA_TYPE: Final = "application/problem+json"
 TITLES: Final = {
@@ -25,22 +28,14 @@ DETAILS: Final = {
     404: "There is nothing at this address; /docs lists all addresses.",
     405: "The data can only be read: use GET, HEAD or OPTIONS.",
     500: "Something went wrong here; the server's log has the details. The same request may work later.",
-    503: "The database cannot be reached just now; ask again in a few seconds.",
+    503: "The database cannot be used just now: ask again in a few seconds; /readyz says why.",
 }
+RETRY: Final = {"Retry-After": "5"}
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterError:
-    """One wrong parameter: its name, what to do about it, and the values that would be right."""
-
-    parameter: str
-    detail: str
-    valid: tuple[str, ...] = ()
-
-
-class Problem(Exception):
+class ProblemError(Exception):
     """An error that is answered as a problem document.
 
     Args:
@@ -54,7 +49,7 @@ class Problem(Exception):
         self,
         status: int,
         detail: str,
-        errors: tuple[ParameterError, ...] = (),
+        errors: tuple[Mistake, ...] = (),
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
@@ -64,27 +59,26 @@ class Problem(Exception):
         self.headers = headers or {}
 
 
-def wrong_parameters(errors: tuple[ParameterError, ...]) -> Problem:
-    """The 422 for one or more wrong parameters; its detail is theirs, one after the other."""
-    return Problem(422, " ".join(error.detail for error in errors), errors)
+def wrong_parameters(*mistakes: Mistake) -> ProblemError:
+    """The 422 for wrong parameters; its detail is theirs, one after the other."""
+    return ProblemError(422, " ".join(mistake.detail for mistake in mistakes), mistakes)
 
 
-def nothing_named(noun: str, identifier: str, listing: str) -> Problem:
-    """The 404 for an id that does not exist; ``listing`` is the address that lists those that do."""
-    return Problem(404, f"There is no {noun} {identifier!r} here; {listing} lists those that are.")
-
-
-def answer(problem: Problem, instance: str) -> Response:
-    """The problem document for ``problem``, about the address ``instance``."""
-    document = {
+def document(problem: ProblemError, instance: str) -> dict[str, object]:
+    """The problem document (schema ``Problem``) for ``problem`` at the address ``instance``."""
+    return {
         "type": "about:blank",
         "title": TITLES[problem.status],
         "status": problem.status,
         "detail": problem.detail,
         "instance": instance,
-        "errors": problem.errors,
+        "errors": [msgspec.to_builtins(mistake) for mistake in problem.errors],
     }
-    body = msgspec.json.encode(document)
+
+
+def answer(problem: ProblemError, instance: str) -> Response:
+    """The answer that bears the problem document."""
+    body = msgspec.json.encode(document(problem, instance))
     return Response(body, problem.status, {"Cache-Control": "no-store", **problem.headers}, MEDIA_TYPE)
 
 
@@ -94,11 +88,27 @@ def instance_of(request: Request) -> str:
     return request.url.path + (f"?{query}" if query else "")
 
 
-async def on_problem(request: Request, error: Exception) -> Response:
-    """Answer a ``Problem`` that a handler raised."""
-    if not isinstance(error, Problem):
-        raise error
-    return answer(error, instance_of(request))
+def as_problem(error: Exception) -> ProblemError:
+    """What an error of a service is to a client."""
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, QueryError):
+        return wrong_parameters(*error.mistakes)
+    if isinstance(error, NotFoundError):
+        listing = f"/v1/{error.noun}s"
+        return ProblemError(
+            404, f"There is no {error.noun} {error.identifier!r} here; {listing} lists those that are."
+        )
+    if isinstance(error, DatabaseError):
+        # Its words name files and servers: they are for the log and for /readyz.
+        logger.error("%s", error)
+        return ProblemError(503, DETAILS[503], headers=RETRY)
+    raise error
+
+
+async def on_expected(request: Request, error: Exception) -> Response:
+    """Answer what services and handlers raise on purpose."""
+    return answer(as_problem(error), instance_of(request))
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
@@ -107,10 +117,20 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
         raise error
     status = error.status_code if error.status_code in TITLES else 400
     detail = DETAILS.get(status, str(error.detail))
-    return answer(Problem(status, detail, headers=dict(error.headers or {})), instance_of(request))
+    return answer(ProblemError(status, detail, headers=dict(error.headers or {})), instance_of(request))
 
 
 async def on_defect(request: Request, error: Exception) -> Response:
     """Answer a defect of ours: no inner words leave, the log has them."""
     logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return answer(Problem(500, DETAILS[500]), instance_of(request))
+    return answer(ProblemError(500, DETAILS[500]), instance_of(request))
+
+
+HANDLERS: Final[dict[int | type[Exception], Callable[[Request, Exception], Coroutine[Any, Any, Response]]]] = {
+    ProblemError: on_expected,
+    QueryError: on_expected,
+    NotFoundError: on_expected,
+    DatabaseError: on_expected,
+    HTTPException: on_http_exception,
+    Exception: on_defect,
+}

@@ -17,7 +17,7 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def field(description: str, example: object) -> Any:
+def field(description: str, example: object) -> Any:  # noqa: ANN401 # what pydantic's own Field returns
     """A field that is always there, with what it means (units included) and a real example.
 
     Args:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from app.api.schemas.base import Schema, field
 
 
-class ParameterError(Schema):
+class Mistake(Schema):
     """What is wrong with one parameter."""
 
     parameter: str = field("Name of the parameter.", "yaer")
+    value: str = field("Its value as it came.", "2020")
     detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
-    valid: list[str] = field("What would be accepted; empty where that is no list.", ["year", "year_from"])
+    valid: list[str] = field(
+        "What would be accepted instead; empty where that is no list.", ["year", "year_from", "year_to"]
+    )
 
 
 class Problem(Schema):
     """What went wrong and what to do about it."""
 
-    type: str = field("Always `about:blank`: the status says what kind of problem it is.", "about:blank")
+    type: Literal["about:blank"] = field("The status says what kind of problem it is.", "about:blank")
     title: str = field("The status in words.", "Unprocessable Content")
     status: int = field("The HTTP status.", 422)
     detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
     instance: str = field("The address that was asked for.", "/v1/observations?yaer=2020")
-    errors: list[ParameterError] = field(
+    errors: list[Mistake] = field(
         "Each wrong parameter; empty where the problem is another.",
         [
             {
                 "parameter": "yaer",
+                "value": "2020",
                 "detail": "There is no parameter yaer; did you mean year?",
-                "valid": ["year", "year_from"],
+                "valid": ["year", "year_from", "year_to"],
             }
         ],
     )

@@ -1,0 +1,149 @@
+"""The OpenAPI document: routes describe themselves from the rows of filters and fields.
+
+``describe_list`` and its siblings give the keyword arguments of a route; ``complete`` adds the
+schemas that they refer to. So one row of ``store/filters.py`` or ``store/fields.py`` changes the
+query, the answer and this document together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated, Any, Final
+
+from fastapi import Path
+from starlette.responses import Response
+
+from app.api.problems import DETAILS, MEDIA_TYPE, TITLES, ProblemError, as_problem, document, wrong_parameters
+from app.api.schemas import rows
+from app.api.schemas.parameters import format_parameter, list_parameters
+from app.services.queries import Mistake, NotFoundError
+from app.store.resources import RESOURCES
+
+Route = dict[str, Any]
+
+_LIST: Final = "x-list"
+
+
+def _identifier(noun: str) -> Any:  # noqa: ANN401 # what the framework's own Path returns
+    """A path parameter ``{id}`` that names one ``noun``."""
+    description = f"Id of the {noun}, as the list `/v1/{noun}s` gives it."
+    return Path(alias="id", description=description, examples=[rows.example_row(f"{noun}s")["id"]])
+
+
+ObservationId = Annotated[str, _identifier("observation")]
+ReportId = Annotated[str, _identifier("report")]
+
+ETAG: Final = {
+    "ETag": {
+        "description": "Version of the answer; sent back in `If-None-Match` it gives 304 until that changes.",
+        "schema": {"type": "string", "examples": ['W/"12-5a1f0c9e77b3d210"']},
+    }
+}
+TOTAL: Final = {
+    "X-Total-Count": {
+        "description": "How many rows the whole selection has.",
+        "schema": {"type": "integer", "examples": [322]},
+    }
+}
+LINK: Final = {
+    "Link": {
+        "description": 'Address of the next page, `rel="next"`; missing on the last page.',
+        "schema": {
+            "type": "string",
+            "examples": ['<http://127.0.0.1:8000/v1/observations?cursor=WyJhIl0>; rel="next"'],
+        },
+    }
+}
+
+
+def describe_list(name: str, summary: str) -> Route:
+    """Keyword arguments for the route of the list ``name`` of ``RESOURCES``."""
+    headers = {**ETAG, **TOTAL, **LINK}
+    found = {
+        "description": "The rows that the filters select.",
+        "headers": headers,
+        "content": rows.list_content(name),
+    }
+    problems = _problems((406, 422), f"/v1/{name}?yaer=2020")
+    # Their parameters name values that the lexicon knows: ``complete`` writes them, not an import.
+    return _route(name, f"list{name.capitalize()}", summary, found, problems, {_LIST: name})
+
+
+def describe_one(noun: str, summary: str) -> Route:
+    """Keyword arguments for the route of one ``noun`` by its id."""
+    content = rows.one_content(noun)
+    found = {"description": f"The {noun}.", "headers": ETAG, "content": content}
+    problems = _problems((404, 406, 422), f"/v1/{noun}s/330212-1999", noun)
+    return _route(f"{noun}s", f"get{noun.capitalize()}", summary, found, problems, {})
+
+
+def describe_text(summary: str) -> Route:
+    """Keyword arguments for the route of a report's text."""
+    content = {"text/plain": {"schema": {"type": "string"}, "example": rows.TEXT_EXAMPLE}}
+    found = {"description": "The text.", "headers": ETAG, "content": content}
+    problems = _problems((404, 406, 422), "/v1/reports/330212-1999/text", "report")
+    return _route("reports", "getReportText", summary, found, problems, {})
+
+
+def describe_health(summary: str, operation_id: str) -> Route:
+    """Keyword arguments for the routes of ``/livez`` and ``/readyz``."""
+    content = {"text/plain": {"schema": {"type": "string", "examples": ["ok\n"]}, "example": "ok\n"}}
+    found = {"description": "All is well.", "content": content}
+    return _route("health", operation_id, summary, found, _problems((422,), "/livez?verbose=1"), {})
+
+
+def _route(
+    tag: str,
+    operation_id: str,
+    summary: str,
+    found: dict[str, Any],
+    problems: dict[int | str, dict[str, Any]],
+    extra: dict[str, Any],
+) -> Route:
+    """What all routes have; ``response_class`` keeps the framework from describing answers of its own."""
+    unchanged = (
+        {} if tag == "health" else {304: {"description": "What `If-None-Match` names is still the answer."}}
+    )
+    return {
+        "tags": [tag],
+        "operation_id": operation_id,
+        "summary": summary,
+        "response_class": Response,
+        "responses": {200: found, **unchanged, **problems},
+        "openapi_extra": extra,
+    }
+
+
+def _problems(statuses: Sequence[int], instance: str, noun: str = "") -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer, each with its document; 500 and 503 may always come."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for status in (*statuses, 500, 503):
+        example = document(_example_problem(status, noun, instance), instance)
+        schema = {"$ref": "#/components/schemas/Problem"}
+        content = {MEDIA_TYPE: {"schema": schema, "example": example}}
+        found[status] = {"description": f"{TITLES[status]}: `detail` says what to do.", "content": content}
+    return found
+
+
+def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
+    if status == HTTPStatus.NOT_FOUND:
+        return as_problem(NotFoundError(noun, "330212-1999"))
+    if status == HTTPStatus.NOT_ACCEPTABLE:
+        return ProblemError(406, "This address answers as application/json: ask for it in Accept.")
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        name = instance.partition("?")[2].partition("=")[0] or "verbose"
+        detail = f"There is no parameter {name!r} here."
+        return wrong_parameters(Mistake(name, "1", detail))
+    return ProblemError(status, DETAILS[status])
+
+
+def complete(described: dict[str, Any]) -> dict[str, Any]:
+    """The framework's document with the lists' parameters and the schemas that the routes refer to."""
+    described.setdefault("components", {})["schemas"] = rows.schemas()
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            name = operation.pop(_LIST, None)
+            if name is not None:
+                operation["parameters"] = [*list_parameters(RESOURCES[name]), format_parameter()]
+    return described

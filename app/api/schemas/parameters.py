@@ -1,0 +1,90 @@
+"""Query parameters as OpenAPI describes them, made of the rows of ``store/filters.py``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.api.formats import FORMATS
+from app.services.queries import DEFAULT_LIMIT, MAX_LIMIT, vocabulary
+from app.store.fields import Kind
+from app.store.filters import Filter
+from app.store.resources import Resource
+
+Parameter = dict[str, Any]
+
+_TYPES = {Kind.INTEGER: "integer", Kind.DECIMAL: "number"}
+
+
+def list_parameters(resource: Resource) -> list[Parameter]:
+    """All parameters of a list but ``format``: its filters, then order, columns and page."""
+    return [*(filter_parameter(row) for row in resource.filters), *_common(resource)]
+
+
+def filter_parameter(row: Filter) -> Parameter:
+    """One filter; one that may be repeated is an array."""
+    schema: dict[str, Any] = {"type": _TYPES.get(row.kind, "string")}
+    choices = row.choices or (vocabulary("categories") if row.vocabulary == "categories" else ())
+    if choices:
+        schema["enum"] = list(choices)
+    more = ""
+    if row.repeatable:
+        schema, more = {"type": "array", "items": schema}, " Repeat it to allow several values."
+    example: object = int(row.example) if row.kind is Kind.INTEGER else row.example
+    return _query(row.name, row.description + more, schema, [example] if row.repeatable else example)
+
+
+def format_parameter() -> Parameter:
+    """``format``, which goes before the ``Accept`` header."""
+    words = "; ".join(f"`{row.name}`: {row.description}" for row in FORMATS.values())
+    description = f"Format of the answer, before what `Accept` says. {words}."
+    return _query("format", description, {"type": "string", "enum": list(FORMATS)}, "csv")
+
+
+def _common(resource: Resource) -> list[Parameter]:
+    first = resource.sorts[0]
+    keys = ", ".join(f"`{name}`" for name in resource.sorts)
+    columns = ",".join(resource.columns[:2])
+    return [
+        _query(
+            "sort",
+            f"Keys to sort by, separated by commas, `-` before one that falls; of {keys}. "
+            f"Without it: {resource.default_sort}.",
+            {"type": "string"},
+            f"-{first}",
+        ),
+        _query(
+            "fields",
+            "Fields to answer, separated by commas, in that order; without it all.",
+            {"type": "string"},
+            columns,
+        ),
+        _query(
+            "limit",
+            "Rows on a JSON page. CSV and NDJSON are always whole.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+            20,
+        ),
+        _query(
+            "cursor",
+            "Where a page starts: opaque, from the `next` of the page before, for the same question only.",
+            {"type": "string"},
+            "WyJhIl0",
+        ),
+        _query(
+            "total",
+            "`exact` counts the whole selection; `none` does not count it.",
+            {"type": "string", "enum": ["exact", "none"], "default": "exact"},
+            "none",
+        ),
+    ]
+
+
+def _query(name: str, description: str, schema: dict[str, Any], example: object) -> Parameter:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": schema,
+        "example": example,
+    }

@@ -1,0 +1,157 @@
+"""Schemas and examples of list rows, made of the rows of ``store/fields.py``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from pydantic.json_schema import models_json_schema
+
+from app.api.formats import FORMATS
+from app.api.schemas.evidence import Detail
+from app.api.schemas.problem import Problem
+from app.store.fields import Cell, Field, Kind
+from app.store.resources import RESOURCES, Resource
+
+Schema = dict[str, Any]
+
+NAMES: Final = {
+    "observations": "Observation",
+    "comparisons": "Comparison",
+    "reports": "Report",
+    "indicators": "Indicator",
+    "categories": "Category",
+    "years": "Year",
+    "regions": "Region",
+}
+TYPES: Final[dict[Kind, Schema]] = {
+    Kind.TEXT: {"type": "string"},
+    Kind.INTEGER: {"type": "integer"},
+    Kind.DECIMAL: {"type": "number"},
+    Kind.DATE: {"type": "string", "format": "date"},
+    Kind.LIST: {"type": "array", "items": {"type": "string"}},
+}
+TEXT_EXAMPLE: Final = "2020年5月8日在宁波市鄞州区\n第十八届人民代表大会第四次会议上\n"
+_REF: Final = "#/components/schemas/"
+
+
+def schemas() -> dict[str, Schema]:
+    """All schemas of the document by name."""
+    _, models = models_json_schema(
+        [(Detail, "serialization"), (Problem, "serialization")], ref_template=_REF + "{model}"
+    )
+    found: dict[str, Schema] = dict(models["$defs"])
+    for resource in RESOURCES.values():
+        found[NAMES[resource.name]] = _row_schema(resource)
+        found[f"{NAMES[resource.name]}List"] = _list_schema(resource)
+    detail = found.pop("Detail")
+    found["ObservationDetail"] = _detail_schema(found["Observation"], detail)
+    return dict(sorted(found.items()))
+
+
+def example_row(name: str) -> dict[str, Any]:
+    """One real row of a list."""
+    return {field.name: json.loads(field.example) for field in RESOURCES[name].fields}
+
+
+def list_content(name: str) -> dict[str, Any]:
+    """The media types of a list, each with its schema and an example."""
+    example = {"data": [example_row(name)], "next": None, "total": 1}
+    content: dict[str, Any] = {
+        "application/json": {"schema": {"$ref": f"{_REF}{NAMES[name]}List"}, "example": example}
+    }
+    fields = RESOURCES[name].fields
+    for row in FORMATS.values():
+        if row.write is not None:
+            text = b"".join(row.write(fields, [[tuple(_cell(field) for field in fields)]])).decode()
+            content[row.media_types[0]] = {"schema": {"type": "string"}, "example": text}
+    return content
+
+
+def one_content(noun: str) -> dict[str, Any]:
+    """The media type of one object."""
+    name = "ObservationDetail" if noun == "observation" else NAMES[f"{noun}s"]
+    example = example_row(f"{noun}s")
+    if noun == "observation":
+        example |= {key: schema["examples"][0] for key, schema in _detail_properties().items()}
+    return {"application/json": {"schema": {"$ref": _REF + name}, "example": example}}
+
+
+def _detail_properties() -> dict[str, Schema]:
+    properties: dict[str, Schema] = Detail.model_json_schema(mode="serialization")["properties"]
+    return properties
+
+
+def _cell(field: Field) -> Cell:
+    """The example of a field as a raw cell."""
+    value = json.loads(field.example)
+    if value is None or field.kind is Kind.INTEGER:
+        return None if value is None else int(value)
+    return field.example if field.kind in (Kind.DECIMAL, Kind.LIST) else str(value)
+
+
+def _field_schema(resource: Resource, field: Field) -> Schema:
+    schema: Schema = {
+        **TYPES[field.kind],
+        "description": field.description,
+        "examples": [json.loads(field.example)],
+    }
+    same = resource.filter(field.name)
+    if same is not None and same.choices:
+        schema["enum"] = [*same.choices, *([None] if field.nullable else [])]
+    if field.nullable:
+        schema["type"] = [schema["type"], "null"]
+    return schema
+
+
+def _row_schema(resource: Resource) -> Schema:
+    """No field is required: a list answers those that ``fields`` names."""
+    return {
+        "type": "object",
+        "title": NAMES[resource.name],
+        "description": f"One row of `/v1/{resource.name}`; where `fields` is given, only those.",
+        "properties": {field.name: _field_schema(resource, field) for field in resource.fields},
+        "additionalProperties": False,
+    }
+
+
+def _list_schema(resource: Resource) -> Schema:
+    name = NAMES[resource.name]
+    address = f"http://127.0.0.1:8000/v1/{resource.name}?cursor=WyJhIl0"
+    return {
+        "type": "object",
+        "title": f"{name}List",
+        "description": f"One page of `/v1/{resource.name}`.",
+        "properties": {
+            "data": {
+                "type": "array",
+                "description": "The rows, in the order that `sort` asks for.",
+                "items": {"$ref": _REF + name},
+                "examples": [[example_row(resource.name)]],
+            },
+            "next": {
+                "type": ["string", "null"],
+                "description": "Address of the next page; null on the last.",
+                "examples": [address],
+            },
+            "total": {
+                "type": ["integer", "null"],
+                "description": "Exact count of the whole selection; null with `total=none`.",
+                "examples": [322],
+            },
+        },
+        "required": ["data", "next", "total"],
+        "additionalProperties": False,
+    }
+
+
+def _detail_schema(row: Schema, detail: Schema) -> Schema:
+    properties = {**row["properties"], **detail["properties"]}
+    return {
+        "type": "object",
+        "title": "ObservationDetail",
+        "description": "An observation with its evidence and its derivation.",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,112 @@
+"""The application: routers, pages and problem documents around one database."""
+
+from __future__ import annotations
+
+from functools import partial
+from hashlib import blake2b
+from typing import Any, Final
+
+import msgspec
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from starlette.types import ASGIApp
+
+from app import __version__
+from app.api import categories, comparisons, health, indicators, observations, regions, reports, years
+from app.api.edge import Edge
+from app.api.openapi import complete
+from app.api.problems import HANDLERS
+from app.config import Settings, load_settings
+from app.services.database import data_version, open_database
+from app.web import pages
+
+DESCRIPTION: Final = """\
+Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
+
+* A list answers one page of JSON, `{"data", "next", "total"}`; follow `next` until it is null.
+  `format=csv` and `format=ndjson` (or an `Accept` header) answer the whole selection, however long.
+* Filters bear the names of the fields. Repeat one to allow several values. A parameter that does not exist
+  is an error, never ignored.
+* Numbers are exact: 万 and 亿 are multiplied out, and no value goes through binary rounding.
+* Errors are problem documents (RFC 9457): `detail` says what to do, `errors` names each wrong parameter and
+  what would be valid.
+* Every answer has an `ETag`; sent back in `If-None-Match` it costs nothing while the data is the same.
+* Chinese in an address must be percent-encoded: `curl -G URL --data-urlencode q=就业`.
+* Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), from any origin.
+"""
+NOUNS: Final = (observations, comparisons, indicators, categories, years, regions, reports)
+TAGS: Final = [
+    {"name": "observations", "description": "The numbers that reports state, and the evidence for each."},
+    {"name": "comparisons", "description": "Targets beside what came of them."},
+    {"name": "indicators", "description": "The catalogue of quantities that have a code."},
+    {"name": "categories", "description": "The eighteen categories."},
+    {"name": "years", "description": "The years that values refer to."},
+    {"name": "regions", "description": "The places whose reports are held."},
+    {"name": "reports", "description": "The reports and their texts."},
+    {"name": "health", "description": "For whoever watches over the service."},
+]
+
+
+def create_app(settings: Settings | None = None) -> ASGIApp:
+    """The whole service as an ASGI application.
+
+    Args:
+        settings: Which database to use; those of the environment where None.
+
+    Raises:
+        DatabaseError: the settings name no database that is supported.
+    """
+    api = create_api(settings or load_settings())
+    return Edge(api, partial(data_version, api.state.database))
+
+
+def create_api(settings: Settings) -> FastAPI:
+    """The routed part of the service, without what ``Edge`` adds."""
+    api = FastAPI(
+        title="Zhibiao",
+        version=__version__,
+        summary="Chinese government work reports as data",
+        description=DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        openapi_tags=TAGS,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        exception_handlers=HANDLERS,
+    )
+    api.state.database = open_database(settings.database_url)
+    v1 = APIRouter(prefix="/v1")
+    for noun in NOUNS:
+        v1.include_router(noun.router)
+    api.include_router(v1)
+    api.include_router(health.router)
+    api.include_router(pages.router)
+    api.router.routes.append(pages.static)
+    api.add_route("/openapi.json", openapi_json, include_in_schema=False)
+    return api
+
+
+def openapi_json(request: Request) -> Response:
+    """The OpenAPI document, written once and kept."""
+    api: FastAPI = request.app
+    if api.openapi_schema is None:
+        api.openapi_schema = describe(api)
+    body = msgspec.json.encode(api.openapi_schema)
+    headers = {"ETag": f'"{blake2b(body, digest_size=8).hexdigest()}"', "Cache-Control": "no-cache"}
+    return Response(body, headers=headers, media_type="application/json")
+
+
+def describe(api: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of the application."""
+    return complete(
+        get_openapi(
+            title=api.title,
+            version=api.version,
+            summary=api.summary,
+            description=api.description,
+            license_info=api.license_info,
+            tags=api.openapi_tags,
+            routes=api.routes,
+        )
+    )
