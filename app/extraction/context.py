@@ -1,0 +1,43 @@
+"""What a sentence has said so far: the only carrier of state, made new at each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Names and words that later values of the sentence may inherit.
+
+    ``heads`` are the names stated last, in order; ``history`` all names of the sentence; ``verb``
+    the verb in force; ``among`` the field of the last rank (全国); ``counted`` whether the last
+    value counted things; ``plain`` the last stretch of words without a value.
+    """
+
+    heads: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    verb: str = ""
+    among: str = ""
+    counted: bool = False
+    stated: bool = False
+    plain: str = ""
+    scope: str = ""
+    ago: tuple[str, ...] = ()
+
+    def after(
+        self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool, among: str = ""
+    ) -> Context:
+        """The context once ``names`` have been stated; ``fresh`` starts a new list of heads."""
+        heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
+        history = (*self.history, *(n for n in names if n not in self.history[-1:]))
+        return replace(
+            self, heads=heads, history=history, verb=verb, counted=counted, stated=stated, among=among or self.among
+        )
+
+    def passing(self, words: str) -> Context:
+        """The context after a clause that states no value."""
+        return replace(self, plain=words)
+
+    def next_sentence(self) -> Context:
+        """What the next sentence can still refer to: the last names, no verb."""
+        return Context(ago=self.history[-3:] or self.ago, plain=self.plain)

@@ -1,0 +1,216 @@
+"""What the words before a value say: opener, verb, name and predicate.
+
+    lead = { opener } [ VERB ] [ name ] { predicate }
+
+A lead is peeled from both ends; what is left in the middle is the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.lexicon.cues import Change, Cues
+
+TIMES = re.compile(
+    r"(?:(?:到|至|截至|截止|在)?(?:19|20)\d\d年(?:年?[底末初]|全年|上半年|[1一]?[-—至]?\d{0,2}月(?:底|末|份)?(?:以来)?|以来)?|截至(?:目前|\d+月[底末]?)|"
+    r"今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|“?(?:九|十[一二三四五六七八]?)五”?(?:时期|期间|规划期|末|期末|以来)|"
+    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|过去的?[一三四五]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度)"
+)
+SEPARATORS = re.compile(r"[、和与及以并，;；：:\s—－-]+(?![^和与及]{0,1}$)")
+MARKERS = "、与及和"
+COMPARATOR = re.compile(
+    r"(?:比|较|与|同)(?:上年|去年|上一?年度?|上年同期|去年同期|同期|年初|上年末|(?P<year>(?:19|20)\d\d)年(?:[底末初]|同期)?|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|五年前|(?P<n>[三四五六])年前|[^，。；、]{2,8}(?=时|相比))?(?:的?(?:同期|水平))?(?:末|底|相比)?$"
+)
+BASE_OF_RATIO = re.compile(r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$")
+PLACES = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控)")
+COMMITMENTS = frozenset({"力争", "确保", "预期", "争取", "努力", "奋力", "力求", "计划", "拟", "建议", "保证"})
+PREDICATE_ADVERBS = (
+    "分别", "同比", "环比", "累计", "共", "总共", "共计", "合计", "均", "都", "各", "也", "已", "已经", "再", "仅", "年均", "年平均",
+    "平均每年", "每年", "平均", "实际", "名义", "预计", "力争", "确保", "将", "要", "预期", "又", "还", "可", "突破性", "大幅", "进一步", "稳步",
+    "首次", "历史性", "成功", "全部", "的", "了", "至", "到", "约", "近", "只", "率先", "连续", "合计达", "可达", "一举", "双双", "目标为", "目标", "按可比价计算",
+    "按可比价格计算", "按不变价格计算", "同口径", "可比口径", "自然口径", "扣除价格因素", "依然", "继续", "超额", "提前", "逐年", "每年以", "高达", "达成", "努力", "争取", "基本", "仍", "则",
+)  # fmt: skip
+NOT_A_PREDICATE = {
+    "为": "行作成认因视称以化名", "有": "国所私公占没享保具拥特稀现民", "是": "于但凡正只都就还", "达": "发通到直抵", "共": "公总一",
+    "升": "提上公回毫跃攀", "增": "新净倍激", "减": "缩消精", "降": "下沉霜", "各": "", "要": "主重需紧", "将": "大", "可": "许认", "也": "",
+    "都": "首成", "已": "", "又": "", "还": "归退", "再": "", "近": "就邻", "的": "目", "了": "为", "到": "", "至": "甚乃", "约": "节集合条公契制",
+    "平均": "", "基本": "", "目标": "", "实际": "", "累计": "", "成功": "", "提前": "", "计划": "", "涨": "", "仍": "", "只": "船", "则": "规原准法",
+    "共计": "", "完成": "", "实现": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
+
+    ``base_year`` is the year that the value is compared with (较2020年增长), ``base_plan`` the
+    five-year plan (比“十五”末). ``start`` and ``end`` are where the name stands.
+    """
+
+    name: str
+    start: int
+    end: int
+    verb: str
+    words: tuple[str, ...]
+    change: Change | None
+    settled: bool
+    base_year: int | None
+    base_plan: str
+    ratio: bool
+    place: str
+    scope: str
+    commitment: str
+    part: bool
+    cumulative: bool
+    attribute: str
+    separated: bool
+
+    @property
+    def noun(self) -> str:
+        """The name without its verb."""
+        return self.name[len(self.verb) :]
+
+    @property
+    def spread(self) -> bool:
+        """Whether 分别 hands the values out."""
+        return "分别" in self.words
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the value is a yearly average (年均)."""
+        return any(w in {"年均", "年平均", "平均每年", "每年", "每年以"} for w in self.words)
+
+    @property
+    def stated(self) -> bool:
+        """Whether a verb of state or change stands before the value (达到, 增长)."""
+        return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
+
+
+class LeadReader:
+    """Takes leads apart by the cue tables."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        tails = {*PREDICATE_ADVERBS, *cues.states, *cues.changes}
+        self._tails = tails
+        self._tail_lengths: dict[str, tuple[int, ...]] = {}
+        for word in tails:
+            known = set(self._tail_lengths.get(word[-1], ()))
+            self._tail_lengths[word[-1]] = tuple(sorted(known | {len(word)}, reverse=True))
+
+    def read(self, text: str, start: int) -> Lead:
+        """Take apart the lead that begins at position ``start`` of the report."""
+        left, openers = self._openers(text)
+        right, words, facts = self._predicate(text, left)
+        body = text[left:right]
+        attribute = ""
+        if (at := body.find("分别")) > 0:
+            attribute = self._without_states(body[at + 2 :])
+            words = ("分别", *words)
+            body, right = body[:at], left + at
+        verb = self.verbs(body)
+        change, settled = self._change(words)
+        return Lead(
+            body, start + left, start + right, verb, words, change, settled,
+            facts.get("year"), facts.get("plan", ""), bool(facts.get("ratio")),
+            openers["place"], openers["scope"], openers["commitment"] or next((w for w in words if w in COMMITMENTS), ""),
+            bool(openers["part"]), bool(openers["cumulative"]) or "累计" in words, attribute, bool(openers["separated"]),
+        )  # fmt: skip
+
+    def _openers(self, text: str) -> tuple[int, dict[str, str]]:
+        found = {"place": "", "scope": "", "commitment": "", "part": "", "cumulative": "", "separated": ""}
+        at = 0
+        while at < len(text):
+            if match := SEPARATORS.match(text, at) or TIMES.match(text, at):
+                found["separated"] = found["separated"] or (match.group() if match.group()[0] in "、和与及以并" else "")
+            elif match := PLACES.match(text, at):
+                found["place"] = match.group()
+            if match:
+                at = match.end()
+                continue
+            word, kind = self._cues.opener_at(text, at)
+            if not word or (kind == "scope-if-alone" and at + len(word) < len(text)):
+                break
+            if kind in found:
+                found[kind] = word
+            if kind == "scope-if-alone":
+                found["scope"] = word
+            if word in {"累计", "累积"}:
+                found["cumulative"] = word
+            at += len(word)
+        return at, found
+
+    def _predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], dict]:  # type: ignore[type-arg]  # three kinds of facts
+        right, words = len(text), []
+        facts: dict[str, object] = {}
+        while right > left:
+            if word := self._tail(text, left, right):
+                words.append(word)
+                right -= len(word)
+                continue
+            part = text[left:right]
+            match = COMPARATOR.search(part) if "比" in part or "较" in part or "与" in part or "同" in part else None
+            if match is None and text.endswith("的") and words == ["的"]:
+                match = BASE_OF_RATIO.search(part + "的")
+                facts["ratio"] = match is not None
+            if match is None or match.start() == match.end():
+                break
+            if match["year"]:
+                facts["year"] = int(match["year"])
+            if match["plan"]:
+                facts["plan"] = match["plan"]
+            words.append("比")
+            right = left + match.start()
+        return right, tuple(reversed(words)), facts
+
+    def _tail(self, text: str, left: int, right: int) -> str:
+        for length in self._tail_lengths.get(text[right - 1], ()):
+            if length > right - left:
+                continue
+            word = text[right - length : right]
+            if word in self._tails and not self._is_part_of_a_word(word, text, right - length, left):
+                return word
+        return ""
+
+    def _is_part_of_a_word(self, word: str, text: str, at: int, left: int) -> bool:
+        change = self._cues.changes.get(word)
+        if change and change.form == "flow":
+            return at == left
+        blockers = NOT_A_PREDICATE.get(word, "")
+        return at > left and text[at - 1] in blockers
+
+    def _without_states(self, text: str) -> str:
+        for length in range(min(5, len(text)), 0, -1):
+            if text[:length] in self._cues.states:
+                return text[length:]
+        return text
+
+    def _change(self, words: tuple[str, ...]) -> tuple[Change | None, bool]:
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            if word in self._cues.changes:
+                return self._cues.changes[word], False
+            if word in self._cues.states and word[-1] in "到至" and word not in {"达到"}:
+                return None, True
+            if word in {"到", "至"} and index and words[index - 1] in self._cues.changes:
+                return None, True
+        return None, False
+
+    def verbs(self, text: str) -> str:
+        """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕."""
+        at = 0
+        while at < len(text):
+            word = self._cues.action_at(text, at)
+            if not word or self._is_noun(text, at + len(word)):
+                joined = text[at : at + 1] in "和并及、" and at > 0 and self._cues.action_at(text, at + 1)
+                if not joined or self._is_noun(text, at + 1 + len(joined)):
+                    break
+                at += 1 + len(joined)
+                continue
+            at += len(word)
+        return text[:at]
+
+    @staticmethod
+    def _is_noun(text: str, at: int) -> bool:
+        return text[at : at + 1] in set("业额量率值费者品地性度力点站所员线权期网厂司局价税总")

@@ -1,0 +1,60 @@
+"""The order of the passes, nothing else."""
+
+from __future__ import annotations
+
+from app.extraction.assemble import assemble
+from app.extraction.clauses import build_masks, sentences
+from app.extraction.context import Context
+from app.extraction.leads import LeadReader
+from app.extraction.linking import Linker
+from app.extraction.naming import Namer
+from app.extraction.periods import build_timeline
+from app.extraction.quantities import quantity, ranges, scan_numbers
+from app.extraction.rejections import quotations, refuse
+from app.extraction.resolve import Mention, Resolver
+from app.extraction.source import Source, read_source
+from app.extraction.tokens import Quantity, Refusal
+from app.lexicon.cues import Cues
+from app.lexicon.lexicon import Lexicon
+from app.lexicon.words import Segmenter
+from app.reading.normalise import normalise
+from app.model.derivation import Extraction
+from app.model.report import Report
+
+
+def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extraction:
+    """All observations that a report states, and the numbers that state none, in text order."""
+    source = read_source(normalise(report.text))
+    quantities, refusals = find_quantities(source, lexicon.cues)
+    masks = build_masks(source.chars, quantities)
+    spans = list(sentences(masks.inner))
+    timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year)
+    linker = Linker(lexicon.catalogue)
+    namer = Namer(linker.is_known, segmenter, lexicon.cues.contractions)
+    reader = LeadReader(lexicon.cues)
+    resolver = Resolver(
+        source.chars, masks, quantities, timeline, reader, namer, lexicon.cues, linker.is_known, report.report_year
+    )
+    mentions: list[Mention] = []
+    context = Context()
+    for start, end in spans:
+        found, context = resolver.sentence(start, end, context)
+        mentions.extend(found)
+    return assemble(report, source, mentions, refusals, linker)
+
+
+def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
+    """The numbers of a text, parted into values and those that are none."""
+    chars = source.chars
+    quoted = bytearray(len(chars))
+    for start, end in quotations(chars):
+        quoted[start:end] = b"\1" * (end - start)
+    values, refusals = [], []
+    for number, upper in ranges(list(scan_numbers(chars, cues)), chars):
+        line_start = number.start == 0 or chars[number.start - 1] == "\n"
+        refusal = refuse(number, chars, quoted, line_start=line_start)
+        if refusal is None:
+            values.append(quantity(number, upper, chars, cues))
+        else:
+            refusals.append(refusal)
+    return values, refusals

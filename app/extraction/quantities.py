@@ -1,0 +1,169 @@
+"""Which stretches are numbers, and what multiplier, unit and bound belong to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from app.extraction.numerals import MAX_DIGITS, arabic, chinese, multiplier
+from app.extraction.tokens import Number, Quantity
+from app.lexicon.cues import Cues
+from app.model.observation import Bound
+
+NUMERAL = re.compile(
+    r"(?P<fold>翻了?(?:(?P<times>[一两二三四五六七八九]|\d)[个]?)?番)"
+    r"|(?P<rank>第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})|首位|榜首|前(?:[一二三四五六七八九十]{1,3}|\d{1,3}))"
+    r"|(?P<fraction>(?P<below>[二三四五六七八九十百千]{1,3})分之(?P<above>[一二三四五六七八九十百]{1,4}|\d+(?:\.\d+)?)|一半)"
+    r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
+    r"|(?P<chinese>[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*)"
+)
+MULTIPLIER = re.compile(r"(?:[十百千万]?亿|[十百千]?万亿?|[百千])(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)")
+VAGUE = re.compile("余|多(?!式|样|元|种|功)|几")
+POWERS = re.compile("[十百千万亿]+")
+RANK_UNIT = re.compile("[位名]")
+
+
+def scan_numbers(chars: str, cues: Cues) -> Iterator[Number]:
+    """All numerals of a text with multiplier and unit, in text order."""
+    at = 0
+    while match := NUMERAL.search(chars, at):
+        number = _read(match, chars, cues)
+        at = match.end()
+        if number is not None:
+            yield number
+            at = max(at, number.end)
+
+
+def _read(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
+    form = match.lastgroup if match.lastgroup in {"rank", "arabic", "chinese"} else None
+    if match["fold"]:
+        times = match["times"]
+        folds = Decimal(2) ** int(times if times and times.isdigit() else chinese(times or "一"))
+        return Number(match.start(), match.end(), match.end(), folds, "倍", "ratio", "fold", False)
+    if match["fraction"]:
+        return _fraction(match, chars)
+    if form == "rank":
+        return _rank(match, chars)
+    if form == "arabic":
+        return _with_unit(match, chars, cues, "arabic")
+    return _chinese(match, chars, cues)
+
+
+def _fraction(match: re.Match[str], chars: str) -> Number:
+    below, above = match["below"], match["above"]
+    value = Decimal(50)
+    if below:
+        part = arabic(above) if above[0].isdigit() else chinese(above)
+        value = part if below == "百" else round(part * 100 / chinese(below), 2).normalize()
+    unit = "‰" if below == "千" else "%"
+    value = value if unit == "%" else arabic(above) if above[0].isdigit() else chinese(above)
+    return Number(match.start(), match.end(), match.end(), value, unit, "percent", "fraction", False)
+
+
+def _rank(match: re.Match[str], chars: str) -> Number:
+    text = match.group()
+    end = match.end()
+    if text not in {"首位", "榜首"} and RANK_UNIT.match(chars, end):
+        end += 1
+    figure = text[1:]
+    value = Decimal(1) if text in {"首位", "榜首"} else arabic(figure) if figure[0].isdigit() else chinese(figure)
+    return Number(match.start(), match.end(), end, value, "位", "rank", "rank", False)
+
+
+def _with_unit(match: re.Match[str], chars: str, cues: Cues, form: str) -> Number:
+    value = arabic(match.group()) if len(match.group()) <= MAX_DIGITS else Decimal(0)
+    at = match.end()
+    vague = ""
+    if found := VAGUE.match(chars, at):
+        vague, at = found.group(), found.end()
+    multiplied = False
+    if found := MULTIPLIER.match(chars, at):
+        value, at, multiplied = value * multiplier(found.group()), found.end(), True
+        if not vague and (more := VAGUE.match(chars, at)):
+            vague, at = more.group(), more.end()
+    unit, kind = cues.unit_at(chars, at)
+    if not unit and vague and not multiplied and at - len(vague) == match.end():
+        vague, at = "", match.end()
+    return Number(match.start(), match.end(), at + len(unit), value, unit, kind, form, multiplied, vague, match.group())
+
+
+def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
+    text = match.group()
+    at = match.end()
+    vague = found.group() if (found := VAGUE.match(chars, at)) else ""
+    unit, kind = cues.unit_at(chars, at + len(vague))
+    powers = POWERS.fullmatch(text) is not None and text != "十"
+    if not unit and not powers:
+        return None
+    value = chinese(text)
+    if not powers and kind not in {"point", "percent", "ratio"} and value <= 10:
+        return None
+    return Number(
+        match.start(), match.end(), at + len(vague) + len(unit), value, unit, kind, "chinese", powers, vague, text
+    )
+
+
+DASH = re.compile(r"[-—–~～－]{1,2}|至|到")
+FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
+
+
+def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number | None]]:
+    """Each number with the upper end that a dash or 至 joins to it: 5%—5.5%, 300至400家."""
+    waiting: Number | None = None
+    for number in numbers:
+        if waiting is None:
+            waiting = number
+        elif _is_range(waiting, number, chars):
+            yield _lower(waiting, number), number
+            waiting = None
+        else:
+            yield waiting, None
+            waiting = number
+    if waiting is not None:
+        yield waiting, None
+
+
+def _is_range(low: Number, high: Number, chars: str) -> bool:
+    between = chars[low.end : high.start]
+    if not DASH.fullmatch(between) or low.form != "arabic" or high.form != "arabic":
+        return False
+    if low.unit not in {"", high.unit} or high.kind == "time" or not (high.unit or high.multiplied):
+        return False
+    return _lower(low, high).value < high.value and not FROM.search(chars[max(0, low.start - 20) : low.start])
+
+
+def _lower(low: Number, high: Number) -> Number:
+    if low.unit or low.multiplied or not high.multiplied:
+        return replace(low, unit=high.unit, kind=high.kind)
+    ratio = high.value / arabic(high.text)
+    return replace(low, value=low.value * ratio, unit=high.unit, kind=high.kind, multiplied=True)
+
+
+def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Quantity:
+    """The number as a value: its bound read from the words that stand against it."""
+    before = cues.bound_before(chars, number.start)
+    end = upper.end if upper else number.end
+    after = cues.bound_after(chars, end)
+    bound = Bound.EXACT
+    text = before
+    if number.vague:
+        bound, text = Bound.MIN, number.vague
+    elif before:
+        bound = cues.bounds_before[before]
+    if after:
+        bound = cues.bounds_after[after]
+        text = f"{before}…{after}" if before else after
+    if number.form == "rank" and chars[number.start] == "前":
+        bound, text = Bound.MAX, "前"
+    powers = number.form == "chinese" and number.multiplied
+    if powers and bound is Bound.EXACT:
+        bound = Bound.MIN
+    if upper:
+        bound = Bound.RANGE
+    return Quantity(
+        number.start, end, number.start - len(before), end + len(after),
+        number.value, upper.value if upper else None, number.unit, number.kind, number.form, bound, text,
+        ("bound.range",) if upper else ("bound.words",) if text else (),
+    )  # fmt: skip

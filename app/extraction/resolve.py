@@ -1,0 +1,163 @@
+"""From clauses to mentions: each value with its name, period, scope and commitment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.extraction.clauses import ASIDE, Clause, Group, Masks, clauses, text_of
+from app.extraction.context import Context
+from app.extraction.forms import Naming, Situation, name_values
+from app.extraction.leads import Lead, LeadReader
+from app.extraction.measures import Stated, read_measure
+from app.extraction.naming import Namer
+from app.extraction.periods import Timeline
+from app.extraction.rules import rule
+from app.extraction.tokens import Frame, Quantity, Reading
+from app.extraction.years import Years, read_years
+from app.lexicon.cues import Cues
+from app.model.observation import Bound, Measure, Status
+
+MODAL = re.compile(r"力争|确保|预期|争取|奋力|力求")
+MAX_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value with all that its words say of it; positions are in visible characters."""
+
+    quantity: Quantity
+    name: str
+    name_at: tuple[int, int]
+    reading: Reading
+    years: Years
+    frame: Frame
+    scope: str
+    commitment: str
+    bound: Bound
+    rules: tuple[str, ...]
+    flags: tuple[str, ...]
+    sentence: tuple[int, int]
+
+
+class Resolver:
+    """Reads the sentences of one report; holds tables and the timeline, no state between sentences."""
+
+    def __init__(
+        self, chars: str, masks: Masks, quantities: Sequence[Quantity], timeline: Timeline,
+        reader: LeadReader, namer: Namer, cues: Cues, known: object, report_year: int,
+    ) -> None:  # fmt: skip
+        """``known`` tells whether a phrase is a catalogue name."""
+        self._chars, self._masks, self._quantities = chars, masks, quantities
+        self._timeline, self._reader, self._namer, self._cues = timeline, reader, namer, cues
+        self._known, self._year = known, report_year
+
+    def sentence(self, start: int, end: int, context: Context) -> tuple[list[Mention], Context]:
+        """The mentions of one sentence, and the context that it leaves behind."""
+        mentions: list[Mention] = []
+        for clause in clauses(self._masks.outer, start, end, self._quantities):
+            context = self._clause(clause, context, mentions, (start, end), self._masks.outer)
+        return mentions, context.next_sentence()
+
+    def _clause(
+        self, clause: Clause, context: Context, mentions: list[Mention], sentence: tuple[int, int], mask: str
+    ) -> Context:
+        if not clause.groups:
+            return context.passing(text_of(self._chars, mask, clause.start, clause.end))
+        for index, group in enumerate(clause.groups):
+            situation = self._situation(clause, index, context, mask)
+            naming = name_values(situation)
+            fresh = naming.fresh and not (index and situation.lead.separated and not naming.stated)
+            told = list(self._mentions(situation, naming, sentence))
+            mentions.extend(told)
+            counted = all(q.kind in {"count", "people"} for q in group.quantities)
+            names = tuple(m.name for m in told)
+            if naming.kind not in {"rank", "goal"}:
+                context = context.after(
+                    _distinct(names), verb=naming.verb or ("" if naming.stated else context.verb if not naming.fresh else ""),
+                    counted=counted, stated=naming.stated, fresh=fresh, among=naming.among,
+                )  # fmt: skip
+            elif naming.among:
+                context = replace(context, among=naming.among)
+            for aside in group.asides:
+                self._aside(aside, replace(context, scope=""), mentions, sentence)
+        last = clause.groups[-1]
+        rest = text_of(self._chars, mask, *last.tail)
+        return context.passing(rest) if len(rest) > 2 else context
+
+    def _aside(self, span: tuple[int, int], context: Context, mentions: list[Mention], sentence: tuple[int, int]) -> None:
+        for clause in clauses(self._masks.inner, span[0] + 1, span[1] - 1, self._quantities):
+            context = self._clause(clause, context, mentions, sentence, self._masks.inner)
+            if mentions and mentions[-1].scope:
+                context = replace(context, scope=mentions[-1].scope)
+
+    def _situation(self, clause: Clause, index: int, context: Context, mask: str) -> Situation:
+        group: Group = clause.groups[index]
+        text = text_of(self._chars, mask, *group.lead)
+        lead = self._reader.read(text, group.lead[0])
+        tail = text_of(self._chars, mask, *group.tail)
+        tail_mask = mask[group.tail[0] : group.tail[1]].replace(ASIDE, "")
+        return Situation(
+            group.quantities, lead, text, mask[slice(*group.lead)].replace(ASIDE, ""), tail, tail_mask, context,
+            clause.mark, index == 0, self._namer, self._cues, self._known, index + 1 < len(clause.groups),  # type: ignore[arg-type]  # a callable
+        )  # fmt: skip
+
+    def _mentions(self, situation: Situation, naming: Naming, sentence: tuple[int, int]) -> Iterator[Mention]:
+        quantities = situation.quantities
+        bound, text = quantities[-1].bound, quantities[-1].bound_text
+        shared = len(quantities) > 1 and text and not any(q.bound_text for q in quantities[:-1])
+        for quantity, name in zip(quantities, naming.names, strict=False):
+            if shared and quantity is not quantities[-1]:
+                quantity = replace(quantity, bound=bound, bound_text=text, rules=(*quantity.rules, "bound.whole-list"))
+            yield self._mention(quantity, name, situation, naming, sentence)
+
+    def _mention(
+        self, quantity: Quantity, name: str, situation: Situation, naming: Naming, sentence: tuple[int, int]
+    ) -> Mention:
+        lead = situation.lead
+        frame = self._timeline.frame(quantity.start)
+        reading = self._reading(quantity, name, situation, naming)
+        if naming.kind == "goal":
+            frame = replace(frame, status=Status.TARGET)
+        years = read_years(frame, reading.measure, name, lead, situation.lead_text, situation.tail, self._year)
+        scope = lead.scope or situation.context.scope
+        commitment = lead.commitment if frame.status is Status.TARGET else ""
+        rules = (*naming.rules, reading.rule, *quantity.rules, frame.rule, *years.rules)
+        flags = (*naming.flags, *years.flags, *(("unit_missing",) if not reading.unit else ()))
+        return Mention(
+            quantity, name[:MAX_NAME], (lead.start, lead.end), reading, years, frame, scope, commitment,
+            quantity.bound, rules, flags, sentence,
+        )  # fmt: skip
+
+    def _reading(self, quantity: Quantity, name: str, situation: Situation, naming: Naming) -> Reading:
+        if naming.kind == "completion":
+            return Reading(Measure.COMPLETION, quantity.value, quantity.value_high, "%", "measure.completion")
+        if naming.kind == "over-goal":
+            return Reading(Measure.COMPLETION, quantity.value + 100, None, "%", "measure.completion")
+        stated = Stated(quantity, situation.lead, name, situation.tail, 0)
+        return read_measure(stated)
+
+
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+@rule("measure.completion")
+def completion_is_a_percentage() -> None:
+    """A percentage of a plan fulfilled; what exceeds the plan is added to 100: 超年度目标15% is 115."""
+
+
+@rule("bound.whole-list")
+def bound_holds_for_list() -> None:
+    """A bound behind the last value of a list holds for all: 增长5%、6.5%左右."""
+
+
+@rule("bound.words")
+def bound_is_read_from_words() -> None:
+    """Words against the number bound it: 突破2万人, 3%以内, 1600余家."""
+
+
+@rule("bound.range")
+def bound_is_a_range() -> None:
+    """Two numbers joined by a dash or 至 are the ends of a range: 5%—5.5%."""

@@ -1,0 +1,102 @@
+"""The values that pass from one pass to the next: all frozen, all positions in visible characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.model.observation import Bound, Measure, Status
+
+COUNTED = frozenset({"count", "people"})
+"""Kinds of units that count things: only these stand before what they count (61家鄞企)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral with its multiplier and unit, before it is known whether it states a value.
+
+    ``digits`` is where the unit-less numeral ends; ``form`` is arabic, chinese, rank, fold (翻番)
+    or fraction (三分之一).
+    """
+
+    start: int
+    digits: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: str
+    form: str
+    multiplied: bool
+    vague: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that states a value: ``start:end`` is the number, ``low:high_end`` includes bound words."""
+
+    start: int
+    end: int
+    low: int
+    high_end: int
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    kind: str
+    form: str
+    bound: Bound
+    bound_text: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A number that states no value of a quantity, and the rule that says so."""
+
+    start: int
+    end: int
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Which years a stretch of text speaks of and whether they are past or planned.
+
+    ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``rule`` says how
+    it is known, ``at`` where (a position in visible characters, or -1 for the default).
+    """
+
+    status: Status
+    start: int
+    year: int
+    rule: str
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a value says once its words are read: the fields that names do not decide."""
+
+    measure: Measure
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value with the name that it is stated of."""
+
+    quantity: Quantity
+    name: str
+    spans: tuple[tuple[int, int], ...]
+    lead: str
+    tail: str
+    frame: Frame
+    scope: str
+    commitment: str
+    rules: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())

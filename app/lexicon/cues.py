@@ -1,0 +1,120 @@
+"""The cue words of reports' language, loaded from tables and made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from app.lexicon.tables import read_table
+from app.model.observation import Bound
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """A regular expression that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word of change: its direction (1 up, -1 down) and form (verb 增长, noun 增速, flow 新增)."""
+
+    sign: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cue tables; the lengths of words are kept longest first, by first (or last) character."""
+
+    units: dict[str, str]
+    bounds_before: dict[str, Bound]
+    bounds_after: dict[str, Bound]
+    changes: dict[str, Change]
+    states: frozenset[str]
+    actions: frozenset[str]
+    openers: dict[str, str]
+    dependents: frozenset[str]
+    contractions: dict[str, tuple[str, str]]
+    unit_lengths: dict[str, tuple[int, ...]]
+    before_lengths: dict[str, tuple[int, ...]]
+    after_lengths: dict[str, tuple[int, ...]]
+    action_lengths: dict[str, tuple[int, ...]]
+    opener_lengths: dict[str, tuple[int, ...]]
+
+    def unit_at(self, text: str, at: int) -> tuple[str, str]:
+        """The longest unit that begins at ``at`` and its kind; empty texts where there is none."""
+        for length in self.unit_lengths.get(text[at : at + 1], ()):
+            unit = text[at : at + length]
+            if unit in self.units:
+                return unit, self.units[unit]
+        return "", ""
+
+    def bound_before(self, text: str, end: int) -> str:
+        """The bound word that ends at ``end`` (超过, 约), or the empty text."""
+        for length in self.before_lengths.get(text[end - 1 : end], ()):
+            if (word := text[max(0, end - length) : end]) in self.bounds_before:
+                return word
+        return ""
+
+    def bound_after(self, text: str, at: int) -> str:
+        """The bound word that begins at ``at`` (左右, 以上), or the empty text."""
+        for length in self.after_lengths.get(text[at : at + 1], ()):
+            if (word := text[at : at + length]) in self.bounds_after:
+                return word
+        return ""
+
+    def action_at(self, text: str, at: int) -> str:
+        """The longest verb of action that begins at ``at`` (新建), or the empty text."""
+        for length in self.action_lengths.get(text[at : at + 1], ()):
+            if (word := text[at : at + length]) in self.actions:
+                return word
+        return ""
+
+    def opener_at(self, text: str, at: int) -> tuple[str, str]:
+        """The longest opener that begins at ``at`` (其中, 力争) and its kind, or empty texts."""
+        for length in self.opener_lengths.get(text[at : at + 1], ()):
+            if (word := text[at : at + length]) in self.openers:
+                return word, self.openers[word]
+        return "", ""
+
+
+def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[-1] if last else word[0], set()).add(len(word))
+    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
+
+
+@cache
+def load_cues() -> Cues:
+    """The cue tables, read once."""
+    units = dict(read_table("units", ("unit", "kind", "note"), lambda row: (row["unit"], row["kind"])))
+    bounds = read_table(
+        "bounds", ("word", "place", "bound", "note"), lambda row: (row["word"], row["place"], Bound(row["bound"]))
+    )
+    changes = dict(
+        read_table(
+            "changes",
+            ("word", "direction", "form", "note"),
+            lambda row: (row["word"], Change({"up": 1, "down": -1}[row["direction"]], row["form"])),
+        )
+    )
+    states = frozenset(read_table("states", ("word", "note"), lambda row: row["word"]))
+    verbs = read_table("verbs", ("verb", "kind", "note"), lambda row: (row["verb"], row["kind"]))
+    openers = dict(read_table("openers", ("word", "kind", "note"), lambda row: (row["word"], row["kind"])))
+    dependents = frozenset(read_table("dependents", ("word", "note"), lambda row: row["word"]))
+    contractions = dict(
+        read_table(
+            "contractions", ("short", "first", "second", "note"),
+            lambda row: (row["short"], (row["first"], row["second"])),
+        )
+    )  # fmt: skip
+    before = {word: bound for word, place, bound in bounds if place == "before"}
+    after = {word: bound for word, place, bound in bounds if place == "after"}
+    actions = frozenset(verb for verb, kind in verbs if kind == "action")
+    return Cues(
+        units, before, after, changes, states, actions, openers, dependents, contractions,
+        _lengths(units), _lengths(before, last=True), _lengths(after), _lengths(actions), _lengths(openers),
+    )  # fmt: skip

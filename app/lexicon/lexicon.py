@@ -1,0 +1,23 @@
+"""Everything that the extraction knows before it reads: cues and catalogue, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from app.lexicon.catalogue import Catalogue, load_catalogue
+from app.lexicon.cues import Cues, load_cues
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables that ``extract`` reads with."""
+
+    cues: Cues
+    catalogue: Catalogue
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon from ``data/*.csv``; raises ``TableError`` where a row is wrong."""
+    return Lexicon(load_cues(), load_catalogue())
