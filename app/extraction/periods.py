@@ -49,7 +49,7 @@ LOOKS_AHEAD = re.compile(
 BEHIND = re.compile(r"年来|过去的?[一二三四五六]年|历程")
 HEAD_CUE = re.compile(r"年(?!均|轻|度)|五”?时期|“十|十.五|过去|回顾|本届")
 PLAIN_HEADS = re.compile(r"^(?:主要|总体|重点|工作|目标|奋斗)*(?:目标|任务|工作安排|工作重点|重点工作|工作部署|总体要求)$")
-TITLE = re.compile(r"政府工作报告|代表大会|记者|摄|^各位")
+TITLE = re.compile(r"政府工作报告|人民代表大会|会议上|记者|摄|^各位")
 AIMS = re.compile(
     r"(?:今年|20\d\d年|明年)[^，。；\n]{0,24}?(?:预期|发展|主要|奋斗|工作)的?(?:主要|预期|总体|奋斗)*(?:目标|要求|任务)|主要预期目标是|预期目标[是为：]|做好今年(?:的)?[^，。]{0,6}工作|今年(?:是|要|我们要|我们将|，我们|政府工作)"
 )
@@ -256,6 +256,8 @@ def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) 
     ahead = mask[match.end() : match.end() + 24]
     behind = mask[max(0, at - 8) : at]
     if COMPARED.search(behind) and not BY.search(behind):
+        return
+    if TITLE.search(mask[at : at + 30].partition("\n")[0]):
         return
     for timer in TIMERS:
         frame = timer(match, report_year, section)

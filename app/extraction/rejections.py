@@ -50,10 +50,10 @@ BRACKETED = re.compile(r"\[$|［$|〔$|【$")
 THING = (
     r"(?:元|美元)?(?:级|计(?!划)|规模(?:的|企业)|量级)|(?:以上的?|以下的?|以内的?|及以上的?|左右的)?"
     r"(?:(?:工业|农业|产业|重大|重点|服务业|制造业|科技|大|特大|龙头|骨干|上市|优质|批零|商贸|外资|投资|建设|技改|专利|企业|高端|规上|规模)*"
-    r"(?:企业|项目|产业|集群|园区|楼宇|工程|平台|基地|镇|村|县(?!级)|乡|街道|商圈|单品|品牌|产品|大市场|合同|订单|燃煤|锅炉|人口|老人|老年人|儿童|婴幼儿|青少年|强镇|大县|贷款户|专业市场|商贸|以上))"
+    r"(?:企业|项目|产业|集群|园区|楼宇|工程|平台|基地|镇|村|县(?!级)|乡|街道|商圈|单品|品牌|产品|大市场|合同|订单|燃煤|锅炉|人口|老人|老年人|儿童|婴幼儿|青少年|强镇|大县|贷款户|专业市场|商贸))"
 )
 THRESHOLD = re.compile(THING)
-OVER = re.compile(r"(?:以上|以下|以内|及以上|左右)的?(?=[\u4e00-\u9fffA-Za-z“])(?!的?(?:增长|增速|增幅|水平|目标|速度|提升|下降))")
+OVER = re.compile(r"(?:以上|以下|以内|及以上)的?(?=[\u4e00-\u9fffA-Za-z“])(?!的?(?:增长|增速|增幅|水平|目标|速度|提升|下降))")
 STATED = re.compile(r"(?:以上|以下|以内|及以上|左右)(?:达|占|实现|完成|居|位|增|用于|投|是|为|超|按|由|高于|的(?:增长|增速|水平|目标))")
 DISTANCE = re.compile(
     r"(?:(?<!不)(?:高于|快于|低于|优于|好于|领先|大于|快过|高过|少于|多于)[^，。；、]{1,18}|高出[^，。；]{0,14}|"
@@ -65,6 +65,9 @@ STEPS = re.compile(r"(?:个|大)?(?:[百千万亿十]+(?:元|美元)?)?(?:级)?(
 DOCUMENTS = re.compile(r"[^，。；]{0,10}(?:政策|措施|意见|举措|规定|禁令|条例?草案|条款|建议(?!提案)|工作法)")
 DURATION = re.compile(r"(?:连续|近|过去|持续|历时|长达|提前|用|为期|最近|前|每|满|超|第|这)$")
 YEARS_OF = re.compile(r"(?:年限|寿命|时限|时间|时长|学制|用时|工期)(?:[^，。；、\d]{0,6})$")
+QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
+PLAN_NAME = re.compile(r"“(?:九|十[一二三四五六七八]?)五”")
+"""The name of a five-year plan is a word of time, not a quotation."""
 HOTLINE = re.compile(r"热线|平台|便民|电话|工程|行动|计划|战略|布局|体系|模式|机制|格局|产业")
 
 
@@ -95,6 +98,8 @@ def date(place: Place) -> str | None:
 def ordinal(place: Place) -> str | None:
     """Ordinals that rank nothing: 第十八届, 第四次会议, 首批, 第一方阵."""
     number = place.number
+    if number.unit == "届" or (number.form == "chinese" and number.unit in {"次", "条", "级", "期", "号"}):
+        return "ordinal"
     if number.form != "rank":
         return None
     tail = place.after
@@ -119,9 +124,16 @@ def top(place: Place) -> str | None:
     return None
 
 
+def number_of_peoples(place: Place) -> bool:
+    """The fifty-six peoples are a name: 56个民族."""
+    return place.number.value == 56 and place.aftermath.startswith("个民族")
+
+
 @rule("reject.numbering")
 def numbering(place: Place) -> str | None:
     """Numbers of chapters and notes: 1.金融 at a line's start, [3]."""
+    if number_of_peoples(place):
+        return "name"
     if place.at_line_start and re.match(r"[.、．)）:：](?!\d)", place.aftermath):
         return "numbering"
     if BRACKETED.search(place.before) and place.aftermath[:1] in "]］〕】":
@@ -179,7 +191,8 @@ def distance(place: Place) -> str | None:
 @rule("reject.parameter")
 def parameter(place: Place) -> str | None:
     """Parameters of a rule: 税率由16%降至13%, 起征点提高到10万元."""
-    return "policy" if PARAMETER.search(place.before) else None
+    named_behind = re.match(r"[^，。；]{0,3}(?:税率|费率|征收率|一档)", place.after)
+    return "policy" if PARAMETER.search(place.before) or named_behind else None
 
 
 @rule("reject.step")
@@ -190,6 +203,8 @@ def step(place: Place) -> str | None:
     ):
         return "step"
     passed = re.search(r"(?:跨越|连跨|连续跨[越过])了?[^，。；]{0,6}$", place.before)
+    if re.search(r"[一二两三四五六七八九十\d]个$", place.before) and re.match(r"(?:元|美元)?(?:级)?(?:大)?(?:台阶|大关|关口)", place.aftermath):
+        return "step"
     return "step" if passed and re.match(r"[^，。；]{0,10}[两三四五]个台阶", place.after) else None
 
 
@@ -242,6 +257,8 @@ def power_word(place: Place) -> str | None:
     number = place.number
     if number.form != "chinese" or not number.multiplied:
         return None
+    if number.unit in {"级", "个", "大"} or place.after[:1] in "的级":
+        return "name"
     climbed = re.search(r"(?:突破|超过?|逾|达到?|近|上|破|跨入|迈入|跨过|跨越|站上|迈上|跃上|突破了|超千|过|冲破|进入)$", place.before)
     closed = number.unit and re.match(r"大关|台阶|关口", place.after)
     reached = climbed and not THRESHOLD.match(place.after)
@@ -275,5 +292,6 @@ def refuse(number: Number, chars: str, quoted_at: bytearray, *, line_start: bool
 
 def quotations(chars: str) -> Iterator[tuple[int, int]]:
     """Spans inside “…” and 《…》 on one line, marks included."""
-    for match in re.finditer(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》|\"[^\"\n]{1,40}\"", chars):
-        yield match.span()
+    for match in QUOTATION.finditer(chars):
+        if not PLAN_NAME.fullmatch(match.group()):
+            yield match.span()

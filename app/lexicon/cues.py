@@ -29,6 +29,7 @@ class Cues:
     """All cue tables; the lengths of words are kept longest first, by first (or last) character."""
 
     units: dict[str, str]
+    unit_blockers: dict[str, str]
     bounds_before: dict[str, Bound]
     bounds_after: dict[str, Bound]
     changes: dict[str, Change]
@@ -47,7 +48,8 @@ class Cues:
         """The longest unit that begins at ``at`` and its kind; empty texts where there is none."""
         for length in self.unit_lengths.get(text[at : at + 1], ()):
             unit = text[at : at + length]
-            if unit in self.units:
+            follower = text[at + length : at + length + 1]
+            if unit in self.units and not (follower and follower in self.unit_blockers.get(unit, "")):
                 return unit, self.units[unit]
         return "", ""
 
@@ -105,6 +107,9 @@ def load_cues() -> Cues:
     verbs = read_table("verbs", ("verb", "kind", "note"), lambda row: (row["verb"], row["kind"]))
     openers = dict(read_table("openers", ("word", "kind", "note"), lambda row: (row["word"], row["kind"])))
     dependents = frozenset(read_table("dependents", ("word", "note"), lambda row: row["word"]))
+    blockers = dict(
+        read_table("unit_blockers", ("unit", "blockers", "note"), lambda row: (row["unit"], row["blockers"]))
+    )
     contractions = dict(
         read_table(
             "contractions", ("short", "first", "second", "note"),
@@ -115,6 +120,6 @@ def load_cues() -> Cues:
     after = {word: bound for word, place, bound in bounds if place == "after"}
     actions = frozenset(verb for verb, kind in verbs if kind == "action")
     return Cues(
-        units, before, after, changes, states, actions, openers, dependents, contractions,
+        units, blockers, before, after, changes, states, actions, openers, dependents, contractions,
         _lengths(units), _lengths(before, last=True), _lengths(after), _lengths(actions), _lengths(openers),
     )  # fmt: skip
