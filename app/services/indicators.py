@@ -2,16 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from app.lexicon.catalogue import Indicator, load_catalogue
+from app.services import small
+from app.store import counts
 from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
 from app.store.session import Database
+from app.store.words import phrases, words
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the indicators that the query selects."""
+    """One page of the indicators that the query selects, by code."""
     return small.page(query, _rows(database, query))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All indicators that the query selects, in batches."""
     return small.stream(query, _rows(database, query))
+
+
+def _rows(database: Database, query: ListQuery) -> list[Row]:
+    with database.reading() as connection:
+        held = counts.by_indicator(connection)
+    return [_row(indicator, held.get(indicator.code, (0, None, None))) for indicator in _selected(query)]
+
+
+def _selected(query: ListQuery) -> Iterator[Indicator]:
+    categories, codes = query.values("category"), query.values("indicator_code")
+    wanted = [phrase for text in query.values("q") for phrase in phrases(str(text))]
+    for code, indicator in sorted(load_catalogue().indicators.items()):
+        if categories and indicator.category not in categories:
+            continue
+        if codes and code not in codes:
+            continue
+        if _says(indicator, wanted):
+            yield indicator
+
+
+def _says(indicator: Indicator, wanted: list[str]) -> bool:
+    spoken = " ".join(words(f"{indicator.name_zh} {indicator.name_en} {indicator.definition}"))
+    return all(f" {phrase} " in f" {spoken} " for phrase in wanted)
+
+
+def _row(indicator: Indicator, held: tuple[int, int | None, int | None]) -> Row:
+    return (
+        indicator.code,
+        indicator.name_zh,
+        indicator.name_en,
+        indicator.definition,
+        indicator.category,
+        indicator.unit,
+        indicator.better.value,
+        indicator.source,
+        *held,
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.model.derivation import Derivation
 from app.model.observation import Observation
+from app.model.report import Report
 from app.services import derivations
 from app.store import observations, reports
 from app.store.listing import ListQuery, NotFoundError, Page, Stream
@@ -26,13 +27,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class ObservationDetail:
-    """One observation with what it rests on.
+    """One observation with what it rests on: its whole report, and the text around its sentence.
 
     ``derivation`` is computed anew from the stored text; None where the extractor has changed since
     ``extractor_version`` read the report and no longer reads this statement the same way.
     """
 
     observation: Observation
+    report: Report
     context: Context
     derivation: Derivation | None
     extractor_version: str
@@ -58,10 +60,10 @@ def one(database: Database, observation_id: str) -> ObservationDetail:
         observation = observations.find(connection, observation_id)
         if observation is None:
             raise NotFoundError("observation", observation_id)
-        report = reports.load(connection, observation.report_id)
-        version = reports.extractor_version(connection, observation.report_id)
+        report, version = reports.load(connection, observation.report_id)
     return ObservationDetail(
         observation,
+        report,
         _context(report.text, observation),
         derivations.derivation_of(report, observation),
         version,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from app.lexicon.catalogue import load_catalogue
+from app.lexicon.regions import load_regions
 from app.store.listing import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, NotFoundError, Page, QueryError, Stream
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES, Resource
@@ -47,21 +50,16 @@ def vocabulary(name: str) -> tuple[str, ...]:
 
 
 def _categories() -> tuple[str, ...]:
-    from app.lexicon.lexicon import load_lexicon
-
-    return tuple(load_lexicon().catalogue.categories)
+    return tuple(load_catalogue().categories)
 
 
 def _indicators() -> tuple[str, ...]:
-    from app.lexicon.lexicon import load_lexicon
-
-    return tuple(load_lexicon().catalogue.indicators)
+    return tuple(load_catalogue().indicators)
 
 
+@cache
 def _regions() -> tuple[str, ...]:
-    from app.lexicon.regions import load_regions
-
-    return tuple(load_regions().codes)
+    return tuple(sorted({region.code for region in load_regions()}))
 
 
 _VOCABULARIES = {"categories": _categories, "indicators": _indicators, "regions": _regions}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from app.services import small
+from app.store import counts
 from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
 from app.store.session import Database
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the years that the query selects."""
+    """One page of the years that the filters select something of, the earliest first."""
     return small.page(query, _rows(database, query))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
-    """All years that the query selects, in batches."""
+    """All years that the filters select something of."""
     return small.stream(query, _rows(database, query))
+
+
+def _rows(database: Database, query: ListQuery) -> list[Row]:
+    with database.reading() as connection:
+        return list(counts.by_year(connection, query))

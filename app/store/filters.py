@@ -24,13 +24,21 @@ class Operator(StrEnum):
     WORDS = "words"
 
 
+class Empty(StrEnum):
+    """What an empty value of a filter means: a mistake, "rows without one", or the empty text itself."""
+
+    REFUSED = "refused"
+    NULL = "null"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One query parameter.
 
     ``column`` is the field that it selects by. ``choices`` names all valid values where they are
-    few and fixed; ``vocabulary`` names the table that knows them (categories, indicators) where
-    only the services can. ``empty_is_null``: an empty value selects the rows without one.
+    few and fixed; ``vocabulary`` names the table that knows them (categories, indicators, regions)
+    where only the services can. ``repeatable``: several values may be given, any of them selects.
     """
 
     name: str
@@ -41,7 +49,7 @@ class Filter:
     example: str
     choices: tuple[str, ...] = ()
     vocabulary: str | None = None
-    empty_is_null: bool = False
+    empty: Empty = Empty.REFUSED
     repeatable: bool = True
 
 
@@ -70,7 +78,7 @@ _INDICATOR_CODE = replace(
         "GDP",
     ),
     vocabulary="indicators",
-    empty_is_null=True,
+    empty=Empty.NULL,
 )
 _INDICATOR = _equals("indicator", Kind.TEXT, "Exact name of the quantity.", "地区生产总值")
 _REGION_CODE = replace(
@@ -81,13 +89,16 @@ _REGION_CODE = replace(
         "330212",
     ),
     vocabulary="regions",
-    empty_is_null=True,
+    empty=Empty.NULL,
 )
 _REGION = _equals("region", Kind.TEXT, "Exact name of the place.", "宁波市鄞州区")
-_SCOPE = _equals("scope", Kind.TEXT, "Exact narrower coverage (区本级); empty for the whole region.", "区本级")
+_SCOPE = replace(
+    _equals("scope", Kind.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
+    empty=Empty.TEXT,
+)
 _MEASURE = _choice("measure", Measure, "Kind of figure.", "growth")
 _STATUS = _choice("status", Status, "What happened or what is planned.", "actual")
-_LEVEL = replace(_choice("level", Level, "Level of government.", "county"), empty_is_null=True)
+_LEVEL = replace(_choice("level", Level, "Level of government.", "county"), empty=Empty.NULL)
 _UNIT = _equals("unit", Kind.TEXT, "Exact unit, without multiplier.", "元")
 _REPORT_ID = _equals("report_id", Kind.TEXT, "Id of the report that states it.", "330212-2020")
 _YEAR = _equals("year", Kind.INTEGER, "Last year that the value refers to.", "2019")
@@ -151,13 +162,13 @@ REPORT_FILTERS: tuple[Filter, ...] = (
     _REGION,
     _LEVEL,
     _REPORT_YEAR,
-    _end("report_year_from", "report_year", Operator.FROM, Kind.INTEGER, "Delivered this year or later.", "2018"),
-    _end("report_year_to", "report_year", Operator.TO, Kind.INTEGER, "Delivered this year or earlier.", "2020"),
+    _end("report_year_from", "report_year", Operator.FROM, Kind.INTEGER, "Delivered then or later.", "2018"),
+    _end("report_year_to", "report_year", Operator.TO, Kind.INTEGER, "Delivered then or earlier.", "2020"),
 )
 
 INDICATOR_FILTERS: tuple[Filter, ...] = (
     _CATEGORY,
-    replace(_INDICATOR_CODE, empty_is_null=False, description="Code in the catalogue."),
+    replace(_INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue."),
     replace(_WORDS, column="name_zh", description="Words in names and definitions; all must occur.", example="收入"),
 )
 

@@ -70,20 +70,29 @@ class ListQuery:
     cursor: str | None = None
     total: bool = True
 
+    def values(self, name: str) -> tuple[Value, ...]:
+        """The values that were given for a filter; empty where it was not."""
+        return dict(self.where).get(name, ())
+
     def selection(self) -> str:
-        """The selection and its order as canonical text: equal for equal questions, whatever the page."""
+        """What is selected, as canonical text: equal for equal filters, whatever the order and page."""
         where = [[name, [None if value is None else str(value) for value in values]] for name, values in self.where]
-        sort = [f"-{key.name}" if key.descending else key.name for key in self.sort]
-        return json.dumps([self.resource.name, where, sort], ensure_ascii=False, separators=(",", ":"))
+        return _compact([self.resource.name, where])
 
     def canonical(self) -> str:
         """The whole question as canonical text, for an ETag or the key of a cache."""
-        page = [list(self.fields), self.limit, self.cursor, self.total]
-        return self.selection() + json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+        return self.selection() + _compact([self._order(), self.fields, self.limit, self.cursor, self.total])
 
     def fingerprint(self) -> str:
-        """Eight bytes in hexadecimal that stand for the selection; a cursor is bound to them."""
-        return hashlib.sha256(self.selection().encode()).hexdigest()[:16]
+        """Eight bytes in hexadecimal that stand for selection and order; a cursor is bound to them."""
+        return hashlib.sha256((self.selection() + _compact(self._order())).encode()).hexdigest()[:16]
+
+    def _order(self) -> list[str]:
+        return [f"-{key.name}" if key.descending else key.name for key in self.sort]
+
+
+def _compact(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""The record of changes: what a mirror reads to become equal again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from app.store.fields import Row
+from app.store.state import Turn
+from app.store.tables import ChangeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How many observations of a report were added, changed and removed."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def record(
+    connection: Connection, turn: Turn, report_id: str, before: Sequence[Row], after: Sequence[Row]
+) -> Difference:
+    """Note the ids (the first cell of each row) that came, changed or went."""
+    old, new = ({str(row[0]): row for row in rows} for rows in (before, after))
+    added = [id_ for id_ in new if id_ not in old]
+    changed = [id_ for id_, row in new.items() if id_ in old and old[id_] != row]
+    removed = [id_ for id_ in old if id_ not in new]
+    kinds = (("removed", removed), ("changed", changed), ("added", added))
+    _write(connection, turn, report_id, ((kind, id_) for kind, ids in kinds for id_ in ids))
+    return Difference(len(added), len(changed), len(removed))
+
+
+def last_sequence(connection: Connection) -> int:
+    """The highest sequence number that was given; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(ChangeRow.sequence), 0))).scalar_one())
+
+
+def _write(connection: Connection, turn: Turn, report_id: str, changes: Iterable[tuple[str, str]]) -> None:
+    first = last_sequence(connection) + 1
+    rows = [
+        {
+            "sequence": sequence,
+            "version": turn.version,
+            "change": kind,
+            "observation_id": id_,
+            "report_id": report_id,
+            "changed_at": turn.at,
+        }
+        for sequence, (kind, id_) in enumerate(changes, first)
+    ]
+    if rows:
+        connection.execute(insert(ChangeRow), rows)

@@ -1,0 +1,55 @@
+"""How many observations there are, by indicator, category, year and region."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from app.store.conditions import conditions
+from app.store.listing import ListQuery
+from app.store.tables import ObservationRow, ReportRow
+
+_COUNT = func.count()
+
+
+def _where(connection: Connection, query: ListQuery) -> list[Any]:
+    return conditions(query, lambda name: ObservationRow.__table__.c[name], connection.dialect.name)
+
+
+def by_indicator(connection: Connection) -> dict[str, tuple[int, int, int]]:
+    """For each code that is held: observations, first and last year."""
+    code, year = ObservationRow.indicator_code, ObservationRow.year
+    statement = select(code, _COUNT, func.min(year), func.max(year)).where(code.is_not(None)).group_by(code)
+    return {str(row[0]): (row[1], row[2], row[3]) for row in connection.execute(statement)}
+
+
+def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int, int]]:
+    """For each category that the filters select something of: observations, different codes."""
+    category = ObservationRow.category
+    statement = select(category, _COUNT, func.count(ObservationRow.indicator_code.distinct()))
+    rows = connection.execute(statement.where(*_where(connection, query)).group_by(category))
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def by_year(connection: Connection, query: ListQuery) -> list[tuple[int, int, int, int, int]]:
+    """For each year that the filters select something of: year, observations, actuals, targets, regions."""
+    year, status = ObservationRow.year, ObservationRow.status
+    actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
+    place = func.coalesce(ObservationRow.region_code, ObservationRow.region)
+    statement = select(year, _COUNT, actuals, targets, func.count(place.distinct()))
+    rows = connection.execute(statement.where(*_where(connection, query)).group_by(year).order_by(year))
+    return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
+
+
+def by_region(connection: Connection) -> list[tuple[str | None, str | None, str | None, int, int, int, int]]:
+    """For each region that reports are held of: code, name, level, reports, observations, first and last year.
+
+    Places without a code come last. The name is that in the latest report.
+    """
+    row = ReportRow
+    counts = (_COUNT, func.sum(row.observations), func.min(row.report_year), func.max(row.report_year))
+    grouped = connection.execute(select(row.region_key, *counts).group_by(row.region_key).order_by(row.region_key))
+    names = select(row.region_key, row.region_code, row.region, row.level).order_by(row.report_year)
+    named = {found[0]: tuple(found[1:]) for found in connection.execute(names)}
+    return [(*named[key], number, int(total), first, last) for key, number, total, first, last in grouped]

@@ -1,0 +1,67 @@
+"""Opaque cursors: the sort keys of a page's last row, bound to the question that it answered."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+
+from app.store.fields import Cell, Row
+from app.store.listing import ListQuery, Mistake, QueryError
+
+MAX_LENGTH = 8000
+_MAX_INTEGER = 2**63
+
+
+def encode(query: ListQuery, keys: Row) -> str:
+    """The cursor that continues the query after the row with these sort keys, the unique one last."""
+    text = json.dumps([query.fingerprint(), *keys], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(query: ListQuery) -> Row | None:
+    """The sort keys that the query's cursor continues after; None without a cursor.
+
+    Raises:
+        QueryError: it is no cursor, or one of another query.
+    """
+    if query.cursor is None:
+        return None
+    fingerprint, *keys = _content(query.cursor)
+    if fingerprint != query.fingerprint():
+        raise _refused(
+            query.cursor,
+            "This cursor belongs to another query: filters and sort must stay the same from page to page. "
+            "Follow next as it is, or start again without cursor.",
+        )
+    return tuple(keys)
+
+
+def unfit(query: ListQuery) -> QueryError:
+    """The refusal of a cursor whose keys can't be those of the list."""
+    return _refused(query.cursor or "", "This is no cursor of this list. Follow next as it is.")
+
+
+def _content(cursor: str) -> list[Cell]:
+    try:
+        if len(cursor) > MAX_LENGTH:
+            raise ValueError("too long")
+        padded = cursor + "=" * (-len(cursor) % 4)
+        content = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError):
+        raise _refused(cursor, "This is no cursor. Follow next as it is, or leave cursor out.") from None
+    if not isinstance(content, list) or not content or not all(map(_is_cell, content)):
+        raise _refused(cursor, "This is no cursor. Follow next as it is, or leave cursor out.")
+    return content
+
+
+def _is_cell(item: object) -> bool:
+    if isinstance(item, str):
+        return "\0" not in item and not any("\ud800" <= character <= "\udfff" for character in item)
+    if isinstance(item, bool):
+        return False
+    return item is None or (isinstance(item, int) and -_MAX_INTEGER <= item < _MAX_INTEGER)
+
+
+def _refused(cursor: str, detail: str) -> QueryError:
+    return QueryError(Mistake("cursor", cursor[:100], detail))

@@ -1,0 +1,147 @@
+"""Reports: the list, one of them with or without its text, and storing it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from app.model.report import Level, Report
+from app.store.cells import listed
+from app.store.fields import Row
+from app.store.listings import Listing
+from app.store.resources import RESOURCES
+from app.store.tables import ReportRow, ReportTextRow
+
+LISTING = Listing(RESOURCES["reports"], ReportRow, ("region_key", "report_year", "number"))
+_SHOWN = tuple(LISTING.shown(name) for name in LISTING.resource.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of a stored report when its text comes again."""
+
+    number: int
+    id: str
+    region_key: str
+    sha256: str
+    extractor_version: str
+    description: dict[str, object]
+
+
+def find(connection: Connection, report_id: str) -> Row | None:
+    """The cells of one report, in the order of ``REPORT_FIELDS``."""
+    row = connection.execute(select(*_SHOWN).where(ReportRow.id == report_id)).first()
+    return None if row is None else tuple(row)
+
+
+def text(connection: Connection, report_id: str) -> str | None:
+    """The text of one report as it was given."""
+    statement = select(ReportTextRow.text).join(ReportRow, ReportRow.number == ReportTextRow.number)
+    return connection.execute(statement.where(ReportRow.id == report_id)).scalar_one_or_none()
+
+
+def load(connection: Connection, report_id: str) -> tuple[Report, str]:
+    """One stored report with its text, as it was read, and the version of the extractor that read it."""
+    joined = select(*ReportRow.__table__.c, ReportTextRow.text).join(
+        ReportTextRow, ReportRow.number == ReportTextRow.number
+    )
+    row = connection.execute(joined.where(ReportRow.id == report_id)).mappings().one()
+    return _report(row), row["extractor_version"]
+
+
+def _report(row: RowMapping) -> Report:
+    return Report(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        region=row["region"],
+        region_code=row["region_code"],
+        level=None if row["level"] is None else Level(row["level"]),
+        report_year=row["report_year"],
+        delivered_on=None if row["delivered_on"] is None else date.fromisoformat(row["delivered_on"]),
+        speaker=row["speaker"],
+        source=row["source"],
+        sha256=row["sha256"],
+        warnings=tuple(json.loads(row["warnings"])),
+    )
+
+
+def held(connection: Connection, report: Report) -> list[Held]:
+    """The stored reports that have this report's id or its very text."""
+    same = (ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256)
+    rows = connection.execute(select(*ReportRow.__table__.c).where(same).order_by(ReportRow.number)).mappings()
+    return [
+        Held(
+            number=row["number"],
+            id=row["id"],
+            region_key=row["region_key"],
+            sha256=row["sha256"],
+            extractor_version=row["extractor_version"],
+            description={name: row[name] for name in description(report)},
+        )
+        for row in rows
+    ]
+
+
+def description(report: Report) -> dict[str, object]:
+    """What a report states about itself, as it is stored; where it was found is no part of it."""
+    return {
+        "id": report.id,
+        "title": report.title,
+        "region": report.region,
+        "region_code": report.region_code,
+        "region_key": region_key(report),
+        "level": None if report.level is None else report.level.value,
+        "report_year": report.report_year,
+        "delivered_on": None if report.delivered_on is None else report.delivered_on.isoformat(),
+        "speaker": report.speaker,
+        "sha256": report.sha256,
+        "characters": report.characters,
+        "warnings": listed(report.warnings),
+    }
+
+
+def region_key(report: Report) -> str:
+    """Which reports are compared with each other: its region's code, else its name, else only itself.
+
+    ``~`` sorts places without a code after those with one.
+    """
+    return report.region_code or f"~{report.region or report.id}"
+
+
+def put(connection: Connection, report: Report, observations: int, version: str, at: str) -> int:
+    """Store a report and its text, in the place of the one of its id; its number."""
+    values: dict[str, Any] = description(report) | {
+        "source": report.source,
+        "observations": observations,
+        "extractor_version": version,
+        "ingested_at": at,
+    }
+    number = connection.execute(select(ReportRow.number).where(ReportRow.id == report.id)).scalar_one_or_none()
+    if number is not None:
+        connection.execute(update(ReportRow).where(ReportRow.number == number).values(values))
+        connection.execute(update(ReportTextRow).where(ReportTextRow.number == number).values(text=report.text))
+        return number
+    number = _last_number(connection) + 1
+    connection.execute(insert(ReportRow).values(values | {"number": number}))
+    connection.execute(insert(ReportTextRow).values(number=number, text=report.text))
+    return number
+
+
+def remove(connection: Connection, number: int) -> None:
+    """Delete a report and its text; its observations must have gone before."""
+    connection.execute(delete(ReportTextRow).where(ReportTextRow.number == number))
+    connection.execute(delete(ReportRow).where(ReportRow.number == number))
+
+
+def _last_number(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(ReportRow.number), 0))).scalar_one())
+
+
+def region_keys(connection: Connection) -> list[str]:
+    """All regions that reports are held of."""
+    return list(connection.execute(select(ReportRow.region_key).distinct().order_by(ReportRow.region_key)).scalars())

@@ -1,0 +1,82 @@
+"""Which tables a database has, which this code needs, and the way from one to the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+import app
+from app.store.session import Database, DatabaseError
+
+#: All revisions in order, as in migrations/versions; the last is what this code needs.
+REVISIONS = ("0001",)
+
+
+def check(database: Database) -> None:
+    """Return if the tables are those that this code needs.
+
+    Raises:
+        DatabaseError: they are missing, older or newer, or the database can't be reached.
+    """
+    if database.file is not None and not database.file.exists():
+        raise DatabaseError(
+            f"There is no database {database.file} yet: run `zhibiao ingest PATH...` or `zhibiao migrate`, "
+            "or set ZHIBIAO_DATABASE_URL."
+        )
+    with database.reading() as connection:
+        found = _revision(database, connection)
+    if found is None:
+        raise DatabaseError(f"The database {database.name} has no tables yet: run `zhibiao migrate`.")
+    if found != REVISIONS[-1]:
+        raise DatabaseError(f"The database {database.name} has older tables ({found}): run `zhibiao migrate`.")
+
+
+def migrate(database: Database) -> tuple[str | None, str]:
+    """Bring the tables up to date in one transaction; the revisions before (None: empty) and after."""
+    if database.file is not None and database.file.exists():
+        with database.reading() as connection:
+            before = _revision(database, connection)
+        if before == REVISIONS[-1]:
+            return before, before
+    with database.writing() as connection:
+        before = _revision(database, connection)
+        if before != REVISIONS[-1]:
+            _upgrade(connection)
+    return before, REVISIONS[-1]
+
+
+def _revision(database: Database, connection: Connection) -> str | None:
+    """The revision that the tables are of; None in an empty database."""
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
+            raise DatabaseError(
+                f"The database {database.name} holds tables of something else ({', '.join(tables[:3])}): "
+                "set ZHIBIAO_DATABASE_URL to another place."
+            )
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    if found is not None and found not in REVISIONS:
+        raise DatabaseError(
+            f"The database {database.name} is newer than this program (revision {found}, known up to "
+            f"{REVISIONS[-1]}): update zhibiao, or set ZHIBIAO_DATABASE_URL to another place."
+        )
+    return found
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def migrations() -> Path:
+    """The folder of the migrations: inside the package where it was installed, beside it in a checkout."""
+    package = Path(app.__file__).parent
+    installed = package / "_migrations"
+    return installed if installed.is_dir() else package.parent / "migrations"

@@ -1,0 +1,52 @@
+"""The one row about the whole database: its version, which rises with each change of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select, update
+
+from app.store.tables import StateRow
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One writer's turn: the version that its change will be, and the last sequence number given."""
+
+    version: int
+    sequence: int
+    at: str
+
+
+def data_version(connection: Connection) -> str:
+    """A token that differs after every committed change, and between databases."""
+    database_id, version = connection.execute(select(StateRow.database_id, StateRow.version)).one()
+    return f"{database_id}-{version}"
+
+
+def begin_change(connection: Connection) -> Turn:
+    """Take the turn to change data: other writers wait until this transaction ends."""
+    asked = select(StateRow.version, StateRow.sequence).with_for_update()
+    version, sequence = connection.execute(asked).one()
+    return Turn(version + 1, sequence, now())
+
+
+def end_change(connection: Connection, turn: Turn, sequence: int) -> None:
+    """Raise the version; ``sequence`` is the last number that was given in this turn."""
+    connection.execute(update(StateRow).values(version=turn.version, sequence=sequence))
+
+
+def comparison_version(connection: Connection) -> str:
+    """The version of the rules that the stored comparisons were computed by; empty before the first."""
+    return connection.execute(select(StateRow.comparison_version)).scalar_one()
+
+
+def set_comparison_version(connection: Connection, version: str) -> None:
+    """Note that all stored comparisons are computed by this version of the rules."""
+    connection.execute(update(StateRow).values(comparison_version=version))
+
+
+def now() -> str:
+    """This second in UTC, ISO 8601."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

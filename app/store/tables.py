@@ -1,0 +1,225 @@
+"""The tables, as typed mappings. All text compares byte by byte on both databases, so orders agree.
+
+No float holds a value: ``Exact`` is NUMERIC on PostgreSQL and plain digits as TEXT on SQLite, and a
+``*_order`` column beside each value that can be sorted holds its ``ordering.order_key``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Numeric, Text, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from app.store.cells import plain
+
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal with all its digits; takes ``Decimal`` or plain digits."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
+        """TEXT on SQLite, whose numbers are binary; NUMERIC elsewhere."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric())
+
+    def process_bind_param(self, value: Decimal | str | None, dialect: Dialect) -> object:
+        """What the driver gets."""
+        if value is None:
+            return None
+        exact = Decimal(value)
+        return plain(exact) if dialect.name == "sqlite" else exact
+
+    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:
+        """What Python gets."""
+        return None if value is None else Decimal(str(value))
+
+
+Key = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False)]
+Words = Annotated[str, mapped_column(TEXT)]
+Name = Annotated[str, mapped_column(TEXT, primary_key=True)]
+Number = Annotated[int, mapped_column(Integer)]
+Amount = Annotated[Decimal, mapped_column(Exact)]
+
+
+class Base(DeclarativeBase):
+    """Names constraints, so that migrations can name them too."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class StateRow(Base):
+    """The one row about the whole database: who it is, how often it has changed."""
+
+    __tablename__ = "state"
+
+    id: Mapped[Key]
+    database_id: Mapped[Words]
+    version: Mapped[int] = mapped_column(BIG)
+    sequence: Mapped[int] = mapped_column(BIG)
+    comparison_version: Mapped[Words]
+
+
+class ReportRow(Base):
+    """A report without its text. ``number`` counts reports in the order of their first ingestion."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        Index(None, "region_key", "report_year"),
+        Index(None, "region_code", "report_year"),
+        Index(None, "sha256"),
+    )
+
+    number: Mapped[Key]
+    id: Mapped[str] = mapped_column(TEXT, unique=True)
+    title: Mapped[Words | None]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    region_key: Mapped[Words]
+    level: Mapped[Words | None]
+    report_year: Mapped[Number]
+    delivered_on: Mapped[Words | None]
+    speaker: Mapped[Words | None]
+    source: Mapped[Words]
+    sha256: Mapped[Words]
+    characters: Mapped[Number]
+    observations: Mapped[Number]
+    extractor_version: Mapped[Words]
+    ingested_at: Mapped[Words]
+    warnings: Mapped[Words]
+
+
+class ReportTextRow(Base):
+    """A report's text, apart from the rest so that listing reports does not read it."""
+
+    __tablename__ = "report_texts"
+
+    number: Mapped[int] = mapped_column(
+        BIG, ForeignKey("reports.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    text: Mapped[Words]
+
+
+class ObservationRow(Base):
+    """The contract's flat row. ``key`` is the report's number and the place among its observations.
+
+    It is the last key of every index and order: rows come in the order of the text without a sort.
+    """
+
+    __tablename__ = "observations"
+    __table_args__ = (
+        Index(None, "category", "year", "key"),
+        # Newest first is what people sort by; ties stay in the order of the text.
+        Index("ix_observations_year_key", text("year DESC"), "key"),
+        Index(None, "indicator_code", "year", "key"),
+        Index(None, "region_code", "year", "key"),
+        Index(None, "report_id", "key"),
+        Index(None, "indicator", "key"),
+        Index(None, "value_order", "key"),
+    )
+
+    key: Mapped[Key]
+    id: Mapped[str] = mapped_column(TEXT, unique=True)
+    indicator: Mapped[Words]
+    indicator_code: Mapped[Words | None]
+    category: Mapped[Words]
+    measure: Mapped[Words]
+    status: Mapped[Words]
+    value: Mapped[Amount]
+    value_high: Mapped[Amount | None]
+    bound: Mapped[Words]
+    unit: Mapped[Words]
+    scope: Mapped[Words]
+    start_year: Mapped[Number]
+    year: Mapped[Number]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    report_id: Mapped[str] = mapped_column(TEXT, ForeignKey("reports.id", ondelete="CASCADE"))
+    value_text: Mapped[Words]
+    bound_text: Mapped[Words]
+    commitment: Mapped[Words]
+    value_start: Mapped[Number]
+    value_end: Mapped[Number]
+    sentence_start: Mapped[Number]
+    sentence_end: Mapped[Number]
+    sentence: Mapped[Words]
+    rules: Mapped[Words]
+    flags: Mapped[Words]
+    value_order: Mapped[Words]
+
+
+class ComparisonRow(Base):
+    """A target beside what came of it. ``key`` is twice its target's key, plus one for ``latest``.
+
+    ``region_key`` is the region's code, else its name, else the report's id: which rows are
+    computed together.
+    """
+
+    __tablename__ = "comparisons"
+    __table_args__ = (
+        Index(None, "vintage", "region_key", "year", "key"),
+        Index(None, "vintage", "indicator_code", "year", "key"),
+        Index(None, "vintage", "year", "key"),
+        Index(None, "vintage", "outcome", "key"),
+        Index(None, "region_key"),
+    )
+
+    key: Mapped[Key]
+    region_key: Mapped[Words]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    scope: Mapped[Words]
+    indicator: Mapped[Words]
+    indicator_code: Mapped[Words | None]
+    category: Mapped[Words]
+    measure: Mapped[Words]
+    unit: Mapped[Words]
+    year: Mapped[Number]
+    vintage: Mapped[Words]
+    target_value: Mapped[Amount]
+    target_value_high: Mapped[Amount | None]
+    target_bound: Mapped[Words]
+    actual_value: Mapped[Amount | None]
+    actual_bound: Mapped[Words | None]
+    previous_value: Mapped[Amount | None]
+    ambition: Mapped[Amount | None]
+    gap: Mapped[Amount | None]
+    attainment: Mapped[Amount | None]
+    outcome: Mapped[Words]
+    tolerance: Mapped[Amount]
+    target_observation_id: Mapped[Words]
+    actual_observation_id: Mapped[Words | None]
+    previous_observation_id: Mapped[Words | None]
+    target_value_order: Mapped[Words]
+    actual_value_order: Mapped[Words | None]
+    ambition_order: Mapped[Words | None]
+    gap_order: Mapped[Words | None]
+    attainment_order: Mapped[Words | None]
+
+
+class ChangeRow(Base):
+    """One observation added, changed or removed: what a mirror follows."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index(None, "report_id"),)
+
+    sequence: Mapped[Key]
+    version: Mapped[int] = mapped_column(BIG)
+    change: Mapped[Words]
+    observation_id: Mapped[Words]
+    report_id: Mapped[Words]
+    changed_at: Mapped[Words]

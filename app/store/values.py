@@ -1,0 +1,81 @@
+"""The values of a filter: text to what the column is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from app.store.fields import Kind
+from app.store.filters import Empty, Filter, Operator
+from app.store.listing import Mistake, QueryError, Value
+from app.store.words import phrases
+
+MAX_VALUES = 100
+#: More valid values than this are not listed in a mistake; the nearest are.
+MAX_LISTED = 300
+_YEAR = re.compile(r"[12][0-9]{3}")
+_DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+
+#: All valid values of a named table (``categories``, ``indicators``, ``regions``).
+Vocabulary = Callable[[str], tuple[str, ...]]
+
+
+def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple[Value, ...]:
+    """The checked, distinct values of one filter, in a canonical order.
+
+    Raises:
+        QueryError: a value can't be right; the mistake says what would be.
+    """
+    if len(texts) > 1 and not row.repeatable:
+        raise QueryError(Mistake(row.name, texts[1], f"{row.name} can be given once only."))
+    if len(texts) > MAX_VALUES:
+        raise QueryError(Mistake(row.name, "", f"{row.name} takes at most {MAX_VALUES} values."))
+    values = [_value(row, text, vocabulary) for text in dict.fromkeys(texts)]
+    return tuple(sorted(set(values), key=lambda value: (value is not None, str(value))))
+
+
+def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
+    if not text and row.empty is not Empty.REFUSED:
+        return None if row.empty is Empty.NULL else ""
+    if not text:
+        raise QueryError(Mistake(row.name, text, f"{row.name} is empty; give a value or leave it out."))
+    if row.kind is Kind.INTEGER:
+        return int(_matching(row, text, _YEAR, "is a year of four digits, such as"))
+    if row.kind is Kind.DECIMAL:
+        return Decimal(_matching(row, text, _DECIMAL, "is a plain number, such as"))
+    if row.operator is Operator.CONTAINS:
+        return _matching(row, text, _NAME, "is a name of letters, such as")
+    if row.operator is Operator.WORDS:
+        return _words(row, text)
+    return _known(row, text, row.choices or (vocabulary(row.vocabulary) if row.vocabulary else ()))
+
+
+def _matching(row: Filter, text: str, pattern: re.Pattern[str], form: str) -> str:
+    if pattern.fullmatch(text):
+        return text
+    raise QueryError(Mistake(row.name, text, f"{row.name} {form} {row.example}; {text[:50]!r} is not."))
+
+
+def _words(row: Filter, text: str) -> str:
+    found = phrases(text)
+    if not found:
+        raise QueryError(Mistake(row.name, text, f"{row.name} holds no word; give one, such as {row.example}."))
+    return " ".join(text.split())
+
+
+def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
+    if not valid or text in valid:
+        return text
+    close = near(text[:50], valid)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    listed = valid if len(valid) <= MAX_LISTED else close
+    raise QueryError(Mistake(row.name, text, f"There is no {row.name} {text[:50]!r}.{hint}", listed))
+
+
+def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:
+    """The valid values that are spelt most like the text, the nearest first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(text, valid, n=5, cutoff=0.6))
