@@ -126,7 +126,8 @@ async def on_defect(request: Request, error: Exception) -> Response:
     return answer(ProblemError(500, DETAILS[500]), instance_of(request))
 
 
-HANDLERS: Final[dict[int | type[Exception], Callable[[Request, Exception], Coroutine[Any, Any, Response]]]] = {
+Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
+HANDLERS: Final[dict[int | type[Exception], Handler]] = {
     ProblemError: on_expected,
     QueryError: on_expected,
     NotFoundError: on_expected,

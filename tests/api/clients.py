@@ -1,0 +1,52 @@
+"""The service as tests ask it: real application, real SQLite file, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from app.api.edge import Edge
+from app.config import Settings
+from app.main import create_api
+from app.services.database import Database, data_version
+from tests.api import held
+
+
+@contextmanager
+def asking(settings: Settings) -> Iterator[TestClient]:
+    """A client of a service with these settings; ``database_of`` it is its database."""
+    api = create_api(settings)
+    api.add_api_route("/defect", _defect, include_in_schema=False)
+    edge = Edge(api, partial(data_version, api.state.database))
+    with TestClient(
+        edge, "http://testserver", raise_server_exceptions=False, follow_redirects=False
+    ) as client:
+        yield client
+    api.state.database.close()
+
+
+def database_of(client: TestClient) -> Database:
+    """The database behind a client."""
+    found: Database = client.app.app.state.database  # type: ignore[attr-defined]  # an Edge around the API
+    return found
+
+
+def add_report(client: TestClient) -> None:
+    """Store one more report, as an ingestion meanwhile would."""
+    source = held.report(2022, held.TEXT_2021, "later")
+    held.put(database_of(client), source, held.statements_2021(source))
+
+
+def _defect() -> None:
+    raise ZeroDivisionError("a secret")
+
+
+@contextmanager
+def small_service(folder: Path) -> Iterator[TestClient]:
+    """A client of a service that holds the two reports of ``held``."""
+    with asking(held.fill(folder)) as client:
+        yield client

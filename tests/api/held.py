@@ -1,0 +1,205 @@
+"""A small database for tests of the API: two reports of a place that does not exist, in words of our own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from app.config import Settings
+from app.model.comparison import Comparison, Outcome, Vintage
+from app.model.observation import Bound, Measure, Observation, Status
+from app.model.report import Level, Report
+from app.services.database import Database, migrate, open_database
+from app.store import comparisons, observations, reports, state
+
+TEXT_2020 = """三贤市2020年政府工作报告
+
+2019年,全市地区生产总值达到1205亿元,增长7.1%。
+新增就业1.25万人,城镇登记失业率2.1%。
+全年粮食总产量下降0.35%左右。
+2020年主要目标:地区生产总值增长6.5%—7%,力争新增就业1.2万人以上。
+"""
+TEXT_2021 = """三贤市2021年政府工作报告
+
+2020年,地区生产总值增长6.8%,新增就业1.1万人。
+"""
+REGION = "三贤市"
+
+
+def report(year: int, text: str, name: str = "sanxian") -> Report:
+    """A report of the place; the sha256 is that of its text."""
+    return Report(
+        id=f"{name}-{year}",
+        text=text,
+        title=text.splitlines()[0],
+        region=REGION,
+        region_code=None,
+        level=Level.CITY,
+        report_year=year,
+        delivered_on=date(year, 1, 15),
+        speaker=None,
+        source=f"{name}-{year}.txt",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def states(
+    source: Report, number: str, indicator: str, value: str, year: int, **other: object
+) -> Observation:
+    """What the report states by the first ``number`` in its text; ``value_text`` is that number."""
+    start = source.text.index(number)
+    sentence_start = source.text.rindex("\n", 0, start) + 1
+    sentence_end = source.text.index("\n", start)
+    plain = Observation(
+        id=f"{source.id}-{start}",
+        indicator=indicator,
+        indicator_code=None,
+        category="economy",
+        measure=Measure.LEVEL,
+        status=Status.ACTUAL,
+        value=Decimal(value),
+        value_high=None,
+        bound=Bound.EXACT,
+        unit="%",
+        scope="",
+        start_year=year,
+        year=year,
+        region=source.region,
+        region_code=source.region_code,
+        report_id=source.id,
+        value_text=number,
+        bound_text="",
+        commitment="",
+        value_start=start,
+        value_end=start + len(number),
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+        sentence=source.text[sentence_start:sentence_end],
+        rules=("clause.plain",),
+        flags=(),
+    )
+    return replace(plain, **other)  # type: ignore[arg-type]  # the fields of an observation by name
+
+
+def statements_2020(source: Report) -> list[Observation]:
+    growth, jobs = {"measure": Measure.GROWTH}, {"category": "employment", "unit": "人"}
+    target: dict[str, object] = {"status": Status.TARGET}
+    return [
+        states(source, "1205亿元", "地区生产总值", "120500000000", 2019, indicator_code="GDP", unit="元"),
+        states(source, "7.1%", "地区生产总值", "7.1", 2019, indicator_code="GDP", **growth),
+        states(source, "1.25万人", "新增就业", "12500", 2019, **jobs),
+        states(source, "2.1%", "城镇登记失业率", "2.1", 2019, measure=Measure.SHARE, category="employment"),
+        states(
+            source,
+            "0.35%",
+            "粮食总产量",
+            "-0.35",
+            2019,
+            bound=Bound.APPROX,
+            bound_text="左右",
+            category="agriculture",
+            flags=("fallback_name",),
+            rules=("fallback.nearest-name", "change.fall"),
+            **growth,
+        ),
+        states(
+            source,
+            "6.5%—7%",
+            "地区生产总值",
+            "6.5",
+            2020,
+            indicator_code="GDP",
+            value_high=Decimal(7),
+            bound=Bound.RANGE,
+            **growth,
+            **target,
+        ),
+        states(
+            source,
+            "1.2万人",
+            "新增就业",
+            "12000",
+            2020,
+            bound=Bound.MIN,
+            bound_text="以上",
+            commitment="力争",
+            **jobs,
+            **target,
+        ),
+    ]
+
+
+def statements_2021(source: Report) -> list[Observation]:
+    return [
+        states(source, "6.8%", "地区生产总值", "6.8", 2020, indicator_code="GDP", measure=Measure.GROWTH),
+        states(source, "1.1万人", "新增就业", "11000", 2020, category="employment", unit="人"),
+    ]
+
+
+def compared(target: Observation, actual: Observation, outcome: Outcome, gap: str) -> Comparison:
+    """The target beside the actual."""
+    return Comparison(
+        region=target.region,
+        region_code=target.region_code,
+        scope=target.scope,
+        indicator=target.indicator,
+        indicator_code=target.indicator_code,
+        category=target.category,
+        measure=target.measure,
+        unit=target.unit,
+        year=target.year,
+        vintage=Vintage.FIRST,
+        target_value=target.value,
+        target_value_high=target.value_high,
+        target_bound=target.bound,
+        actual_value=actual.value,
+        actual_bound=actual.bound,
+        previous_value=None,
+        ambition=None,
+        gap=Decimal(gap),
+        attainment=None,
+        outcome=outcome,
+        tolerance=Decimal(0),
+        target_observation_id=target.id,
+        actual_observation_id=actual.id,
+        previous_observation_id=None,
+    )
+
+
+def put(database: Database, source: Report, rows: Sequence[Observation]) -> None:
+    """Store a report and what it states."""
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        number = reports.put(connection, source, len(rows), "1", turn.at)
+        observations.replace(connection, turn, number, source.id, rows)
+        state.end_change(connection, turn, turn.sequence)
+
+
+def put_comparisons(database: Database, source: Report, rows: Sequence[Comparison]) -> None:
+    """Store the comparisons of the report's region."""
+    key = reports.region_key(source)
+    with database.writing() as connection:
+        keys = {row.id: place for place, _, row in observations.of_region(connection, key)}
+        comparisons.replace(connection, key, rows, keys)
+
+
+def fill(folder: Path) -> Settings:
+    """A new database in the folder with both reports; the settings that lead to it."""
+    settings = Settings(f"sqlite:///{folder / 'held.db'}")
+    database = open_database(settings.database_url)
+    migrate(database)
+    first, second = report(2020, TEXT_2020), report(2021, TEXT_2021)
+    planned, came = statements_2020(first), statements_2021(second)
+    put(database, first, planned)
+    put(database, second, came)
+    pairs = [
+        compared(planned[5], came[0], Outcome.MET, "0"),
+        compared(planned[6], came[1], Outcome.MISSED, "-1000"),
+    ]
+    put_comparisons(database, first, pairs)
+    database.close()
+    return settings

@@ -1,0 +1,116 @@
+"""What holds for every answer: ETag and 304, HEAD, OPTIONS, CORS."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.api.clients import add_report
+
+ADDRESSES = [
+    "/",
+    "/docs",
+    "/openapi.json",
+    "/static/docs.js",
+    "/v1/observations",
+    "/v1/observations?format=csv",
+    "/v1/observations?format=ndjson",
+    "/v1/observations/{observation}",
+    "/v1/comparisons",
+    "/v1/indicators",
+    "/v1/categories",
+    "/v1/years",
+    "/v1/regions",
+    "/v1/reports",
+    "/v1/reports/{report}",
+    "/v1/reports/{report}/text",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_has_an_etag_that_gives_304(
+    shared_client: TestClient, known: dict[str, str], address: str
+) -> None:
+    address = address.format(**known)
+    first = shared_client.get(address)
+    assert first.status_code == 200
+    again = shared_client.get(address, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    among = shared_client.get(address, headers={"if-none-match": f'"other", {first.headers["etag"]}'})
+    assert among.status_code == 304
+    assert shared_client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_the_etag_of_data_is_weak_and_minds_the_question_but_not_the_order_of_its_words(
+    shared_client: TestClient,
+) -> None:
+    def tag(address: str, accept: str = "*/*") -> str:
+        return shared_client.get(address, headers={"accept": accept}).headers["etag"]
+
+    plain = tag("/v1/observations?year=2019&status=actual")
+    assert plain.startswith('W/"')
+    assert plain == tag("/v1/observations?status=actual&year=2019")
+    others = [
+        tag("/v1/observations?year=2019"),
+        tag("/v1/observations?year=2019&status=actual", "text/csv"),
+        tag("/v1/years?year=2019&status=actual"),
+    ]
+    assert len({plain, *others}) == 4
+
+
+def test_new_data_changes_the_etag(client: TestClient) -> None:
+    before = client.get("/v1/observations").headers["etag"]
+    add_report(client)
+    after = client.get("/v1/observations", headers={"if-none-match": before})
+    assert after.status_code == 200
+    assert after.headers["etag"] != before
+
+
+def test_data_is_kept_by_caches_only_after_asking(shared_client: TestClient) -> None:
+    answer = shared_client.get("/v1/observations")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "Accept" in answer.headers["vary"]
+
+
+def test_a_problem_has_no_etag_and_is_not_kept(shared_client: TestClient) -> None:
+    answer = shared_client.get("/v1/observations?limit=0")
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/livez", "/readyz", "/nothing", "/v1/observations?limit=0"])
+def test_head_has_the_status_and_headers_of_get_and_no_body(
+    shared_client: TestClient, known: dict[str, str], address: str
+) -> None:
+    address = address.format(**known)
+    full, head = shared_client.get(address), shared_client.head(address)
+    assert head.status_code == full.status_code
+    assert head.content == b""
+    for name in ("content-type", "etag", "x-total-count", "link", "access-control-allow-origin"):
+        assert head.headers.get(name) == full.headers.get(name), name
+
+
+@pytest.mark.parametrize("address", ["/v1/observations", "/docs"])
+def test_options_says_what_may_be_done(shared_client: TestClient, address: str) -> None:
+    answer = shared_client.options(address)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_pages_of_others_may_read_the_data(shared_client: TestClient) -> None:
+    asked = {"origin": "https://example.org", "access-control-request-method": "GET"}
+    preflight = shared_client.options("/v1/observations", headers=asked)
+    assert preflight.headers["access-control-allow-origin"] == "*"
+    assert preflight.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    answer = shared_client.get("/v1/observations?limit=1", headers={"origin": "https://example.org"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert {"ETag", "Link", "X-Total-Count"} <= set(
+        answer.headers["access-control-expose-headers"].split(", ")
+    )
+    assert shared_client.get("/v1/nothing").headers["access-control-allow-origin"] == "*"
+
+
+def test_no_answer_may_be_taken_for_another_type(shared_client: TestClient) -> None:
+    for address in ("/v1/observations", "/nothing", "/docs", "/livez"):
+        assert shared_client.get(address).headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,141 @@
+"""The OpenAPI document: everything is described, with an example, and says what the service does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.store.filters import Filter
+from app.store.resources import RESOURCES
+
+OPERATIONS = {
+    "/v1/observations": "listObservations",
+    "/v1/observations/{id}": "getObservation",
+    "/v1/comparisons": "listComparisons",
+    "/v1/indicators": "listIndicators",
+    "/v1/categories": "listCategories",
+    "/v1/years": "listYears",
+    "/v1/regions": "listRegions",
+    "/v1/reports": "listReports",
+    "/v1/reports/{id}": "getReport",
+    "/v1/reports/{id}/text": "getReportText",
+    "/livez": "getLiveness",
+    "/readyz": "getReadiness",
+}
+
+
+@pytest.fixture(scope="module")
+def document(shared_client: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = shared_client.get("/openapi.json").json()
+    return found
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in document["paths"].items():
+        assert list(methods) == ["get"], path
+        yield path, methods["get"]
+
+
+def test_operation_ids_are_stable(document: dict[str, Any]) -> None:
+    assert {path: operation["operationId"] for path, operation in operations(document)} == OPERATIONS
+
+
+def test_every_operation_says_what_it_is_for(document: dict[str, Any]) -> None:
+    tags = {tag["name"] for tag in document["tags"] if tag["description"]}
+    for path, operation in operations(document):
+        assert operation["summary"], path
+        assert len(operation["description"]) > len("short"), path
+        assert set(operation["tags"]) <= tags, path
+
+
+def test_every_parameter_has_a_description_and_an_example(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            where = (path, parameter["name"])
+            assert parameter["description"], where
+            assert "example" in parameter or parameter["schema"].get("examples"), where
+
+
+def test_every_field_has_a_description_and_an_example(document: dict[str, Any]) -> None:
+    for name, schema in document["components"]["schemas"].items():
+        assert schema["description"], name
+        for field, described in schema["properties"].items():
+            assert described.get("description"), (name, field)
+            assert described.get("examples"), (name, field)
+
+
+def test_every_answer_is_described_with_an_example(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        for status, answer in operation["responses"].items():
+            assert answer["description"], (path, status)
+            if status != "304":
+                assert answer["content"], (path, status)
+            for media_type, content in answer.get("content", {}).items():
+                assert "example" in content, (path, status, media_type)
+
+
+def test_every_error_that_can_come_is_described(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        expected = {"422", "500", "503"}
+        expected |= {"304", "406"} if path.startswith("/v1") else set()
+        expected |= {"404"} if "{id}" in path else set()
+        assert set(operation["responses"]) == expected | {"200"}, path
+
+
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    references = set(re.findall(r"'\$ref': '#/components/schemas/(\w+)'", str(document)))
+    assert references
+    assert references <= set(document["components"]["schemas"])
+
+
+def filter_rows() -> list[tuple[str, Filter]]:
+    return [(name, row) for name, resource in RESOURCES.items() for row in resource.filters]
+
+
+@pytest.mark.parametrize("name, row", filter_rows(), ids=lambda value: getattr(value, "name", value))
+def test_every_filter_is_described_and_its_example_is_taken(
+    shared_client: TestClient, document: dict[str, Any], name: str, row: Filter
+) -> None:
+    described = {p["name"]: p for p in document["paths"][f"/v1/{name}"]["get"]["parameters"]}
+    assert row.description.rstrip(".") in described[row.name]["description"]
+    answer = shared_client.get(f"/v1/{name}", params={row.name: row.example})
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_documented_parameter_and_sort_key_is_taken(
+    shared_client: TestClient, document: dict[str, Any], name: str
+) -> None:
+    for parameter in document["paths"][f"/v1/{name}"]["get"]["parameters"]:
+        if parameter["name"] != "cursor":
+            answer = shared_client.get(f"/v1/{name}", params={parameter["name"]: parameter["example"]})
+            assert answer.status_code == 200, answer.text
+    for key in RESOURCES[name].sorts:
+        for sort in (key, f"-{key}"):
+            assert shared_client.get(f"/v1/{name}", params={"sort": sort}).status_code == 200, sort
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_rows_have_exactly_the_documented_fields(
+    shared_client: TestClient, document: dict[str, Any], name: str
+) -> None:
+    (singular,) = re.findall(r"#/components/schemas/(\w+)List'", str(document["paths"][f"/v1/{name}"]))
+    properties = document["components"]["schemas"][singular]["properties"]
+    rows = shared_client.get(f"/v1/{name}").json()["data"]
+    assert rows
+    for row in rows:
+        assert list(row) == list(properties)
+        for field, value in row.items():
+            assert fits(value, properties[field]), (field, value)
+
+
+def fits(value: object, schema: dict[str, Any]) -> bool:
+    """Whether a value is of the described type and one of the described values."""
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    python = {"string": str, "integer": int, "number": (int, float), "array": list, "null": type(None)}
+    known = "enum" not in schema or value in schema["enum"]
+    return known and any(isinstance(value, python[kind]) for kind in kinds)
