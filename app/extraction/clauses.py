@@ -21,6 +21,7 @@ QUOTED, VALUE, NOTE, ASIDE = "Q", "#", "P", "A"
 PAREN = re.compile(r"[（(][^（）()\n]*[）)]")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?|\n")
 CLAUSE = re.compile(r"[^，；：;,。！？!?]+|[，；：;,。！？!?]")
+THINGS = COUNTED | {"length", "area", "volume", "mass"}
 LIST = re.compile(r"(?:、|和|与|及|以及|或)?(?:约|近|超|超过)?")
 
 
@@ -118,11 +119,12 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
 
 def _side_by_side(mask: str, one: Quantity, other: Quantity) -> bool:
     between = mask[one.high_end : other.low].replace(ASIDE, "")
-    if not between or not LIST.fullmatch(between):
+    if not LIST.fullmatch(between):
         return False
-    if one.kind == other.kind and (one.form == "rank") == (other.form == "rank"):
+    if between and one.kind == other.kind and (one.form == "rank") == (other.form == "rank"):
         return True
-    return one.kind in COUNTED and other.kind in COUNTED
+    things = one.kind in THINGS and other.kind in THINGS
+    return things and (between in {"", "、"} or (one.kind in COUNTED and other.kind in COUNTED))
 
 
 def text_of(chars: str, mask: str, start: int, end: int) -> str:

@@ -23,6 +23,8 @@ class Context:
     plain: str = ""
     scope: str = ""
     ago: tuple[str, ...] = ()
+    ranked: str = ""
+    fresh_plain: bool = False
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool, among: str = ""
@@ -31,12 +33,13 @@ class Context:
         heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
         history = (*self.history, *(n for n in names if n not in self.history[-1:]))
         return replace(
-            self, heads=heads, history=history, verb=verb, counted=counted, stated=stated, among=among or self.among
-        )
+            self, heads=heads, history=history, verb=verb, counted=counted, stated=stated, among=among or self.among,
+            fresh_plain=False,
+        )  # fmt: skip
 
     def passing(self, words: str) -> Context:
         """The context after a clause that states no value."""
-        return replace(self, plain=words)
+        return replace(self, plain=words, fresh_plain=True)
 
     def next_sentence(self) -> Context:
         """What the next sentence can still refer to: the last names, no verb."""

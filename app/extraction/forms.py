@@ -33,7 +33,16 @@ STOPS = re.compile(r"[、，；：。）]|以上|左右")
 HEAD_ENDS = re.compile(
     r"(?:全部|全面|均|都|已|基本|分别|正在|加快|陆续|顺利|相继|如期|提前|成功|实现|获评|获批|入选|入围|上榜|通过|完成|开工|竣工|建成|投产|获得|荣获|被|达到|成为|进入|跻身|获|在|到|由|因|与|纳入|接受|列入|落户|落地|晋升)"
 )
+STATES_BEHIND = re.compile(
+    r"居|位居|位列|达到?(?!标|产)|占(?!地|道)|增长|下降|同比|比上年|较|为(?!民)|均(?!衡)|以上|左右|排名|列(?!车)|稳居|总数|总量|累计|其中|超过|高于|低于|快于|并(?!购|网)|，|左右|上下|内(?!资|贸|涝|河|需)|用于|同时|此外|而且|且|大关|台阶|到(?!位)|或|上升|提高|减少|增加(?!值)"
+)
+VERBAL = re.compile(
+    r"(?:入选|入围|上榜|获评|获批|获得?|荣获|被|通过|完成|实现|进入|跻身|晋升|成为|落户|纳入|列入|评为|新晋|新入|成功|全部|全面|基本|正在|开工|竣工|投产|建成|达标|通车|脱贫|摘帽|出列|在|由)(?!项目|企业|面积|区|投资|人口|镇|村)"
+)
 PURE = re.compile(r"(?:为|对|给|向|让|使|帮助|引导|组织|支持|推动|推进|扶持|指导|服务|选派|将|把|以|从|在|共有|共|有|全国|其中|涉及|覆盖|惠及|包括|拥有|另有|还有|、)*")
+SUBJECT_ENDS = re.compile(
+    r"不断|持续|稳步|加快|快速|连跨|连续|跨|迈|突破|稳居|位居|达到|实现|创|进一步|保持|再|全面|大幅|蓬勃|明显|显著|基本|成功|首次|成为|得到|获|已|呈|企稳|平稳|总体|逐步|日益|全部|加速|优于|高于|快于|好于"
+)
 STOCK = re.compile(r"(?:总数|总量|总额|总规模|累计|总人数|总户数|总面积|总里程|存量|数量|规模|总计|余额|总资产|在册|达到?)+$")
 GENERIC_MONEY = re.compile(r"^(?:总|共|已|累计|完成|到位|计划|年度|全年|概算)*(?:投资|投入|资金|安排|列支|落实|拨付|争取|投入资金|安排资金|落实资金|投资额|总投资)$")
 
@@ -55,6 +64,8 @@ class Situation:
     cues: Cues
     known: Callable[[str], bool]
     has_next: bool
+    following: str
+    closing_verbs: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,8 @@ def rank(situation: Situation) -> Naming | None:
         among, subject = (found["among"], text[: found.start()]) if found else ("", text)
         match = None
     subject = _plain_subject(subject, situation)
+    if not subject and not situation.first and situation.context.ranked:
+        subject = situation.context.ranked
     among = among.strip("的在、，“”") or situation.context.among
     if not AREA_ONLY.fullmatch(among):
         among, subject = among, subject if len(subject) >= 2 else ""
@@ -171,49 +184,58 @@ def goal_exceeded(situation: Situation) -> Naming | None:
 @rule("form.head-behind")
 def head_behind(situation: Situation) -> Naming | None:
     """The counted thing behind its number: 启动14个民生领域重大项目, 61家鄞企上榜…, 9822家小微企业."""
-    last = situation.quantities[-1]
-    counted = last.kind in COUNTED or (not last.unit and last.kind == "")
+    last, lead = situation.quantities[-1], situation.lead
     tail = situation.tail.lstrip("”")
-    if not counted or len(tail) < 2 or STOPS.match(tail) or tail[0] in "的AP#和与及或":
+    if last.kind in {"percent", "point", "rank", "ratio", "time"} or last.form == "rank" or not _is_head(situation, tail):
         return None
-    lead = situation.lead
-    named = lead.noun
-    listing = named.endswith("等") or lead.name.endswith("等")
-    pure = not named or PURE.fullmatch(named) is not None or PURE.fullmatch(lead.name) is not None
-    verbal = situation.cues.action_at(tail, 0) or _states(situation, tail)
-    scoped = not lead.verb and not lead.words and not verbal and len(named) <= 10 and situation.first
-    if not (listing or pure or scoped) or (verbal and not pure):
+    listing = lead.name.endswith("等")
+    pure = not lead.noun or PURE.fullmatch(lead.noun) is not None or PURE.fullmatch(lead.name) is not None
+    closing = "" if pure or listing else situation.closing_verbs(lead.name)
+    verbal = VERBAL.match(tail) is not None
+    if last.kind not in COUNTED and last.unit and not (pure or closing or listing):
+        return None
+    if verbal and not (pure or listing):
+        return None
+    if last.kind == "money" and (verbal or not (lead.verb or closing)):
+        return None
+    shared_with_next = situation.has_next and tail[-1] not in "、和与及"
+    if shared_with_next and not (pure or listing):
         return None
     head = _head(situation, tail)
     if len(head) < 2:
         return None
-    if verbal and pure:
-        known = _subjects(situation, 1)
-        head = head + head_noun(known[0]) if known else head
-    verb = lead.verb or (situation.context.verb if lead.separated and situation.context.counted else "")
-    prefix = named if scoped and not listing and not pure else ""
-    if listing or PURE.fullmatch(verb):
-        prefix = prefix or (verb if not PURE.fullmatch(verb) else "")
-    else:
-        prefix = verb + prefix if not prefix else prefix
+    if verbal and (known := _subjects(situation, 1)) and not listing:
+        head = f"{head}{head_noun(without_verb(known[0], situation.cues))}"
+    verb = closing or lead.verb or _change_verb(lead)
+    if not verb and lead.separated and situation.context.counted:
+        verb = situation.context.verb
+    verb = "" if PURE.fullmatch(verb) else verb
+    prefix = verb if pure or closing or listing else lead.name.removesuffix("的")
     return Naming((prefix + head,) * len(situation.quantities), ("form.head-behind",), verb=verb, kind="head-behind",
                   fresh=not lead.separated)  # fmt: skip
 
 
-def _states(situation: Situation, tail: str) -> bool:
-    return any(tail.startswith(w) for w in ("居", "位居", "达到", "占", "增长", "下降", "同比", "比上年", "较", "为", "均", "分别", "全部", "以上", "左右", "实现", "排名", "列", "稳居", "总数", "总量", "累计", "面积", "并", "其中", "惠及"))
+def _change_verb(lead: Lead) -> str:
+    """提升 and 扩大 before what they change are verbs of action: 提升100所学校周边环境."""
+    return next((w for w in lead.words if w in {"提升", "提高", "扩大", "新增", "净增"}), "")
+
+
+def _is_head(situation: Situation, tail: str) -> bool:
+    """Whether the words behind a number can be what it counts."""
+    if len(tail) < 2 or STOPS.match(tail) or tail[0] in "的AP#和与及或等":
+        return False
+    return not STATES_BEHIND.match(tail)
 
 
 def _head(situation: Situation, tail: str) -> str:
-    end = len(tail)
     mask = situation.tail_mask[len(situation.tail_mask) - len(tail) :]
     stop = re.search(r"[A#]", mask)
-    end = stop.start() if stop else end
+    end = stop.start() if stop else len(tail)
     if situation.has_next:
         cut = re.search(r"[、和与及]$|分别", tail[:end])
         end = cut.start() if cut else end
-    if (comma := mask.find("、", 0, end)) > 1 and situation.has_next:
-        end = comma
+        comma = mask.find("、", 0, end)
+        end = comma if comma > 1 else end
     return tail[: min(end, 40)].strip("、和与及的，")
 
 
@@ -252,21 +274,40 @@ def share_of(situation: Situation) -> Naming | None:
 def dependent(situation: Situation) -> Naming | None:
     """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 出口量居…."""
     lead = situation.lead
-    noun = lead.noun or (lead.name if lead.cumulative else "")
+    noun = re.sub(r"^(?:完成|实现|达到|总的)", "", lead.name)
     stock = not lead.name and lead.cumulative and bool(lead.words) and bool(situation.context.history)
     if stock and situation.context.counted:
         head = without_verb(situation.context.history[-1], situation.cues)
         return Naming((f"{head}累计",) * len(situation.quantities), ("name.dependent",), kind="stock", stated=True)
-    if noun not in situation.cues.dependents or situation.known(noun) or not situation.context.history:
+    if noun not in situation.cues.dependents or (situation.known(noun) and not situation.context.counted):
         return None
-    base = situation.context.history[-1]
-    if lead.verb and lead.verb not in {"完成", "实现"}:
+    base = _subject(situation)
+    if not base or (lead.part and situation.known(noun)):
         return None
     head = head_noun(head_of(without_verb(base, situation.cues)))
     if noun == "投资" and situation.quantities[0].kind == "money" and not situation.context.counted:
         return None
     names = (f"{head}{noun}",) * len(situation.quantities)
     return Naming(names, ("name.dependent",), verb="", kind="dependent", stated=True)
+
+
+def _subject(situation: Situation) -> str:
+    """What the sentence speaks of: the name stated last, or the subject of a later clause without value."""
+    context = situation.context
+    if context.fresh_plain and (subject := plain_subject(context.plain, situation)):
+        return subject
+    return context.history[-1] if context.history else ""
+
+
+def plain_subject(words: str, situation: Situation) -> str:
+    """The subject of a clause without value: its catalogue name, or what stands before its verb."""
+    words = re.sub(r"^[，、：；\s]*(?:全市|全省|全区|全县|全年|其中|同时|我国|我省|我市|目前)*", "", words)
+    for end in range(min(len(words), 24), 1, -1):
+        if situation.known(words[:end]):
+            return words[:end]
+    match = SUBJECT_ENDS.search(words, 2)
+    subject = words[: match.start()] if match else ""
+    return subject if 2 <= len(subject) <= 24 and not situation.cues.action_at(subject, 0) else ""
 
 
 def without_verb(name: str, cues: Cues) -> str:
@@ -282,12 +323,36 @@ def money_for(situation: Situation) -> Naming | None:
     """Money named by what it paid for: 投资1.2亿元完成了机场路护坡改造."""
     if situation.quantities[0].kind != "money" or not GENERIC_MONEY.match(situation.lead.name):
         return None
-    purpose = re.sub(r"^(?:用于|完成了?|实施了?|对|建设了?|支持|扶持|推进|，|,)*", "", situation.tail.strip("、，"))
+    behind = situation.tail.strip("、，") or ("" if situation.has_next else situation.following)
+    purpose = re.sub(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*", "", behind)
     purpose = re.split(r"[，。；#A]", purpose)[0]
     if len(purpose) < 3 or situation.has_next and len(purpose) < 4:
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * len(situation.quantities), ("name.money-for",), kind="money")
+
+
+@rule("name.money-of")
+def money_of(situation: Situation) -> Naming | None:
+    """Money of what follows it: 推进总投资2488亿元的432个工业转型升级项目."""
+    if situation.quantities[0].kind != "money" or not re.match(r"的?#", situation.tail_mask + "#") or not situation.has_next:
+        return None
+    match = re.search(r"(?:总投资|计划投资|投资|总金额|合同金额)(?:额)?$", situation.lead.name)
+    if not match or not situation.tail.startswith("的") or len(situation.following) < 2:
+        return None
+    head = re.split(r"[，。；：、#A]", situation.following)[0]
+    return Naming((f"{head}{match.group()}",), ("name.money-of",), kind="money")
+
+
+@rule("form.share-behind")
+def share_behind(situation: Situation) -> Naming | None:
+    """The whole behind its share: 超80%的省科技攻坚项目、资金由企业承担."""
+    tail = situation.tail
+    if situation.quantities[-1].kind != "percent" or not tail.startswith("的") or situation.lead.noun:
+        return None
+    if len(tail) < 4 or re.match(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)", tail):
+        return None
+    return Naming((f"{tail[1:40]}比例",) * len(situation.quantities), ("form.share-behind",), kind="share")
 
 
 @rule("name.own")
@@ -298,6 +363,9 @@ def own(situation: Situation) -> Naming | None:
         return None
     count = len(situation.quantities)
     name, rules, verb = lead.name, ("name.own",), lead.verb
+    if verb and not lead.noun and situation.context.history:
+        base = without_verb(situation.context.history[-1], situation.cues)
+        return Naming((verb + head_noun(base),) * count, ("name.own", "list.shared-noun"), verb=verb)
     inherits = _inherits(situation)
     if grade_only(lead.noun) and situation.context.history:
         base = without_grade(without_verb(situation.context.history[-1], situation.cues))
@@ -338,6 +406,26 @@ def items(situation: Situation) -> Naming | None:
     return Naming(names, ("pair.items",), kind="items", stated=True)
 
 
+@rule("name.plain-subject")
+def plain_subject_rule() -> None:
+    """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%."""
+
+
+@rule("list.shared-noun")
+def shared_noun_rule() -> None:
+    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
+
+
+@rule("list.inherit-verb")
+def inherit_verb_rule() -> None:
+    """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
+
+
+@rule("pair.zip")
+def zip_rule() -> None:
+    """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""
+
+
 @rule("name.elided")
 def elided(situation: Situation) -> Naming | None:
     """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
@@ -348,6 +436,9 @@ def elided(situation: Situation) -> Naming | None:
     if count > 1 and (len(context.heads) == count or len(context.history) >= count):
         return Naming(_subjects(situation, count), ("name.elided", "pair.zip"), verb=context.verb, fresh=False)
     names = (context.heads or context.history)[-1:]
+    if context.fresh_plain and (subject := plain_subject(context.plain, situation)):
+        if situation.known(subject) or not names:
+            return Naming((subject,) * count, ("name.elided", "name.plain-subject"))
     if not names:
         return None
     return Naming(names * count, ("name.elided",), verb=context.verb, fresh=False)
@@ -364,7 +455,8 @@ def nearest(situation: Situation) -> Naming | None:
 
 
 FORMS: tuple[Form, ...] = (
-    rank, completion, goal_exceeded, items, head_behind, share_of, dependent, money_for, own, elided, nearest,
+    rank, completion, goal_exceeded, items, money_of, head_behind, share_behind, share_of, dependent, money_for, own,
+    elided, nearest,
 )  # fmt: skip
 
 

@@ -56,23 +56,29 @@ class Resolver:
     def sentence(self, start: int, end: int, context: Context) -> tuple[list[Mention], Context]:
         """The mentions of one sentence, and the context that it leaves behind."""
         mentions: list[Mention] = []
-        for clause in clauses(self._masks.outer, start, end, self._quantities):
-            context = self._clause(clause, context, mentions, (start, end), self._masks.outer)
+        found = clauses(self._masks.outer, start, end, self._quantities)
+        for clause, after in zip(found, [*found[1:], None], strict=True):
+            following = "" if after is None or after.groups else self._chars[after.start : after.end]
+            context = self._clause(clause, context, mentions, (start, end), self._masks.outer, following)
         return mentions, context.next_sentence()
 
     def _clause(
-        self, clause: Clause, context: Context, mentions: list[Mention], sentence: tuple[int, int], mask: str
+        self, clause: Clause, context: Context, mentions: list[Mention], sentence: tuple[int, int], mask: str, following: str = ""
     ) -> Context:
         if not clause.groups:
             return context.passing(text_of(self._chars, mask, clause.start, clause.end))
+        behind = False
         for index, group in enumerate(clause.groups):
-            situation = self._situation(clause, index, context, mask)
+            situation = self._situation(clause, index, context, mask, following, after_list=behind)
             naming = name_values(situation)
+            behind = naming.kind == "head-behind"
             fresh = naming.fresh and not (index and situation.lead.separated and not naming.stated)
             told = list(self._mentions(situation, naming, sentence))
             mentions.extend(told)
             counted = all(q.kind in {"count", "people"} for q in group.quantities)
             names = tuple(m.name for m in told)
+            if naming.kind == "rank":
+                context = replace(context, ranked=names[0].removesuffix("排名").removesuffix(naming.among) if names else "")
             if naming.kind not in {"rank", "goal"}:
                 context = context.after(
                     _distinct(names), verb=naming.verb or ("" if naming.stated else context.verb if not naming.fresh else ""),
@@ -92,15 +98,22 @@ class Resolver:
             if mentions and mentions[-1].scope:
                 context = replace(context, scope=mentions[-1].scope)
 
-    def _situation(self, clause: Clause, index: int, context: Context, mask: str) -> Situation:
+    def _situation(
+        self, clause: Clause, index: int, context: Context, mask: str, following: str, *, after_list: bool
+    ) -> Situation:
         group: Group = clause.groups[index]
-        text = text_of(self._chars, mask, *group.lead)
-        lead = self._reader.read(text, group.lead[0])
+        left, right = group.lead
+        if after_list and right > left and mask[right - 1] in "、和与及":
+            left = right - 1
+        text = text_of(self._chars, mask, left, right)
+        lead = self._reader.read(text, left)
         tail = text_of(self._chars, mask, *group.tail)
         tail_mask = mask[group.tail[0] : group.tail[1]].replace(ASIDE, "")
         return Situation(
-            group.quantities, lead, text, mask[slice(*group.lead)].replace(ASIDE, ""), tail, tail_mask, context,
+            group.quantities, lead, text, mask[left:right].replace(ASIDE, ""), tail, tail_mask, context,
             clause.mark, index == 0, self._namer, self._cues, self._known, index + 1 < len(clause.groups),  # type: ignore[arg-type]  # a callable
+            following if index + 1 == len(clause.groups) else text_of(self._chars, mask, *clause.groups[index + 1].tail),
+            self._reader.closing_verbs,
         )  # fmt: skip
 
     def _mentions(self, situation: Situation, naming: Naming, sentence: tuple[int, int]) -> Iterator[Mention]:
@@ -135,6 +148,10 @@ class Resolver:
             return Reading(Measure.COMPLETION, quantity.value, quantity.value_high, "%", "measure.completion")
         if naming.kind == "over-goal":
             return Reading(Measure.COMPLETION, quantity.value + 100, None, "%", "measure.completion")
+        if naming.kind == "head-behind" and quantity.kind != "ratio":
+            falls = situation.lead.change is not None and situation.lead.change.sign < 0
+            if not falls:
+                return Reading(Measure.LEVEL, quantity.value, quantity.value_high, quantity.unit, "measure.level")
         stated = Stated(quantity, situation.lead, name, situation.tail, 0)
         return read_measure(stated)
 
