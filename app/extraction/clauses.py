@@ -103,7 +103,7 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
     visible = [q for q in quantities if mask[q.start] != ASIDE]
     chains: list[list[Quantity]] = []
     for quantity in visible:
-        if chains and _side_by_side(mask, chains[-1][-1], quantity):
+        if chains and _side_by_side(mask, start, chains[-1][-1], quantity):
             chains[-1].append(quantity)
         else:
             chains.append([quantity])
@@ -117,11 +117,13 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
         left = last
 
 
-def _side_by_side(mask: str, one: Quantity, other: Quantity) -> bool:
+def _side_by_side(mask: str, start: int, one: Quantity, other: Quantity) -> bool:
     between = mask[one.high_end : other.low].replace(ASIDE, "")
     if not LIST.fullmatch(between):
         return False
     if between and one.kind == other.kind and (one.form == "rank") == (other.form == "rank"):
+        return True
+    if between and mask.find("分别", start, one.low) >= 0:
         return True
     things = one.kind in THINGS and other.kind in THINGS
     return things and (between in {"", "、"} or (one.kind in COUNTED and other.kind in COUNTED))

@@ -31,7 +31,7 @@ OVER_GOAL = re.compile(r"(?:超|超过|超出|超额完成|超额)(?:[^，。；
 GOAL_BEHIND = re.compile(r"的?(?:年度|全年|年初|预定|既定|规划|发展|增长)*的?(?:预期|计划|年度|控制|约束|增长|奋斗|考核|规划|发展)*(?:目标|任务|计划)")
 STOPS = re.compile(r"[、，；：。）]|以上|左右")
 HEAD_ENDS = re.compile(
-    r"(?:全部|全面|均|都|已|基本|分别|正在|加快|陆续|顺利|相继|如期|提前|成功|实现|获评|获批|入选|入围|上榜|通过|完成|开工|竣工|建成|投产|获得|荣获|被|达到|成为|进入|跻身|获|在|到|由|因|与|纳入|接受|列入|落户|落地|晋升)"
+    r"(?:按期|按时|为(?!民)|全部|全面|均|都|已|基本|分别|正在|加快|陆续|顺利|相继|如期|提前|成功|实现|获评|获批|入选|入围|上榜|通过|完成|开工|竣工|建成|投产|获得|荣获|被|达到|成为|进入|跻身|获|在|到|由|因|与|纳入|接受|列入|落户|落地|晋升)"
 )
 STATES_BEHIND = re.compile(
     r"居|位居|位列|达到?(?!标|产)|占(?!地|道)|增长|下降|同比|比上年|较|为(?!民)|均(?!衡)|以上|左右|排名|列(?!车)|稳居|总数|总量|累计|其中|超过|高于|低于|快于|并(?!购|网)|，|左右|上下|内(?!资|贸|涝|河|需)|用于|同时|此外|而且|且|大关|台阶|到(?!位)|或|上升|提高|减少|增加(?!值)"
@@ -39,10 +39,11 @@ STATES_BEHIND = re.compile(
 VERBAL = re.compile(
     r"(?:入选|入围|上榜|获评|获批|获得?|荣获|被|通过|完成|实现|进入|跻身|晋升|成为|落户|纳入|列入|评为|新晋|新入|成功|全部|全面|基本|正在|开工|竣工|投产|建成|达标|通车|脱贫|摘帽|出列|在|由)(?!项目|企业|面积|区|投资|人口|镇|村)"
 )
-PURE = re.compile(r"(?:为|对|给|向|让|使|帮助|引导|组织|支持|推动|推进|扶持|指导|服务|选派|将|把|以|从|在|共有|共|有|全国|其中|涉及|覆盖|惠及|包括|拥有|另有|还有|、)*")
+PURE = re.compile(r"(?:首批|新一批|第一批|一批|等|约|为|对|给|向|让|使|帮助|引导|组织|支持|推动|推进|扶持|指导|服务|选派|将|把|以|从|在|共有|共|有|全国|其中|涉及|覆盖|惠及|包括|拥有|另有|还有|、)*")
 SUBJECT_ENDS = re.compile(
     r"不断|持续|稳步|加快|快速|连跨|连续|跨|迈|突破|稳居|位居|达到|实现|创|进一步|保持|再|全面|大幅|蓬勃|明显|显著|基本|成功|首次|成为|得到|获|已|呈|企稳|平稳|总体|逐步|日益|全部|加速|优于|高于|快于|好于"
 )
+TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
 STOCK = re.compile(r"(?:总数|总量|总额|总规模|累计|总人数|总户数|总面积|总里程|存量|数量|规模|总计|余额|总资产|在册|达到?)+$")
 GENERIC_MONEY = re.compile(r"^(?:总|共|已|累计|完成|到位|计划|年度|全年|概算)*(?:投资|投入|资金|安排|列支|落实|拨付|争取|投入资金|安排资金|落实资金|投资额|总投资)$")
 
@@ -210,9 +211,19 @@ def head_behind(situation: Situation) -> Naming | None:
     if not verb and lead.separated and situation.context.counted:
         verb = situation.context.verb
     verb = "" if PURE.fullmatch(verb) else verb
-    prefix = verb if pure or closing or listing else lead.name.removesuffix("的")
+    prefix = verb if pure or closing or listing else lead.name.removesuffix("的") + _change_verb(lead)
+    head = _restrictive(head, bare=not prefix)
     return Naming((prefix + head,) * len(situation.quantities), ("form.head-behind",), verb=verb, kind="head-behind",
                   fresh=not lead.separated)  # fmt: skip
+
+
+def _restrictive(head: str, *, bare: bool) -> str:
+    """What a thing did as what it is: 商务楼宇实现“清零” is 实现“清零”的商务楼宇."""
+    noun = head_noun(head)
+    deed = head[len(noun) :]
+    if not bare or not deed:
+        return head
+    return noun if len(deed) > 20 or deed[0] in "为在由因" else f"{deed}的{noun}"
 
 
 def _change_verb(lead: Lead) -> str:
@@ -284,7 +295,10 @@ def dependent(situation: Situation) -> Naming | None:
     base = _subject(situation)
     if not base or (lead.part and situation.known(noun)):
         return None
-    head = head_noun(head_of(without_verb(base, situation.cues)))
+    base = without_verb(base, situation.cues)
+    whole = noun in TOTALS and head_of(base) != base
+    head = "" if whole else head_noun(head_of(base))
+    noun = base if whole else noun
     if noun == "投资" and situation.quantities[0].kind == "money" and not situation.context.counted:
         return None
     names = (f"{head}{noun}",) * len(situation.quantities)
@@ -363,7 +377,8 @@ def own(situation: Situation) -> Naming | None:
         return None
     count = len(situation.quantities)
     name, rules, verb = lead.name, ("name.own",), lead.verb
-    if verb and not lead.noun and situation.context.history:
+    lacks_noun = verb and not lead.noun and situation.context.counted
+    if lacks_noun and (lead.part or verb[0] in "新净"):
         base = without_verb(situation.context.history[-1], situation.cues)
         return Naming((verb + head_noun(base),) * count, ("name.own", "list.shared-noun"), verb=verb)
     inherits = _inherits(situation)

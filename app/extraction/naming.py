@@ -11,7 +11,7 @@ GRADE = re.compile(
     r"(?:世界级|国家级|国家|全国|省级|省|自治区级|市级|市|区级|县级|县|州级|旗级|镇级|村级|部级|厅级|其他|其它|[A-Z\d一二三四五]+[A]*级|[一二三四甲乙丙]等?[级类型]|大型|中型|小型|大中型|小微|重点|重大|一般|高端|新型|传统|城镇|农村|城市|乡村|境内|境外)+(?:以上)?"
 )
 MEASURE_TAIL = re.compile(
-    r"(?:总)?(?:增加值|零售总?额|销售总?额|总产值|产值|产量|销量|出口量|进口量|出口总?额|进口总?额|进出口总?[额值]|业务总?量|业务收入|营业收入|主营业务收入|可支配收入|纯收入|收入|支出|投资|贷款余额|存款余额|余额|贷款|存款|"
+    r"(?:总)?(?:增加值|零售总?额|销售总?额|总产值|产值|产量|销量|出口量|进口量|出口总?额|进口总?额|进出口总?[额值]|业务总?量|业务收入|营业收入|主营业务收入|可支配收入|纯收入|收入|(?:播种|种植|造林|栽植)面积|总产|单产|支出|投资|贷款余额|存款余额|余额|贷款|存款|"
     r"总量|总额|总数|数量|人数|人口|面积|里程|规模|利润|税收|覆盖率|普及率|达标率|利用率|处理率|治理率|占比|比重|率|排放量|排放|消耗|能耗|价格|指数|成交额|交易额|保费|吞吐量|发电量|用电量|客运量|货运量|周转量|发病率|起数|次数|数|额|量|值|金额|投入|经费|标准|浓度|强度)$"
 )
 FILLER = re.compile(r"^(?:的|各类|各种|各项|等)+")
@@ -69,7 +69,7 @@ class Namer:
             return tuple(f"{head}{share.group()}" for head in self._complete(heads))
         tail_of_last = MEASURE_TAIL.search(last)
         whole = [self._with_tail(part, last, tail_of_last) for part in parts[:-1]]
-        if tail_of_last and tail_of_last.start() == 0 and len(parts) > 1:
+        if tail_of_last and len(last) <= 4 and len(parts) > 1 and not self._known(last):
             last = self._with_head(whole[0], last)
         return (*whole, last)
 
@@ -99,7 +99,10 @@ class Namer:
 
     def _with_head(self, first: str, last: str) -> str:
         measure = MEASURE_TAIL.search(first)
-        return first[: measure.start()] + last if measure and measure.start() else last
+        if not measure or not measure.start():
+            return last
+        tail = MEASURE_TAIL.search(last)
+        return first[: measure.start()] + last if tail and len(last) - len(tail.group()) <= 2 else last
 
 
 def grade_only(name: str) -> bool:

@@ -11,7 +11,7 @@ from app.extraction.context import Context
 from app.extraction.forms import Naming, Situation, name_values
 from app.extraction.leads import Lead, LeadReader
 from app.extraction.measures import Stated, read_measure
-from app.extraction.naming import Namer
+from app.extraction.naming import Namer, grade_only, without_grade
 from app.extraction.periods import Timeline
 from app.extraction.rules import rule
 from app.extraction.tokens import Frame, Quantity, Reading
@@ -19,6 +19,11 @@ from app.extraction.years import Years, read_years
 from app.lexicon.cues import Cues
 from app.model.observation import Bound, Measure, Status
 
+GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
+ALREADY = re.compile(r"已(?:经)?(?:达|有|超|突破|累计|建成|完成|增|占)|^目前|我国\d")
+CAUSES = re.compile(r"^(?:带动|推动|促进|拉动|确保|保持|实现|支撑)(?=.{4})")
+PEOPLE = re.compile(r"人口|人数|就业|人员|职工|学生|居民|农民|青年|妇女|老人|员工|劳动力|人才|落户|贫困|党员|参保|培训|群众|扩招|儿童")
+MONEY = re.compile(r"(?:收入|支出|产值|总值|增加值|投资|贷款|存款|余额|利润|税收|资金|销售额|成交额|零售额|进出口|外资|债券|费用|经费|补贴|融资|减负|财力)(?:总?额)?$")
 MODAL = re.compile(r"力争|确保|预期|争取|奋力|力求")
 MAX_NAME = 60
 
@@ -74,10 +79,14 @@ class Resolver:
             behind = naming.kind == "head-behind"
             fresh = naming.fresh and not (index and situation.lead.separated and not naming.stated)
             told = list(self._mentions(situation, naming, sentence))
+            if behind and told:
+                _complete_grade(mentions, told[0].name)
             mentions.extend(told)
             counted = all(q.kind in {"count", "people"} for q in group.quantities)
             names = tuple(m.name for m in told)
-            if naming.kind == "rank":
+            if naming.kind != "rank":
+                context = replace(context, ranked="")
+            else:
                 context = replace(context, ranked=names[0].removesuffix("排名").removesuffix(naming.among) if names else "")
             if naming.kind not in {"rank", "goal"}:
                 context = context.after(
@@ -131,6 +140,10 @@ class Resolver:
         lead = situation.lead
         frame = self._timeline.frame(quantity.start)
         reading = self._reading(quantity, name, situation, naming)
+        reading = replace(reading, unit=reading.unit or implied_unit(name, situation.tail))
+        name = without_cause(name) if reading.measure in GROWING else name
+        if ALREADY.search(situation.lead_text) and frame.status is Status.TARGET:
+            frame = Frame(Status.ACTUAL, self._year, self._year, "period.already", frame.at)
         if naming.kind == "goal":
             frame = replace(frame, status=Status.TARGET)
         years = read_years(frame, reading.measure, name, lead, situation.lead_text, situation.tail, self._year)
@@ -154,6 +167,33 @@ class Resolver:
                 return Reading(Measure.LEVEL, quantity.value, quantity.value_high, quantity.unit, "measure.level")
         stated = Stated(quantity, situation.lead, name, situation.tail, 0)
         return read_measure(stated)
+
+
+@rule("unit.implied")
+def implied_unit(name: str, tail: str) -> str:
+    """A unit left out: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
+    if PEOPLE.search(tail[:12]) or PEOPLE.search(name):
+        return "人"
+    return "元" if MONEY.search(name) else ""
+
+
+def without_cause(name: str) -> str:
+    """What grows without what made it grow: 带动固定资产投资 is 固定资产投资."""
+    return CAUSES.sub("", name)
+
+
+@rule("period.already")
+def already_so() -> None:
+    """A state reached within plans: 我国60岁以上人口已达2.5亿."""
+
+
+def _complete_grade(mentions: list[Mention], name: str) -> None:
+    """6个省级和9个市级集中开工项目: the noun of the later item is the earlier one's too."""
+    if mentions and grade_only(mentions[-1].name) and not grade_only(name):
+        earlier = mentions[-1]
+        mentions[-1] = replace(
+            earlier, name=earlier.name + without_grade(name), rules=(*earlier.rules, "list.shared-noun")
+        )
 
 
 def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
