@@ -80,6 +80,4 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadingError(
-            f"begins as {encoding} but byte {error.start} is in no character"
-        ) from error
+        raise ReadingError(f"begins as {encoding} but byte {error.start} is in no character") from error

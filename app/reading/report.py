@@ -1,0 +1,80 @@
+"""A file to a report: its text and what the text states about itself."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import PurePath
+
+from app.lexicon.regions import load_regions
+from app.model.report import Level, Report
+from app.reading.errors import ReadingError
+from app.reading.formats import text_of
+from app.reading.normalise import normalise
+from app.reading.places import Where, read_place, stated_place
+from app.reading.title import head_of, read_delivery, read_speaker, read_title
+from app.reading.years import ReportYear, read_year
+
+__all__ = ["ReadingError", "read_report"]
+
+_NO_YEAR = "states no year of delivery; state it with --report-year"
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+
+
+def read_report(
+    data: bytes, source: str, *, region: str | None = None, report_year: int | None = None
+) -> Report:
+    """The report in a file's bytes; ``source`` is its name or address and is kept as given.
+
+    ``region`` (a name, a path of names or a code) and ``report_year`` (of delivery) overrule the text.
+    What the text does not state is None and has a warning. Raises ``ReadingError`` when the bytes are no
+    text or the year of delivery can't be found.
+    """
+    text = text_of(data, source)
+    plain = normalise(text)
+    head = head_of(plain, text)
+    year = _stated_year(report_year) or read_year(head, plain)
+    if year is None:
+        raise ReadingError(_NO_YEAR)
+    regions = load_regions()
+    where = (
+        stated_place(region, year.year, regions) if region else read_place(head, plain, year.year, regions)
+    )
+    delivery = read_delivery(head)
+    title, speaker, day = read_title(head), read_speaker(head), delivery.day if delivery else None
+    return Report(
+        id=f"{_place_id(where, source, year.year)}-{year.year}",
+        text=text,
+        title=title,
+        region=where.region,
+        region_code=where.code,
+        level=where.level,
+        report_year=year.year,
+        delivered_on=day,
+        speaker=speaker,
+        source=source,
+        sha256=sha256(text.encode("utf-8")).hexdigest(),
+        warnings=_warnings(year, where, title=title, date_of_delivery=day, speaker=speaker),
+    )
+
+
+def _stated_year(year: int | None) -> ReportYear | None:
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ReadingError(f"can't be of {year}: a report year lies between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return ReportYear(year) if year is not None else None
+
+
+def _place_id(where: Where, source: str, year: int) -> str:
+    """Region code, ``national``, or the words of the file's name without the year."""
+    if where.code:
+        return where.code
+    if where.level is Level.NATIONAL:
+        return "national"
+    words = re.findall(r"[^\W_]+", PurePath(source).stem.lower())
+    slug = "-".join(word for word in words if word != str(year))
+    return slug or "report"
+
+
+def _warnings(year: ReportYear, where: Where, **stated: object) -> tuple[str, ...]:
+    unstated = tuple(f"no {name.replace('_', ' ')}" for name, value in stated.items() if value is None)
+    return tuple(warning for warning in (year.warning, where.warning) if warning) + unstated
