@@ -157,9 +157,12 @@ _FAMILIES: dict[str, str] = {
     }.items()
     for unit in units.split()
 }
-_RATE = re.compile(r"(?:率|比重|占比|比例|强度|指数|水平|安全感)$")
+# Names of what is itself a percentage; other indicators in % are changes of an index or intensity.
+_RATE = re.compile(r"(?:率|比重|占比|比例|强度|指数|水平|盖度|安全感)$")
 _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
 _PERCENT = frozenset(("%", "‰"))
+_GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
+_SHORTEST = 2  # characters that must remain of a name
 
 
 @lru_cache(maxsize=1 << 16)
@@ -188,13 +191,13 @@ def _respell(match: re.Match[str]) -> str:
 
 
 def _strip_start(pattern: re.Pattern[str], text: str) -> str:
-    while (match := pattern.match(text)) and len(text) - match.end() >= 2:
+    while (match := pattern.match(text)) and len(text) - match.end() >= _SHORTEST:
         text = text[match.end() :]
     return text
 
 
 def _strip_end(text: str) -> str:
-    while (match := _SUFFIX.search(text)) and match.start() >= 2:
+    while (match := _SUFFIX.search(text)) and match.start() >= _SHORTEST:
         text = text[: match.start()]
     return text
 
@@ -232,7 +235,7 @@ class Linker:
     def code(self, name: str, measure: Measure, unit: str) -> str | None:
         """The code of the indicator that ``name`` is, stated as ``measure`` in ``unit``, else ``None``."""
         rows = self._by_name.get(normal_name(name))
-        if rows is None and measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
+        if rows is None and measure in _GROWTH:
             rows = self._by_name.get(normal_name(_GROWING.sub("", name)))
         fitting = [row for row in rows or () if _fits(row, measure, unit)]
         if len(fitting) > 1:
@@ -242,22 +245,19 @@ class Linker:
 
 def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
     """Whether the indicator can be stated so: a rate doesn't grow by per cent, a count has no share."""
-    rate = row.unit in _PERCENT and _RATE.search(row.name_zh) is not None
-    match measure:
-        case Measure.LEVEL:
-            return unit not in _PERCENT and (row.unit in _PERCENT or _same_family(row.unit, unit)) and not rate
-        case Measure.GROWTH | Measure.AVERAGE_GROWTH:
-            return unit in _PERCENT and not rate
-        case Measure.SHARE:
-            return rate and unit in _PERCENT
-        case Measure.CHANGE:
-            return unit in _POINTS if rate else _same_family(row.unit, unit)
-        case Measure.RATIO:
-            return unit == "倍" and not rate
-        case Measure.COMPLETION:
-            return unit in _PERCENT
-        case Measure.RANK:
-            return False
+    if measure is Measure.COMPLETION:
+        return unit in _PERCENT
+    if row.unit in _PERCENT and _RATE.search(row.name_zh):
+        return unit in (
+            _PERCENT if measure is Measure.SHARE else _POINTS if measure is Measure.CHANGE else ()
+        )
+    if measure is Measure.LEVEL and row.unit in _PERCENT:
+        return unit not in _PERCENT  # an index or intensity, usually stated by its change only
+    if measure in (Measure.LEVEL, Measure.CHANGE):
+        return _same_family(row.unit, unit)
+    if measure is Measure.RATIO:
+        return unit == "倍"
+    return measure in _GROWTH and unit in _PERCENT
 
 
 def _same_family(one: str, other: str) -> bool:

@@ -1,0 +1,109 @@
+"""The catalogue: which quantities have a code, what else they are called, and the eighteen categories."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.lexicon.tables import TableError, read_table
+from app.model.comparison import Better
+
+_COLUMNS = ("code", "name_zh", "name_en", "definition", "category", "unit", "better", "source", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A quantity that many places report.
+
+    ``code`` never changes once given. ``definition`` is one English sentence. ``category`` is a
+    category's code. ``unit`` is the usual unit without multiplier, ``%`` for rates and for what is
+    stated as a change. ``source`` says whose definition it is (statistics bureau, law, plan).
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    definition: str
+    category: str
+    unit: str
+    better: Better
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the contract's eighteen fields of government."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All rows by code; ``aliases`` are (other name, indicator code), ``words`` (word, category code).
+
+    A name may belong to several indicators that differ in their unit (老旧小区改造: 个, 户, 平方米).
+    """
+
+    indicators: dict[str, Indicator]
+    categories: dict[str, Category]
+    aliases: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The catalogue of ``data/``, read once.
+
+    Raises ``TableError`` where a row is no row, a code stands twice, or one names what doesn't exist.
+    """
+    categories = read_table("categories", ("code", "name_zh", "name_en", "note"), _category)
+    indicators = read_table("indicators", _COLUMNS, _indicator)
+    aliases = read_table("aliases", ("alias", "code", "note"), _alias)
+    words = read_table("category_words", ("word", "category", "note"), _word)
+    by_category = {row.code: row for row in categories}
+    by_code = {row.code: row for row in indicators}
+    _unique("categories", [row.code for row in categories])
+    _unique("indicators", [row.code for row in indicators])
+    _known("indicators", (row.category for row in indicators), by_category)
+    _known("aliases", (code for _, code in aliases), by_code)
+    _known("category_words", (category for _, category in words), by_category)
+    return Catalogue(by_code, by_category, aliases, words)
+
+
+def _indicator(row: dict[str, str]) -> Indicator:
+    return Indicator(
+        code=row["code"],
+        name_zh=row["name_zh"],
+        name_en=row["name_en"],
+        definition=row["definition"],
+        category=row["category"],
+        unit=row["unit"],
+        better=Better(row["better"]),
+        source=row["source"],
+    )
+
+
+def _category(row: dict[str, str]) -> Category:
+    return Category(row["code"], row["name_zh"], row["name_en"])
+
+
+def _alias(row: dict[str, str]) -> tuple[str, str]:
+    return row["alias"], row["code"]
+
+
+def _word(row: dict[str, str]) -> tuple[str, str]:
+    return row["word"], row["category"]
+
+
+def _unique(table: str, codes: list[str]) -> None:
+    if len(set(codes)) < len(codes):
+        raise TableError(f"{table}.csv: {max(codes, key=codes.count)} stands twice")
+
+
+def _known(table: str, codes: Iterable[str], known: Collection[str]) -> None:
+    for code in codes:
+        if code not in known:
+            raise TableError(f"{table}.csv: no such code as {code}")
