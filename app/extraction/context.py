@@ -25,6 +25,7 @@ class Context:
     ago: tuple[str, ...] = ()
     ranked: str = ""
     fresh_plain: bool = False
+    unit: str = ""
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool, among: str = ""

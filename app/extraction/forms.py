@@ -15,7 +15,7 @@ from app.lexicon.cues import Cues
 
 RANKED = re.compile(
     r"^(?P<subject>.*?)(?P<adverb>(?:均|分别|稳|继续|连续[^，]{0,4}|始终|持续|双双|一直|仍|已|蝉联|首次|也|并|总体|综合|历史性|一举|成功|保持)*)"
-    r"(?P<cue>位居|位列|名列|居于|居|排名|排位|位次|排在|排|列|跃居|跃升(?:至|到|为)?|升至|升到|上升(?:至|到)|提升(?:至|到)|前移至|攀升至|进位(?:至|到)|进入|进至|跻身|挺进|迈入|跨入|入围|晋升(?:为|至)|获得?|荣获|夺得|取得|达到|保持在?|稳居|稳定在|退至|从|由|为|是|成为|列入|闯入|冲入)"
+    r"(?P<cue>高居|位居|位列|名列|居于|居|排名|排位|位次|排在|排|列|跃居|跃升(?:至|到|为)?|升至|升到|上升(?:至|到)|提升(?:至|到)|前移至|攀升至|进位(?:至|到)|进入|进至|跻身|挺进|迈入|跨入|入围|晋升(?:为|至)|获得?|荣获|夺得|取得|达到|保持在?|稳居|稳定在|退至|从|由|为|是|成为|列入|闯入|冲入)"
     r"(?P<among>[^，。；]*)$"
 )
 FIELD = re.compile(
@@ -41,7 +41,10 @@ VERBAL = re.compile(
 )
 PURE = re.compile(r"(?:首批|新一批|第一批|一批|等|约|为|对|给|向|让|使|帮助|引导|组织|支持|推动|推进|扶持|指导|服务|选派|将|把|以|从|在|共有|共|有|全国|其中|涉及|覆盖|惠及|包括|拥有|另有|还有|、)*")
 SUBJECT_ENDS = re.compile(
-    r"不断|持续|稳步|加快|快速|连跨|连续|跨|迈|突破|稳居|位居|达到|实现|创|进一步|保持|再|全面|大幅|蓬勃|明显|显著|基本|成功|首次|成为|得到|获|已|呈|企稳|平稳|总体|逐步|日益|全部|加速|优于|高于|快于|好于"
+    r"跃上|登上|不断|持续|稳步|加快|快速|连跨|连续|跨|迈|突破|稳居|位居|达到|实现|创|进一步|保持|再|全面|大幅|蓬勃|明显|显著|基本|成功|首次|成为|得到|获|已|呈|企稳|平稳|总体|逐步|日益|全部|加速|优于|高于|快于|好于"
+)
+SAID_OF = re.compile(
+    r"(?P<of>[^、]{2,20}?)(?:实现|完成|累计完成|累计实现)(?P<what>(?:总)?(?:增加值|产值|总产值|利润|利税|税收|销售收入|营业收入|主营业务收入|投资|收入|销售额|成交额|进出口|出口|交易额|零售额|产量))"
 )
 TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
 STOCK = re.compile(r"(?:总数|总量|总额|总规模|累计|总人数|总户数|总面积|总里程|存量|数量|规模|总计|余额|总资产|在册|达到?)+$")
@@ -270,6 +273,8 @@ def share_of(situation: Situation) -> Naming | None:
     part = re.sub(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$", "", match["part"])
     for prefix in ("全市", "全省", "全区", "全年", "全县", "其中"):
         part = part.removeprefix(prefix)
+    if part in situation.cues.dependents and (whose := _subject(situation)):
+        part = head_noun(head_of(without_verb(whose, situation.cues))) + part
     parts = situation.namer.split(part, part, count) if count > 1 and part else (part,) * count if part else None
     rules: tuple[str, ...] = ("name.share-of",)
     if parts is None:
@@ -311,6 +316,13 @@ def _subject(situation: Situation) -> str:
     if context.fresh_plain and (subject := plain_subject(context.plain, situation)):
         return subject
     return context.history[-1] if context.history else ""
+
+
+def _plain_list(situation: Situation, count: int) -> tuple[str, ...] | None:
+    words = re.sub(r"^[，、：；\s]*(?:全市|全省|全区|全县|全年|其中|同时)*", "", situation.context.plain)
+    match = SUBJECT_ENDS.search(words, 2)
+    listed = words[: match.start()] if match else words
+    return situation.namer.split(listed, listed, count) if listed.count("、") + 1 < count + 2 and len(listed) > 3 else None
 
 
 def plain_subject(words: str, situation: Situation) -> str:
@@ -362,11 +374,13 @@ def money_of(situation: Situation) -> Naming | None:
 def share_behind(situation: Situation) -> Naming | None:
     """The whole behind its share: 超80%的省科技攻坚项目、资金由企业承担."""
     tail = situation.tail
-    if situation.quantities[-1].kind != "percent" or not tail.startswith("的") or situation.lead.noun:
+    last = situation.quantities[-1]
+    direct = last.form == "fraction" and len(tail) > 2 and not STOPS.match(tail) and not STATES_BEHIND.match(tail)
+    if last.kind != "percent" or not (tail.startswith("的") or direct) or situation.lead.noun or situation.lead.change:
         return None
     if len(tail) < 4 or re.match(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)", tail):
         return None
-    return Naming((f"{tail[1:40]}比例",) * len(situation.quantities), ("form.share-behind",), kind="share")
+    return Naming((f"{tail.removeprefix('的')[:40]}比例",) * len(situation.quantities), ("form.share-behind",), kind="share")
 
 
 @rule("name.own")
@@ -377,8 +391,12 @@ def own(situation: Situation) -> Naming | None:
         return None
     count = len(situation.quantities)
     name, rules, verb = lead.name, ("name.own",), lead.verb
-    lacks_noun = verb and not lead.noun and situation.context.counted
-    if lacks_noun and (lead.part or verb[0] in "新净"):
+    lacks_noun = verb and not lead.noun and bool(situation.context.history)
+    money = situation.quantities[0].kind == "money"
+    if lacks_noun and verb in {"新增", "净增", "增加"} and money and not situation.context.counted:
+        return Naming(situation.context.history[-1:] * count, ("name.elided",), kind="flow", fresh=False)
+    same = situation.context.unit == situation.quantities[0].unit
+    if lacks_noun and situation.context.counted and (lead.part or (same and len(verb) == 2)):
         base = without_verb(situation.context.history[-1], situation.cues)
         return Naming((verb + head_noun(base),) * count, ("name.own", "list.shared-noun"), verb=verb)
     inherits = _inherits(situation)
@@ -388,6 +406,8 @@ def own(situation: Situation) -> Naming | None:
     if inherits:
         name, verb = situation.context.verb + name, situation.context.verb
         rules = (*rules, "list.inherit-verb")
+    if (said := SAID_OF.fullmatch(name)) and not situation.known(name):
+        name, rules = said["of"] + said["what"], (*rules, "name.verb-inside")
     attribute = lead.attribute
     names: tuple[str, ...] = (name,) * count
     if count > 1 or attribute or lead.spread:
@@ -421,6 +441,11 @@ def items(situation: Situation) -> Naming | None:
     return Naming(names, ("pair.items",), kind="items", stated=True)
 
 
+@rule("name.verb-inside")
+def verb_inside_rule() -> None:
+    """A verb that only states, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
+
+
 @rule("name.plain-subject")
 def plain_subject_rule() -> None:
     """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%."""
@@ -448,7 +473,10 @@ def elided(situation: Situation) -> Naming | None:
     if lead.noun and lead.name not in {"完成", "实现"}:
         return None
     context = situation.context
-    if count > 1 and (len(context.heads) == count or len(context.history) >= count):
+    if count > 1 and context.fresh_plain and (parts := _plain_list(situation, count)):
+        return Naming(parts, ("name.elided", "name.plain-subject", "pair.zip"))
+    many = len(context.heads) == count or (lead.spread and len(context.history) >= count)
+    if count > 1 and many:
         return Naming(_subjects(situation, count), ("name.elided", "pair.zip"), verb=context.verb, fresh=False)
     names = (context.heads or context.history)[-1:]
     if context.fresh_plain and (subject := plain_subject(context.plain, situation)):
@@ -464,6 +492,8 @@ def nearest(situation: Situation) -> Naming | None:
     """The last resort: the nearest words that could be a name, flagged as doubtful."""
     context, lead = situation.context, situation.lead
     tail = re.split(r"[，。；：、#A]", situation.tail)[0]
+    if re.match(r"的(?:增长|增速|增幅|速度)", tail):
+        tail = context.ago[-1] if context.ago else tail
     words = re.sub(r"^[，、：；\s]+", "", context.plain)[-16:]
     name = lead.name or (tail if len(tail) > 2 else "") or words or (context.ago[-1] if context.ago else "") or situation.lead_text
     return Naming((name or "未名",) * len(situation.quantities), ("fallback.nearest-name",), flags=("fallback_name",))

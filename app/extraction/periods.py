@@ -21,6 +21,8 @@ FIRST_PLAN_YEAR = {"九": 1996, "十": 2001} | {
     f"十{c}": 2001 + 5 * n for n, c in enumerate("一二三四五六七八九", start=1)
 }
 PLAN = r"“?(?P<{0}>九|十[一二三四五六七八]?)五”?"
+OPENING = 80
+"""Within so many characters of a paragraph, a sentence that opens with a period speaks for the rest."""
 LEAD = 16
 """A word of time this near to its paragraph's start speaks for what follows too."""
 
@@ -28,6 +30,7 @@ TIME = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<part>以来|底|末|[1一]?[-—]\d{1,2}月|上半年|前[一二三]季度|\d{1,2}月(?:以来|底|份)?)?"
     + rf"|{PLAN.format('plan')}(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均)"
     + r"|(?P<years>(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?|(?P<n2>[三四五六七八九])年来))"
+    + r"|(?<=[，。；：\n])(?P<n4>[三四五])年(?=累计|共|来|间|转移|生产|建成|新增|改造|增长|总计|中|内|完成|减|实现|培训|引进|安排|投入|发放)"
     + r"|(?P<term>本届政府(?:任期|任职|履职)?(?:以来)?)"
     + r"|(?P<ahead>(?:今后|未来|下一个|接下来的?)(?P<n3>[三四五两])年)"
     + r"|(?P<sofar>今年(?:以来|[1一]?[-—至]\d{1,2}月|上半年|前[一二三\d]+个?(?:季度|月)|1月|一季度)|截至(?:目前|\d{1,2}月)|截止目前|目前|到目前)"
@@ -176,7 +179,7 @@ def plan_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
 @rule("period.years-back")
 def years_back(match: re.Match[str], report_year: int, section: Frame) -> Frame | None:
     """Several years behind us: 五年来, 过去三年, 本届政府以来."""
-    count = match["n1"] or match["n2"] or ("五" if match["term"] else None)
+    count = match["n1"] or match["n2"] or match["n4"] or ("五" if match["term"] else None)
     if count is None:
         return None
     return past(report_year - NUMERALS[count], report_year - 1, "period.years-back", match.start())
@@ -265,6 +268,8 @@ def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) 
             continue
         line = mask.rfind("\n", 0, at) + 1
         sticky = at - line <= LEAD and _speaks_for_all(mask[line:at])
+        opens_sentence = at - line <= OPENING and mask[at - 1 : at] in "。！？"
+        sticky = sticky or (opens_sentence and frame.rule in {"period.years-back", "period.plan", "period.last-year"})
         aims = AIMS.match(mask, at)
         if aims and frame.year >= report_year and not OUTCOME_OF_AIM.match(mask, aims.end()):
             sticky, frame = True, planned(frame.start, frame.year, frame.rule, at)

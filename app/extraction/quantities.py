@@ -14,7 +14,7 @@ from app.model.observation import Bound
 
 NUMERAL = re.compile(
     r"(?P<fold>翻了?(?:(?P<times>[一两二三四五六七八九]|\d)[个]?)?番)"
-    r"|(?P<rank>第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})|首位|榜首|前(?:[一二三四五六七八九十]{1,3}|\d{1,3}))"
+    r"|(?P<rank>第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})|首位|榜首|(?<![年月日以之目])前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?![\d.]))"
     r"|(?P<fraction>(?P<below>[二三四五六七八九十百千]{1,3})分之(?P<above>[一二三四五六七八九十百]{1,4}|\d+(?:\.\d+)?)|一半)"
     r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<chinese>[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*)"
@@ -83,7 +83,11 @@ def _with_unit(match: re.Match[str], chars: str, cues: Cues, form: str) -> Numbe
         value, at, multiplied = value * multiplier(found.group()), found.end(), True
         if not vague and (more := VAGUE.match(chars, at)):
             vague, at = more.group(), more.end()
+            if chars.startswith("亿", at):
+                value, at = value * multiplier("亿"), at + 1
     unit, kind = cues.unit_at(chars, at)
+    if unit == "成":
+        return Number(match.start(), match.end(), at + 1, value * 10, "%", "percent", form, multiplied, vague, match.group())
     if not unit and vague and not multiplied and at - len(vague) == match.end():
         vague, at = "", match.end()
     return Number(match.start(), match.end(), at + len(unit), value, unit, kind, form, multiplied, vague, match.group())
@@ -98,6 +102,8 @@ def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     if not unit and not powers:
         return None
     value = chinese(text)
+    if unit == "成" and value < 10 and not vague:
+        return Number(match.start(), match.end(), at + 1, value * 10, "%", "percent", "fraction", False)
     if not powers and kind not in {"point", "percent", "ratio"} and value <= 10:
         return None
     return Number(

@@ -42,13 +42,14 @@ RANK_CUE = re.compile(
     r"(?:居|位列|位次|名列|列|排|排名|排位|排行|升至|升到|跃升到|跃升|跻身|跻入|进入|挺进|迈进|迈入|入围|跨入|进位|进至|晋升|夺得|获得|荣获|获|保持|稳定在|达到|均为|均|为|是|由|从|退至|前移至|提升至|提升到|上升至|上升到|提高到)"
     r"[^，。；：、]{0,14}$|(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|亚洲|西部|中部|东部|省内|国内|城市|地区|同类|百强县?|百强区|江北|沿海|各省)(?:第|首|榜|前)?$"
 )
+ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|(?:的(?:位|好|成|排))")
 AREA = re.compile(r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|西部|中部|东部|省内|国内|地级市|城市|省区市|地区)[的]?$")
 LATIN = re.compile(r"[A-Za-z+#&]")
 SPEC_UNIT = frozenset({"千伏", "伏", "kV", "KV", "兆赫", "英寸", "蒸吨", "微米", "纳米", "毫米", "G", "K", "E", "T", "P", "M", "KW"})
 NAME_TAIL = re.compile(r"(?:[A-Za-z]|号(?!召)|型|级(?!以上)|\+|[xX×]\d|·\d|线(?:一期|二期|路)?|英寸|纳米|蒸吨|维)")
 BRACKETED = re.compile(r"\[$|［$|〔$|【$")
 THING = (
-    r"(?:元|美元)?(?:级|计(?!划)|规模(?:的|企业)|量级)|(?:以上的?|以下的?|以内的?|及以上的?|左右的)?"
+    r"(?:元|美元)?的?(?:级|计(?!划)|规模(?:的|企业)|量级)|(?:以上的?|以下的?|以内的?|及以上的?|左右的)?"
     r"(?:(?:工业|农业|产业|重大|重点|服务业|制造业|科技|大|特大|龙头|骨干|上市|优质|批零|商贸|外资|投资|建设|技改|专利|企业|高端|规上|规模)*"
     r"(?:企业|项目|产业|集群|园区|楼宇|工程|平台|基地|镇|村|县(?!级)|乡|街道|商圈|单品|品牌|产品|大市场|合同|订单|燃煤|锅炉|人口|老人|老年人|儿童|婴幼儿|青少年|强镇|大县|贷款户|专业市场|商贸))"
 )
@@ -57,7 +58,7 @@ OVER = re.compile(r"(?:以上|以下|以内|及以上)的?(?=[\u4e00-\u9fffA-Za-
 STATED = re.compile(r"(?:以上|以下|以内|及以上|左右)(?:达|占|实现|完成|居|位|增|用于|投|是|为|超|按|由|高于|的(?:增长|增速|水平|目标))")
 DISTANCE = re.compile(
     r"(?:(?<!不)(?:高于|快于|低于|优于|好于|领先|大于|快过|高过|少于|多于)[^，。；、]{1,18}|高出[^，。；]{0,14}|"
-    r"比(?!上年|去年|上一?年|前年|同期|\d|“|年初|上届|上次|“?十)[^，。；]{1,16}(?:高|低|快|多|少|慢)出?)$"
+    r"(?<![同环占])比(?!上年|去年|上一?年|前年|同期|\d|“|年初|上届|上次|“?十)[^，。；]{1,16}(?<![提降减增])(?:高|低|快|多|少|慢)出?)$"
 )
 PARAMETER = re.compile(r"(?:税率|起征点|征收率|准备金率|费率)[^，。；]{0,16}$")
 STEP = re.compile(r"(?:跨|越|上|迈|过|突破|实现)(?:了|越|过|上)?[^，。；]{0,8}$")
@@ -68,6 +69,7 @@ YEARS_OF = re.compile(r"(?:年限|寿命|时限|时间|时长|学制|用时|工�
 QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
 PLAN_NAME = re.compile(r"“(?:九|十[一二三四五六七八]?)五”")
 """The name of a five-year plan is a word of time, not a quotation."""
+YEARS_FROM = re.compile(r"(?:年限|寿命|学制)[^，。；、]{0,4}[\d.]+年?(?:提高|增加|延长|上升|提升)?[到至]$")
 HOTLINE = re.compile(r"热线|平台|便民|电话|工程|行动|计划|战略|布局|体系|模式|机制|格局|产业")
 
 
@@ -98,7 +100,7 @@ def date(place: Place) -> str | None:
 def ordinal(place: Place) -> str | None:
     """Ordinals that rank nothing: 第十八届, 第四次会议, 首批, 第一方阵."""
     number = place.number
-    if number.unit == "届" or (number.form == "chinese" and number.unit in {"次", "条", "级", "期", "号"}):
+    if number.unit in {"届", "号"} or (number.form == "chinese" and number.unit in {"次", "条", "级", "期", "号"}):
         return "ordinal"
     if number.form != "rank":
         return None
@@ -108,6 +110,8 @@ def ordinal(place: Place) -> str | None:
     if ORDINAL_TAIL.match(tail) and not re.match(r"个(?:百分|$)", tail):
         return "ordinal"
     first = place.aftermath[:1]
+    if place.before[-1:] not in "前" and not ENDS_RANK.match(place.aftermath):
+        return "ordinal"
     if RANK_CUE.search(place.before) and not re.match(r"[\u4e00-\u9fff]{1,2}(?:工程|行动|战略|要务|资源)", tail):
         return None if first not in {"期", "年"} else "ordinal"
     return "ordinal"
@@ -179,12 +183,14 @@ def duration(place: Place) -> str | None:
     """Lengths of time: 连续五年, 70周年, 历时3个月; 平均受教育年限11.3年 is a value."""
     if place.number.kind != "time":
         return None
-    return None if YEARS_OF.search(place.before) else "duration"
+    return None if YEARS_OF.search(place.before) or YEARS_FROM.search(place.before) else "duration"
 
 
 @rule("reject.distance")
 def distance(place: Place) -> str | None:
     """Distances to another place or indicator: 高于全国平均0.5个百分点."""
+    if place.number.kind == "ratio" and re.search(r"(?:是|为|相当于)(?:全国|全省|全市|世界|同期|全球)[^，。；]{0,8}的$", place.before):
+        return "comparison"
     return "comparison" if DISTANCE.search(place.before) else None
 
 
@@ -193,6 +199,20 @@ def parameter(place: Place) -> str | None:
     """Parameters of a rule: 税率由16%降至13%, 起征点提高到10万元."""
     named_behind = re.match(r"[^，。；]{0,3}(?:税率|费率|征收率|一档)", place.after)
     return "policy" if PARAMETER.search(place.before) or named_behind else None
+
+
+@rule("reject.per-unit")
+def per_unit(place: Place) -> str | None:
+    """Hypothetical steps and other times' worth: 每增长1个百分点, 相当于5年前1.5个百分点."""
+    if re.search(r"每(?:增长|提高|增加|下降|减少|提升|降低)$", place.before):
+        return "comparison"
+    return "comparison" if re.search(r"相当于[^，。；]{0,12}[年月]前[^，。；]{0,14}$", place.before) else None
+
+
+@rule("reject.slogan-fold")
+def fold_as_aim(place: Place) -> str | None:
+    """Doubling as the name of a plan: 提前实现翻番目标, 翻番计划."""
+    return "name" if place.number.form == "fold" and re.match(r"的?(?:目标|计划|行动|任务)", place.after) else None
 
 
 @rule("reject.step")
@@ -215,6 +235,8 @@ def document(place: Place) -> str | None:
     if number.kind != "count" or number.unit not in {"条", "项", "个", "大", "方面"} or number.multiplied:
         return None
     issued = re.search(r"(?:出台|制定|推出|提出|发布|印发|实施|落实)[^，。；]{0,16}$", place.before)
+    if number.unit == "项" and re.match(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标", place.after):
+        return "document"
     return "document" if issued and number.unit in {"条", "项"} and DOCUMENTS.match(place.after) else None
 
 
@@ -230,7 +252,7 @@ def threshold(place: Place) -> str | None:
         return None
     if STATED.match(place.after):
         return None
-    if OVER.match(place.after):
+    if number.kind != "percent" and OVER.match(place.after):
         return "threshold"
     bare = number.multiplied and not number.unit
     if (number.kind in {"money", "mass", "area", "energy"} or bare) and THRESHOLD.match(place.after):
@@ -269,7 +291,7 @@ def power_word(place: Place) -> str | None:
 
 REJECTORS: tuple[Rejector, ...] = (
     endless, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word,
-    step, document, parameter, distance, threshold, bare,
+    per_unit, fold_as_aim, step, document, parameter, distance, threshold, bare,
 )  # fmt: skip
 
 

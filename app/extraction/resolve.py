@@ -93,6 +93,7 @@ class Resolver:
                     _distinct(names), verb=naming.verb or ("" if naming.stated else context.verb if not naming.fresh else ""),
                     counted=counted, stated=naming.stated, fresh=fresh, among=naming.among,
                 )  # fmt: skip
+                context = replace(context, unit=group.quantities[-1].unit)
             elif naming.among:
                 context = replace(context, among=naming.among)
             for aside in group.asides:
@@ -165,6 +166,8 @@ class Resolver:
             falls = situation.lead.change is not None and situation.lead.change.sign < 0
             if not falls:
                 return Reading(Measure.LEVEL, quantity.value, quantity.value_high, quantity.unit, "measure.level")
+        if naming.kind == "flow":
+            return Reading(Measure.CHANGE, quantity.value, quantity.value_high, quantity.unit, "measure.change")
         stated = Stated(quantity, situation.lead, name, situation.tail, 0)
         return read_measure(stated)
 

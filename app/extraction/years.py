@@ -64,7 +64,7 @@ def spanning(measure: Measure, name: str, lead: Lead, frame: Frame) -> bool:
     if measure in SPANNING:
         return True
     if measure is Measure.RATIO:
-        return lead.change is not None or lead.ratio or not lead.stated
+        return True
     if measure is not Measure.LEVEL:
         return False
     if lead.yearly or lead.cumulative:
