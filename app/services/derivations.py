@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
+from app.extraction import extract
+from app.lexicon.lexicon import load_lexicon
+from app.lexicon.words import segmenter
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Observation
 from app.model.report import Report
@@ -17,10 +20,6 @@ _lock = Lock()
 
 def extract_report(report: Report) -> Extraction:
     """All that today's extractor reads from a report."""
-    from app.extraction import extract
-    from app.lexicon.lexicon import load_lexicon
-    from app.lexicon.words import segmenter
-
     return extract(report, load_lexicon(), segmenter())
 
 

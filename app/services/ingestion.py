@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from app.extraction import EXTRACTOR_VERSION
+from app.model.report import Report
+from app.reading.formats import SUFFIXES
+from app.reading.report import ReadingError, read_report
+from app.services.comparing import compare_region, refresh_comparisons
+from app.services.derivations import extract_report
+from app.store import observations, reports, state
+from app.store.reports import Held
 from app.store.session import Database
 
 
@@ -38,10 +46,30 @@ class NothingToIngestError(ValueError):
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files that the paths name: files as given, folders with all reports below them, in order of name.
 
+    Files and folders whose names begin with a dot are left out of folders.
+
     Raises:
         NothingToIngestError: a path does not exist, or a folder holds no report.
     """
-    raise NotImplementedError
+    found = dict.fromkeys(file for path in paths for file in _files(path))
+    return tuple(found)
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if not path.exists():
+        raise NothingToIngestError(f"{path} does not exist; give files, or folders that hold reports.")
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.rglob("*") if _is_report(file, path))
+    if not files:
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise NothingToIngestError(f"The folder {path} holds no report; it needs files that end in {kinds}.")
+    return files
+
+
+def _is_report(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
 
 
 def ingest(
@@ -50,9 +78,12 @@ def ingest(
     *,
     region: str | None = None,
     report_year: int | None = None,
-    on_result: Callable[[FileResult], None] | None = None,
+    on_result: Callable[[FileResult], None] = lambda result: None,
 ) -> tuple[FileResult, ...]:
     """Read, extract and store each file; a file that fails leaves the others and the database untouched.
+
+    Two files of one run that are the same report with different texts would replace each other at
+    every run: the first is kept, the second fails.
 
     Args:
         region, report_year: stated by the user; they override what the texts state.
@@ -61,7 +92,13 @@ def ingest(
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
     """
-    raise NotImplementedError
+    refresh_comparisons(database)
+    run = _Run(database, region, report_year)
+    results = []
+    for result in map(run.file, files):
+        on_result(result)
+        results.append(result)
+    return tuple(results)
 
 
 def ingest_text(
@@ -73,4 +110,71 @@ def ingest_text(
     report_year: int | None = None,
 ) -> FileResult:
     """Read, extract and store one report given as bytes; ``source`` is its file name or address."""
-    raise NotImplementedError
+    return _Run(database, region, report_year).text(data, source)
+
+
+class _Run:
+    """One run over files: remembers which report came from which, to tell duplicates."""
+
+    def __init__(self, database: Database, region: str | None, report_year: int | None) -> None:
+        self._database = database
+        self._region = region
+        self._report_year = report_year
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    def file(self, file: Path) -> FileResult:
+        """Ingest one file; its folder is no part of the source, so that a move changes nothing."""
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            return FileResult(str(file), Change.FAILED, reason=f"can't be read: {error.strerror}")
+        return replace(self.text(data, file.name), source=str(file))
+
+    def text(self, data: bytes, source: str) -> FileResult:
+        """Ingest one report given as bytes."""
+        try:
+            report = read_report(data, source, region=self._region, report_year=self._report_year)
+        except ReadingError as error:
+            return FileResult(source, Change.FAILED, reason=str(error))
+        first, sha256 = self._seen.setdefault(report.id, (source, report.sha256))
+        if sha256 != report.sha256:
+            reason = f"is {report.id} as {first} is, with another text; keep one of the two"
+            return FileResult(source, Change.FAILED, report.id, reason=reason)
+        return store(self._database, report)
+
+
+def store(database: Database, report: Report) -> FileResult:
+    """Extract a report and put it in the place of what is held of it, in one transaction."""
+    with database.reading() as connection:
+        held = reports.held(connection, report)
+    if _unchanged(report, held):
+        return _result(report, Change.UNCHANGED, held[0].observations)
+    rows = extract_report(report).observations
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        touched = {reports.region_key(report)}
+        for other in reports.held(connection, report):
+            touched.add(other.region_key)
+            if other.id != report.id:
+                # The same text under another name: it was read otherwise before.
+                observations.forget(connection, turn, other.id)
+                reports.remove(connection, other.number)
+        number = reports.put(connection, report, len(rows), EXTRACTOR_VERSION, turn.at)
+        observations.replace(connection, turn, number, report.id, rows)
+        for region_key in sorted(touched):
+            compare_region(connection, region_key)
+        state.end_change(connection, turn)
+    return _result(report, Change.REPLACED if held else Change.ADDED, len(rows))
+
+
+def _unchanged(report: Report, held: Sequence[Held]) -> bool:
+    """Whether the very same report, as read today, is what is held."""
+    return (
+        len(held) == 1
+        and held[0].description == reports.description(report)
+        and held[0].extractor_version == EXTRACTOR_VERSION
+    )
+
+
+def _result(report: Report, change: Change, observed: int) -> FileResult:
+    return FileResult(report.source, change, report.id, observed, warnings=report.warnings)

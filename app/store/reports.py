@@ -29,6 +29,7 @@ class Held:
     region_key: str
     sha256: str
     extractor_version: str
+    observations: int
     description: dict[str, object]
 
 
@@ -81,6 +82,7 @@ def held(connection: Connection, report: Report) -> list[Held]:
             region_key=row["region_key"],
             sha256=row["sha256"],
             extractor_version=row["extractor_version"],
+            observations=row["observations"],
             description={name: row[name] for name in description(report)},
         )
         for row in rows

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
+__all__ = ["Connection", "Database", "DatabaseError", "Totals"]
+
 SUPPORTED = ("sqlite", "postgresql")
 _WRITES = "zhibiao_writes"
 #: Milliseconds that a SQLite connection waits for another's write to end.

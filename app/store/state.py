@@ -12,10 +12,9 @@ from app.store.tables import StateRow
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One writer's turn: the version that its change will be, and the last sequence number given."""
+    """One writer's turn: the version that its change will be, and when it is."""
 
     version: int
-    sequence: int
     at: str
 
 
@@ -27,14 +26,13 @@ def data_version(connection: Connection) -> str:
 
 def begin_change(connection: Connection) -> Turn:
     """Take the turn to change data: other writers wait until this transaction ends."""
-    asked = select(StateRow.version, StateRow.sequence).with_for_update()
-    version, sequence = connection.execute(asked).one()
-    return Turn(version + 1, sequence, now())
+    version = connection.execute(select(StateRow.version).with_for_update()).scalar_one()
+    return Turn(version + 1, now())
 
 
-def end_change(connection: Connection, turn: Turn, sequence: int) -> None:
-    """Raise the version; ``sequence`` is the last number that was given in this turn."""
-    connection.execute(update(StateRow).values(version=turn.version, sequence=sequence))
+def end_change(connection: Connection, turn: Turn) -> None:
+    """Raise the version of the data, and with it every ETag."""
+    connection.execute(update(StateRow).values(version=turn.version))
 
 
 def comparison_version(connection: Connection) -> str:

@@ -70,7 +70,6 @@ class StateRow(Base):
     id: Mapped[Key]
     database_id: Mapped[Words]
     version: Mapped[int] = mapped_column(BIG)
-    sequence: Mapped[int] = mapped_column(BIG)
     comparison_version: Mapped[Words]
 
 

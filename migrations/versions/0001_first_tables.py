@@ -65,9 +65,8 @@ def state() -> None:
         *key("state", "id"),
         *words("database_id", "comparison_version"),
         sa.Column("version", BIG, nullable=False),
-        sa.Column("sequence", BIG, nullable=False),
     )
-    row = {"id": 1, "database_id": secrets.token_hex(4), "comparison_version": "", "version": 0, "sequence": 0}
+    row = {"id": 1, "database_id": secrets.token_hex(4), "comparison_version": "", "version": 0}
     op.bulk_insert(table, [row])
 
 

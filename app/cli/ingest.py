@@ -1,0 +1,71 @@
+"""``zhibiao ingest``: files and folders into the database."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.cli.migrate import migrated_database
+from app.cli.output import CommandError, say
+from app.services.database import Database, DatabaseError
+from app.services.ingestion import Change, FileResult, NothingToIngestError, find_files, ingest
+
+
+def run(arguments: Namespace) -> None:
+    """Ingest the paths; fails, after all that can go in is in, if a file was bad."""
+    files = files_of(arguments.paths)
+    database = migrated_database()
+    results = ingest_files(database, files, arguments.region, arguments.report_year)
+    failed = sum(result.change is Change.FAILED for result in results)
+    if failed:
+        raise CommandError(f"{failed} of {len(results)} files could not be ingested, see above")
+
+
+def files_of(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The files that the paths name."""
+    try:
+        return find_files(map(Path, paths))
+    except NothingToIngestError as error:
+        raise CommandError(str(error)) from None
+
+
+def ingest_files(
+    database: Database, files: Sequence[Path], region: str | None = None, report_year: int | None = None
+) -> Sequence[FileResult]:
+    """Ingest with a progress bar where someone watches, and say what came of it."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("ingesting", total=len(files))
+
+        def told(result: FileResult) -> None:
+            progress.advance(task)
+            for line in _lines(result):
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+        try:
+            results = ingest(database, files, region=region, report_year=report_year, on_result=told)
+        except DatabaseError as error:
+            raise CommandError(str(error)) from None
+    say(_summary(results))
+    return results
+
+
+def _lines(result: FileResult) -> list[str]:
+    if result.change is Change.FAILED:
+        return [f"{result.source}: {result.reason}"]
+    if result.change is Change.UNCHANGED:
+        return []
+    return [f"{result.source}: warning: {warning}" for warning in result.warnings]
+
+
+def _summary(results: Sequence[FileResult]) -> str:
+    counts = Counter(result.change for result in results)
+    changes = ", ".join(f"{counts[change]} {change}" for change in Change if counts[change])
+    observations = sum(result.observations for result in results)
+    return f"{len(results)} files: {changes}; {observations} observations in them"

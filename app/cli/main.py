@@ -1,0 +1,91 @@
+"""Which commands there are; nothing is imported but what reading the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.cli.output import DONE, FAILED, INTERRUPTED, PROGRAM, CommandError, say
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+HIGHEST_PORT = 65535
+_PATH = {"metavar": "PATH", "help": "a report, or a folder with reports below it"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code: 0 done, 1 failed, 2 asked wrongly, 130 interrupted."""
+    words = sys.argv[1:] if argv is None else argv
+    arguments = parser(words).parse_args(words)
+    try:
+        import_module(f"app.cli.{arguments.command}").run(arguments)
+    except CommandError as error:
+        say(str(error))
+        return error.code
+    except BrokenPipeError:
+        # Whoever read the output has gone: leave nothing that would be written at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return DONE
+
+
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line's grammar; the options of ``export`` only where ``words`` ask for it."""
+    top = argparse.ArgumentParser(
+        prog=PROGRAM, description="Numeric indicators of Chinese government work reports, as data."
+    )
+    top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    _add_extract(commands)
+    _add_ingest(commands)
+    _add_serve(commands)
+    _command(commands, "migrate", "bring the tables of the database up to date")
+    export = _command(commands, "export", "print a whole list from the database")
+    if "export" in words:
+        # Its options are the filters of the API, which are not loaded for nothing.
+        import_module("app.cli.export").add_options(export)
+    return top
+
+
+def _add_extract(commands: Commands) -> None:
+    extract = _command(commands, "extract", "print the observations of one report; nothing is stored")
+    extract.add_argument("file", metavar="FILE", help="a report; - reads standard input")
+    extract.add_argument("--format", choices=("jsonl", "csv", "table"), help="jsonl unless told otherwise")
+    extract.add_argument("--explain", action="store_true", help="print why each number is read as it is")
+    _add_statements(extract)
+
+
+def _add_ingest(commands: Commands) -> None:
+    ingest = _command(commands, "ingest", "read files and folders into the database")
+    ingest.add_argument("paths", nargs="+", **_PATH)
+    _add_statements(ingest)
+
+
+def _add_serve(commands: Commands) -> None:
+    serve = _command(commands, "serve", "answer over HTTP; the given paths are ingested first")
+    serve.add_argument("paths", nargs="*", **_PATH)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
+
+
+def _add_statements(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--region", metavar="NAME", help="the place, where the text does not state it rightly")
+    command.add_argument("--report-year", metavar="N", type=int, help="the year of delivery, likewise")
+
+
+def _command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number up to {HIGHEST_PORT}")

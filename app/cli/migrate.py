@@ -1,0 +1,46 @@
+"""``zhibiao migrate``: the tables of the database to today's."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.output import CommandError, say
+from app.config import load_settings
+from app.services.database import Database, DatabaseError, migrate, open_database
+
+
+def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
+    """Migrate the configured database and say from where to where."""
+    with_message(configured_database())
+
+
+def with_message(database: Database) -> None:
+    """Migrate and say what was done."""
+    try:
+        before, after = migrate(database)
+    except DatabaseError as error:
+        raise CommandError(str(error)) from None
+    if before == after:
+        say(f"{database.name} is up to date (revision {after})")
+    else:
+        say(f"{database.name} migrated from {before or 'empty'} to revision {after}")
+
+
+def configured_database() -> Database:
+    """The database that the environment names."""
+    try:
+        return open_database(load_settings().database_url)
+    except DatabaseError as error:
+        raise CommandError(str(error)) from None
+
+
+def migrated_database() -> Database:
+    """The database that the environment names, with today's tables; says so if that took a migration."""
+    database = configured_database()
+    try:
+        before, after = migrate(database)
+    except DatabaseError as error:
+        raise CommandError(str(error)) from None
+    if before is not None and before != after:
+        say(f"{database.name} migrated from revision {before} to {after}")
+    return database

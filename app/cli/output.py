@@ -1,0 +1,30 @@
+"""What commands say and write: messages to standard error, data as bytes to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+PROGRAM = "zhibiao"
+DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+class CommandError(Exception):
+    """A command can't do what was asked; the message says why and what to do."""
+
+    def __init__(self, message: str, code: int = FAILED) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def say(message: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stderr.write(f"{PROGRAM}: {message}\n")
+    sys.stderr.flush()
+
+
+def write(chunks: Iterable[bytes]) -> None:
+    """Data to standard output, in UTF-8 wherever it goes."""
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,63 @@
+"""Which observations are of one quantity, so that one can be the target of another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from app.model.observation import Measure, Observation
+
+# Quotes, brackets, spaces and the particle 的 make no other quantity: “散乱污”企业 is 散乱污企业.
+_SILENT = re.compile(r"[\W_的]+")
+_UNITS = {"％": "%", "百分点": "个百分点", "名": "人", "元人民币": "元", "公斤": "千克", "平方千米": "平方公里"}
+# What is counted is told by the code; by which counter, each report chooses itself: 350家 and 350户.
+_COUNTERS = frozenset("个家户人名件项座所处条台套辆只头张款例起宗件批支")
+_COUNT = "个"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One quantity of one place in one span of years.
+
+    ``place`` is the region's code, else its name, else the report (a place without a name is
+    compared with nothing else). ``quantity`` is the code, else the normalised name. Units belong to
+    it in both cases: 美元 is never subtracted from 元.
+    """
+
+    place: str
+    scope: str
+    quantity: str
+    unit: str
+    measure: Measure
+    start_year: int
+    year: int
+
+
+def key(row: Observation) -> Key:
+    """The key of an observation: those with equal keys state one quantity."""
+    place = row.region_code or row.region or row.report_id
+    if row.indicator_code:
+        quantity, unit = row.indicator_code, _counted(normalised_unit(row.unit))
+    else:
+        # No code has this form, so that no name is taken for one.
+        quantity, unit = f"={normalised(row.indicator)}", normalised_unit(row.unit)
+    return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
+
+
+def normalised(name: str) -> str:
+    """A name without what makes no other quantity of it: width, case, quotes, spaces, 的.
+
+    >>> normalised("“散乱污” 企业的整治")
+    '散乱污企业整治'
+    """
+    return _SILENT.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def normalised_unit(unit: str) -> str:
+    """A unit in one spelling."""
+    return _UNITS.get(unit.strip(), unit.strip())
+
+
+def _counted(unit: str) -> str:
+    return _COUNT if unit in _COUNTERS else unit

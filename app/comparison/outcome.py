@@ -1,0 +1,106 @@
+"""What came of a target: met or missed, by how much, and what its wording forgave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from app.model.comparison import Better, Outcome
+from app.model.observation import Bound, Measure, Observation
+
+#: Of the target's magnitude, what 左右 forgives (contract: 5%, at least 0.1 for percentages).
+_APPROX_SHARE = Decimal("0.05")
+_APPROX_POINTS = Decimal("0.1")
+_PERCENTAGES = ("%", "个百分点")
+_SIX_DIGITS = Decimal("0.000001")
+# Enough digits for any amount in 元 times any other; the default 28 would round a long product.
+_EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
+_CHANGES = (Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a target; ``gap`` and ``attainment`` as in the contract."""
+
+    outcome: Outcome
+    gap: Decimal | None
+    attainment: Decimal | None
+
+
+def judge(target: Observation, actual: Decimal | None, better: Better | None) -> Result:
+    """What came of ``target``.
+
+    Args:
+        target: the plan.
+        actual: what happened, in the same unit; None while unknown.
+        better: which way is good by the catalogue; None for quantities without a code, whose target
+            tells it: a planned fall is better lower, everything else higher. A rank is always
+            better lower, the completion of a plan always higher.
+    """
+    if actual is None:
+        return Result(Outcome.PENDING, None, None)
+    direction = _direction(target, better)
+    met = _met(target, actual, direction)
+    return Result(Outcome.MET if met else Outcome.MISSED, _gap(target, actual), _attainment(target, actual))
+
+
+def tolerance(target: Observation) -> Decimal:
+    """What the wording forgives, in the unit: 5% of an approximate target; nothing otherwise.
+
+    Of percentages at least 0.1: 0.5%左右 is met by 0.4%.
+    """
+    if target.bound is not Bound.APPROX:
+        return Decimal(0)
+    share = _EXACT.multiply(abs(target.value), _APPROX_SHARE)
+    return max(share, _APPROX_POINTS) if target.unit in _PERCENTAGES else share
+
+
+def ambition(target: Observation, previous: Decimal | None) -> Decimal | None:
+    """How far the target lies from the actual of the year before; None where that is unknown."""
+    return None if previous is None else _EXACT.subtract(target.value, previous)
+
+
+def _direction(target: Observation, better: Better | None) -> Better:
+    if target.measure is Measure.RANK:
+        return Better.LOWER
+    if target.measure is Measure.COMPLETION:
+        return Better.HIGHER
+    if better is not None:
+        return better
+    return Better.LOWER if target.measure in _CHANGES and target.value < 0 else Better.HIGHER
+
+
+def _met(target: Observation, actual: Decimal, better: Better) -> bool:
+    bound = target.bound
+    if bound is Bound.RANGE:
+        low, high = _ends(target)
+    else:
+        margin = tolerance(target)
+        low, high = _EXACT.subtract(target.value, margin), _EXACT.add(target.value, margin)
+    # A bound in words speaks of the magnitude: 下降3%以上 is met by -3.5.
+    if bound in (Bound.MIN, Bound.MAX):
+        at_least = (bound is Bound.MIN) == (target.value >= 0)
+        return actual >= low if at_least else actual <= high
+    if better is Better.HIGHER:
+        return actual >= low
+    return actual <= high if better is Better.LOWER else low <= actual <= high
+
+
+def _ends(target: Observation) -> tuple[Decimal, Decimal]:
+    """The ends of a range, the lower first: 下降3%至5% is from -5 to -3."""
+    other = target.value if target.value_high is None else target.value_high
+    return min(target.value, other), max(target.value, other)
+
+
+def _gap(target: Observation, actual: Decimal) -> Decimal:
+    if target.bound is not Bound.RANGE:
+        return _EXACT.subtract(actual, target.value)
+    low, high = _ends(target)
+    nearer = min(max(actual, low), high)
+    return _EXACT.subtract(actual, nearer)
+
+
+def _attainment(target: Observation, actual: Decimal) -> Decimal | None:
+    if target.measure is not Measure.LEVEL or not target.value:
+        return None
+    return _EXACT.divide(actual, target.value).quantize(_SIX_DIGITS, context=_EXACT)

@@ -1,0 +1,46 @@
+"""A derivation in lines for people: the observation, and below it each decision with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.model.derivation import Derivation, Extraction, Rejection, Step
+from app.model.observation import Bound, Observation
+from app.store.cells import plain
+
+_WIDTH = 20
+
+
+def explain(extraction: Extraction) -> Iterator[str]:
+    """All that was read, observations and refused numbers in the order of the text, one block each."""
+    blocks: list[tuple[int, list[str]]] = [
+        (item.observation.value_start, [headline(item.observation), *_steps(item.trace)])
+        for item in extraction.derivations
+    ]
+    blocks += [(item.span.start, [_refusal(item), *_steps(item.trace)]) for item in extraction.rejections]
+    for _, lines in sorted(blocks, key=lambda block: block[0]):
+        yield from lines
+
+
+def explain_one(derivation: Derivation) -> Iterator[str]:
+    """One observation and its decisions."""
+    yield headline(derivation.observation)
+    yield from _steps(derivation.trace)
+
+
+def headline(row: Observation) -> str:
+    """An observation in one line: 农村居民人均可支配收入 39953元 (level, actual, 2019)."""
+    value = plain(row.value) if row.value_high is None else f"{plain(row.value)}-{plain(row.value_high)}"
+    years = str(row.year) if row.start_year == row.year else f"{row.start_year}-{row.year}"
+    bound = "" if row.bound is Bound.EXACT else row.bound
+    details = [text for text in (row.measure, row.status, years, bound, row.scope, *row.flags) if text]
+    return f"{row.indicator} {value}{row.unit} ({', '.join(details)})"
+
+
+def _refusal(item: Rejection) -> str:
+    return f"- {item.text} is no observation ({item.reason})"
+
+
+def _steps(trace: tuple[Step, ...]) -> Iterator[str]:
+    for step in trace:
+        yield f"  {step.rule:<{_WIDTH}}{'' if len(step.rule) < _WIDTH else ' '}{step.because}".rstrip()
