@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.lexicon.regions import Region, Regions
 from app.model.report import Level
-from app.reading.title import OFFICE, TITLE, Head
+from app.reading.title import OFFICE, Head, find_title
 
 NATION = "中国"
 _HAN = r"[\u4e00-\u9fff]"
@@ -46,9 +46,12 @@ class Where:
     warning: str | None = None
 
 
-def read_place(head: Head, text: str, year: int, regions: Regions) -> Where:
-    """The place that the report states, with its code as of ``year``."""
-    opening = text[len(head.text) : len(head.text) + _OPENING_WITHIN]
+def read_place(head: Head, body: str, year: int, regions: Regions) -> Where:
+    """The place that the report states, with its code as of ``year``.
+
+    ``body`` is the normalised text below the head without blanks.
+    """
+    opening = body[:_OPENING_WITHIN].replace("\n", "")
     if _NATIONAL.search(head.flat) or "代表国务院" in opening:
         return Where(NATION, None, Level.NATIONAL)
     stated = [name for name in _stated(head, opening) if not _GENERIC.fullmatch(name)]
@@ -60,7 +63,7 @@ def read_place(head: Head, text: str, year: int, regions: Regions) -> Where:
     unknown = next((name for name in stated if _LIKE_A_PLACE.match(name)), None)
     if unknown:
         return Where(unknown, None, None, _no_code(unknown, year, regions))
-    return _named_in_body(text, kind, year, regions) or Where(
+    return _named_in_body(body, kind, year, regions) or Where(
         level=_KINDS.get(kind or ""), warning="the text does not state its place; state it with --region"
     )
 
@@ -89,12 +92,12 @@ def _stated(head: Head, opening: str) -> Iterator[str]:
     """Names in the meeting, before the office, in the title, in 我代表某地人民政府."""
     for found in _VENUE.finditer(head.flat):
         yield found["place"]
-    for found in _OFFICE.finditer(head.text):
-        yield found["place"].removesuffix("人民政府")
-    for line in head.text.split("\n"):
-        title = TITLE.match("".join(line.split()))
-        if title and title["place"]:
-            yield title["place"].removesuffix("人民")
+    for line, _ in head.lines:
+        for found in _OFFICE.finditer(line):
+            yield found["place"].removesuffix("人民政府")
+    title = find_title(head)
+    if title and title[0]["place"]:
+        yield title[0]["place"].removesuffix("人民")
     for found in _OPENING.finditer(opening):
         yield found["place"].removesuffix("人民")
 
@@ -108,13 +111,13 @@ def _kind(head: Head, opening: str) -> str | None:
     return office[1] if office else None
 
 
-def _named_in_body(text: str, kind: str | None, year: int, regions: Regions) -> Where | None:
+def _named_in_body(body: str, kind: str | None, year: int, regions: Regions) -> Where | None:
     """The one place of the right kind that the text's formulas about itself name; None if they disagree."""
     if not kind:
         return None
     named: dict[str, Region] = {}
     words = ""
-    for found in (found for formula in _BODY for found in formula.finditer(text)):
+    for found in (found for formula in _BODY for found in formula.finditer(body)):
         region = regions.find(found["place"], year)
         if region and region.name.endswith(kind):
             named[region.code] = region

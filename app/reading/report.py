@@ -18,6 +18,7 @@ from app.reading.years import ReportYear, read_year
 __all__ = ["ReadingError", "read_report"]
 
 _NO_YEAR = "states no year of delivery; state it with --report-year"
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
@@ -31,15 +32,15 @@ def read_report(
     text or the year of delivery can't be found.
     """
     text = text_of(data, source)
-    plain = normalise(text)
-    head = head_of(plain, text)
-    year = _stated_year(report_year) or read_year(head, plain)
+    visible = _INVISIBLE.sub("", text)
+    plain = normalise(visible)
+    head = head_of(plain, visible)
+    body = plain[len(head.text) :].replace(" ", "")
+    year = _stated_year(report_year) or read_year(head, body)
     if year is None:
         raise ReadingError(_NO_YEAR)
     regions = load_regions()
-    where = (
-        stated_place(region, year.year, regions) if region else read_place(head, plain, year.year, regions)
-    )
+    where = stated_place(region, year.year, regions) if region else read_place(head, body, year.year, regions)
     delivery = read_delivery(head)
     title, speaker, day = read_title(head), read_speaker(head), delivery.day if delivery else None
     return Report(

@@ -15,7 +15,7 @@ FARTHEST = 3000
 """A salutation farther down (in characters) closes no heading."""
 LONGEST_LINE = 60
 """Where no salutation stands, the first line longer than this (in characters) opens the report."""
-SALUTATION = re.compile(r"各位(?:代表|委员|同志)|同志们|现在，?我(?:谨|受|代表)|我代表")
+SALUTATION = re.compile(r"各 *位 *(?:代 *表|委 *员|同 *志)|同志们|现在，?我(?:谨|受|代表)|我 *代 *表")
 TITLE = re.compile(
     r"(?P<year>\d{4}年)?(?P<place>(?:(?![作在向代会])[\u4e00-\u9fff]){0,20}?)(?P<later>\d{4}年)?"
     r"(?:(?:人民)?政府|行政公署|行署|管理委员会|管委会)工作报告"
@@ -26,7 +26,7 @@ _NAME = r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?: ?[\
 SPEAKER = re.compile(
     rf"{OFFICE}{_GAP}(?P<name>{_NAME})(?=[ ]*(?:$|同志|作|在|于|代表|向|各位|[，。（] ?|  ))", re.MULTILINE
 )
-_BARE_NAME = re.compile(r"[\u4e00-\u9fff](?: *[\u4e00-\u9fff]){1,3}")
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 DATE = re.compile(
     r"(?P<year>[12]\d{3}|[一二][〇零一二三四五六七八九]{3})(?:年|[-./](?=\d))"
@@ -49,11 +49,12 @@ class Delivery:
 class Head:
     """The part above the first sentence: ``text`` is normalised, ``given`` the same characters as given.
 
-    ``flat`` is ``text`` without blanks and line breaks.
+    ``lines`` are the lines of both without blanks, ``flat`` is all of ``text`` without blanks and breaks.
     """
 
     text: str
     given: str
+    lines: tuple[tuple[str, str], ...]
     flat: str
 
 
@@ -61,7 +62,16 @@ def head_of(text: str, given: str) -> Head:
     """The part of a normalised report above its salutation; ``given`` is the text as given."""
     found = SALUTATION.search(text, 0, FARTHEST)
     end = found.start() if found else _first_long_line(text)
-    return Head(text[:end], given[:end], "".join(text[:end].split()))
+    return Head(text[:end], given[:end], _lines(text[:end], given), "".join(text[:end].split()))
+
+
+def _lines(text: str, given: str) -> tuple[tuple[str, str], ...]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        inked = [index for index, character in enumerate(line) if character != " "]
+        lines.append(("".join(line[i] for i in inked), "".join(given[start + i] for i in inked)))
+        start += len(line) + 1
+    return tuple(lines)
 
 
 def _first_long_line(text: str) -> int:
@@ -75,10 +85,16 @@ def _first_long_line(text: str) -> int:
 
 def read_title(head: Head) -> str | None:
     """The title as given, without blanks inside: the first line that begins with one."""
-    for line, given in zip(head.text.split("\n"), _lines_alike(head), strict=True):
-        found = TITLE.match("".join(line.split()))
+    found = find_title(head)
+    return found[1] if found else None
+
+
+def find_title(head: Head) -> tuple[re.Match[str], str] | None:
+    """The first line's beginning that is a title, with the same characters as given."""
+    for line, given in head.lines:
+        found = TITLE.match(line)
         if found:
-            return "".join(c for c, n in zip(given, line, strict=True) if not n.isspace())[: found.end()]
+            return found, given[: found.end()]
     return None
 
 
@@ -87,13 +103,18 @@ def read_speaker(head: Head) -> str | None:
     found = SPEAKER.search(head.text)
     if found:
         return "".join(head.given[found.start("name") : found.end("name")].split())
-    lines = [line.strip() for line in head.text.split("\n") if line.strip()]
-    if (
-        len(lines) > 1
-        and _BARE_NAME.fullmatch(lines[-1])
-        and lines[-2].rstrip("）").endswith(("会议上", "会议"))
-    ):
-        return "".join(lines[-1].split())
+    for line, given in head.lines:
+        found = SPEAKER.search(line)
+        if found:
+            return given[found.start("name") : found.end("name")]
+    return _alone(head)
+
+
+def _alone(head: Head) -> str | None:
+    inked = [(line, given) for line, given in head.lines if line]
+    if len(inked) > 1 and inked[-2][0].rstrip("）").endswith(("会议上", "会议")):
+        line, given = inked[-1]
+        return given if _BARE_NAME.fullmatch(line) else None
     return None
 
 
@@ -137,12 +158,3 @@ def _number(text: str) -> int:
     if not ten:
         return int(text.translate(_CHINESE))
     return int((tens or "一").translate(_CHINESE)) * 10 + int((ones or "〇").translate(_CHINESE))
-
-
-def _lines_alike(head: Head) -> list[str]:
-    """The lines of ``given``, broken where ``text`` is."""
-    lines, start = [], 0
-    for line in head.text.split("\n"):
-        lines.append(head.given[start : start + len(line)])
-        start += len(line) + 1
-    return lines
