@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from app.extraction.rejections import quotations
 from app.extraction.tokens import COUNTED, Quantity
 
-QUOTED, VALUE, NOTE, ASIDE = "Q", "#", "P", "A"
+QUOTED, VALUE, NOTE, ASIDE = "▒", "█", "▓", "░"
+"""Block elements: no report writes with them."""
+
 PAREN = re.compile(r"[（(][^（）()\n]*[）)]")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?|\n")
 CLAUSE = re.compile(r"[^，；：;,。！？!?]+|[，；：;,。！？!?]")

@@ -12,6 +12,7 @@ from app.extraction.naming import Namer, grade_only, head_of, without_grade
 from app.extraction.rules import rule
 from app.extraction.tokens import COUNTED, Quantity
 from app.lexicon.cues import Cues
+from app.model.observation import Bound
 
 RANKED = re.compile(
     r"^(?P<subject>.*?)(?P<adverb>(?:均|分别|稳|继续|连续[^，]{0,4}|始终|持续|双双|一直|仍|已|蝉联|首次|也|并|总体|综合|历史性|一举|成功|保持)*)"
@@ -31,7 +32,7 @@ OVER_GOAL = re.compile(r"(?:超|超过|超出|超额完成|超额)(?:[^，。；
 GOAL_BEHIND = re.compile(r"的?(?:年度|全年|年初|预定|既定|规划|发展|增长)*的?(?:预期|计划|年度|控制|约束|增长|奋斗|考核|规划|发展)*(?:目标|任务|计划)")
 STOPS = re.compile(r"[、，；：。）]|以上|左右")
 HEAD_ENDS = re.compile(
-    r"(?:按期|按时|为(?!民)|全部|全面|均|都|已|基本|分别|正在|加快|陆续|顺利|相继|如期|提前|成功|实现|获评|获批|入选|入围|上榜|通过|完成|开工|竣工|建成|投产|获得|荣获|被|达到|成为|进入|跻身|获|在|到|由|因|与|纳入|接受|列入|落户|落地|晋升)"
+    r"(?:按期|按时|为(?!民)|全部|全面|均|都|已|基本|分别|正在|加快|陆续|顺利|相继|如期|提前|成功|实现|获评|获批|入选|入围|上榜|通过|完成|开工|竣工|建成|投产|获得|荣获|被|达到|成为|进入|跻身|获|在|到|由|因|与(?!会)|纳入|接受|列入|落户|落地|晋升)(?!项目|企业|面积|区|投资|人口|镇|村)"
 )
 STATES_BEHIND = re.compile(
     r"居|位居|位列|达到?(?!标|产)|占(?!地|道)|增长|下降|同比|比上年|较|为(?!民)|均(?!衡)|以上|左右|排名|列(?!车)|稳居|总数|总量|累计|其中|超过|高于|低于|快于|并(?!购|网)|，|左右|上下|内(?!资|贸|涝|河|需)|用于|同时|此外|而且|且|大关|台阶|到(?!位)|或|上升|提高|减少|增加(?!值)"
@@ -70,6 +71,7 @@ class Situation:
     has_next: bool
     following: str
     closing_verbs: Callable[[str], str]
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,18 @@ def _subjects(situation: Situation, count: int) -> tuple[str, ...]:
     if count > 1:
         return context.history[-count:]
     return (context.heads or context.history or context.ago)[-1:]
+
+
+@rule("form.part-of-name")
+def part_of_name(situation: Situation) -> Naming | None:
+    """Numbers inside what was counted: 3家入围前十, 201个村经营性收入超过30万元."""
+    first = situation.quantities[0]
+    if not situation.inside:
+        return None
+    over = first.kind == "money" and first.bound is Bound.MIN and not situation.lead.change
+    if first.form == "rank" and first.bound is Bound.MAX or over:
+        return Naming((), ("form.part-of-name",), kind="part")
+    return None
 
 
 @rule("form.rank")
@@ -140,6 +154,7 @@ def _plain_subject(subject: str, situation: Situation) -> str:
     if start < 0:
         return ""
     lead = situation.lead
+    subject = re.sub(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$", "", subject)
     name = subject
     if lead.start >= 0 and subject not in lead.name and lead.name:
         offset = subject.find(lead.name[:2])
@@ -226,7 +241,7 @@ def _restrictive(head: str, *, bare: bool) -> str:
     deed = head[len(noun) :]
     if not bare or not deed:
         return head
-    return noun if len(deed) > 20 or deed[0] in "为在由因" else f"{deed}的{noun}"
+    return noun if len(deed) > 36 or deed[0] in "为在由因" else f"{deed}的{noun}"
 
 
 def _change_verb(lead: Lead) -> str:
@@ -236,14 +251,14 @@ def _change_verb(lead: Lead) -> str:
 
 def _is_head(situation: Situation, tail: str) -> bool:
     """Whether the words behind a number can be what it counts."""
-    if len(tail) < 2 or STOPS.match(tail) or tail[0] in "的AP#和与及或等":
+    if len(tail) < 2 or STOPS.match(tail) or tail[0] in "的░▓█和与及或等":
         return False
     return not STATES_BEHIND.match(tail)
 
 
 def _head(situation: Situation, tail: str) -> str:
     mask = situation.tail_mask[len(situation.tail_mask) - len(tail) :]
-    stop = re.search(r"[A#]", mask)
+    stop = re.search(r"[█░]", mask)
     end = stop.start() if stop else len(tail)
     if situation.has_next:
         cut = re.search(r"[、和与及]$|分别", tail[:end])
@@ -351,7 +366,7 @@ def money_for(situation: Situation) -> Naming | None:
         return None
     behind = situation.tail.strip("、，") or ("" if situation.has_next else situation.following)
     purpose = re.sub(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*", "", behind)
-    purpose = re.split(r"[，。；#A]", purpose)[0]
+    purpose = re.split(r"[，。；█░]", purpose)[0]
     if len(purpose) < 3 or situation.has_next and len(purpose) < 4:
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
@@ -361,12 +376,12 @@ def money_for(situation: Situation) -> Naming | None:
 @rule("name.money-of")
 def money_of(situation: Situation) -> Naming | None:
     """Money of what follows it: 推进总投资2488亿元的432个工业转型升级项目."""
-    if situation.quantities[0].kind != "money" or not re.match(r"的?#", situation.tail_mask + "#") or not situation.has_next:
+    if situation.quantities[0].kind != "money" or not re.match(r"的?█", situation.tail_mask + "█") or not situation.has_next:
         return None
     match = re.search(r"(?:总投资|计划投资|投资|总金额|合同金额)(?:额)?$", situation.lead.name)
     if not match or not situation.tail.startswith("的") or len(situation.following) < 2:
         return None
-    head = re.split(r"[，。；：、#A]", situation.following)[0]
+    head = re.split(r"[，。；：、█░]", situation.following)[0]
     return Naming((f"{head}{match.group()}",), ("name.money-of",), kind="money")
 
 
@@ -491,7 +506,7 @@ def elided(situation: Situation) -> Naming | None:
 def nearest(situation: Situation) -> Naming | None:
     """The last resort: the nearest words that could be a name, flagged as doubtful."""
     context, lead = situation.context, situation.lead
-    tail = re.split(r"[，。；：、#A]", situation.tail)[0]
+    tail = re.split(r"[，。；：、█░]", situation.tail)[0]
     if re.match(r"的(?:增长|增速|增幅|速度)", tail):
         tail = context.ago[-1] if context.ago else tail
     words = re.sub(r"^[，、：；\s]+", "", context.plain)[-16:]
@@ -500,7 +515,7 @@ def nearest(situation: Situation) -> Naming | None:
 
 
 FORMS: tuple[Form, ...] = (
-    rank, completion, goal_exceeded, items, money_of, head_behind, share_behind, share_of, dependent, money_for, own,
+    part_of_name, rank, completion, goal_exceeded, items, money_of, head_behind, share_behind, share_of, dependent, money_for, own,
     elided, nearest,
 )  # fmt: skip
 

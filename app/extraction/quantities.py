@@ -16,6 +16,7 @@ NUMERAL = re.compile(
     r"(?P<fold>翻了?(?:(?P<times>[一两二三四五六七八九]|\d)[个]?)?番)"
     r"|(?P<rank>第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})|首位|榜首|(?<![年月日以之目])前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?![\d.]))"
     r"|(?P<fraction>(?P<below>[二三四五六七八九十百千]{1,3})分之(?P<above>[一二三四五六七八九十百]{1,4}|\d+(?:\.\d+)?)|一半)"
+    r"|(?P<colon>(?<![\d:])(?:\d+(?:\.\d+)?)(?::\d+(?:\.\d+)?){1,3}(?![\d:%]))"
     r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<chinese>[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*)"
 )
@@ -42,6 +43,8 @@ def _read(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
         times = match["times"]
         folds = Decimal(2) ** int(times if times and times.isdigit() else chinese(times or "一"))
         return Number(match.start(), match.end(), match.end(), folds, "倍", "ratio", "fold", False)
+    if match["colon"]:
+        return _to_one(match)
     if match["fraction"]:
         return _fraction(match, chars)
     if form == "rank":
@@ -49,6 +52,14 @@ def _read(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     if form == "arabic":
         return _with_unit(match, chars, cues, "arabic")
     return _chinese(match, chars, cues)
+
+
+def _to_one(match: re.Match[str]) -> Number:
+    """A ratio to one (2.1:1) as so many times; other proportions keep no value of their own."""
+    first, *others = match["colon"].split(":")
+    proportion = others == ["1"]
+    unit, kind = ("倍", "ratio") if proportion else ("", "proportion")
+    return Number(match.start(), match.end(), match.end(), arabic(first), unit, kind, "colon", False)
 
 
 def _fraction(match: re.Match[str], chars: str) -> Number:

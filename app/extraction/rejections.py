@@ -201,6 +201,15 @@ def parameter(place: Place) -> str | None:
     return "policy" if PARAMETER.search(place.before) or named_behind else None
 
 
+@rule("reject.proportion")
+def proportion(place: Place) -> str | None:
+    """Times of day, scores and proportions that state no ratio to one: 9:30, 3:2."""
+    if place.number.form != "colon":
+        return None
+    named = re.search(r"(?:比|比例|之比|结构|比值|系数)(?:[^，。；、\d]{0,8})$", place.before)
+    return None if named and place.number.kind == "ratio" else "proportion"
+
+
 @rule("reject.per-unit")
 def per_unit(place: Place) -> str | None:
     """Hypothetical steps and other times' worth: 每增长1个百分点, 相当于5年前1.5个百分点."""
@@ -291,7 +300,7 @@ def power_word(place: Place) -> str | None:
 
 REJECTORS: tuple[Rejector, ...] = (
     endless, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word,
-    per_unit, fold_as_aim, step, document, parameter, distance, threshold, bare,
+    proportion, per_unit, fold_as_aim, step, document, parameter, distance, threshold, bare,
 )  # fmt: skip
 
 

@@ -76,6 +76,8 @@ class Resolver:
         for index, group in enumerate(clause.groups):
             situation = self._situation(clause, index, context, mask, following, after_list=behind)
             naming = name_values(situation)
+            if naming.kind == "part":
+                continue
             behind = naming.kind == "head-behind"
             fresh = naming.fresh and not (index and situation.lead.separated and not naming.stated)
             told = list(self._mentions(situation, naming, sentence))
@@ -123,7 +125,7 @@ class Resolver:
             group.quantities, lead, text, mask[left:right].replace(ASIDE, ""), tail, tail_mask, context,
             clause.mark, index == 0, self._namer, self._cues, self._known, index + 1 < len(clause.groups),  # type: ignore[arg-type]  # a callable
             following if index + 1 == len(clause.groups) else text_of(self._chars, mask, *clause.groups[index + 1].tail),
-            self._reader.closing_verbs,
+            self._reader.closing_verbs, after_list and left == group.lead[0] and left < right,
         )  # fmt: skip
 
     def _mentions(self, situation: Situation, naming: Naming, sentence: tuple[int, int]) -> Iterator[Mention]:
@@ -141,7 +143,8 @@ class Resolver:
         lead = situation.lead
         frame = self._timeline.frame(quantity.start)
         reading = self._reading(quantity, name, situation, naming)
-        reading = replace(reading, unit=reading.unit or implied_unit(name, situation.tail))
+        if not reading.unit and reading.measure is not Measure.RATIO:
+            reading = replace(reading, unit=implied_unit(name, situation.tail))
         name = without_cause(name) if reading.measure in GROWING else name
         if ALREADY.search(situation.lead_text) and frame.status is Status.TARGET:
             frame = Frame(Status.ACTUAL, self._year, self._year, "period.already", frame.at)

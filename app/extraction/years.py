@@ -14,6 +14,7 @@ from app.model.observation import Measure, Status
 FLOW = re.compile(
     r"^(?:累计|共|五年|四年|三年|总共)?(?:新|净增|净减|建成|建设|改造|完成|实施|引进|培育|发放|投入|安排|争取|落实|解决|创建|获|开通|打通|新建|减免|减税|退税|化解|整治|治理|拆除|淘汰|搬迁|转移|招引|签约|开工|竣工|启动|组织|举办|开展|提供|帮助|救助|资助|支持|植树|造林|压减|清理|处置|查处|新增|减少|筹集|募集|更新|加装|活化|累计|加快|推进|打造|入选|布局|设立|培训|带动|实现.{0,4}就业|城镇新增)|累计|新增|减贫|脱贫|净增"
 )
+FROM = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年底?的?|上年的?|去年的?|五年前的?)?(?:人均|户均|每人每月|每月|每人|全国|全省|全市|全球|世界|约|不足|不到|每人每年)?(?:第)?$")
 STOCK_STATE = frozenset({"达到", "达", "增至", "升至", "突破", "超过", "超", "拥有", "共有", "有", "稳定在", "保持在", "为"})
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
 
@@ -41,7 +42,7 @@ def compared(frame: Frame, lead: Lead) -> tuple[int, int] | None:
 @rule("years.from")
 def started_from(lead_text: str, frame: Frame) -> tuple[int, int] | None:
     """从 gives the value before the span: 从80户增加到810户 over 2021-2025 starts from 2020."""
-    if not re.search(r"(?:从|由)(?:[^，。；、]{0,14})$", lead_text) or re.search(r"(?:到|至)[^，。；]{0,4}$", lead_text):
+    if not FROM.search(lead_text):
         return None
     year = re.search(r"(?:从|由)((?:19|20)\d\d)年", lead_text)
     before = int(year[1]) if year else frame.start - 1
@@ -64,7 +65,7 @@ def spanning(measure: Measure, name: str, lead: Lead, frame: Frame) -> bool:
     if measure in SPANNING:
         return True
     if measure is Measure.RATIO:
-        return True
+        return not name.endswith(("比", "比例", "系数"))
     if measure is not Measure.LEVEL:
         return False
     if lead.yearly or lead.cumulative:
