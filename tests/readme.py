@@ -1,0 +1,129 @@
+"""The parts of the README that are output: read by ``test_docs.py``, written anew by
+
+    python -m tests.readme
+
+after a change of what comes out. Read the difference before it is committed.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.testclient import TestClient
+
+from app.config import Settings
+from app.extraction import extract
+from app.lexicon.lexicon import load_lexicon
+from app.lexicon.words import segmenter
+from app.main import create_app
+from app.model.observation import Observation
+from app.reading.report import read_report
+from app.services.database import migrate, open_database
+from app.services.ingestion import ingest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+SEED = ROOT / "seeds" / "yinzhou-2020.txt"
+SERVER = "http://127.0.0.1:8000"
+
+CONVERSATION = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<answer>(?:.*\n)*?)```$", re.MULTILINE)
+PICTURE = re.compile(r"(?<=<!-- picture -->\n)(?:.*\n)*?(?=<!-- /picture -->)")
+COLUMNS = ("indicator", "indicator_code", "scope", "measure", "status", "value", "bound", "unit", "year")
+
+
+def conversations(text: str) -> list[tuple[str, str]]:
+    """The commands of a text, each with the output that stands below it."""
+    return [(found["command"], found["answer"]) for found in CONVERSATION.finditer(text)]
+
+
+def address(command: str) -> str:
+    """The path and query that a curl command asks for."""
+    words = shlex.split(command)
+    assert words[:2] == ["curl", "-s"], command
+    url = next(word for word in words if word.startswith(SERVER))
+    data = [words[n + 1].partition("=")[::2] for n, word in enumerate(words) if word == "--data-urlencode"]
+    assert not data or "-G" in words, "data without -G would be a POST"
+    return url.removeprefix(SERVER) + ("?" + urlencode(data) if data else "")
+
+
+@contextmanager
+def service() -> Iterator[TestClient]:
+    """The service on the seeds, as the README's run command starts it."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'zhibiao.db'}"
+        database = open_database(url)
+        migrate(database)
+        ingest(database, [SEED])
+        with TestClient(create_app(Settings(url)), base_url=SERVER) as client:
+            yield client
+
+
+def answer(client: TestClient, command: str) -> str:
+    """What the command answers, laid out for reading."""
+    response = client.get(address(command))
+    if "json" in response.headers["content-type"]:
+        return laid_out(response.text)
+    return response.text.replace("\r\n", "\n")
+
+
+class Page(msgspec.Struct):
+    """A list's answer, its parts as they were sent."""
+
+    data: list[msgspec.Raw]
+    next: msgspec.Raw
+    total: msgspec.Raw
+
+
+def laid_out(text: str) -> str:
+    """A list's answer with one row a line."""
+    page = msgspec.json.decode(text, type=Page)
+    data = ",\n".join(f"  {bytes(row).decode()}" for row in page.data)
+    rest = f'"next": {bytes(page.next).decode()}, "total": {bytes(page.total).decode()}'
+    return f'{{"data": [\n{data}\n], {rest}}}\n'
+
+
+def quotations(picture: str) -> list[str]:
+    """The words of the seed that the picture quotes."""
+    return re.findall(r"^> (.+)$", picture, re.MULTILINE)
+
+
+def rows(words: list[str]) -> list[Observation]:
+    """The observations that the quoted words give where they stand in the seed."""
+    report = read_report(SEED.read_bytes(), SEED.name)
+    places = [(report.text.index(quoted), len(quoted)) for quoted in words]
+    found = extract(report, load_lexicon(), segmenter()).observations
+    return [one for one in found if any(at <= one.value_start < at + length for at, length in places)]
+
+
+def cell(value: object) -> str:
+    """A field as the picture shows it."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
+
+
+def drawn(picture: str) -> str:
+    """The picture with its table as it should be."""
+    text = picture.split("\n|", maxsplit=1)[0].rstrip("\n")
+    lines = ["| " + " | ".join(COLUMNS) + " |", "| " + " | ".join("---" for _ in COLUMNS) + " |"]
+    for one in rows(quotations(picture)):
+        cells = (cell(getattr(one, column)) for column in COLUMNS)
+        lines.append("| " + " | ".join(cells) + " |")
+    return text + "\n\n" + "\n".join(lines) + "\n"
+
+
+def written(text: str) -> str:
+    """The README with all its output as it should be."""
+    text = PICTURE.sub(lambda found: drawn(found[0]), text)
+    with service() as client:
+        return CONVERSATION.sub(
+            lambda found: f"```console\n$ {found['command']}\n{answer(client, found['command'])}```", text
+        )
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
