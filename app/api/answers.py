@@ -75,7 +75,10 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream) 
         "Content-Type": chosen.content_type,
     }
     if request.scope.get("zhibiao.head") or chosen.write is None:
-        return Response(headers=headers)
+        head = Response(headers=headers)
+        # How long the stream would be is not known before it is written.
+        del head.headers["content-length"]
+        return head
     fields = [query.resource.field(name) for name in stream.columns]
     return StreamingResponse(_closing(chosen.write(fields, stream.batches)), headers=headers)
 

@@ -176,7 +176,7 @@ def put(database: Database, source: Report, rows: Sequence[Observation]) -> None
         turn = state.begin_change(connection)
         number = reports.put(connection, source, len(rows), "1", turn.at)
         observations.replace(connection, turn, number, source.id, rows)
-        state.end_change(connection, turn, turn.sequence)
+        state.end_change(connection, turn)
 
 
 def put_comparisons(database: Database, source: Report, rows: Sequence[Comparison]) -> None:

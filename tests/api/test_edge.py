@@ -87,7 +87,14 @@ def test_head_has_the_status_and_headers_of_get_and_no_body(
     full, head = shared_client.get(address), shared_client.head(address)
     assert head.status_code == full.status_code
     assert head.content == b""
-    for name in ("content-type", "etag", "x-total-count", "link", "access-control-allow-origin"):
+    for name in (
+        "content-type",
+        "content-length",
+        "etag",
+        "x-total-count",
+        "link",
+        "access-control-allow-origin",
+    ):
         assert head.headers.get(name) == full.headers.get(name), name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from app.api.formats import FORMATS
@@ -29,7 +30,7 @@ def filter_parameter(row: Filter) -> Parameter:
     more = ""
     if row.repeatable:
         schema, more = {"type": "array", "items": schema}, " Repeat it to allow several values."
-    example: object = int(row.example) if row.kind is Kind.INTEGER else row.example
+    example: object = json.loads(row.example) if row.kind in _TYPES else row.example
     return _query(row.name, row.description + more, schema, [example] if row.repeatable else example)
 
 
@@ -80,11 +81,16 @@ def _common(resource: Resource) -> list[Parameter]:
 
 
 def _query(name: str, description: str, schema: dict[str, Any], example: object) -> Parameter:
+    """One parameter.
+
+    The example stands in the schema and in words: Swagger UI fills its form with any other
+    ``example``, and a form filled with all filters at once selects nothing.
+    """
+    shown = ",".join(map(str, example)) if isinstance(example, list) else example
     return {
         "name": name,
         "in": "query",
         "required": False,
-        "description": description,
-        "schema": schema,
-        "example": example,
+        "description": f"{description} Example: `{shown}`.",
+        "schema": {**schema, "examples": [example]},
     }
