@@ -25,7 +25,9 @@ _CONTROLS = ("sort", "fields")
 
 def add_options(parser: ArgumentParser) -> None:
     """The options, made of the rows that the API's parameters are made of."""
-    parser.add_argument("list", nargs="?", choices=tuple(RESOURCES), default="observations", help="which list")
+    parser.add_argument(
+        "list", nargs="?", choices=tuple(RESOURCES), default="observations", help="which list"
+    )
     parser.add_argument("--format", choices=tuple(_WRITERS), required=True, help="form of the output")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     parser.add_argument("--sort", metavar="KEYS", help="such as -year,region_code")

@@ -13,10 +13,10 @@ from app import __version__
 from app.cli.output import DONE, FAILED, INTERRUPTED, PROGRAM, CommandError, say
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 # has no public name
 
 HIGHEST_PORT = 65535
-_PATH = {"metavar": "PATH", "help": "a report, or a folder with reports below it"}
+_PATH = "a report, or a folder with reports below it"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -65,19 +65,21 @@ def _add_extract(commands: Commands) -> None:
 
 def _add_ingest(commands: Commands) -> None:
     ingest = _command(commands, "ingest", "read files and folders into the database")
-    ingest.add_argument("paths", nargs="+", **_PATH)
+    ingest.add_argument("paths", metavar="PATH", nargs="+", help=_PATH)
     _add_statements(ingest)
 
 
 def _add_serve(commands: Commands) -> None:
     serve = _command(commands, "serve", "answer over HTTP; the given paths are ingested first")
-    serve.add_argument("paths", nargs="*", **_PATH)
+    serve.add_argument("paths", metavar="PATH", nargs="*", help=_PATH)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
 
 
 def _add_statements(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--region", metavar="NAME", help="the place, where the text does not state it rightly")
+    command.add_argument(
+        "--region", metavar="NAME", help="the place, where the text does not state it rightly"
+    )
     command.add_argument("--report-year", metavar="N", type=int, help="the year of delivery, likewise")
 
 

@@ -10,7 +10,14 @@ from app.model.observation import Measure, Observation
 
 # Quotes, brackets, spaces and the particle 的 make no other quantity: “散乱污”企业 is 散乱污企业.
 _SILENT = re.compile(r"[\W_的]+")
-_UNITS = {"％": "%", "百分点": "个百分点", "名": "人", "元人民币": "元", "公斤": "千克", "平方千米": "平方公里"}
+_UNITS = {
+    "％": "%",
+    "百分点": "个百分点",
+    "名": "人",
+    "元人民币": "元",
+    "公斤": "千克",
+    "平方千米": "平方公里",
+}
 # What is counted is told by the code; by which counter, each report chooses itself: 350家 and 350户.
 _COUNTERS = frozenset("个家户人名件项座所处条台套辆只头张款例起宗件批支")
 _COUNT = "个"

@@ -43,9 +43,7 @@ def compare(stated: Iterable[Stated], better: Mapping[str, Better]) -> list[Comp
     return [row for key_, group in groups.items() for row in _rows(key_, group, groups, better)]
 
 
-def _rows(
-    key_: Key, group: Group, groups: Groups, better: Mapping[str, Better]
-) -> Iterator[Comparison]:
+def _rows(key_: Key, group: Group, groups: Groups, better: Mapping[str, Better]) -> Iterator[Comparison]:
     target = _target(group, key_.year)
     if target is None:
         return
@@ -53,7 +51,9 @@ def _rows(
     for vintage in Vintage:
         actual = _actual(group, key_.year, vintage)
         # Only of single years is the year before another value of the same kind.
-        previous = _actual(before, key_.year - 1, vintage) if before and key_.start_year == key_.year else None
+        previous = (
+            _actual(before, key_.year - 1, vintage) if before and key_.start_year == key_.year else None
+        )
         yield _comparison(target.observation, _row(actual), _row(previous), vintage, better)
 
 

@@ -78,7 +78,7 @@ def ingest(
     *,
     region: str | None = None,
     report_year: int | None = None,
-    on_result: Callable[[FileResult], None] = lambda result: None,
+    on_result: Callable[[FileResult], None] | None = None,
 ) -> tuple[FileResult, ...]:
     """Read, extract and store each file; a file that fails leaves the others and the database untouched.
 
@@ -86,7 +86,10 @@ def ingest(
     every run: the first is kept, the second fails.
 
     Args:
-        region, report_year: stated by the user; they override what the texts state.
+        database: where to.
+        files: what ``find_files`` found.
+        region: the place, stated by the user; overrides what the texts state.
+        report_year: the year of delivery, likewise.
         on_result: told after each file, for progress.
 
     Raises:
@@ -96,7 +99,8 @@ def ingest(
     run = _Run(database, region, report_year)
     results = []
     for result in map(run.file, files):
-        on_result(result)
+        if on_result:
+            on_result(result)
         results.append(result)
     return tuple(results)
 

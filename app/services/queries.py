@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import load_regions
-from app.store.listing import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, NotFoundError, Page, QueryError, Stream
+from app.store.listing import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    ListQuery,
+    Mistake,
+    NotFoundError,
+    Page,
+    QueryError,
+    Stream,
+)
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES, Resource
 
@@ -26,7 +35,7 @@ __all__ = [
 ]
 
 
-def parse_query(resource: str, pairs: Iterable[tuple[str, str]]) -> ListQuery:
+def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) -> ListQuery:
     """The checked question that parameters ask of a list.
 
     Args:
@@ -34,11 +43,13 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]]) -> ListQuery:
         pairs: parameters as (name, text), repeated names as repeated pairs: filters of the list,
             ``sort`` (``-year,region_code``), ``fields`` (``id,value``), ``limit``, ``cursor`` and
             ``total`` (``exact`` or ``none``). Any other name is a mistake, never ignored.
+        also: names of parameters that the caller has taken out itself, such as ``format``; they are
+            thought of where a name is misspelt.
 
     Raises:
         QueryError: names every wrong parameter, what to do about it and what would be valid.
     """
-    return parse_pairs(RESOURCES[resource], pairs, vocabulary)
+    return parse_pairs(RESOURCES[resource], pairs, vocabulary, also)
 
 
 def vocabulary(name: str) -> tuple[str, ...]:
@@ -62,4 +73,8 @@ def _regions() -> tuple[str, ...]:
     return tuple(sorted({region.code for region in load_regions()}))
 
 
-_VOCABULARIES = {"categories": _categories, "indicators": _indicators, "regions": _regions}
+_VOCABULARIES: dict[str, Callable[[], tuple[str, ...]]] = {
+    "categories": _categories,
+    "indicators": _indicators,
+    "regions": _regions,
+}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from app.store import cursors
-from app.store.fields import Cell, Row
+from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
 
 
@@ -47,12 +48,13 @@ def _ordered(query: ListQuery, rows: Sequence[Row]) -> list[Row]:
         place = query.resource.columns.index(key.name)
         present = [row for row in ordered if row[place] is not None]
         absent = [row for row in ordered if row[place] is None]
-        present.sort(key=lambda row, place=place: _comparable(row[place]), reverse=key.descending)
+        present.sort(key=partial(_comparable, place), reverse=key.descending)
         ordered = present + absent
     return ordered
 
 
-def _comparable(cell: Cell) -> tuple[int, str]:
+def _comparable(place: int, row: Row) -> tuple[int, str]:
+    cell = row[place]
     return (cell, "") if isinstance(cell, int) else (0, str(cell))
 
 

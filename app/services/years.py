@@ -21,4 +21,4 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 def _rows(database: Database, query: ListQuery) -> list[Row]:
     with database.reading() as connection:
-        return list(counts.by_year(connection, query))
+        return counts.by_year(connection, query)

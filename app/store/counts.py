@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select
 
 from app.store.conditions import conditions
+from app.store.fields import Row
 from app.store.listing import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
@@ -32,8 +33,8 @@ def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
-def by_year(connection: Connection, query: ListQuery) -> list[tuple[int, int, int, int, int]]:
-    """For each year that the filters select something of: year, observations, actuals, targets, regions."""
+def by_year(connection: Connection, query: ListQuery) -> list[Row]:
+    """For each year that something is selected of: year, observations, actuals, targets, regions."""
     year, status = ObservationRow.year, ObservationRow.status
     actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
     place = func.coalesce(ObservationRow.region_code, ObservationRow.region)
@@ -42,14 +43,16 @@ def by_year(connection: Connection, query: ListQuery) -> list[tuple[int, int, in
     return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
 
 
-def by_region(connection: Connection) -> list[tuple[str | None, str | None, str | None, int, int, int, int]]:
-    """For each region that reports are held of: code, name, level, reports, observations, first and last year.
+def by_region(connection: Connection) -> list[Row]:
+    """For each region with reports: code, name, level, reports, observations, first and last year.
 
     Places without a code come last. The name is that in the latest report.
     """
     row = ReportRow
     counts = (_COUNT, func.sum(row.observations), func.min(row.report_year), func.max(row.report_year))
-    grouped = connection.execute(select(row.region_key, *counts).group_by(row.region_key).order_by(row.region_key))
+    grouped = connection.execute(
+        select(row.region_key, *counts).group_by(row.region_key).order_by(row.region_key)
+    )
     names = select(row.region_key, row.region_code, row.region, row.level).order_by(row.report_year)
     named = {found[0]: tuple(found[1:]) for found in connection.execute(names)}
     return [(*named[key], number, int(total), first, last) for key, number, total, first, last in grouped]

@@ -15,8 +15,11 @@ Row = tuple[Cell, ...]
 
 
 class Kind(StrEnum):
-    """What a cell holds. ``decimal`` is plain digits as text (``-11.8``, never an exponent);
-    ``list`` is a JSON array as text (``["pair.zip"]``); ``date`` is ISO 8601 text."""
+    """What a cell holds.
+
+    ``decimal`` is plain digits as text (``-11.8``, never an exponent); ``list`` is a JSON array as
+    text (``["pair.zip"]``); ``date`` is ISO 8601 text.
+    """
 
     TEXT = "text"
     INTEGER = "integer"

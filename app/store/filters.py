@@ -154,7 +154,9 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
         _choice("vintage", Vintage, "Whose actual counts: first (default) or latest.", "latest"),
         repeatable=False,
     ),
-    replace(_WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."),
+    replace(
+        _WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."
+    ),
 )
 
 REPORT_FILTERS: tuple[Filter, ...] = (
@@ -169,7 +171,12 @@ REPORT_FILTERS: tuple[Filter, ...] = (
 INDICATOR_FILTERS: tuple[Filter, ...] = (
     _CATEGORY,
     replace(_INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue."),
-    replace(_WORDS, column="name_zh", description="Words in names and definitions; all must occur.", example="收入"),
+    replace(
+        _WORDS,
+        column="name_zh",
+        description="Words in names and definitions; all must occur.",
+        example="收入",
+    ),
 )
 
 #: What the counts of /v1/categories, /v1/years and /v1/regions can be narrowed by.
@@ -186,4 +193,3 @@ COUNT_FILTERS: tuple[Filter, ...] = (
 )
 
 REGION_FILTERS: tuple[Filter, ...] = (_REGION_CODE, _REGION, _LEVEL)
-

@@ -76,7 +76,9 @@ class ListQuery:
 
     def selection(self) -> str:
         """What is selected, as canonical text: equal for equal filters, whatever the order and page."""
-        where = [[name, [None if value is None else str(value) for value in values]] for name, values in self.where]
+        where = [
+            [name, [None if value is None else str(value) for value in values]] for name, values in self.where
+        ]
         return _compact([self.resource.name, where])
 
     def canonical(self) -> str:

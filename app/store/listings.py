@@ -40,6 +40,7 @@ class Listing:
         defaults: Mapping[str, str] | None = None,
     ) -> None:
         self.resource = resource
+        self._table = table.__table__
         self._columns = table.__table__.c
         self._order = tuple(order)
         self._stands_for = dict(stands_for or {})
@@ -66,7 +67,7 @@ class Listing:
         version, selection = state.data_version(connection), query.selection()
         known = database.totals.get(version, selection)
         if known is None:
-            statement = select(func.count()).where(*self.where(connection, query)).select_from(self._columns.key.table)
+            statement = select(func.count()).where(*self.where(connection, query)).select_from(self._table)
             known = int(connection.execute(statement).scalar_one())
             database.totals.put(version, selection, known)
         return known
@@ -75,7 +76,9 @@ class Listing:
         """The query's filters, and the defaults of those that it does not have, as SQL."""
         found = conditions(query, self._compared, connection.dialect.name)
         given = dict(query.where)
-        return found + [self._columns[name] == value for name, value in self._defaults.items() if name not in given]
+        return found + [
+            self._columns[name] == value for name, value in self._defaults.items() if name not in given
+        ]
 
     def shown(self, name: str) -> ColumnElement[Any]:
         """The column as a uniform cell: decimals as text on every database."""
@@ -93,7 +96,7 @@ class Listing:
 
     def _key(self, name: str, descending: bool) -> Key:
         column = self._columns[self._stands_for.get(name, name)]
-        kind = int if column.type.python_type is int else str
+        kind: type[int] | type[str] = int if column.type.python_type is int else str
         return Key(column, kind, bool(column.nullable), descending)
 
     def _select(self, connection: Connection, query: ListQuery, keys: Sequence[Key]) -> Select[Any]:
@@ -107,14 +110,28 @@ class Listing:
         return statement.where(keyset.after(keys, cells))
 
     def _fetch(self, connection: Connection, statement: Select[Any]) -> list[Row]:
-        cursor = connection.execute(statement).cursor
-        return [] if cursor is None else list(cursor.fetchall())
+        return [tuple(row) for row in connection.execute(statement).cursor.fetchall()]
 
     def _batches(self, database: Database, query: ListQuery) -> Iterator[list[Row]]:
         """Opened when the first batch is taken: a stream that nobody reads holds nothing."""
-        statement = select(*map(self.shown, query.fields)).order_by(*(key.order() for key in self._keys(query)))
+        statement = select(*map(self.shown, query.fields)).order_by(
+            *(key.order() for key in self._keys(query))
+        )
         with database.reading() as connection:
-            streaming = connection.execution_options(stream_results=True)
-            cursor = streaming.execute(statement.where(*self.where(connection, query))).cursor
-            while cursor is not None and (rows := cursor.fetchmany(BATCH)):
-                yield list(rows)
+            yield from _rows(connection, statement.where(*self.where(connection, query)))
+
+
+def _rows(connection: Connection, statement: Select[Any]) -> Iterator[list[Row]]:
+    """Rows in batches, without ever holding all of them.
+
+    SQLite reads as it is asked, and its own tuples are the fastest. PostgreSQL's driver would fetch
+    everything at once but for a cursor on the server, which SQLAlchemy reads ahead of.
+    """
+    if connection.dialect.name == "sqlite":
+        cursor = connection.execute(statement).cursor
+        while rows := cursor.fetchmany(BATCH):
+            yield rows
+        return
+    result = connection.execution_options(stream_results=True, max_row_buffer=BATCH).execute(statement)
+    for batch in result.partitions(BATCH):
+        yield [tuple(row) for row in batch]

@@ -49,9 +49,7 @@ def replace(
 ) -> Difference:
     """Put these observations in the place of those of the report, whole; what that changes is recorded.
 
-    Args:
-        number: the report's number.
-        rows: its observations in the order of the text.
+    ``number`` is the report's; ``rows`` are its observations in the order of the text.
     """
     before = _cells_of(connection, report_id)
     after = [observation_cells(row) for row in rows]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from app.store import cursors
@@ -13,11 +15,23 @@ from app.store.values import Vocabulary, near, parse_values
 MAX_LENGTH = 500
 CONTROLS = ("sort", "fields", "limit", "cursor", "total")
 
+_TOTALS = ("exact", "none")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+Given = TypeVar("Given")
 Parsed = TypeVar("Parsed")
 
 
-def parse_pairs(resource: Resource, pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> ListQuery:
-    """The question that (name, text) pairs ask of a list; ``vocabulary`` knows the values of open tables.
+def parse_pairs(
+    resource: Resource,
+    pairs: Iterable[tuple[str, str]],
+    vocabulary: Vocabulary,
+    also: Sequence[str] = (),
+) -> ListQuery:
+    """The question that (name, text) pairs ask of a list.
+
+    ``vocabulary`` knows the values of open tables; ``also`` names parameters that the caller has
+    taken out itself.
 
     Raises:
         QueryError: one mistake for each wrong parameter.
@@ -25,14 +39,14 @@ def parse_pairs(resource: Resource, pairs: Iterable[tuple[str, str]], vocabulary
     asked: dict[str, list[str]] = {}
     for name, text in pairs:
         asked.setdefault(name, []).append(text)
-    mistakes = [*_strangers(resource, asked), *_unreadable(asked), *_repeated(asked)]
+    mistakes = [*_strangers(resource, asked, also), *_unreadable(asked), *_repeated(asked)]
     if mistakes:
         raise QueryError(*mistakes)
     return _query(resource, asked, vocabulary)
 
 
-def _strangers(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
-    valid = (*(row.name for row in resource.filters), *CONTROLS)
+def _strangers(resource: Resource, asked: dict[str, list[str]], also: Sequence[str]) -> list[Mistake]:
+    valid = (*(row.name for row in resource.filters), *CONTROLS, *also)
     return [
         Mistake(name[:MAX_LENGTH], texts[0][:MAX_LENGTH], _stranger(resource, name, valid), valid)
         for name, texts in asked.items()
@@ -68,21 +82,16 @@ def _repeated(asked: dict[str, list[str]]) -> list[Mistake]:
 def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabulary) -> ListQuery:
     mistakes: list[Mistake] = []
 
-    def control(name: str, parse: Callable[[Resource, str], Parsed], otherwise: Parsed) -> Parsed:
-        return _kept(mistakes, lambda: parse(resource, asked[name][0]), otherwise) if name in asked else otherwise
+    def control(name: str, parse: Callable[[str], Parsed], otherwise: Parsed) -> Parsed:
+        return _kept(mistakes, parse, asked[name][0], otherwise) if name in asked else otherwise
 
-    where = tuple(
-        (row.name, _kept(mistakes, lambda row=row: parse_values(row, asked[row.name], vocabulary), ()))
-        for row in resource.filters
-        if row.name in asked
-    )
     query = ListQuery(
         resource,
-        where,
-        control("sort", _sort, ()),
-        control("fields", _fields, resource.columns),
+        tuple(_where(resource, asked, vocabulary, mistakes)),
+        control("sort", partial(_sort, resource), ()),
+        control("fields", partial(_fields, resource), resource.columns),
         control("limit", _limit, DEFAULT_LIMIT),
-        control("cursor", lambda _, text: text, None),
+        asked["cursor"][0] if "cursor" in asked else None,
         control("total", _total, True),
     )
     if mistakes:
@@ -91,20 +100,32 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
     return query
 
 
-def _kept(mistakes: list[Mistake], parse: Callable[[], Parsed], otherwise: Parsed) -> Parsed:
-    """What ``parse`` gives; its mistakes are kept, so that all are told at once."""
+def _where(
+    resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabulary, mistakes: list[Mistake]
+) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    for row in resource.filters:
+        if row.name in asked:
+            parse = partial(parse_values, row, vocabulary=vocabulary)
+            yield row.name, _kept(mistakes, parse, asked[row.name], ())
+
+
+def _kept(
+    mistakes: list[Mistake], parse: Callable[[Given], Parsed], given: Given, otherwise: Parsed
+) -> Parsed:
+    """What ``parse`` makes of what was given; its mistakes are kept, so that all are told at once."""
     try:
-        return parse()
+        return parse(given)
     except QueryError as error:
         mistakes.extend(error.mistakes)
         return otherwise
 
 
 def _sort(resource: Resource, text: str) -> tuple[SortKey, ...]:
-    keys = tuple(SortKey(part.strip().lstrip("-"), part.strip().startswith("-")) for part in text.split(","))
+    parts = [part.strip() for part in text.split(",")]
+    keys = tuple(SortKey(part.removeprefix("-"), part.startswith("-")) for part in parts)
     for key in keys:
         if key.name not in resource.sorts:
-            detail = f"{resource.name} can't be sorted by {key.name!r}; use one of the valid keys, - before a falling one."
+            detail = f"{resource.name} have no sort key {key.name!r}; a minus before a key makes it fall."
             raise QueryError(Mistake("sort", text, detail, resource.sorts))
     if len({key.name for key in keys}) < len(keys):
         raise QueryError(Mistake("sort", text, "sort names a key twice; once is enough.", resource.sorts))
@@ -115,22 +136,19 @@ def _fields(resource: Resource, text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
     for name in names:
         if name not in resource.columns:
-            detail = f"{resource.name} have no field {name!r}; give names from the valid ones, joined by commas."
+            detail = f"{resource.name} have no field {name!r}; give valid ones, joined by commas."
             raise QueryError(Mistake("fields", text, detail, resource.columns))
     return names
 
 
-def _limit(resource: Resource, text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= MAX_LIMIT:
+def _limit(text: str) -> int:
+    if _NUMBER.fullmatch(text) and 1 <= int(text) <= MAX_LIMIT:
         return int(text)
     detail = f"limit is a whole number from 1 to {MAX_LIMIT}; for more rows follow next or take format=csv."
     raise QueryError(Mistake("limit", text, detail))
 
 
-def _total(resource: Resource, text: str) -> bool:
-    if text in ("exact", "none"):
+def _total(text: str) -> bool:
+    if text in _TOTALS:
         return text == "exact"
-    raise QueryError(Mistake("total", text, "total is exact or none.", ("exact", "none")))
-
-
-__all__ = ["CONTROLS", "Value", "parse_pairs"]
+    raise QueryError(Mistake("total", text, "total is exact or none.", _TOTALS))

@@ -74,7 +74,9 @@ def _report(row: RowMapping) -> Report:
 def held(connection: Connection, report: Report) -> list[Held]:
     """The stored reports that have this report's id or its very text."""
     same = (ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256)
-    rows = connection.execute(select(*ReportRow.__table__.c).where(same).order_by(ReportRow.number)).mappings()
+    rows = connection.execute(
+        select(*ReportRow.__table__.c).where(same).order_by(ReportRow.number)
+    ).mappings()
     return [
         Held(
             number=row["number"],
@@ -123,10 +125,14 @@ def put(connection: Connection, report: Report, observations: int, version: str,
         "extractor_version": version,
         "ingested_at": at,
     }
-    number = connection.execute(select(ReportRow.number).where(ReportRow.id == report.id)).scalar_one_or_none()
+    number = connection.execute(
+        select(ReportRow.number).where(ReportRow.id == report.id)
+    ).scalar_one_or_none()
     if number is not None:
         connection.execute(update(ReportRow).where(ReportRow.number == number).values(values))
-        connection.execute(update(ReportTextRow).where(ReportTextRow.number == number).values(text=report.text))
+        connection.execute(
+            update(ReportTextRow).where(ReportTextRow.number == number).values(text=report.text)
+        )
         return number
     number = _last_number(connection) + 1
     connection.execute(insert(ReportRow).values(values | {"number": number}))
@@ -146,4 +152,6 @@ def _last_number(connection: Connection) -> int:
 
 def region_keys(connection: Connection) -> list[str]:
     """All regions that reports are held of."""
-    return list(connection.execute(select(ReportRow.region_key).distinct().order_by(ReportRow.region_key)).scalars())
+    return list(
+        connection.execute(select(ReportRow.region_key).distinct().order_by(ReportRow.region_key)).scalars()
+    )

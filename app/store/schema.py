@@ -29,7 +29,9 @@ def check(database: Database) -> None:
     if found is None:
         raise DatabaseError(f"The database {database.name} has no tables yet: run `zhibiao migrate`.")
     if found != REVISIONS[-1]:
-        raise DatabaseError(f"The database {database.name} has older tables ({found}): run `zhibiao migrate`.")
+        raise DatabaseError(
+            f"The database {database.name} has older tables ({found}): run `zhibiao migrate`."
+        )
 
 
 def migrate(database: Database) -> tuple[str | None, str]:
@@ -60,14 +62,15 @@ def _revision(database: Database, connection: Connection) -> str | None:
     if found is not None and found not in REVISIONS:
         raise DatabaseError(
             f"The database {database.name} is newer than this program (revision {found}, known up to "
-            f"{REVISIONS[-1]}): update zhibiao, or set ZHIBIAO_DATABASE_URL to another place."
+            f"{REVISIONS[-1]}): install a newer zhibiao, or give ZHIBIAO_DATABASE_URL another place."
         )
     return found
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
+    # Alembic is slow to load and needed once in a database's life.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))

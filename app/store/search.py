@@ -16,7 +16,8 @@ _ADD = {
 }
 # The SQLite index holds no text of its own: to forget a row it must be told again what it was.
 _REMOVE = {
-    "sqlite": "INSERT INTO observation_words (observation_words, rowid, words) VALUES ('delete', :key, :words)",
+    "sqlite": "INSERT INTO observation_words (observation_words, rowid, words) "
+    "VALUES ('delete', :key, :words)",
     "postgresql": "DELETE FROM observation_words WHERE key = :key",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -111,7 +111,9 @@ def _supported(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=url.get_backend_name() != "sqlite")
+        engine = create_engine(
+            url, pool_size=16, max_overflow=32, pool_pre_ping=url.get_backend_name() != "sqlite"
+        )
     except (NoSuchModuleError, ImportError) as error:
         raise DatabaseError(
             f"There is no driver for {url.drivername} here ({error}); "
@@ -123,16 +125,15 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
     """Turn on what SQLite leaves off, and take the beginning of transactions from the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     cursor.execute("PRAGMA foreign_keys = ON")
-    try:
+    # A read-only database stays as it is: reading works, and writing says so itself.
+    with suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError:
-        pass  # a read-only database stays as it is; reading works, and writing says so itself
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA mmap_size = 268435456")
@@ -151,24 +152,29 @@ def _explained(database: Database) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise DatabaseError(_advice(database, str(error.orig))) from error
+        raise DatabaseError(_advice(database, _said(error))) from error
     except DBAPIError as error:
-        if error.connection_invalidated or "does not exist" in str(error.orig):
-            raise DatabaseError(_advice(database, str(error.orig))) from error
+        if error.connection_invalidated or any(word in _said(error) for word, _ in _ADVICE):
+            raise DatabaseError(_advice(database, _said(error))) from error
         raise
 
 
+_ELSEWHERE = "or set ZHIBIAO_DATABASE_URL to another place"
+_MIGRATE = "has no tables yet: run `zhibiao migrate`"
+#: Words of the drivers, and what to do about them.
 _ADVICE = (
-    ("readonly database", "is read-only: make the file and its folder writable, or set ZHIBIAO_DATABASE_URL to "
-     "another place"),
-    ("unable to open database file", "can't be opened: its folder must exist and be writable, or set "
-     "ZHIBIAO_DATABASE_URL to another place"),
+    ("readonly database", f"is read-only: make the file and its folder writable, {_ELSEWHERE}"),
+    ("unable to open database file", f"can't be opened: its folder must exist and be writable, {_ELSEWHERE}"),
     ("database is locked", "is being written by another process: try again when that has ended"),
     ("disk is full", "can't grow, the disk is full: make room and try again"),
-    ("not a database", "is no SQLite database: set ZHIBIAO_DATABASE_URL to another file"),
-    ("no such table", "has no tables yet: run `zhibiao migrate`"),
-    ("does not exist", "has no tables yet: run `zhibiao migrate`"),
-)  # fmt: skip # a word of the driver and what to do about it
+    ("not a database", f"is no SQLite database: give another file, {_ELSEWHERE}"),
+    ("no such table", _MIGRATE),
+    ("UndefinedTable", _MIGRATE),
+)
+
+
+def _said(error: DBAPIError) -> str:
+    return f"{type(error.orig).__name__}: {error.orig}"
 
 
 def _advice(database: Database, said: str) -> str:

@@ -7,7 +7,7 @@ No float holds a value: ``Exact`` is NUMERIC on PostgreSQL and plain digits as T
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Numeric, Text, text
 from sqlalchemy.engine import Dialect
@@ -26,9 +26,10 @@ class Exact(TypeDecorator[Decimal]):
     impl = Numeric
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """TEXT on SQLite, whose numbers are binary; NUMERIC elsewhere."""
-        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric())
+        stored: TypeEngine[Any] = Text() if dialect.name == "sqlite" else Numeric()
+        return dialect.type_descriptor(stored)
 
     def process_bind_param(self, value: Decimal | str | None, dialect: Dialect) -> object:
         """What the driver gets."""
@@ -37,14 +38,13 @@ class Exact(TypeDecorator[Decimal]):
         exact = Decimal(value)
         return plain(exact) if dialect.name == "sqlite" else exact
 
-    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 # given
         """What Python gets."""
         return None if value is None else Decimal(str(value))
 
 
 Key = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False)]
 Words = Annotated[str, mapped_column(TEXT)]
-Name = Annotated[str, mapped_column(TEXT, primary_key=True)]
 Number = Annotated[int, mapped_column(Integer)]
 Amount = Annotated[Decimal, mapped_column(Exact)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from difflib import get_close_matches
 
 from app.store.fields import Kind
 from app.store.filters import Empty, Filter, Operator
@@ -40,7 +41,8 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
     if not text and row.empty is not Empty.REFUSED:
         return None if row.empty is Empty.NULL else ""
     if not text:
-        raise QueryError(Mistake(row.name, text, f"{row.name} is empty; give a value or leave it out."))
+        detail = f"{row.name} is empty; give a value or leave it out."
+        raise QueryError(Mistake(row.name, text, detail, listed(_valid(row, vocabulary))))
     if row.kind is Kind.INTEGER:
         return int(_matching(row, text, _YEAR, "is a year of four digits, such as"))
     if row.kind is Kind.DECIMAL:
@@ -49,7 +51,17 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
         return _matching(row, text, _NAME, "is a name of letters, such as")
     if row.operator is Operator.WORDS:
         return _words(row, text)
-    return _known(row, text, row.choices or (vocabulary(row.vocabulary) if row.vocabulary else ()))
+    return _known(row, text, _valid(row, vocabulary))
+
+
+def _valid(row: Filter, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """All values that the filter takes, where they are known; empty where any text may be right."""
+    return row.choices or (vocabulary(row.vocabulary) if row.vocabulary else ())
+
+
+def listed(valid: tuple[str, ...]) -> tuple[str, ...]:
+    """Valid values as a mistake lists them: all, or none where they are too many to be of help."""
+    return valid if len(valid) <= MAX_LISTED else ()
 
 
 def _matching(row: Filter, text: str, pattern: re.Pattern[str], form: str) -> str:
@@ -61,7 +73,9 @@ def _matching(row: Filter, text: str, pattern: re.Pattern[str], form: str) -> st
 def _words(row: Filter, text: str) -> str:
     found = phrases(text)
     if not found:
-        raise QueryError(Mistake(row.name, text, f"{row.name} holds no word; give one, such as {row.example}."))
+        raise QueryError(
+            Mistake(row.name, text, f"{row.name} holds no word; give one, such as {row.example}.")
+        )
     return " ".join(text.split())
 
 
@@ -70,12 +84,11 @@ def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
         return text
     close = near(text[:50], valid)
     hint = f" Did you mean {close[0]}?" if close else ""
-    listed = valid if len(valid) <= MAX_LISTED else close
-    raise QueryError(Mistake(row.name, text, f"There is no {row.name} {text[:50]!r}.{hint}", listed))
+    raise QueryError(
+        Mistake(row.name, text, f"There is no {row.name} {text[:50]!r}.{hint}", listed(valid) or close)
+    )
 
 
 def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:
     """The valid values that are spelt most like the text, the nearest first."""
-    from difflib import get_close_matches
-
     return tuple(get_close_matches(text, valid, n=5, cutoff=0.6))

@@ -154,7 +154,9 @@ def changes() -> None:
 def full_text() -> None:
     """An index that holds no text of its own on SQLite, a vector a row on PostgreSQL."""
     if op.get_context().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE observation_words USING fts5(words, content='', tokenize='unicode61')")
+        op.execute(
+            "CREATE VIRTUAL TABLE observation_words USING fts5(words, content='', tokenize='unicode61')"
+        )
         return
     op.execute(
         "CREATE TABLE observation_words ("
@@ -165,5 +167,13 @@ def full_text() -> None:
 
 def downgrade() -> None:
     """Remove all tables and what they hold."""
-    for table in ("observation_words", "changes", "comparisons", "observations", "report_texts", "reports", "state"):
+    for table in (
+        "observation_words",
+        "changes",
+        "comparisons",
+        "observations",
+        "report_texts",
+        "reports",
+        "state",
+    ):
         op.drop_table(table)
