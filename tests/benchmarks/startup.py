@@ -6,7 +6,7 @@ Aims: ``--help`` at most 5 times, ``extract`` of the seed report at most 25 time
 """
 
 import argparse
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -23,10 +23,10 @@ COMMANDS = {
 
 def cpu_seconds(command: list[str]) -> float:
     """User and system time of one run, its children included."""
-    before = os.times()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    after = os.times()
-    return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
 def medians(rounds: int) -> dict[str, float]:
