@@ -169,10 +169,11 @@ class Regions:
         return None
 
     def _named(self, name: str, year: int) -> tuple[Region, ...]:
-        whole = _valid(_index(year).by_name.get(name, []), year)
+        index = _index(year)
+        whole = _valid(index.by_name.get(name, []), year)
         if whole:
             return tuple(whole)
-        short = _valid(_index(year).by_short_name.get(name, []), year)
+        short = _valid(index.by_short_name.get(name, []), year) or _autonomous(index, name, year)
         highest = min((_ORDER[r.level] for r in short), default=0)
         return tuple(r for r in short if _ORDER[r.level] == highest)
 
@@ -217,6 +218,13 @@ def _valid(lines: list[str], year: int) -> list[Region]:
     """Those that stood in ``year``, else the year before or after: reports are late and early with names."""
     regions = [_region(line) for line in lines]
     return [r for r in regions if r.valid_in(year)] or [r for r in regions if r.valid_in(year, slack=1)]
+
+
+def _autonomous(index: _Index, name: str, year: int) -> list[Region]:
+    """Those that leave out their peoples and 自治: 恩施州, 玉屏县, 玉屏自治县, 莫力达瓦旗."""
+    kind = f"自治{name[-1:]}"
+    stem = name[:-1].removesuffix("自治")
+    return [r for r in _valid(index.by_short_name.get(stem, []), year) if r.name.endswith(kind)]
 
 
 def _succeeds(new: Region, old: Region) -> bool:

@@ -22,7 +22,7 @@ TITLE = re.compile(
 )
 OFFICE = r"(?:代理?|副)?(?:[省市区县旗州盟]长|专员|主席|总理|行政长官)"
 _GAP = r"[ ]*\n?[ ]*"
-_NAME = r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,4}?"
+_NAME = r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}?)+|[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,4}?"
 SPEAKER = re.compile(
     rf"{OFFICE}{_GAP}(?P<name>{_NAME})(?=[ ]*(?:$|同志|作|在|于|代表|向|各位|[，。（] ?|  ))", re.MULTILINE
 )
