@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from app.lexicon.regions import load_regions
+from app.lexicon.spelling import normalise
 from app.model.report import Level, Report
 from app.reading.errors import ReadingError
 from app.reading.formats import text_of
-from app.lexicon.spelling import normalise
 from app.reading.places import Where, read_place, stated_place
 from app.reading.title import head_of, read_delivery, read_speaker, read_title
 from app.reading.years import ReportYear, read_year

@@ -3,9 +3,9 @@
 import pytest
 
 from app.lexicon.regions import COLUMNS, TABLES, Region, code_prefix, load_regions, region_of
+from app.lexicon.spelling import normalise
 from app.lexicon.tables import read_table
 from app.model.report import Level
-from app.lexicon.spelling import normalise
 
 REGIONS = load_regions()
 ROWS = [read_table(table, COLUMNS, region_of) for table in TABLES]
