@@ -8,26 +8,24 @@ from dataclasses import dataclass
 
 from app.lexicon.regions import Region, Regions
 from app.model.report import Level
-from app.reading.title import OFFICE, Head, find_title
+from app.reading.title import HAN, OFFICE, Head, find_title
 
 NATION = "中国"
-_HAN = r"[\u4e00-\u9fff]"
 _NATIONAL = re.compile(r"届全国(?:人民代表大会|人大)[^，。]{0,8}会议|国务院(?:总理|政府工作报告)")
 _VENUE = re.compile(
-    rf"在(?P<place>{_HAN}{{2,24}}?)(?:第[〇零一二三四五六七八九十百\d]+届|[〇一二三四五六七八九十]{{1,3}}届人|人民代表大会|人大)"
+    rf"在(?P<place>{HAN}{{2,24}}?)(?:第[〇零一二三四五六七八九十百\d]+届|[〇一二三四五六七八九十]{{1,3}}届人|人民代表大会|人大)"
 )
-_OFFICE = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|上|日)(?P<place>{_HAN}{{2,24}}?)(?:人民政府)?{OFFICE}", re.MULTILINE
-)
-_OPENING = re.compile(rf"代表(?P<place>{_HAN}{{1,20}}?)(?:人民)?政府")
+_OFFICE = re.compile(rf"(?:^|[\W\d_]|上|日)(?P<place>{HAN}{{2,24}}?)(?:人民政府)?{OFFICE}", re.MULTILINE)
+_OPENING = re.compile(rf"代表(?P<place>{HAN}{{1,20}}?)(?:人民)?政府")
 _OPENING_WITHIN = 600
 _BODY = (
-    re.compile(rf"中共(?P<place>{_HAN}{{2,10}}?[省市区县州旗盟])委"),
-    re.compile(rf"《(?P<place>{_HAN}{{2,16}}?)国民经济和社会发展"),
-    re.compile(rf"支持(?P<place>{_HAN}{{2,10}}?)(?:改革|发展|建设|各项)"),
-    re.compile(rf"是(?P<place>{_HAN}{{2,10}}?)(?:改革)?(?:发展|历史)"),
-    re.compile(
-        rf"(?:平安|美丽|法治|数字|智慧|和谐|品质|文明|健康|幸福|活力|绿色|富强|富裕|诚信|清廉|创新型)(?P<place>{_HAN}{{2,6}}?)(?:建设|创建|，|。|、|”)"
+    rf"中共(?P<place>{HAN}{{2,10}}?[省市区县州旗盟])委",
+    rf"《(?P<place>{HAN}{{2,16}}?)国民经济和社会发展",
+    rf"支持(?P<place>{HAN}{{2,10}}?)(?:改革|发展|建设|各项)",
+    rf"是(?P<place>{HAN}{{2,10}}?)(?:改革)?(?:发展|历史)",
+    (
+        r"(?:平安|美丽|法治|数字|智慧|和谐|品质|文明|健康|幸福|活力|绿色|富强|富裕|诚信|清廉|创新型)"
+        rf"(?P<place>{HAN}{{2,6}}?)(?:建设|创建|，|。|、|”)"
     ),
 )
 """Formulas in which a report names its own place: 关心和支持某地发展, 是某地发展历程中极不平凡的一年."""
@@ -117,7 +115,7 @@ def _named_in_body(body: str, kind: str | None, year: int, regions: Regions) -> 
         return None
     named: dict[str, Region] = {}
     words = ""
-    for found in (found for formula in _BODY for found in formula.finditer(body)):
+    for found in (found for formula in _BODY for found in re.finditer(formula, body)):
         region = regions.find(found["place"], year)
         if region and region.name.endswith(kind):
             named[region.code] = region
