@@ -24,24 +24,6 @@ COMPARATOR = re.compile(
 BASE_OF_RATIO = re.compile(r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$")
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控)")
-COMMITMENTS = frozenset({"力争", "确保", "预期", "争取", "努力", "奋力", "力求", "计划", "拟", "建议", "保证"})
-PREDICATE_ADVERBS = (
-    "分别", "同比", "环比", "累计", "共", "总共", "共计", "合计", "均", "都", "各", "也", "已", "已经", "再", "仅", "年均", "年平均",
-    "平均每年", "每年", "平均", "实际", "名义", "预计", "力争", "确保", "将", "要", "预期", "又", "还", "可", "突破性", "大幅", "进一步", "稳步",
-    "首次", "历史性", "成功", "全部", "的", "了", "至", "到", "约", "近", "只", "率先", "连续", "合计达", "可达", "一举", "双双", "目标为", "目标", "按可比价计算",
-    "按可比价格计算", "按不变价格计算", "同口径", "可比口径", "自然口径", "扣除价格因素", "依然", "继续", "超额", "提前", "逐年", "每年以", "高达", "达成", "努力", "争取", "基本", "仍", "则",
-    "五年", "四年", "三年", "五年来", "一年来", "全年", "一年", "当年", "今年", "去年", "拟", "按", "拟按", "安排", "拟安排", "拟安排在", "按照", "全市", "全省", "在", "从", "由", "总体", "总体上", "过去", "从人均", "由人均", "从每人", "从户均", "由每人每月", "从每人每月",
-)  # fmt: skip
-NOT_A_PREDICATE = {
-    "为": "行作成认因视称以化名", "有": "国所私公占没享保具拥特稀现民", "是": "于但凡正只都就还", "达": "发通到直抵", "共": "公总一",
-    "升": "提上公回毫跃攀", "增": "新净倍激", "减": "缩消精", "降": "下沉霜", "各": "", "要": "主重需紧", "将": "大", "可": "许认", "也": "",
-    "都": "首成", "已": "", "又": "", "还": "归退", "再": "", "近": "就邻", "的": "目", "了": "为", "到": "", "至": "甚乃", "约": "节集合条公契制",
-    "平均": "", "基本": "", "目标": "", "实际": "", "累计": "", "成功": "", "提前": "", "计划": "", "涨": "", "仍": "", "只": "船", "则": "规原准法",
-    "在": "现所存正潜内", "从": "服", "由": "理自经", "按": "", "过去": "", "拟": "模虚",
-    "均": "人户亩年月日平头", "共计": "", "完成": "", "实现": "",
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
@@ -94,7 +76,7 @@ class LeadReader:
 
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
-        tails = {*PREDICATE_ADVERBS, *cues.states, *cues.changes}
+        tails = {*cues.predicates, *cues.states, *cues.changes}
         self._tails = tails
         self._tail_lengths: dict[str, tuple[int, ...]] = {}
         for word in tails:
@@ -116,7 +98,7 @@ class LeadReader:
         return Lead(
             body, start + left, start + right, verb, words, change, settled,
             facts.get("year"), facts.get("plan", ""), bool(facts.get("ratio")),
-            openers["place"], openers["scope"], openers["commitment"] or next((w for w in words if w in COMMITMENTS), ""),
+            openers["place"], openers["scope"], openers["commitment"] or next((w for w in words if self._cues.openers.get(w) == "commitment"), ""),
             bool(openers["part"]), bool(openers["cumulative"]) or "累计" in words, attribute, bool(openers["separated"]),
         )  # fmt: skip
 
@@ -181,7 +163,7 @@ class LeadReader:
         change = self._cues.changes.get(word)
         if change and change.form == "flow":
             return True
-        blockers = NOT_A_PREDICATE.get(word, "")
+        blockers = self._cues.predicates.get(word, "")
         return at > left and text[at - 1] in blockers
 
     def _without_states(self, text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MARKS = re.compile(r"、|以及|和|与|及(?!其)")
+QUOTATION = re.compile(r"“[^”]*”")
 GRADE = re.compile(
     r"(?:世界级|国家级|国家|全国|省级|省|自治区级|市级|市|区级|县级|县|州级|旗级|镇级|村级|部级|厅级|其他|其它|[A-Z\d一二三四五]+[A]*级|[一二三四甲乙丙]等?[级类型]|大型|中型|小型|大中型|小微|重点|重大|一般|高端|新型|传统|城镇|农村|城市|乡村|境内|境外)+(?:以上)?"
 )
@@ -34,9 +35,9 @@ class Namer:
         self._words = words
         self._pairs = pairs
 
-    def split(self, name: str, mask: str, count: int) -> tuple[str, ...] | None:
+    def split(self, name: str, count: int) -> tuple[str, ...] | None:
         """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they can't be told."""
-        parts = self._parts(name, mask)
+        parts = self._parts(name)
         if len(parts) == count:
             return self._complete(parts)
         if count == 2:
@@ -52,9 +53,9 @@ class Namer:
         return None
 
     @staticmethod
-    def _parts(name: str, mask: str) -> list[str]:
+    def _parts(name: str) -> list[str]:
         parts, at = [], 0
-        for match in MARKS.finditer(mask):
+        for match in MARKS.finditer(mask_quotes(name)):
             if match.start() > at:
                 parts.append(name[at : match.start()])
             at = match.end()
@@ -103,6 +104,13 @@ class Namer:
             return last
         tail = MEASURE_TAIL.search(last)
         return first[: measure.start()] + last if tail and len(last) - len(tail.group()) <= 2 else last
+
+
+def mask_quotes(name: str) -> str:
+    """The name with its quotations blanked, so that their marks divide nothing."""
+    if "“" not in name:
+        return name
+    return QUOTATION.sub(lambda found: "▒" * len(found.group()), name)
 
 
 def grade_only(name: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.clauses import ASIDE, Clause, Group, Masks, clauses, text_of
 from app.extraction.context import Context
-from app.extraction.forms import Naming, Situation, name_values
+from app.extraction.forms import name_values
+from app.extraction.situation import Naming, Situation
 from app.extraction.leads import Lead, LeadReader
 from app.extraction.measures import Stated, read_measure
 from app.extraction.naming import Namer, grade_only, without_grade
@@ -51,7 +52,7 @@ class Resolver:
 
     def __init__(
         self, chars: str, masks: Masks, quantities: Sequence[Quantity], timeline: Timeline,
-        reader: LeadReader, namer: Namer, cues: Cues, known: object, report_year: int,
+        reader: LeadReader, namer: Namer, cues: Cues, known: Callable[[str], bool], report_year: int,
     ) -> None:  # fmt: skip
         """``known`` tells whether a phrase is a catalogue name."""
         self._chars, self._masks, self._quantities = chars, masks, quantities
@@ -121,11 +122,14 @@ class Resolver:
         lead = self._reader.read(text, left)
         tail = text_of(self._chars, mask, *group.tail)
         tail_mask = mask[group.tail[0] : group.tail[1]].replace(ASIDE, "")
+        has_next = index + 1 < len(clause.groups)
         return Situation(
-            group.quantities, lead, text, mask[left:right].replace(ASIDE, ""), tail, tail_mask, context,
-            clause.mark, index == 0, self._namer, self._cues, self._known, index + 1 < len(clause.groups),  # type: ignore[arg-type]  # a callable
-            following if index + 1 == len(clause.groups) else text_of(self._chars, mask, *clause.groups[index + 1].tail),
-            self._reader.closing_verbs, after_list and left == group.lead[0] and left < right,
+            quantities=group.quantities, lead=lead, lead_text=text, tail=tail, tail_mask=tail_mask,
+            following=text_of(self._chars, mask, *clause.groups[index + 1].tail) if has_next else following,
+            mark=clause.mark, first=index == 0, has_next=has_next,
+            inside=after_list and left == group.lead[0] and left < right,
+            context=context, namer=self._namer, cues=self._cues, known=self._known,
+            closing_verbs=self._reader.closing_verbs,
         )  # fmt: skip
 
     def _mentions(self, situation: Situation, naming: Naming, sentence: tuple[int, int]) -> Iterator[Mention]:

@@ -11,6 +11,9 @@ from app.lexicon.tables import read_table
 from app.model.observation import Bound
 
 
+PLACEHOLDER = re.compile("⟨([^⟩]+)⟩")
+
+
 def longest_first(words: Iterable[str]) -> str:
     """A regular expression that matches any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
@@ -43,6 +46,17 @@ class Cues:
     after_lengths: dict[str, tuple[int, ...]]
     action_lengths: dict[str, tuple[int, ...]]
     opener_lengths: dict[str, tuple[int, ...]]
+    predicates: dict[str, str]
+    sets: dict[str, str]
+    compiled: dict[str, re.Pattern[str]]
+
+    def compile(self, template: str) -> re.Pattern[str]:
+        """A pattern in which ``⟨set⟩`` stands for the words of that set in ``data/words.csv``."""
+        pattern = self.compiled.get(template)
+        if pattern is None:
+            pattern = re.compile(PLACEHOLDER.sub(lambda found: f"(?:{self.sets[found[1]]})", template))
+            self.compiled[template] = pattern
+        return pattern
 
     def unit_at(self, text: str, at: int) -> tuple[str, str]:
         """The longest unit that begins at ``at`` and its kind; empty texts where there is none."""
@@ -89,6 +103,25 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
     return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
+def _word_sets() -> dict[str, str]:
+    """Each set of ``words.csv`` as an alternation, longest first; ``unless_before`` bars what follows."""
+    columns = ("set", "word", "unless_before", "note")
+    sets: dict[str, list[tuple[str, str]]] = {}
+    for name, word, barred in read_table(
+        "words", columns, lambda row: (row["set"], row["word"], row["unless_before"])
+    ):
+        sets.setdefault(name, []).append((word, barred))
+    return {name: "|".join(_alternative(*word) for word in sorted(words, key=_length)) for name, words in sets.items()}
+
+
+def _length(word: tuple[str, str]) -> tuple[int, str]:
+    return -len(word[0]), word[0]
+
+
+def _alternative(word: str, barred: str) -> str:
+    return f"{re.escape(word)}(?!{barred})" if barred else re.escape(word)
+
+
 @cache
 def load_cues() -> Cues:
     """The cue tables, read once."""
@@ -107,6 +140,11 @@ def load_cues() -> Cues:
     verbs = read_table("verbs", ("verb", "kind", "note"), lambda row: (row["verb"], row["kind"]))
     openers = dict(read_table("openers", ("word", "kind", "note"), lambda row: (row["word"], row["kind"])))
     dependents = frozenset(read_table("dependents", ("word", "note"), lambda row: row["word"]))
+    predicates = dict(
+        read_table(
+            "predicates", ("word", "unless_after", "note"), lambda row: (row["word"], row["unless_after"])
+        )
+    )
     blockers = dict(
         read_table("unit_blockers", ("unit", "blockers", "note"), lambda row: (row["unit"], row["blockers"]))
     )
@@ -122,4 +160,5 @@ def load_cues() -> Cues:
     return Cues(
         units, blockers, before, after, changes, states, actions, openers, dependents, contractions,
         _lengths(units), _lengths(before, last=True), _lengths(after), _lengths(actions), _lengths(openers),
+        predicates, _word_sets(), {},
     )  # fmt: skip

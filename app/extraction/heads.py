@@ -1,0 +1,116 @@
+"""Names that stand behind their numbers: the counted thing, and the whole of a share."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.leads import Lead
+from app.extraction.rules import rule
+from app.extraction.situation import Naming, Situation
+from app.extraction.tokens import COUNTED
+
+STOPS = re.compile(r"[、，；：。）]|以上|左右")
+NO_HEAD = frozenset("的░▓█和与及或等")
+VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
+VALUE_OR_ASIDE = re.compile(r"[█░]")
+UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
+CHANGES_OF_STATE = frozenset({"提升", "提高", "扩大", "新增", "净增"})
+GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)")
+LONGEST_HEAD, LONGEST_DEED = 40, 36
+
+
+@rule("form.head-behind")
+def head_behind(situation: Situation) -> Naming | None:
+    """The counted thing behind its number: 启动14个民生领域重大项目, 61家鄞企上榜…, 9822家小微企业."""
+    tail = situation.tail.lstrip("”")
+    if situation.kind in UNCOUNTED or situation.quantities[-1].form == "rank" or not _is_head(situation, tail):
+        return None
+    lead = situation.lead
+    listing = lead.name.endswith("等")
+    pure = _is_pure(situation)
+    closing = "" if pure or listing else situation.closing_verbs(lead.name)
+    verbal = situation.pattern(VERBAL).match(tail) is not None
+    if not _may_follow(situation, tail, open_lead=pure or listing, verb=closing or lead.verb, verbal=verbal):
+        return None
+    head = _head(situation, tail)
+    if len(head) < 2:
+        return None
+    if verbal and not listing and (told := situation.told(1)):
+        head = f"{head}{situation.noun_of(situation.without_verb(told[0]))}"
+    verb = closing or lead.verb or _change_verb(lead) or _inherited(situation)
+    verb = "" if situation.pattern("⟨pure⟩*").fullmatch(verb) else verb
+    own = lead.name.removesuffix("的") + _change_verb(lead)
+    prefix = verb if pure or closing or listing else own
+    name = prefix + _restrictive(situation, head, bare=not prefix)
+    return Naming((name,) * situation.count, ("form.head-behind",), verb=verb, kind="head-behind",
+                  fresh=not lead.separated)  # fmt: skip
+
+
+def _is_pure(situation: Situation) -> bool:
+    """Whether the lead holds no name: nothing, a verb, 为, 首批."""
+    pure = situation.pattern("⟨pure⟩*")
+    lead = situation.lead
+    return not lead.noun or bool(pure.fullmatch(lead.noun) or pure.fullmatch(lead.name))
+
+
+def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, verbal: bool) -> bool:
+    """Whether the words behind the number can be its name, given what stands before it."""
+    last = situation.quantities[-1]
+    if last.kind not in COUNTED and last.unit and not (open_lead or verb):
+        return False
+    if last.kind == "money" and (verbal or not verb):
+        return False
+    if open_lead:
+        return True
+    names_the_next = situation.has_next and tail[-1] not in "、和与及"
+    return not verbal and not names_the_next
+
+
+def _inherited(situation: Situation) -> str:
+    context = situation.context
+    return context.verb if situation.lead.separated and context.counted else ""
+
+
+def _change_verb(lead: Lead) -> str:
+    """提升 and 扩大 before what they change are verbs of action: 提升100所学校周边环境."""
+    return next((word for word in lead.words if word in CHANGES_OF_STATE), "")
+
+
+def _restrictive(situation: Situation, head: str, *, bare: bool) -> str:
+    """What a thing did as what it is: 商务楼宇实现“清零” is 实现“清零”的商务楼宇."""
+    noun = situation.noun_of(head)
+    deed = head[len(noun) :]
+    if not bare or not deed:
+        return head
+    return noun if len(deed) > LONGEST_DEED or deed[0] in "为在由因" else f"{deed}的{noun}"
+
+
+def _is_head(situation: Situation, tail: str) -> bool:
+    if len(tail) < 2 or STOPS.match(tail) or tail[0] in NO_HEAD:
+        return False
+    return not situation.pattern("⟨state behind⟩").match(tail)
+
+
+def _head(situation: Situation, tail: str) -> str:
+    mask = situation.tail_mask[len(situation.tail_mask) - len(tail) :]
+    stop = VALUE_OR_ASIDE.search(mask)
+    end = stop.start() if stop else len(tail)
+    if situation.has_next:
+        cut = re.search(r"[、和与及]$|分别", tail[:end])
+        end = cut.start() if cut else end
+        comma = mask.find("、", 0, end)
+        end = comma if comma > 1 else end
+    return tail[: min(end, LONGEST_HEAD)].strip("、和与及的，")
+
+
+@rule("form.share-behind")
+def share_behind(situation: Situation) -> Naming | None:
+    """The whole behind its share: 超80%的省科技攻坚项目、资金由企业承担; 超过一半人口居住在城镇."""
+    tail, lead = situation.tail, situation.lead
+    if situation.kind != "percent" or lead.noun or lead.change:
+        return None
+    direct = situation.quantities[-1].form == "fraction" and _is_head(situation, tail)
+    if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
+        return None
+    name = f"{tail.removeprefix('的')[:LONGEST_HEAD]}比例"
+    return Naming((name,) * situation.count, ("form.share-behind",), kind="share")

@@ -1,0 +1,171 @@
+"""Names before their numbers: own, inherited, dependent, elided; and the last resort."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming import grade_only, head_of, without_grade
+from app.extraction.rules import rule
+from app.extraction.situation import Naming, Situation
+from app.extraction.subjects import plain_list, plain_subject, subject_of
+from app.extraction.tokens import COUNTED
+
+DONE = re.compile(r"^(?:完成|实现|达到|总的)")
+STATED_INSIDE = "(?P<of>[^、]{2,20}?)⟨stated inside⟩(?P<what>⟨stated of⟩)"
+TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
+FLOWS = frozenset({"新增", "净增", "增加"})
+LISTED = COUNTED | {"length", "area", "mass", "volume"}
+GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
+BREAK = re.compile(r"[，。；：、█░]")
+
+
+@rule("pair.items")
+def items(situation: Situation) -> Naming | None:
+    """Values handed out to the things counted before: 6个省级和9个市级项目…分别完成投资49.1亿元、42.4亿元."""
+    lead, count = situation.lead, situation.count
+    heads = situation.context.heads[-count:]
+    if not lead.attribute or count < 2 or len(heads) != count:
+        return None
+    things = (situation.noun_of(situation.without_verb(head)) for head in heads)
+    return Naming(tuple(thing + lead.attribute for thing in things), ("pair.items",), kind="items", stated=True)
+
+
+@rule("name.stock")
+def stock(situation: Situation) -> Naming | None:
+    """The stock after its flow: 新增市场主体2.4万户、累计达到14.9万户."""
+    lead, context = situation.lead, situation.context
+    if lead.name or not lead.cumulative or not lead.words or not (context.history and context.counted):
+        return None
+    head = situation.without_verb(context.history[-1])
+    return Naming((f"{head}累计",) * situation.count, ("name.stock",), kind="stock", stated=True)
+
+
+@rule("name.dependent")
+def dependent(situation: Situation) -> Naming | None:
+    """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
+    lead, context = situation.lead, situation.context
+    noun = DONE.sub("", lead.name)
+    known = situation.known(noun)
+    if noun not in situation.cues.dependents or (known and (lead.part or not context.counted)):
+        return None
+    money = situation.quantities[0].kind == "money"
+    if noun == "投资" and money and not context.counted:
+        return None
+    base = situation.without_verb(subject_of(situation))
+    if not base:
+        return None
+    whole = noun in TOTALS and head_of(base) != base
+    name = base if whole else situation.noun_of(head_of(base)) + noun
+    return Naming((name,) * situation.count, ("name.dependent",), kind="dependent", stated=True)
+
+
+@rule("name.own")
+def own(situation: Situation) -> Naming | None:
+    """The words just before the number: 实现地区生产总值2211亿元."""
+    lead, count = situation.lead, situation.count
+    if len(lead.name) < 2:
+        return None
+    if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
+        return naming
+    name, verb, rules = _whole_name(situation)
+    names: tuple[str, ...] = (name,) * count
+    if count > 1 and (parted := situation.namer.split(name[len(verb) :], count)):
+        names, rules = tuple(verb + part for part in parted), (*rules, "pair.zip")
+    if lead.attribute:
+        names = tuple(n + lead.attribute for n in names)
+    return Naming(names, rules, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated)
+
+
+def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
+    lead, context = situation.lead, situation.context
+    name, verb, rules = lead.name, lead.verb, ("name.own",)
+    if grade_only(lead.noun) and context.history:
+        name = lead.name + without_grade(situation.without_verb(context.history[-1]))
+        rules = (*rules, "list.shared-noun")
+    if _inherits(situation):
+        name, verb = context.verb + name, context.verb
+        rules = (*rules, "list.inherit-verb")
+    said = situation.pattern(STATED_INSIDE).fullmatch(name)
+    if said and not situation.known(name):
+        name, rules = said["of"] + said["what"], (*rules, "name.verb-inside")
+    return name, verb, rules
+
+
+def _verb_alone(situation: Situation) -> Naming | None:
+    """A verb without its noun takes the noun before: 企业120户，其中新增74户; money is a change."""
+    lead, context = situation.lead, situation.context
+    if not context.history:
+        return None
+    if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
+        return Naming(context.history[-1:] * situation.count, ("name.elided",), kind="flow", fresh=False)
+    same = context.unit == situation.quantities[0].unit and len(lead.verb) == 2
+    if not context.counted or not (lead.part or same):
+        return None
+    noun = situation.noun_of(situation.without_verb(context.history[-1]))
+    return Naming((lead.verb + noun,) * situation.count, ("name.own", "list.shared-noun"), verb=lead.verb)
+
+
+def _inherits(situation: Situation) -> bool:
+    lead, context = situation.lead, situation.context
+    if lead.verb or not context.verb or not context.counted or context.stated or lead.stated:
+        return False
+    if situation.known(lead.name) or situation.quantities[0].kind not in LISTED:
+        return False
+    return bool(lead.separated) or (situation.mark == "，" and situation.first) or lead.part
+
+
+@rule("name.elided")
+def elided(situation: Situation) -> Naming | None:
+    """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
+    lead, count, context = situation.lead, situation.count, situation.context
+    if lead.noun and lead.name not in {"完成", "实现"}:
+        return None
+    if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
+        return Naming(parts, ("name.elided", "name.plain-subject", "pair.zip"))
+    if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
+        return Naming(situation.told(count), ("name.elided", "pair.zip"), verb=context.verb, fresh=False)
+    names = (context.heads or context.history)[-1:]
+    subject = plain_subject(situation) if context.fresh_plain else ""
+    if subject and (situation.known(subject) or not names):
+        return Naming((subject,) * count, ("name.elided", "name.plain-subject"))
+    return Naming(names * count, ("name.elided",), verb=context.verb, fresh=False) if names else None
+
+
+@rule("fallback.nearest-name")
+def nearest(situation: Situation) -> Naming:
+    """The last resort: the nearest words that could be a name, flagged as doubtful."""
+    context = situation.context
+    behind = BREAK.split(situation.tail)[0]
+    if GROWS.match(behind) and context.ago:
+        behind = context.ago[-1]
+    candidates = (
+        situation.lead.name, behind if len(behind) > 2 else "", context.plain.lstrip("，、：； ")[-16:],
+        *context.ago[-1:], situation.lead_text,
+    )  # fmt: skip
+    name = next((c for c in candidates if c), "未名")
+    return Naming((name,) * situation.count, ("fallback.nearest-name",), flags=("fallback_name",))
+
+
+@rule("name.plain-subject")
+def subject_of_a_clause_without_value() -> None:
+    """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%."""
+
+
+@rule("name.verb-inside")
+def verb_inside() -> None:
+    """A verb that only states, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
+
+
+@rule("list.shared-noun")
+def shared_noun() -> None:
+    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
+
+
+@rule("list.inherit-verb")
+def inherited_verb() -> None:
+    """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
+
+
+@rule("pair.zip")
+def pairwise() -> None:
+    """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""

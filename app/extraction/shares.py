@@ -1,0 +1,78 @@
+"""Shares that name their whole with 占, and money that is named by what it pays for."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming import head_of
+from app.extraction.rules import rule
+from app.extraction.situation import Naming, Situation
+from app.extraction.subjects import subject_of
+
+SHARE = re.compile(
+    r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
+    r"(?:的?(?:比重|比例|份额|比率|百分比))?"
+    r"(?:分别|约|为|达到?|提高到|提升到|上升到|降到|下降到|超过|保持在|稳定在|由|从|的|提高|提升|上升|下降|降低|至|到|已|将|比上年|增加)*$"
+)
+NOT_A_WHOLE = frozenset({"地", "用", "有", "道"})
+BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$")
+PLACES = ("全市", "全省", "全区", "全年", "全县", "其中")
+GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
+SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
+TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
+BREAK = re.compile(r"[，。；█░]")
+
+
+@rule("name.share-of")
+def share_of(situation: Situation) -> Naming | None:
+    """A share named with 占: 数字经济占地区生产总值比重, 产值占规模以上工业的11.7%."""
+    text = situation.lead_text
+    if situation.kind != "percent" or "占" not in text:
+        return None
+    match = SHARE.search(text)
+    if match is None or match["whole"] in NOT_A_WHOLE:
+        return None
+    parts, rules = _parts(situation, BEFORE_PART.sub("", match["part"]))
+    if len(parts) != situation.count:
+        return None
+    whole = match["whole"].removesuffix("的")
+    return Naming(tuple(f"{p}占{whole}比重" for p in parts), rules, stated=True, kind="share")
+
+
+def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    for prefix in PLACES:
+        part = part.removeprefix(prefix)
+    count = situation.count
+    if part in situation.cues.dependents and (whose := subject_of(situation)):
+        part = situation.noun_of(head_of(situation.without_verb(whose))) + part
+    if not part:
+        return situation.told(count), ("name.share-of", "name.elided")
+    parts = (situation.namer.split(part, count) if count > 1 else None) or (part,) * count
+    return parts, ("name.share-of",)
+
+
+@rule("name.money-for")
+def money_for(situation: Situation) -> Naming | None:
+    """Money named by what it paid for: 投资1.2亿元完成了机场路护坡改造."""
+    if situation.quantities[0].kind != "money":
+        return None
+    if not situation.pattern(GENERIC_MONEY).match(situation.lead.name):
+        return None
+    behind = situation.tail.strip("、，") or ("" if situation.has_next else situation.following)
+    purpose = BREAK.split(SPENT_ON.sub("", behind))[0]
+    if len(purpose) < (4 if situation.has_next else 3):
+        return None
+    money = "投资" if "投" in situation.lead.name else "资金"
+    return Naming((f"{purpose[:40]}{money}",) * situation.count, ("name.money-for",), kind="money")
+
+
+@rule("name.money-of")
+def money_of(situation: Situation) -> Naming | None:
+    """Money of what is counted behind it: 推进总投资2488亿元的432个工业转型升级项目."""
+    if situation.quantities[0].kind != "money" or situation.tail != "的" or not situation.has_next:
+        return None
+    match = TOTAL.search(situation.lead.name)
+    head = re.split(r"[，。；：、█░]", situation.following)[0]
+    if not match or len(head) < 2:
+        return None
+    return Naming((f"{head}{match.group()}",), ("name.money-of",), kind="money")
