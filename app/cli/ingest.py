@@ -45,7 +45,7 @@ def ingest_files(
 
         def told(result: FileResult) -> None:
             progress.advance(task)
-            for line in _lines(result):
+            if line := _remark(result):
                 console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         try:
@@ -56,16 +56,18 @@ def ingest_files(
     return results
 
 
-def _lines(result: FileResult) -> list[str]:
+def _remark(result: FileResult) -> str | None:
+    """What is to be said of a file beyond its place in the summary."""
     if result.change is Change.FAILED:
-        return [f"{result.source}: {result.reason}"]
-    if result.change is Change.UNCHANGED:
-        return []
-    return [f"{result.source}: warning: {warning}" for warning in result.warnings]
+        return f"{result.source}: {result.reason}"
+    if result.change is Change.UNCHANGED or not result.warnings:
+        return None
+    return f"{result.source}: warning: {'; '.join(result.warnings)}"
 
 
 def _summary(results: Sequence[FileResult]) -> str:
     counts = Counter(result.change for result in results)
     changes = ", ".join(f"{counts[change]} {change}" for change in Change if counts[change])
     observations = sum(result.observations for result in results)
-    return f"{len(results)} files: {changes}; {observations} observations in them"
+    files = "1 file" if len(results) == 1 else f"{len(results)} files"
+    return f"{files}: {changes}; {observations} observations in all"

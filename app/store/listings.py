@@ -130,7 +130,7 @@ def _rows(connection: Connection, statement: Select[Any]) -> Iterator[list[Row]]
     if connection.dialect.name == "sqlite":
         cursor = connection.execute(statement).cursor
         while rows := cursor.fetchmany(BATCH):
-            yield rows
+            yield list(rows)
         return
     result = connection.execution_options(stream_results=True, max_row_buffer=BATCH).execute(statement)
     for batch in result.partitions(BATCH):

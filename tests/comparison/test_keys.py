@@ -1,0 +1,59 @@
+"""Which observations are of one quantity."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.comparison.keys import key
+from app.model.observation import Observation
+from tests.made import observed
+
+GDP = "GDP"
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (observed(indicator="“散乱污”企业整治"), observed(indicator="散乱污企业的整治")),
+        (observed(indicator="Ｒ＆Ｄ经费投入"), observed(indicator="R&D经费投入")),
+        (observed(indicator_code=GDP, indicator="生产总值"), observed(indicator_code=GDP, indicator="GDP")),
+        (
+            observed(indicator_code="HIGH_TECH_FIRMS", unit="家"),
+            observed(indicator_code="HIGH_TECH_FIRMS", unit="户"),
+        ),
+        (observed(unit="百分点"), observed(unit="个百分点")),
+        (observed(unit="名"), observed(unit="人")),
+        (observed(region="云溪市"), observed(region="云溪")),
+        (observed(status="target"), observed(status="actual")),
+        (observed("5"), observed("7")),
+    ],
+)
+def test_one_quantity(one: Observation, other: Observation) -> None:
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (observed(indicator="新建书屋"), observed(indicator="改建书屋")),
+        (observed(indicator_code=GDP), observed(indicator_code=None)),
+        (observed(indicator_code=None, indicator=GDP), observed(indicator_code=GDP)),
+        (observed(unit="元"), observed(unit="美元")),
+        (
+            observed(indicator_code="FDI_UTILIZED", unit="元"),
+            observed(indicator_code="FDI_UTILIZED", unit="美元"),
+        ),
+        (observed(unit="家"), observed(unit="户")),
+        (observed(measure="level"), observed(measure="growth")),
+        (observed(scope=""), observed(scope="区本级")),
+        (observed(region_code="990100"), observed(region_code="990200")),
+        (observed(year=2019), observed(year=2020)),
+        (observed(year=2020), observed(year=2020, start_year=2016)),
+        (
+            observed(region=None, region_code=None, report_id="a-2019"),
+            observed(region=None, region_code=None, report_id="b-2020"),
+        ),
+    ],
+)
+def test_two_quantities(one: Observation, other: Observation) -> None:
+    assert key(one) != key(other)

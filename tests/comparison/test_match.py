@@ -1,0 +1,154 @@
+"""Which target belongs to which actual: small reports, one line a statement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.comparison import Stated, compare
+from app.model.comparison import Better, Comparison, Vintage
+from tests.made import observed
+
+#: Year of the report, what it states: status, year, value.
+Line = tuple[int, str, int, str]
+
+
+def stated(lines: list[Line], **fields: object) -> list[Stated]:
+    return [
+        Stated(
+            observed(
+                value,
+                id=f"{report_year}-{place}",
+                report_id=f"r-{report_year}",
+                status=status,
+                year=year,
+                value_start=place,
+                **fields,
+            ),
+            report_year,
+        )
+        for place, (report_year, status, year, value) in enumerate(lines)
+    ]
+
+
+def compared(lines: list[Line], vintage: Vintage = Vintage.FIRST, **fields: object) -> list[Comparison]:
+    return [row for row in compare(stated(lines, **fields), {}) if row.vintage is vintage]
+
+
+def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
+    actual, previous = (
+        None if value is None else str(value) for value in (row.actual_value, row.previous_value)
+    )
+    return row.year, str(row.target_value), actual, previous, row.outcome
+
+
+@pytest.mark.parametrize(
+    "lines, expected",
+    [
+        # the report of 2020 plans 2020 and looks back on 2019; that of 2021 tells what came of it
+        ([(2020, "actual", 2019, "8"), (2020, "target", 2020, "9")], [(2020, "9", None, "8", "pending")]),
+        ([(2020, "target", 2020, "9"), (2021, "actual", 2020, "9")], [(2020, "9", "9", None, "met")]),
+        ([(2021, "actual", 2020, "7"), (2020, "target", 2020, "9")], [(2020, "9", "7", None, "missed")]),
+        # without a target there is nothing to compare
+        ([(2020, "actual", 2019, "8"), (2021, "actual", 2020, "9")], []),
+        # a series
+        (
+            [
+                (2020, "actual", 2019, "8"),
+                (2020, "target", 2020, "9"),
+                (2021, "actual", 2020, "10"),
+                (2021, "target", 2021, "11"),
+            ],
+            [(2020, "9", "10", "8", "met"), (2021, "11", None, "10", "pending")],
+        ),
+        # the plan of a later year stands until the report of that year sets its own
+        ([(2016, "target", 2020, "50")], [(2020, "50", None, None, "pending")]),
+        ([(2016, "target", 2020, "50"), (2020, "target", 2020, "60")], [(2020, "60", None, None, "pending")]),
+        ([(2016, "target", 2020, "50"), (2018, "target", 2020, "55")], [(2020, "55", None, None, "pending")]),
+        # a target told only afterwards, beside what came of it
+        ([(2021, "target", 2020, "5"), (2021, "actual", 2020, "6")], [(2020, "5", "6", None, "met")]),
+        # 今年以来: what the planning report states of its own year is no outcome
+        ([(2020, "target", 2020, "9"), (2020, "actual", 2020, "3")], [(2020, "9", None, None, "pending")]),
+        # nor is it the year before of the next
+        (
+            [(2020, "target", 2020, "9"), (2020, "actual", 2020, "3"), (2021, "target", 2021, "9")],
+            [(2020, "9", None, None, "pending"), (2021, "9", None, None, "pending")],
+        ),
+        # a report of December looks back on its own year
+        ([(2020, "target", 2021, "9"), (2021, "actual", 2021, "9")], [(2021, "9", "9", None, "met")]),
+        # nobody knows a year before it has begun
+        ([(2020, "target", 2020, "9"), (2019, "actual", 2020, "3")], [(2020, "9", None, None, "pending")]),
+    ],
+)
+def test_series(lines: list[Line], expected: list[tuple[int, str, str | None, str | None, str]]) -> None:
+    assert [brief(row) for row in compared(lines)] == expected
+
+
+def test_vintages_differ_where_a_later_report_corrects() -> None:
+    lines = [(2020, "target", 2020, "9"), (2021, "actual", 2020, "8.8"), (2022, "actual", 2020, "9.1")]
+    first, latest = compare(stated(lines), {})
+    assert (first.vintage, first.actual_value, first.outcome) == ("first", Decimal("8.8"), "missed")
+    assert (latest.vintage, latest.actual_value, latest.outcome) == ("latest", Decimal("9.1"), "met")
+    assert (first.actual_observation_id, latest.actual_observation_id) == ("2021-1", "2022-2")
+
+
+def test_spans_count_only_against_the_same_span() -> None:
+    plan = Stated(
+        observed("500", id="plan", status="target", start_year=2021, year=2025, report_id="r-2021"), 2021
+    )
+    one_year = Stated(observed("120", id="year", year=2025, report_id="r-2026"), 2026)
+    whole = Stated(observed("510", id="span", start_year=2021, year=2025, report_id="r-2026"), 2026)
+    before = Stated(observed("90", id="before", start_year=2020, year=2024, report_id="r-2025"), 2025)
+    assert [row.actual_observation_id for row in compare([plan, one_year], {})] == [None, None]
+    rows = compare([plan, one_year, whole, before], {})
+    assert {(row.actual_observation_id, row.previous_observation_id) for row in rows} == {("span", None)}
+
+
+@pytest.mark.parametrize(
+    "candidates, chosen",
+    [
+        # doubtful after certain, bounds after exact numbers, later after earlier
+        ([{"flags": ("fallback_name",)}, {}], 1),
+        ([{"bound": "min"}, {"bound": "exact"}], 1),
+        ([{"bound": "min"}, {"flags": ("fallback_name",)}], 0),
+        ([{"value_start": 90}, {"value_start": 20}], 1),
+        ([{}, {}], 0),
+    ],
+)
+def test_one_report_states_it_twice(candidates: list[dict[str, object]], chosen: int) -> None:
+    plan = Stated(observed("3", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
+    actuals = [
+        Stated(observed("3", id=f"c-{place}", year=2020, report_id="r-2021", **fields), 2021)
+        for place, fields in enumerate(candidates)
+    ]
+    for order in (actuals, actuals[::-1]):
+        assert compare([plan, *order], {})[0].actual_observation_id == f"c-{chosen}"
+
+
+def test_the_catalogue_says_which_way_is_better() -> None:
+    lines: list[Line] = [(2020, "target", 2020, "4.5"), (2021, "actual", 2020, "4.2")]
+    coded = stated(lines, indicator_code="URBAN_UNEMPLOYMENT_SURVEYED", measure="share", unit="%")
+    assert compare(coded, {})[0].outcome == "missed"
+    assert compare(coded, {"URBAN_UNEMPLOYMENT_SURVEYED": Better.LOWER})[0].outcome == "met"
+
+
+def test_a_row_tells_its_evidence_and_what_the_target_says() -> None:
+    lines: list[Line] = [
+        (2020, "actual", 2019, "8"),
+        (2020, "target", 2020, "9"),
+        (2021, "actual", 2020, "9.5"),
+    ]
+    (row,) = compared(lines, bound="approx", measure="growth", unit="%", scope="区本级")
+    assert (row.target_observation_id, row.actual_observation_id, row.previous_observation_id) == (
+        "2020-1",
+        "2021-2",
+        "2020-0",
+    )
+    assert (row.ambition, row.gap, row.tolerance, row.attainment) == (
+        Decimal(1),
+        Decimal("0.5"),
+        Decimal("0.45"),
+        None,
+    )
+    assert (row.scope, row.unit, row.target_bound, row.actual_bound) == ("区本级", "%", "approx", "approx")
