@@ -108,6 +108,8 @@ _SPELLINGS: dict[str, str] = {
     "各项": "",
     "各种": "",
 }
+# In a share of the economy or of industry, value added is meant on both sides.
+_VALUE_ADDED = re.compile(r"增加值(?=占地区生产总值|占规上工业)|(?<=占规上工业)增加值(?=比重)")
 _PARTICULATES = re.compile(r"PM[^0-9A-Z\u4e00-\u9fff]*(?:2[^0-9]*[5]|₂[^₀-₉]*₅)")
 
 # Whose figure, of when, and the verbs that only state it.
@@ -145,7 +147,7 @@ def normal_name(name: str) -> str:
     老旧小区改造 become equal. The result is for comparing only, never for showing.
     """
     text = _SPELLING.sub(_respell, _PARTICULATES.sub("PM2.5", _IGNORED.sub("", _fold(name))))
-    text = _strip_start(_PREFIX, text)
+    text = _strip_start(_PREFIX, _VALUE_ADDED.sub("", text))
     text = _strip_start(_STARTING, text)
     text = _strip_end(text)
     return _HANDLING.sub("办理", _verb_first(text))

@@ -1,0 +1,209 @@
+"""Which names are an indicator of the catalogue, and which only look like one."""
+
+import pytest
+
+from app.extraction.linking import Linker
+from app.extraction.phrases import normal_name
+from app.lexicon.catalogue import Indicator, load_catalogue
+from app.model.observation import Measure
+
+CATALOGUE = load_catalogue()
+LINKER = Linker(CATALOGUE)
+
+# name | measure | unit | code, - for none
+LINKED = """
+    地区生产总值                       | level  | 元   | GDP
+    国内生产总值                       | growth | %    | GDP
+    全市生产总值                       | level  | 元   | GDP
+    全年我省GDP                        | growth | %    | GDP
+    地区生产总值增速                   | growth | %    | GDP
+    地区生产总值                       | ratio  | 倍   | GDP
+    经济总量                           | level  | 元   | GDP
+    海洋生产总值                       | level  | 元   | MARINE_GDP
+    地区生产总值                       | rank   | 位   | -
+    地区生产总值增速                   | change | 个百分点 | -
+    非公有制经济占地区生产总值的比重   | share  | %    | PRIVATE_ECONOMY_SHARE
+    数字经济核心产业增加值占GDP比重    | share  | %    | DIGITAL_ECONOMY_CORE_SHARE
+    高技术制造业占规上工业的比重       | share  | %    | HIGH_TECH_MANUFACTURING_SHARE
+    战略性新兴产业产值占规上工业比重   | share  | %    | STRATEGIC_EMERGING_OUTPUT_SHARE
+    某产业占地区生产总值的比重         | share  | %    | -
+    一产增加值                         | growth | %    | PRIMARY_VALUE_ADDED
+    规模以上工业增加值                 | growth | %    | INDUSTRIAL_VALUE_ADDED_SCALE
+    规上工业增加值                     | level  | 元   | INDUSTRIAL_VALUE_ADDED_SCALE
+    规模工业增加值                     | ratio  | 倍   | INDUSTRIAL_VALUE_ADDED_SCALE
+    工业增加值                         | level  | 元   | INDUSTRIAL_VALUE_ADDED
+    扣除石油行业后的规上工业增加值     | growth | %    | -
+    地方一般公共预算收入               | growth | %    | BUDGET_REVENUE
+    地方财政总收入                     | level  | 元   | FISCAL_REVENUE
+    财政赤字                           | level  | 元   | DEFICIT
+    中央财政赤字                       | level  | 元   | -
+    地方财政赤字                       | level  | 元   | -
+    赤字率                             | share  | %    | DEFICIT_RATIO
+    赤字率                             | change | 个百分点 | DEFICIT_RATIO
+    赤字率                             | growth | %    | -
+    全社会固定资产投资总额             | growth | %    | FIXED_ASSET_INVESTMENT
+    固定资产投资五年累计               | level  | 元   | FIXED_ASSET_INVESTMENT
+    累计工业投资                       | level  | 元   | INDUSTRIAL_INVESTMENT
+    外贸进出口总值                     | growth | %    | TRADE_TOTAL
+    货物贸易进出口                     | level  | 元   | TRADE_TOTAL
+    服务进出口                         | level  | 元   | SERVICES_TRADE
+    出口                               | level  | 美元 | EXPORTS
+    外贸出口额                         | level  | 美元 | EXPORTS
+    跨境电商出口额                     | level  | 美元 | -
+    整车出口                           | level  | 辆   | -
+    实际使用外资                       | level  | 美元 | FDI_UTILIZED
+    社会消费品零售                     | growth | %    | RETAIL_SALES
+    网上零售额                         | growth | %    | ONLINE_RETAIL_SALES
+    居民消费价格涨幅                   | growth | %    | CPI
+    居民消费价格总水平                 | growth | %    | CPI
+    全体居民人均可支配收入             | growth | %    | RESIDENT_INCOME
+    城镇常住居民人均可支配收入         | level  | 元   | URBAN_INCOME
+    农村牧区常住居民人均可支配收入     | level  | 元   | RURAL_INCOME
+    城乡居民人均可支配收入             | growth | %    | -
+    农民人均纯收入                     | level  | 元   | RURAL_NET_INCOME
+    城镇新增就业人数                   | level  | 人   | URBAN_NEW_JOBS
+    农村新增就业                       | level  | 人   | -
+    城镇登记失业率                     | share  | %    | URBAN_UNEMPLOYMENT_REGISTERED
+    城镇登记失业率                     | growth | %    | -
+    全社会研发投入                     | growth | %    | RD_EXPENDITURE
+    R&D经费投入强度                    | share  | %    | RD_INTENSITY
+    研发经费支出占地区生产总值的比重   | share  | %    | RD_INTENSITY
+    高新技术企业                       | level  | 家   | HIGH_TECH_FIRMS
+    高新技术企业数量                   | growth | %    | HIGH_TECH_FIRMS
+    高新技术企业                       | level  | 元   | -
+    高新技术企业                       | share  | %    | -
+    新增国家级高新技术企业             | level  | 家   | NEW_HIGH_TECH_FIRMS
+    市场主体总数                       | level  | 户   | MARKET_ENTITIES
+    新登记各类经营主体                 | level  | 户   | NEW_MARKET_ENTITIES
+    净增市场主体                       | level  | 户   | -
+    年末金融机构本外币存款余额         | level  | 元   | DEPOSITS
+    金融机构人民币贷款余额             | level  | 元   | -
+    粮食总产                           | level  | 吨   | GRAIN_OUTPUT
+    粮食总产量                         | level  | 斤   | GRAIN_OUTPUT
+    粮食                               | level  | 元   | -
+    农村贫困人口                       | change | 人   | RURAL_POOR
+    万元地区生产总值能耗               | growth | %    | ENERGY_INTENSITY
+    PM2.5平均浓度                      | growth | %    | PM25
+    细颗粒物（PM₂.₅）年均浓度          | level  | 微克/立方米 | PM25
+    空气质量优良天数比率               | share  | %    | AIR_QUALITY_GOOD_DAYS
+    空气质量优良天数                   | level  | 天   | GOOD_AIR_DAYS
+    改造老旧小区                       | level  | 个   | OLD_NEIGHBOURHOODS_RENEWED
+    城镇老旧小区改造                   | level  | 户   | OLD_NEIGHBOURHOOD_HOUSEHOLDS_RENEWED
+    启动老旧小区改造                   | level  | 平方米 | URBAN_RENEWAL_AREA
+    老旧小区改造                       | growth | %    | -
+    新建改建农村公路                   | level  | 公里 | RURAL_ROADS_BUILT
+    高标准农田建设                     | level  | 亩   | HIGH_STANDARD_FARMLAND_BUILT
+    新建和改造提升高标准农田           | level  | 亩   | HIGH_STANDARD_FARMLAND_BUILT_IMPROVED
+    办结省人大代表建议                 | level  | 件   | DEPUTY_PROPOSALS
+    城乡居民收入比                     | ratio  | 倍   | URBAN_RURAL_INCOME_RATIO
+    城镇新增就业                       | completion | % | URBAN_NEW_JOBS
+"""
+
+# name | unit | sentence or heading | category
+CATEGORISED = """
+    新增上市企业               | 家 |                              | finance
+    新增规上服务业企业         | 家 |                              | economy
+    引进院士团队               | 个 |                              | innovation
+    建成变电站                 | 座 |                              | infrastructure
+    农村生活垃圾分类覆盖率     | %  |                              | environment
+    “两癌”筛查妇女           | 人 |                              | health
+    义务教育学校维修改造       | 所 |                              | education
+    受益群众                   | 人 | 新建社区养老服务站           | welfare
+    受益群众                   | 人 | 新建村卫生室                 | health
+    外送                       | 千瓦时 |                          | infrastructure
+    其他                       | 个 |                              | economy
+    重点物流企业               | 家 | 推进卫生健康工作             | infrastructure
+"""
+
+
+def table(text: str) -> list[tuple[str, ...]]:
+    return [tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("name,measure,unit,code", table(LINKED))
+def test_a_code_is_given_where_the_quantity_is_the_indicator(
+    name: str, measure: str, unit: str, code: str
+) -> None:
+    assert LINKER.code(name, Measure(measure), unit) == (None if code == "-" else code)
+
+
+@pytest.mark.parametrize("row", CATALOGUE.indicators.values(), ids=lambda row: row.code)
+def test_every_name_is_linked_to_its_own_indicator(row: Indicator) -> None:
+    measures = {
+        Measure.LEVEL: row.unit,
+        Measure.SHARE: row.unit,
+        Measure.GROWTH: row.unit,
+        Measure.RATIO: row.unit,
+    }
+    assert row.code in {LINKER.code(row.name_zh, measure, unit) for measure, unit in measures.items()}
+
+
+def test_no_alias_repeats_what_a_mechanism_does() -> None:
+    known = {(normal_name(row.name_zh), row.code) for row in CATALOGUE.indicators.values()}
+    for alias, code in CATALOGUE.aliases:
+        key = (normal_name(alias), code)
+        assert key not in known, alias
+        known.add(key)
+
+
+def test_no_two_indicators_of_one_unit_share_a_name() -> None:
+    owners: dict[tuple[str, str], str] = {}
+    names = [(row.name_zh, row.code) for row in CATALOGUE.indicators.values()]
+    for name, code in (*names, *CATALOGUE.aliases):
+        key = (normal_name(name), CATALOGUE.indicators[code].unit)
+        assert owners.setdefault(key, code) == code, name
+
+
+@pytest.mark.parametrize("name,unit,context,category", table(CATEGORISED))
+def test_the_words_of_a_name_decide_its_category(name: str, unit: str, context: str, category: str) -> None:
+    assert LINKER.category(name, None, unit, context) == category
+
+
+def test_a_code_decides_the_category_whatever_the_words() -> None:
+    assert LINKER.category("教育、卫生和文化", "GDP", "元", "生态环境") == "economy"
+
+
+@pytest.mark.parametrize(
+    "name,known",
+    [
+        ("城镇居民人均可支配收入", True),
+        ("农村常住居民人均可支配收入", True),
+        ("网络零售额", True),
+        ("批发业、零售额", False),
+        ("城镇", False),
+        ("", False),
+    ],
+)
+def test_whole_phrases_are_known(name: str, known: bool) -> None:
+    assert LINKER.is_known(name) is known
+
+
+@pytest.mark.parametrize(
+    "one,other",
+    [
+        ("规模以上工业增加值", "规上工业增加值"),
+        ("“三公”经费", "三公经费"),
+        ("空气质量优良天数比例", "空气质量优良天数占比"),
+        ("高铁运营里程", "高速铁路里程"),
+        ("ＧＤＰ", "GDP"),
+        ("新建和改造高标准农田", "新改建高标准农田"),
+    ],
+)
+def test_two_ways_to_write_a_name_become_one(one: str, other: str) -> None:
+    assert normal_name(one) == normal_name(other)
+
+
+@pytest.mark.parametrize(
+    "one,other",
+    [
+        ("进出口总额", "出口总额"),
+        ("市场主体", "新增市场主体"),
+        ("新建高标准农田", "改造高标准农田"),
+        ("生产总值", "海洋生产总值"),
+        ("全国重点实验室", "重点实验室"),
+        ("地方财政赤字", "财政赤字"),
+        ("职业技能培训", "补贴性职业技能培训"),
+    ],
+)
+def test_two_quantities_stay_two(one: str, other: str) -> None:
+    assert normal_name(one) != normal_name(other)
