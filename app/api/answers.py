@@ -42,7 +42,7 @@ def answer_list(request: Request, name: str, listing: Listing) -> Response:
     """
     pairs = parameters(request.scope)
     chosen = list_format(request, [value for key, value in pairs if key == PARAMETER])
-    query = parse_query(name, [pair for pair in pairs if pair[0] != PARAMETER])
+    query = parse_query(name, [pair for pair in pairs if pair[0] != PARAMETER], also=[PARAMETER])
     if chosen.write is None:
         return _page(request, query, listing.page(database_of(request), query))
     return _stream(request, query, chosen, listing.stream(database_of(request), query))

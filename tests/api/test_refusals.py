@@ -27,6 +27,7 @@ def refused(client: TestClient, address: str, status: int, accept: str = "*/*") 
     [
         ("yaer=2020", "yaer", "Did you mean year?", "year_from"),
         ("nonsense=1", "nonsense", "no parameter", "limit"),
+        ("fromat=csv", "fromat", "Did you mean format?", "format"),
         ("=1", "", "no parameter", "limit"),
         ("limit=0", "limit", "from 1 to 1000", None),
         ("limit=5000", "limit", "from 1 to 1000", None),

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from app.api.formats import FORMATS
 from app.services.queries import DEFAULT_LIMIT, MAX_LIMIT, vocabulary
 from app.store.fields import Kind
-from app.store.filters import Filter
+from app.store.filters import Empty, Filter
+from app.store.parsing import MAX_LENGTH
 from app.store.resources import Resource
 
 Parameter = dict[str, Any]
 
-_TYPES = {Kind.INTEGER: "integer", Kind.DECIMAL: "number"}
+# Kinds whose examples are JSON numbers.
+_NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
+# All whole numbers that a list can be filtered by are years, of four digits (``app.store.values``).
+FIRST_YEAR: Final = 1000
+LAST_YEAR: Final = 2999
 
 
 def list_parameters(resource: Resource) -> list[Parameter]:
@@ -23,15 +28,24 @@ def list_parameters(resource: Resource) -> list[Parameter]:
 
 def filter_parameter(row: Filter) -> Parameter:
     """One filter; one that may be repeated is an array."""
-    schema: dict[str, Any] = {"type": _TYPES.get(row.kind, "string")}
-    choices = row.choices or (vocabulary("categories") if row.vocabulary == "categories" else ())
-    if choices:
-        schema["enum"] = list(choices)
-    more = ""
+    schema, more = _value_schema(row), ""
     if row.repeatable:
         schema, more = {"type": "array", "items": schema}, " Repeat it to allow several values."
-    example: object = json.loads(row.example) if row.kind in _TYPES else row.example
+    example: object = json.loads(row.example) if row.kind in _NUMBERS else row.example
     return _query(row.name, row.description + more, schema, [example] if row.repeatable else example)
+
+
+def _value_schema(row: Filter) -> dict[str, Any]:
+    """What one value of a filter may be, as far as JSON Schema can say it."""
+    if row.kind is Kind.INTEGER:
+        return {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    if row.kind is Kind.DECIMAL:
+        return {"type": "number"}
+    may_be_empty = row.empty is not Empty.REFUSED
+    choices = row.choices or (vocabulary("categories") if row.vocabulary == "categories" else ())
+    if choices:
+        return {"type": "string", "enum": [*choices, *([""] if may_be_empty else [])]}
+    return {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
 
 
 def format_parameter() -> Parameter:
@@ -50,13 +64,13 @@ def _common(resource: Resource) -> list[Parameter]:
             "sort",
             f"Keys to sort by, separated by commas, `-` before one that falls; of {keys}. "
             f"Without it: {resource.default_sort}.",
-            {"type": "string"},
+            {"type": "string", "pattern": _listed(f"-?({'|'.join(resource.sorts)})")},
             f"-{first}",
         ),
         _query(
             "fields",
             "Fields to answer, separated by commas, in that order; without it all.",
-            {"type": "string"},
+            {"type": "string", "pattern": _listed(f"({'|'.join(resource.columns)})")},
             columns,
         ),
         _query(
@@ -78,6 +92,11 @@ def _common(resource: Resource) -> list[Parameter]:
             "none",
         ),
     ]
+
+
+def _listed(item: str) -> str:
+    """The pattern of one or more items between commas."""
+    return f"^{item}(,{item})*$"
 
 
 def _query(name: str, description: str, schema: dict[str, Any], example: object) -> Parameter:
