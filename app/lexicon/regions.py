@@ -1,10 +1,10 @@
 """Places: the codes of GB/T 2260 with their history, from 1980 to 2026, county level and above.
 
 ``data/regions.csv`` holds what was valid in 2000 or later, ``data/regions_before_2000.csv`` what had
-ended before; the columns are those of ``Region``. ``data/region_sources.csv`` names the dated lists
-that the rows come from, with their licences. They were made so: the lists laid side by side by year;
-each (code, name) that stands in consecutive lists is one row; a code's first list gives
-``valid_from``, the first list without it ``valid_to`` (鄞县 330227 until 2002, 鄞州区 330212 from 2002:
+ended before; the columns are those of ``Region``. ``data/region_sources.csv`` names the dated lists that
+the rows come from, with their licences (texts in ``data/NOTICE.txt``). They were made so: the lists laid
+side by side by year; each (code, name) that stands in consecutive lists is one row; the first list with it
+gives ``valid_from``, the first one without it ``valid_to`` (鄞县 330227 until 2002, 鄞州区 330212 from 2002:
 in the year of a change both are valid); holes in a single list were closed where the same province has
 no other code of that name, slips of the pen (荷泽, 墉桥, 虎亭 ...) set right; lines that name no place
 (市辖区, 省直辖县级行政区划) and the statisticians' own codes for development zones were left out. What a
