@@ -20,7 +20,7 @@ ENV PATH=/opt/zhibiao/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     ZHIBIAO_DATABASE_URL=sqlite:////data/zhibiao.db
-RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent zhibiao \
+RUN useradd --no-log-init --uid 10001 --no-create-home --home-dir /nonexistent zhibiao \
     && install --directory --owner=zhibiao /data
 COPY --from=build /opt/zhibiao /opt/zhibiao
 WORKDIR /srv

@@ -2,6 +2,8 @@
 
 import ast
 import csv
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +111,29 @@ def test_every_folder_says_what_it_owns(folder: Path) -> None:
     assert len(said.split()) > 3
 
 
+HEAVY = {"alembic", "fastapi", "pydantic", "rich", "sqlalchemy", "starlette", "uvicorn"}
+LIGHT_COMMANDS = [
+    (["--help"], HEAVY | {"csv", "decimal", "jieba", "json", "msgspec", "rjieba", "app.lexicon"}),
+    (["extract", str(ROOT / "seeds" / "yinzhou-2020.txt")], HEAVY),
+    (["extract", "--format", "csv", str(ROOT / "seeds" / "yinzhou-2020.txt")], HEAVY),
+]
+
+
+@pytest.mark.parametrize("arguments, unwanted", LIGHT_COMMANDS, ids=lambda value: " ".join(value)[:20])
+def test_commands_load_only_what_they_need(arguments: list[str], unwanted: set[str]) -> None:
+    program = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+sys.argv[0] = "zhibiao"
+from app.cli import main
+main()
+"""
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout
+    assert unwanted & set(done.stderr.split()) == set()
+
+
 def test_one_noun_names_one_thing_in_every_layer() -> None:
     """The nouns of the API have a module of the same name in the layers below."""
     for router in (APP / "api").glob("*.py"):
@@ -116,7 +141,7 @@ def test_one_noun_names_one_thing_in_every_layer() -> None:
             assert (APP / "services" / router.name).exists(), router.stem
 
 
-KEYS = {"bounds": ("word", "place")}
+KEYS = {"bounds": ("word", "place"), "words": ("set", "word")}
 """Key columns of tables whose first column alone does not tell rows apart."""
 
 
