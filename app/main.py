@@ -88,11 +88,13 @@ def create_api(settings: Settings) -> FastAPI:
 
 
 def openapi_json(request: Request) -> Response:
-    """The OpenAPI document, written once and kept."""
+    """The OpenAPI document, made once and kept; behind a proxy with a prefix it names that."""
     api: FastAPI = request.app
     if api.openapi_schema is None:
         api.openapi_schema = describe(api)
-    body = msgspec.json.encode(api.openapi_schema)
+    prefix = request.scope.get("root_path", "")
+    servers = {"servers": [{"url": prefix}]} if prefix else {}
+    body = msgspec.json.encode(api.openapi_schema | servers)
     headers = {"ETag": f'"{blake2b(body, digest_size=8).hexdigest()}"', "Cache-Control": "no-cache"}
     return Response(body, headers=headers, media_type="application/json")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
 import anyio
@@ -80,10 +80,10 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream) 
         del head.headers["content-length"]
         return head
     fields = [query.resource.field(name) for name in stream.columns]
-    return StreamingResponse(_closing(chosen.write(fields, stream.batches)), headers=headers)
+    return StreamingResponse(closing(chosen.write(fields, stream.batches)), headers=headers)
 
 
-async def _closing(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def closing(chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:
     """The chunks, each made in a worker thread; what they hold is given back when the client goes away."""
     try:
         async for chunk in iterate_in_threadpool(chunks):
@@ -123,6 +123,6 @@ def answer_row(name: str, columns: Sequence[str], row: Row) -> Response:
     return answer_object(structs(fields, [row])[0])
 
 
-def answer_text(text: str) -> Response:
+def answer_text(text: str, headers: Mapping[str, str] | None = None) -> Response:
     """Plain text in UTF-8."""
-    return Response(text.encode("utf-8", "replace"), media_type=TEXT)
+    return Response(text.encode("utf-8", "replace"), headers=headers, media_type=TEXT)

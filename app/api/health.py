@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer_text, database_of, expect
@@ -11,12 +13,15 @@ from app.services.database import DatabaseError, check
 
 router = APIRouter()
 
+# Asked again with its tag, health is looked at anew: 304 then says that it is still so.
+STILL_OK: Final = {"ETag": '"ok"', "Cache-Control": "no-cache"}
+
 
 @router.get("/livez", **describe_health("Say that the process is alive", "getLiveness"))
 def get_liveness(request: Request) -> Response:
     """`ok` as long as the process answers at all; looks at nothing else."""
     expect(request)
-    return answer_text("ok\n")
+    return answer_text("ok\n", STILL_OK)
 
 
 @router.get("/readyz", **describe_health("Say whether questions can be answered", "getReadiness"))
@@ -27,4 +32,4 @@ def get_readiness(request: Request) -> Response:
         check(database_of(request))
     except DatabaseError as error:
         raise ProblemError(503, str(error), headers=RETRY) from error
-    return answer_text("ok\n")
+    return answer_text("ok\n", STILL_OK)

@@ -89,7 +89,7 @@ def describe_text(summary: str) -> Route:
 def describe_health(summary: str, operation_id: str) -> Route:
     """Keyword arguments for the routes of ``/livez`` and ``/readyz``."""
     content = {"text/plain": {"schema": {"type": "string", "examples": ["ok\n"]}, "example": "ok\n"}}
-    found = {"description": "All is well.", "content": content}
+    found = {"description": "All is well.", "headers": ETAG, "content": content}
     return _route("health", operation_id, summary, found, _problems((422,), "/livez?verbose=1"), {})
 
 
@@ -102,9 +102,7 @@ def _route(
     extra: dict[str, Any],
 ) -> Route:
     """What all routes have; ``response_class`` keeps the framework from describing answers of its own."""
-    unchanged = (
-        {} if tag == "health" else {304: {"description": "What `If-None-Match` names is still the answer."}}
-    )
+    unchanged = {304: {"description": "What `If-None-Match` names is still the answer."}}
     return {
         "tags": [tag],
         "operation_id": operation_id,

@@ -17,13 +17,13 @@ from tests.api import held
 
 
 @contextmanager
-def asking(settings: Settings) -> Iterator[TestClient]:
+def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
     """A client of a service with these settings; ``database_of`` it is its database."""
     api = create_api(settings)
     api.add_api_route("/defect", _defect, include_in_schema=False)
     edge = Edge(api, partial(data_version, api.state.database))
     with TestClient(
-        edge, "http://testserver", raise_server_exceptions=False, follow_redirects=False
+        edge, raise_server_exceptions=False, root_path=root_path, follow_redirects=False
     ) as client:
         yield client
     api.state.database.close()
@@ -46,7 +46,7 @@ def _defect() -> None:
 
 
 @contextmanager
-def small_service(folder: Path) -> Iterator[TestClient]:
+def small_service(folder: Path, root_path: str = "") -> Iterator[TestClient]:
     """A client of a service that holds the two reports of ``held``."""
-    with asking(held.fill(folder)) as client:
+    with asking(held.fill(folder), root_path) as client:
         yield client

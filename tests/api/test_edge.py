@@ -12,6 +12,8 @@ ADDRESSES = [
     "/docs",
     "/openapi.json",
     "/static/docs.js",
+    "/livez",
+    "/readyz",
     "/v1/observations",
     "/v1/observations?format=csv",
     "/v1/observations?format=ndjson",
@@ -79,7 +81,7 @@ def test_a_problem_has_no_etag_and_is_not_kept(shared_client: TestClient) -> Non
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "/livez", "/readyz", "/nothing", "/v1/observations?limit=0"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nothing", "/v1/observations?limit=0"])
 def test_head_has_the_status_and_headers_of_get_and_no_body(
     shared_client: TestClient, known: dict[str, str], address: str
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 
 from app.store.filters import Filter
 from app.store.resources import RESOURCES
+from tests.api.clients import small_service
 
 OPERATIONS = {
     "/v1/observations": "listObservations",
@@ -80,8 +82,8 @@ def test_every_answer_is_described_with_an_example(document: dict[str, Any]) -> 
 
 def test_every_error_that_can_come_is_described(document: dict[str, Any]) -> None:
     for path, operation in operations(document):
-        expected = {"422", "500", "503"}
-        expected |= {"304", "406"} if path.startswith("/v1") else set()
+        expected = {"304", "422", "500", "503"}
+        expected |= {"406"} if path.startswith("/v1") else set()
         expected |= {"404"} if "{id}" in path else set()
         assert set(operation["responses"]) == expected | {"200"}, path
 
@@ -141,3 +143,12 @@ def fits(value: object, schema: dict[str, Any]) -> bool:
     python = {"string": str, "integer": int, "number": (int, float), "array": list, "null": type(None)}
     known = "enum" not in schema or value in schema["enum"]
     return known and any(isinstance(value, python[kind]) for kind in kinds)
+
+
+def test_behind_a_prefix_the_document_and_its_pages_name_it(tmp_path: Path) -> None:
+    with small_service(tmp_path, root_path="/zhibiao") as client:
+        assert client.get("/zhibiao/openapi.json").json()["servers"] == [{"url": "/zhibiao"}]
+        page = client.get("/zhibiao/v1/observations?limit=1")
+        assert page.headers["etag"].startswith('W/"')
+        assert page.json()["next"].startswith("http://testserver/zhibiao/v1/observations?")
+        assert client.get(page.json()["next"]).status_code == 200

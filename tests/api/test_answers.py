@@ -1,0 +1,54 @@
+"""Streams give back what they hold, also when the client goes away in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import anyio
+
+from app.api.answers import closing
+
+
+def test_a_stream_that_is_left_in_the_middle_is_closed() -> None:
+    told = []
+
+    def chunks() -> Iterator[bytes]:
+        try:
+            yield b"one"
+            yield b""
+            yield b"two"
+        finally:
+            told.append("closed")
+
+    async def read(most: int) -> list[bytes]:
+        stream, found = closing(chunks()), []
+        async for chunk in stream:
+            found.append(chunk)
+            if len(found) == most:
+                break
+        await stream.aclose()
+        return found
+
+    assert anyio.run(read, 1) == [b"one"]
+    assert told == ["closed"]
+    assert anyio.run(read, 9) == [b"one", b"two"]
+    assert told == ["closed", "closed"]
+
+
+def test_a_stream_whose_reader_is_cancelled_is_closed() -> None:
+    told = []
+
+    def chunks() -> Iterator[bytes]:
+        try:
+            while True:
+                yield b"more"
+        finally:
+            told.append("closed")
+
+    async def read() -> None:
+        with anyio.move_on_after(0.05):
+            async for _ in closing(chunks()):
+                pass
+
+    anyio.run(read)
+    assert told == ["closed"]
