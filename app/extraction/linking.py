@@ -39,6 +39,8 @@ _FAMILIES: dict[str, str] = {
 _RATE = re.compile(r"(?:率|比重|占比|比例|强度|指数|水平|盖度|安全感)$")
 _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
 _PERCENT = frozenset(("%", "‰"))
+# Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
+_HOUSEHOLDS = frozenset(("户", "家", "套"))
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]")
 _NO_CATEGORY = "economy"
 _GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
@@ -126,5 +128,13 @@ def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
     return measure in _GROWTH and unit in _PERCENT
 
 
-def _same_family(one: str, other: str) -> bool:
-    return _FAMILIES.get(one, one) == _FAMILIES.get(other, other)
+def _same_family(usual: str, stated: str) -> bool:
+    if stated == "户":
+        return usual in _HOUSEHOLDS
+    return _family(usual) == _family(stated)
+
+
+def _family(unit: str) -> str:
+    if unit.startswith(("元/", "美元/")):
+        return "money"  # 元/月, 元/人: the name says for what
+    return _FAMILIES.get(unit, unit)

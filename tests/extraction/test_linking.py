@@ -95,6 +95,15 @@ LINKED = """
     高标准农田建设                     | level  | 亩   | HIGH_STANDARD_FARMLAND_BUILT
     新建和改造提升高标准农田           | level  | 亩   | HIGH_STANDARD_FARMLAND_BUILT_IMPROVED
     办结省人大代表建议                 | level  | 件   | DEPUTY_PROPOSALS
+    改造城中村                         | level  | 个   | URBAN_VILLAGES_RENEWED
+    改造城中村                         | level  | 户   | -
+    在册企业                           | level  | 户   | REGISTERED_FIRMS
+    企业                               | level  | 户   | -
+    建成区                             | level  | 平方公里 | BUILT_UP_AREA
+    最低工资标准                       | level  | 元/月 | MINIMUM_WAGE
+    经济                               | growth | %    | GDP
+    人才总量                           | level  | 人   | TALENT_TOTAL
+    人才                               | level  | 人   | -
     城乡居民收入比                     | ratio  | 倍   | URBAN_RURAL_INCOME_RATIO
     城镇新增就业                       | completion | % | URBAN_NEW_JOBS
 """
