@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from app.extraction.linking import Linker
-from app.extraction.resolve import Mention
+from app.extraction.mentions import Mention
 from app.extraction.rules import RULES
 from app.extraction.source import Source
 from app.extraction.tokens import Refusal
 from app.model.derivation import Derivation, Extraction, Rejection, Step
 from app.model.observation import Observation
 from app.model.report import Report
+from app.model.span import Span
 
 
 def assemble(
@@ -32,11 +33,16 @@ def _rejection(source: Source, text: str, refusal: Refusal) -> Rejection:
     return Rejection(span, span.of(text), refusal.reason, (Step(refusal.rule, span, RULES[refusal.rule]),))
 
 
-def _derivation(report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]) -> Derivation:
+def _derivation(
+    report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]
+) -> Derivation:
     observation = _observation(report, source, mention, linker, seen)
     quantity = mention.quantity
     number = source.span(quantity.start, quantity.end)
-    spans = {"value": (number,), "bound": (source.span(quantity.low, quantity.high_end),)}
+    spans: dict[str, tuple[Span, ...]] = {
+        "value": (number,),
+        "bound": (source.span(quantity.low, quantity.high_end),),
+    }
     if mention.name_at[0] < mention.name_at[1]:
         spans["indicator"] = (source.span(*mention.name_at),)
     if mention.frame.at >= 0:
@@ -45,13 +51,17 @@ def _derivation(report: Report, source: Source, mention: Mention, linker: Linker
     return Derivation(observation, trace, spans)
 
 
-def _observation(report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]) -> Observation:
+def _observation(
+    report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]
+) -> Observation:
     quantity, reading, years = mention.quantity, mention.reading, mention.years
     value = source.span(quantity.start, quantity.end)
     sentence = source.span(*mention.sentence)
     code = linker.code(mention.name, reading.measure, reading.unit)
     words = source.chars[slice(*mention.sentence)]
-    category = linker.category(mention.name, code, reading.unit, words) if hasattr(linker, "category") else "economy"
+    category = (
+        linker.category(mention.name, code, reading.unit, words) if hasattr(linker, "category") else "economy"
+    )
     statement = "|".join(
         (report.id, mention.name, reading.measure, years.status, mention.scope, f"{years.start}-{years.year}",
          source.chars[quantity.start : quantity.end])
@@ -60,7 +70,7 @@ def _observation(report: Report, source: Source, mention: Mention, linker: Linke
     key = hashlib.sha256(f"{statement}|{seen[statement]}".encode()).hexdigest()[:16]
     return Observation(
         id=key, indicator=mention.name, indicator_code=code, category=category, measure=reading.measure,
-        status=years.status, value=reading.value, value_high=reading.value_high, bound=mention.bound,
+        status=years.status, value=reading.value, value_high=reading.value_high, bound=quantity.bound,
         unit=reading.unit, scope=mention.scope, start_year=years.start, year=years.year,
         region=report.region, region_code=report.region_code, report_id=report.id,
         value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,

@@ -115,7 +115,9 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
         right = chains[index + 1][0].low if index + 1 < len(chains) else end
         notes = tuple(m.span() for m in re.finditer(f"{ASIDE}+", mask[chain[0].low : right]))
         base = chain[0].low
-        yield Group((left, chain[0].low), tuple(chain), (last, right), tuple((base + a, base + b) for a, b in notes))
+        yield Group(
+            (left, chain[0].low), tuple(chain), (last, right), tuple((base + a, base + b) for a, b in notes)
+        )
         left = last
 
 

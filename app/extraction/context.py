@@ -28,13 +28,13 @@ class Context:
     unit: str = ""
 
     def after(
-        self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool, among: str = ""
+        self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool
     ) -> Context:
         """The context once ``names`` have been stated; ``fresh`` starts a new list of heads."""
         heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
         history = (*self.history, *(n for n in names if n not in self.history[-1:]))
         return replace(
-            self, heads=heads, history=history, verb=verb, counted=counted, stated=stated, among=among or self.among,
+            self, heads=heads, history=history, verb=verb, counted=counted, stated=stated, ranked="",
             fresh_plain=False,
         )  # fmt: skip
 

@@ -23,7 +23,11 @@ LONGEST_HEAD, LONGEST_DEED = 40, 36
 def head_behind(situation: Situation) -> Naming | None:
     """The counted thing behind its number: 启动14个民生领域重大项目, 61家鄞企上榜…, 9822家小微企业."""
     tail = situation.tail.lstrip("”")
-    if situation.kind in UNCOUNTED or situation.quantities[-1].form == "rank" or not _is_head(situation, tail):
+    if (
+        situation.kind in UNCOUNTED
+        or situation.quantities[-1].form == "rank"
+        or not _is_head(situation, tail)
+    ):
         return None
     lead = situation.lead
     listing = lead.name.endswith("等")

@@ -21,9 +21,15 @@ SEPARATORS = re.compile(r"(?:[、，;；：:\s-]|以及|并且?(?!网|购)|和(?
 COMPARATOR = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一?年度?|上年同期|去年同期|同期|年初|上年末|(?P<year>(?:19|20)\d\d)年(?:[底末初]|同期)?|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|五年前|(?P<n>[三四五六])年前|[^，。；、]{2,8}(?=时|相比))?(?:的?(?:同期|水平|预算|实际|执行数))?(?:末|底|相比)?(?:高|低|多|少)?$"
 )
-BASE_OF_RATIO = re.compile(r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$")
+BASE_OF_RATIO = re.compile(
+    r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$"
+)
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
-PLACES = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控)")
+PLACES = re.compile(
+    r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
@@ -107,7 +113,9 @@ class LeadReader:
         at = 0
         while at < len(text):
             if match := SEPARATORS.match(text, at) or TIMES.match(text, at):
-                found["separated"] = found["separated"] or (match.group() if match.group()[0] in "、和与及以并" else "")
+                found["separated"] = found["separated"] or (
+                    match.group() if match.group()[0] in "、和与及以并" else ""
+                )
             elif match := PLACES.match(text, at):
                 found["place"] = match.group()
             if match:
@@ -134,7 +142,11 @@ class LeadReader:
                 right -= len(word)
                 continue
             part = text[left:right]
-            match = COMPARATOR.search(part) if "比" in part or "较" in part or "与" in part or "同" in part else None
+            match = (
+                COMPARATOR.search(part)
+                if "比" in part or "较" in part or "与" in part or "同" in part
+                else None
+            )
             if match is None and text.endswith("的") and words == ["的"]:
                 match = BASE_OF_RATIO.search(part + "的")
                 facts["ratio"] = match is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming import grade_only, head_of, without_grade
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.subjects import plain_list, plain_subject, subject_of
@@ -27,7 +26,9 @@ def items(situation: Situation) -> Naming | None:
     if not lead.attribute or count < 2 or len(heads) != count:
         return None
     things = (situation.noun_of(situation.without_verb(head)) for head in heads)
-    return Naming(tuple(thing + lead.attribute for thing in things), ("pair.items",), kind="items", stated=True)
+    return Naming(
+        tuple(thing + lead.attribute for thing in things), ("pair.items",), kind="items", stated=True
+    )
 
 
 @rule("name.stock")
@@ -54,8 +55,9 @@ def dependent(situation: Situation) -> Naming | None:
     base = situation.without_verb(subject_of(situation))
     if not base:
         return None
-    whole = noun in TOTALS and head_of(base) != base
-    name = base if whole else situation.noun_of(head_of(base)) + noun
+    head = situation.namer.head_of(base)
+    whole = noun in TOTALS and head != base
+    name = base if whole else situation.noun_of(head) + noun
     return Naming((name,) * situation.count, ("name.dependent",), kind="dependent", stated=True)
 
 
@@ -69,7 +71,7 @@ def own(situation: Situation) -> Naming | None:
         return naming
     name, verb, rules = _whole_name(situation)
     names: tuple[str, ...] = (name,) * count
-    if count > 1 and (parted := situation.namer.split(name[len(verb) :], count)):
+    if (parted := pairwise(situation, name[len(verb) :])) is not None:
         names, rules = tuple(verb + part for part in parted), (*rules, "pair.zip")
     if lead.attribute:
         names = tuple(n + lead.attribute for n in names)
@@ -77,18 +79,37 @@ def own(situation: Situation) -> Naming | None:
 
 
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
-    lead, context = situation.lead, situation.context
-    name, verb, rules = lead.name, lead.verb, ("name.own",)
-    if grade_only(lead.noun) and context.history:
-        name = lead.name + without_grade(situation.without_verb(context.history[-1]))
-        rules = (*rules, "list.shared-noun")
-    if _inherits(situation):
-        name, verb = context.verb + name, context.verb
-        rules = (*rules, "list.inherit-verb")
-    said = situation.pattern(STATED_INSIDE).fullmatch(name)
-    if said and not situation.known(name):
-        name, rules = said["of"] + said["what"], (*rules, "name.verb-inside")
+    name, verb = situation.lead.name, situation.lead.verb
+    rules: tuple[str, ...] = ("name.own",)
+    if noun := shared_noun(situation):
+        name, rules = name + noun, (*rules, "list.shared-noun")
+    if inherited := inherited_verb(situation):
+        name, verb, rules = inherited + name, inherited, (*rules, "list.inherit-verb")
+    if (inside := verb_inside(situation, name)) is not None:
+        name, rules = inside, (*rules, "name.verb-inside")
     return name, verb, rules
+
+
+@rule("list.shared-noun")
+def shared_noun(situation: Situation) -> str:
+    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
+    history = situation.context.history
+    if not history or not situation.namer.is_grade(situation.lead.noun):
+        return ""
+    return situation.namer.without_grade(situation.without_verb(history[-1]))
+
+
+@rule("name.verb-inside")
+def verb_inside(situation: Situation, name: str) -> str | None:
+    """A verb that only states, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
+    said = situation.pattern(STATED_INSIDE).fullmatch(name)
+    return said["of"] + said["what"] if said and not situation.known(name) else None
+
+
+@rule("pair.zip")
+def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
+    """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""
+    return situation.namer.split(name, situation.count) if situation.count > 1 else None
 
 
 def _verb_alone(situation: Situation) -> Naming | None:
@@ -105,13 +126,16 @@ def _verb_alone(situation: Situation) -> Naming | None:
     return Naming((lead.verb + noun,) * situation.count, ("name.own", "list.shared-noun"), verb=lead.verb)
 
 
-def _inherits(situation: Situation) -> bool:
+@rule("list.inherit-verb")
+def inherited_verb(situation: Situation) -> str:
+    """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
     lead, context = situation.lead, situation.context
-    if lead.verb or not context.verb or not context.counted or context.stated or lead.stated:
-        return False
+    if lead.verb or lead.stated or context.stated or not context.counted:
+        return ""
     if situation.known(lead.name) or situation.quantities[0].kind not in LISTED:
-        return False
-    return bool(lead.separated) or (situation.mark == "，" and situation.first) or lead.part
+        return ""
+    listed = lead.separated or lead.part or (situation.mark == "，" and situation.first)
+    return context.verb if listed else ""
 
 
 @rule("name.elided")
@@ -144,28 +168,3 @@ def nearest(situation: Situation) -> Naming:
     )  # fmt: skip
     name = next((c for c in candidates if c), "未名")
     return Naming((name,) * situation.count, ("fallback.nearest-name",), flags=("fallback_name",))
-
-
-@rule("name.plain-subject")
-def subject_of_a_clause_without_value() -> None:
-    """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%."""
-
-
-@rule("name.verb-inside")
-def verb_inside() -> None:
-    """A verb that only states, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
-
-
-@rule("list.shared-noun")
-def shared_noun() -> None:
-    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
-
-
-@rule("list.inherit-verb")
-def inherited_verb() -> None:
-    """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
-
-
-@rule("pair.zip")
-def pairwise() -> None:
-    """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""

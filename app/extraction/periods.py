@@ -28,15 +28,15 @@ LEAD = 16
 
 TIME = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<part>以来|底|末|[1一]?[-—]\d{1,2}月|上半年|前[一二三]季度|\d{1,2}月(?:以来|底|份)?)?"
-    + rf"|{PLAN.format('plan')}(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均)"
-    + r"|(?P<years>(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?|(?P<n2>[三四五六七八九])年来))"
-    + r"|(?<=[，。；：\n])(?P<n4>[三四五])年(?=累计|共|来|间|转移|生产|建成|新增|改造|增长|总计|中|内|完成|减|实现|培训|引进|安排|投入|发放)"
-    + r"|(?P<term>本届政府(?:任期|任职|履职)?(?:以来)?)"
-    + r"|(?P<ahead>(?:今后|未来|下一个|接下来的?)(?P<n3>[三四五两])年)"
-    + r"|(?P<sofar>今年(?:以来|[1一]?[-—至]\d{1,2}月|上半年|前[一二三\d]+个?(?:季度|月)|1月|一季度)|截至(?:目前|\d{1,2}月)|截止目前|目前|到目前)"
-    + r"|(?P<this>今年|本年度|新的一年|年内)"
-    + r"|(?P<last>过去(?:的)?一年|一年来|去年|上一?年度?(?!增|相比|同期)|刚刚?过去的一年|全年(?=实现|完成|预计))"
-    + r"|(?P<before>前年)|(?P<next>明年)"
+    rf"|{PLAN.format('plan')}(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均)"
+    r"|(?P<years>(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?|(?P<n2>[三四五六七八九])年来))"
+    r"|(?<=[，。；：\n])(?P<n4>[三四五])年(?=累计|共|来|间|转移|生产|建成|新增|改造|增长|总计|中|内|完成|减|实现|培训|引进|安排|投入|发放)"
+    r"|(?P<term>本届政府(?:任期|任职|履职)?(?:以来)?)"
+    r"|(?P<ahead>(?:今后|未来|下一个|接下来的?)(?P<n3>[三四五两])年)"
+    r"|(?P<sofar>今年(?:以来|[1一]?[-—至]\d{1,2}月|上半年|前[一二三\d]+个?(?:季度|月)|1月|一季度)|截至(?:目前|\d{1,2}月)|截止目前|目前|到目前)"
+    r"|(?P<this>今年|本年度|新的一年|年内)"
+    r"|(?P<last>过去(?:的)?一年|一年来|去年|上一?年度?(?!增|相比|同期)|刚刚?过去的一年|全年(?=实现|完成|预计))"
+    r"|(?P<before>前年)|(?P<next>明年)"
 )
 COMPARED = re.compile(r"(?:比|较|与|同|为|是|超过|高于|相当于|以|对比|由|从)(?:到)?“?$")
 BY = re.compile(r"(?:到|至|截至|截止|力争)“?$")
@@ -51,7 +51,9 @@ LOOKS_AHEAD = re.compile(
 )
 BEHIND = re.compile(r"年来|过去的?[一二三四五六]年|历程")
 HEAD_CUE = re.compile(r"年(?!均|轻|度)|五”?时期|“十|十.五|过去|回顾|本届")
-PLAIN_HEADS = re.compile(r"^(?:主要|总体|重点|工作|目标|奋斗)*(?:目标|任务|工作安排|工作重点|重点工作|工作部署|总体要求)$")
+PLAIN_HEADS = re.compile(
+    r"^(?:主要|总体|重点|工作|目标|奋斗)*(?:目标|任务|工作安排|工作重点|重点工作|工作部署|总体要求)$"
+)
 TITLE = re.compile(r"政府工作报告|人民代表大会|会议上|记者|摄|^各位")
 AIMS = re.compile(
     r"(?:今年|20\d\d年|明年)[^，。；\n]{0,24}?(?:预期|发展|主要|奋斗|工作)的?(?:主要|预期|总体|奋斗)*(?:目标|要求|任务)|主要预期目标是|预期目标[是为：]|做好今年(?:的)?[^，。]{0,6}工作|今年(?:是|要|我们要|我们将|，我们|政府工作)"
@@ -151,15 +153,26 @@ def year_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
     year, at = int(match["year"]), match.start()
     part = match["part"] or ""
     if year > report_year:
-        return planned(year if section.status is Status.ACTUAL else min(section.start, year), year, "period.year", at)
+        return planned(
+            year if section.status is Status.ACTUAL else min(section.start, year), year, "period.year", at
+        )
     if year < report_year:
         start = year + 1 if "以来" in part and not part.startswith("1") else year
         last = report_year - 1 if "以来" in part else year
         return past(min(start, last), max(last, year), "period.year", at)
     if part and part not in {"底", "末"}:
         return past(year, year, "period.year", at)
-    return planned(year, year, "period.year", at) if section.status is Status.TARGET else replace(
-        section, start=year, year=year, status=Status.ACTUAL if part else Status.TARGET, rule="period.year", at=at
+    return (
+        planned(year, year, "period.year", at)
+        if section.status is Status.TARGET
+        else replace(
+            section,
+            start=year,
+            year=year,
+            status=Status.ACTUAL if part else Status.TARGET,
+            rule="period.year",
+            at=at,
+        )
     )
 
 
@@ -269,7 +282,9 @@ def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) 
         line = mask.rfind("\n", 0, at) + 1
         sticky = at - line <= LEAD and _speaks_for_all(mask[line:at])
         opens_sentence = at - line <= OPENING and mask[at - 1 : at] in "。！？"
-        sticky = sticky or (opens_sentence and frame.rule in {"period.years-back", "period.plan", "period.last-year"})
+        sticky = sticky or (
+            opens_sentence and frame.rule in {"period.years-back", "period.plan", "period.last-year"}
+        )
         aims = AIMS.match(mask, at)
         if aims and frame.year >= report_year and not OUTCOME_OF_AIM.match(mask, aims.end()):
             sticky, frame = True, planned(frame.start, frame.year, frame.rule, at)
@@ -283,4 +298,10 @@ def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) 
 
 
 def _speaks_for_all(opening: str) -> bool:
-    return re.fullmatch(r"(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|各位代表[，,！!]?|[^，。；]{0,14}[。！])?(?:这|在|刚刚?过去的|过去的?)?", opening) is not None
+    return (
+        re.fullmatch(
+            r"(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|各位代表[，,！!]?|[^，。；]{0,14}[。！])?(?:这|在|刚刚?过去的|过去的?)?",
+            opening,
+        )
+        is not None
+    )

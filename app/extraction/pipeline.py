@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from app.extraction.assemble import assemble
 from app.extraction.clauses import build_masks, sentences
-from app.extraction.context import Context
 from app.extraction.leads import LeadReader
 from app.extraction.linking import Linker
 from app.extraction.naming import Namer
 from app.extraction.periods import build_timeline
 from app.extraction.quantities import quantity, ranges, scan_numbers
 from app.extraction.rejections import quotations, refuse
-from app.extraction.resolve import Mention, Resolver
+from app.extraction.resolve import Material, resolve
 from app.extraction.source import Source, read_source
 from app.extraction.tokens import Quantity, Refusal
 from app.lexicon.cues import Cues
 from app.lexicon.lexicon import Lexicon
+from app.lexicon.spelling import normalise
 from app.lexicon.words import Segmenter
-from app.reading.normalise import normalise
 from app.model.derivation import Extraction
 from app.model.report import Report
 
@@ -30,17 +29,12 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extractio
     spans = list(sentences(masks.inner))
     timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year)
     linker = Linker(lexicon.catalogue)
-    namer = Namer(linker.is_known, segmenter, lexicon.cues.contractions)
-    reader = LeadReader(lexicon.cues)
-    resolver = Resolver(
-        source.chars, masks, quantities, timeline, reader, namer, lexicon.cues, linker.is_known, report.report_year
-    )
-    mentions: list[Mention] = []
-    context = Context()
-    for start, end in spans:
-        found, context = resolver.sentence(start, end, context)
-        mentions.extend(found)
-    return assemble(report, source, mentions, refusals, linker)
+    material = Material(
+        chars=source.chars, masks=masks, quantities=quantities, timeline=timeline, reader=LeadReader(lexicon.cues),
+        namer=Namer(lexicon.cues, linker.is_known, segmenter), cues=lexicon.cues, known=linker.is_known,
+        report_year=report.report_year,
+    )  # fmt: skip
+    return assemble(report, source, resolve(material, spans), refusals, linker)
 
 
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:

@@ -79,7 +79,9 @@ def _rank(match: re.Match[str], chars: str) -> Number:
     if text not in {"首位", "榜首"} and RANK_UNIT.match(chars, end):
         end += 1
     figure = text[1:]
-    value = Decimal(1) if text in {"首位", "榜首"} else arabic(figure) if figure[0].isdigit() else chinese(figure)
+    value = (
+        Decimal(1) if text in {"首位", "榜首"} else arabic(figure) if figure[0].isdigit() else chinese(figure)
+    )
     return Number(match.start(), match.end(), end, value, "位", "rank", "rank", False)
 
 
@@ -98,10 +100,23 @@ def _with_unit(match: re.Match[str], chars: str, cues: Cues, form: str) -> Numbe
                 value, at = value * multiplier("亿"), at + 1
     unit, kind = cues.unit_at(chars, at)
     if unit == "成":
-        return Number(match.start(), match.end(), at + 1, value * 10, "%", "percent", form, multiplied, vague, match.group())
+        return Number(
+            match.start(),
+            match.end(),
+            at + 1,
+            value * 10,
+            "%",
+            "percent",
+            form,
+            multiplied,
+            vague,
+            match.group(),
+        )
     if not unit and vague and not multiplied and at - len(vague) == match.end():
         vague, at = "", match.end()
-    return Number(match.start(), match.end(), at + len(unit), value, unit, kind, form, multiplied, vague, match.group())
+    return Number(
+        match.start(), match.end(), at + len(unit), value, unit, kind, form, multiplied, vague, match.group()
+    )
 
 
 def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
@@ -118,7 +133,16 @@ def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     if not powers and kind not in {"point", "percent", "ratio"} and value <= 10:
         return None
     return Number(
-        match.start(), match.end(), at + len(vague) + len(unit), value, unit, kind, "chinese", powers, vague, text
+        match.start(),
+        match.end(),
+        at + len(vague) + len(unit),
+        value,
+        unit,
+        kind,
+        "chinese",
+        powers,
+        vague,
+        text,
     )
 
 

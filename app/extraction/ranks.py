@@ -7,9 +7,7 @@ import re
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 
-RANKED = (
-    "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)(?P<among>[^，。；]*)$"
-)
+RANKED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)(?P<among>[^，。；]*)$"
 FIELD = "(?P<among>⟨area⟩+)$"
 AREA_ONLY = "(?:⟨area⟩|[省市]|[\\d一二三四五六七八九十]+个)*"
 LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")

@@ -43,10 +43,34 @@ RANK_CUE = re.compile(
     r"[^，。；：、]{0,14}$|(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|亚洲|西部|中部|东部|省内|国内|城市|地区|同类|百强县?|百强区|江北|沿海|各省)(?:第|首|榜|前)?$"
 )
 ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|(?:的(?:位|好|成|排))")
-AREA = re.compile(r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|西部|中部|东部|省内|国内|地级市|城市|省区市|地区)[的]?$")
+AREA = re.compile(
+    r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|西部|中部|东部|省内|国内|地级市|城市|省区市|地区)[的]?$"
+)
 LATIN = re.compile(r"[A-Za-z+#&]")
-SPEC_UNIT = frozenset({"千伏", "伏", "kV", "KV", "兆赫", "英寸", "蒸吨", "微米", "纳米", "毫米", "G", "K", "E", "T", "P", "M", "KW"})
-NAME_TAIL = re.compile(r"(?:[A-Za-z]|号(?!召)|型|级(?!以上)|\+|[xX×]\d|·\d|线(?:一期|二期|路)?|英寸|纳米|蒸吨|维)")
+SPEC_UNIT = frozenset(
+    {
+        "千伏",
+        "伏",
+        "kV",
+        "KV",
+        "兆赫",
+        "英寸",
+        "蒸吨",
+        "微米",
+        "纳米",
+        "毫米",
+        "G",
+        "K",
+        "E",
+        "T",
+        "P",
+        "M",
+        "KW",
+    }
+)
+NAME_TAIL = re.compile(
+    r"(?:[A-Za-z]|号(?!召)|型|级(?!以上)|\+|[xX×]\d|·\d|线(?:一期|二期|路)?|英寸|纳米|蒸吨|维)"
+)
 BRACKETED = re.compile(r"\[$|［$|〔$|【$")
 THING = (
     r"(?:元|美元)?的?(?:级|计(?!划)|规模(?:的|企业)|量级)|(?:以上的?|以下的?|以内的?|及以上的?|左右的)?"
@@ -54,8 +78,12 @@ THING = (
     r"(?:企业|项目|产业|集群|园区|楼宇|工程|平台|基地|镇|村|县(?!级)|乡|街道|商圈|单品|品牌|产品|大市场|合同|订单|燃煤|锅炉|人口|老人|老年人|儿童|婴幼儿|青少年|强镇|大县|贷款户|专业市场|商贸))"
 )
 THRESHOLD = re.compile(THING)
-OVER = re.compile(r"(?:以上|以下|以内|及以上)的?(?=[\u4e00-\u9fffA-Za-z“])(?!的?(?:增长|增速|增幅|水平|目标|速度|提升|下降))")
-STATED = re.compile(r"(?:以上|以下|以内|及以上|左右)(?:达|占|实现|完成|居|位|增|用于|投|是|为|超|按|由|高于|的(?:增长|增速|水平|目标))")
+OVER = re.compile(
+    r"(?:以上|以下|以内|及以上)的?(?=[\u4e00-\u9fffA-Za-z“])(?!的?(?:增长|增速|增幅|水平|目标|速度|提升|下降))"
+)
+STATED = re.compile(
+    r"(?:以上|以下|以内|及以上|左右)(?:达|占|实现|完成|居|位|增|用于|投|是|为|超|按|由|高于|的(?:增长|增速|水平|目标))"
+)
 DISTANCE = re.compile(
     r"(?:(?<!不)(?:高于|快于|低于|优于|好于|领先|大于|快过|高过|少于|多于)[^，。；、]{1,18}|高出[^，。；]{0,14}|"
     r"(?<![同环占])比(?!上年|去年|上一?年|前年|同期|\d|“|年初|上届|上次|“?十)[^，。；]{1,16}(?<![提降减增])(?:高|低|快|多|少|慢)出?)$"
@@ -89,7 +117,11 @@ def date(place: Place) -> str | None:
     figure = number.digits - number.start
     if figure == 4 and YEAR.match(place.aftermath) and 1900 <= number.value <= 2100:
         return "date"
-    if figure == 4 and 1900 <= number.value <= 2100 and re.match(r"[-—–~～－至、和](?:20)?\d\d年", place.aftermath):
+    if (
+        figure == 4
+        and 1900 <= number.value <= 2100
+        and re.match(r"[-—–~～－至、和](?:20)?\d\d年", place.aftermath)
+    ):
         return "date"
     if figure <= 4 and DATE.match(place.aftermath):
         return "date"
@@ -100,7 +132,9 @@ def date(place: Place) -> str | None:
 def ordinal(place: Place) -> str | None:
     """Ordinals that rank nothing: 第十八届, 第四次会议, 首批, 第一方阵."""
     number = place.number
-    if number.unit in {"届", "号"} or (number.form == "chinese" and number.unit in {"次", "条", "级", "期", "号"}):
+    if number.unit in {"届", "号"} or (
+        number.form == "chinese" and number.unit in {"次", "条", "级", "期", "号"}
+    ):
         return "ordinal"
     if number.form != "rank":
         return None
@@ -112,7 +146,9 @@ def ordinal(place: Place) -> str | None:
     first = place.aftermath[:1]
     if place.before[-1:] not in "前" and not ENDS_RANK.match(place.aftermath):
         return "ordinal"
-    if RANK_CUE.search(place.before) and not re.match(r"[\u4e00-\u9fff]{1,2}(?:工程|行动|战略|要务|资源)", tail):
+    if RANK_CUE.search(place.before) and not re.match(
+        r"[\u4e00-\u9fff]{1,2}(?:工程|行动|战略|要务|资源)", tail
+    ):
         return None if first not in {"期", "年"} else "ordinal"
     return "ordinal"
 
@@ -175,7 +211,11 @@ def slogan(place: Place) -> str | None:
         return "name"
     if re.search(r"[+·×/]$", place.before):
         return "name"
-    return "name" if place.number.form == "arabic" and not place.number.unit and HOTLINE.match(place.after) else None
+    return (
+        "name"
+        if place.number.form == "arabic" and not place.number.unit and HOTLINE.match(place.after)
+        else None
+    )
 
 
 @rule("reject.duration")
@@ -189,7 +229,9 @@ def duration(place: Place) -> str | None:
 @rule("reject.distance")
 def distance(place: Place) -> str | None:
     """Distances to another place or indicator: 高于全国平均0.5个百分点."""
-    if place.number.kind == "ratio" and re.search(r"(?:是|为|相当于)(?:全国|全省|全市|世界|同期|全球)[^，。；]{0,8}的$", place.before):
+    if place.number.kind == "ratio" and re.search(
+        r"(?:是|为|相当于)(?:全国|全省|全市|世界|同期|全球)[^，。；]{0,8}的$", place.before
+    ):
         return "comparison"
     return "comparison" if DISTANCE.search(place.before) else None
 
@@ -221,18 +263,26 @@ def per_unit(place: Place) -> str | None:
 @rule("reject.slogan-fold")
 def fold_as_aim(place: Place) -> str | None:
     """Doubling as the name of a plan: 提前实现翻番目标, 翻番计划."""
-    return "name" if place.number.form == "fold" and re.match(r"的?(?:目标|计划|行动|任务)", place.after) else None
+    return (
+        "name"
+        if place.number.form == "fold" and re.match(r"的?(?:目标|计划|行动|任务)", place.after)
+        else None
+    )
 
 
 @rule("reject.step")
 def step(place: Place) -> str | None:
     """Steps climbed: 连跨3个万亿级台阶; but 跃上3000亿元台阶 states a level."""
-    if not place.number.multiplied and place.number.unit in {"个", "大", ""} and STEPS.match(
-        place.aftermath.removeprefix("个")
+    if (
+        not place.number.multiplied
+        and place.number.unit in {"个", "大", ""}
+        and STEPS.match(place.aftermath.removeprefix("个"))
     ):
         return "step"
     passed = re.search(r"(?:跨越|连跨|连续跨[越过])了?[^，。；]{0,6}$", place.before)
-    if re.search(r"[一二两三四五六七八九十\d]个$", place.before) and re.match(r"(?:元|美元)?(?:级)?(?:大)?(?:台阶|大关|关口)", place.aftermath):
+    if re.search(r"[一二两三四五六七八九十\d]个$", place.before) and re.match(
+        r"(?:元|美元)?(?:级)?(?:大)?(?:台阶|大关|关口)", place.aftermath
+    ):
         return "step"
     return "step" if passed and re.match(r"[^，。；]{0,10}[两三四五]个台阶", place.after) else None
 
@@ -244,7 +294,9 @@ def document(place: Place) -> str | None:
     if number.kind != "count" or number.unit not in {"条", "项", "个", "大", "方面"} or number.multiplied:
         return None
     issued = re.search(r"(?:出台|制定|推出|提出|发布|印发|实施|落实)[^，。；]{0,16}$", place.before)
-    if number.unit == "项" and re.match(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标", place.after):
+    if number.unit == "项" and re.match(
+        r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标", place.after
+    ):
         return "document"
     return "document" if issued and number.unit in {"条", "项"} and DOCUMENTS.match(place.after) else None
 
@@ -290,7 +342,10 @@ def power_word(place: Place) -> str | None:
         return None
     if number.unit in {"级", "个", "大"} or place.after[:1] in "的级":
         return "name"
-    climbed = re.search(r"(?:突破|超过?|逾|达到?|近|上|破|跨入|迈入|跨过|跨越|站上|迈上|跃上|突破了|超千|过|冲破|进入)$", place.before)
+    climbed = re.search(
+        r"(?:突破|超过?|逾|达到?|近|上|破|跨入|迈入|跨过|跨越|站上|迈上|跃上|突破了|超千|过|冲破|进入)$",
+        place.before,
+    )
     closed = number.unit and re.match(r"大关|台阶|关口", place.after)
     reached = climbed and not THRESHOLD.match(place.after)
     if (reached or closed) and (number.unit or re.match(r"[，。；、]|大关|台阶|$", place.after)):

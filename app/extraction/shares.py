@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming import head_of
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.subjects import subject_of
@@ -44,7 +43,7 @@ def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str,
         part = part.removeprefix(prefix)
     count = situation.count
     if part in situation.cues.dependents and (whose := subject_of(situation)):
-        part = situation.noun_of(head_of(situation.without_verb(whose))) + part
+        part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
     if not part:
         return situation.told(count), ("name.share-of", "name.elided")
     parts = (situation.namer.split(part, count) if count > 1 else None) or (part,) * count

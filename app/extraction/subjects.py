@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.rules import rule
 from app.extraction.situation import Situation
 
-BEFORE_SUBJECT = re.compile(
-    r"^[，、：；\s]*(?:全市|全省|全区|全县|全年|其中|同时|我国|我省|我市|目前)*"
-)
+BEFORE_SUBJECT = re.compile(r"^[，、：；\s]*(?:全市|全省|全区|全县|全年|其中|同时|我国|我省|我市|目前)*")
 LONGEST_SUBJECT = 24
 
 
@@ -20,8 +19,12 @@ def subject_of(situation: Situation) -> str:
     return context.history[-1] if context.history else ""
 
 
+@rule("name.plain-subject")
 def plain_subject(situation: Situation) -> str:
-    """The subject of a clause without value: its catalogue name, or what stands before its verb."""
+    """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%.
+
+    Its catalogue name, or what stands before its verb; empty where neither is found.
+    """
     words = BEFORE_SUBJECT.sub("", situation.context.plain)
     for end in range(min(len(words), LONGEST_SUBJECT), 1, -1):
         if situation.known(words[:end]):

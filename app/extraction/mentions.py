@@ -1,0 +1,119 @@
+"""Reads one named value off its words: measure, unit, years, bound, commitment, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.extraction.measures import Stated, read_measure
+from app.extraction.rules import rule
+from app.extraction.situation import Naming, Situation
+from app.extraction.tokens import Frame, Quantity, Reading
+from app.extraction.years import Dated, Years, read_years
+from app.model.observation import Measure, Status
+
+GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
+ALREADY = re.compile(r"已(?:经)?(?:达|有|超|突破|累计|建成|完成|增|占)|^目前|我国\d")
+CAUSE = "^⟨cause⟩(?=.{4})"
+PEOPLE = "⟨people⟩"
+MONEY = "⟨money noun⟩(?:总?额)?$"
+LONGEST_NAME = 60
+NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value with all that its words say of it; positions are in visible characters."""
+
+    quantity: Quantity
+    name: str
+    name_at: tuple[int, int]
+    reading: Reading
+    years: Years
+    frame: Frame
+    scope: str
+    commitment: str
+    rules: tuple[str, ...]
+    flags: tuple[str, ...]
+    sentence: tuple[int, int]
+
+
+def read_mentions(
+    situation: Situation,
+    naming: Naming,
+    frames: tuple[Frame, ...],
+    report_year: int,
+    sentence: tuple[int, int],
+) -> Iterator[Mention]:
+    """The mentions of a group; ``frames`` has one frame a value."""
+    quantities = whole_list(situation.quantities)
+    for quantity, name, frame in zip(quantities, naming.names, frames, strict=False):
+        yield _mention(quantity, name, situation, naming, frame, (report_year, sentence))
+
+
+@rule("bound.whole-list")
+def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """A bound behind the last value of a list holds for all: 增长5%、6.5%左右."""
+    *others, last = quantities
+    if not last.bound_text or any(q.bound_text for q in others):
+        return quantities
+    bounded = (
+        replace(q, bound=last.bound, bound_text=last.bound_text, rules=(*q.rules, "bound.whole-list"))
+        for q in others
+    )
+    return (*bounded, last)
+
+
+def _mention(
+    quantity: Quantity,
+    name: str,
+    situation: Situation,
+    naming: Naming,
+    frame: Frame,
+    report: tuple[int, tuple[int, int]],
+) -> Mention:
+    lead = situation.lead
+    reading = read_measure(Stated(quantity, lead, name, situation.tail, naming.kind))
+    reading, implied = implied_unit(situation, name, reading)
+    name = without_cause(situation, name, reading)
+    frame = already(situation, frame, report[0])
+    if naming.kind == "goal":
+        frame = replace(frame, status=Status.TARGET)
+    years = read_years(
+        Dated(frame, reading.measure, name, lead, situation.lead_text), report[0], situation.cues
+    )
+    doubts = () if reading.unit else ("unit_missing",)
+    return Mention(
+        quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading, years=years,
+        frame=frame, scope=lead.scope or situation.context.scope,
+        commitment=lead.commitment if years.status is Status.TARGET else "",
+        rules=(*naming.rules, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
+        flags=(*naming.flags, *years.flags, *doubts), sentence=report[1],
+    )  # fmt: skip
+
+
+@rule("unit.implied")
+def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
+    """A unit left out: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
+    if reading.unit or reading.measure is Measure.RATIO:
+        return reading, ()
+    people = situation.pattern(PEOPLE)
+    if people.search(situation.tail[:NEAR]) or people.search(name):
+        return replace(reading, unit="人"), ("unit.implied",)
+    if situation.pattern(MONEY).search(name):
+        return replace(reading, unit="元"), ("unit.implied",)
+    return reading, ()
+
+
+def without_cause(situation: Situation, name: str, reading: Reading) -> str:
+    """What grows without what made it grow: 带动固定资产投资 is 固定资产投资."""
+    return situation.pattern(CAUSE).sub("", name) if reading.measure in GROWING else name
+
+
+@rule("period.already")
+def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
+    """A state reached within plans: 我国60岁以上人口已达2.5亿."""
+    if frame.status is not Status.TARGET or not ALREADY.search(situation.lead_text):
+        return frame
+    return Frame(Status.ACTUAL, report_year, report_year, "period.already", frame.at)
