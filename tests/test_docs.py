@@ -23,7 +23,11 @@ def test_the_readme_asks_five_questions() -> None:
     assert len(readme.conversations(TEXT)) >= 5
 
 
-@pytest.mark.parametrize("command, answer", readme.conversations(TEXT))
+@pytest.mark.parametrize(
+    "command, answer",
+    readme.conversations(TEXT),
+    ids=[readme.address(command) for command, _ in readme.conversations(TEXT)],
+)
 def test_answers_are_as_the_readme_has_them(served: TestClient, command: str, answer: str) -> None:
     assert readme.answer(served, command) == answer
 
