@@ -42,6 +42,7 @@ _PERCENT = frozenset(("%", "‰"))
 # Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
 _HOUSEHOLDS = frozenset(("户", "家", "套"))
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]")
+_WHOLE = re.compile(r"(?<=..)占(?!地).*")  # what something is a share of says little about its field
 _NO_CATEGORY = "economy"
 _GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
 
@@ -86,7 +87,8 @@ class Linker:
         if code is not None:
             return self._indicators[code].category
         around = self._context_votes(context)
-        votes = Counter({word: count * (around.total() + 1) for word, count in self._votes(name).items()})
+        named = self._votes(_WHOLE.sub("", name))
+        votes = Counter({category: count * (around.total() + 1) for category, count in named.items()})
         votes.update(around)
         if unit in self._words:
             votes[self._words[unit]] += 1

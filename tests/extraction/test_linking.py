@@ -120,6 +120,8 @@ CATEGORISED = """
     受益群众                   | 人 | 新建社区养老服务站           | welfare
     受益群众                   | 人 | 新建村卫生室                 | health
     外送                       | 千瓦时 |                          | infrastructure
+    财政赤字占国内生产总值的比重 | % |                            | fiscal
+    第一产业                   | %  |                              | agriculture
     其他                       | 个 |                              | economy
     重点物流企业               | 家 | 推进卫生健康工作             | infrastructure
 """
