@@ -86,3 +86,10 @@ def test_the_examples_of_the_documentation_are_real_rows(seed: TestClient, name:
         return {key: value for key, value in row.items() if key not in MOVING}
 
     assert lasting(rows.example_row(name)) in [lasting(row) for row in everything(seed, name)]
+
+
+def test_the_example_of_the_evidence_is_real(seed: TestClient) -> None:
+    example = Detail.model_json_schema()["properties"]["evidence"]["examples"][0]
+    place = example["value"]["start"]
+    (row,) = [row for row in everything(seed, "observations") if row["value_start"] == place]
+    assert seed.get(f"/v1/observations/{row['id']}").json()["evidence"] == example

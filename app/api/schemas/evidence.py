@@ -6,22 +6,36 @@ from typing import Any, Final
 
 from app.api.schemas.base import Schema, field
 
-_SENTENCE: Final = "城镇和农村居民人均可支配收入达到70074元和39953元,增长8%和9.2%。"
-_NUMBER: Final[dict[str, Any]] = {"start": 20, "end": 26, "text": "39953元"}
-_WHOLE: Final[dict[str, Any]] = {"start": 0, "end": len(_SENTENCE), "text": _SENTENCE}
+# All examples are those of one observation of the seed report: 新增就业, 3.5万人.
+_SENTENCE: Final = "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"
+_AROUND: Final = (
+    "好差评”体系，政府数字化转型工作评估位列全市第一。推行“开工联合审批、竣工联合验收”，一般工业项目报"
+    "建审批、竣工验收均缩短到10个工作日内完成，房建类项目分别缩短到20个、15个工作日内完成，审管办获"
+    "评全国优秀公共资源交易机构。推广企业开办全程网上办、一日结，实施住所登记申报承诺制，新增市场主体2."
+    "4万户、累计达到14.9万户。区行政服务中心新址启用，设立全市首家警企服务中心。\n不断优化公共服务。"
+    "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。退役军人服务保障"
+    "、医保基金监管体系更趋完善，慢性病门诊药品扩大到1150种。新建区未成年人救助保护中心，镇（街道）“"
+    "残疾人之家”实现全覆盖。募集慈善资金超过1亿元，创新实施“爱心车轮”老年助餐服务慈善项目。新建示范型"
+    "居家养老服务中心7个、区域性居家养老服务中心5个，获评国家智慧健康养老示范基地，家院互融养老服务体系"
+    "入围全国乡村振兴优秀案例。平稳有序做好初中、小学和幼儿园招生入学工作，招录学生3.6"
+)
+_NUMBER: Final[dict[str, Any]] = {"start": 6479, "end": 6484, "text": "3.5万人"}
+_NAME: Final[dict[str, Any]] = {"start": 6475, "end": 6479, "text": "新增就业"}
+_WHOLE: Final[dict[str, Any]] = {"start": 6459, "end": 6501, "text": _SENTENCE}
+_CONTEXT: Final[dict[str, Any]] = {"start": 6259, "end": 6701, "text": _AROUND}
 _STEP: Final[dict[str, Any]] = {
-    "rule": "list.share-tail",
-    "because": "居民人均可支配收入 belongs to both names",
-    "span": {"start": 5, "end": 14, "text": "居民人均可支配收入"},
+    "rule": "name.own",
+    "because": "The words just before the number.",
+    "span": _NUMBER,
 }
-_SPANS: Final[dict[str, Any]] = {"value": [_NUMBER], "unit": [{"start": 25, "end": 26, "text": "元"}]}
+_SPANS: Final[dict[str, Any]] = {"value": [_NUMBER], "indicator": [_NAME]}
 _EVIDENCE: Final[dict[str, Any]] = {
     "report_id": "330212-2020",
-    "report_title": "政府工作报告",
+    "report_title": None,
     "source": "yinzhou-2020.txt",
     "value": _NUMBER,
     "sentence": _WHOLE,
-    "context": _WHOLE,
+    "context": _CONTEXT,
 }
 
 
@@ -37,11 +51,13 @@ class Evidence(Schema):
     """Where a report states a number."""
 
     report_id: str = field("The report.", "330212-2020")
-    report_title: str | None = field("Its title; null where the text has none.", "政府工作报告")
+    report_title: str | None = field(
+        "Its title; null where the text has none.", "宁波市鄞州区人民政府工作报告"
+    )
     source: str = field("File name or address that the report was read from.", "yinzhou-2020.txt")
     value: Span = field("The number itself.", _NUMBER)
     sentence: Span = field("The sentence that carries it.", _WHOLE)
-    context: Span = field("The sentence with some of the text before and after it.", _WHOLE)
+    context: Span = field("The sentence with some of the text before and after it.", _CONTEXT)
 
 
 class Step(Schema):
