@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from app.model.observation import Bound, Measure, Observation, Status
 from app.model.report import Level, Report
@@ -40,17 +41,17 @@ PLAIN = Observation(
 
 
 def observed(value: str = "1", **fields: object) -> Observation:
-    """An observation; ``value`` and other numbers as text, enums by their values, ``year`` alone for one year."""
-    made: dict[str, object] = {"value": Decimal(value), **fields}
+    """An observation; numbers as text, enums by their values, ``year`` alone for a single year."""
+    made: dict[str, Any] = {"value": Decimal(value), **fields}
     if "year" in fields and "start_year" not in fields:
         made["start_year"] = fields["year"]
     for name, kind in (("measure", Measure), ("status", Status), ("bound", Bound), ("value_high", Decimal)):
         if isinstance(made.get(name), str):
             made[name] = kind(made[name])
-    return replace(PLAIN, **made)  # type: ignore[arg-type]  # names and types are those of the call
+    return replace(PLAIN, **made)
 
 
-def reported(year: int = 2020, text: str = "云溪市政府工作报告\n新建书屋1个。\n", **fields: object) -> Report:
+def reported(year: int = 2020, text: str = "云溪市政府工作报告\n新建书屋1个。\n", **fields: Any) -> Report:  # noqa: ANN401 # fields of any type
     """A report of 云溪市, a place that does not exist."""
     plain = Report(
         id=f"990100-{year}",
@@ -65,4 +66,4 @@ def reported(year: int = 2020, text: str = "云溪市政府工作报告\n新建�
         source=f"yunxi-{year}.txt",
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
-    return replace(plain, **fields)  # type: ignore[arg-type]  # names and types are those of the call
+    return replace(plain, **fields)

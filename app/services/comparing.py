@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from app.comparison import COMPARISON_VERSION, Stated, compare
@@ -13,8 +14,18 @@ if TYPE_CHECKING:
     from app.store.session import Connection
 
 
-def compare_region(connection: Connection, region_key: str) -> None:
-    """Compute all comparisons of one region anew, in the transaction of the caller."""
+def compare_regions(connection: Connection, region_keys: Collection[str]) -> None:
+    """Compute all comparisons of these regions anew, in the transaction of the caller.
+
+    All go before any comes: a report that has changed its place takes its keys with it.
+    """
+    for region_key in region_keys:
+        comparisons.remove(connection, region_key)
+    for region_key in sorted(region_keys):
+        _compare_region(connection, region_key)
+
+
+def _compare_region(connection: Connection, region_key: str) -> None:
     held = observations.of_region(connection, region_key)
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
     rows = compare((Stated(row, report_year) for _, report_year, row in held), better)
@@ -28,7 +39,6 @@ def refresh_comparisons(database: Database) -> None:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        for region_key in reports.region_keys(connection):
-            compare_region(connection, region_key)
+        compare_regions(connection, reports.region_keys(connection))
         state.set_comparison_version(connection, COMPARISON_VERSION)
         state.end_change(connection, turn)

@@ -11,7 +11,7 @@ from app.extraction import EXTRACTOR_VERSION
 from app.model.report import Report
 from app.reading.formats import SUFFIXES
 from app.reading.report import ReadingError, read_report
-from app.services.comparing import compare_region, refresh_comparisons
+from app.services.comparing import compare_regions, refresh_comparisons
 from app.services.derivations import extract_report
 from app.store import observations, reports, state
 from app.store.reports import Held
@@ -165,8 +165,7 @@ def store(database: Database, report: Report) -> FileResult:
                 reports.remove(connection, other.number)
         number = reports.put(connection, report, len(rows), EXTRACTOR_VERSION, turn.at)
         observations.replace(connection, turn, number, report.id, rows)
-        for region_key in sorted(touched):
-            compare_region(connection, region_key)
+        compare_regions(connection, touched)
         state.end_change(connection, turn)
     return _result(report, Change.REPLACED if held else Change.ADDED, len(rows))
 

@@ -23,15 +23,21 @@ LISTING = Listing(
     ("region_key", "year", "key"),
     {name: f"{name}_order" for name in _ORDERED},
     {"vintage": Vintage.FIRST.value},
+    per_observation=len(Vintage),
 )
 _COLUMNS = LISTING.resource.columns
+
+
+def remove(connection: Connection, region_key: str) -> None:
+    """Delete all comparisons of the region."""
+    connection.execute(delete(ComparisonRow).where(ComparisonRow.region_key == region_key))
 
 
 def replace(
     connection: Connection, region_key: str, rows: Iterable[Comparison], keys: Mapping[str, int]
 ) -> None:
     """Put these comparisons in the place of all of the region; ``keys`` are those of observations by id."""
-    connection.execute(delete(ComparisonRow).where(ComparisonRow.region_key == region_key))
+    remove(connection, region_key)
     stored = [_stored(row, region_key, keys[row.target_observation_id]) for row in rows]
     if stored:
         connection.execute(insert(ComparisonRow), stored)
@@ -40,7 +46,7 @@ def replace(
 def _stored(row: Comparison, region_key: str, target: int) -> dict[str, Any]:
     stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
     orders = {f"{name}_order": _order(stored[name]) for name in _ORDERED}
-    key = 2 * target + (row.vintage is Vintage.LATEST)
+    key = len(Vintage) * target + (row.vintage is Vintage.LATEST)
     return stored | orders | {"key": key, "region_key": region_key}
 
 

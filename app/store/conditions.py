@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, true
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from app.store.filters import Filter, Operator
+from app.store.filters import Operator
 from app.store.listing import ListQuery, Value
 from app.store.ordering import order_key
 from app.store.words import phrases
@@ -23,16 +23,30 @@ Values = tuple[Value, ...]
 Columns = Callable[[str], Column]
 
 
-def conditions(query: ListQuery, columns: Columns, dialect: str) -> list[ColumnElement[bool]]:
-    """What the rows that a query selects have in common."""
+def conditions(
+    query: ListQuery, columns: Columns, dialect: str, per_observation: int = 1
+) -> list[ColumnElement[bool]]:
+    """What the rows that a query selects have in common.
+
+    ``per_observation``: how many rows the table has for each observation at most; their keys are so
+    many times the observation's, and the numbers after it.
+    """
     rows = ((query.resource.filter(name), values) for name, values in query.where)
-    return [_condition(row, values, columns, dialect) for row, values in rows if row]
+    return [
+        _words(columns("key"), str(values[0]), dialect, per_observation)
+        if row.operator is Operator.WORDS
+        else _OPERATORS[row.operator](columns(row.column), values)
+        for row, values in rows
+        if row
+    ]
 
 
-def _condition(row: Filter, values: Values, columns: Columns, dialect: str) -> ColumnElement[bool]:
-    if row.operator is Operator.WORDS:
-        return columns("key").in_(matching(str(values[0]), dialect))
-    return _OPERATORS[row.operator](columns(row.column), values)
+def _words(key: Column, words: str, dialect: str, copies: int) -> ColumnElement[bool]:
+    found = matching(words, dialect)
+    if copies == 1:
+        return key.in_(found)
+    keys = found.subquery().c[0]
+    return or_(*(key.in_(select(keys * copies + copy)) for copy in range(copies)))
 
 
 def _equals(target: Column, values: Values) -> ColumnElement[bool]:

@@ -29,6 +29,7 @@ class Listing:
         stands_for: the column that is compared and sorted in place of another (``value_order`` for
             ``value``).
         defaults: values of filters that hold where a query has none of that name.
+        per_observation: rows for each observation, as ``conditions`` takes it.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Listing:
         order: Sequence[str],
         stands_for: Mapping[str, str] | None = None,
         defaults: Mapping[str, str] | None = None,
+        per_observation: int = 1,
     ) -> None:
         self.resource = resource
         self._table = table.__table__
@@ -45,6 +47,7 @@ class Listing:
         self._order = tuple(order)
         self._stands_for = dict(stands_for or {})
         self._defaults = dict(defaults or {})
+        self._per_observation = per_observation
 
     def page(self, database: Database, query: ListQuery) -> Page:
         """The page that the query's cursor and limit cut out, and the exact total."""
@@ -74,7 +77,7 @@ class Listing:
 
     def where(self, connection: Connection, query: ListQuery) -> list[ColumnElement[bool]]:
         """The query's filters, and the defaults of those that it does not have, as SQL."""
-        found = conditions(query, self._compared, connection.dialect.name)
+        found = conditions(query, self._compared, connection.dialect.name, self._per_observation)
         given = dict(query.where)
         return found + [
             self._columns[name] == value for name, value in self._defaults.items() if name not in given

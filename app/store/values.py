@@ -90,5 +90,10 @@ def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
 
 
 def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:
-    """The valid values that are spelt most like the text, the nearest first."""
+    """The valid values that are spelt most like the text, the nearest first.
+
+    Of very many, only those that begin as the text does: 3302 of a region's code is its city.
+    """
+    if len(valid) > MAX_LISTED:
+        valid = tuple(value for value in valid if value[:4] == text[:4])
     return tuple(get_close_matches(text, valid, n=5, cutoff=0.6))

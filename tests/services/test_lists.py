@@ -1,0 +1,157 @@
+"""What users can ask for beyond rows of tables: one observation, counts, the catalogue, places, years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.model.derivation import Extraction
+from app.services import (
+    categories,
+    comparisons,
+    derivations,
+    indicators,
+    observations,
+    regions,
+    reports,
+    years,
+)
+from app.services.database import Database
+from app.services.ingestion import ingest_text
+from app.services.queries import NotFoundError, Page, QueryError, parse_query, vocabulary
+from tests.texts import REPORT_2020, REPORT_2021
+
+
+@pytest.fixture
+def held(database: Database) -> Database:
+    for text in (REPORT_2020, REPORT_2021):
+        assert ingest_text(database, text.encode(), "yunxi.txt").reason is None
+    return database
+
+
+SERVICES: dict[str, Any] = {
+    "observations": observations,
+    "comparisons": comparisons,
+    "reports": reports,
+    "indicators": indicators,
+    "categories": categories,
+    "years": years,
+    "regions": regions,
+}
+
+
+def ask(database: Database, resource: str, *pairs: tuple[str, str]) -> Page:
+    page: Page = SERVICES[resource].page(database, parse_query(resource, pairs))
+    return page
+
+
+def named(page: Page) -> list[dict[str, object]]:
+    return [dict(zip(page.columns, row, strict=True)) for row in page.rows]
+
+
+@pytest.mark.parametrize("resource", SERVICES)
+def test_every_list_pages_streams_and_selects_fields(held: Database, resource: str) -> None:
+    whole = ask(held, resource, ("limit", "1000"))
+    assert whole.total == len(whole.rows) > 0
+    assert whole.next is None
+    page = ask(held, resource, ("limit", "1"))
+    rows = page.rows
+    while page.next:
+        page = ask(held, resource, ("limit", "1"), ("cursor", page.next))
+        rows = rows + page.rows
+    assert rows == whole.rows
+    stream = SERVICES[resource].stream(held, parse_query(resource, []))
+    assert (stream.total, [row for batch in stream.batches for row in batch]) == (whole.total, whole.rows)
+    first = ask(held, resource, ("fields", whole.columns[0]), ("limit", "1000")).rows
+    assert first == [row[:1] for row in whole.rows]
+
+
+@pytest.mark.parametrize("resource", SERVICES)
+def test_every_sort_key_sorts(held: Database, resource: str) -> None:
+    whole = ask(held, resource, ("limit", "1000"))
+    for key in parse_query(resource, []).resource.sorts:
+        rows = ask(held, resource, ("sort", f"-{key}"), ("limit", "1000")).rows
+        assert sorted(map(repr, rows)) == sorted(map(repr, whole.rows))
+
+
+def test_one_observation_with_its_evidence(held: Database) -> None:
+    (row,) = named(ask(held, "observations", ("indicator", "城镇登记失业率"), ("status", "target")))
+    detail = observations.one(held, str(row["id"]))
+    found = detail.observation
+    assert detail.report.text == REPORT_2020
+    assert REPORT_2020[found.value_start : found.value_end] == "3%"
+    assert found.sentence in detail.context.text
+    assert REPORT_2020[detail.context.start : detail.context.end] == detail.context.text
+    assert detail.derivation is not None
+    assert detail.derivation.observation == found
+    assert [step.rule for step in detail.derivation.trace] == list(found.rules)
+
+
+def test_a_derivation_of_another_extractor_is_not_shown(
+    held: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derivations, "_kept", lambda _: Extraction((), ()))
+    (row,) = named(ask(held, "observations", ("limit", "1")))
+    assert observations.one(held, str(row["id"])).derivation is None
+
+
+def test_what_is_not_there(held: Database) -> None:
+    with pytest.raises(NotFoundError, match="no observation 'none'"):
+        observations.one(held, "none")
+    for ask_one in (reports.one, reports.text):
+        with pytest.raises(NotFoundError, match="no report 'none'"):
+            ask_one(held, "none")
+
+
+def test_one_report(held: Database) -> None:
+    (row,) = named(ask(held, "reports", ("report_year", "2021")))
+    found = reports.one(held, str(row["id"]))
+    assert dict(zip(found.columns, found.row, strict=True)) == row
+    assert (row["delivered_on"], row["speaker"], row["characters"]) == (
+        "2021-01-20",
+        "李明",
+        len(REPORT_2021),
+    )
+
+
+def test_years(held: Database) -> None:
+    assert ask(held, "years").rows == [(2019, 5, 5, 0, 1), (2020, 8, 4, 4, 1)]
+    assert ask(held, "years", ("status", "target")).rows == [(2020, 4, 0, 4, 1)]
+    assert ask(held, "years", ("sort", "-year"), ("fields", "year")).rows == [(2020,), (2019,)]
+
+
+def test_categories(held: Database) -> None:
+    page = ask(held, "categories")
+    assert page.total == 18
+    assert sum(int(str(row["observations"])) for row in named(page)) == 13
+    (only,) = named(ask(held, "categories", ("category", "economy"), ("year", "2019")))
+    assert (only["name_zh"], only["observations"]) == ("综合经济与市场主体", 2)
+
+
+def test_indicators(held: Database) -> None:
+    (gdp,) = named(ask(held, "indicators", ("indicator_code", "GDP")))
+    assert (gdp["name_zh"], gdp["unit"], gdp["observations"]) == ("地区生产总值", "元", 4)
+    assert (gdp["first_year"], gdp["last_year"]) == (2019, 2020)
+    assert {row["category"] for row in named(ask(held, "indicators", ("category", "fiscal")))} == {"fiscal"}
+    found = named(ask(held, "indicators", ("q", "农村 收入")))
+    assert "RURAL_INCOME" in [row["indicator_code"] for row in found]
+    assert named(ask(held, "indicators", ("sort", "-observations"), ("limit", "1")))[0] == gdp
+
+
+def test_regions(held: Database) -> None:
+    (row,) = named(ask(held, "regions"))
+    assert (row["region"], row["reports"], row["observations"]) == ("云溪市", 2, 13)
+    assert (row["first_report_year"], row["last_report_year"]) == (2020, 2021)
+    assert ask(held, "regions", ("region", "鄞州区")).rows == []
+
+
+def test_vocabularies() -> None:
+    assert len(vocabulary("categories")) == 18
+    assert "GDP" in vocabulary("indicators")
+    assert {"330212", "330227"} <= set(vocabulary("regions"))
+    with pytest.raises(QueryError) as caught:
+        parse_query("observations", [("region_code", "330298")])
+    valid = caught.value.mistakes[0].valid
+    assert valid
+    assert {code[:4] for code in valid} == {"3302"}

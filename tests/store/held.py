@@ -1,0 +1,21 @@
+"""Put observations into a database, report by report, as ingestion does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.observation import Observation
+from app.model.report import Report
+from app.store import observations, reports, state
+from app.store.changes import Difference
+from app.store.session import Database
+
+
+def hold(database: Database, report: Report, rows: Sequence[Observation]) -> Difference:
+    """Store the report with these observations; their report and region are set to it."""
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        number = reports.put(connection, report, len(rows), "1", turn.at)
+        difference = observations.replace(connection, turn, number, report.id, rows)
+        state.end_change(connection, turn)
+    return difference

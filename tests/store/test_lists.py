@@ -1,0 +1,247 @@
+"""Lists on a real database: every filter, every order, every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.store import observations, reports
+from app.store.listing import Page, QueryError
+from app.store.parsing import parse_pairs
+from app.store.resources import RESOURCES
+from app.store.schema import migrate
+from app.store.session import Database
+from tests.made import observed, reported
+from tests.store.held import hold
+
+VALUES = (
+    "-1000",
+    "-2",
+    "-1.5",
+    "0",
+    "0.25",
+    "2",
+    "9",
+    "10",
+    "10.5",
+    "1000",
+    "1000",
+    "999999999999999999999.5",
+)
+YEARS = (2017, 2018, 2019)
+CODES = (None, "GDP", "CPI")
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path: Path = tmp_path_factory.mktemp("held")
+    database = Database(f"sqlite:///{path / 'test.db'}")
+    migrate(database)
+    for number, (region, code) in enumerate((("云溪市", "990100"), ("开发区", None), ("南浦县", "990123"))):
+        report = reported(2020, f"{region}报告\n", id=f"r{number}-2020", region=region, region_code=code)
+        rows = [
+            observed(
+                value,
+                id=f"o-{number}-{place:02}",
+                report_id=report.id,
+                region=region,
+                region_code=code,
+                year=YEARS[place % 3],
+                indicator_code=CODES[place % 3],
+                indicator=f"指标{place % 4}",
+                category=("fiscal", "health")[place % 2],
+                measure=("level", "growth")[place % 2],
+                status=("actual", "target")[place % 5 == 0],
+                unit=("元", "%")[place % 2],
+                scope=("", "区本级")[place % 4 == 1],
+                bound=("exact", "min")[place % 3 == 2],
+                flags=(("year_default",), ("fallback_name", "year_default"), ())[place % 3],
+                rules=("name.own", f"rule.r{place % 2}"),
+                sentence=f"全年养老服务和就业工作第{place}句，5G基站{place}座。",
+                value_start=place,
+            )
+            for place, value in enumerate(VALUES)
+        ]
+        hold(database, report, rows)
+    yield database
+    database.close()
+
+
+def page(database: Database, *pairs: tuple[str, str], cursor: str | None = None) -> Page:
+    following = [("cursor", cursor)] if cursor else []
+    query = parse_pairs(RESOURCES["observations"], [*pairs, *following], lambda _: ())
+    return observations.LISTING.page(database, query)
+
+
+def ids(found: Page) -> list[str]:
+    place = found.columns.index("id")
+    return [str(row[place]) for row in found.rows]
+
+
+FILTERED: list[tuple[list[tuple[str, str]], int]] = [
+    ([], 36),
+    ([("category", "fiscal")], 18),
+    ([("category", "fiscal"), ("category", "health")], 36),
+    ([("year", "2017")], 12),
+    ([("year", "1999")], 0),
+    ([("year_from", "2018")], 24),
+    ([("year_from", "2018"), ("year_to", "2018")], 12),
+    ([("indicator_code", "GDP")], 12),
+    ([("indicator_code", "")], 12),
+    ([("indicator_code", ""), ("indicator_code", "CPI")], 24),
+    ([("indicator", "指标1")], 9),
+    ([("region_code", "990123")], 12),
+    ([("region_code", "")], 12),
+    ([("region", "云溪市"), ("region", "开发区")], 24),
+    ([("status", "target")], 9),
+    ([("measure", "growth"), ("status", "target")], 3),
+    ([("report_id", "r1-2020")], 12),
+    ([("scope", "区本级")], 9),
+    ([("scope", "")], 27),
+    ([("unit", "%")], 18),
+    ([("bound", "min")], 12),
+    ([("flag", "fallback_name")], 12),
+    ([("flag", "year_default")], 24),
+    ([("flag", "fallback")], 0),
+    ([("flag", "fallback_name"), ("flag", "year_default")], 24),
+    ([("rule", "rule.r1")], 18),
+    # as numbers: as text "9" would lie after "10" and "-2" after "-1000"
+    ([("value_from", "9"), ("value_to", "10")], 6),
+    ([("value_from", "9.0001"), ("value_to", "9.9999")], 0),
+    ([("value_to", "-1.6")], 6),
+    ([("value_from", "-2"), ("value_to", "0.25")], 12),
+    ([("value_from", "1000.0")], 9),
+    ([("value_from", "999999999999999999999.6")], 0),
+    ([("q", "养老")], 36),
+    ([("q", "老服")], 36),
+    ([("q", "养老 就业")], 36),
+    ([("q", "养老 学校")], 0),
+    ([("q", "养服")], 0),
+    ([("q", "座")], 36),
+    ([("q", "5g")], 36),
+    ([("q", "指标3")], 9),
+    ([("q", "第7句")], 3),
+    ([("q", "第7句，5G")], 3),
+    # a phrase does not reach from the name into the sentence
+    ([("q", "指标3全年")], 0),
+    ([("q", '" OR "养')], 0),
+]
+
+
+@pytest.mark.parametrize("pairs, count", FILTERED)
+def test_filters(held: Database, pairs: list[tuple[str, str]], count: int) -> None:
+    found = page(held, *pairs)
+    assert (len(found.rows), found.total) == (count, count)
+
+
+def test_every_filter_is_tested() -> None:
+    tested = {name for pairs, _ in FILTERED for name, _ in pairs}
+    assert {row.name for row in RESOURCES["observations"].filters} == tested
+
+
+def keyed(held: Database, name: str) -> list[tuple[object, str]]:
+    """The rows' values of one field in default order, with ids."""
+    found = page(held, ("fields", f"id,{name}"), ("limit", "1000"))
+    return [(row[-1], str(row[0])) for row in found.rows]
+
+
+@pytest.mark.parametrize("name", RESOURCES["observations"].sorts)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_order_over_pages(held: Database, name: str, descending: bool) -> None:
+    """Pages of 5 together are the whole list, once each, in order; nulls come last both ways."""
+    from decimal import Decimal
+
+    number = name == "value"
+    rows = keyed(held, name)
+    present = [row for row in rows if row[0] is not None]
+    present.sort(key=lambda row: Decimal(str(row[0])) if number else row[0], reverse=descending)  # type: ignore[arg-type,return-value]  # cells of one column compare
+    expected = [id_ for _, id_ in present] + [id_ for value, id_ in rows if value is None]
+
+    sort = ("sort", f"-{name}" if descending else name)
+    collected, cursor = [], None
+    while True:
+        found = page(held, sort, ("limit", "5"), cursor=cursor)
+        collected += ids(found)
+        assert found.total == len(rows)
+        if (cursor := found.next) is None:
+            break
+    assert collected == expected
+
+
+@pytest.mark.parametrize(
+    "sort", ["-year,region_code", "indicator_code,-value", "region_code,-indicator_code,value"]
+)
+def test_orders_of_several_keys(held: Database, sort: str) -> None:
+    whole = ids(page(held, ("sort", sort), ("limit", "1000")))
+    collected, cursor = [], None
+    for _ in range(40):
+        found = page(held, ("sort", sort), ("limit", "1"), cursor=cursor)
+        collected += ids(found)
+        if (cursor := found.next) is None:
+            break
+    assert collected == whole
+    assert len(set(whole)) == 36
+
+
+def test_the_default_order_is_that_of_the_text(held: Database) -> None:
+    assert ids(page(held)) == sorted(ids(page(held)))
+
+
+def test_a_stream_is_the_whole_list(held: Database) -> None:
+    query = parse_pairs(
+        RESOURCES["observations"], [("sort", "-value"), ("limit", "2"), ("fields", "id")], lambda _: ()
+    )
+    stream = observations.LISTING.stream(held, query)
+    assert (stream.total, stream.columns) == (36, ("id",))
+    streamed = [row[0] for batch in stream.batches for row in batch]
+    assert streamed == ids(page(held, ("sort", "-value")))
+
+
+def test_a_stream_that_nobody_reads_holds_no_connection(held: Database) -> None:
+    query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
+    before = held.engine.pool.checkedout()  # type: ignore[attr-defined]  # of the pool that files have
+    unread = observations.LISTING.stream(held, query)
+    begun = observations.LISTING.stream(held, query)
+    next(begun.batches)
+    begun.batches.close()  # type: ignore[attr-defined]  # it is a generator
+    assert held.engine.pool.checkedout() == before  # type: ignore[attr-defined]
+    assert unread.total == 36
+
+
+def test_pages_stay_true_while_reports_come_in(held: Database) -> None:
+    first = page(held, ("limit", "20"))
+    late = reported(2021, "后来的报告\n", id="r9-2021")
+    hold(held, late, [observed(id="o-9-00", report_id=late.id)])
+    rest = page(held, ("limit", "1000"), cursor=first.next)
+    assert [*ids(first), *ids(rest)] == ids(page(held, ("limit", "1000")))
+    with held.writing() as connection:
+        rows = observations._cells_of(connection, late.id)  # noqa: SLF001 # to leave the others' database as it was
+        observations.remove(connection, rows)
+        reports.remove(connection, 4)
+
+
+def test_total_is_counted_once_for_each_version(held: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(held, ("year", "2018"))
+    monkeypatch.setattr(observations.LISTING, "where", _fail)
+    query = parse_pairs(RESOURCES["observations"], [("year", "2018")], lambda _: ())
+    with held.reading() as connection:
+        assert observations.LISTING.total(held, connection, query) == 12
+
+
+def _fail(*arguments: object) -> None:
+    raise AssertionError("counted again")
+
+
+def test_no_total_where_none_is_asked_for(held: Database) -> None:
+    assert page(held, ("total", "none")).total is None
+
+
+@pytest.mark.parametrize("keys", [(1, 2), ("text",), (None,), ()])
+def test_cursors_of_another_shape(held: Database, keys: tuple[object, ...]) -> None:
+    from app.store import cursors
+
+    query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
+    with pytest.raises(QueryError, match="no cursor of this list"):
+        page(held, cursor=cursors.encode(query, keys))  # type: ignore[arg-type]  # forged

@@ -1,0 +1,108 @@
+"""Replacing a report's observations: what stays, what the record of changes tells, what search finds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+
+from app.model.observation import Observation
+from app.store import observations, reports, state
+from app.store.changes import Difference
+from app.store.session import Database
+from tests.made import observed, reported
+from tests.store.held import hold
+
+A, B, C = (
+    observed(str(number), id=f"o-{number}", value_start=number * 10, sentence=f"第{number}句讲就业。")
+    for number in (1, 2, 3)
+)
+
+
+def changes(database: Database) -> list[tuple[str, str]]:
+    with database.reading() as connection:
+        found = connection.execute(text("SELECT change, observation_id FROM changes ORDER BY sequence"))
+        return [tuple(row) for row in found]
+
+
+def stored(database: Database) -> list[Observation]:
+    with database.reading() as connection:
+        return [row for _, _, row in observations.of_region(connection, "990100")]
+
+
+@pytest.mark.parametrize(
+    "before, after, difference, noted",
+    [
+        ([], [A, B], (2, 0, 0), [("added", "o-1"), ("added", "o-2")]),
+        ([A, B], [A, B], (0, 0, 0), []),
+        ([A, B], [A], (0, 0, 1), [("removed", "o-2")]),
+        ([A, B], [C, A, B], (1, 0, 0), [("added", "o-3")]),
+        ([A], [replace(A, value=Decimal(9))], (0, 1, 0), [("changed", "o-1")]),
+        (
+            [A, B],
+            [replace(A, value_start=99), C],
+            (1, 1, 1),
+            [("removed", "o-2"), ("changed", "o-1"), ("added", "o-3")],
+        ),
+        ([A, B], [], (0, 0, 2), [("removed", "o-1"), ("removed", "o-2")]),
+    ],
+)
+def test_replacing_whole(
+    database: Database,
+    before: list[Observation],
+    after: list[Observation],
+    difference: tuple[int, int, int],
+    noted: list[tuple[str, str]],
+) -> None:
+    hold(database, reported(), before)
+    known = len(changes(database))
+    assert hold(database, reported(), after) == Difference(*difference)
+    assert stored(database) == after
+    assert changes(database)[known:] == noted
+
+
+def found(database: Database, words: str) -> int:
+    from app.store.conditions import matching
+
+    with database.reading() as connection:
+        return len(connection.execute(matching(words, "sqlite")).all())
+
+
+def test_search_keeps_step(database: Database) -> None:
+    hold(database, reported(), [A, B])
+    assert (found(database, "就业"), found(database, "第2句")) == (2, 1)
+    hold(database, reported(), [C, replace(A, sentence="改讲养老。")])
+    assert (found(database, "就业"), found(database, "第2句"), found(database, "养老")) == (1, 0, 1)
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        observations.forget(connection, turn, reported().id)
+    assert (found(database, "就业"), found(database, "养老")) == (0, 0)
+    with database.reading() as connection:
+        connection.execute(
+            text("INSERT INTO observation_words (observation_words) VALUES ('integrity-check')")
+        )
+
+
+def test_a_report_comes_back_as_it_was_read(database: Database) -> None:
+    from datetime import date
+
+    from app.model.report import Level
+
+    report = reported(
+        text="很长的报告\r\n\t“引号”\U00020000", delivered_on=date(2020, 5, 8), level=Level.COUNTY,
+        warnings=("no title",), title=None, region_code=None,
+    )  # fmt: skip # one report
+    hold(database, report, [])
+    with database.reading() as connection:
+        assert reports.load(connection, report.id) == (report, "1")
+        assert reports.text(connection, report.id) == report.text
+        assert reports.text(connection, "none") is None
+
+
+def test_an_observation_needs_its_report(database: Database) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        observations.replace(connection, state.begin_change(connection), 7, "none-2020", [A])

@@ -1,0 +1,189 @@
+"""Questions to lists: what is understood, and what each wrong parameter is told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.store import cursors
+from app.store.filters import Filter
+from app.store.listing import ListQuery, QueryError, SortKey
+from app.store.parsing import parse_pairs
+from app.store.resources import RESOURCES
+from app.store.values import MAX_VALUES
+
+VOCABULARIES = {"categories": ("fiscal", "health"), "indicators": ("GDP", "CPI"), "regions": ("990100",)}
+
+
+def parse(*pairs: tuple[str, str], resource: str = "observations") -> ListQuery:
+    return parse_pairs(RESOURCES[resource], pairs, VOCABULARIES.__getitem__)
+
+
+@pytest.mark.parametrize(
+    "pairs, where",
+    [
+        ([], ()),
+        ([("year", "2020"), ("year", "2019"), ("year", "2020")], (("year", (2019, 2020)),)),
+        # in the order of the filters, however they were given
+        ([("year", "2020"), ("category", "fiscal")], (("category", ("fiscal",)), ("year", (2020,)))),
+        ([("indicator_code", ""), ("indicator_code", "GDP")], (("indicator_code", (None, "GDP")),)),
+        ([("scope", "")], (("scope", ("",)),)),
+        ([("value_from", "-0.50")], (("value_from", (Decimal("-0.5"),)),)),
+        ([("q", "  养老   服务 ")], (("q", ("养老 服务",)),)),
+        ([("flag", "fallback_name")], (("flag", ("fallback_name",)),)),
+    ],
+)
+def test_filters(pairs: list[tuple[str, str]], where: tuple[object, ...]) -> None:
+    assert parse(*pairs).where == where
+
+
+def test_controls() -> None:
+    query = parse(("sort", "-year,region_code"), ("fields", "id, value"), ("limit", "7"), ("total", "none"))
+    assert query.sort == (SortKey("year", True), SortKey("region_code"))
+    assert (query.fields, query.limit, query.total) == (("id", "value"), 7, False)
+    plain = parse()
+    assert (plain.sort, plain.limit, plain.total, plain.cursor) == ((), 100, True, None)
+    assert plain.fields == RESOURCES["observations"].columns
+
+
+@pytest.mark.parametrize(
+    "name, text, detail, valid",
+    [
+        ("yaer", "2020", "Did you mean year?", "year"),
+        ("fromat", "csv", "Did you mean format?", "format"),
+        ("zzz", "1", "have no parameter 'zzz'", "limit"),
+        ("category", "fisc", "no category 'fisc'. Did you mean fiscal?", "health"),
+        ("category", "", "is empty", "fiscal"),
+        ("indicator_code", "GPD", "Did you mean GDP?", "CPI"),
+        ("region_code", "999999", "no region_code", "990100"),
+        ("measure", "amount", "no measure 'amount'", "level"),
+        ("status", "planned", "no status", "target"),
+        ("year", "abc", "year of four digits", None),
+        ("year", "20201", "year of four digits", None),
+        ("year", "２０２０", "year of four digits", None),
+        ("year", "", "is empty", None),
+        ("value_from", "1e5", "plain number", None),
+        ("value_from", "NaN", "plain number", None),
+        ("flag", 'a"b', "name of letters", None),
+        ("q", "。，", "holds no word", None),
+        ("q", "x" * 501, "longer than 500", None),
+        ("scope", "a\0b", "no text has", None),
+        ("scope", "a\ud800b", "no text has", None),
+        ("limit", "0", "from 1 to 1000", None),
+        ("limit", "5000", "from 1 to 1000", None),
+        ("limit", "-1", "from 1 to 1000", None),
+        ("limit", "9" * 50, "from 1 to 1000", None),
+        ("limit", "１０", "from 1 to 1000", None),
+        ("sort", "yaer", "no sort key 'yaer'", "year"),
+        ("sort", "year,-year", "twice", "year"),
+        ("sort", "", "no sort key ''", "year"),
+        ("sort", "--year", "no sort key '-year'", "year"),
+        ("sort", "sentence", "no sort key", "value"),
+        ("fields", "id,nme", "no field 'nme'", "indicator"),
+        ("total", "maybe", "exact or none", "none"),
+        ("cursor", "abc", "no cursor", None),
+        ("cursor", "", "no cursor", None),
+        ("cursor", "养" * 9, "no cursor", None),
+        ("cursor", "A" * 9000, "no cursor", None),
+        ("cursor", "WzEsMl0", "another query", None),
+    ],
+)
+def test_mistakes(name: str, text: str, detail: str, valid: str | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_pairs(RESOURCES["observations"], [(name, text)], VOCABULARIES.__getitem__, ("format",))
+    (mistake,) = caught.value.mistakes
+    assert mistake.parameter == name
+    assert detail in mistake.detail
+    assert valid in mistake.valid if valid else not mistake.valid
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(("year", "abc"), ("limit", "0"), ("sort", "nothing"))
+    assert [mistake.parameter for mistake in caught.value.mistakes] == ["year", "sort", "limit"]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("limit", "1"), ("limit", "2")],
+        [("year_from", "2019"), ("year_from", "2020")],
+        [("q", "一"), ("q", "二")],
+        [("year", str(1900 + number)) for number in range(MAX_VALUES + 1)],
+    ],
+)
+def test_repetition_has_limits(pairs: list[tuple[str, str]]) -> None:
+    with pytest.raises(QueryError, match=r"once only|at most"):
+        parse(*pairs)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '["{fp}",{}]', '["{fp}",[1]]', '["{fp}",true]', '["{fp}",1.5]', '["{fp}",9223372036854775808]',
+        '["{fp}","\\u0000"]', '["{fp}","\\ud800"]', "{}", "[]", "1", "[" * 5000,
+    ],
+)  # fmt: skip # forged contents, one a word
+def test_forged_cursors_are_refused(content: str) -> None:
+    import base64
+
+    forged = base64.urlsafe_b64encode(content.replace("{fp}", parse().fingerprint()).encode()).decode()
+    with pytest.raises(QueryError, match="no cursor"):
+        parse(("cursor", forged.rstrip("=")))
+
+
+def test_a_cursor_belongs_to_its_query() -> None:
+    cursor = cursors.encode(parse(("year", "2020")), (7,))
+    assert cursors.decode(parse(("year", "2020"), ("cursor", cursor))) == (7,)
+    # the page's size and fields may change on the way, filters and order may not
+    assert parse(("year", "2020"), ("cursor", cursor), ("limit", "3"), ("fields", "id")).cursor == cursor
+    for other in ([("year", "2019")], [], [("year", "2020"), ("sort", "year")]):
+        with pytest.raises(QueryError, match="another query"):
+            parse(*other, ("cursor", cursor))
+    with pytest.raises(QueryError, match="another query"):
+        parse(("year", "2020"), ("cursor", cursor), resource="comparisons")
+
+
+def test_equal_questions_are_equal_text() -> None:
+    one = parse(("year", "2020"), ("category", "fiscal"), ("year", "2019"))
+    other = parse(("category", "fiscal"), ("year", "2019"), ("year", "2020"))
+    assert one.canonical() == other.canonical()
+    assert one.canonical() != parse(("category", "fiscal"), ("year", "2019")).canonical()
+    assert (
+        one.canonical()
+        != parse(*[("year", "2020"), ("category", "fiscal"), ("year", "2019"), ("limit", "9")]).canonical()
+    )
+
+
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_the_rows_are_sound(resource: str) -> None:
+    """Every filter's example is a value of it; names are unique; sort keys are fields."""
+    found = RESOURCES[resource]
+    names = [row.name for row in found.filters]
+    assert len(set(names)) == len(names)
+    assert set(found.sorts) <= set(found.columns)
+    for row in found.filters:
+        vocabulary = {
+            **VOCABULARIES,
+            "regions": (row.example,),
+            "indicators": (row.example,),
+            "categories": (row.example,),
+        }
+        parse_pairs(found, [(row.name, row.example)], vocabulary.__getitem__)
+        assert row.description.endswith(".")
+        assert _selects_a_field(found.columns, row)
+
+
+def _selects_a_field(columns: tuple[str, ...], row: Filter) -> bool:
+    counted = (
+        "category",
+        "year",
+        "indicator_code",
+        "region_code",
+        "status",
+        "measure",
+        "report_id",
+        "sentence",
+    )
+    return row.column in columns or row.column in counted

@@ -1,0 +1,146 @@
+"""Tables: migrations make what the code maps, and a database that does not fit says so."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from app.store import schema
+from app.store.session import Database, DatabaseError
+from app.store.tables import Base
+
+
+def fresh(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'fresh.db'}")
+
+
+def test_the_code_knows_all_revisions() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    scripts = ScriptDirectory.from_config(config)
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == schema.REVISIONS
+
+
+def test_migrations_make_what_is_mapped(database: Database) -> None:
+    with database.reading() as connection:
+        made = inspect(connection)
+        for table in Base.metadata.sorted_tables:
+            columns = {
+                column["name"]: (type(column["type"]).__name__, column["nullable"])
+                for column in made.get_columns(table.name)
+            }
+            mapped = {
+                column.name: (str(column.type.compile(connection.dialect)), column.nullable)
+                for column in table.columns
+            }
+            assert columns == mapped, table.name
+            assert {index["name"] for index in made.get_indexes(table.name)} == {
+                index.name for index in table.indexes
+            }, table.name
+            assert made.get_pk_constraint(table.name)["constrained_columns"] == [
+                column.name for column in table.primary_key
+            ]
+
+
+def test_no_binary_number_holds_a_value(database: Database) -> None:
+    with database.reading() as connection:
+        made = inspect(connection)
+        types = {str(column["type"]) for table in Base.metadata.tables for column in made.get_columns(table)}
+    assert types == {"INTEGER", "TEXT"}
+
+
+def test_migrating_twice_does_nothing(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    last = schema.REVISIONS[-1]
+    assert schema.migrate(database) == (None, last)
+    assert schema.migrate(database) == (last, last)
+    schema.check(database)
+    database.close()
+
+
+def test_every_way_back_and_forth(database: Database) -> None:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        command.upgrade(config, "head")
+    schema.check(database)
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    with pytest.raises(DatabaseError, match=r"There is no database .*fresh\.db yet: run `zhibiao ingest"):
+        schema.check(database)
+    assert not (tmp_path / "fresh.db").exists()
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "fresh.db").touch()
+    with pytest.raises(DatabaseError, match="has no tables yet: run `zhibiao migrate`"):
+        schema.check(fresh(tmp_path))
+
+
+def test_a_newer_database(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for use in (schema.check, schema.migrate):
+        with pytest.raises(DatabaseError, match=r"newer than this program .*9999.*install a newer zhibiao"):
+            use(database)
+
+
+def test_an_older_database(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    with pytest.raises(DatabaseError, match="run `zhibiao migrate`"):
+        schema.check(database)
+
+
+def test_a_database_of_something_else(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "fresh.db") as other:
+        other.execute("CREATE TABLE songs (title TEXT)")
+    other.close()
+    for use in (schema.check, schema.migrate):
+        with pytest.raises(
+            DatabaseError, match=r"something else \(songs\): give|something else \(songs\): set"
+        ):
+            use(fresh(tmp_path))
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "fresh.db").write_text("a letter, not a database" * 99, encoding="utf-8")
+    with pytest.raises(DatabaseError, match="is no SQLite database"):
+        schema.check(fresh(tmp_path))
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="its folder must exist and be writable"):
+        schema.migrate(Database(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}"))
+
+
+def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "migrations"
+    shutil.copytree(schema.migrations(), broken)
+    (script,) = (broken / "versions").glob("0001*.py")
+    script.write_text(
+        script.read_text(encoding="utf-8").replace(
+            "    full_text()\n", "    raise RuntimeError('halfway')\n"
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(schema, "migrations", lambda: broken)
+    database = fresh(tmp_path)
+    with pytest.raises(RuntimeError, match="halfway"):
+        schema.migrate(database)
+    with database.reading() as connection:
+        assert inspect(connection).get_table_names() == []
+    database.close()

@@ -1,0 +1,118 @@
+"""Connections: what is turned on, what a transaction promises, what failures tell."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.services.database import data_version
+from app.store import state
+from app.store.schema import check
+from app.store.session import Database, DatabaseError, Totals
+from tests.made import observed, reported
+from tests.store.held import hold
+
+
+def test_sqlite_has_on_what_it_leaves_off(database: Database) -> None:
+    with database.reading() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("foreign_keys", "journal_mode", "busy_timeout")
+        }
+    assert settings == {"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 10_000}
+
+
+def test_a_reader_sees_one_state(database: Database) -> None:
+    hold(database, reported(), [observed()])
+    with database.reading() as connection:
+        before = connection.execute(text("SELECT count(*) FROM observations")).scalar()
+        hold(database, reported(2021), [observed(id="o-2", report_id="990100-2021")])
+        assert connection.execute(text("SELECT count(*) FROM observations")).scalar() == before == 1
+
+
+def test_what_a_reader_writes_is_gone(database: Database) -> None:
+    with database.reading() as connection:
+        connection.execute(text("UPDATE state SET version = 99"))
+    with database.reading() as connection:
+        assert state.data_version(connection).endswith("-0")
+
+
+def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
+    def halfway() -> None:
+        with database.writing() as connection:
+            connection.execute(text("UPDATE state SET version = 99"))
+            raise RuntimeError("halfway")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        halfway()
+    assert data_version(database).endswith("-0")
+
+
+def test_writers_wait_for_each_other(database: Database) -> None:
+    def write(year: int) -> None:
+        hold(
+            database, reported(year, f"{year}年报告\n"), [observed(id=str(year), report_id=f"990100-{year}")]
+        )
+
+    threads = [threading.Thread(target=write, args=(2000 + number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert data_version(database).endswith("-8")
+
+
+def test_each_change_has_a_version_of_its_own(database: Database, tmp_path: Path) -> None:
+    first = data_version(database)
+    hold(database, reported(), [observed()])
+    assert data_version(database) != first
+    assert data_version(database) == data_version(database)
+
+
+def read_only(database: Database) -> Database:
+    """A handle that may only read, also where the tests run as root."""
+    with database.writing() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    database.close()
+    return Database(f"sqlite:///file:{database.file}?mode=ro&uri=true")
+
+
+def test_a_read_only_database_can_be_read(database: Database) -> None:
+    closed = read_only(database)
+    check(closed)
+    assert data_version(closed).endswith("-0")
+    with pytest.raises(DatabaseError, match=r"is read-only: make the file and its folder writable, or set"):
+        hold(closed, reported(), [observed()])
+    closed.close()
+
+
+@pytest.mark.parametrize(
+    "url, advice",
+    [
+        ("nonsense", "is not an address: 'nonsense'. Give sqlite:///FILE"),
+        ("mysql://root@localhost/x", "mysql databases are not supported"),
+        ("sqlite://", "in memory would be gone at once"),
+        ("sqlite:///:memory:", "in memory would be gone at once"),
+        ("postgresql+nothing://localhost/x", "no driver for postgresql\\+nothing"),
+    ],
+)
+def test_addresses_that_lead_nowhere(url: str, advice: str) -> None:
+    with pytest.raises(DatabaseError, match=advice):
+        Database(url)
+
+
+def test_passwords_are_not_shown() -> None:
+    pytest.importorskip("psycopg", reason="the driver comes with zhibiao[postgres]")
+    assert "secret" not in Database("postgresql+psycopg://user:secret@localhost/x").name
+
+
+def test_counts_are_kept_for_one_version_and_bounded() -> None:
+    totals = Totals(kept=2)
+    totals.put("v1", "all", 7)
+    assert (totals.get("v1", "all"), totals.get("v2", "all")) == (7, None)
+    totals.put("v1", "a", 1)
+    totals.put("v1", "b", 2)
+    assert (totals.get("v1", "all"), totals.get("v1", "b")) == (None, 2)

@@ -1,0 +1,95 @@
+"""Exact decimals: how they are written, and that they sort as numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.store.cells import comparison_cells, observation_cells, observation_of, plain
+from app.store.fields import COMPARISON_FIELDS, OBSERVATION_FIELDS
+from app.store.ordering import order_key
+from tests.made import observed
+
+DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=None).filter(
+    lambda value: abs(value.adjusted()) < 40_000
+)
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        ("1E+3", "1000"),
+        ("8.50", "8.5"),
+        ("100", "100"),
+        ("-0.0", "0"),
+        ("-11.80", "-11.8"),
+        ("4.1E+8", "410000000"),
+        ("1E-7", "0.0000001"),
+        ("0.1", "0.1"),
+    ],
+)
+def test_plain_digits(value: str, text: str) -> None:
+    assert plain(Decimal(value)) == text
+
+
+@given(DECIMALS)
+def test_plain_digits_lose_nothing(value: Decimal) -> None:
+    assert Decimal(plain(value)) == value
+    assert "E" not in plain(value)
+
+
+@given(DECIMALS, DECIMALS)
+def test_keys_sort_as_numbers(one: Decimal, other: Decimal) -> None:
+    assert (order_key(one) < order_key(other)) == (one < other)
+    assert (order_key(one) == order_key(other)) == (one == other)
+
+
+def test_keys_sort_as_numbers_where_text_would_not() -> None:
+    numbers = [
+        "-1000",
+        "-12.5",
+        "-12.49",
+        "-2",
+        "-0.01",
+        "0",
+        "0.0099",
+        "0.01",
+        "2",
+        "9",
+        "10",
+        "1E+3",
+        "1E+12",
+    ]
+    assert sorted(numbers, key=lambda text: order_key(Decimal(text))) == numbers
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+60000", "1E-60000"])
+def test_what_has_no_place_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match=r"no place|too large"):
+        order_key(Decimal(value))
+
+
+def test_an_observation_comes_back_as_it_went() -> None:
+    row = observed(
+        "-4.10", value_high="-4", bound="range", rules=("a.b", "c.d"), flags=("doubt",), region_code=None
+    )
+    cells = observation_cells(row)
+    assert observation_of(cells) == row
+    named = dict(zip((field.name for field in OBSERVATION_FIELDS), cells, strict=True))
+    assert (named["value"], named["rules"], named["region_code"]) == ("-4.1", '["a.b","c.d"]', None)
+
+
+def test_the_cells_of_a_comparison_follow_its_fields() -> None:
+    from app.comparison import Stated, compare
+
+    (row, _) = compare([Stated(observed("3.0", status="target", year=2020), 2020)], {})
+    named = dict(zip((field.name for field in COMPARISON_FIELDS), comparison_cells(row), strict=True))
+    assert (named["year"], named["target_value"], named["gap"], named["outcome"]) == (
+        2020,
+        "3",
+        None,
+        "pending",
+    )
