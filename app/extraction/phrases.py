@@ -111,7 +111,7 @@ _SPELLINGS: dict[str, str] = {
 }
 # In a share of the economy or of industry, value added is meant on both sides.
 _VALUE_ADDED = re.compile(r"增加值(?=占地区生产总值|占规上工业)|(?<=占规上工业)增加值(?=比重)")
-_PARTICULATES = re.compile(r"PM[^0-9A-Z\u4e00-\u9fff]*(?:2[^0-9]*[5]|₂[^₀-₉]*₅)")
+_PARTICULATES = re.compile(r"PM[^0-9A-Z\u4e00-\u9fff]*(?:2[^0-9]*5|₂[^₀-₉]*₅)")
 
 # Whose figure, of when, and the verbs that only state it.
 _PREFIX = re.compile(
