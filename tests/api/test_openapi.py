@@ -140,7 +140,13 @@ def test_rows_have_exactly_the_documented_fields(
 def fits(value: object, schema: dict[str, Any]) -> bool:
     """Whether a value is of the described type and one of the described values."""
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    python = {"string": str, "integer": int, "number": (int, float), "array": list, "null": type(None)}
+    python: dict[str, type | tuple[type, ...]] = {
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "array": list,
+        "null": type(None),
+    }
     known = "enum" not in schema or value in schema["enum"]
     return known and any(isinstance(value, python[kind]) for kind in kinds)
 

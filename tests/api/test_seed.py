@@ -45,7 +45,13 @@ def everything(client: TestClient, name: str) -> list[dict[str, Any]]:
 def test_headline_figures_are_found_by_name(
     seed: TestClient, indicator: str, measure: str, value: float, unit: str
 ) -> None:
-    asked = {"indicator": indicator, "measure": measure, "year": 2019, "status": "actual", "scope": ""}
+    asked: dict[str, str | int] = {
+        "indicator": indicator,
+        "measure": measure,
+        "year": 2019,
+        "status": "actual",
+        "scope": "",
+    }
     found = [(row["value"], row["unit"]) for row in seed.get("/v1/observations", params=asked).json()["data"]]
     assert found == [(value, unit)]
 
