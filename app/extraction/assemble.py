@@ -74,6 +74,7 @@ def _observation(
         unit=reading.unit, scope=mention.scope, start_year=years.start, year=years.year,
         region=report.region, region_code=report.region_code, report_id=report.id,
         value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
-        value_start=value.start, value_end=value.end, sentence_start=sentence.start, sentence_end=sentence.end,
+        value_start=value.start, value_end=value.end,
+        sentence_start=sentence.start, sentence_end=sentence.end,
         sentence=sentence.of(report.text), rules=mention.rules, flags=mention.flags,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extraction.rejections import quotations
+from app.extraction.place import quotations
 from app.extraction.tokens import COUNTED, Quantity
 
 QUOTED, VALUE, NOTE, ASIDE = "▒", "█", "▓", "░"

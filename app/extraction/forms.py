@@ -10,8 +10,8 @@ from app.extraction.shares import money_for, money_of, share_of
 from app.extraction.situation import Form, Naming, Situation
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of, stock, dependent,
-    money_for, own, elided,
+    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of, stock,
+    dependent,    money_for, own, elided,
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ COMPARATOR = re.compile(
 BASE_OF_RATIO = re.compile(
     r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$"
 )
+CUMULATIVE = frozenset({"累计", "累积"})
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(
     r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控)"
@@ -48,7 +49,6 @@ class Lead:
     base_year: int | None
     base_plan: str
     ratio: bool
-    place: str
     scope: str
     commitment: str
     part: bool
@@ -77,6 +77,31 @@ class Lead:
         return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a predicate compares with: a year, a five-year plan; ``ratio`` for 是2007年的2.5倍."""
+
+    year: str = ""
+    plan: str = ""
+    ratio: bool = False
+
+
+def _comparison(text: str, *, after_de: bool) -> tuple[re.Match[str], bool] | None:
+    """The comparison that a stretch ends with, and whether it is the base of a ratio."""
+    if any(word in text for word in "比较与同"):
+        match = COMPARATOR.search(text)
+        if match and match.start() < match.end():
+            return match, False
+    match = BASE_OF_RATIO.search(text + "的") if after_de else None
+    return (match, True) if match else None
+
+
+def _comparing_words(words: str) -> tuple[str, ...]:
+    """比去年高 says that it rose: the change stands as a word of its own."""
+    change = HIGHER_OR_LOWER.get(words[-1])
+    return (change, "比") if change else ("比",)
+
+
 class LeadReader:
     """Takes leads apart by the cue tables."""
 
@@ -92,7 +117,7 @@ class LeadReader:
     def read(self, text: str, start: int) -> Lead:
         """Take apart the lead that begins at position ``start`` of the report."""
         left, openers = self._openers(text)
-        right, words, facts = self._predicate(text, left)
+        right, words, compared = self._predicate(text, left)
         body = text[left:right]
         attribute = ""
         if (at := body.find("分别")) > 0:
@@ -101,66 +126,66 @@ class LeadReader:
             body, right = body[:at], left + at
         verb = self.verbs(body)
         change, settled = self._change(words)
+        commitment = openers["commitment"] or next(
+            (word for word in words if self._cues.openers.get(word) == "commitment"), ""
+        )
         return Lead(
-            body, start + left, start + right, verb, words, change, settled,
-            facts.get("year"), facts.get("plan", ""), bool(facts.get("ratio")),
-            openers["place"], openers["scope"], openers["commitment"] or next((w for w in words if self._cues.openers.get(w) == "commitment"), ""),
-            bool(openers["part"]), bool(openers["cumulative"]) or "累计" in words, attribute, bool(openers["separated"]),
+            name=body, start=start + left, end=start + right, verb=verb, words=words, change=change,
+            settled=settled, base_year=int(compared.year) if compared.year else None,
+            base_plan=compared.plan, ratio=compared.ratio,
+            scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
+            cumulative=bool(openers["cumulative"]) or "累计" in words, attribute=attribute,
+            separated=bool(openers["separated"]),
         )  # fmt: skip
 
     def _openers(self, text: str) -> tuple[int, dict[str, str]]:
-        found = {"place": "", "scope": "", "commitment": "", "part": "", "cumulative": "", "separated": ""}
+        """How far the openers reach, and what they say by kind (commitment, scope, part ...)."""
+        found = dict.fromkeys(("scope", "commitment", "part", "cumulative", "separated"), "")
         at = 0
         while at < len(text):
-            if match := SEPARATORS.match(text, at) or TIMES.match(text, at):
-                found["separated"] = found["separated"] or (
-                    match.group() if match.group()[0] in "、和与及以并" else ""
-                )
-            elif match := PLACES.match(text, at):
-                found["place"] = match.group()
-            if match:
-                at = match.end()
-                continue
-            word, kind = self._cues.opener_at(text, at)
-            if not word or (kind == "scope-if-alone" and at + len(word) < len(text)):
+            length = self._mark_or_time(text, at, found) or self._opener(text, at, found)
+            if not length:
                 break
-            if kind in found:
-                found[kind] = word
-            if kind == "scope-if-alone":
-                found["scope"] = word
-            if word in {"累计", "累积"}:
-                found["cumulative"] = word
-            at += len(word)
+            at += length
         return at, found
 
-    def _predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], dict]:  # type: ignore[type-arg]  # three kinds of facts
-        right, words = len(text), []
-        facts: dict[str, object] = {}
+    @staticmethod
+    def _mark_or_time(text: str, at: int, found: dict[str, str]) -> int:
+        """The length of a mark, a word of time or a place at ``at``; 0 where there is none."""
+        if match := SEPARATORS.match(text, at) or TIMES.match(text, at):
+            if match.group()[0] in "、和与及以并":
+                found["separated"] = match.group()
+            return match.end() - at
+        if match := PLACES.match(text, at):
+            return match.end() - at
+        return 0
+
+    def _opener(self, text: str, at: int, found: dict[str, str]) -> int:
+        word, kind = self._cues.opener_at(text, at)
+        alone = kind == "scope-if-alone"
+        if not word or (alone and at + len(word) < len(text)):
+            return 0
+        kind = "scope" if alone else "cumulative" if word in CUMULATIVE else kind
+        if kind in found:
+            found[kind] = word
+        return len(word)
+
+    def _predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
+        """Where the predicate begins, its words left to right, and what it compares with."""
+        right, words, compared = len(text), [], Compared()
         while right > left:
             if word := self._tail(text, left, right):
                 words.append(word)
                 right -= len(word)
                 continue
-            part = text[left:right]
-            match = (
-                COMPARATOR.search(part)
-                if "比" in part or "较" in part or "与" in part or "同" in part
-                else None
-            )
-            if match is None and text.endswith("的") and words == ["的"]:
-                match = BASE_OF_RATIO.search(part + "的")
-                facts["ratio"] = match is not None
-            if match is None or match.start() == match.end():
+            found = _comparison(text[left:right], after_de=words == ["的"])
+            if found is None:
                 break
-            if match["year"]:
-                facts["year"] = int(match["year"])
-            if match["plan"]:
-                facts["plan"] = match["plan"]
-            words.append("比")
-            if (way := match.group()[-1]) in HIGHER_OR_LOWER:
-                words[-1:] = [HIGHER_OR_LOWER[way], "比"]
+            match, ratio = found
+            compared = Compared(match["year"] or "", match["plan"] or "", ratio)
+            words.extend(("比",) if ratio else _comparing_words(match.group()))
             right = left + match.start()
-        return right, tuple(reversed(words)), facts
+        return right, tuple(reversed(words)), compared
 
     def _tail(self, text: str, left: int, right: int) -> str:
         for length in self._tail_lengths.get(text[right - 1], ()):
@@ -192,7 +217,7 @@ class LeadReader:
             word = words[index]
             if word in self._cues.changes:
                 return self._cues.changes[word], False
-            if word in self._cues.states and word[-1] in "到至" and word not in {"达到"}:
+            if word in self._cues.states and word[-1] in "到至" and word != "达到":
                 return None, True
             if word in {"到", "至"} and index and words[index - 1] in self._cues.changes:
                 return None, True

@@ -85,7 +85,8 @@ def _mention(
     )
     doubts = () if reading.unit else ("unit_missing",)
     return Mention(
-        quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading, years=years,
+        quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
+        years=years,
         frame=frame, scope=lead.scope or situation.context.scope,
         commitment=lead.commitment if years.status is Status.TARGET else "",
         rules=(*naming.rules, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),

@@ -8,8 +8,9 @@ from app.extraction.leads import LeadReader
 from app.extraction.linking import Linker
 from app.extraction.naming import Namer
 from app.extraction.periods import build_timeline
+from app.extraction.place import place_of, quoted_characters
 from app.extraction.quantities import quantity, ranges, scan_numbers
-from app.extraction.rejections import quotations, refuse
+from app.extraction.rejections import refuse
 from app.extraction.resolve import Material, resolve
 from app.extraction.source import Source, read_source
 from app.extraction.tokens import Quantity, Refusal
@@ -30,7 +31,8 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extractio
     timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year)
     linker = Linker(lexicon.catalogue)
     material = Material(
-        chars=source.chars, masks=masks, quantities=quantities, timeline=timeline, reader=LeadReader(lexicon.cues),
+        chars=source.chars, masks=masks, quantities=quantities, timeline=timeline,
+        reader=LeadReader(lexicon.cues),
         namer=Namer(lexicon.cues, linker.is_known, segmenter), cues=lexicon.cues, known=linker.is_known,
         report_year=report.report_year,
     )  # fmt: skip
@@ -40,13 +42,11 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extractio
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
     """The numbers of a text, parted into values and those that are none."""
     chars = source.chars
-    quoted = bytearray(len(chars))
-    for start, end in quotations(chars):
-        quoted[start:end] = b"\1" * (end - start)
-    values, refusals = [], []
+    quoted = quoted_characters(chars)
+    values: list[Quantity] = []
+    refusals: list[Refusal] = []
     for number, upper in ranges(list(scan_numbers(chars, cues)), chars):
-        line_start = number.start == 0 or chars[number.start - 1] == "\n"
-        refusal = refuse(number, chars, quoted, line_start=line_start)
+        refusal = refuse(place_of(number, chars, quoted, cues))
         if refusal is None:
             values.append(quantity(number, upper, chars, cues))
         else:

@@ -23,6 +23,8 @@ NUMERAL = re.compile(
 MULTIPLIER = re.compile(r"(?:[十百千万]?亿|[十百千]?万亿?|[百千])(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)")
 VAGUE = re.compile("余|多(?!式|样|元|种|功)|几")
 POWERS = re.compile("[十百千万亿]+")
+TENTHS = "成"
+"""Seven 成 are 70 %."""
 RANK_UNIT = re.compile("[位名]")
 
 
@@ -50,7 +52,7 @@ def _read(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     if form == "rank":
         return _rank(match, chars)
     if form == "arabic":
-        return _with_unit(match, chars, cues, "arabic")
+        return _with_unit(match, chars, cues)
     return _chinese(match, chars, cues)
 
 
@@ -85,38 +87,37 @@ def _rank(match: re.Match[str], chars: str) -> Number:
     return Number(match.start(), match.end(), end, value, "位", "rank", "rank", False)
 
 
-def _with_unit(match: re.Match[str], chars: str, cues: Cues, form: str) -> Number:
-    value = arabic(match.group()) if len(match.group()) <= MAX_DIGITS else Decimal(0)
-    at = match.end()
-    vague = ""
-    if found := VAGUE.match(chars, at):
-        vague, at = found.group(), found.end()
-    multiplied = False
-    if found := MULTIPLIER.match(chars, at):
-        value, at, multiplied = value * multiplier(found.group()), found.end(), True
-        if not vague and (more := VAGUE.match(chars, at)):
-            vague, at = more.group(), more.end()
-            if chars.startswith("亿", at):
-                value, at = value * multiplier("亿"), at + 1
+def _with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
+    text = match.group()
+    value = arabic(text) if len(text) <= MAX_DIGITS else Decimal(0)
+    powers, vague, at = _powers(chars, match.end())
     unit, kind = cues.unit_at(chars, at)
-    if unit == "成":
-        return Number(
-            match.start(),
-            match.end(),
-            at + 1,
-            value * 10,
-            "%",
-            "percent",
-            form,
-            multiplied,
-            vague,
-            match.group(),
-        )
-    if not unit and vague and not multiplied and at - len(vague) == match.end():
+    if vague and not unit and not powers:
         vague, at = "", match.end()
+    factor = multiplier(powers)
+    if unit == TENTHS:
+        factor, unit, kind, at = factor * 10, "%", "percent", at + 1
+        return Number(
+            match.start(), match.end(), at, value * factor, unit, kind, "arabic", bool(powers), vague, text
+        )
+    end = at + len(unit)
     return Number(
-        match.start(), match.end(), at + len(unit), value, unit, kind, form, multiplied, vague, match.group()
+        match.start(), match.end(), end, value * factor, unit, kind, "arabic", bool(powers), vague, text
     )
+
+
+def _powers(chars: str, at: int) -> tuple[str, str, int]:
+    """Multipliers and vague words behind a numeral (600余, 6万余, 4万多亿), and where they end."""
+    powers = vague = ""
+    while found := (None if vague else VAGUE.match(chars, at)) or MULTIPLIER.match(chars, at):
+        if found.re is VAGUE:
+            vague = found.group()
+        elif powers and not vague:
+            break
+        else:
+            powers += found.group()
+        at = found.end()
+    return powers, vague, at
 
 
 def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
@@ -128,7 +129,7 @@ def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     if not unit and not powers:
         return None
     value = chinese(text)
-    if unit == "成" and value < 10 and not vague:
+    if unit == TENTHS and value < 10 and not vague:
         return Number(match.start(), match.end(), at + 1, value * 10, "%", "percent", "fraction", False)
     if not powers and kind not in {"point", "percent", "ratio"} and value <= 10:
         return None

@@ -135,7 +135,8 @@ def _situation(
         quantities=group.quantities, lead=material.reader.read(text, left), lead_text=text,
         tail=text_of(chars, mask, *group.tail), tail_mask=mask[slice(*group.tail)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
-        mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=after_list and whole and left < right,
+        mark=passage.clause.mark, first=index == 0, has_next=has_next,
+        inside=after_list and whole and left < right,
         context=context, namer=material.namer, cues=material.cues, known=material.known,
         closing_verbs=material.reader.closing_verbs,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The register of named decisions: each rule is a small function that says by what it decides.
 
 A rule's docstring quotes the phrase that it is for; ``tests/examples/*.txt`` hold an example that
-fires it (``! rule-id``) and a look-alike that must not.
+fires it (``! rule-id``) and a look-alike that must not (``~ rule-id``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ Function = TypeVar("Function", bound=Callable[..., object])
 RULES: dict[str, str] = {}
 """Rule id to what it means: the first line of its docstring."""
 
+_IDS: dict[Callable[..., object], str] = {}
+
 
 def rule(name: str) -> Callable[[Function], Function]:
     """Register a decision under its id; the id is what observations list in ``rules``."""
@@ -24,7 +26,12 @@ def rule(name: str) -> Callable[[Function], Function]:
         if not function.__doc__:
             raise ValueError(f"rule {name} does not say what it is for")
         RULES[name] = function.__doc__.strip().splitlines()[0]
-        function.rule_id = name  # type: ignore[attr-defined]  # functions take attributes; typing has no word for it
+        _IDS[function] = name
         return function
 
     return register
+
+
+def rule_id(function: Callable[..., object]) -> str:
+    """The id under which a decision is registered."""
+    return _IDS[function]

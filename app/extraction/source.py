@@ -24,7 +24,7 @@ SHORT_LINE = 30
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Visible characters of a text; ``\\n`` stands where a paragraph ends.
+    """Visible characters of a text; a line feed stands where a paragraph ends.
 
     ``offsets[i]`` is the place of ``chars[i]`` in the text as given.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.extraction.frames import plan_years
 from app.extraction.leads import Lead
-from app.extraction.periods import plan_years
 from app.extraction.rules import rule
 from app.extraction.tokens import Frame
 from app.lexicon.cues import Cues

@@ -10,7 +10,6 @@ from functools import cache
 from app.lexicon.tables import read_table
 from app.model.observation import Bound
 
-
 PLACEHOLDER = re.compile("⟨([^⟩]+)⟩")
 
 
@@ -111,7 +110,10 @@ def _word_sets() -> dict[str, str]:
         "words", columns, lambda row: (row["set"], row["word"], row["unless_before"])
     ):
         sets.setdefault(name, []).append((word, barred))
-    return {name: "|".join(_alternative(*word) for word in sorted(words, key=_length)) for name, words in sets.items()}
+    return {
+        name: "|".join(_alternative(*word) for word in sorted(words, key=_length))
+        for name, words in sets.items()
+    }
 
 
 def _length(word: tuple[str, str]) -> tuple[int, str]:
@@ -127,7 +129,9 @@ def load_cues() -> Cues:
     """The cue tables, read once."""
     units = dict(read_table("units", ("unit", "kind", "note"), lambda row: (row["unit"], row["kind"])))
     bounds = read_table(
-        "bounds", ("word", "place", "bound", "note"), lambda row: (row["word"], row["place"], Bound(row["bound"]))
+        "bounds",
+        ("word", "place", "bound", "note"),
+        lambda row: (row["word"], row["place"], Bound(row["bound"])),
     )
     changes = dict(
         read_table(

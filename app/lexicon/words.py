@@ -17,12 +17,12 @@ Segmenter = Callable[[str], list[str]]
 @cache
 def _cutter() -> Segmenter:
     if find_spec("rjieba"):
-        import rjieba  # noqa: PLC0415 - loaded when the first question comes
+        import rjieba
 
         return lambda text: list(rjieba.cut(text, hmm=False))
-    import logging  # noqa: PLC0415 - needed only beside jieba
+    import logging
 
-    import jieba  # noqa: PLC0415 - its dictionary costs 0.6 s: only when asked
+    import jieba
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()

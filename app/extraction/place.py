@@ -1,0 +1,68 @@
+"""A number in its surroundings: what the rules of rejection look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.extraction.tokens import Number
+from app.lexicon.cues import Cues
+
+LOOK_BEHIND = 24
+LOOK_AHEAD = 16
+QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
+PLAN_NAME = re.compile(r"“(?:九|十[一二三四五六七八]?)五”")
+"""The name of a five-year plan is a word of time, not a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number with the characters ``before`` and ``after`` it (behind its unit).
+
+    ``aftermath`` is what stands behind the bare numeral, multiplier and unit included.
+    """
+
+    number: Number
+    before: str
+    after: str
+    aftermath: str
+    at_line_start: bool
+    quoted: bool
+    cues: Cues
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A pattern with word sets in it."""
+        return self.cues.compile(template)
+
+
+Rejector = Callable[[Place], str | None]
+"""A rule of rejection: the reason that the rejection shows, or ``None`` for "not mine"."""
+
+
+def place_of(number: Number, chars: str, quoted: bytearray, cues: Cues) -> Place:
+    """The surroundings of a number; ``quoted`` marks the characters inside quotations."""
+    return Place(
+        number=number,
+        before=chars[max(0, number.start - LOOK_BEHIND) : number.start],
+        after=chars[number.end : number.end + LOOK_AHEAD],
+        aftermath=chars[number.digits : number.digits + LOOK_AHEAD],
+        at_line_start=number.start == 0 or chars[number.start - 1] == "\n",
+        quoted=bool(quoted[number.start]),
+        cues=cues,
+    )
+
+
+def quotations(chars: str) -> Iterator[tuple[int, int]]:
+    """Spans of “…” and 《…》 on one line, marks included; plan names are none."""
+    for match in QUOTATION.finditer(chars):
+        if not PLAN_NAME.fullmatch(match.group()):
+            yield match.span()
+
+
+def quoted_characters(chars: str) -> bytearray:
+    """1 for each character inside a quotation."""
+    quoted = bytearray(len(chars))
+    for start, end in quotations(chars):
+        quoted[start:end] = b"\1" * (end - start)
+    return quoted
