@@ -59,9 +59,7 @@ def _observation(
     sentence = source.span(*mention.sentence)
     code = linker.code(mention.name, reading.measure, reading.unit)
     words = source.chars[slice(*mention.sentence)]
-    category = (
-        linker.category(mention.name, code, reading.unit, words) if hasattr(linker, "category") else "economy"
-    )
+    category = linker.category(mention.name, code, reading.unit, words)
     statement = "|".join(
         (report.id, mention.name, reading.measure, years.status, mention.scope, f"{years.start}-{years.year}",
          source.chars[quantity.start : quantity.end])

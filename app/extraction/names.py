@@ -85,9 +85,20 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
         name, rules = name + noun, (*rules, "list.shared-noun")
     if inherited := inherited_verb(situation):
         name, verb, rules = inherited + name, inherited, (*rules, "list.inherit-verb")
+    if (short := enumeration(situation, name[len(verb) :])) is not None:
+        name, rules = verb + short, (*rules, "name.enumeration")
     if (inside := verb_inside(situation, name)) is not None:
         name, rules = inside, (*rules, "name.verb-inside")
     return name, verb, rules
+
+
+@rule("name.enumeration")
+def enumeration(situation: Situation, name: str) -> str | None:
+    """Examples before the counted thing: 建成城东、城西等变电所5座 counts 变电所."""
+    if situation.kind not in COUNTED or "、" not in name:
+        return None
+    _, _, thing = name.rpartition("等")
+    return thing if 1 < len(thing) < len(name) else None
 
 
 @rule("list.shared-noun")

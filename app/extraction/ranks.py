@@ -11,6 +11,7 @@ RANKED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨ra
 FIELD = "(?P<among>⟨area⟩+)$"
 AREA_ONLY = "(?:⟨area⟩|[省市]|[\\d一二三四五六七八九十]+个)*"
 LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")
+LEADING_AREA = re.compile(r"全[国省市区县州]|世界|全球")
 VAGUE_CUES = frozenset({"为", "是", "从", "由", "达到"})
 ASPECTS = frozenset({"总量", "总数", "增速", "增幅", "规模"})
 NO_SUBJECT = re.compile(r"(?:总量|总数|增速|增幅|规模|数量|总额|位次|排名)?")
@@ -26,7 +27,10 @@ def rank(situation: Situation) -> Naming | None:
     subject = _subject(subject, situation)
     if not subject and not situation.first:
         subject = situation.context.ranked
-    among = among.strip("的在、，“”") or situation.context.among
+    among = among.strip("的在、，“”")
+    if not among and _continues_fields(situation):
+        subject, among = "", _area_of(situation.context.among) + subject
+    among = among or situation.context.among
     if not situation.pattern(AREA_ONLY).fullmatch(among):
         ranked = subject if len(subject) > 1 else ""
         return _naming((f"{ranked}{among}排名",) * situation.count, among)
@@ -35,6 +39,18 @@ def rank(situation: Situation) -> Naming | None:
         return None
     bare = (s.removesuffix("排名").removesuffix(among) for s in subjects)
     return _naming(tuple(f"{b}{among}排名" for b in bare), among)
+
+
+def _continues_fields(situation: Situation) -> bool:
+    """Whether the item names another field of the ranks before: 位列…百强区第一位、绿色发展百强区第三位."""
+    field = situation.context.among
+    listed = not situation.first and situation.lead.separated
+    return bool(listed and field) and not situation.pattern(AREA_ONLY).fullmatch(field)
+
+
+def _area_of(field: str) -> str:
+    match = LEADING_AREA.match(field)
+    return match.group() if match else ""
 
 
 def _naming(names: tuple[str, ...], among: str) -> Naming:

@@ -79,7 +79,7 @@ def _clause(material: Material, passage: Passage, context: Context, mentions: li
             continue
         told = _told(material, passage, situation, naming)
         if behind and told:
-            _complete_grade(material.namer, mentions, told[0].name)
+            context = _complete_grade(material.namer, context, mentions, told[0].name)
         mentions.extend(told)
         behind = naming.kind == "head-behind"
         context = _after(context, situation, naming, told)
@@ -142,11 +142,11 @@ def _situation(
     )  # fmt: skip
 
 
-def _complete_grade(namer: Namer, mentions: list[Mention], name: str) -> None:
+def _complete_grade(namer: Namer, context: Context, mentions: list[Mention], name: str) -> Context:
     """6个省级和9个市级集中开工项目: the noun of the later item is the earlier one's too."""
     if not mentions or not namer.is_grade(mentions[-1].name) or namer.is_grade(name):
-        return
+        return context
     earlier = mentions[-1]
-    mentions[-1] = replace(
-        earlier, name=earlier.name + namer.without_grade(name), rules=(*earlier.rules, "list.shared-noun")
-    )
+    whole = earlier.name + namer.without_grade(name)
+    mentions[-1] = replace(earlier, name=whole, rules=(*earlier.rules, "list.shared-noun"))
+    return context.renamed(earlier.name, whole)

@@ -1,0 +1,124 @@
+"""Reads ``tests/examples/*.txt``: phrases with what must come out of them.
+
+A phrase stands alone at a line's start; `` / `` in it is a line break. It is read under the heading
+"2019年工作回顾" of a report of 2020. Words in brackets before it change that: ``[2021]`` the report's
+year, ``[plan]`` the heading "2020年主要任务", ``[bare]`` no heading. Indented below it:
+
+``name: value unit [word ...]``
+    one observation, in text order. The words name only what differs from a level, actual, exact,
+    of the year before the report: a measure, a status, a bound, ``..8`` the upper end, ``2021`` or
+    ``2016-2020`` the years, ``@区本级`` the scope, ``[GDP]`` the code, ``?`` a flagged doubt.
+``-``  nothing comes out
+``! rule-id``  the rule has decided something here
+``~ rule-id``  a look-alike: the rule must have nothing to say
+``# ...``  a comment
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from app.extraction import extract
+from app.lexicon.lexicon import load_lexicon
+from app.lexicon.words import segmenter
+from app.model.derivation import Extraction
+from app.model.observation import Bound, Measure, Observation, Status
+from app.model.report import Report
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+YEAR = 2020
+EXPECTED = re.compile(r"(?P<name>.+?): (?P<value>-?[\d.]+) ?(?P<unit>\S*)(?P<words>(?: \S+)*)$")
+SETTINGS = re.compile(r"(?:\[([\w ]+)\] )?(.+)")
+HEADINGS = {"review": "一、{last}年工作回顾\n", "plan": "二、{year}年主要任务\n", "bare": ""}
+
+
+@dataclass
+class Example:
+    file: str
+    line: int
+    phrase: str
+    year: int = YEAR
+    expected: list[str] = field(default_factory=list)
+    nothing: bool = False
+    fired: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+def read_examples() -> list[Example]:
+    return [example for path in sorted(EXAMPLES.glob("*.txt")) for example in _read(path)]
+
+
+def _read(path: Path) -> list[Example]:
+    found: list[Example] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not line.startswith(" "):
+            settings, phrase = SETTINGS.fullmatch(line).groups()  # type: ignore[union-attr]  # always matches
+            found.append(_example(path.name, number, phrase.replace(" / ", "\n"), (settings or "").split()))
+        else:
+            _add(found[-1], line.strip())
+    return found
+
+
+def _example(file: str, line: int, phrase: str, settings: list[str]) -> Example:
+    year = next((int(word) for word in settings if word.isdigit()), YEAR)
+    heading = next((word for word in settings if not word.isdigit()), "review")
+    return Example(file, line, HEADINGS[heading].format(last=year - 1, year=year) + phrase, year)
+
+
+def _add(example: Example, line: str) -> None:
+    if line == "-":
+        example.nothing = True
+    elif line.startswith("! "):
+        example.fired.append(line[2:])
+    elif line.startswith("~ "):
+        example.silent.append(line[2:])
+    else:
+        example.expected.append(line)
+
+
+def run(phrase: str, year: int = YEAR) -> Extraction:
+    report = Report(
+        id=f"example-{year}", text=phrase, title=None, region=None, region_code=None, level=None,
+        report_year=year, delivered_on=None, speaker=None, source="example", sha256="",
+    )  # fmt: skip
+    return extract(report, load_lexicon(), segmenter())
+
+
+def rules_of(extraction: Extraction) -> set[str]:
+    read = {rule for one in extraction.observations for rule in one.rules}
+    return read | {step.rule for rejection in extraction.rejections for step in rejection.trace}
+
+
+def told(observation: Observation, expected: str, year: int) -> str:
+    """The observation in the words of the example: names what the example names, and all that differs."""
+    last = year - 1
+    words = [
+        *([] if observation.measure is Measure.LEVEL else [observation.measure.value]),
+        *([] if observation.status is Status.ACTUAL else [observation.status.value]),
+        *([] if observation.bound is Bound.EXACT else [observation.bound.value]),
+        *([f"..{plain(observation.value_high)}"] if observation.value_high is not None else []),
+        *_years(observation, last),
+        *([f"@{observation.scope}"] if observation.scope else []),
+        *([f"[{observation.indicator_code}]"] if "[" in expected and observation.indicator_code else []),
+        *(["?"] if observation.flags else []),
+    ]
+    value = " ".join(x for x in (plain(observation.value), observation.unit) if x)
+    return " ".join([f"{observation.indicator}: {value}", *words])
+
+
+def _years(observation: Observation, last: int) -> list[str]:
+    start, year = observation.start_year, observation.year
+    if start != year:
+        return [f"{start}-{year}"]
+    default = last + 1 if observation.status is Status.TARGET else last
+    return [] if year == default else [str(year)]
+
+
+def plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

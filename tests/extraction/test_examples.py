@@ -1,0 +1,33 @@
+"""Every phrase of ``tests/examples`` gives what stands below it; every rule has one, and a look-alike."""
+
+import pytest
+from tests.extraction.examples import Example, read_examples, rules_of, run, told
+
+from app.extraction.rules import RULES
+
+EXAMPLES = read_examples()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_phrase_gives_what_is_written_below_it(example: Example) -> None:
+    extraction = run(example.phrase, example.year)
+    expected = [" ".join(line.split()) for line in example.expected]
+    padded = [*expected, *[""] * len(extraction.observations)]
+    assert [
+        told(one, hint, example.year) for one, hint in zip(extraction.observations, padded, strict=False)
+    ] == expected
+    assert example.expected or example.nothing, "an example says what comes out, or - for nothing"
+    fired = rules_of(extraction)
+    assert set(example.fired) <= fired
+    assert not set(example.silent) & fired
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_every_rule_has_an_example_and_a_look_alike(name: str) -> None:
+    assert any(name in example.fired for example in EXAMPLES), f"no example fires {name}"
+    assert any(name in example.silent for example in EXAMPLES), f"no look-alike spares {name}"
+
+
+def test_examples_name_only_rules_that_exist() -> None:
+    named = {name for example in EXAMPLES for name in (*example.fired, *example.silent)}
+    assert named <= set(RULES)
