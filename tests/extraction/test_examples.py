@@ -1,9 +1,9 @@
 """Every phrase of ``tests/examples`` gives what stands below it; every rule has one, and a look-alike."""
 
 import pytest
-from tests.extraction.examples import Example, read_examples, rules_of, run, told
 
 from app.extraction.rules import RULES
+from tests.extraction.examples import Example, read_examples, rules_of, run, told
 
 EXAMPLES = read_examples()
 
