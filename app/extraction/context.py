@@ -41,7 +41,9 @@ class Context:
     def renamed(self, old: str, new: str) -> Context:
         """The context in which a name stated before turned out to be longer."""
         heads = tuple(new if head == old else head for head in self.heads)
-        return replace(self, heads=heads, history=tuple(new if name == old else name for name in self.history))
+        return replace(
+            self, heads=heads, history=tuple(new if name == old else name for name in self.history)
+        )
 
     def passing(self, words: str) -> Context:
         """The context after a clause that states no value."""

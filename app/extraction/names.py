@@ -79,7 +79,7 @@ def own(situation: Situation) -> Naming | None:
 
 
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
-    name, verb = situation.lead.name, situation.lead.verb
+    name, verb = _without_state(situation)
     rules: tuple[str, ...] = ("name.own",)
     if noun := shared_noun(situation):
         name, rules = name + noun, (*rules, "list.shared-noun")
@@ -90,6 +90,16 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
     if (inside := verb_inside(situation, name)) is not None:
         name, rules = inside, (*rules, "name.verb-inside")
     return name, verb, rules
+
+
+def _without_state(situation: Situation) -> tuple[str, str]:
+    """Name and verb without a verb that only states: 实现地区生产总值 is 地区生产总值."""
+    name, verb = situation.lead.name, situation.lead.verb
+    for state in ("实现", "达到"):
+        name = name.removeprefix(state)
+    if verb == "完成" and (situation.kind == "money" or situation.known(name.removeprefix(verb))):
+        return name.removeprefix(verb), ""
+    return name, verb if name.startswith(verb) else ""
 
 
 @rule("name.enumeration")

@@ -67,16 +67,19 @@ class Namer:
         return self._shared_noun(part, last)
 
     def _tail(self, part: str, last: str, measure: str) -> str:
+        if not self._grade.fullmatch(part):
+            return measure
         words = self._words(last)
-        graded = words and self._grade.fullmatch(part) and self._grade.fullmatch(words[0])
-        return "".join(words[1:]) if graded else measure
+        return "".join(words[1:]) if words and self._grade.fullmatch(words[0]) else measure
 
     def _shared_noun(self, part: str, last: str) -> str:
         grade = self._grade.match(last)
         if self._grade.fullmatch(part) and grade and grade.end() < len(last):
             return part + last[grade.end() :]
+        if len(part) >= SHORT:
+            return part
         words = self._words(last)
-        return part if len(part) >= SHORT or len(words) < SHORT else part + "".join(words[1:])
+        return part if len(words) < SHORT else part + "".join(words[1:])
 
     def _with_head(self, first: str, last: str) -> str:
         measure, own = self._measure.search(first), self._measure.search(last)

@@ -51,7 +51,8 @@ def date(place: Place) -> str | None:
 @rule("reject.top")
 def top(place: Place) -> str | None:
     """前 that counts time and ranks nothing: 前三季度, 前5个月."""
-    return "date" if place.number.form == "rank" and COUNTS_TIME.match(place.after) else None
+    number = place.number
+    return "date" if number.text.startswith("前") and COUNTS_TIME.match(place.after) else None
 
 
 @rule("reject.ordinal")

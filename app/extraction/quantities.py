@@ -84,7 +84,7 @@ def _rank(match: re.Match[str], chars: str) -> Number:
     value = (
         Decimal(1) if text in {"首位", "榜首"} else arabic(figure) if figure[0].isdigit() else chinese(figure)
     )
-    return Number(match.start(), match.end(), end, value, "位", "rank", "rank", False)
+    return Number(match.start(), match.end(), end, value, "位", "rank", "rank", False, text=text)
 
 
 def _with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
