@@ -26,7 +26,7 @@ _CONTROLS = ("sort", "fields")
 def add_options(parser: ArgumentParser) -> None:
     """The options, made of the rows that the API's parameters are made of."""
     parser.add_argument(
-        "list", nargs="?", choices=tuple(RESOURCES), default="observations", help="which list"
+        "--list", choices=tuple(RESOURCES), default="observations", help="which list (default: %(default)s)"
     )
     parser.add_argument("--format", choices=tuple(_WRITERS), required=True, help="form of the output")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
@@ -41,18 +41,21 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> None:
     """Write the list; nothing is written where the question or the database is wrong."""
     query = _query(arguments)
-    database = configured_database()
-    service = import_module(f"app.services.{query.resource.name}")
-    try:
-        check(database)
-        stream: Stream = service.stream(database, query)
-        fields = [query.resource.field(name) for name in query.fields]
-        with _output(arguments.output) as file:
-            for chunk in _WRITERS[arguments.format](fields, stream.batches):
-                file.write(chunk)
-    except DatabaseError as error:
-        raise CommandError(str(error)) from None
+    with configured_database() as database:
+        try:
+            check(database)
+            stream: Stream = import_module(f"app.services.{query.resource.name}").stream(database, query)
+            _write(query, stream, arguments)
+        except DatabaseError as error:
+            raise CommandError(str(error)) from None
     say(f"{stream.total} {query.resource.name} written")
+
+
+def _write(query: ListQuery, stream: Stream, arguments: Namespace) -> None:
+    fields = [query.resource.field(name) for name in query.fields]
+    with _output(arguments.output) as file:
+        for chunk in _WRITERS[arguments.format](fields, stream.batches):
+            file.write(chunk)
 
 
 def _filters() -> dict[str, Filter]:

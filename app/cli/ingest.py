@@ -11,27 +11,23 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from app.cli.migrate import migrated_database
-from app.cli.output import CommandError, say
+from app.cli.output import PROGRAM, CommandError, say
 from app.services.database import Database, DatabaseError
-from app.services.ingestion import Change, FileResult, NothingToIngestError, find_files, ingest
+from app.services.ingestion import Change, FileResult, find_files, ingest
 
 
 def run(arguments: Namespace) -> None:
     """Ingest the paths; fails, after all that can go in is in, if a file was bad."""
-    files = files_of(arguments.paths)
-    database = migrated_database()
-    results = ingest_files(database, files, arguments.region, arguments.report_year)
+    found = find_files(map(Path, arguments.paths))
+    results = [*found.refused]
+    for result in found.refused:
+        say(f"{result.source} {result.reason}")
+    if found.files:
+        with migrated_database() as database:
+            results += ingest_files(database, found.files, arguments.region, arguments.report_year)
     failed = sum(result.change is Change.FAILED for result in results)
     if failed:
-        raise CommandError(f"{failed} of {len(results)} files could not be ingested, see above")
-
-
-def files_of(paths: Sequence[str]) -> tuple[Path, ...]:
-    """The files that the paths name."""
-    try:
-        return find_files(map(Path, paths))
-    except NothingToIngestError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")
 
 
 def ingest_files(
@@ -59,10 +55,10 @@ def ingest_files(
 def _remark(result: FileResult) -> str | None:
     """What is to be said of a file beyond its place in the summary."""
     if result.change is Change.FAILED:
-        return f"{result.source}: {result.reason}"
+        return f"{PROGRAM}: {result.source} {result.reason}"
     if result.change is Change.UNCHANGED or not result.warnings:
         return None
-    return f"{result.source}: warning: {'; '.join(result.warnings)}"
+    return f"{PROGRAM}: {result.source}: warning: {'; '.join(result.warnings)}"
 
 
 def _summary(results: Sequence[FileResult]) -> str:

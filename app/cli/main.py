@@ -21,7 +21,7 @@ _PATH = "a report, or a folder with reports below it"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code: 0 done, 1 failed, 2 asked wrongly, 130 interrupted."""
-    words = sys.argv[1:] if argv is None else argv
+    words = _joined(sys.argv[1:] if argv is None else argv)
     arguments = parser(words).parse_args(words)
     try:
         import_module(f"app.cli.{arguments.command}").run(arguments)
@@ -35,6 +35,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """``--sort -year`` as ``--sort=-year``: a value that falls is no option."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == "--sort":
+            joined[-1] = f"--sort={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def parser(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -84,7 +95,8 @@ def _add_statements(command: argparse.ArgumentParser) -> None:
 
 
 def _command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+    description = f"{purpose[0].upper()}{purpose[1:]}."
+    return commands.add_parser(name, help=purpose, description=description, allow_abbrev=False)
 
 
 def _port(text: str) -> int:

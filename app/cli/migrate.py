@@ -11,19 +11,12 @@ from app.services.database import Database, DatabaseError, migrate, open_databas
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
     """Migrate the configured database and say from where to where."""
-    with_message(configured_database())
-
-
-def with_message(database: Database) -> None:
-    """Migrate and say what was done."""
-    try:
-        before, after = migrate(database)
-    except DatabaseError as error:
-        raise CommandError(str(error)) from None
-    if before == after:
-        say(f"{database.name} is up to date (revision {after})")
-    else:
-        say(f"{database.name} migrated from {before or 'empty'} to revision {after}")
+    with configured_database() as database:
+        before, after = _migrated(database)
+        if before == after:
+            say(f"{database.name} is up to date (revision {after})")
+        else:
+            say(f"{database.name} migrated from {before or 'empty'} to revision {after}")
 
 
 def configured_database() -> Database:
@@ -37,10 +30,14 @@ def configured_database() -> Database:
 def migrated_database() -> Database:
     """The database that the environment names, with today's tables; says so if that took a migration."""
     database = configured_database()
-    try:
-        before, after = migrate(database)
-    except DatabaseError as error:
-        raise CommandError(str(error)) from None
+    before, after = _migrated(database)
     if before is not None and before != after:
         say(f"{database.name} migrated from revision {before} to {after}")
     return database
+
+
+def _migrated(database: Database) -> tuple[str | None, str]:
+    try:
+        return migrate(database)
+    except DatabaseError as error:
+        raise CommandError(str(error)) from None

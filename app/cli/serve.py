@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import socket
 from argparse import Namespace
+from pathlib import Path
 
 import uvicorn
 
-from app.cli.ingest import files_of, ingest_files
+from app.cli.ingest import ingest_files
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
+from app.services.ingestion import find_files
 
 
 def run(arguments: Namespace) -> None:
     """Serve until interrupted. A bad file is named and left out; a port in use ends it before any work."""
-    files = files_of(arguments.paths)
+    found = find_files(map(Path, arguments.paths))
+    if found.refused:
+        raise CommandError("\n".join(f"{result.source} {result.reason}" for result in found.refused))
     listener = _listen(arguments.host, arguments.port)
     with listener:
-        database = migrated_database()
-        if files:
-            ingest_files(database, files)
-        database.close()
+        with migrated_database() as database:
+            if found.files:
+                ingest_files(database, found.files)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
         config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning")
@@ -33,6 +36,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        # From now on clients wait instead of being refused; that they can come is about to be said.
+        listener.listen()
     except OSError as error:
         raise CommandError(
             f"can't listen on {host} port {port}: {error.strerror}; choose another with --host and --port"

@@ -39,32 +39,40 @@ class FileResult:
     warnings: tuple[str, ...] = ()
 
 
-class NothingToIngestError(ValueError):
-    """The paths hold no report; the message says which, and what to give instead."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What paths lead to: the files to read, and the paths that lead to none, as failed results."""
+
+    files: tuple[Path, ...]
+    refused: tuple[FileResult, ...]
 
 
-def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+def find_files(paths: Iterable[Path]) -> Found:
     """The files that the paths name: files as given, folders with all reports below them, in order of name.
 
-    Files and folders whose names begin with a dot are left out of folders.
-
-    Raises:
-        NothingToIngestError: a path does not exist, or a folder holds no report.
+    Files and folders whose names begin with a dot are left out of folders. A path that does not
+    exist and a folder without a report are refused.
     """
-    found = dict.fromkeys(file for path in paths for file in _files(path))
-    return tuple(found)
+    files: dict[Path, None] = {}
+    refused = []
+    for path in paths:
+        below = _files(path)
+        files |= dict.fromkeys(below)
+        if not below:
+            refused.append(FileResult(str(path), Change.FAILED, reason=_nothing(path)))
+    return Found(tuple(files), tuple(refused))
 
 
 def _files(path: Path) -> Sequence[Path]:
-    if not path.exists():
-        raise NothingToIngestError(f"{path} does not exist; give files, or folders that hold reports.")
-    if not path.is_dir():
-        return [path]
-    files = sorted(file for file in path.rglob("*") if _is_report(file, path))
-    if not files:
-        kinds = ", ".join(sorted(SUFFIXES))
-        raise NothingToIngestError(f"The folder {path} holds no report; it needs files that end in {kinds}.")
-    return files
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if _is_report(file, path))
+    return [path] if path.exists() else []
+
+
+def _nothing(path: Path) -> str:
+    if path.is_dir():
+        return f"is a folder without a report: it needs files that end in {', '.join(sorted(SUFFIXES))}"
+    return "does not exist: give files, or folders that hold reports"
 
 
 def _is_report(file: Path, folder: Path) -> bool:

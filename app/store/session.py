@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -88,8 +88,14 @@ class Database:
             connection.commit()
 
     def close(self) -> None:
-        """Close all connections that are not in use."""
+        """Close all connections that are not in use; the last one to go leaves a SQLite file whole."""
         self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def _supported(url: str) -> URL:
