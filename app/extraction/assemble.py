@@ -6,15 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
+from app.extraction.explain import refusal_step, spans_of, trace_of
 from app.extraction.linking import Linker
 from app.extraction.mentions import Mention
-from app.extraction.rules import RULES
 from app.extraction.source import Source
 from app.extraction.tokens import Refusal
-from app.model.derivation import Derivation, Extraction, Rejection, Step
+from app.model.derivation import Derivation, Extraction, Rejection
 from app.model.observation import Observation
 from app.model.report import Report
-from app.model.span import Span
 
 
 def assemble(
@@ -30,25 +29,14 @@ def assemble(
 
 def _rejection(source: Source, text: str, refusal: Refusal) -> Rejection:
     span = source.span(refusal.start, refusal.end)
-    return Rejection(span, span.of(text), refusal.reason, (Step(refusal.rule, span, RULES[refusal.rule]),))
+    return Rejection(span, span.of(text), refusal.reason, (refusal_step(refusal, source),))
 
 
 def _derivation(
     report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]
 ) -> Derivation:
     observation = _observation(report, source, mention, linker, seen)
-    quantity = mention.quantity
-    number = source.span(quantity.start, quantity.end)
-    spans: dict[str, tuple[Span, ...]] = {
-        "value": (number,),
-        "bound": (source.span(quantity.low, quantity.high_end),),
-    }
-    if mention.name_at[0] < mention.name_at[1]:
-        spans["indicator"] = (source.span(*mention.name_at),)
-    if mention.frame.at >= 0:
-        spans["year"] = (source.span(mention.frame.at, min(mention.frame.at + 5, len(source.chars))),)
-    trace = tuple(Step(name, number, RULES.get(name, "")) for name in observation.rules)
-    return Derivation(observation, trace, spans)
+    return Derivation(observation, trace_of(mention, source), spans_of(mention, source))
 
 
 def _observation(

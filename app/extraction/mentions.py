@@ -24,7 +24,10 @@ NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A value with all that its words say of it; positions are in visible characters."""
+    """A value with all that its words say of it; positions are in visible characters.
+
+    ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2).
+    """
 
     quantity: Quantity
     name: str
@@ -37,6 +40,7 @@ class Mention:
     rules: tuple[str, ...]
     flags: tuple[str, ...]
     sentence: tuple[int, int]
+    position: tuple[int, int] = (1, 1)
 
 
 def read_mentions(
@@ -48,8 +52,10 @@ def read_mentions(
 ) -> Iterator[Mention]:
     """The mentions of a group; ``frames`` has one frame a value."""
     quantities = whole_list(situation.quantities)
-    for quantity, name, frame in zip(quantities, naming.names, frames, strict=False):
-        yield _mention(quantity, name, situation, naming, frame, (report_year, sentence))
+    named = zip(quantities, naming.names, frames, strict=False)
+    for index, (quantity, name, frame) in enumerate(named, start=1):
+        mention = _mention(quantity, name, situation, naming, frame, (report_year, sentence))
+        yield replace(mention, position=(index, len(quantities)))
 
 
 @rule("bound.whole-list")
