@@ -67,9 +67,9 @@ def service() -> Iterator[TestClient]:
 def answer(client: TestClient, command: str) -> str:
     """What the command answers, laid out for reading."""
     response = client.get(address(command))
-    if "json" in response.headers["content-type"]:
+    if response.headers["content-type"] == "application/json":
         return laid_out(response.text)
-    return response.text.replace("\r\n", "\n")
+    return response.text.replace("\r\n", "\n").rstrip("\n") + "\n"
 
 
 class Page(msgspec.Struct):
