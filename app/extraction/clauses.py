@@ -10,7 +10,6 @@ patterns see only structure; positions in mask and text are the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -90,15 +89,11 @@ def clauses(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
         if len(match.group()) == 1 and match.group() in "，；：;,。！？!?":
             mark = match.group()
             continue
-        inside = _between(quantities, *match.span())
-        found.append(Clause(match.start(), match.end(), mark, tuple(_groups(mask, *match.span(), inside))))
+        inside = [q for q in quantities if match.start() <= q.start < match.end()]
+        groups = tuple(_groups(mask, *match.span(), inside)) if inside else ()
+        found.append(Clause(match.start(), match.end(), mark, groups))
         mark = ""
     return found
-
-
-def _between(quantities: Sequence[Quantity], start: int, end: int) -> Sequence[Quantity]:
-    low = bisect_left(quantities, start, key=lambda q: q.start)
-    return quantities[low : bisect_left(quantities, end, key=lambda q: q.start)]
 
 
 def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Group]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Names and words that later values of the sentence may inherit.
 
     ``heads`` are the names stated last, in order; ``history`` all names of the sentence; ``verb``
@@ -33,21 +32,21 @@ class Context:
         """The context once ``names`` have been stated; ``fresh`` starts a new list of heads."""
         heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
         history = (*self.history, *(n for n in names if n not in self.history[-1:]))
-        return replace(
-            self, heads=heads, history=history, verb=verb, counted=counted, stated=stated, ranked="",
+        return self._replace(
+            heads=heads, history=history, verb=verb, counted=counted, stated=stated, ranked="",
             fresh_plain=False,
         )  # fmt: skip
 
     def renamed(self, old: str, new: str) -> Context:
         """The context in which a name stated before turned out to be longer."""
         heads = tuple(new if head == old else head for head in self.heads)
-        return replace(
-            self, heads=heads, history=tuple(new if name == old else name for name in self.history)
+        return self._replace(
+            heads=heads, history=tuple(new if name == old else name for name in self.history)
         )
 
     def passing(self, words: str) -> Context:
         """The context after a clause that states no value."""
-        return replace(self, plain=words, fresh_plain=True)
+        return self._replace(plain=words, fresh_plain=True)
 
     def next_sentence(self) -> Context:
         """What the next sentence can still refer to: the last names, no verb."""

@@ -60,7 +60,10 @@ class Linker:
             if (row := catalogue.indicators[code]) not in rows:
                 rows.append(row)
         self._words = dict(catalogue.words)
-        self._longest = max(map(len, self._words), default=0)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for word in self._words:
+            known = {*self._lengths.get(word[0], ()), len(word)}
+            self._lengths[word[0]] = tuple(sorted(known, reverse=True))
         self._context_votes = lru_cache(maxsize=256)(self._votes)
 
     def is_known(self, name: str) -> bool:
@@ -86,8 +89,11 @@ class Linker:
         """
         if code is not None:
             return self._indicators[code].category
-        around = self._context_votes(context)
         named = self._votes(_WHOLE.sub("", name))
+        first, second, *_ = (*sorted(named.values(), reverse=True), 0, 0)
+        if first > second:
+            return max(named, key=named.__getitem__)
+        around = self._context_votes(context)
         votes = Counter({category: count * (around.total() + 1) for category, count in named.items()})
         votes.update(around)
         if unit in self._words:
@@ -107,8 +113,8 @@ class Linker:
 
     def _word_at(self, text: str, at: int) -> int:
         """Length of the longest word of the table that begins at ``at``, 0 if none does."""
-        for length in range(min(self._longest, len(text) - at), 1, -1):
-            if text[at : at + length] in self._words:
+        for length in self._lengths.get(text[at], ()):
+            if length > 1 and text[at : at + length] in self._words:
                 return length
         return 0
 

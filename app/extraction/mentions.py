@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.extraction.measures import Stated, read_measure
 from app.extraction.rules import rule
@@ -54,8 +55,8 @@ def read_mentions(
     quantities = whole_list(situation.quantities)
     named = zip(quantities, naming.names, frames, strict=False)
     for index, (quantity, name, frame) in enumerate(named, start=1):
-        mention = _mention(quantity, name, situation, naming, frame, (report_year, sentence))
-        yield replace(mention, position=(index, len(quantities)))
+        position = (index, len(quantities))
+        yield _mention(Told(quantity, name, frame, position, sentence), situation, naming, report_year)
 
 
 @rule("bound.whole-list")
@@ -71,32 +72,34 @@ def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     return (*bounded, last)
 
 
-def _mention(
-    quantity: Quantity,
-    name: str,
-    situation: Situation,
-    naming: Naming,
-    frame: Frame,
-    report: tuple[int, tuple[int, int]],
-) -> Mention:
-    lead = situation.lead
-    reading = read_measure(Stated(quantity, lead, name, situation.tail, naming.kind))
-    reading, implied = implied_unit(situation, name, reading)
-    name = without_cause(situation, name, reading)
-    frame = already(situation, frame, report[0])
+class Told(NamedTuple):
+    """One value of a group with its name, its frame and where it stands."""
+
+    quantity: Quantity
+    name: str
+    frame: Frame
+    position: tuple[int, int]
+    sentence: tuple[int, int]
+
+
+def _mention(told: Told, situation: Situation, naming: Naming, report_year: int) -> Mention:
+    lead, quantity = situation.lead, told.quantity
+    reading = read_measure(Stated(quantity, lead, told.name, situation.tail, naming.kind))
+    reading, implied = implied_unit(situation, told.name, reading)
+    name = without_cause(situation, told.name, reading)
+    frame = already(situation, told.frame, report_year)
     if naming.kind == "goal":
         frame = replace(frame, status=Status.TARGET)
     years = read_years(
-        Dated(frame, reading.measure, name, lead, situation.lead_text), report[0], situation.cues
+        Dated(frame, reading.measure, name, lead, situation.lead_text), report_year, situation.cues
     )
     doubts = () if reading.unit else ("unit_missing",)
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
-        years=years,
-        frame=frame, scope=lead.scope or situation.context.scope,
+        years=years, frame=frame, scope=lead.scope or situation.context.scope,
         commitment=lead.commitment if years.status is Status.TARGET else "",
         rules=(*naming.rules, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
-        flags=(*naming.flags, *years.flags, *doubts), sentence=report[1],
+        flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
     )  # fmt: skip
 
 

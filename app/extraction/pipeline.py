@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from app.extraction.assemble import assemble
 from app.extraction.clauses import build_masks, sentences
 from app.extraction.leads import LeadReader
@@ -22,21 +25,36 @@ from app.model.derivation import Extraction
 from app.model.report import Report
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs beside the text; made once for a lexicon."""
+
+    linker: Linker
+    reader: LeadReader
+    namer: Namer
+
+
+@lru_cache(maxsize=4)
+def make_tools(lexicon: Lexicon, segmenter: Segmenter) -> Tools:
+    """The tools that one lexicon and segmenter give."""
+    linker = Linker(lexicon.catalogue)
+    return Tools(linker, LeadReader(lexicon.cues), Namer(lexicon.cues, linker.is_known, segmenter))
+
+
 def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extraction:
     """All observations that a report states, and the numbers that state none, in text order."""
+    tools = make_tools(lexicon, segmenter)
     source = read_source(normalise(report.text))
     quantities, refusals = find_quantities(source, lexicon.cues)
     masks = build_masks(source.chars, quantities)
     spans = list(sentences(masks.inner))
     timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year)
-    linker = Linker(lexicon.catalogue)
     material = Material(
-        chars=source.chars, masks=masks, quantities=quantities, timeline=timeline,
-        reader=LeadReader(lexicon.cues),
-        namer=Namer(lexicon.cues, linker.is_known, segmenter), cues=lexicon.cues, known=linker.is_known,
-        report_year=report.report_year,
+        chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
+        timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
+        known=tools.linker.is_known, report_year=report.report_year,
     )  # fmt: skip
-    return assemble(report, source, resolve(material, spans), refusals, linker)
+    return assemble(report, source, resolve(material, spans), refusals, tools.linker)
 
 
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ class Material:
     chars: str
     masks: Masks
     quantities: Sequence[Quantity]
+    starts: Sequence[int]
     timeline: Timeline
     reader: LeadReader
     namer: Namer
@@ -60,11 +62,20 @@ def _sentence(
     material: Material, sentence: tuple[int, int], context: Context, mentions: list[Mention]
 ) -> Context:
     mask = material.masks.outer
-    found = clauses(mask, *sentence, material.quantities)
+    if not _values(material, *sentence):
+        words = material.chars[slice(*sentence)].rstrip("。！？")
+        return context.passing(words.rpartition("，")[-1]).next_sentence()
+    found = clauses(mask, *sentence, _values(material, *sentence))
     for clause, after in zip(found, [*found[1:], None], strict=True):
         following = "" if after is None or after.groups else material.chars[after.start : after.end]
         context = _clause(material, Passage(clause, sentence, mask, following), context, mentions)
     return context.next_sentence()
+
+
+def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
+    """The quantities that begin in a stretch."""
+    low = bisect_left(material.starts, start)
+    return material.quantities[low : bisect_left(material.starts, end, low)]
 
 
 def _clause(material: Material, passage: Passage, context: Context, mentions: list[Mention]) -> Context:
@@ -84,7 +95,7 @@ def _clause(material: Material, passage: Passage, context: Context, mentions: li
         behind = naming.kind == "head-behind"
         context = _after(context, situation, naming, told)
         for aside in group.asides:
-            _aside(material, aside, passage, replace(context, scope=""), mentions)
+            _aside(material, aside, passage, context._replace(scope=""), mentions)
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     return context.passing(rest) if len(rest) >= WORDS_ENOUGH else context
 
@@ -94,10 +105,11 @@ def _aside(
 ) -> None:
     """A bracket speaks of what stands before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
-    for clause in clauses(inner, span[0] + 1, span[1] - 1, material.quantities):
+    values = _values(material, *span)
+    for clause in clauses(inner, span[0] + 1, span[1] - 1, values):
         context = _clause(material, Passage(clause, passage.sentence, inner, ""), context, mentions)
         if mentions and mentions[-1].scope:
-            context = replace(context, scope=mentions[-1].scope)
+            context = context._replace(scope=mentions[-1].scope)
 
 
 def _told(material: Material, passage: Passage, situation: Situation, naming: Naming) -> tuple[Mention, ...]:
@@ -109,16 +121,14 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
     names = tuple(dict.fromkeys(mention.name for mention in told))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
-        return replace(context, ranked=ranked, among=naming.among or context.among)
+        return context._replace(ranked=ranked, among=naming.among or context.among)
     listed = not situation.first and situation.lead.separated and not naming.stated
     kept = context.verb if not naming.fresh and not naming.stated else ""
-    return replace(
-        context.after(
-            names, verb=naming.verb or kept, stated=naming.stated, fresh=naming.fresh and not listed,
-            counted=all(q.kind in COUNTED for q in situation.quantities),
-        ),
-        unit=situation.quantities[-1].unit,
+    after = context.after(
+        names, verb=naming.verb or kept, stated=naming.stated, fresh=naming.fresh and not listed,
+        counted=all(q.kind in COUNTED for q in situation.quantities),
     )  # fmt: skip
+    return after._replace(unit=situation.quantities[-1].unit)
 
 
 def _situation(

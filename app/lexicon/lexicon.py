@@ -9,9 +9,9 @@ from app.lexicon.catalogue import Catalogue, load_catalogue
 from app.lexicon.cues import Cues, load_cues
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The tables that ``extract`` reads with."""
+    """The tables that ``extract`` reads with; one lexicon equals only itself, so that it can be a key."""
 
     cues: Cues
     catalogue: Catalogue

@@ -34,6 +34,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_cutter()(text))
 
 
+def _cut(text: str) -> list[str]:
+    return list(_words(text))
+
+
 def segmenter() -> Segmenter:
     """The function that cuts a text into its words; the dictionary is loaded at its first call."""
-    return lambda text: list(_words(text))
+    return _cut
