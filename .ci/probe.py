@@ -12,8 +12,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import urljoin
 
 HOST, PORT = "127.0.0.1", 8000
+SERVER = f"http://{HOST}:{PORT}"
 PATIENCE = 300  # seconds for installing, migrating and ingesting the seeds
 
 
@@ -23,13 +25,19 @@ def is_free() -> bool:
         return probe.connect_ex((HOST, PORT)) != 0
 
 
-def get(path: str) -> tuple[int, str, str]:
+def fetch(address: str) -> tuple[int, str, bytes]:
     """Status, media type and body of an answer."""
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{PORT}{path}", timeout=30) as answer:
-            return answer.status, answer.headers.get_content_type(), answer.read().decode()
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status, answer.headers.get_content_type(), answer.read()
     except urllib.error.HTTPError as error:
-        return error.code, error.headers.get_content_type(), error.read().decode()
+        return error.code, error.headers.get_content_type(), error.read()
+
+
+def get(path: str) -> tuple[int, str, str]:
+    """What this server answers at a path, as text."""
+    status, media, body = fetch(SERVER + path)
+    return status, media, body.decode()
 
 
 def wait_until_ready(process: int) -> None:
@@ -63,8 +71,9 @@ def check_docs() -> None:
     assets = re.findall(r'(?:src|href)="([^"#]+)"', body)
     assert assets, "no script and no style in /docs"
     for asset in assets:
-        assert asset.startswith("/"), f"/docs asks for {asset}"
-        assert get(asset)[0] == 200, asset
+        address = urljoin(f"{SERVER}/docs", asset)
+        assert address.startswith(SERVER), f"/docs asks for {asset}"
+        assert fetch(address)[0] == 200, asset
     print(f"/docs: {len(assets)} local files")
 
 
