@@ -186,5 +186,6 @@ def _said(error: DBAPIError) -> str:
 def _advice(database: Database, said: str) -> str:
     advice = next((text for word, text in _ADVICE if word in said), None)
     if advice is None:
-        return f"The database {database.name} can't be used: {' '.join(said.split())}"
+        _, _, words = said.partition(": ")
+        return f"The database {database.name} can't be used: {' '.join(words.split())}"
     return f"The database {database.name} {advice}."
