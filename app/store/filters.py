@@ -91,7 +91,7 @@ _REGION_CODE = replace(
     vocabulary="regions",
     empty=Empty.NULL,
 )
-_REGION = _equals("region", Kind.TEXT, "Exact name of the place.", "宁波市鄞州区")
+_REGION = _equals("region", Kind.TEXT, "Exact name of the place.", "鄞州区")
 _SCOPE = replace(
     _equals("scope", Kind.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
     empty=Empty.TEXT,
@@ -133,7 +133,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     _end("value_from", "value", Operator.FROM, Kind.DECIMAL, "Values from this one on, in the unit.", "0.5"),
     _end("value_to", "value", Operator.TO, Kind.DECIMAL, "Values up to this one, in the unit.", "1000000"),
     Filter("flag", "flags", Operator.CONTAINS, Kind.TEXT, "Observations with this doubt.", "fallback_name"),
-    Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "pair.zip"),
+    Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "name.own"),
     _WORDS,
 )
 

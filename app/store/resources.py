@@ -79,7 +79,7 @@ RESOURCES: dict[str, Resource] = {
             fields.CATEGORY_FIELDS,
             filters.COUNT_FILTERS,
             ("category", "observations"),
-            "the order of the contract: economy first, governance last",
+            "code",
         ),
         Resource("years", fields.YEAR_FIELDS, filters.COUNT_FILTERS, ("year", "observations"), "year"),
         Resource(

@@ -14,7 +14,7 @@ from app.store.words import phrases
 
 MAX_VALUES = 100
 #: More valid values than this are not listed in a mistake; the nearest are.
-MAX_LISTED = 300
+MAX_LISTED = 1000
 _YEAR = re.compile(r"[12][0-9]{3}")
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -84,9 +84,9 @@ def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
         return text
     close = near(text[:50], valid)
     hint = f" Did you mean {close[0]}?" if close else ""
-    raise QueryError(
-        Mistake(row.name, text, f"There is no {row.name} {text[:50]!r}.{hint}", listed(valid) or close)
-    )
+    where = f" /v1/{row.vocabulary} lists those that there are." if row.vocabulary else ""
+    detail = f"There is no {row.name} {text[:50]!r}.{hint}{where}"
+    raise QueryError(Mistake(row.name, text, detail, listed(valid) or close))
 
 
 def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def test_controls() -> None:
         ("yaer", "2020", "Did you mean year?", "year"),
         ("fromat", "csv", "Did you mean format?", "format"),
         ("zzz", "1", "have no parameter 'zzz'", "limit"),
-        ("category", "fisc", "no category 'fisc'. Did you mean fiscal?", "health"),
+        ("category", "fisc", "Did you mean fiscal? /v1/categories lists", "health"),
         ("category", "", "is empty", "fiscal"),
         ("indicator_code", "GPD", "Did you mean GDP?", "CPI"),
         ("region_code", "999999", "no region_code", "990100"),
