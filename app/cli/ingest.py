@@ -13,18 +13,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.cli.migrate import migrated_database
 from app.cli.output import PROGRAM, CommandError, say
 from app.services.database import Database, DatabaseError
-from app.services.ingestion import Change, FileResult, find_files, ingest
+from app.services.ingestion import Change, FileResult, find_files, find_nothing, ingest
 
 
 def run(arguments: Namespace) -> None:
     """Ingest the paths; fails, after all that can go in is in, if a file was bad."""
-    found = find_files(map(Path, arguments.paths))
-    results = [*found.refused]
-    for result in found.refused:
+    paths = [Path(path) for path in arguments.paths]
+    results = [*find_nothing(paths)]
+    for result in results:
         say(f"{result.source} {result.reason}")
-    if found.files:
+    if files := find_files(paths):
         with migrated_database() as database:
-            results += ingest_files(database, found.files, arguments.region, arguments.report_year)
+            results += ingest_files(database, files, arguments.region, arguments.report_year)
     failed = sum(result.change is Change.FAILED for result in results)
     if failed:
         raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")

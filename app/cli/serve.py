@@ -11,19 +11,19 @@ import uvicorn
 from app.cli.ingest import ingest_files
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
-from app.services.ingestion import find_files
+from app.services.ingestion import find_files, find_nothing
 
 
 def run(arguments: Namespace) -> None:
     """Serve until interrupted. A bad file is named and left out; a port in use ends it before any work."""
-    found = find_files(map(Path, arguments.paths))
-    if found.refused:
-        raise CommandError("\n".join(f"{result.source} {result.reason}" for result in found.refused))
+    paths = [Path(path) for path in arguments.paths]
+    if wrong := find_nothing(paths):
+        raise CommandError("\n".join(f"{result.source} {result.reason}" for result in wrong))
     listener = _listen(arguments.host, arguments.port)
     with listener:
         with migrated_database() as database:
-            if found.files:
-                ingest_files(database, found.files)
+            if files := find_files(paths):
+                ingest_files(database, files)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
         config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning")

@@ -39,28 +39,20 @@ class FileResult:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What paths lead to: the files to read, and the paths that lead to none, as failed results."""
-
-    files: tuple[Path, ...]
-    refused: tuple[FileResult, ...]
-
-
-def find_files(paths: Iterable[Path]) -> Found:
+def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files that the paths name: files as given, folders with all reports below them, in order of name.
 
-    Files and folders whose names begin with a dot are left out of folders. A path that does not
-    exist and a folder without a report are refused.
+    Files and folders whose names begin with a dot are left out of folders. ``find_nothing`` tells the
+    paths that lead to no file.
     """
-    files: dict[Path, None] = {}
-    refused = []
-    for path in paths:
-        below = _files(path)
-        files |= dict.fromkeys(below)
-        if not below:
-            refused.append(FileResult(str(path), Change.FAILED, reason=_nothing(path)))
-    return Found(tuple(files), tuple(refused))
+    return tuple(dict.fromkeys(file for path in paths for file in _files(path)))
+
+
+def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
+    """The paths that lead to no file, as failed results: what does not exist, folders without a report."""
+    return tuple(
+        FileResult(str(path), Change.FAILED, reason=_nothing(path)) for path in paths if not _files(path)
+    )
 
 
 def _files(path: Path) -> Sequence[Path]:

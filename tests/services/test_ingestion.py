@@ -9,7 +9,7 @@ import pytest
 
 from app.services import comparisons, ingestion, observations, reports
 from app.services.database import Database, DatabaseError, data_version
-from app.services.ingestion import Change, FileResult, find_files, ingest, ingest_text
+from app.services.ingestion import Change, FileResult, find_files, find_nothing, ingest, ingest_text
 from app.services.queries import parse_query
 from tests.texts import REPORT_2020, REPORT_2021
 
@@ -143,7 +143,7 @@ def test_bad_files_are_named_and_the_others_go_in(
     folder.mkdir()
     (folder / "bad.txt").write_bytes(data)
     (folder / "good.txt").write_text(REPORT_2020, encoding="utf-8")
-    bad, good = ingest(database, find_files([folder]).files)
+    bad, good = ingest(database, find_files([folder]))
     assert (Path(bad.source).name, bad.change, good.change) == ("bad.txt", Change.FAILED, Change.ADDED)
     assert bad.reason
     assert re.search(reason, bad.reason)
@@ -162,7 +162,7 @@ def test_one_report_in_two_files(database: Database, tmp_path: Path) -> None:
     for name, text in (("a", REPORT_2020), ("b", REPORT_2020 + "新建学校3所。\n"), ("c", REPORT_2020)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     for first in (Change.ADDED, Change.UNCHANGED):
-        results = ingest(database, find_files([tmp_path]).files, region="宁波市鄞州区")
+        results = ingest(database, find_files([tmp_path]), region="宁波市鄞州区")
         assert [result.change for result in results] == [first, Change.FAILED, Change.UNCHANGED]
         assert results[1].reason == "is 330212-2020 as a.txt is, with another text; keep one of the two"
 
@@ -175,7 +175,7 @@ def test_a_file_that_goes_away(database: Database, tmp_path: Path) -> None:
 def test_progress_is_told(database: Database, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT_2020, encoding="utf-8")
     told: list[FileResult] = []
-    assert ingest(database, find_files([tmp_path]).files, on_result=told.append) == tuple(told)
+    assert ingest(database, find_files([tmp_path]), on_result=told.append) == tuple(told)
 
 
 def test_a_database_without_tables(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def touch(folder: Path, *names: str) -> None:
 
 def test_folders_hold_reports_at_any_depth(tmp_path: Path) -> None:
     touch(tmp_path, "b.txt", "a/z.txt", "a/B.TXT", ".hidden.txt", ".git/x.txt", "readme.md", "a/data.csv")
-    found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path, tmp_path / "b.txt"]).files]
+    found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path, tmp_path / "b.txt"])]
     assert found == ["a/B.TXT", "a/z.txt", "b.txt"]
 
 
@@ -208,8 +208,8 @@ def test_paths_without_reports(tmp_path: Path, arrange: Callable[[Path], None], 
     folder.mkdir()
     arrange(folder)
     touch(tmp_path, "good.txt")
-    found = find_files([folder, tmp_path / "good.txt"])
-    assert found.files == (tmp_path / "good.txt",)
-    (refused,) = found.refused
+    paths = [folder, tmp_path / "good.txt"]
+    assert find_files(paths) == (tmp_path / "good.txt",)
+    (refused,) = find_nothing(paths)
     assert (refused.source, refused.change) == (str(folder), Change.FAILED)
     assert message in str(refused.reason)
