@@ -14,53 +14,63 @@ from app.extraction.tokens import Refusal
 from app.model.derivation import Derivation, Extraction, Rejection
 from app.model.observation import Observation
 from app.model.report import Report
+from app.model.span import Span
 
 
-def assemble(
-    report: Report, source: Source, mentions: Iterable[Mention], refusals: Iterable[Refusal], linker: Linker
-) -> Extraction:
-    """Everything in text order; offsets are into the text as given."""
-    seen: Counter[str] = Counter()
-    ordered = sorted(mentions, key=lambda m: m.quantity.start)
-    derivations = tuple(_derivation(report, source, mention, linker, seen) for mention in ordered)
-    rejections = tuple(_rejection(source, report.text, refusal) for refusal in refusals)
-    return Extraction(derivations, rejections)
+class Assembler:
+    """Makes the observations of one report; counts repeated statements, shares a sentence's text."""
 
+    def __init__(self, report: Report, source: Source, linker: Linker) -> None:
+        self._report, self._source, self._linker = report, source, linker
+        self._seen: Counter[str] = Counter()
+        self._sentence_at = (0, 0)
+        self._sentence = (Span(0, 0), "", "")
 
-def _rejection(source: Source, text: str, refusal: Refusal) -> Rejection:
-    span = source.span(refusal.start, refusal.end)
-    return Rejection(span, span.of(text), refusal.reason, (refusal_step(refusal, source),))
+    def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
+        """Everything in text order; offsets are into the text as given."""
+        derivations = tuple(self._derivation(mention) for mention in mentions)
+        return Extraction(derivations, tuple(self._rejection(refusal) for refusal in refusals))
 
+    def _rejection(self, refusal: Refusal) -> Rejection:
+        span = self._source.span(refusal.start, refusal.end)
+        return Rejection(
+            span, span.of(self._report.text), refusal.reason, (refusal_step(refusal, self._source),)
+        )
 
-def _derivation(
-    report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]
-) -> Derivation:
-    observation = _observation(report, source, mention, linker, seen)
-    return Derivation(observation, trace_of(mention, source), spans_of(mention, source))
+    def _derivation(self, mention: Mention) -> Derivation:
+        observation = self._observation(mention)
+        return Derivation(observation, trace_of(mention, self._source), spans_of(mention, self._source))
 
+    def _observation(self, mention: Mention) -> Observation:
+        quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
+        value = self._source.span(quantity.start, quantity.end)
+        sentence, text, words = self._sentence_of(mention)
+        code = self._linker.code(mention.name, reading.measure, reading.unit)
+        return Observation(
+            id=self._id(mention), indicator=mention.name, indicator_code=code,
+            category=self._linker.category(mention.name, code, reading.unit, words),
+            measure=reading.measure, status=years.status, value=reading.value, value_high=reading.value_high,
+            bound=quantity.bound, unit=reading.unit, scope=mention.scope, start_year=years.start,
+            year=years.year,
+            region=report.region, region_code=report.region_code, report_id=report.id,
+            value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
+            value_start=value.start, value_end=value.end, sentence_start=sentence.start,
+            sentence_end=sentence.end, sentence=text, rules=mention.rules, flags=mention.flags,
+        )  # fmt: skip
 
-def _observation(
-    report: Report, source: Source, mention: Mention, linker: Linker, seen: Counter[str]
-) -> Observation:
-    quantity, reading, years = mention.quantity, mention.reading, mention.years
-    value = source.span(quantity.start, quantity.end)
-    sentence = source.span(*mention.sentence)
-    code = linker.code(mention.name, reading.measure, reading.unit)
-    words = source.chars[slice(*mention.sentence)]
-    category = linker.category(mention.name, code, reading.unit, words)
-    statement = "|".join(
-        (report.id, mention.name, reading.measure, years.status, mention.scope, f"{years.start}-{years.year}",
-         source.chars[quantity.start : quantity.end])
-    )  # fmt: skip
-    seen[statement] += 1
-    key = hashlib.sha256(f"{statement}|{seen[statement]}".encode()).hexdigest()[:16]
-    return Observation(
-        id=key, indicator=mention.name, indicator_code=code, category=category, measure=reading.measure,
-        status=years.status, value=reading.value, value_high=reading.value_high, bound=quantity.bound,
-        unit=reading.unit, scope=mention.scope, start_year=years.start, year=years.year,
-        region=report.region, region_code=report.region_code, report_id=report.id,
-        value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
-        value_start=value.start, value_end=value.end,
-        sentence_start=sentence.start, sentence_end=sentence.end,
-        sentence=sentence.of(report.text), rules=mention.rules, flags=mention.flags,
-    )  # fmt: skip
+    def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:
+        """The sentence as span, as given and as the passes saw it; one object for all its values."""
+        if mention.sentence != self._sentence_at:
+            span = self._source.span(*mention.sentence)
+            words = self._source.chars[slice(*mention.sentence)]
+            self._sentence_at, self._sentence = mention.sentence, (span, span.of(self._report.text), words)
+        return self._sentence
+
+    def _id(self, mention: Mention) -> str:
+        """Stays while the statement stays, whatever comes before it; repeated ones are numbered."""
+        quantity, years = mention.quantity, mention.years
+        number = self._source.chars[quantity.start : quantity.end]
+        parts = (mention.name, mention.reading.measure, years.status, mention.scope, str(years.start))
+        statement = "|".join((self._report.id, *parts, str(years.year), number))
+        self._seen[statement] += 1
+        return hashlib.sha256(f"{statement}|{self._seen[statement]}".encode()).hexdigest()[:16]

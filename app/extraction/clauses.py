@@ -19,7 +19,9 @@ from app.extraction.tokens import COUNTED, Quantity
 QUOTED, VALUE, NOTE, ASIDE = "▒", "█", "▓", "░"
 """Block elements: no report writes with them."""
 
-PAREN = re.compile(r"[（(][^（）()\n]*[）)]")
+LONGEST_SENTENCE = 1000
+"""Evidence must stay readable: no real sentence of a report is longer than this."""
+BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?|\n")
 CLAUSE = re.compile(r"[^，；：;,。！？!?]+|[，；：;,。！？!?]")
 THINGS = COUNTED | {"length", "area", "volume", "mass"}
@@ -48,7 +50,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """``inner`` blanks quotations and values, ``outer`` brackets too."""
+    """``inner`` blanks quotations and values, ``outer`` brackets too; ``asides`` hold values."""
 
     inner: str
     outer: str
@@ -57,28 +59,38 @@ class Masks:
 
 def build_masks(chars: str, quantities: Iterable[Quantity]) -> Masks:
     """Blank out what structure must not see."""
-    inner = list(chars)
-    for start, end in quotations(chars):
-        inner[start + 1 : end - 1] = QUOTED * (end - start - 2)
-    for quantity in quantities:
-        inner[quantity.low : quantity.high_end] = VALUE * (quantity.high_end - quantity.low)
-    text = "".join(inner)
-    outer = list(text)
-    asides = []
-    for match in PAREN.finditer(text):
-        start, end = match.span()
-        is_aside = VALUE in match.group()
-        if is_aside:
-            asides.append((start, end))
-        outer[start:end] = (ASIDE if is_aside else NOTE) * (end - start)
-    return Masks(text, "".join(outer), tuple(asides))
+    quoted = [(start + 1, end - 1, QUOTED) for start, end in quotations(chars)]
+    values = [(quantity.low, quantity.high_end, VALUE) for quantity in quantities]
+    inner = _blanked(chars, sorted([*quoted, *values]))
+    brackets = [
+        (*match.span(), ASIDE if VALUE in match.group() else NOTE) for match in BRACKET.finditer(inner)
+    ]
+    asides = tuple((start, end) for start, end, fill in brackets if fill == ASIDE)
+    return Masks(inner, _blanked(inner, brackets), asides)
+
+
+def _blanked(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
+    """The text with each stretch filled by its character; what overlaps an earlier one is cut."""
+    parts, at = [], 0
+    for start, end, fill in stretches:
+        if end > at:
+            parts.append(text[at:start])
+            parts.append(fill * (end - max(start, at)))
+            at = end
+    return "".join((*parts, text[at:]))
 
 
 def sentences(mask: str) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences, final marks included."""
+    """Spans of the sentences, final marks included; what never ends is cut at a comma."""
     for match in SENTENCE.finditer(mask):
-        if match.group() != "\n":
-            yield match.span()
+        start, end = match.span()
+        while end - start > LONGEST_SENTENCE:
+            comma = mask.rfind("，", start, start + LONGEST_SENTENCE)
+            cut = comma + 1 if comma > start else start + LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        if mask[start] != "\n":
+            yield start, end
 
 
 def clauses(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Clause]:

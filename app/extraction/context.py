@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+REMEMBERED = 24
+"""So many names of a sentence can be referred to; no list of reports is longer."""
+
 
 class Context(NamedTuple):
     """Names and words that later values of the sentence may inherit.
@@ -33,8 +36,8 @@ class Context(NamedTuple):
         heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
         history = (*self.history, *(n for n in names if n not in self.history[-1:]))
         return self._replace(
-            heads=heads, history=history, verb=verb, counted=counted, stated=stated, ranked="",
-            fresh_plain=False,
+            heads=heads[-REMEMBERED:], history=history[-REMEMBERED:], verb=verb, counted=counted,
+            stated=stated, ranked="", fresh_plain=False,
         )  # fmt: skip
 
     def renamed(self, old: str, new: str) -> Context:

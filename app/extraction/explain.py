@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.extraction.mentions import Mention
 from app.extraction.rules import RULES
 from app.extraction.source import Source
@@ -49,8 +51,17 @@ def _step(name: str, mention: Mention, source: Source) -> Step:
     }.get(topic, (mention.quantity.start, mention.quantity.end))
     words = source.chars[start:end].strip("，。、；：\n") if start < end else ""
     reason = _pair(mention, source) if name == "pair.zip" else RULES.get(name, "")
-    shown = bool(words) and name != "pair.zip"
-    return Step(name, source.span(start, end) if words else None, f"“{words}”: {reason}" if shown else reason)
+    return Step(
+        name,
+        source.span(start, end) if words else None,
+        because(words, reason) if name != "pair.zip" else reason,
+    )
+
+
+@lru_cache(maxsize=4096)
+def because(words: str, reason: str) -> str:
+    """The reason with the words that it read; cached, since reports say the same words over and over."""
+    return f"“{words}”: {reason}" if words else reason
 
 
 def _pair(mention: Mention, source: Source) -> str:

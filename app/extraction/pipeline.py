@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.extraction.assemble import assemble
+from app.extraction.assemble import Assembler
 from app.extraction.clauses import build_masks, sentences
 from app.extraction.leads import LeadReader
 from app.extraction.linking import Linker
@@ -54,7 +54,7 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extractio
         timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
         known=tools.linker.is_known, report_year=report.report_year,
     )  # fmt: skip
-    return assemble(report, source, resolve(material, spans), refusals, tools.linker)
+    return Assembler(report, source, tools.linker).extraction(resolve(material, spans), refusals)
 
 
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:

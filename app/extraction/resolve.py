@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.clauses import ASIDE, Clause, Masks, clauses, text_of
@@ -49,13 +49,13 @@ class Passage:
     following: str
 
 
-def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> list[Mention]:
-    """All mentions of a report, sentence by sentence."""
-    mentions: list[Mention] = []
+def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """All mentions of a report in text order, sentence by sentence."""
     context = Context()
     for sentence in sentences:
+        mentions: list[Mention] = []
         context = _sentence(material, sentence, context, mentions)
-    return mentions
+        yield from sorted(mentions, key=lambda mention: mention.quantity.start)
 
 
 def _sentence(

@@ -43,7 +43,7 @@ class Source:
 def read_source(text: str) -> Source:
     """Visible characters of a normalised text, hard-wrapped lines joined."""
     chars: list[str] = []
-    offsets: array[int] = array("l")
+    offsets: array[int] = array("I")
     start = 0
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
