@@ -11,7 +11,7 @@ from app.extraction.situation import Form, Naming, Situation
 
 FORMS: tuple[Form, ...] = (
     part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of, stock,
-    dependent,    money_for, own, elided,
+    dependent, reach, money_for, own, elided,
 )  # fmt: skip
 
 

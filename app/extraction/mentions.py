@@ -61,15 +61,21 @@ def read_mentions(
 
 @rule("bound.whole-list")
 def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """A bound behind the last value of a list holds for all: 增长5%、6.5%左右."""
-    *others, last = quantities
-    if not last.bound_text or any(q.bound_text for q in others):
+    """A bound at either end of a list holds for all: 增长5%、6.5%左右; 分别突破300亿元和700亿元."""
+    bounded = [q for q in quantities if q.bound_text]
+    if len(bounded) != 1 or len(quantities) == 1:
         return quantities
-    bounded = (
-        replace(q, bound=last.bound, bound_text=last.bound_text, rules=(*q.rules, "bound.whole-list"))
-        for q in others
-    )
-    return (*bounded, last)
+    first, last = quantities[0], quantities[-1]
+    holder = bounded[0]
+    before, behind = holder is first and first.low < first.start, holder is last and last.high_end > last.end
+    if not (before or behind):
+        return quantities
+    return tuple(q if q is holder else _bounded_like(q, holder) for q in quantities)
+
+
+def _bounded_like(quantity: Quantity, holder: Quantity) -> Quantity:
+    rules = (*quantity.rules, "bound.whole-list")
+    return replace(quantity, bound=holder.bound, bound_text=holder.bound_text, rules=rules)
 
 
 class Told(NamedTuple):

@@ -14,6 +14,7 @@ STATED_INSIDE = "(?P<of>[^、]{2,20}?)⟨stated inside⟩(?P<what>⟨stated of�
 TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
 FLOWS = frozenset({"新增", "净增", "增加"})
 LISTED = COUNTED | {"length", "area", "mass", "volume"}
+LONGEST_DEED = 24
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
 
@@ -59,6 +60,20 @@ def dependent(situation: Situation) -> Naming | None:
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
     return Naming((name,) * situation.count, ("name.dependent",), kind="dependent", stated=True)
+
+
+@rule("name.reach")
+def reach(situation: Situation) -> Naming | None:
+    """Whom a measure of the clause before reaches: 建立两项补贴制度，惠及2100万人."""
+    lead, context = situation.lead, situation.context
+    if (
+        not situation.pattern("⟨reach⟩").fullmatch(lead.name)
+        or not context.fresh_plain
+        or len(situation.tail) > 1
+    ):
+        return None
+    deed = context.plain.lstrip("，、：； ")[-LONGEST_DEED:]
+    return Naming((deed + lead.name,) * situation.count, ("name.reach",)) if len(deed) > 2 else None
 
 
 @rule("name.own")

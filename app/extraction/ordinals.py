@@ -20,6 +20,8 @@ ORDINAL_TAIL = re.compile(
     r"届|次|批|个|期|章|条|轮|季度|阶段|方阵|梯队|代|大|产业|步|线|时间|组|集团|师|款|产|书记|议|资源|责任|要务|动力|生产力|现场|国|名城|村"
 )
 ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|的(?:位|好|成|排)")
+FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
+"""第一位的工作任务 is the first of tasks, no rank."""
 RANK_CUE = (
     "(?:⟨rank cue⟩|升至|前移至|均为|均|保持|稳定在|提高到)[^，。；：、]{0,14}$"
     "|(?:⟨area⟩|百强县?|百强区|江北|各省)[第首榜前]?$"
@@ -61,8 +63,10 @@ def ordinal(place: Place) -> str | None:
     number = place.number
     if number.unit in ORDINAL_UNITS or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
         return "ordinal"
-    if number.form != "rank" or number.end > number.digits:
+    if number.form != "rank":
         return None
+    if number.end > number.digits:
+        return "ordinal" if FIRST_OF_ALL.match(place.after) else None
     return None if _ranks(place) else "ordinal"
 
 

@@ -25,6 +25,8 @@ VAGUE = re.compile("余|多(?!式|样|元|种|功)|几")
 POWERS = re.compile("[十百千万亿]+")
 TENTHS = "成"
 """Seven 成 are 70 %."""
+REMAINDER = re.compile(r"(\d{1,4})([千百万]?万?)(?!\d|\.\d)(?<=[千百万])(?!瓦|米|克|伏)")
+"""The lower part of a number in two parts: 5千 of 2万5千."""
 RANK_UNIT = re.compile("[位名]")
 
 
@@ -91,6 +93,8 @@ def _with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
     text = match.group()
     value = arabic(text) if len(text) <= MAX_DIGITS else Decimal(0)
     powers, vague, at = _powers(chars, match.end())
+    if powers and (rest := REMAINDER.match(chars, at)):
+        value, at = value + arabic(rest[1]) * multiplier(rest[2]) / multiplier(powers), rest.end()
     unit, kind = cues.unit_at(chars, at)
     if vague and not unit and not powers:
         vague, at = "", match.end()

@@ -63,8 +63,14 @@ class Cues:
             unit = text[at : at + length]
             follower = text[at + length : at + length + 1]
             if unit in self.units and not (follower and follower in self.unit_blockers.get(unit, "")):
-                return unit, self.units[unit]
+                return self._compound(text, at + length, unit)
         return "", ""
+
+    def _compound(self, text: str, at: int, unit: str) -> tuple[str, str]:
+        """The unit with what it is divided by: 克/千克."""
+        if text[at : at + 1] == "/" and (below := self.unit_at(text, at + 1)[0]):
+            return f"{unit}/{below}", self.units[unit]
+        return unit, self.units[unit]
 
     def bound_before(self, text: str, end: int) -> str:
         """The bound word that ends at ``end`` (超过, 约), or the empty text."""
