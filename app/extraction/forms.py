@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.extraction.goals import completion, goal_passed
 from app.extraction.heads import head_behind, share_behind
-from app.extraction.names import dependent, elided, items, nearest, own, stock
+from app.extraction.names import dependent, elided, items, nearest, own, reach, stock
 from app.extraction.ranks import part_of_name, rank
 from app.extraction.shares import money_for, money_of, share_of
 from app.extraction.situation import Form, Naming, Situation
