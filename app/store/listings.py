@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, sele
 
 from app.store import cursors, keyset, state
 from app.store.conditions import conditions
-from app.store.fields import Kind, Row
+from app.store.fields import Field, Kind, Row
 from app.store.keyset import Key
 from app.store.listing import ListQuery, Page, Stream
 from app.store.resources import Resource
@@ -48,6 +48,7 @@ class Listing:
         self._stands_for = dict(stands_for or {})
         self._defaults = dict(defaults or {})
         self._per_observation = per_observation
+        self._shown = {field.name: self._uniform(field) for field in resource.fields}
 
     def page(self, database: Database, query: ListQuery) -> Page:
         """The page that the query's cursor and limit cut out, and the exact total."""
@@ -85,8 +86,11 @@ class Listing:
 
     def shown(self, name: str) -> ColumnElement[Any]:
         """The column as a uniform cell: decimals as text on every database."""
-        decimal = self.resource.field(name).kind is Kind.DECIMAL
-        return cast(self._columns[name], Text) if decimal else self._columns[name]
+        return self._shown[name]
+
+    def _uniform(self, field: Field) -> ColumnElement[Any]:
+        column = self._columns[field.name]
+        return cast(column, Text) if field.kind is Kind.DECIMAL else column
 
     def _compared(self, name: str) -> ColumnElement[Any]:
         return self._columns[self._stands_for.get(name, name)]
