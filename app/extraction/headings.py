@@ -45,13 +45,13 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Span]], ...
 """How headings name periods, and the years of each for a report of a given year."""
 
 
-def headings(mask: str, report_year: int) -> Iterator[Frame]:
-    """The frames that a text's headings set, in text order."""
+def headings(mask: str, report_year: int) -> Iterator[tuple[Frame, int]]:
+    """The frames that a text's headings set, in text order, each with the heading's end."""
     for match in HEADLINE.finditer(mask):
         group = "title" if match["title"] else "inline"
         frame = heading_frame(match[group], report_year, match.start(group))
         if frame is not None:
-            yield frame
+            yield frame, match.end(group)
 
 
 @rule("period.heading")

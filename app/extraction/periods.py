@@ -77,14 +77,17 @@ def build_timeline(mask: str, sentences: list[int], report_year: int) -> Timelin
     moments: list[Moment] = []
     section = default
     waiting = list(headings(mask, report_year))[::-1]
+    heading_ends = 0
     for match in TIME.finditer(mask):
-        while waiting and waiting[-1].at <= match.start():
-            section = waiting.pop()
+        while waiting and waiting[-1][0].at <= match.start():
+            section, heading_ends = waiting.pop()
             moments.append(Moment(section.at, section, sticky=True))
+        if match.start() < heading_ends:
+            continue
         for moment in _moments(match, mask, report_year, section):
             moments.append(moment)
             section = moment.frame if moment.sticky else section
-    moments.extend(Moment(frame.at, frame, sticky=True) for frame in reversed(waiting))
+    moments.extend(Moment(frame.at, frame, sticky=True) for frame, _ in reversed(waiting))
     return Timeline(sorted(moments, key=lambda moment: moment.at), sentences, default)
 
 
