@@ -139,6 +139,22 @@ def test_extract_of_what_is_no_report(run: Command, place: Path, content: bytes,
     assert reason in ran.err
 
 
+@pytest.mark.parametrize(
+    "long, rows",
+    [
+        # 10 MB of prose, one number at its end; a run of digits that no number has
+        (REPORT_2020 + "各位代表，同志们。\n" * 360_000 + "新建书屋3家。\n", 10),
+        (REPORT_2020 + "财政收入" + "1" * 200_000 + "。\n", 9),
+    ],
+    ids=["10 MB", "endless digits"],
+)
+def test_extract_of_very_long_texts(run: Command, place: Path, long: str, rows: int) -> None:
+    Path("long.txt").write_text(long, encoding="utf-8")
+    ran = run("extract", "long.txt")
+    assert (ran.code, len(ran.out.splitlines())) == (0, rows)
+    assert "Traceback" not in ran.err
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
 def test_extract_of_other_encodings(run: Command, place: Path, encoding: str) -> None:
     Path("other.txt").write_bytes(REPORT_2020.encode(encoding))
