@@ -156,9 +156,11 @@ def _verb_alone(situation: Situation) -> Naming | None:
     if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
         return Naming(context.history[-1:] * situation.count, ("name.elided",), kind="flow", fresh=False)
     same = context.unit == situation.quantities[0].unit and len(lead.verb) == 2
-    if not context.counted or not (lead.part or same):
+    if not same and not (lead.part and context.counted):
         return None
     noun = situation.noun_of(situation.without_verb(context.history[-1]))
+    if situation.cues.action_at(noun, 0):
+        return None
     return Naming((lead.verb + noun,) * situation.count, ("name.own", "list.shared-noun"), verb=lead.verb)
 
 
