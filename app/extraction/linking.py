@@ -91,7 +91,7 @@ class Linker:
             return self._indicators[code].category
         named = self._votes(_WHOLE.sub("", name))
         first, second, *_ = (*sorted(named.values(), reverse=True), 0, 0)
-        if first > second:
+        if first > second + 1:
             return max(named, key=named.__getitem__)
         around = self._context_votes(context)
         votes = Counter({category: count * (around.total() + 1) for category, count in named.items()})
