@@ -91,7 +91,7 @@ class Linker:
             return self._indicators[code].category
         named = self._votes(_WHOLE.sub("", name))
         first, second, *_ = (*sorted(named.values(), reverse=True), 0, 0)
-        if first > second + 1:
+        if first > second:
             return max(named, key=named.__getitem__)
         around = self._context_votes(context)
         votes = Counter({category: count * (around.total() + 1) for category, count in named.items()})
@@ -114,7 +114,7 @@ class Linker:
     def _word_at(self, text: str, at: int) -> int:
         """Length of the longest word of the table that begins at ``at``, 0 if none does."""
         for length in self._lengths.get(text[at], ()):
-            if length > 1 and text[at : at + length] in self._words:
+            if 1 < length <= len(text) - at and text[at : at + length] in self._words:
                 return length
         return 0
 
