@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.place import quotations
 from app.extraction.tokens import COUNTED, Quantity
@@ -28,8 +28,7 @@ THINGS = COUNTED | {"length", "area", "volume", "mass"}
 LIST = re.compile(r"(?:、|和|与|及|以及|或)?(?:约|近|超|超过)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Values side by side with the words before (``lead``) and behind them (``tail``)."""
 
     lead: tuple[int, int]
@@ -38,8 +37,7 @@ class Group:
     asides: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between commas; ``mark`` is the mark before it (empty at a sentence's start)."""
 
     start: int
@@ -48,8 +46,7 @@ class Clause:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Masks:
+class Masks(NamedTuple):
     """``inner`` blanks quotations and values, ``outer`` brackets too; ``asides`` hold values."""
 
     inner: str

@@ -33,15 +33,15 @@ def completion(situation: Situation) -> Naming | None:
 def _named(subject: str, situation: Situation) -> tuple[str, ...] | None:
     if len(subject) < 2:
         return None
-    names = situation.namer.split(subject, situation.count)
-    return names or ((subject,) if situation.count == 1 else None)
+    names = situation.namer.split(subject, situation.size)
+    return names or ((subject,) if situation.size == 1 else None)
 
 
 def _told(situation: Situation) -> tuple[str, ...]:
-    names = situation.told(situation.count)
-    if len(names) == situation.count:
+    names = situation.told(situation.size)
+    if len(names) == situation.size:
         return names
-    return (names or (situation.context.plain[-12:] or situation.lead_text,))[-1:] * situation.count
+    return (names or (situation.context.plain[-12:] or situation.lead_text,))[-1:] * situation.size
 
 
 @rule("form.goal-passed")
@@ -49,7 +49,7 @@ def goal_passed(situation: Situation) -> Naming | None:
     """The target beside its outcome: 增长6.5%，超过6%的预期目标."""
     if not situation.pattern(GOAL_BEHIND).match(situation.tail) or len(situation.lead.noun) > 1:
         return None
-    names = situation.told(situation.count)
-    if len(names) != situation.count:
+    names = situation.told(situation.size)
+    if len(names) != situation.size:
         return None
     return Naming(names, ("form.goal-passed",), kind="goal", fresh=False)

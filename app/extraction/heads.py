@@ -46,7 +46,7 @@ def head_behind(situation: Situation) -> Naming | None:
     own = lead.name.removesuffix("的") + _change_verb(lead)
     prefix = verb if pure or closing or listing else own
     name = prefix + _restrictive(situation, head, bare=not prefix)
-    return Naming((name,) * situation.count, ("form.head-behind",), verb=verb, kind="head-behind",
+    return Naming((name,) * situation.size, ("form.head-behind",), verb=verb, kind="head-behind",
                   fresh=not lead.separated)  # fmt: skip
 
 
@@ -117,4 +117,4 @@ def share_behind(situation: Situation) -> Naming | None:
     if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
         return None
     name = f"{tail.removeprefix('的')[:LONGEST_HEAD]}比例"
-    return Naming((name,) * situation.count, ("form.share-behind",), kind="share")
+    return Naming((name,) * situation.size, ("form.share-behind",), kind="share")

@@ -8,7 +8,7 @@ A lead is peeled from both ends; what is left in the middle is the name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.lexicon.cues import Change, Cues
 
@@ -34,8 +34,7 @@ PLACES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
 
     ``base_year`` is the year that the value is compared with (较2020年增长), ``base_plan`` the
@@ -80,8 +79,7 @@ class Lead:
         return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """What a predicate compares with: a year, a five-year plan; ``ratio`` for 是2007年的2.5倍."""
 
     year: str = ""

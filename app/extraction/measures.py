@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.extraction.leads import Lead
 from app.extraction.rules import rule
@@ -23,8 +23,7 @@ PRODUCT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A quantity with the words that state it; ``kind`` is what the form that named it knows."""
 
     quantity: Quantity

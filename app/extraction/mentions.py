@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.extraction.measures import Stated, read_measure
@@ -23,8 +22,7 @@ LONGEST_NAME = 60
 NEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A value with all that its words say of it; positions are in visible characters.
 
     ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2).
@@ -75,7 +73,7 @@ def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 def _bounded_like(quantity: Quantity, holder: Quantity) -> Quantity:
     rules = (*quantity.rules, "bound.whole-list")
-    return replace(quantity, bound=holder.bound, bound_text=holder.bound_text, rules=rules)
+    return quantity._replace(bound=holder.bound, bound_text=holder.bound_text, rules=rules)
 
 
 class Told(NamedTuple):
@@ -95,7 +93,7 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     name = without_cause(situation, told.name, reading)
     frame = already(situation, told.frame, report_year)
     if naming.kind == "goal":
-        frame = replace(frame, status=Status.TARGET)
+        frame = frame._replace(status=Status.TARGET)
     years = read_years(
         Dated(frame, reading.measure, name, lead, situation.lead_text), report_year, situation.cues
     )
@@ -116,9 +114,9 @@ def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Rea
         return reading, ()
     people = situation.pattern(PEOPLE)
     if people.search(situation.tail[:NEAR]) or people.search(name):
-        return replace(reading, unit="人"), ("unit.implied",)
+        return reading._replace(unit="人"), ("unit.implied",)
     if situation.pattern(MONEY).search(name):
-        return replace(reading, unit="元"), ("unit.implied",)
+        return reading._replace(unit="元"), ("unit.implied",)
     return reading, ()
 
 

@@ -22,7 +22,7 @@ BREAK = re.compile(r"[，。；：、█░]")
 @rule("pair.items")
 def items(situation: Situation) -> Naming | None:
     """Values handed out to the things counted before: 6个省级和9个市级项目…分别完成投资49.1亿元、42.4亿元."""
-    lead, count = situation.lead, situation.count
+    lead, count = situation.lead, situation.size
     heads = situation.context.heads[-count:]
     if not lead.attribute or count < 2 or len(heads) != count:
         return None
@@ -39,7 +39,7 @@ def stock(situation: Situation) -> Naming | None:
     if lead.name or not lead.cumulative or not lead.words or not (context.history and context.counted):
         return None
     head = situation.without_verb(context.history[-1])
-    return Naming((f"{head}累计",) * situation.count, ("name.stock",), kind="stock", stated=True)
+    return Naming((f"{head}累计",) * situation.size, ("name.stock",), kind="stock", stated=True)
 
 
 @rule("name.dependent")
@@ -59,7 +59,7 @@ def dependent(situation: Situation) -> Naming | None:
     head = situation.namer.head_of(base)
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
-    return Naming((name,) * situation.count, ("name.dependent",), kind="dependent", stated=True)
+    return Naming((name,) * situation.size, ("name.dependent",), kind="dependent", stated=True)
 
 
 @rule("name.reach")
@@ -73,13 +73,13 @@ def reach(situation: Situation) -> Naming | None:
     ):
         return None
     deed = context.plain.lstrip("，、：； ")[-LONGEST_DEED:]
-    return Naming((deed + lead.name,) * situation.count, ("name.reach",)) if len(deed) > 2 else None
+    return Naming((deed + lead.name,) * situation.size, ("name.reach",)) if len(deed) > 2 else None
 
 
 @rule("name.own")
 def own(situation: Situation) -> Naming | None:
     """The words just before the number: 实现地区生产总值2211亿元."""
-    lead, count = situation.lead, situation.count
+    lead, count = situation.lead, situation.size
     if len(lead.name) < 2:
         return None
     if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
@@ -145,7 +145,7 @@ def verb_inside(situation: Situation, name: str) -> str | None:
 @rule("pair.zip")
 def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
     """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""
-    return situation.namer.split(name, situation.count) if situation.count > 1 else None
+    return situation.namer.split(name, situation.size) if situation.size > 1 else None
 
 
 def _verb_alone(situation: Situation) -> Naming | None:
@@ -154,14 +154,14 @@ def _verb_alone(situation: Situation) -> Naming | None:
     if not context.history:
         return None
     if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
-        return Naming(context.history[-1:] * situation.count, ("name.elided",), kind="flow", fresh=False)
+        return Naming(context.history[-1:] * situation.size, ("name.elided",), kind="flow", fresh=False)
     same = context.unit == situation.quantities[0].unit and len(lead.verb) == 2
     if not same and not (lead.part and context.counted):
         return None
     noun = situation.noun_of(situation.without_verb(context.history[-1]))
     if situation.cues.action_at(noun, 0):
         return None
-    return Naming((lead.verb + noun,) * situation.count, ("name.own", "list.shared-noun"), verb=lead.verb)
+    return Naming((lead.verb + noun,) * situation.size, ("name.own", "list.shared-noun"), verb=lead.verb)
 
 
 @rule("list.inherit-verb")
@@ -179,7 +179,7 @@ def inherited_verb(situation: Situation) -> str:
 @rule("name.elided")
 def elided(situation: Situation) -> Naming | None:
     """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
-    lead, count, context = situation.lead, situation.count, situation.context
+    lead, count, context = situation.lead, situation.size, situation.context
     if lead.noun and lead.name not in {"完成", "实现"}:
         return None
     if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
@@ -205,4 +205,4 @@ def nearest(situation: Situation) -> Naming:
         *context.ago[-1:], situation.lead_text,
     )  # fmt: skip
     name = next((c for c in candidates if c), "未名")
-    return Naming((name,) * situation.count, ("fallback.nearest-name",), flags=("fallback_name",))
+    return Naming((name,) * situation.size, ("fallback.nearest-name",), flags=("fallback_name",))

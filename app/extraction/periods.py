@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.frames import past, planned
 from app.extraction.headings import headings, is_title
@@ -36,8 +36,7 @@ SPEAKS_FOR_ALL = re.compile(
 OPENERS = frozenset({"period.years-back", "period.plan", "period.last-year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A frame that begins to hold at a position; ``sticky`` holds on beyond the sentence."""
 
     at: int

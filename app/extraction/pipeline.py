@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.extraction.assemble import Assembler
 from app.extraction.clauses import build_masks, sentences
@@ -25,8 +25,7 @@ from app.model.derivation import Extraction
 from app.model.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """What reading needs beside the text; made once for a lexicon."""
 
     linker: Linker

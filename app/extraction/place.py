@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.tokens import Number
 from app.lexicon.cues import Cues
@@ -16,8 +16,7 @@ PLAN_NAME = re.compile(r"“(?:九|十[一二三四五六七八]?)五”")
 """The name of a five-year plan is a word of time, not a quotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A number with the characters ``before`` and ``after`` it (behind its unit).
 
     ``aftermath`` is what stands behind the bare numeral, multiplier and unit included.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from app.extraction.numerals import MAX_DIGITS, arabic, chinese, multiplier
@@ -182,9 +181,9 @@ def _is_range(low: Number, high: Number, chars: str) -> bool:
 
 def _lower(low: Number, high: Number) -> Number:
     if low.unit or low.multiplied or not high.multiplied:
-        return replace(low, unit=high.unit, kind=high.kind)
+        return low._replace(unit=high.unit, kind=high.kind)
     ratio = high.value / arabic(high.text)
-    return replace(low, value=low.value * ratio, unit=high.unit, kind=high.kind, multiplied=True)
+    return low._replace(value=low.value * ratio, unit=high.unit, kind=high.kind, multiplied=True)
 
 
 def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Quantity:

@@ -33,9 +33,9 @@ def rank(situation: Situation) -> Naming | None:
     among = among or situation.context.among
     if not situation.pattern(AREA_ONLY).fullmatch(among):
         ranked = subject if len(subject) > 1 else ""
-        return _naming((f"{ranked}{among}排名",) * situation.count, among)
+        return _naming((f"{ranked}{among}排名",) * situation.size, among)
     subjects = _subjects(subject, situation)
-    if len(subjects) != situation.count:
+    if len(subjects) != situation.size:
         return None
     bare = (s.removesuffix("排名").removesuffix(among) for s in subjects)
     return _naming(tuple(f"{b}{among}排名" for b in bare), among)
@@ -69,7 +69,7 @@ def _parts(situation: Situation) -> tuple[str, str]:
 
 
 def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
-    count = situation.count
+    count = situation.size
     if subject:
         return (situation.namer.split(subject, count) if count > 1 else None) or (subject,) * count
     told = situation.told(count)

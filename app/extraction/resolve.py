@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.extraction.clauses import ASIDE, Clause, Masks, clauses, text_of
 from app.extraction.context import Context
@@ -23,8 +23,7 @@ WORDS_ENOUGH = 3
 NOT_INHERITED = frozenset({"rank", "goal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """One report, scanned, with the tools to read it; positions are in visible characters."""
 
     chars: str
@@ -39,8 +38,7 @@ class Material:
     report_year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A clause on its way: in which sentence and mask it stands, and the words of the next clause."""
 
     clause: Clause
@@ -158,5 +156,5 @@ def _complete_grade(namer: Namer, context: Context, mentions: list[Mention], nam
         return context
     earlier = mentions[-1]
     whole = earlier.name + namer.without_grade(name)
-    mentions[-1] = replace(earlier, name=whole, rules=(*earlier.rules, "list.shared-noun"))
+    mentions[-1] = earlier._replace(name=whole, rules=(*earlier.rules, "list.shared-noun"))
     return context.renamed(earlier.name, whole)

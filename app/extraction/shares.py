@@ -32,7 +32,7 @@ def share_of(situation: Situation) -> Naming | None:
     if match is None or match["whole"] in NOT_A_WHOLE:
         return None
     parts, rules = _parts(situation, BEFORE_PART.sub("", match["part"]))
-    if len(parts) != situation.count:
+    if len(parts) != situation.size:
         return None
     whole = match["whole"].removesuffix("的")
     return Naming(tuple(f"{p}占{whole}比重" for p in parts), rules, stated=True, kind="share")
@@ -41,7 +41,7 @@ def share_of(situation: Situation) -> Naming | None:
 def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for prefix in PLACES:
         part = part.removeprefix(prefix)
-    count = situation.count
+    count = situation.size
     if part in situation.cues.dependents and (whose := subject_of(situation)):
         part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
     if not part:
@@ -62,7 +62,7 @@ def money_for(situation: Situation) -> Naming | None:
     if len(purpose) < (4 if situation.has_next else 3):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
-    return Naming((f"{purpose[:40]}{money}",) * situation.count, ("name.money-for",), kind="money")
+    return Naming((f"{purpose[:40]}{money}",) * situation.size, ("name.money-for",), kind="money")
 
 
 @rule("name.money-of")

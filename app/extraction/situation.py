@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.context import Context
 from app.extraction.leads import Lead
@@ -13,8 +13,7 @@ from app.extraction.tokens import Quantity
 from app.lexicon.cues import Cues
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A group of values with everything that may name them.
 
     ``first`` and ``has_next`` say where the group stands in its clause, ``mark`` which mark is before
@@ -39,7 +38,7 @@ class Situation:
     closing_verbs: Callable[[str], str]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many values stand side by side."""
         return len(self.quantities)
 
@@ -74,8 +73,7 @@ class Situation:
         return name[: match.start()] if match else name
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """Names for the values of a group, one each, and how they came about.
 
     ``kind`` tells the read-off what a form already knows (rank, completion, goal, flow ...);

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.span import Span
 
@@ -22,8 +22,7 @@ SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Visible characters of a text; a line feed stands where a paragraph ends.
 
     ``offsets[i]`` is the place of ``chars[i]`` in the text as given.

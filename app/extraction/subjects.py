@@ -40,6 +40,6 @@ def plain_list(situation: Situation) -> tuple[str, ...] | None:
     words = BEFORE_SUBJECT.sub("", situation.context.plain)
     match = situation.pattern("⟨subject end⟩").search(words, 2)
     listed = words[: match.start()] if match else words
-    if len(listed) < 4 or listed.count("、") > situation.count:
+    if len(listed) < 4 or listed.count("、") > situation.size:
         return None
-    return situation.namer.split(listed, situation.count)
+    return situation.namer.split(listed, situation.size)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from app.extraction.frames import NUMERALS, past, plan_years, planned
 from app.extraction.rules import rule
@@ -122,5 +121,5 @@ def read_time(match: re.Match[str], report_year: int, section: Frame) -> Frame |
     for timer in TIMERS:
         frame = timer(match, report_year, section)
         if frame is not None:
-            return replace(frame, at=match.start())
+            return frame._replace(at=match.start())
     return None

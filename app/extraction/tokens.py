@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.model.observation import Bound, Measure, Status
 
@@ -11,8 +11,7 @@ COUNTED = frozenset({"count", "people"})
 """Kinds of units that count things: only these stand before what they count (61家鄞企)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral with its multiplier and unit, before it is known whether it states a value.
 
     ``digits`` is where the unit-less numeral ends; ``form`` is arabic, chinese, rank, fold (翻番)
@@ -31,8 +30,7 @@ class Number:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that states a value: ``start:end`` is the number, ``low:high_end`` includes bound words."""
 
     start: int
@@ -49,8 +47,7 @@ class Quantity:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A number that states no value of a quantity, and the rule that says so."""
 
     start: int
@@ -59,8 +56,7 @@ class Refusal:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Which years a stretch of text speaks of and whether they are past or planned.
 
     ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``rule`` says how
@@ -74,8 +70,7 @@ class Frame:
     at: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a value says once its words are read: the fields that names do not decide."""
 
     measure: Measure
@@ -83,20 +78,3 @@ class Reading:
     value_high: Decimal | None
     unit: str
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A value with the name that it is stated of."""
-
-    quantity: Quantity
-    name: str
-    spans: tuple[tuple[int, int], ...]
-    lead: str
-    tail: str
-    frame: Frame
-    scope: str
-    commitment: str
-    rules: tuple[str, ...]
-    flags: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.frames import plan_years
 from app.extraction.leads import Lead
@@ -24,8 +24,7 @@ POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL})
 PROPORTION = ("比", "比例", "系数")
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """First and last year, with the rules that found them and doubts."""
 
     status: Status
@@ -35,8 +34,7 @@ class Years:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A value with what may date it."""
 
     frame: Frame
