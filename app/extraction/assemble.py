@@ -20,8 +20,10 @@ from app.model.span import Span
 class Assembler:
     """Makes the observations of one report; counts repeated statements, shares a sentence's text."""
 
-    def __init__(self, report: Report, source: Source, linker: Linker) -> None:
+    def __init__(self, report: Report, source: Source, linker: Linker, *, explained: bool) -> None:
+        """``explained`` adds traces and spans by field."""
         self._report, self._source, self._linker = report, source, linker
+        self._explained = explained
         self._seen: Counter[str] = Counter()
         self._sentence_at = (0, 0)
         self._sentence = (Span(0, 0), "", "")
@@ -39,6 +41,8 @@ class Assembler:
 
     def _derivation(self, mention: Mention) -> Derivation:
         observation = self._observation(mention)
+        if not self._explained:
+            return Derivation(observation, ())
         return Derivation(observation, trace_of(mention, self._source), spans_of(mention, self._source))
 
     def _observation(self, mention: Mention) -> Observation:

@@ -40,8 +40,11 @@ def make_tools(lexicon: Lexicon, segmenter: Segmenter) -> Tools:
     return Tools(linker, LeadReader(lexicon.cues), Namer(lexicon.cues, linker.is_known, segmenter))
 
 
-def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extraction:
-    """All observations that a report states, and the numbers that state none, in text order."""
+def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained: bool = True) -> Extraction:
+    """All observations that a report states, and the numbers that state none, in text order.
+
+    Without ``explained`` the derivations hold no trace and no spans by field, and come sooner.
+    """
     tools = make_tools(lexicon, segmenter)
     source = read_source(normalise(report.text))
     quantities, refusals = find_quantities(source, lexicon.cues)
@@ -53,7 +56,9 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter) -> Extractio
         timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
         known=tools.linker.is_known, report_year=report.report_year,
     )  # fmt: skip
-    return Assembler(report, source, tools.linker).extraction(resolve(material, spans), refusals)
+    return Assembler(report, source, tools.linker, explained=explained).extraction(
+        resolve(material, spans), refusals
+    )
 
 
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:

@@ -12,13 +12,15 @@ from app.lexicon.cues import Cues
 from app.model.observation import Bound
 
 NUMERAL = re.compile(
+    r"(?=[0-9一二两三四五六七八九十百千万亿第前首榜翻])(?:"
     r"(?P<fold>翻了?(?:(?P<times>[一两二三四五六七八九]|\d)[个]?)?番)"
     r"|(?P<rank>第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})|首位|榜首|(?<![年月日以之目])前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?![\d.]))"
     r"|(?P<fraction>(?P<below>[二三四五六七八九十百千]{1,3})分之(?P<above>[一二三四五六七八九十百]{1,4}|\d+(?:\.\d+)?)|一半)"
     r"|(?P<colon>(?<![\d:])(?:\d+(?:\.\d+)?)(?::\d+(?:\.\d+)?){1,3}(?![\d:%]))"
     r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
-    r"|(?P<chinese>[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*)"
+    r"|(?P<chinese>[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*))"
 )
+"""Begins with a look at one character: most begin no numeral."""
 MULTIPLIER = re.compile(r"(?:[十百千万]?亿|[十百千]?万亿?|[百千])(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)")
 VAGUE = re.compile("余|多(?!式|样|元|种|功)|几")
 POWERS = re.compile("[十百千万亿]+")

@@ -11,6 +11,7 @@ from app.extraction.tokens import Frame
 from app.model.observation import Status
 
 TIME = re.compile(
+    r"(?=[12“九十过刚近这本任三四五六七八今未下接截目到新年去上一全前明])(?:"
     r"(?P<year>(?:19|20)\d\d)年"
     r"(?P<part>以来|底|末|[1一]?[-—]\d{1,2}月|上半年|前[一二三]季度|\d{1,2}月(?:以来|底|份)?)?"
     r"|“?(?P<plan>九|十[一二三四五六七八]?)五”?"
@@ -25,8 +26,9 @@ TIME = re.compile(
     r"|截至(?:目前|\d{1,2}月)|截止目前|目前|到目前)"
     r"|(?P<this>今年|本年度|新的一年|年内)"
     r"|(?P<last>过去的?一年|一年来|去年|上一?年度?(?!增|相比|同期)|刚刚?过去的一年|全年(?=实现|完成|预计))"
-    r"|(?P<before>前年)|(?P<next>明年)"
+    r"|(?P<before>前年)|(?P<next>明年))"
 )
+"""Begins with a look at one character: most begin no word of time."""
 Timer = Callable[[re.Match[str], int, Frame], Frame | None]
 """A rule that reads a word of time: the match, the report's year and the section's frame."""
 
