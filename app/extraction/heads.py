@@ -16,7 +16,8 @@ VALUE_OR_ASIDE = re.compile(r"[█░]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 CHANGES_OF_STATE = frozenset({"提升", "提高", "扩大", "新增", "净增"})
 GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)")
-LONGEST_HEAD, LONGEST_DEED = 40, 36
+PEOPLE_OR_HOUSES = frozenset({"人", "户", "名"})
+LONGEST_HEAD, LONGEST_DEED = 60, 36
 
 
 @rule("form.head-behind")
@@ -42,7 +43,7 @@ def head_behind(situation: Situation) -> Naming | None:
     if verbal and not listing and (told := situation.told(1)):
         head = f"{head}{situation.noun_of(situation.without_verb(told[0]))}"
     verb = closing or lead.verb or _change_verb(lead) or _inherited(situation)
-    verb = "" if situation.pattern("⟨pure⟩*").fullmatch(verb) else verb
+    verb = "" if situation.pattern("⟨preposition⟩*").fullmatch(verb) else verb
     own = lead.name.removesuffix("的") + _change_verb(lead)
     prefix = verb if pure or closing or listing else own
     name = prefix + _restrictive(situation, head, bare=not prefix)
@@ -62,7 +63,7 @@ def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, 
     last = situation.quantities[-1]
     if last.kind not in COUNTED and last.unit and not (open_lead or verb):
         return False
-    if last.kind == "money" and (verbal or not verb):
+    if last.kind == "money" and (verbal or not (verb or situation.lead_text.endswith(("将", "把")))):
         return False
     if open_lead:
         return True
@@ -104,7 +105,9 @@ def _head(situation: Situation, tail: str) -> str:
         end = cut.start() if cut else end
         comma = mask.find("、", 0, end)
         end = comma if comma > 1 else end
-    return tail[: min(end, LONGEST_HEAD)].strip("、和与及的，")
+    if end > LONGEST_HEAD:
+        end = max(mask.rfind("、", 0, LONGEST_HEAD), LONGEST_HEAD // 2)
+    return tail[:end].strip("、和与及的，")
 
 
 @rule("form.share-behind")
@@ -113,7 +116,8 @@ def share_behind(situation: Situation) -> Naming | None:
     tail, lead = situation.tail, situation.lead
     if situation.kind != "percent" or lead.noun or lead.change:
         return None
-    direct = situation.quantities[-1].form == "fraction" and _is_head(situation, tail)
+    last = situation.quantities[-1]
+    direct = (last.form == "fraction" or last.high_end > last.end) and _is_head(situation, tail)
     if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
         return None
     name = f"{tail.removeprefix('的')[:LONGEST_HEAD]}比例"

@@ -47,6 +47,8 @@ STATED = re.compile(
     r"(?:以上|以下|以内|及以上|左右)(?:达|占|实现|完成|居|位|增|用于|投|是|为|超|按|由|高于|的(?:增长|增速|水平|目标))"
 )
 AGE_GROUP = re.compile(r"以[上下]|[至到—-]|及|的|儿|老|人")
+YEARLY = ("/年", "/日", "/天")
+CLAUSE_MARKS = frozenset("，。；、）以左\n")
 AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
 CLOSED = re.compile(r"大关|台阶|关口")
@@ -99,7 +101,8 @@ def power_word(place: Place) -> str | None:
         return None
     if number.unit in POWER_NAMES or place.after[:1] in "的级":
         return "name"
-    climbed = place.pattern("⟨climb⟩$").search(place.before) and not place.pattern(THING).match(place.after)
+    defining = place.pattern(f"(?:、?(?:超|过)?[十百千万]+亿?(?:元|级)?)*(?:{THING})").match(place.after)
+    climbed = place.pattern("⟨climb⟩$").search(place.before) and not defining
     closed = number.unit and CLOSED.match(place.after)
     ends = number.unit or PHRASE_ENDS.match(place.after)
     return None if (climbed or closed) and ends else "name"
@@ -124,6 +127,8 @@ def threshold(place: Place) -> str | None:
     if (number.kind in COUNTED and number.unit) or STATED.match(place.after):
         return None
     if number.kind != "percent" and OVER.match(place.after):
+        return "threshold"
+    if number.unit.endswith(YEARLY) and place.after[:1] not in CLAUSE_MARKS:
         return "threshold"
     defines = number.kind in DEFINING or (number.multiplied and not number.unit)
     return "threshold" if defines and place.pattern(THING).match(place.after) else None

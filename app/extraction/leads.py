@@ -17,16 +17,23 @@ TIMES = re.compile(
     r"[一二三四五六七八九十]+[是要]|比[^，。；]{2,8}(?:前|时)|[三四五]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|“?(?:九|十[一二三四五六七八]?)五”?(?:时期|期间|规划期|末|期末|以来)|"
     r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|过去的?[一三四五]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度)"
 )
-SEPARATORS = re.compile(r"(?:[、，;；：:\s-]|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+")
+SEPARATORS = re.compile(
+    r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
+)
 COMPARATOR = re.compile(
     r"(?:比|较|与|同)(?:上年|去年|上一?年度?|上年同期|去年同期|同期|年初|上年末"
     r"|(?P<year>(?:19|20)\d\d)年(?:[底末初]|同期)?|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?"
     r"|[三四五六]年前|[^，。；、]{2,8}(?=时|相比))"
     r"(?:的?(?:同期|水平|预算|实际|执行数))?(?:末|底|相比)?[高低多少]?$"
 )
+FROM_TIME = re.compile(
+    r"(?:(?:从|由)(?:(?:19|20)\d\d年[底末]?|去年|上年|[三四五六]年前)的?"
+    r"|(?<![比较是与同于])(?:到|至)?(?:19|20)\d\d年[底末]?)$"
+)
 BASE_OF_RATIO = re.compile(
     r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$"
 )
+VERBS_TOO = frozenset({"争取", "统筹", "集中"})
 CUMULATIVE = frozenset({"累计", "累积"})
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(
@@ -166,6 +173,8 @@ class LeadReader:
         alone = kind == "scope-if-alone"
         if not word or (alone and at + len(word) < len(text)):
             return 0
+        if word in VERBS_TOO and at + len(word) == len(text):
+            return 0
         kind = "scope" if alone else "cumulative" if word in CUMULATIVE else kind
         if kind in found:
             found[kind] = word
@@ -178,6 +187,10 @@ class LeadReader:
             if word := self._tail(text, left, right):
                 words.append(word)
                 right -= len(word)
+                continue
+            if time := FROM_TIME.search(text, left, right):
+                words.append(time.group())
+                right = time.start()
                 continue
             found = _comparison(text[left:right], after_de=words == ["的"])
             if found is None:

@@ -18,7 +18,7 @@ ALREADY = re.compile(r"已(?:经)?(?:达|有|超|突破|累计|建成|完成|增
 CAUSE = "^⟨cause⟩(?=.{4})"
 PEOPLE = "⟨people⟩"
 MONEY = "⟨money noun⟩(?:总?额)?$"
-LONGEST_NAME = 60
+LONGEST_NAME = 80
 NEAR = 12
 
 

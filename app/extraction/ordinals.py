@@ -29,6 +29,7 @@ RANK_CUE = (
 BRACKET = re.compile(r"[\[［〔【（(]$")
 CLOSING = re.compile(r"[\]］〕】）)]")
 NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
+TIME_BEHIND = re.compile(r"个?[多余半]个?(?:月|年|天|小时|周)")
 SPAN_OF_LIFE = re.compile(r"(?:年限|寿命|时限|时间|时长|学制|用时|工期)[^，。；、\d]{0,6}$")
 FROM_SPAN = re.compile(r"(?:年限|寿命|学制)[^，。；、]{0,4}[\d.]+年?(?:提高|增加|延长|上升|提升)?[到至]$")
 
@@ -88,6 +89,8 @@ def numbering(place: Place) -> str | None:
 @rule("reject.duration")
 def duration(place: Place) -> str | None:
     """Lengths of time: 连续五年, 70周年, 历时3个月; 平均受教育年限11.3年 is a value."""
+    if TIME_BEHIND.match(place.aftermath):
+        return "duration"
     if place.number.kind != "time":
         return None
     return None if SPAN_OF_LIFE.search(place.before) or FROM_SPAN.search(place.before) else "duration"

@@ -14,10 +14,10 @@ DISTANCE = re.compile(
     r"(?<![提降减增])(?:高|低|快|多|少|慢)出?)$"
 )
 TIMES_OF_OTHERS = re.compile(r"(?:是|为|相当于)(?:全国|全省|全市|世界|同期|全球)[^，。；]{0,8}的$")
-PARAMETER = re.compile(r"(?:税率|起征点|征收率|准备金率|费率)[^，。；]{0,16}$")
+PARAMETER = re.compile(r"(?:税率|税负率|起征点|征收率|准备金率|费率)[^，。；]{0,16}$")
 PARAMETER_BEHIND = re.compile(r"[^，。；]{0,3}(?:税率|费率|征收率|一档)")
 PER_UNIT = re.compile(
-    r"每(?:增长|提高|增加|下降|减少|提升|降低)$|相当于[^，。；]{0,12}[年月]前[^，。；]{0,14}$"
+    r"每(?:增长|提高|增加|下降|减少|提升|降低)?$|相当于[^，。；]{0,12}[年月]前[^，。；]{0,14}$"
 )
 AIM_BEHIND = re.compile(r"的?(?:目标|计划|行动|任务)")
 STEPS = re.compile(r"个?(?:大)?(?:[百千万亿十]+(?:元|美元)?)?级?大?(?:台阶|关口|大关)")
@@ -25,8 +25,10 @@ STEP_UNITS = frozenset({"个", "大", ""})
 COUNTED_STEPS = re.compile(r"[一二两三四五六七八九\d]个$")
 STEP_BEHIND = re.compile(r"(?:元|美元)?级?大?(?:台阶|大关|关口)")
 CLIMBING = re.compile(r"(?:跨越|连跨|连续跨[越过])了?[^，。；]{0,6}$")
-SEVERAL_STEPS = re.compile(r"[^，。；]{0,10}[两三四五]个台阶")
-DOCUMENT_UNITS = frozenset({"条", "项"})
+SEVERAL_STEPS = re.compile(r"[^，。；]{0,10}[一二两三四五六\d]个(?:新)?台阶")
+STEPPING = re.compile(r"[迈跨上越登跃][^，。；]{0,10}$")
+DOCUMENT_UNITS = frozenset({"条", "项", "个", "大", "类"})
+ASPECTS = re.compile(r"(?:大|个)?方面|个指标体系")
 INDICATORS = re.compile(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标")
 
 
@@ -46,7 +48,7 @@ def parameter(place: Place) -> str | None:
 
 @rule("reject.per-unit")
 def per_unit(place: Place) -> str | None:
-    """Hypothetical steps and other times' worth: 每增长1个百分点, 相当于5年前1.5个百分点."""
+    """Bases of rates and hypothetical steps: 每10万人, 每增长1个百分点, 相当于5年前1.5个百分点."""
     return "comparison" if PER_UNIT.search(place.before) else None
 
 
@@ -68,7 +70,8 @@ def step(place: Place) -> str | None:
         return "step"
     if COUNTED_STEPS.search(place.before) and STEP_BEHIND.match(place.aftermath):
         return "step"
-    return "step" if CLIMBING.search(place.before) and SEVERAL_STEPS.match(place.after) else None
+    climbing = CLIMBING.search(place.before) or STEPPING.search(place.before)
+    return "step" if climbing and SEVERAL_STEPS.match(place.after) else None
 
 
 @rule("reject.document")
@@ -77,7 +80,9 @@ def document(place: Place) -> str | None:
     number = place.number
     if number.unit not in DOCUMENT_UNITS or number.multiplied:
         return None
-    if number.unit == "项" and INDICATORS.match(place.after):
+    if INDICATORS.match(place.after) or ASPECTS.match(place.aftermath):
         return "document"
+    if number.unit not in {"条", "项"}:
+        return None
     issued = place.pattern("⟨issue⟩[^，。；]{0,16}$").search(place.before)
     return "document" if issued and place.pattern("[^，。；]{0,10}⟨document⟩").match(place.after) else None

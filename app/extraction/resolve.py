@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from app.extraction.clauses import ASIDE, Clause, Masks, clauses, text_of
+from app.extraction.clauses import ASIDE, VALUE, Clause, Masks, clauses, text_of
 from app.extraction.context import Context
 from app.extraction.forms import name_values
 from app.extraction.leads import LeadReader
@@ -65,9 +65,16 @@ def _sentence(
         return context.passing(words.rpartition("，")[-1]).next_sentence()
     found = clauses(mask, *sentence, _values(material, *sentence))
     for clause, after in zip(found, [*found[1:], None], strict=True):
-        following = "" if after is None or after.groups else material.chars[after.start : after.end]
+        following = "" if after is None else _words(material, after)
         context = _clause(material, Passage(clause, sentence, mask, following), context, mentions)
     return context.next_sentence()
+
+
+def _words(material: Material, clause: Clause) -> str:
+    """A clause without its values and asides."""
+    whole = slice(clause.start, clause.end)
+    marked = zip(material.chars[whole], material.masks.outer[whole], strict=True)
+    return "".join(char for char, mark in marked if mark not in {VALUE, ASIDE})
 
 
 def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
@@ -119,6 +126,8 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
     names = tuple(dict.fromkeys(mention.name for mention in told))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
+        if naming.kind == "rank" and ranked and ranked not in context.heads:
+            context = context._replace(heads=(ranked,), history=(*context.history, ranked))
         return context._replace(ranked=ranked, among=naming.among or context.among)
     listed = not situation.first and situation.lead.separated and not naming.stated
     kept = context.verb if not naming.fresh and not naming.stated else ""

@@ -19,6 +19,7 @@ PLACES = ("全市", "全省", "全区", "全年", "全县", "其中")
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
 TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
+SHORTEST_PURPOSE = 3
 BREAK = re.compile(r"[，。；█░]")
 
 
@@ -57,9 +58,13 @@ def money_for(situation: Situation) -> Naming | None:
         return None
     if not situation.pattern(GENERIC_MONEY).match(situation.lead.name):
         return None
-    behind = situation.tail.strip("、，") or ("" if situation.has_next else situation.following)
+    behind = situation.tail.strip("、，")
+    if behind.startswith("的"):
+        behind = situation.noun_of(behind[1:])
+    elif situation.has_next or not behind:
+        behind += situation.following.lstrip("，")
     purpose = BREAK.split(SPENT_ON.sub("", behind))[0]
-    if len(purpose) < (4 if situation.has_next else 3):
+    if len(purpose) < SHORTEST_PURPOSE:
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * situation.size, ("name.money-for",), kind="money")

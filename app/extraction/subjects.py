@@ -16,7 +16,9 @@ def subject_of(situation: Situation) -> str:
     context = situation.context
     if context.fresh_plain and (subject := plain_subject(situation)):
         return subject
-    return context.history[-1] if context.history else ""
+    if context.history:
+        return context.history[-1]
+    return plain_subject(situation) or (context.ago[-1] if context.ago else "")
 
 
 @rule("name.plain-subject")
