@@ -17,6 +17,7 @@ UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 CHANGES_OF_STATE = frozenset({"提升", "提高", "扩大", "新增", "净增"})
 GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)")
 PEOPLE_OR_HOUSES = frozenset({"人", "户", "名"})
+SHORTEST_NOUN = 2
 LONGEST_HEAD, LONGEST_DEED = 60, 36
 
 
@@ -87,13 +88,16 @@ def _restrictive(situation: Situation, head: str, *, bare: bool) -> str:
     deed = head[len(noun) :]
     if not bare or not deed:
         return head
-    return noun if len(deed) > LONGEST_DEED or deed[0] in "为在由因" else f"{deed}的{noun}"
+    manner = deed[0] in "为在由因" and len(noun) > SHORTEST_NOUN
+    return noun if manner or len(deed) > LONGEST_DEED else f"{deed}的{noun}"
 
 
 def _is_head(situation: Situation, tail: str) -> bool:
     if len(tail) < 2 or STOPS.match(tail) or tail[0] in NO_HEAD:
         return False
-    return not situation.pattern("⟨state behind⟩").match(tail)
+    if not situation.pattern("⟨state behind⟩").match(tail):
+        return True
+    return "的" in tail[2:] and _is_pure(situation)
 
 
 def _head(situation: Situation, tail: str) -> str:

@@ -32,6 +32,7 @@ SPEC_UNITS = frozenset(
 )
 ALWAYS_SPEC = frozenset({"千伏", "英寸", "纳米", "微米", "兆赫"})
 ENDS_VALUE = re.compile(r"[，。；、]|以上|$")
+FORCE = re.compile(r"(?:地震|台风|大风|强震|余震)")
 NAME_TAIL = re.compile(
     r"[A-Za-z]|号(?!召)|型|级(?!以上)|\+|[xX×]\d|·\d|线(?:一期|二期|路)?|英寸|纳米|蒸吨|维"
 )
@@ -47,6 +48,7 @@ STATED = re.compile(
     r"(?:以上|以下|以内|及以上|左右)(?:达|占|实现|完成|居|位|增|用于|投|是|为|超|按|由|高于|的(?:增长|增速|水平|目标))"
 )
 AGE_GROUP = re.compile(r"以[上下]|[至到—-]|及|的|儿|老|人")
+UP_TO = re.compile(r"以[下内]的?(?=[^\W\d_])")
 YEARLY = ("/年", "/日", "/天")
 CLAUSE_MARKS = frozenset("，。；、）以左\n")
 AGE_UNITS = frozenset({"岁", "周岁"})
@@ -68,6 +70,8 @@ def name(place: Place) -> str | None:
     if number.unit in ALWAYS_SPEC or (number.unit in SPEC_UNITS and not ENDS_VALUE.match(place.after)):
         return "name"
     if number.form == "arabic" and LATIN.match(place.before[-1:]):
+        return "name"
+    if number.unit == "级" and FORCE.match(place.after):
         return "name"
     if number.value == PEOPLES and place.aftermath.startswith("个民族"):
         return "name"
@@ -118,20 +122,26 @@ def proportion(place: Place) -> str | None:
 
 @rule("reject.threshold")
 def threshold(place: Place) -> str | None:
-    """What only defines what is counted: 总投资10亿元以上项目, 50亿项目, 3岁以下婴幼儿."""
-    number = place.number
+    """What only defines what is counted: 总投资10亿元以上项目, 50亿项目, 3岁以下婴幼儿, 8座以下客车."""
+    number, after = place.number, place.after
     if number.form == "rank":
         return None
-    if number.unit in AGE_UNITS and AGE_GROUP.match(place.after):
-        return "threshold"
-    if (number.kind in COUNTED and number.unit) or STATED.match(place.after):
+    if number.kind in COUNTED and number.unit:
+        grouped = number.unit in AGE_UNITS and AGE_GROUP.match(after)
+        return "threshold" if grouped or UP_TO.match(after) else None
+    if STATED.match(after):
         return None
-    if number.kind != "percent" and OVER.match(place.after):
-        return "threshold"
+    over = number.kind != "percent" and OVER.match(after)
+    return "threshold" if over or _defines(place) else None
+
+
+def _defines(place: Place) -> bool:
+    """Whether a measure stands right before the thing that it defines: 亿元企业, 400万吨/年煤制油."""
+    number = place.number
     if number.unit.endswith(YEARLY) and place.after[:1] not in CLAUSE_MARKS:
-        return "threshold"
-    defines = number.kind in DEFINING or (number.multiplied and not number.unit)
-    return "threshold" if defines and place.pattern(THING).match(place.after) else None
+        return True
+    measured = number.kind in DEFINING or (number.multiplied and not number.unit)
+    return measured and place.pattern(THING).match(place.after) is not None
 
 
 @rule("reject.bare")

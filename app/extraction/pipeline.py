@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.extraction.assemble import Assembler
+from app.extraction.bounds import quantity, ranges, shared_units
 from app.extraction.clauses import build_masks, sentences
 from app.extraction.leads import LeadReader
 from app.extraction.linking import Linker
 from app.extraction.naming import Namer
 from app.extraction.periods import build_timeline
 from app.extraction.place import place_of, quoted_characters
-from app.extraction.quantities import quantity, ranges, scan_numbers
+from app.extraction.quantities import scan_numbers
 from app.extraction.rejections import refuse
 from app.extraction.resolve import Material, resolve
 from app.extraction.source import Source, read_source
@@ -67,7 +68,7 @@ def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Re
     quoted = quoted_characters(chars)
     values: list[Quantity] = []
     refusals: list[Refusal] = []
-    for number, upper in ranges(list(scan_numbers(chars, cues)), chars):
+    for number, upper in ranges(shared_units(list(scan_numbers(chars, cues)), chars), chars):
         refusal = refuse(place_of(number, chars, quoted, cues))
         if refusal is None:
             values.append(quantity(number, upper, chars, cues))

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.extraction.numerals import MAX_DIGITS, arabic, chinese, multiplier
-from app.extraction.tokens import Number, Quantity
+from app.extraction.tokens import Number
 from app.lexicon.cues import Cues
-from app.model.observation import Bound
 
 NUMERAL = re.compile(
     r"(?=[0-9一二两三四五六七八九十百千万亿第前首榜翻])(?:"
@@ -150,67 +149,3 @@ def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
         vague,
         text,
     )
-
-
-DASH = re.compile(r"[-—–~～－]{1,2}|至|到")
-FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
-
-
-def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number | None]]:
-    """Each number with the upper end that a dash or 至 joins to it: 5%—5.5%, 300至400家."""
-    waiting: Number | None = None
-    for number in numbers:
-        if waiting is None:
-            waiting = number
-        elif _is_range(waiting, number, chars):
-            yield _lower(waiting, number), number
-            waiting = None
-        else:
-            yield waiting, None
-            waiting = number
-    if waiting is not None:
-        yield waiting, None
-
-
-def _is_range(low: Number, high: Number, chars: str) -> bool:
-    between = chars[low.end : high.start]
-    if not DASH.fullmatch(between) or low.form != "arabic" or high.form != "arabic":
-        return False
-    if low.unit not in {"", high.unit} or high.kind == "time" or not (high.unit or high.multiplied):
-        return False
-    return _lower(low, high).value < high.value and not FROM.search(chars[max(0, low.start - 20) : low.start])
-
-
-def _lower(low: Number, high: Number) -> Number:
-    if low.unit or low.multiplied or not high.multiplied:
-        return low._replace(unit=high.unit, kind=high.kind)
-    ratio = high.value / arabic(high.text)
-    return low._replace(value=low.value * ratio, unit=high.unit, kind=high.kind, multiplied=True)
-
-
-def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Quantity:
-    """The number as a value: its bound read from the words that stand against it."""
-    before = cues.bound_before(chars, number.start)
-    end = upper.end if upper else number.end
-    after = cues.bound_after(chars, end)
-    bound = Bound.EXACT
-    text = before
-    if number.vague:
-        bound, text = Bound.MIN, number.vague
-    elif before:
-        bound = cues.bounds_before[before]
-    if after:
-        bound = cues.bounds_after[after]
-        text = f"{before}…{after}" if before else after
-    if number.form == "rank" and chars[number.start] == "前":
-        bound, text = Bound.MAX, "前"
-    powers = number.form == "chinese" and number.multiplied
-    if powers and bound is Bound.EXACT:
-        bound = Bound.MIN
-    if upper:
-        bound = Bound.RANGE
-    return Quantity(
-        number.start, end, number.start - len(before), end + len(after),
-        number.value, upper.value if upper else None, number.unit, number.kind, number.form, bound, text,
-        ("bound.range",) if upper else ("bound.words",) if text else (),
-    )  # fmt: skip

@@ -28,6 +28,7 @@ class Number(NamedTuple):
     multiplied: bool
     vague: str = ""
     text: str = ""
+    shared: bool = False
 
 
 class Quantity(NamedTuple):
