@@ -11,9 +11,12 @@ REMEMBERED = 24
 class Context(NamedTuple):
     """Names and words that later values of the sentence may inherit.
 
-    ``heads`` are the names stated last, in order; ``history`` all names of the sentence; ``verb``
-    the verb in force; ``among`` the field of the last rank (全国); ``counted`` whether the last
-    value counted things; ``plain`` the last stretch of words without a value.
+    ``heads`` are the names stated last, in order; ``history`` all names of the sentence; ``verb`` the verb in
+    force; ``among`` the field of the last rank (全国), ``ranked`` what was ranked; ``counted`` whether the
+    last value counted things, in ``unit``; ``plain`` the last stretch of words without a value
+    (``fresh_plain``: behind the last value); ``ago`` the last names of earlier sentences; ``departed``
+    whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
+    the years (累计建成…).
     """
 
     heads: tuple[str, ...] = ()
@@ -28,6 +31,8 @@ class Context(NamedTuple):
     ranked: str = ""
     fresh_plain: bool = False
     unit: str = ""
+    departed: bool = False
+    flow: bool = False
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool

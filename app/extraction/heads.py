@@ -12,6 +12,9 @@ from app.extraction.tokens import COUNTED
 STOPS = re.compile(r"[、，；：。）]|以上|左右")
 NO_HEAD = frozenset("的░▓█和与及或等")
 VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
+LIST_OR_STATE = re.compile(
+    r"[、和与及]$|分别|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
+)
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 CHANGES_OF_STATE = frozenset({"提升", "提高", "扩大", "新增", "净增"})
@@ -41,8 +44,8 @@ def head_behind(situation: Situation) -> Naming | None:
     head = _head(situation, tail)
     if len(head) < 2:
         return None
-    if verbal and not listing and (told := situation.told(1)):
-        head = f"{head}{situation.noun_of(situation.without_verb(told[0]))}"
+    if verbal and not listing:
+        head += _deed_doer(situation)
     verb = closing or lead.verb or _change_verb(lead) or _inherited(situation)
     verb = "" if situation.pattern("⟨preposition⟩*").fullmatch(verb) else verb
     own = lead.name.removesuffix("的") + _change_verb(lead)
@@ -50,6 +53,14 @@ def head_behind(situation: Situation) -> Naming | None:
     name = prefix + _restrictive(situation, head, bare=not prefix)
     return Naming((name,) * situation.size, ("form.head-behind",), verb=verb, kind="head-behind",
                   fresh=not lead.separated)  # fmt: skip
+
+
+def _deed_doer(situation: Situation) -> str:
+    """Who did what the number counts: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
+    name = situation.without_verb(next(iter(situation.told(1)), ""))
+    if situation.pattern(VERBAL).match(name):
+        return name.rpartition("的")[2] if "的" in name else ""
+    return situation.noun_of(name)
 
 
 def _is_pure(situation: Situation) -> bool:
@@ -68,7 +79,7 @@ def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, 
         return False
     if open_lead:
         return True
-    names_the_next = situation.has_next and tail[-1] not in "、和与及"
+    names_the_next = situation.has_next and tail[-1] not in "和与及" and "、" not in situation.tail_mask
     return not verbal and not names_the_next
 
 
@@ -105,7 +116,7 @@ def _head(situation: Situation, tail: str) -> str:
     stop = VALUE_OR_ASIDE.search(mask)
     end = stop.start() if stop else len(tail)
     if situation.has_next:
-        cut = re.search(r"[、和与及]$|分别", tail[:end])
+        cut = LIST_OR_STATE.search(tail[:end])
         end = cut.start() if cut else end
         comma = mask.find("、", 0, end)
         end = comma if comma > 1 else end

@@ -14,7 +14,7 @@ from app.lexicon.cues import Change, Cues
 
 TIMES = re.compile(
     r"(?:(?:到|至|截至|截止|在)?(?:19|20)\d\d年(?:年?[底末初]|全年|上半年|[1一]?[-—至]?\d{0,2}月(?:底|末|份)?(?:以来)?|以来)?|截至(?:目前|\d+月[底末]?)|"
-    r"[一二三四五六七八九十]+[是要]|比[^，。；]{2,8}(?:前|时)|[三四五]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|“?(?:九|十[一二三四五六七八]?)五”?(?:时期|期间|规划期|末|期末|以来)|"
+    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)|[三四五]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|“?(?:九|十[一二三四五六七八]?)五”?(?:时期|期间|规划期|末|期末|以来)|"
     r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|过去的?[一三四五]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度)"
 )
 SEPARATORS = re.compile(
@@ -34,6 +34,7 @@ BASE_OF_RATIO = re.compile(
     r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$"
 )
 VERBS_TOO = frozenset({"争取", "统筹", "集中"})
+WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
 CUMULATIVE = frozenset({"累计", "累积"})
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(
@@ -173,7 +174,7 @@ class LeadReader:
         alone = kind == "scope-if-alone"
         if not word or (alone and at + len(word) < len(text)):
             return 0
-        if word in VERBS_TOO and at + len(word) == len(text):
+        if (word in VERBS_TOO and at + len(word) == len(text)) or text.startswith(WHOLE_WORDS, at):
             return 0
         kind = "scope" if alone else "cumulative" if word in CUMULATIVE else kind
         if kind in found:

@@ -94,9 +94,9 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     frame = already(situation, told.frame, report_year)
     if naming.kind == "goal":
         frame = frame._replace(status=Status.TARGET)
-    years = read_years(
-        Dated(frame, reading.measure, name, lead, situation.lead_text), report_year, situation.cues
-    )
+    flows = lead.cumulative or (situation.context.flow and bool(lead.separated) and not lead.stated)
+    dated = Dated(frame, reading.measure, name, lead, situation.lead_text, flows)
+    years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,

@@ -7,13 +7,12 @@ import re
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.subjects import plain_list, plain_subject, subject_of
-from app.extraction.tokens import COUNTED
+from app.extraction.tokens import COUNTED, LISTED
 
 DONE = re.compile(r"^(?:完成|实现|达到|总的)")
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)⟨stated inside⟩(?P<what>⟨stated of⟩)"
 TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
 FLOWS = frozenset({"新增", "净增", "增加"})
-LISTED = COUNTED | {"length", "area", "mass", "volume"}
 LONGEST_DEED = 24
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
@@ -84,6 +83,8 @@ def own(situation: Situation) -> Naming | None:
         return None
     if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
         return naming
+    if lead.settled and not situation.first and situation.context.departed:
+        return None
     name, verb, rules = _whole_name(situation)
     names: tuple[str, ...] = (name,) * count
     if (parted := pairwise(situation, name[len(verb) :])) is not None:
@@ -170,9 +171,11 @@ def inherited_verb(situation: Situation) -> str:
     lead, context = situation.lead, situation.context
     if lead.verb or lead.stated or context.stated or not context.counted:
         return ""
-    if situation.known(lead.name) or situation.quantities[0].kind not in LISTED:
+    other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
+    if other or situation.quantities[0].kind not in LISTED:
         return ""
-    listed = lead.separated or lead.part or (situation.mark == "，" and situation.first)
+    across = situation.mark == "，" and situation.first and situation.quantities[0].kind in COUNTED
+    listed = lead.separated or lead.part or across
     return context.verb if listed else ""
 
 
@@ -180,7 +183,8 @@ def inherited_verb(situation: Situation) -> str:
 def elided(situation: Situation) -> Naming | None:
     """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
     lead, count, context = situation.lead, situation.size, situation.context
-    if lead.noun and lead.name not in {"完成", "实现"}:
+    arrives = lead.settled and not situation.first and context.departed
+    if lead.noun and lead.name not in {"完成", "实现"} and not arrives:
         return None
     if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
         return Naming(parts, ("name.elided", "name.plain-subject", "pair.zip"))

@@ -14,7 +14,8 @@ from app.extraction.mentions import Mention, read_mentions
 from app.extraction.naming import Namer
 from app.extraction.periods import Timeline
 from app.extraction.situation import Naming, Situation
-from app.extraction.tokens import COUNTED, Quantity
+from app.extraction.tokens import LISTED, Quantity
+from app.extraction.years import FROM
 from app.lexicon.cues import Cues
 
 LISTS = "、和与及"
@@ -133,9 +134,12 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
     kept = context.verb if not naming.fresh and not naming.stated else ""
     after = context.after(
         names, verb=naming.verb or kept, stated=naming.stated, fresh=naming.fresh and not listed,
-        counted=all(q.kind in COUNTED for q in situation.quantities),
+        counted=all(q.kind in LISTED for q in situation.quantities),
     )  # fmt: skip
-    return after._replace(unit=situation.quantities[-1].unit)
+    flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
+    return after._replace(
+        unit=situation.quantities[-1].unit, flow=flow, departed=FROM.search(situation.lead_text) is not None
+    )
 
 
 def _situation(
@@ -144,8 +148,11 @@ def _situation(
     groups, mask, chars = passage.clause.groups, passage.mask, material.chars
     group = groups[index]
     left, right = group.lead
-    whole = not (after_list and right > left and mask[right - 1] in LISTS)
-    left = left if whole else right - 1
+    mark = mask.rfind("、", left, right) if after_list else -1
+    if after_list and right > left and mask[right - 1] in LISTS:
+        mark = right - 1
+    whole = mark < 0
+    left = left if whole else mark
     text = text_of(chars, mask, left, right)
     has_next = index + 1 < len(groups)
     return Situation(

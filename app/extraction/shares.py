@@ -72,11 +72,12 @@ def money_for(situation: Situation) -> Naming | None:
 
 @rule("name.money-of")
 def money_of(situation: Situation) -> Naming | None:
-    """Money of what is counted behind it: 推进总投资2488亿元的432个工业转型升级项目."""
-    if situation.quantities[0].kind != "money" or situation.tail != "的" or not situation.has_next:
+    """Money of what stands behind it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
+    if situation.quantities[0].kind != "money" or not situation.tail.startswith("的"):
         return None
     match = TOTAL.search(situation.lead.name)
-    head = re.split(r"[，。；：、█░]", situation.following)[0]
+    behind = situation.following if situation.tail == "的" else situation.noun_of(situation.tail[1:])
+    head = re.split(r"[，。；：、█░]", behind)[0]
     if not match or len(head) < 2:
         return None
     return Naming((f"{head}{match.group()}",), ("name.money-of",), kind="money")

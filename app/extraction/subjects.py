@@ -18,7 +18,7 @@ def subject_of(situation: Situation) -> str:
         return subject
     if context.history:
         return context.history[-1]
-    return plain_subject(situation) or (context.ago[-1] if context.ago else "")
+    return plain_subject(situation)
 
 
 @rule("name.plain-subject")

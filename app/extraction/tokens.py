@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from app.model.observation import Bound, Measure, Status
 
+LISTED = frozenset({"count", "people", "length", "area", "mass", "volume"})
+"""Kinds of units that measure things in lists under one verb (新建公路8公里、桥梁3座)."""
 COUNTED = frozenset({"count", "people"})
 """Kinds of units that count things: only these stand before what they count (61家鄞企)."""
 

@@ -42,6 +42,7 @@ class Dated(NamedTuple):
     name: str
     lead: Lead
     lead_text: str
+    flows: bool
 
 
 @rule("years.compared")
@@ -84,7 +85,7 @@ def spanning(dated: Dated, cues: Cues) -> bool:
     if dated.measure is not Measure.LEVEL:
         return False
     lead = dated.lead
-    if lead.yearly or lead.cumulative:
+    if lead.yearly or dated.flows:
         return True
     state = any(cues.compile(STATE).fullmatch(word) for word in lead.words) and not lead.verb
     return cues.compile(FLOW).search(dated.name) is not None and not state
