@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from app.extraction.place import quotations
 from app.extraction.tokens import COUNTED, Quantity
+from app.model.observation import Bound
 
 QUOTED, VALUE, NOTE, ASIDE = "▒", "█", "▓", "░"
 """Block elements: no report writes with them."""
@@ -128,6 +129,9 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
 def _side_by_side(mask: str, start: int, one: Quantity, other: Quantity) -> bool:
     between = mask[one.high_end : other.low].replace(ASIDE, "")
     if not LIST.fullmatch(between):
+        return False
+    climbs = other.low < other.start and one.low == one.start and other.bound is Bound.MIN
+    if climbs:
         return False
     if between and one.kind == other.kind and (one.form == "rank") == (other.form == "rank"):
         return True

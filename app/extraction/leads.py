@@ -35,10 +35,11 @@ BASE_OF_RATIO = re.compile(
 )
 VERBS_TOO = frozenset({"争取", "统筹", "集中"})
 WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
+LISTED_AFTER = frozenset("和与、")
 CUMULATIVE = frozenset({"累计", "累积"})
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(
-    r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控)"
+    r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控|和|与|、)"
 )
 
 
@@ -129,7 +130,7 @@ class LeadReader:
         right, words, compared = self._predicate(text, left)
         body = text[left:right]
         attribute = ""
-        if (at := body.find("分别")) > 0:
+        if (at := body.find("分别")) >= 0:
             attribute = self._without_states(body[at + 2 :])
             words = ("分别", *words)
             body, right = body[:at], left + at
@@ -173,6 +174,8 @@ class LeadReader:
         word, kind = self._cues.opener_at(text, at)
         alone = kind == "scope-if-alone"
         if not word or (alone and at + len(word) < len(text)):
+            return 0
+        if kind == "place" and text[at + len(word) : at + len(word) + 1] in LISTED_AFTER:
             return 0
         if (word in VERBS_TOO and at + len(word) == len(text)) or text.startswith(WHOLE_WORDS, at):
             return 0

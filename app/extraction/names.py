@@ -13,6 +13,8 @@ DONE = re.compile(r"^(?:完成|实现|达到|总的)")
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)⟨stated inside⟩(?P<what>⟨stated of⟩)"
 TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
 FLOWS = frozenset({"新增", "净增", "增加"})
+NEW = re.compile(r"新增|净增|新登记|新注册|新设")
+NEW_BEHIND = re.compile(r"(?:净增|新增)$")
 LONGEST_DEED = 24
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
@@ -22,8 +24,11 @@ BREAK = re.compile(r"[，。；：、█░]")
 def items(situation: Situation) -> Naming | None:
     """Values handed out to the things counted before: 6个省级和9个市级项目…分别完成投资49.1亿元、42.4亿元."""
     lead, count = situation.lead, situation.size
-    heads = situation.context.heads[-count:]
-    if not lead.attribute or count < 2 or len(heads) != count:
+    if not lead.attribute or count < 2:
+        return None
+    fresh = plain_list(situation) if situation.context.fresh_plain else None
+    heads = fresh or situation.context.heads[-count:]
+    if len(heads) != count:
         return None
     things = (situation.noun_of(situation.without_verb(head)) for head in heads)
     return Naming(
@@ -33,12 +38,24 @@ def items(situation: Situation) -> Naming | None:
 
 @rule("name.stock")
 def stock(situation: Situation) -> Naming | None:
-    """The stock after its flow: 新增市场主体2.4万户、累计达到14.9万户."""
+    """The stock after its flow: 新增市场主体2.4万户、累计达到14.9万户; 净增98万户、突破1900万户."""
     lead, context = situation.lead, situation.context
-    if lead.name or not lead.cumulative or not lead.words or not (context.history and context.counted):
+    if lead.name or not (context.history and context.counted):
         return None
-    head = situation.without_verb(context.history[-1])
-    return Naming((f"{head}累计",) * situation.size, ("name.stock",), kind="stock", stated=True)
+    flow = context.history[-1]
+    if lead.cumulative and lead.words:
+        name = f"{situation.without_verb(flow)}累计"
+    elif _climbs(situation) and (NEW.match(flow) or NEW_BEHIND.search(flow)):
+        name = NEW_BEHIND.sub("", situation.without_verb(flow))
+    else:
+        return None
+    return Naming((name,) * situation.size, ("name.stock",), kind="stock", stated=True)
+
+
+def _climbs(situation: Situation) -> bool:
+    """Whether a word of climbing stands before the value: 突破1900万户, 达14.9万户."""
+    first = situation.quantities[0]
+    return first.low < first.start or "达" in situation.lead.words or "达到" in situation.lead.words
 
 
 @rule("name.dependent")
@@ -58,7 +75,8 @@ def dependent(situation: Situation) -> Naming | None:
     head = situation.namer.head_of(base)
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
-    return Naming((name,) * situation.size, ("name.dependent",), kind="dependent", stated=True)
+    return Naming((name,) * situation.size, ("name.dependent",), kind="dependent", stated=True,
+                  fresh=not lead.separated)  # fmt: skip
 
 
 @rule("name.reach")
@@ -91,7 +109,8 @@ def own(situation: Situation) -> Naming | None:
         names, rules = tuple(verb + part for part in parted), (*rules, "pair.zip")
     if lead.attribute:
         names = tuple(n + lead.attribute for n in names)
-    return Naming(names, rules, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated)
+    return Naming(names, rules, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
+                  flags=_doubts(situation, parted))  # fmt: skip
 
 
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
@@ -106,6 +125,12 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
     if (inside := verb_inside(situation, name)) is not None:
         name, rules = inside, (*rules, "name.verb-inside")
     return name, verb, rules
+
+
+def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Several values of one unit under one name could be of several things: two readings."""
+    alike = len({quantity.unit for quantity in situation.quantities}) == 1
+    return ("two_readings",) if situation.size > 1 and parted is None and alike else ()
 
 
 def _without_state(situation: Situation) -> tuple[str, str]:
@@ -194,7 +219,11 @@ def elided(situation: Situation) -> Naming | None:
     subject = plain_subject(situation) if context.fresh_plain else ""
     if subject and (situation.known(subject) or not names):
         return Naming((subject,) * count, ("name.elided", "name.plain-subject"))
-    return Naming(names * count, ("name.elided",), verb=context.verb, fresh=False) if names else None
+    if not names:
+        return None
+    return Naming(
+        names * count, ("name.elided",), verb=context.verb, fresh=False, flags=_doubts(situation, None)
+    )
 
 
 @rule("fallback.nearest-name")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from app.lexicon.cues import Cues
 
-MARKS = re.compile(r"、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格])")
+MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格])")
 QUOTATION = re.compile(r"“[^”]*”")
 SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型])+(?:以上)?"
@@ -22,7 +22,7 @@ class Namer:
     def __init__(self, cues: Cues, known: Callable[[str], bool], words: Callable[[str], list[str]]) -> None:
         self._known = known
         self._words = words
-        self._pairs = cues.contractions
+        self._contractions = cues.contractions
         self._grade = cues.compile(GRADE)
         self._measure = cues.compile(MEASURE)
 
@@ -30,16 +30,17 @@ class Namer:
         """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they can't be told."""
         parts = _parts(name)
         if len(parts) < count:
-            return self._contracted(name) if count == len(("first", "second")) else None
+            return self._contracted(name, count)
         if len(parts) > count:
             listed = [part for part in name.split("、") if part]
             parts = listed if len(listed) == count else parts[-count:]
         return self._complete(parts)
 
-    def _contracted(self, name: str) -> tuple[str, ...] | None:
-        for short, (first, second) in self._pairs.items():
-            if short in name:
-                return name.replace(short, first, 1), name.replace(short, second, 1)
+    def _contracted(self, name: str, count: int) -> tuple[str, ...] | None:
+        """The names that a short form stands for: 存贷款余额 is 存款余额 and 贷款余额."""
+        for short, whole in self._contractions.items():
+            if short in name and len(whole) == count:
+                return tuple(name.replace(short, part, 1) for part in whole)
         return None
 
     def _complete(self, parts: list[str]) -> tuple[str, ...]:
@@ -104,7 +105,7 @@ class Namer:
 
 def _parts(name: str) -> list[str]:
     """The coordinated parts; marks inside quotations divide nothing."""
-    mask = QUOTATION.sub(lambda found: "▒" * len(found.group()), name) if "“" in name else name
+    mask = QUOTATION.sub(lambda found: f"“{'▒' * (len(found.group()) - 2)}”", name) if "“" in name else name
     parts, at = [], 0
     for match in MARKS.finditer(mask):
         parts.append(name[at : match.start()])

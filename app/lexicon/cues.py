@@ -39,7 +39,7 @@ class Cues:
     actions: frozenset[str]
     openers: dict[str, str]
     dependents: frozenset[str]
-    contractions: dict[str, tuple[str, str]]
+    contractions: dict[str, tuple[str, ...]]
     unit_lengths: dict[str, tuple[int, ...]]
     before_lengths: dict[str, tuple[int, ...]]
     after_lengths: dict[str, tuple[int, ...]]
@@ -160,10 +160,11 @@ def load_cues() -> Cues:
     )
     contractions = dict(
         read_table(
-            "contractions", ("short", "first", "second", "note"),
-            lambda row: (row["short"], (row["first"], row["second"])),
+            "contractions",
+            ("short", "names", "note"),
+            lambda row: (row["short"], tuple(row["names"].split("|"))),
         )
-    )  # fmt: skip
+    )
     before = {word: bound for word, place, bound in bounds if place == "before"}
     after = {word: bound for word, place, bound in bounds if place == "after"}
     actions = frozenset(verb for verb, kind in verbs if kind == "action")
