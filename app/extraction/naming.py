@@ -68,10 +68,17 @@ class Namer:
         return self._shared_noun(part, last)
 
     def _tail(self, part: str, last: str, measure: str) -> str:
+        if part.endswith("”") and last.startswith("“"):
+            return last[last.index("”") + 1 :]
         if not self._grade.fullmatch(part):
-            return measure
+            return measure if len(measure) > 1 else self._last_words(last)
         words = self._words(last)
         return "".join(words[1:]) if words and self._grade.fullmatch(words[0]) else measure
+
+    def _last_words(self, name: str) -> str:
+        """The end of a name whose measure is a single character: 交付率, 清单条数."""
+        *_, word, measure = ("", *self._words(name))
+        return word + measure if len(measure) == 1 else measure
 
     def _shared_noun(self, part: str, last: str) -> str:
         grade = self._grade.match(last)
