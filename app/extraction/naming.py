@@ -70,10 +70,11 @@ class Namer:
     def _tail(self, part: str, last: str, measure: str) -> str:
         if part.endswith("”") and last.startswith("“"):
             return last[last.index("”") + 1 :]
-        if not self._grade.fullmatch(part):
-            return measure if len(measure) > 1 else self._last_words(last)
-        words = self._words(last)
-        return "".join(words[1:]) if words and self._grade.fullmatch(words[0]) else measure
+        if self._grade.fullmatch(part):
+            words = self._words(last)
+            if words and self._grade.fullmatch(words[0]):
+                return "".join(words[1:])
+        return measure if len(measure) > 1 else self._last_words(last)
 
     def _last_words(self, name: str) -> str:
         """The end of a name whose measure is a single character: 交付率, 清单条数."""
