@@ -16,7 +16,7 @@ class Context(NamedTuple):
     last value counted things, in ``unit``; ``plain`` the last stretch of words without a value
     (``fresh_plain``: behind the last value); ``ago`` the last names of earlier sentences; ``departed``
     whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
-    the years (累计建成…).
+    the years (累计建成…); ``moved`` which way a verb of change moves the list under way (压减…15%、…20%).
     """
 
     heads: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class Context(NamedTuple):
     unit: str = ""
     departed: bool = False
     flow: bool = False
+    moved: str = ""
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool

@@ -6,12 +6,12 @@ from app.extraction.goals import completion, goal_passed
 from app.extraction.heads import head_behind, share_behind
 from app.extraction.names import dependent, elided, items, nearest, own, reach, stock
 from app.extraction.ranks import part_of_name, rank
-from app.extraction.shares import money_for, money_of, share_of
+from app.extraction.shares import money_for, money_of, share_of, share_of_set
 from app.extraction.situation import Form, Naming, Situation
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of, stock,
-    dependent, reach, money_for, own, elided,
+    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of, share_of_set,
+    stock, dependent, reach, money_for, own, elided,
 )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ STATED = re.compile(
 )
 AGE_GROUP = re.compile(r"以[上下]|[至到—-]|及|的|儿|老|人")
 UP_TO = re.compile(r"以[下内]的?(?=[^\W\d_])")
+BETWEEN_COUNTS = re.compile(r"以上的?[^，。；、\d]{2,18}\d")
+COUNT_BEFORE = re.compile(r"\d[个家户座条]$")
 YEARLY = ("/年", "/日", "/天")
 CLAUSE_MARKS = frozenset("，。；、）以左\n")
 AGE_UNITS = frozenset({"岁", "周岁"})
@@ -56,7 +58,7 @@ DEFINING = frozenset({"money", "mass", "area", "energy"})
 CLOSED = re.compile(r"大关|台阶|关口")
 PHRASE_ENDS = re.compile(r"[，。；、]|大关|台阶|$")
 POWER_NAMES = frozenset({"级", "个", "大"})
-NAMED_RATIO = re.compile(r"(?:比|比例|之比|结构|比值|系数)[^，。；、\d]{0,8}$")
+NAMED_RATIO = re.compile(r"(?:比|比例|之比|结构|比值|系数)(?:[^，。；、\d]{0,3}[\d.]+:1)?[^，。；、\d]{0,8}$")
 INDEX = re.compile(r"(?:指数|系数|倍数|比|得分|指标值)[^，。；、\d]{0,8}$")
 PEOPLES = 56
 
@@ -75,7 +77,8 @@ def name(place: Place) -> str | None:
         return "name"
     if number.value == PEOPLES and place.aftermath.startswith("个民族"):
         return "name"
-    return "name" if not (number.multiplied or number.unit) and NAME_TAIL.match(place.aftermath) else None
+    tail = NAME_TAIL.match(place.aftermath) and not (number.multiplied or number.unit)
+    return "name" if tail or place.aftermath.startswith("人制") else None
 
 
 @rule("reject.quoted")
@@ -128,7 +131,8 @@ def threshold(place: Place) -> str | None:
         return None
     if number.kind in COUNTED and number.unit:
         grouped = number.unit in AGE_UNITS and AGE_GROUP.match(after)
-        return "threshold" if grouped or UP_TO.match(after) else None
+        inner = BETWEEN_COUNTS.match(after) or (OVER.match(after) and COUNT_BEFORE.search(place.before))
+        return "threshold" if grouped or inner or UP_TO.match(after) else None
     if STATED.match(after):
         return None
     over = number.kind != "percent" and OVER.match(after)

@@ -28,7 +28,7 @@ COMPARATOR = re.compile(
 )
 FROM_TIME = re.compile(
     r"(?:(?:从|由)(?:(?:19|20)\d\d年[底末]?|去年|上年|[三四五六]年前)的?"
-    r"|(?<![比较是与同于])(?:到|至)?(?:19|20)\d\d年[底末]?)$"
+    r"|(?<![比较是与同于])(?:到|至)?(?:19|20)\d\d年[底末]?|[近这]?(?<![\d比较是与同第])(?:\d|[三四五六])年)$"
 )
 BASE_OF_RATIO = re.compile(
     r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$"
@@ -177,6 +177,8 @@ class LeadReader:
             return 0
         if kind == "place" and text[at + len(word) : at + len(word) + 1] in LISTED_AFTER:
             return 0
+        if kind == "manner" and not self._cues.action_at(text, at + len(word)):
+            return 0
         if (word in VERBS_TOO and at + len(word) == len(text)) or text.startswith(WHOLE_WORDS, at):
             return 0
         kind = "scope" if alone else "cumulative" if word in CUMULATIVE else kind
@@ -266,4 +268,4 @@ class LeadReader:
 
     @staticmethod
     def _is_noun(text: str, at: int) -> bool:
-        return text[at : at + 1] in set("业额量率值费者品地性度力点站所员线权期网厂司局价税总")
+        return text[at : at + 1] in set("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")

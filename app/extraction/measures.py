@@ -35,6 +35,8 @@ class Stated(NamedTuple):
     @property
     def sign(self) -> int:
         """-1 where the words before the value say that it fell."""
+        if self.kind == "falls":
+            return -1
         return self.lead.change.sign if self.lead.change else 1
 
     def reading(self, measure: Measure, rule_id: str, *, factor: int = 1, unit: str = "") -> Reading:
@@ -109,12 +111,17 @@ def growth(stated: Stated) -> Reading | None:
     """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
     if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
         return None
-    if stated.lead.change is not None:
+    if stated.lead.change is not None or stated.kind in {"rises", "falls"}:
         return stated.reading(Measure.GROWTH, "measure.growth", factor=stated.sign)
     if FALLS_BEHIND.match(stated.tail):
         return stated.reading(Measure.GROWTH, "measure.growth", factor=-1)
     grows = GROWS_BEHIND.match(stated.tail)
-    usually = not stated.lead.settled and (PRICE.search(stated.name) or PRODUCT.search(stated.name))
+    usually = (
+        not stated.lead.settled
+        and stated.lead.name
+        and not stated.tail
+        and (PRICE.search(stated.name) or PRODUCT.search(stated.name))
+    )
     return stated.reading(Measure.GROWTH, "measure.growth") if grows or usually else None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.extraction.measures import Stated, read_measure
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
-from app.extraction.tokens import Frame, Quantity, Reading
+from app.extraction.tokens import LISTED, Frame, Quantity, Reading
 from app.extraction.years import Dated, Years, read_years
 from app.model.observation import Measure, Status
 
@@ -95,16 +95,21 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     if naming.kind == "goal":
         frame = frame._replace(status=Status.TARGET)
     flows = lead.cumulative or (situation.context.flow and bool(lead.separated) and not lead.stated)
-    dated = Dated(frame, reading.measure, name, lead, situation.lead_text, flows)
+    dated = Dated(frame, reading.measure, name, lead, situation.lead_text, flows, quantity.kind in LISTED)
     years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
         years=years, frame=frame, scope=lead.scope or situation.context.scope,
-        commitment=lead.commitment if years.status is Status.TARGET else "",
+        commitment=_commitment(situation) if years.status is Status.TARGET else "",
         rules=(*naming.rules, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
     )  # fmt: skip
+
+
+def _commitment(situation: Situation) -> str:
+    """The word before the value, or 预期 where the sentence announces 预期目标."""
+    return situation.lead.commitment or ("预期" if situation.announced else "")
 
 
 @rule("unit.implied")

@@ -8,6 +8,7 @@ from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.subjects import plain_list, plain_subject, subject_of
 from app.extraction.tokens import COUNTED, LISTED
+from app.extraction.years import ONLY_STATE
 
 DONE = re.compile(r"^(?:完成|实现|达到|总的)")
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)⟨stated inside⟩(?P<what>⟨stated of⟩)"
@@ -101,16 +102,35 @@ def own(situation: Situation) -> Naming | None:
         return None
     if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
         return naming
+    if (naming := moved(situation)) is not None:
+        return naming
     if lead.settled and not situation.first and situation.context.departed:
         return None
     name, verb, rules = _whole_name(situation)
     names: tuple[str, ...] = (name,) * count
     if (parted := pairwise(situation, name[len(verb) :])) is not None:
-        names, rules = tuple(verb + part for part in parted), (*rules, "pair.zip")
+        names, rules = (verb + parted[0], *_with_verb(situation, verb, parted[1:])), (*rules, "pair.zip")
     if lead.attribute:
         names = tuple(n + lead.attribute for n in names)
     return Naming(names, rules, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
                   flags=_doubts(situation, parted))  # fmt: skip
+
+
+@rule("name.moved")
+def moved(situation: Situation) -> Naming | None:
+    """A verb of change before its object: 压减公用经费15% says what 公用经费压减15% says."""
+    lead = situation.lead
+    if situation.kind not in {"percent", "point"} or lead.change or lead.settled:
+        return None
+    verb = next((lead.name[:n] for n in (3, 2) if lead.name[:n] in situation.cues.changes), "")
+    name = lead.name[len(verb) :]
+    change = situation.cues.changes.get(verb)
+    if change is None or change.form != "verb" or len(name) < 2 or situation.known(lead.name):
+        return None
+    names = pairwise(situation, name) or (name,) * situation.size
+    return Naming(
+        names, ("name.own", "name.moved"), kind="rises" if change.sign > 0 else "falls", stated=True
+    )
 
 
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
@@ -125,6 +145,12 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
     if (inside := verb_inside(situation, name)) is not None:
         name, rules = inside, (*rules, "name.verb-inside")
     return name, verb, rules
+
+
+def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The verb holds for later names too, unless they measure something by themselves or have their own."""
+    free = (situation.namer.measures(part) or situation.cues.action_at(part, 0) for part in parts)
+    return tuple(part if alone else verb + part for part, alone in zip(parts, free, strict=True))
 
 
 def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -181,7 +207,7 @@ def _verb_alone(situation: Situation) -> Naming | None:
         return None
     if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
         return Naming(context.history[-1:] * situation.size, ("name.elided",), kind="flow", fresh=False)
-    same = context.unit == situation.quantities[0].unit and len(lead.verb) == 2
+    same = context.unit == situation.quantities[0].unit
     if not same and not (lead.part and context.counted):
         return None
     noun = situation.noun_of(situation.without_verb(context.history[-1]))
@@ -194,7 +220,7 @@ def _verb_alone(situation: Situation) -> Naming | None:
 def inherited_verb(situation: Situation) -> str:
     """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
     lead, context = situation.lead, situation.context
-    if lead.verb or lead.stated or context.stated or not context.counted:
+    if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
         return ""
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
     if other or situation.quantities[0].kind not in LISTED:

@@ -50,7 +50,8 @@ class Namer:
             heads = self._complete([*parts[:-1], last[: whole.start()]])
             return tuple(f"{head}{whole.group()}" for head in heads)
         completed = [self._with_tail(part, last) for part in parts[:-1]]
-        if completed and len(last) <= WORDY and not self._known(last):
+        measured = completed and self._measure.search(parts[0])
+        if measured and len(last) <= WORDY and not self._known(last):
             last = self._with_head(completed[0], last)
         return (*completed, last)
 
@@ -95,6 +96,10 @@ class Namer:
         if not measure or not measure.start() or not own:
             return last
         return first[: measure.start()] + last if own.start() < SHORT else last
+
+    def measures(self, name: str) -> bool:
+        """Whether a name ends in a noun of measure: 旅游收入, 吞吐量."""
+        return self._measure.search(name) is not None
 
     def is_grade(self, name: str) -> bool:
         """Whether a name is only a grade that lacks its noun: 省级, 3A级."""

@@ -14,7 +14,6 @@ DATE = re.compile(
     r"月(?!均|末余)|日(?!均)|号|时许|点\d|世纪|年代|年[前后初末底中代]|[-—–~～－至到、和]\d{1,2}[月日]"
 )
 COUNTS_TIME = re.compile(r"个|季|年|月|天|期|届|批|次|步|提")
-ORDINAL_UNITS = frozenset({"届", "号"})
 CHINESE_ORDINALS = frozenset({"次", "条", "级", "期"})
 ORDINAL_TAIL = re.compile(
     r"届|次|批|个|期|章|条|轮|季度|阶段|方阵|梯队|代|大|产业|步|线|时间|组|集团|师|款|产|书记|议|资源|责任|要务|动力|生产力|现场|国|名城|村"
@@ -30,7 +29,9 @@ BRACKET = re.compile(r"[\[［〔【（(]$")
 CLOSING = re.compile(r"[\]］〕】）)]")
 NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 TIME_BEHIND = re.compile(r"个?[多余半]个?(?:月|年|天|小时|周)")
-SPAN_OF_LIFE = re.compile(r"(?:年限|寿命|时限|时间|时长|学制|用时|工期)[^，。；、\d]{0,6}$")
+SPAN_OF_LIFE = re.compile(
+    r"(?:平均|人均|户均)[^，。；、\d]{0,6}$|(?:年限|寿命|时限|时间|时长|学制|用时|工期)[^，。；、\d]{0,6}$"
+)
 FROM_SPAN = re.compile(r"(?:年限|寿命|学制)[^，。；、]{0,4}[\d.]+年?(?:提高|增加|延长|上升|提升)?[到至]$")
 
 
@@ -62,7 +63,8 @@ def top(place: Place) -> str | None:
 def ordinal(place: Place) -> str | None:
     """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵."""
     number = place.number
-    if number.unit in ORDINAL_UNITS or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
+    session = number.unit == "届" and (number.form == "chinese" or place.before.endswith(("第", "至", "-")))
+    if session or number.unit == "号" or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
         return "ordinal"
     if number.form != "rank":
         return None

@@ -10,7 +10,7 @@ from app.extraction.tokens import Number
 from app.lexicon.cues import Cues
 
 LOOK_BEHIND = 24
-LOOK_AHEAD = 16
+LOOK_AHEAD = 24
 QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
 PLAN_NAME = re.compile(r"“(?:九|十[一二三四五六七八]?)五”")
 """The name of a five-year plan is a word of time, not a quotation."""

@@ -6,10 +6,13 @@ import re
 
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
+from app.extraction.subjects import subject_of
 
-RANKED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)(?P<among>[^，。；]*)$"
-FIELD = "(?P<among>⟨area⟩+)$"
 AREA_ONLY = "(?:⟨area⟩|[省市]|[\\d一二三四五六七八九十]+个)*"
+CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)"
+RANKED_IN_AREA = f"{CUED}(?P<among>{AREA_ONLY})$"
+RANKED = f"{CUED}(?P<among>[^，。；]*)$"
+FIELD = "(?P<among>⟨area⟩+)$"
 LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")
 LEADING_AREA = re.compile(r"全[国省市区县州]|世界|全球")
 VAGUE_CUES = frozenset({"为", "是", "从", "由", "达到"})
@@ -60,9 +63,10 @@ def _naming(names: tuple[str, ...], among: str) -> Naming:
 def _parts(situation: Situation) -> tuple[str, str]:
     """The words before the verb of ranking and those behind it: subject and field."""
     text = situation.lead_text
+    if match := situation.pattern(RANKED_IN_AREA).match(text):
+        return match["subject"], match["among"]
     match = situation.pattern(RANKED).match(text)
-    area = match and situation.pattern(AREA_ONLY).fullmatch(match["among"])
-    if match and (area or match["cue"] not in VAGUE_CUES):
+    if match and match["cue"] not in VAGUE_CUES:
         return match["subject"], match["among"]
     found = situation.pattern(FIELD).search(text)
     return (text[: found.start()], found["among"]) if found else (text, "")
@@ -72,7 +76,8 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
     count = situation.size
     if subject:
         return (situation.namer.split(subject, count) if count > 1 else None) or (subject,) * count
-    told = situation.told(count)
+    fresh = subject_of(situation) if situation.context.fresh_plain and count == 1 else ""
+    told = (fresh,) if fresh else situation.told(count)
     return told * count if len(told) == 1 else told
 
 

@@ -8,14 +8,14 @@ from app.extraction.place import Place
 from app.extraction.rules import rule
 
 DISTANCE = re.compile(
-    r"(?:(?<!不)(?:高于|快于|低于|优于|好于|领先|大于|快过|高过|少于|多于)[^，。；、]{1,18}"
+    r"(?:(?<!不)(?:高于|快于|低于|优于|好于|领先|大于|快过|高过|少于|多于)[^，。；、]{1,18}(?:\d个?(?:百分点)?、[\d.、个百分点]*)?"
     r"|高出[^，。；]{0,14}"
     r"|(?<![同环占])比(?!上年|去年|上一?年|前年|同期|\d|“|年初|上届|上次|“?十)[^，。；]{1,16}"
     r"(?<![提降减增])(?:高|低|快|多|少|慢)出?)$"
 )
 TIMES_OF_OTHERS = re.compile(r"(?:是|为|相当于)(?:全国|全省|全市|世界|同期|全球)[^，。；]{0,8}的$")
-PARAMETER = re.compile(r"(?:税率|税负率|起征点|征收率|准备金率|费率)[^，。；]{0,16}$")
-PARAMETER_BEHIND = re.compile(r"[^，。；]{0,3}(?:税率|费率|征收率|一档)")
+PARAMETER = re.compile(r"减按$|(?:税率|税负率|起征点|征收率|准备金率|费率)[^，。；]{0,16}$")
+PARAMETER_BEHIND = re.compile(r"(?:的?征收|[^，。；]{0,3}(?:税率|费率|征收率|一档))")
 PER_UNIT = re.compile(
     r"每(?:增长|提高|增加|下降|减少|提升|降低)?$|相当于[^，。；]{0,12}[年月]前[^，。；]{0,14}$"
 )
@@ -84,5 +84,7 @@ def document(place: Place) -> str | None:
         return "document"
     if number.unit not in {"条", "项"}:
         return None
+    if place.pattern("⟨issue⟩[^，。；]{0,12}⟨document⟩$").search(place.before):
+        return "document"
     issued = place.pattern("⟨issue⟩[^，。；]{0,16}$").search(place.before)
     return "document" if issued and place.pattern("[^，。；]{0,10}⟨document⟩").match(place.after) else None

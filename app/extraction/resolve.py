@@ -21,6 +21,7 @@ from app.lexicon.cues import Cues
 LISTS = "、和与及"
 WORDS_ENOUGH = 3
 """So many characters behind a value can be the subject of the next."""
+MOVED = frozenset({"rises", "falls"})
 NOT_INHERITED = frozenset({"rank", "goal"})
 
 
@@ -52,6 +53,8 @@ def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterato
     """All mentions of a report in text order, sentence by sentence."""
     context = Context()
     for sentence in sentences:
+        if sentence[0] and material.chars[sentence[0] - 1] == "\n":
+            context = Context()
         mentions: list[Mention] = []
         context = _sentence(material, sentence, context, mentions)
         yield from sorted(mentions, key=lambda mention: mention.quantity.start)
@@ -138,7 +141,10 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
     )  # fmt: skip
     flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
     return after._replace(
-        unit=situation.quantities[-1].unit, flow=flow, departed=FROM.search(situation.lead_text) is not None
+        unit=situation.quantities[-1].unit,
+        flow=flow,
+        moved=naming.kind if naming.kind in MOVED else "",
+        departed=FROM.search(situation.lead_text) is not None,
     )
 
 
@@ -161,6 +167,7 @@ def _situation(
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next,
         inside=after_list and whole and left < right,
+        announced=chars.find("预期目标", passage.sentence[0], group.lead[0]) >= 0,
         context=context, namer=material.namer, cues=material.cues, known=material.known,
         closing_verbs=material.reader.closing_verbs,
     )  # fmt: skip

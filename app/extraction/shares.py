@@ -20,6 +20,8 @@ GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
 TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
 SHORTEST_PURPOSE = 3
+LONGEST_DEED = 24
+GROWN = re.compile(r"增长|目标|任务|速度")
 BREAK = re.compile(r"[，。；█░]")
 
 
@@ -37,6 +39,20 @@ def share_of(situation: Situation) -> Naming | None:
         return None
     whole = match["whole"].removesuffix("的")
     return Naming(tuple(f"{p}占{whole}比重" for p in parts), rules, stated=True, kind="share")
+
+
+@rule("form.share-of-set")
+def share_of_set(situation: Situation) -> Naming | None:
+    """What a part of a set does: 政务服务事项99%实现掌上办; 财政支出…，74%以上用于民生."""
+    lead = situation.lead
+    doing = situation.pattern("⟨used for⟩").match(situation.tail)
+    if situation.kind != "percent" or lead.change or lead.settled or lead.stated or not doing:
+        return None
+    of = (lead.name,) if len(lead.name) > 1 else situation.told(1)
+    deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
+    if not of or len(deed) < SHORTEST_PURPOSE or GROWN.search(deed):
+        return None
+    return Naming((f"{of[0]}{deed}比例",) * situation.size, ("form.share-of-set",), kind="share", stated=True)
 
 
 def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

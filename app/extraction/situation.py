@@ -18,7 +18,8 @@ class Situation(NamedTuple):
 
     ``first`` and ``has_next`` say where the group stands in its clause, ``mark`` which mark is before
     the clause; ``following`` is what comes behind the next value, or the next clause where that
-    states no value. ``inside`` is true where the lead is the tail of a counted thing (201个村经营性收入…).
+    states no value. ``inside`` is true where the lead is the tail of a counted thing (201个村经营性收入…),
+    ``announced`` where the sentence has said 预期目标.
     """
 
     quantities: tuple[Quantity, ...]
@@ -31,6 +32,7 @@ class Situation(NamedTuple):
     first: bool
     has_next: bool
     inside: bool
+    announced: bool
     context: Context
     namer: Namer
     cues: Cues

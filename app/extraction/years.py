@@ -12,7 +12,10 @@ from app.extraction.tokens import Frame
 from app.lexicon.cues import Cues
 from app.model.observation import Measure, Status
 
-FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|累计|新增|减贫|脱贫|净增|^实现.{0,4}就业"
+FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|累计|新增|减贫|脱贫|净增|^实现.{0,4}就业|惠及$"
+ONLY_STATE = frozenset({"完成", "实现"})
+"""Verbs that state an amount; of counted things they tell a deed."""
+DONE = "⟨deed⟩[^的]*的"
 FROM = re.compile(
     r"(?:从|由)(?:(?:19|20)\d\d年底?的?|上年的?|去年的?|五年前的?)?"
     r"(?:人均|户均|每人每月|每月|每人|每人每年|全国|全省|全市|全球|世界|约|不足|不到)?第?$"
@@ -20,7 +23,7 @@ FROM = re.compile(
 FROM_YEAR = re.compile(r"(?:从|由)((?:19|20)\d\d)年")
 STATE = "⟨stock state⟩"
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
-POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL})
+POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 PROPORTION = ("比", "比例", "系数")
 
 
@@ -43,6 +46,7 @@ class Dated(NamedTuple):
     lead: Lead
     lead_text: str
     flows: bool
+    counted: bool
 
 
 @rule("years.compared")
@@ -87,8 +91,14 @@ def spanning(dated: Dated, cues: Cues) -> bool:
     lead = dated.lead
     if lead.yearly or dated.flows:
         return True
-    state = any(cues.compile(STATE).fullmatch(word) for word in lead.words) and not lead.verb
-    return cues.compile(FLOW).search(dated.name) is not None and not state
+    if any(cues.compile(STATE).fullmatch(word) for word in lead.words) and not lead.verb:
+        return False
+    did = (
+        (lead.verb and (dated.counted or lead.verb not in ONLY_STATE))
+        or cues.action_at(dated.name, 0)
+        or cues.compile(DONE).match(dated.name)
+    )
+    return bool(did) or cues.compile(FLOW).search(dated.name) is not None
 
 
 def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
