@@ -10,8 +10,8 @@ from app.extraction.shares import money_for, money_of, share_of, share_of_set
 from app.extraction.situation import Form, Naming, Situation
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of, share_of_set,
-    stock, dependent, reach, money_for, own, elided,
+    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of,
+    share_of_set, stock, dependent, reach, money_for, own, elided,
 )  # fmt: skip
 
 

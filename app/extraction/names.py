@@ -124,13 +124,13 @@ def moved(situation: Situation) -> Naming | None:
         return None
     verb = next((lead.name[:n] for n in (3, 2) if lead.name[:n] in situation.cues.changes), "")
     name = lead.name[len(verb) :]
-    change = situation.cues.changes.get(verb)
-    if change is None or change.form != "verb" or len(name) < 2 or situation.known(lead.name):
+    kind = situation.context.moved if lead.separated else ""
+    if verb and situation.cues.changes[verb].form == "verb" and not situation.known(lead.name):
+        kind = "rises" if situation.cues.changes[verb].sign > 0 else "falls"
+    if not kind or len(name) < 2:
         return None
     names = pairwise(situation, name) or (name,) * situation.size
-    return Naming(
-        names, ("name.own", "name.moved"), kind="rises" if change.sign > 0 else "falls", stated=True
-    )
+    return Naming(names, ("name.own", "name.moved"), kind=kind, stated=True)
 
 
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
