@@ -57,6 +57,8 @@ def head_behind(situation: Situation) -> Naming | None:
 
 def _deed_doer(situation: Situation) -> str:
     """Who did what the number counts: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
+    if not situation.context.counted:
+        return ""
     name = situation.without_verb(next(iter(situation.told(1)), ""))
     if situation.pattern(VERBAL).match(name):
         return name.rpartition("的")[2] if "的" in name else ""

@@ -34,6 +34,8 @@ BASE_OF_RATIO = re.compile(
     r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|“(?P<plan>九|十[一二三四五六七八]?)五”(?:时期|期末|末|期间)?|[^，。；、]{2,8})的$"
 )
 VERBS_TOO = frozenset({"争取", "统筹", "集中"})
+JOINS = "和并及、"
+SHORTEST_VERB = 2
 WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
 LISTED_AFTER = frozenset("和与、")
 CUMULATIVE = frozenset({"累计", "累积"})
@@ -244,20 +246,21 @@ class LeadReader:
         return None, False
 
     def verbs(self, text: str) -> str:
-        """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕."""
+        """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕, 新落地."""
         at = 0
         while at < len(text):
-            word = self._cues.action_at(text, at)
-            if not word or self._is_noun(text, at + len(word)):
-                joined = text[at : at + 1] in "和并及、" and at > 0 and self._cues.action_at(text, at + 1)
-                if not joined or self._is_noun(text, at + 1 + len(joined)):
-                    break
-                at += 1 + len(joined)
-                continue
-            at += len(word)
-            if text[at : at + 1] == "了":
-                at += 1
+            joined = (at > 0 and text[at] in JOINS) or text[at] == "新"
+            length = self._verb(text, at) or (joined and self._verb(text, at + 1) + 1)
+            if length < SHORTEST_VERB:
+                break
+            at += length
+            at += text[at : at + 1] == "了"
         return text[:at]
+
+    def _verb(self, text: str, at: int) -> int:
+        """Length of the verb of action at ``at``; 0 where none is, or where it makes a noun (服务业)."""
+        word = self._cues.action_at(text, at)
+        return 0 if self._is_noun(text, at + len(word)) else len(word)
 
     def closing_verbs(self, text: str) -> str:
         """The verbs of action that a stretch ends with: 推动解决 of 以勇于担当的精神推动解决."""

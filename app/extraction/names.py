@@ -16,6 +16,7 @@ TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值
 FLOWS = frozenset({"新增", "净增", "增加"})
 NEW = re.compile(r"新增|净增|新登记|新注册|新设")
 NEW_BEHIND = re.compile(r"(?:净增|新增)$")
+EACH = frozenset({"均", "都", "双双"})
 LONGEST_DEED = 24
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
@@ -154,9 +155,12 @@ def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple
 
 
 def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Several values of one unit under one name could be of several things: two readings."""
+    """Several values of one unit under one name have two readings; one value may hold for several heads."""
     alike = len({quantity.unit for quantity in situation.quantities}) == 1
-    return ("two_readings",) if situation.size > 1 and parted is None and alike else ()
+    if situation.size > 1 and parted is None and alike:
+        return ("two_readings",)
+    shared = situation.size == 1 and not EACH.isdisjoint(situation.lead.words)
+    return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
 
 
 def _without_state(situation: Situation) -> tuple[str, str]:
@@ -223,7 +227,8 @@ def inherited_verb(situation: Situation) -> str:
     if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
         return ""
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
-    if other or situation.quantities[0].kind not in LISTED:
+    deed = situation.closing_verbs(lead.name) and not lead.separated
+    if other or deed or situation.quantities[0].kind not in LISTED:
         return ""
     across = situation.mark == "，" and situation.first and situation.quantities[0].kind in COUNTED
     listed = lead.separated or lead.part or across

@@ -97,6 +97,10 @@ class Namer:
             return last
         return first[: measure.start()] + last if own.start() < SHORT else last
 
+    def coordinates(self, name: str) -> bool:
+        """Whether a name coordinates several things."""
+        return len(_parts(name)) > 1
+
     def measures(self, name: str) -> bool:
         """Whether a name ends in a noun of measure: 旅游收入, 吞吐量."""
         return self._measure.search(name) is not None

@@ -59,7 +59,8 @@ def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str,
     for prefix in PLACES:
         part = part.removeprefix(prefix)
     count = situation.size
-    if part in situation.cues.dependents and (whose := subject_of(situation)):
+    whose = subject_of(situation) if part in situation.cues.dependents else ""
+    if whose and whose not in situation.lead_text:
         part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
     if not part:
         return situation.told(count), ("name.share-of", "name.elided")
