@@ -13,7 +13,7 @@ STOPS = re.compile(r"[、，；：。）]|以上|左右")
 NO_HEAD = frozenset("的░▓█和与及或等")
 VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
 LIST_OR_STATE = re.compile(
-    r"[、和与及]$|分别|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
+    r"[、和与及]$|分别|(?:完成|实现|达到|总|计划)?(?:投资|产值|销售收入|营业收入|利润|税收)$|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
 )
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})

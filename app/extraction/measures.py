@@ -17,6 +17,7 @@ from app.model.observation import Measure
 
 GROWS_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|增幅|速度|涨幅)")
 FALLS_BEHIND = re.compile(r"的?(?:降幅|下降)")
+RATE_NAME = re.compile(r"(?:率|比重|占比|比例)$")
 PRICE = re.compile(r"(?:居民消费价格|消费价格|物价|CPI)(?:总水平|总?指数)?$")
 PRODUCT = re.compile(
     r"(?:总值|增加值|零售总额|投资|预算收入|财政收入|可支配收入|纯收入|进出口总?额|出口总?额|支出|贷款余额|存款余额)$"
@@ -111,7 +112,8 @@ def growth(stated: Stated) -> Reading | None:
     """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
     if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
         return None
-    if stated.lead.change is not None or stated.kind in {"rises", "falls"}:
+    passed = stated.kind == "goal" and not RATE_NAME.search(stated.name)
+    if stated.lead.change is not None or stated.kind in {"rises", "falls"} or passed:
         return stated.reading(Measure.GROWTH, "measure.growth", factor=stated.sign)
     if FALLS_BEHIND.match(stated.tail):
         return stated.reading(Measure.GROWTH, "measure.growth", factor=-1)

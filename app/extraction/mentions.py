@@ -11,7 +11,7 @@ from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.tokens import LISTED, Frame, Quantity, Reading
 from app.extraction.years import Dated, Years, read_years
-from app.model.observation import Measure, Status
+from app.model.observation import Bound, Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
 ALREADY = re.compile(r"已(?:经)?(?:达|有|超|突破|累计|建成|完成|增|占)|^目前|我国\d")
@@ -94,6 +94,7 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     frame = already(situation, told.frame, report_year)
     if naming.kind == "goal":
         frame = frame._replace(status=Status.TARGET)
+        quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
     flows = lead.cumulative or (situation.context.flow and bool(lead.separated) and not lead.stated)
     dated = Dated(frame, reading.measure, name, lead, situation.lead_text, flows, quantity.kind in LISTED)
     years = read_years(dated, report_year, situation.cues)
