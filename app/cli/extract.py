@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> None:
     report = _report(arguments)
     for warning in report.warnings:
         say(f"{report.source}: {warning}")
-    extraction = extract_report(report)
+    extraction = extract_report(report, explained=arguments.explain)
     if arguments.explain:
         write(f"{line}\n".encode() for line in explain(extraction))
     else:

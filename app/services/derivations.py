@@ -18,9 +18,9 @@ _cache: OrderedDict[tuple[str, str], Extraction] = OrderedDict()
 _lock = Lock()
 
 
-def extract_report(report: Report) -> Extraction:
-    """All that today's extractor reads from a report."""
-    return extract(report, load_lexicon(), segmenter())
+def extract_report(report: Report, *, explained: bool) -> Extraction:
+    """All that today's extractor reads from a report; with its reasons where ``explained``, slower."""
+    return extract(report, load_lexicon(), segmenter(), explained=explained)
 
 
 def derivation_of(report: Report, observation: Observation) -> Derivation | None:
@@ -36,7 +36,7 @@ def _kept(report: Report) -> Extraction:
         if key in _cache:
             _cache.move_to_end(key)
             return _cache[key]
-    extraction = extract_report(report)
+    extraction = extract_report(report, explained=True)
     with _lock:
         _cache[key] = extraction
         while len(_cache) > _KEPT:

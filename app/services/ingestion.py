@@ -153,7 +153,7 @@ def store(database: Database, report: Report) -> FileResult:
         held = reports.held(connection, report)
     if _unchanged(report, held):
         return _result(report, Change.UNCHANGED, held[0].observations)
-    rows = extract_report(report).observations
+    rows = extract_report(report, explained=False).observations
     with database.writing() as connection:
         turn = state.begin_change(connection)
         touched = {reports.region_key(report)}
