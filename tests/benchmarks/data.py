@@ -1,0 +1,96 @@
+"""A large database of made reports: the project's own tables, indexes, full text, comparisons, changes.
+
+    python -m tests.benchmarks.data [--observations 1000000] [--to FILE]
+
+The same rows in every run; a million observations take some minutes. It is made once and kept in the
+folder of temporary files; its name holds what it is made by, so that other tables make another file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from app.services.comparing import compare_regions
+from app.services.database import Database, migrate, open_database
+from app.store import observations, reports, state
+from app.store.schema import migrations
+from tests.benchmarks import texts
+
+MILLION = 1_000_000
+#: Kilobytes of pages that writing keeps: the indexes of random ids are touched all over.
+_CACHE = 600_000
+
+
+def folder() -> Path:
+    """Where benchmarks keep what they make, out of the repository."""
+    path = Path(tempfile.gettempdir()) / "zhibiao-benchmarks"
+    path.mkdir(exist_ok=True)
+    return path
+
+
+def default_path(wanted: int) -> Path:
+    """The file of a database with so many observations, made by these sources."""
+    sources = [Path(texts.__file__), Path(__file__), *sorted((migrations() / "versions").glob("*.py"))]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return folder() / f"{wanted}-{digest[:8]}.db"
+
+
+def ensure(wanted: int, path: Path | None = None) -> Path:
+    """The database of so many observations; made unless it is there."""
+    path = path or default_path(wanted)
+    if not path.exists():
+        unfinished = path.with_suffix(".unfinished")
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
+        make(unfinished, wanted)
+        unfinished.rename(path)
+    return path
+
+
+def make(path: Path, wanted: int) -> None:
+    """Write a new database; progress goes to standard error."""
+    began = time.perf_counter()
+    with open_database(f"sqlite:///{path}") as database:
+        migrate(database)
+        made = 0
+        for _, group in groupby(texts.reports(wanted), key=lambda item: item.report.region_code):
+            made += _store(database, list(group))
+            print(f"\r{made:>9} observations, {time.perf_counter() - began:4.0f} s", end="", file=sys.stderr)
+    print(file=sys.stderr)
+
+
+def _store(database: Database, made: Sequence[texts.Made]) -> int:
+    """All reports of one place, and the comparisons that they allow, in one transaction."""
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE}")
+        turn = state.begin_change(connection)
+        for item in made:
+            rows = item.observations
+            number = reports.put(connection, item.report, len(rows), "benchmark", turn.at)
+            observations.replace(connection, turn, number, item.report.id, rows)
+        compare_regions(connection, _places(made))
+        state.end_change(connection, turn)
+    return sum(len(item.observations) for item in made)
+
+
+def _places(made: Iterable[texts.Made]) -> set[str]:
+    return {reports.region_key(item.report) for item in made}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Make a large database of made reports")
+    parser.add_argument("--observations", type=int, default=MILLION)
+    parser.add_argument("--to", type=Path, help="the file; kept if it is there (default: a temporary one)")
+    arguments = parser.parse_args()
+    print(ensure(arguments.observations, arguments.to))
+
+
+if __name__ == "__main__":
+    main()
