@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from app.store import schema, state
-from app.store.session import Database, DatabaseError
+from app.store.session import Database, DatabaseError, QueryTimeoutError
 
-__all__ = ["Database", "DatabaseError", "check", "data_version", "migrate", "open_database"]
+__all__ = [
+    "Database",
+    "DatabaseError",
+    "QueryTimeoutError",
+    "check",
+    "data_version",
+    "migrate",
+    "open_database",
+]
 
 
 def open_database(url: str) -> Database:

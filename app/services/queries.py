@@ -18,7 +18,7 @@ from app.store.listing import (
     Stream,
 )
 from app.store.parsing import parse_pairs
-from app.store.resources import RESOURCES, Resource
+from app.store.resources import DERIVED, RESOURCES, Resource
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -41,15 +41,16 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
     Args:
         resource: name of the list, a key of ``RESOURCES``.
         pairs: parameters as (name, text), repeated names as repeated pairs: filters of the list,
-            ``sort`` (``-year,region_code``), ``fields`` (``id,value``), ``limit``, ``cursor`` and
-            ``total`` (``exact`` or ``none``). Any other name is a mistake, never ignored.
+            ``sort`` (``-year,region_code``), ``fields`` (``id,value``), ``limit``, ``cursor``,
+            ``total`` (``exact`` or ``none``) and ``facet`` (a filter of ``facets``, repeatable). Any
+            other name is a mistake, never ignored.
         also: names of parameters that the caller has taken out itself, such as ``format``; they are
             thought of where a name is misspelt.
 
     Raises:
         QueryError: names every wrong parameter, what to do about it and what would be valid.
     """
-    return parse_pairs(RESOURCES[resource], pairs, vocabulary, also)
+    return parse_pairs((RESOURCES | DERIVED)[resource], pairs, vocabulary, also)
 
 
 def vocabulary(name: str) -> tuple[str, ...]:

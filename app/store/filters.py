@@ -5,6 +5,7 @@ To add a filter, add a row here (and an index in a migration where it selects fe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,6 +14,10 @@ from app.model.observation import Bound, Measure, Status
 from app.model.report import Level
 from app.store.fields import Kind
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+LARGEST = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exact."""
+
 
 class Operator(StrEnum):
     """How a filter's values select rows; several values of one filter mean "any of"."""
@@ -20,8 +25,15 @@ class Operator(StrEnum):
     EQUALS = "equals"
     FROM = "from"
     TO = "to"
+    AFTER = "after"
     CONTAINS = "contains"
     WORDS = "words"
+    #: A region and all below it, by the digits that their codes begin with.
+    WITHIN = "within"
+    #: The newest year of each series among the rows that the other filters select.
+    LATEST = "latest"
+    #: No condition on rows of a table: the service reads it.
+    SERVICE = "service"
 
 
 class Empty(StrEnum):
@@ -39,6 +51,8 @@ class Filter:
     ``column`` is the field that it selects by. ``choices`` names all valid values where they are
     few and fixed; ``vocabulary`` names the table that knows them (categories, indicators, regions)
     where only the services can. ``repeatable``: several values may be given, any of them selects.
+    ``required``: the list can't be asked for without it; ``default``: the value that holds where none
+    is given. ``lowest`` and ``highest`` are the ends of whole numbers, years unless told otherwise.
     """
 
     name: str
@@ -51,27 +65,34 @@ class Filter:
     vocabulary: str | None = None
     empty: Empty = Empty.REFUSED
     repeatable: bool = True
+    required: bool = False
+    default: str | None = None
+    lowest: int = FIRST_YEAR
+    highest: int = LAST_YEAR
 
 
-def _choice(name: str, choices: type[StrEnum], description: str, example: str) -> Filter:
+def choice(name: str, choices: Iterable[str], description: str, example: str) -> Filter:
+    """A filter with few and fixed values."""
     values = tuple(choices)
     return Filter(name, name, Operator.EQUALS, Kind.TEXT, description, example, choices=values)
 
 
-def _equals(name: str, kind: Kind, description: str, example: str) -> Filter:
+def equals(name: str, kind: Kind, description: str, example: str) -> Filter:
+    """A filter by the exact cell of the field of its name."""
     return Filter(name, name, Operator.EQUALS, kind, description, example)
 
 
-def _end(name: str, column: str, operator: Operator, kind: Kind, description: str, example: str) -> Filter:
+def end(name: str, column: str, operator: Operator, kind: Kind, description: str, example: str) -> Filter:
+    """One end of a range."""
     return Filter(name, column, operator, kind, description, example, repeatable=False)
 
 
-_CATEGORY = replace(
-    _equals("category", Kind.TEXT, "Category code; /v1/categories lists them.", "fiscal"),
+CATEGORY = replace(
+    equals("category", Kind.TEXT, "Category code; /v1/categories lists them.", "fiscal"),
     vocabulary="categories",
 )
-_INDICATOR_CODE = replace(
-    _equals(
+INDICATOR_CODE = replace(
+    equals(
         "indicator_code",
         Kind.TEXT,
         "Code in the catalogue (/v1/indicators); empty for quantities without a code.",
@@ -80,9 +101,9 @@ _INDICATOR_CODE = replace(
     vocabulary="indicators",
     empty=Empty.NULL,
 )
-_INDICATOR = _equals("indicator", Kind.TEXT, "Exact name of the quantity.", "地区生产总值")
-_REGION_CODE = replace(
-    _equals(
+INDICATOR = equals("indicator", Kind.TEXT, "Exact name of the quantity.", "地区生产总值")
+REGION_CODE = replace(
+    equals(
         "region_code",
         Kind.TEXT,
         "Six-digit GB/T 2260 code of the place; empty for places without a code.",
@@ -91,88 +112,138 @@ _REGION_CODE = replace(
     vocabulary="regions",
     empty=Empty.NULL,
 )
-_REGION = _equals("region", Kind.TEXT, "Exact name of the place.", "鄞州区")
-_SCOPE = replace(
-    _equals("scope", Kind.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
+REGION = equals("region", Kind.TEXT, "Exact name of the place.", "鄞州区")
+SCOPE = replace(
+    equals("scope", Kind.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
     empty=Empty.TEXT,
 )
-_MEASURE = _choice("measure", Measure, "Kind of figure.", "growth")
-_STATUS = _choice("status", Status, "What happened or what is planned.", "actual")
-_LEVEL = replace(_choice("level", Level, "Level of government.", "county"), empty=Empty.NULL)
-_UNIT = _equals("unit", Kind.TEXT, "Exact unit, without multiplier.", "元")
-_REPORT_ID = _equals("report_id", Kind.TEXT, "Id of the report that states it.", "330212-2020")
-_YEAR = _equals("year", Kind.INTEGER, "Last year that the value refers to.", "2019")
-_YEAR_FROM = _end("year_from", "year", Operator.FROM, Kind.INTEGER, "This year and later.", "2018")
-_YEAR_TO = _end("year_to", "year", Operator.TO, Kind.INTEGER, "This year and earlier.", "2020")
-_REPORT_YEAR = _equals("report_year", Kind.INTEGER, "Year of delivery.", "2020")
-_WORDS = Filter(
+MEASURE = choice("measure", Measure, "Kind of figure.", "growth")
+STATUS = choice("status", Status, "What happened or what is planned.", "actual")
+LEVEL = replace(choice("level", Level, "Level of government.", "county"), empty=Empty.NULL)
+UNIT = equals("unit", Kind.TEXT, "Exact unit, without multiplier.", "元")
+REPORT_ID = equals("report_id", Kind.TEXT, "Id of the report that states it.", "330212-2020")
+YEAR = equals("year", Kind.INTEGER, "Last year that the value refers to.", "2019")
+YEAR_FROM = end("year_from", "year", Operator.FROM, Kind.INTEGER, "This year and later.", "2018")
+YEAR_TO = end("year_to", "year", Operator.TO, Kind.INTEGER, "This year and earlier.", "2020")
+WITHIN = Filter(
+    "within",
+    "region_code",
+    Operator.WITHIN,
+    Kind.TEXT,
+    "Code of a province, city or county: the place itself and all below it.",
+    "330000",
+    vocabulary="regions",
+)
+UPDATED_SINCE = end(
+    "updated_since",
+    "updated_at",
+    Operator.FROM,
+    Kind.DATE,
+    "Rows that were added or changed then or later: a date, or a time in UTC such as 2026-01-31T08:00:00Z. "
+    "What was removed is in /v1/changes.",
+    "2026-01-31",
+)
+REPORT_YEAR = equals("report_year", Kind.INTEGER, "Year of delivery.", "2020")
+WORDS = Filter(
     "q",
     "sentence",
     Operator.WORDS,
     Kind.TEXT,
-    "Words in names and sentences, separated by spaces; all must occur.",
-    "养老",
+    "Words in names and sentences, separated by spaces; all must occur. Unless sort says otherwise, names "
+    "that hold all of them come before sentences, and those of which they are the greater part first.",
+    "养老 服务",
     repeatable=False,
+)
+OUTCOME = choice("outcome", Outcome, "What came of the target.", "met")
+VINTAGE = replace(
+    choice("vintage", Vintage, "Whose actual counts where several reports state it.", "latest"),
+    repeatable=False,
+    default=Vintage.FIRST.value,
 )
 
 OBSERVATION_FILTERS: tuple[Filter, ...] = (
-    _CATEGORY,
-    _YEAR,
-    _YEAR_FROM,
-    _YEAR_TO,
-    _INDICATOR_CODE,
-    _INDICATOR,
-    _REGION_CODE,
-    _REGION,
-    _STATUS,
-    _MEASURE,
-    _REPORT_ID,
-    _SCOPE,
-    _UNIT,
-    _choice("bound", Bound, "How the number limits the true one.", "min"),
-    _end("value_from", "value", Operator.FROM, Kind.DECIMAL, "Values from this one on, in the unit.", "0.5"),
-    _end("value_to", "value", Operator.TO, Kind.DECIMAL, "Values up to this one, in the unit.", "1000000"),
-    Filter("flag", "flags", Operator.CONTAINS, Kind.TEXT, "Observations with this doubt.", "fallback_name"),
+    CATEGORY,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    INDICATOR_CODE,
+    INDICATOR,
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    STATUS,
+    MEASURE,
+    REPORT_ID,
+    SCOPE,
+    UNIT,
+    choice("bound", Bound, "How the number limits the true one.", "min"),
+    end("value_from", "value", Operator.FROM, Kind.DECIMAL, "Values from this one on, in the unit.", "0.5"),
+    end("value_to", "value", Operator.TO, Kind.DECIMAL, "Values up to this one, in the unit.", "1000000"),
+    Filter(
+        "flag",
+        "flags",
+        Operator.CONTAINS,
+        Kind.TEXT,
+        "Observations with this doubt; empty for those without any.",
+        "fallback_name",
+        empty=Empty.NULL,
+    ),
     Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "name.own"),
-    _WORDS,
+    WORDS,
+    replace(
+        choice(
+            "latest",
+            ("0", "1"),
+            "1: of each series (place, scope, quantity, measure, unit, status) only the newest year that the "
+            "other filters select; 0: every year.",
+            "1",
+        ),
+        column="year",
+        operator=Operator.LATEST,
+        repeatable=False,
+        default="0",
+    ),
+    UPDATED_SINCE,
 )
 
 COMPARISON_FILTERS: tuple[Filter, ...] = (
-    _CATEGORY,
-    _YEAR,
-    _YEAR_FROM,
-    _YEAR_TO,
-    _INDICATOR_CODE,
-    _INDICATOR,
-    _REGION_CODE,
-    _REGION,
-    _MEASURE,
-    _SCOPE,
-    _UNIT,
-    _choice("outcome", Outcome, "What came of the target.", "met"),
+    CATEGORY,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    INDICATOR_CODE,
+    INDICATOR,
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    MEASURE,
+    SCOPE,
+    UNIT,
+    OUTCOME,
+    VINTAGE,
+    end("gap_from", "gap", Operator.FROM, Kind.DECIMAL, "Gaps from this one on, in the unit.", "0"),
+    end("gap_to", "gap", Operator.TO, Kind.DECIMAL, "Gaps up to this one, in the unit.", "-0.5"),
     replace(
-        _choice("vintage", Vintage, "Whose actual counts: first (default) or latest.", "latest"),
-        repeatable=False,
-    ),
-    replace(
-        _WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."
+        WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."
     ),
 )
 
 REPORT_FILTERS: tuple[Filter, ...] = (
-    _REGION_CODE,
-    _REGION,
-    _LEVEL,
-    _REPORT_YEAR,
-    _end("report_year_from", "report_year", Operator.FROM, Kind.INTEGER, "Delivered then or later.", "2018"),
-    _end("report_year_to", "report_year", Operator.TO, Kind.INTEGER, "Delivered then or earlier.", "2020"),
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    LEVEL,
+    REPORT_YEAR,
+    end("report_year_from", "report_year", Operator.FROM, Kind.INTEGER, "Delivered then or later.", "2018"),
+    end("report_year_to", "report_year", Operator.TO, Kind.INTEGER, "Delivered then or earlier.", "2020"),
+    replace(UPDATED_SINCE, column="ingested_at", description="Reports that were read then or later."),
 )
 
 INDICATOR_FILTERS: tuple[Filter, ...] = (
-    _CATEGORY,
-    replace(_INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue."),
+    CATEGORY,
+    replace(INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue."),
     replace(
-        _WORDS,
+        WORDS,
         column="name_zh",
         description="Words in names and definitions; all must occur.",
         example="收入",
@@ -181,15 +252,16 @@ INDICATOR_FILTERS: tuple[Filter, ...] = (
 
 #: What the counts of /v1/categories, /v1/years and /v1/regions can be narrowed by.
 COUNT_FILTERS: tuple[Filter, ...] = (
-    _CATEGORY,
-    _YEAR,
-    _YEAR_FROM,
-    _YEAR_TO,
-    _INDICATOR_CODE,
-    _REGION_CODE,
-    _STATUS,
-    _MEASURE,
-    _REPORT_ID,
+    CATEGORY,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    INDICATOR_CODE,
+    REGION_CODE,
+    WITHIN,
+    STATUS,
+    MEASURE,
+    REPORT_ID,
 )
 
-REGION_FILTERS: tuple[Filter, ...] = (_REGION_CODE, _REGION, _LEVEL)
+REGION_FILTERS: tuple[Filter, ...] = (REGION_CODE, REGION, WITHIN, LEVEL)

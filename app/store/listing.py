@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.store.fields import Row
@@ -59,7 +59,7 @@ class ListQuery:
 
     ``where`` holds the filters in the order of the resource's rows, each with its distinct values
     in a canonical order. ``fields`` are the columns to answer, in that order. ``total`` is False
-    where the caller does not want to know it.
+    where the caller does not want to know it. ``facets`` are filters whose values are to be counted.
     """
 
     resource: Resource
@@ -69,10 +69,16 @@ class ListQuery:
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
     total: bool = True
+    facets: tuple[str, ...] = ()
 
     def values(self, name: str) -> tuple[Value, ...]:
         """The values that were given for a filter; empty where it was not."""
         return dict(self.where).get(name, ())
+
+    def value(self, name: str) -> Value:
+        """The one value of a filter that takes one: as given, else its default."""
+        row = self.resource.filter(name)
+        return next(iter(self.values(name)), row.default if row else None)
 
     def selection(self) -> str:
         """What is selected, as canonical text: equal for equal filters, whatever the order and page."""
@@ -83,7 +89,9 @@ class ListQuery:
 
     def canonical(self) -> str:
         """The whole question as canonical text, for an ETag or the key of a cache."""
-        return self.selection() + _compact([self._order(), self.fields, self.limit, self.cursor, self.total])
+        return self.selection() + _compact(
+            [self._order(), self.fields, self.limit, self.cursor, self.total, self.facets]
+        )
 
     def fingerprint(self) -> str:
         """Eight bytes in hexadecimal that stand for selection and order; a cursor is bound to them."""
@@ -101,13 +109,16 @@ def _compact(content: object) -> str:
 class Page:
     """One page: rows of cells in the order of ``columns``, the cursor of the next page, the exact total.
 
-    ``next`` is None on the last page; ``total`` is None where it was not asked for.
+    ``next`` is None on the last page; ``total`` is None where it was not asked for. ``facets`` holds,
+    for each that was asked for, the values of that filter and how many rows each would give together
+    with the other filters, most first; None is the value of rows without one.
     """
 
     columns: tuple[str, ...]
     rows: list[Row]
     next: str | None
     total: int | None
+    facets: Mapping[str, Sequence[tuple[Value, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

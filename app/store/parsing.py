@@ -8,12 +8,14 @@ from functools import partial
 from typing import TypeVar
 
 from app.store import cursors
+from app.store.filters import Operator
 from app.store.listing import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, QueryError, SortKey, Value
 from app.store.resources import Resource
 from app.store.values import Vocabulary, near, parse_values
 
 MAX_LENGTH = 500
-CONTROLS = ("sort", "fields", "limit", "cursor", "total")
+CONTROLS = ("sort", "fields", "limit", "cursor", "total", "facet")
+_REPEATED = ("facet",)
 
 _TOTALS = ("exact", "none")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -39,7 +41,12 @@ def parse_pairs(
     asked: dict[str, list[str]] = {}
     for name, text in pairs:
         asked.setdefault(name, []).append(text)
-    mistakes = [*_strangers(resource, asked, also), *_unreadable(asked), *_repeated(asked)]
+    mistakes = [
+        *_strangers(resource, asked, also),
+        *_missing(resource, asked),
+        *_unreadable(asked),
+        *_repeated(asked),
+    ]
     if mistakes:
         raise QueryError(*mistakes)
     return _query(resource, asked, vocabulary)
@@ -60,6 +67,16 @@ def _stranger(resource: Resource, name: str, valid: tuple[str, ...]) -> str:
     return f"{resource.name} have no parameter {name[:50]!r}.{hint}"
 
 
+def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
+    return [
+        Mistake(
+            row.name, "", f"{resource.name} needs {row.name}: give one, such as {row.name}={row.example}."
+        )
+        for row in resource.filters
+        if row.required and row.name not in asked
+    ]
+
+
 def _unreadable(asked: dict[str, list[str]]) -> list[Mistake]:
     mistakes = []
     for name, texts in asked.items():
@@ -75,7 +92,7 @@ def _repeated(asked: dict[str, list[str]]) -> list[Mistake]:
     return [
         Mistake(name, asked[name][1][:50], f"{name} can be given once only.")
         for name in CONTROLS
-        if len(asked.get(name, ())) > 1
+        if name not in _REPEATED and len(asked.get(name, ())) > 1
     ]
 
 
@@ -93,6 +110,7 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
         control("limit", _limit, DEFAULT_LIMIT),
         asked["cursor"][0] if "cursor" in asked else None,
         control("total", _total, True),
+        _kept(mistakes, partial(_facets, resource), asked.get("facet", []), ()),
     )
     if mistakes:
         raise QueryError(*mistakes)
@@ -106,7 +124,10 @@ def _where(
     for row in resource.filters:
         if row.name in asked:
             parse = partial(parse_values, row, vocabulary=vocabulary)
-            yield row.name, _kept(mistakes, parse, asked[row.name], ())
+            nothing: tuple[Value, ...] = ()
+            values = _kept(mistakes, parse, asked[row.name], nothing)
+            if row.operator is not Operator.LATEST or values != (row.default,):
+                yield row.name, values
 
 
 def _kept(
@@ -135,10 +156,20 @@ def _sort(resource: Resource, text: str) -> tuple[SortKey, ...]:
 def _fields(resource: Resource, text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
     for name in names:
-        if name not in resource.columns:
+        if not resource.has_field(name):
             detail = f"{resource.name} have no field {name!r}; give valid ones, joined by commas."
             raise QueryError(Mistake("fields", text, detail, resource.columns))
     return names
+
+
+def _facets(resource: Resource, names: list[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in resource.facets:
+            detail = f"{resource.name} can't be counted by {name[:50]!r}."
+            if not resource.facets:
+                detail = f"{resource.name} have no facets: leave facet out."
+            raise QueryError(Mistake("facet", name[:50], detail, resource.facets))
+    return tuple(dict.fromkeys(names))
 
 
 def _limit(text: str) -> int:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-__all__ = ["Connection", "Database", "DatabaseError", "Totals"]
+__all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Totals"]
 
 SUPPORTED = ("sqlite", "postgresql")
 _WRITES = "zhibiao_writes"
@@ -25,6 +25,10 @@ BUSY_TIMEOUT = 10_000
 
 class DatabaseError(RuntimeError):
     """The database can't be used as asked; the message says why and what to do."""
+
+
+class QueryTimeoutError(DatabaseError):
+    """A question took longer than the limit and was stopped; narrower filters may be quick enough."""
 
 
 class Totals:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
 from app.store.fields import Kind
-from app.store.filters import Empty, Filter, Operator
+from app.store.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator
 from app.store.listing import Mistake, QueryError, Value
 from app.store.words import phrases
 
@@ -17,6 +18,8 @@ MAX_VALUES = 100
 MAX_LISTED = 1000
 _YEAR = re.compile(r"[12][0-9]{3}")
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?")
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 #: All valid values of a named table (``categories``, ``indicators``, ``regions``).
@@ -43,15 +46,8 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
     if not text:
         detail = f"{row.name} is empty; give a value or leave it out."
         raise QueryError(Mistake(row.name, text, detail, listed(_valid(row, vocabulary))))
-    if row.kind is Kind.INTEGER:
-        return int(_matching(row, text, _YEAR, "is a year of four digits, such as"))
-    if row.kind is Kind.DECIMAL:
-        return Decimal(_matching(row, text, _DECIMAL, "is a plain number, such as"))
-    if row.operator is Operator.CONTAINS:
-        return _matching(row, text, _NAME, "is a name of letters, such as")
-    if row.operator is Operator.WORDS:
-        return _words(row, text)
-    return _known(row, text, _valid(row, vocabulary))
+    parse = _BY_KIND.get(row.kind) or _BY_OPERATOR.get(row.operator)
+    return parse(row, text) if parse else _known(row, text, _valid(row, vocabulary))
 
 
 def _valid(row: Filter, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -70,6 +66,25 @@ def _matching(row: Filter, text: str, pattern: re.Pattern[str], form: str) -> st
     raise QueryError(Mistake(row.name, text, f"{row.name} {form} {row.example}; {text[:50]!r} is not."))
 
 
+def _whole(row: Filter, text: str) -> int:
+    if (row.lowest, row.highest) == (FIRST_YEAR, LAST_YEAR):
+        return int(_matching(row, text, _YEAR, "is a year of four digits, such as"))
+    number = int(_matching(row, text, _NUMBER, "is a whole number, such as"))
+    if row.lowest <= number <= row.highest:
+        return number
+    raise QueryError(Mistake(row.name, text, f"{row.name} is from {row.lowest} to {row.highest}."))
+
+
+def _moment(row: Filter, text: str) -> str:
+    """A date (its beginning) or a time in UTC, as times are stored."""
+    form = "is a date, or a time in UTC such as 2026-01-31T08:00:00Z; for example"
+    whole = f"{_matching(row, text, _MOMENT, form)[:19]:T<11}00:00:00"[:19]
+    try:
+        return datetime.fromisoformat(whole).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        raise QueryError(Mistake(row.name, text, f"{row.name}: there is no such day or time.")) from None
+
+
 def _words(row: Filter, text: str) -> str:
     found = phrases(text)
     if not found:
@@ -77,6 +92,25 @@ def _words(row: Filter, text: str) -> str:
             Mistake(row.name, text, f"{row.name} holds no word; give one, such as {row.example}.")
         )
     return " ".join(text.split())
+
+
+def _number(row: Filter, text: str) -> Decimal:
+    return Decimal(_matching(row, text, _DECIMAL, "is a plain number, such as"))
+
+
+def _name(row: Filter, text: str) -> str:
+    return _matching(row, text, _NAME, "is a name of letters, such as")
+
+
+_BY_KIND: dict[Kind, Callable[[Filter, str], Value]] = {
+    Kind.INTEGER: _whole,
+    Kind.DECIMAL: _number,
+    Kind.DATE: _moment,
+}
+_BY_OPERATOR: dict[Operator, Callable[[Filter, str], Value]] = {
+    Operator.CONTAINS: _name,
+    Operator.WORDS: _words,
+}
 
 
 def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:

@@ -1,0 +1,17 @@
+"""What is known of one indicator of one place and year."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Whether a value is known, and if not, why."""
+
+    STATED = "stated"
+    #: Stated, but every statement of it bears a flag.
+    DOUBTFUL = "doubtful"
+    #: The report that should state it is held, and does not.
+    NOT_STATED = "not_stated"
+    #: No report that could state it is held.
+    NOT_HELD = "not_held"

@@ -1,0 +1,94 @@
+"""The columns of the lists that are computed from others: changes, coverage, panel, summary, league.
+
+As ``fields``: pure data, the examples those of the seed report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.store.fields import (
+    CATEGORY,
+    INDICATOR_CODE,
+    REGION,
+    REGION_CODE,
+    REPORT_ID,
+    UNIT,
+    Field,
+    decimal,
+    integer,
+    text,
+    with_example,
+)
+
+_LEVEL = text(
+    "level", "Level of government: national, province, city or county; null where unknown.", "county",
+    nullable=True,
+)  # fmt: skip # one field a line group reads as a table
+_CODE = replace(with_example(INDICATOR_CODE, '"GDP"'), nullable=False, description="Code in the catalogue.")
+_REGIONS_STATED = integer(
+    "regions_stated", "n: how many of the regions have a value, so how many are ranked.", 1
+)
+_REGIONS_HELD = integer(
+    "regions_held", "N: how many regions there are whose reports are held, of those that are asked for.", 1
+)
+
+CHANGE_FIELDS: tuple[Field, ...] = (
+    integer("sequence", "Number of the change: each is higher than all before it.", 1),
+    text("change", "added, changed (its row is another now) or removed.", "added"),
+    text("observation_id", "The observation; /v1/observations/{id} shows it unless it was removed.",
+         "b0ca74dbccb5f04c"),
+    REPORT_ID,
+    text("changed_at", "When it was, UTC, ISO 8601; never earlier than that of the change before.",
+         "2026-01-31T08:00:00Z"),
+)  # fmt: skip # one field a line group reads as a table
+
+COVERAGE_FIELDS: tuple[Field, ...] = (
+    REGION_CODE,
+    REGION,
+    integer("year", "The year that values refer to.", 2019),
+    _CODE,
+    with_example(CATEGORY, '"economy"'),
+    text("state", "stated; doubtful (stated, but only with flags); not_stated (the report that should "
+         "state it is held and does not); not_held (no such report is held).", "stated"),
+    integer("observations", "How many observations state it.", 1),
+    text("report_id", "The report that should state it, null where it is not held: for actuals the one "
+         "of the year after, for targets the one of the year itself.", "330212-2020", nullable=True),
+)  # fmt: skip # one field a line group reads as a table
+
+#: Of a panel; a column for each year follows, named by it (``2019``).
+PANEL_FIELDS: tuple[Field, ...] = (REGION_CODE, REGION, _LEVEL, with_example(UNIT, '"%"'))
+PANEL_YEAR = decimal(
+    "2019", "The value of that year, exact; null where no report states one.", "7", nullable=True
+)
+
+SUMMARY_FIELDS: tuple[Field, ...] = (
+    replace(REGION_CODE, description="Code of the place; null unless counted by region."),
+    replace(REGION, description="Name of the place; null unless counted by region."),
+    replace(with_example(CATEGORY, "null"), nullable=True,
+            description="The category; null unless counted by category."),
+    replace(integer("year", "The year that targets are for; null unless counted by year.", 0, nullable=True),
+            example="null"),
+    integer("targets", "How many targets there are.", 47),
+    integer("met", "How many of them were met.", 0),
+    integer("missed", "How many of them were missed.", 0),
+    integer("pending", "Of how many no actual is known yet.", 47),
+    decimal("met_share", "met / (met + missed), to four digits after the point; null where both are 0.",
+            "null", nullable=True),
+)  # fmt: skip # one field a line group reads as a table
+
+LEAGUE_FIELDS: tuple[Field, ...] = (
+    integer("rank", "Place among the regions, from 1; equal values share one.", 1),
+    REGION_CODE,
+    REGION,
+    _LEVEL,
+    decimal("value", "What is ranked by: attainment, gap, or the value of that measure.", "7"),
+    with_example(UNIT, '"%"'),
+    decimal("actual_value", "What was stated for the year.", "7"),
+    decimal("target_value", "What was planned for the year; null unless ranked by attainment or gap.",
+            "null", nullable=True),
+    text("outcome", "met or missed; null unless ranked by attainment or gap.", None, nullable=True),
+    text("observation_id", "The observation that states the actual.", "6571f211cde870bf"),
+    _REGIONS_STATED,
+    _REGIONS_HELD,
+)  # fmt: skip # one field a line group reads as a table

@@ -1,0 +1,143 @@
+"""The filters of the lists that are computed from others: changes, coverage, panel, summary, league."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from app.model.coverage import State
+from app.model.observation import Measure, Status
+from app.store.fields import Kind
+from app.store.filters import (
+    CATEGORY,
+    COMPARISON_FILTERS,
+    INDICATOR_CODE,
+    LARGEST,
+    LEVEL,
+    MEASURE,
+    REGION,
+    REGION_CODE,
+    REPORT_ID,
+    SCOPE,
+    STATUS,
+    UNIT,
+    UPDATED_SINCE,
+    VINTAGE,
+    WITHIN,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    Empty,
+    Filter,
+    Operator,
+    choice,
+    end,
+)
+
+
+class By(StrEnum):
+    """What a summary counts by; values are the names of its parameter's choices."""
+
+    REGION = "region"
+    CATEGORY = "category"
+    YEAR = "year"
+
+
+class Order(StrEnum):
+    """What a league ranks by."""
+
+    ATTAINMENT = "attainment"
+    GAP = "gap"
+    GROWTH = "growth"
+    LEVEL = "level"
+    SHARE = "share"
+
+
+_CODE = replace(INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue (/v1/indicators).")
+_ONE_CODE = replace(_CODE, repeatable=False, required=True)
+_ONE_STATUS = replace(STATUS, repeatable=False, default=Status.ACTUAL.value)
+_WHOLE_REGION = replace(
+    SCOPE,
+    repeatable=False,
+    default="",
+    description="Exact narrower coverage; without it the region as a whole.",
+)
+
+CHANGE_FILTERS: tuple[Filter, ...] = (
+    replace(
+        end("since", "sequence", Operator.AFTER, Kind.INTEGER, "Changes after the one of this number.", "0"),
+        lowest=0,
+        highest=LARGEST,
+    ),
+    replace(
+        UPDATED_SINCE, column="changed_at", description="Changes of then or later, by date or time in UTC."
+    ),
+    choice("change", ("added", "changed", "removed"), "What happened to the observation.", "removed"),
+    REPORT_ID,
+)
+
+COVERAGE_FILTERS: tuple[Filter, ...] = (
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    LEVEL,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    _CODE,
+    CATEGORY,
+    replace(MEASURE, description="Kind of figure that counts as stated; without it any."),
+    _ONE_STATUS,
+    choice("state", State, "What is known of the value.", "not_stated"),
+)
+
+PANEL_FILTERS: tuple[Filter, ...] = (
+    _ONE_CODE,
+    replace(MEASURE, repeatable=False, required=True),
+    _ONE_STATUS,
+    VINTAGE,
+    _WHOLE_REGION,
+    UNIT,
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    LEVEL,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+)
+
+SUMMARY_FILTERS: tuple[Filter, ...] = (
+    replace(
+        choice("by", By, "What targets are counted by; several give each combination.", "year"),
+        operator=Operator.SERVICE,
+        default=By.REGION.value,
+    ),
+    *COMPARISON_FILTERS,
+)
+
+LEAGUE_FILTERS: tuple[Filter, ...] = (
+    _ONE_CODE,
+    replace(YEAR, repeatable=False, required=True, description="The year that values refer to."),
+    replace(
+        choice(
+            "by",
+            Order,
+            "What regions are ranked by: how much of a planned level was reached, how far the actual lies "
+            "from the target, or the actual value of that measure.",
+            "growth",
+        ),
+        operator=Operator.SERVICE,
+        repeatable=False,
+        default=Order.ATTAINMENT.value,
+    ),
+    replace(
+        choice("measure", Measure, "With by=gap: the kind of figure whose targets count.", "growth"),
+        repeatable=False,
+        default=Measure.GROWTH.value,
+    ),
+    VINTAGE,
+    REGION_CODE,
+    WITHIN,
+    LEVEL,
+)
