@@ -1,0 +1,72 @@
+"""The same questions in the words of each side. Limits vary about 100, so that no answer is kept for two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from urllib.parse import quote, urlencode
+
+from app.lexicon.catalogue import load_catalogue
+from app.store.fields import COMPARISON_FIELDS, OBSERVATION_FIELDS
+from tests.benchmarks import texts
+from tests.benchmarks.load import request
+
+_LIMITS = range(80, 121)
+_YEARS = range(texts.FIRST_YEAR, texts.FIRST_YEAR + texts.YEARS - 1)
+WORDS = "养老 服务"
+
+Targets = Iterator[str]
+
+
+def endless(lap: list[str]) -> Iterator[bytes]:
+    """Requests for the addresses of a lap, again and again, each lap in another order."""
+    random = Random(7)  # noqa: S311 # the same in every run is what is wanted
+    while True:
+        random.shuffle(lap)
+        yield from (request(target) for target in lap)
+
+
+def selections() -> list[tuple[str, int]]:
+    """Every category in every year."""
+    return [(category, year) for category in load_catalogue().categories for year in _YEARS]
+
+
+def lists(template: str) -> list[str]:
+    """Addresses of lists of about a hundred rows by category and year; ``{category} {year} {limit}``."""
+    return [
+        template.format(category=category, year=year, limit=limit)
+        for limit in _LIMITS
+        for category, year in selections()
+    ]
+
+
+def limited(template: str, **cells: object) -> list[str]:
+    """Addresses that differ in their limit alone."""
+    return [template.format(limit=limit, **cells) for limit in _LIMITS]
+
+
+def of_regions(template: str, regions: list[str]) -> list[str]:
+    """Addresses of about a hundred comparisons of one region; ``{region} {limit}``."""
+    return [template.format(region=region, limit=limit) for limit in _LIMITS for region in regions]
+
+
+OURS = "/v1/observations?category={category}&year={year}&limit={limit}"
+OURS_NO_TOTAL = OURS + "&total=none"
+OURS_ALL = "/v1/observations?limit={limit}"
+OURS_DEEP = "/v1/observations?limit={limit}&cursor={cursor}"
+OURS_WORDS = f"/v1/observations?q={quote(WORDS)}&limit={{limit}}"
+OURS_COMPARISONS = "/v1/comparisons?region_code={region}&limit={limit}"
+PLAIN = "/observations?category={category}&year={year}&limit={limit}"
+DATASETTE = (
+    "/data/observations.json?category={category}&year={year}&_size={limit}"
+    "&_shape=objects&_nofacet=1&_nosuggest=1&_nocol=value_order"
+)
+_SQL = (
+    f"SELECT {', '.join(field.name for field in COMPARISON_FIELDS)} FROM comparisons "  # noqa: S608 # our names
+    "WHERE vintage = 'first' AND region_code = :region AND region_key = :region "
+    "ORDER BY year, key LIMIT :limit"
+)
+DATASETTE_COMPARISONS = (
+    f"/data.json?{urlencode({'sql': _SQL})}&region={{region}}&limit={{limit}}&_shape=objects"
+)
+COLUMNS = [field.name for field in OBSERVATION_FIELDS]

@@ -1,0 +1,181 @@
+"""A load generator on plain sockets: so light that the server, not the client, is what is measured."""
+
+from __future__ import annotations
+
+import re
+import selectors
+import socket
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Final
+
+HOST: Final = "127.0.0.1"
+_END: Final = b"\r\n\r\n"
+_LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_CHUNK: Final = 1 << 18
+_PATIENCE: Final = 60.0
+
+
+class AnswerError(RuntimeError):
+    """The server answered something else than what is to be measured."""
+
+
+def request(target: str, headers: Mapping[str, str] | None = None) -> bytes:
+    """A GET request as bytes."""
+    lines = [f"GET {target} HTTP/1.1", f"Host: {HOST}", "Accept: */*"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    return "\r\n".join([*lines, "", ""]).encode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One whole answer; header names in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round of requests took: how many, and the seconds of each."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def requests(self) -> int:
+        """Answers that came."""
+        return len(self.seconds)
+
+    @property
+    def median(self) -> float:
+        """Seconds of the median answer."""
+        return statistics.median(self.seconds)
+
+
+def fetch(port: int, target: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """One answer, whole, on a connection of its own."""
+    with _connect(port) as connection:
+        connection.sendall(request(target, {**(headers or {}), "Connection": "close"}))
+        content = b"".join(_received(connection))
+    head, _, body = content.partition(_END)
+    first, *rest = head.decode("latin-1").split("\r\n")
+    pairs = (line.split(": ", 1) for line in rest)
+    named = {name.lower(): value for name, value in pairs}
+    return Answer(int(first.split()[1]), named, _unchunked(body) if "transfer-encoding" in named else body)
+
+
+def drain(port: int, target: str) -> tuple[int, bytes]:
+    """Read an answer to its end without keeping it; how many bytes came, and its first 64 KB."""
+    with _connect(port) as connection:
+        connection.sendall(request(target, {"Connection": "close"}))
+        size, first = 0, b""
+        for part in _received(connection):
+            size += len(part)
+            first = first or part
+    return size, first
+
+
+def run(port: int, requests: Iterable[bytes], connections: int, seconds: float, status: int = 200) -> Round:
+    """Send requests over so many connections, each the next when its answer has come, for some seconds.
+
+    Raises:
+        AnswerError: an answer has another status.
+    """
+    work = cycle(list(requests)) if not isinstance(requests, Iterator) else requests
+    done = Round()
+    sockets = [_connect(port) for _ in range(connections)]
+    try:
+        _drive(sockets, lambda: next(work), done, seconds, b" %d " % status)
+    finally:
+        for connection in sockets:
+            connection.close()
+    return done
+
+
+def _drive(
+    sockets: list[socket.socket], draw: Callable[[], bytes], done: Round, seconds: float, status: bytes
+) -> None:
+    selector = selectors.DefaultSelector()
+    pending = {connection: _Exchange(connection, draw()) for connection in sockets}
+    for connection in sockets:
+        selector.register(connection, selectors.EVENT_READ)
+    until = time.perf_counter() + seconds
+    while pending:
+        ready = selector.select(_PATIENCE)
+        if not ready:
+            raise AnswerError(f"no answer in {_PATIENCE:.0f} s")
+        for key, _ in ready:
+            exchange = pending[key.fileobj]  # type: ignore[index]  # only sockets are registered
+            if not exchange.receive():
+                continue
+            done.seconds.append(exchange.finish(status))
+            if time.perf_counter() < until:
+                exchange.start(draw())
+            else:
+                selector.unregister(exchange.connection)
+                del pending[exchange.connection]
+    selector.close()
+
+
+class _Exchange:
+    """One request on one connection and the answer to it, of a known length."""
+
+    def __init__(self, connection: socket.socket, content: bytes) -> None:
+        self.connection = connection
+        self.start(content)
+
+    def start(self, content: bytes) -> None:
+        """Send the next request."""
+        self._received, self._missing = b"", -1
+        self._began = time.perf_counter()
+        self.connection.sendall(content)
+
+    def receive(self) -> bool:
+        """Take what has come; whether the answer is whole."""
+        part = self.connection.recv(_CHUNK)
+        if not part:
+            raise AnswerError(f"the server hung up after {self._received[:200]!r}")
+        if self._missing >= 0:
+            self._missing -= len(part)
+            return self._missing <= 0
+        self._received += part
+        head = self._received.find(_END)
+        if head < 0:
+            return False
+        self._missing = self._length(head) - (len(self._received) - head - len(_END))
+        return self._missing <= 0
+
+    def finish(self, status: bytes) -> float:
+        """Seconds from the request to the end of its answer."""
+        if self._received[8:13] != status:
+            raise AnswerError(f"expected{status.decode()}, got {self._received[:500]!r}")
+        return time.perf_counter() - self._began
+
+    def _length(self, head: int) -> int:
+        found = _LENGTH.search(self._received, 0, head)
+        return int(found[1]) if found else 0
+
+
+def _connect(port: int) -> socket.socket:
+    connection = socket.create_connection((HOST, port), timeout=_PATIENCE)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def _received(connection: socket.socket) -> Iterator[bytes]:
+    while part := connection.recv(_CHUNK):
+        yield part
+
+
+def _unchunked(body: bytes) -> bytes:
+    parts = []
+    while body:
+        size, _, body = body.partition(b"\r\n")
+        length = int(size, 16)
+        parts.append(body[:length])
+        body = body[length + 2 :]
+    return b"".join(parts)

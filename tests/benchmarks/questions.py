@@ -1,0 +1,145 @@
+"""The questions about pages: each prints its rows of the table."""
+
+from __future__ import annotations
+
+from itertools import repeat
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from tests.benchmarks import addresses as ask
+from tests.benchmarks import report
+from tests.benchmarks.addresses import endless
+from tests.benchmarks.load import fetch, request
+from tests.benchmarks.measure import Effort, Result, Side, measure
+from tests.benchmarks.processes import Server
+from tests.benchmarks.report import Goal, milliseconds, rate
+from tests.benchmarks.sides import memory
+
+CONNECTIONS = (1, 16)
+
+
+class Bench(NamedTuple):
+    """What questions are asked of; ``deep`` is how many rows come before a deep page."""
+
+    ours: Server
+    datasette: Server | None
+    plain: Server
+    effort: Effort
+    deep: int
+
+    def side(self, template: str, **cells: object) -> Side:
+        """Ours, asked lists that differ in their limit alone."""
+        return Side(self.ours, endless(ask.limited(template, **cells)))
+
+
+def total_counted_first(bench: Bench) -> None:
+    """What counting costs when a selection is asked for the first time: only right on a fresh server."""
+    lap = [ask.OURS.format(category=c, year=y, limit=100) for c, y in ask.selections()]
+    seconds = []
+    for more in ("&total=none", ""):
+        before = bench.ours.cpu()
+        for target in lap:
+            fetch(bench.ours.port, target + more)
+        seconds.append(bench.ours.cpu() - before)
+    share = 1 - seconds[0] / seconds[1]
+    report.note("exact total, asked for the first time", f"{share:.1%} of the page's CPU (no goal)")
+
+
+def lists(bench: Bench) -> None:
+    """A hundred rows by category and year, nothing kept."""
+    sides = [Side(bench.ours, endless(ask.lists(ask.OURS))), Side(bench.plain, endless(ask.lists(ask.PLAIN)))]
+    if bench.datasette:
+        sides.append(Side(bench.datasette, endless(ask.lists(ask.DATASETTE))))
+    for connections in CONNECTIONS:
+        ours, plain, *tables = measure(sides, connections, bench.effort)
+        for table in tables:
+            _against(f"list uncached, Datasette, {connections} conn.", ours, table, Goal(5, 8))
+        _against(f"list uncached, FastAPI + ORM, {connections} conn.", ours, plain, Goal(5, 10))
+
+
+def kept(bench: Bench) -> None:
+    """A list that was asked before, and one that the client has, against memory."""
+    target = ask.OURS.format(category="welfare", year=2020, limit=100)
+    answer = fetch(bench.ours.port, target)
+    known = request(target, {"If-None-Match": answer.headers["etag"]})
+    with memory(answer) as limit:
+        for name, asked, status, goal in (
+            ("list cached, raw ASGI", request(target), 200, Goal(0.6, 0.75)),
+            ("304, raw ASGI", known, 304, Goal(0.85, 0.9)),
+        ):
+            sides = [Side(server, repeat(asked), status) for server in (bench.ours, limit)]
+            for connections in CONNECTIONS:
+                ours, raw = measure(sides, connections, bench.effort)
+                _against(f"{name}, {connections} conn.", ours, raw, goal)
+
+
+def comparisons(bench: Bench) -> None:
+    """What came of the targets of one region."""
+    if bench.datasette is None:
+        return
+    listed = msgspec.json.decode(fetch(bench.ours.port, "/v1/regions?limit=300&fields=region_code").body)
+    regions = [row["region_code"] for row in listed["data"]]
+    sides = [
+        Side(bench.ours, endless(ask.of_regions(ask.OURS_COMPARISONS, regions))),
+        Side(bench.datasette, endless(ask.of_regions(ask.DATASETTE_COMPARISONS, regions))),
+    ]
+    for connections in CONNECTIONS:
+        ours, tables = measure(sides, connections, bench.effort)
+        _against(f"comparisons of a region, Datasette, {connections} conn.", ours, tables, Goal(2.5, 6))
+
+
+def depth(bench: Bench) -> None:
+    """A page far down against the first."""
+    cursor = _cursor(bench.ours, bench.deep)
+    sides = [bench.side(ask.OURS_DEEP, cursor=cursor), bench.side(ask.OURS_ALL)]
+    deep, first = measure(sides, 1, bench.effort)
+    _slower(f"page at depth {bench.deep:,}, first page", deep, first, Goal(1.1, 1.05, most=True))
+
+
+def total(bench: Bench) -> None:
+    """What the exact total costs of a page's CPU."""
+    sides = [Side(bench.ours, endless(ask.lists(words))) for words in (ask.OURS, ask.OURS_NO_TOTAL)]
+    counted, uncounted = measure(sides, 1, bench.effort)
+    share = (1 - counted.rate / uncounted.rate) * 100
+    report.row(
+        "exact total, share of the page's CPU", rate(counted.rate), rate(uncounted.rate), share,
+        Goal(5, 2, most=True), " %",
+    )  # fmt: skip # as many arguments a line as it holds
+
+
+def search(bench: Bench) -> None:
+    """Two words that must both occur, against a list."""
+    began = fetch_seconds(bench.ours, ask.OURS_WORDS.format(limit=100))
+    sides = [bench.side(ask.OURS_WORDS), Side(bench.ours, endless(ask.lists(ask.OURS)))]
+    found, listed = measure(sides, 1, bench.effort)
+    _slower(f"q={ask.WORDS}, list uncached", found, listed, Goal(3, 1.5, most=True))
+    report.note(f"q={ask.WORDS}, asked for the first time", f"{began * 1000:.0f} ms of CPU (no goal)")
+
+
+def fetch_seconds(server: Server, target: str) -> float:
+    """CPU of one answer."""
+    before = server.cpu()
+    fetch(server.port, target)
+    return server.cpu() - before
+
+
+def _cursor(server: Server, rows: int) -> str:
+    """The cursor of the page that so many rows come before."""
+    target, cursor = "/v1/observations?fields=id&total=none&limit=1000", ""
+    for _ in range(rows // 1000):
+        following = msgspec.json.decode(fetch(server.port, target).body)["next"]
+        parts = urlsplit(following)
+        target, cursor = f"{parts.path}?{parts.query}", parse_qs(parts.query)["cursor"][0]
+    return cursor
+
+
+def _against(question: str, ours: Result, theirs: Result, goal: Goal) -> None:
+    report.row(question, rate(ours.rate), rate(theirs.rate), ours.rate / theirs.rate, goal)
+
+
+def _slower(question: str, ours: Result, base: Result, goal: Goal) -> None:
+    report.row(
+        question, milliseconds(ours.seconds), milliseconds(base.seconds), ours.seconds / base.seconds, goal
+    )
