@@ -16,6 +16,8 @@ HOST: Final = "127.0.0.1"
 _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CHUNK: Final = 1 << 18
+_CHUNKED: Final = -1
+_LAST: Final = b"\r\n0\r\n\r\n"
 _PATIENCE: Final = 60.0
 
 
@@ -122,7 +124,7 @@ def _drive(
 
 
 class _Exchange:
-    """One request on one connection and the answer to it, of a known length."""
+    """One request on one connection and the answer to it: of a known length, or in chunks."""
 
     def __init__(self, connection: socket.socket, content: bytes) -> None:
         self.connection = connection
@@ -130,7 +132,8 @@ class _Exchange:
 
     def start(self, content: bytes) -> None:
         """Send the next request."""
-        self._received, self._missing = b"", -1
+        self._head = self._tail = b""
+        self._missing: int | None = None
         self._began = time.perf_counter()
         self.connection.sendall(content)
 
@@ -138,26 +141,31 @@ class _Exchange:
         """Take what has come; whether the answer is whole."""
         part = self.connection.recv(_CHUNK)
         if not part:
-            raise AnswerError(f"the server hung up after {self._received[:200]!r}")
-        if self._missing >= 0:
-            self._missing -= len(part)
-            return self._missing <= 0
-        self._received += part
-        head = self._received.find(_END)
-        if head < 0:
-            return False
-        self._missing = self._length(head) - (len(self._received) - head - len(_END))
+            raise AnswerError(f"the server hung up after {self._head[:200]!r}")
+        if self._missing is None:
+            self._head += part
+            end = self._head.find(_END)
+            if end < 0:
+                return False
+            self._head, part = self._head[:end], self._head[end + len(_END) :]
+            self._missing = self._length()
+        if self._missing == _CHUNKED:
+            self._tail = (self._tail + part)[-len(_LAST) :]
+            return self._tail == _LAST
+        self._missing -= len(part)
         return self._missing <= 0
 
     def finish(self, status: bytes) -> float:
         """Seconds from the request to the end of its answer."""
-        if self._received[8:13] != status:
-            raise AnswerError(f"expected{status.decode()}, got {self._received[:500]!r}")
+        if self._head[8:13] != status:
+            raise AnswerError(f"expected{status.decode()}, got {self._head!r}")
         return time.perf_counter() - self._began
 
-    def _length(self, head: int) -> int:
-        found = _LENGTH.search(self._received, 0, head)
-        return int(found[1]) if found else 0
+    def _length(self) -> int:
+        found = _LENGTH.search(self._head + b"\r\n")
+        if found:
+            return int(found[1])
+        return _CHUNKED if b"transfer-encoding: chunked" in self._head.lower() else 0
 
 
 def _connect(port: int) -> socket.socket:
