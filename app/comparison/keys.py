@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from app.model.observation import Measure, Observation
 
@@ -50,6 +51,17 @@ def key(row: Observation) -> Key:
         # No code has this form, so that no name is taken for one.
         quantity, unit = f"={normalised(row.indicator)}", normalised_unit(row.unit)
     return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
+
+
+def series(row: Observation) -> int:
+    """A number that all values of one quantity share, whatever their year: 63 bits of a hash.
+
+    Values that span as many years are of one series: what was reached over five years is none with
+    what was reached in one.
+    """
+    one = key(row)
+    parts = (one.place, one.scope, one.quantity, one.unit, one.measure, row.status, one.year - one.start_year)
+    return int.from_bytes(blake2b("\0".join(map(str, parts)).encode(), digest_size=8).digest()) >> 1
 
 
 def normalised(name: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.store import schema, state
+from app.services.comparing import refresh_comparisons
+from app.services.indexing import refresh_index
+from app.store import schema
 from app.store.session import Database, DatabaseError, QueryTimeoutError
 
 __all__ = [
@@ -16,15 +18,17 @@ __all__ = [
 ]
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, query_seconds: int | None = None) -> Database:
     """A thread-safe handle on the database at ``url`` (``sqlite:///FILE``, ``postgresql+psycopg://...``).
 
     Nothing is read yet: ``check`` says whether it can be used. One handle serves a whole process.
 
+    Questions that take longer than ``query_seconds`` are stopped (``QueryTimeoutError``).
+
     Raises:
         DatabaseError: the address names no database that is supported.
     """
-    return Database(url)
+    return Database(url, query_seconds)
 
 
 def check(database: Database) -> None:
@@ -37,18 +41,23 @@ def check(database: Database) -> None:
 
 
 def migrate(database: Database) -> tuple[str | None, str]:
-    """Bring the tables up to date; the revisions before (None: empty) and after, equal if nothing was to do.
+    """Bring the tables up to date, and what is worked out of them by rules that have changed.
+
+    The revisions of the tables before (None: empty) and after are equal if nothing was to do.
 
     Raises:
         DatabaseError: it can't be reached or written, or is newer than this code.
     """
-    return schema.migrate(database)
+    revisions = schema.migrate(database)
+    refresh_index(database)
+    refresh_comparisons(database)
+    return revisions
 
 
 def data_version(database: Database) -> str:
     """A short token that differs after every committed change of the data, and between databases.
 
-    One indexed row: cheap enough to ask before each answer; an ETag is made of it.
+    Cheap enough to ask before each answer; an ETag is made of it. Where ``database.cheap_version``,
+    it takes microseconds and may be asked on an event loop.
     """
-    with database.reading() as connection:
-        return state.data_version(connection)
+    return database.version()

@@ -10,7 +10,7 @@ from app.store import counts
 from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
 from app.store.session import Database
-from app.store.words import phrases, words
+from app.store.words import holds
 
 
 def page(database: Database, query: ListQuery) -> Page:
@@ -31,19 +31,14 @@ def _rows(database: Database, query: ListQuery) -> list[Row]:
 
 def _selected(query: ListQuery) -> Iterator[Indicator]:
     categories, codes = query.values("category"), query.values("indicator_code")
-    wanted = [phrase for text in query.values("q") for phrase in phrases(str(text))]
+    wanted = str(query.value("q") or "")
     for code, indicator in sorted(load_catalogue().indicators.items()):
         if categories and indicator.category not in categories:
             continue
         if codes and code not in codes:
             continue
-        if _says(indicator, wanted):
+        if holds(f"{indicator.name_zh} {indicator.name_en} {indicator.definition}", wanted):
             yield indicator
-
-
-def _says(indicator: Indicator, wanted: list[str]) -> bool:
-    spoken = " ".join(words(f"{indicator.name_zh} {indicator.name_en} {indicator.definition}"))
-    return all(f" {phrase} " in f" {spoken} " for phrase in wanted)
 
 
 def _row(indicator: Indicator, held: tuple[int, int | None, int | None]) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from app.comparison import series
 from app.extraction import EXTRACTOR_VERSION
 from app.model.report import Report
 from app.reading.formats import SUFFIXES
@@ -164,7 +165,7 @@ def store(database: Database, report: Report) -> FileResult:
                 observations.forget(connection, turn, other.id)
                 reports.remove(connection, other.number)
         number = reports.put(connection, report, len(rows), EXTRACTOR_VERSION, turn.at)
-        observations.replace(connection, turn, number, report.id, rows)
+        observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
         compare_regions(connection, touched)
         state.end_change(connection, turn)
     return _result(report, Change.REPLACED if held else Change.ADDED, len(rows))

@@ -22,8 +22,7 @@ LISTING = Listing(
     ComparisonRow,
     ("region_key", "year", "key"),
     {name: f"{name}_order" for name in _ORDERED},
-    {"vintage": Vintage.FIRST.value},
-    per_observation=len(Vintage),
+    copies=len(Vintage),
 )
 _COLUMNS = LISTING.resource.columns
 

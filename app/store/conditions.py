@@ -1,94 +1,203 @@
-"""Filters as SQL: each operator one function, values only as bound parameters."""
+"""Filters as SQL: each operator one function, values only as bound parameters.
+
+The text of a condition depends on how many values a filter has and whether "without one" is among
+them, never on the values: so one statement serves all questions of one shape.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, true
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
-from app.store.filters import Operator
+from app.lexicon.regions import code_prefix
+from app.store import search
+from app.store.fields import Cell
+from app.store.filters import Filter, Operator
 from app.store.listing import ListQuery, Value
 from app.store.ordering import order_key
-from app.store.words import phrases
 
-#: The full-text index: an FTS5 table on SQLite (its rowid is the key), a tsvector on PostgreSQL.
-WORDS = table("observation_words", column("key"), column("words", TSVECTOR))
+CODE_DIGITS = 6
+EMPTY_LIST = "[]"
+Condition = ColumnElement[bool]
 
-Column = ColumnElement[Any]
-Values = tuple[Value, ...]
-#: Column of the table by the name of a field.
-Columns = Callable[[str], Column]
+
+class Asked(NamedTuple):
+    """A filter as far as a condition's text depends on it: so many ``given``, and perhaps "without one"."""
+
+    row: Filter
+    given: int
+    missing: bool
+
+    @property
+    def shape(self) -> tuple[str, int, bool]:
+        """What stands for it in the key of a statement."""
+        return self.row.name, self.given, self.missing
+
+    def parameters(self, end: str = "") -> list[BindParameter[Any]]:
+        """The bound parameters of its values."""
+        return [bindparam(f"{self.row.name}_{place}{end}", unique=False) for place in range(self.given)]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that is asked.
+
+    ``stands_for`` are the columns that are compared and sorted in place of others; ``copies`` how many
+    rows there are for each observation at most: their keys are so many times the observation's, and
+    the numbers after it. ``ranked``: the full-text index is joined, so words need no further look.
+    """
+
+    table: FromClause
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    copies: int = 1
+    ranked: bool = False
+
+    def compared(self, name: str) -> ColumnElement[Any]:
+        """The column that is compared and sorted for a field."""
+        column: ColumnElement[Any] = self.table.c[self.stands_for.get(name, name)]
+        return column
+
+
+def given(query: ListQuery, only: Container[str] | None = None) -> list[tuple[Filter, tuple[Value, ...]]]:
+    """The filters that select rows, with their values: as given, or the default; ``only`` those names."""
+    found = []
+    values = dict(query.where)
+    for row in query.resource.filters:
+        if row.operator is Operator.SERVICE or (only is not None and row.name not in only):
+            continue
+        if row.name in values:
+            found.append((row, values[row.name]))
+        elif row.default is not None and row.operator is Operator.EQUALS:
+            found.append((row, (row.default,)))
+    return found
+
+
+def asked(query: ListQuery, only: Container[str] | None = None) -> tuple[Asked, ...]:
+    """The shape of the filters that select rows."""
+    return tuple(
+        Asked(row, sum(value is not None for value in values), None in values)
+        for row, values in given(query, only)
+    )
+
+
+def values(query: ListQuery, dialect: str, only: Container[str] | None = None) -> dict[str, Cell]:
+    """The values of all bound parameters by name."""
+    return {
+        name: cell
+        for row, found in given(query, only)
+        for place, value in enumerate(value for value in found if value is not None)
+        for name, cell in _cells(row, place, value, dialect)
+    }
+
+
+def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tuple[str, Cell]]:
+    name = f"{row.name}_{place}"
+    if row.operator is Operator.WITHIN:
+        digits = code_prefix(str(value))
+        yield f"{name}_low", digits.ljust(CODE_DIGITS, "0")
+        yield f"{name}_high", digits.ljust(CODE_DIGITS, "9")
+    elif row.operator is Operator.CONTAINS:
+        yield name, f'"{value}"'
+    elif row.operator is Operator.WORDS:
+        yield name, search.pattern(str(value), dialect)
+    elif row.operator is not Operator.LATEST:
+        # Decimals are compared by the keys that are stored beside them.
+        yield name, order_key(value) if isinstance(value, Decimal) else value
 
 
 def conditions(
-    query: ListQuery, columns: Columns, dialect: str, per_observation: int = 1
-) -> list[ColumnElement[bool]]:
-    """What the rows that a query selects have in common.
+    selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None = None
+) -> list[Condition]:
+    """What the selected rows have in common.
 
-    ``per_observation``: how many rows the table has for each observation at most; their keys are so
-    many times the observation's, and the numbers after it.
+    ``same``: a column; the newest year of a series is then sought among its rows of one value of this
+    column each (what counting by it needs).
     """
-    rows = ((query.resource.filter(name), values) for name, values in query.where)
-    return [
-        _words(columns("key"), str(values[0]), dialect, per_observation)
-        if row.operator is Operator.WORDS
-        else _OPERATORS[row.operator](columns(row.column), values)
-        for row, values in rows
-        if row
-    ]
+    found = []
+    for item in selection:
+        if item.row.operator is Operator.LATEST:
+            found.append(_latest(selection, source, dialect, same))
+        elif item.row.operator is Operator.WORDS:
+            if not source.ranked:
+                found.append(_words(source, item, dialect))
+        else:
+            found.append(_OPERATORS[item.row.operator](source.compared(item.row.column), item, dialect))
+    return found
 
 
-def _words(key: Column, words: str, dialect: str, copies: int) -> ColumnElement[bool]:
-    found = matching(words, dialect)
-    if copies == 1:
-        return key.in_(found)
-    keys = found.subquery().c[0]
-    return or_(*(key.in_(select(keys * copies + copy)) for copy in range(copies)))
+def _equals(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+    parameters = item.parameters()
+    any_of = target == parameters[0] if item.given == 1 else target.in_(parameters)
+    if not item.missing:
+        return any_of
+    return or_(target.is_(None), any_of) if item.given else target.is_(None)
 
 
-def _equals(target: Column, values: Values) -> ColumnElement[bool]:
-    present = [value for value in values if value is not None]
-    any_of = target == present[0] if len(present) == 1 else target.in_(present)
-    return any_of if len(present) == len(values) else or_(target.is_(None), any_of)
+def _from(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+    return target >= item.parameters()[0]
 
 
-def _from(target: Column, values: Values) -> ColumnElement[bool]:
-    return target >= _bound(values[0])
+def _to(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+    return target <= item.parameters()[0]
 
 
-def _to(target: Column, values: Values) -> ColumnElement[bool]:
-    return target <= _bound(values[0])
+def _after(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+    return target > item.parameters()[0]
 
 
-def _bound(value: Value) -> object:
-    """Decimals are compared by the keys that are stored beside them."""
-    return order_key(value) if isinstance(value, Decimal) else value
+def _within(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+    ends = zip(item.parameters("_low"), item.parameters("_high"), strict=True)
+    return or_(*(target.between(low, high) for low, high in ends))
 
 
-def _contains(target: Column, values: Values) -> ColumnElement[bool]:
-    return or_(*(target.contains(f'"{value}"', autoescape=True) for value in values))
+def _contains(target: ColumnElement[Any], item: Asked, dialect: str) -> Condition:
+    place = func.instr if dialect == "sqlite" else func.strpos
+    any_of = or_(false(), *(place(target, parameter) > 0 for parameter in item.parameters()))
+    # Said again for the index that leaves out empty lists.
+    there = and_(target != EMPTY_LIST, any_of)
+    return or_(target == EMPTY_LIST, there) if item.missing else there
 
 
-_OPERATORS: dict[Operator, Callable[[Column, Values], ColumnElement[bool]]] = {
+_OPERATORS: dict[Operator, Callable[[ColumnElement[Any], Asked, str], Condition]] = {
     Operator.EQUALS: _equals,
     Operator.FROM: _from,
     Operator.TO: _to,
+    Operator.AFTER: _after,
+    Operator.WITHIN: _within,
     Operator.CONTAINS: _contains,
 }
 
 
-def matching(words: str, dialect: str) -> Select[tuple[object]]:
-    """The keys of the observations in which all words occur, each as a phrase of characters."""
-    wanted = phrases(words)
-    if dialect == "sqlite":
-        query = " AND ".join(f'"{phrase}"' for phrase in wanted)
-        return (
-            select(literal_column("rowid"))
-            .select_from(WORDS)
-            .where(literal_column(WORDS.name).op("MATCH")(query))
-        )
-    found = (WORDS.c.words.op("@@")(func.phraseto_tsquery("simple", phrase)) for phrase in wanted)
-    return select(WORDS.c.key).where(and_(true(), *found))
+def _words(source: Source, item: Asked, dialect: str) -> Condition:
+    key = source.table.c.key
+    found = search.found(dialect, f"{item.row.name}_0")
+    if source.copies == 1:
+        return key.in_(found)
+    keys = found.subquery().c[0]
+    return or_(*(key.in_(select(keys * source.copies + copy)) for copy in range(source.copies)))
+
+
+def _latest(selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None) -> Condition:
+    """No newer year of the series is selected by the other filters."""
+    newer = Source(source.table.alias("newer"), source.stands_for)
+    others = tuple(item for item in selection if item.row.operator is not Operator.LATEST)
+    mine, theirs = source.table.c, newer.table.c
+    found = [theirs.series == mine.series, theirs.year > mine.year, *conditions(others, newer, dialect)]
+    if same is not None:
+        found.append(theirs[same].is_not_distinct_from(mine[same]))
+    return ~exists().where(*found)

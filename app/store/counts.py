@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
-from app.store.conditions import conditions
+from app.store.conditions import Source, asked, conditions, values
 from app.store.fields import Row
 from app.store.listing import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
 _COUNT = func.count()
+_OBSERVATIONS = Source(ObservationRow.__table__)
+_REPORTS = Source(ReportRow.__table__)
 
 
-def _where(connection: Connection, query: ListQuery) -> list[Any]:
-    return conditions(query, lambda name: ObservationRow.__table__.c[name], connection.dialect.name)
+def _rows(
+    connection: Connection, statement: Select[*tuple[Any, ...]], query: ListQuery, source: Source
+) -> Sequence[Any]:
+    """The rows of a statement over those that the query selects."""
+    dialect = connection.dialect.name
+    narrowed = statement.where(*conditions(asked(query), source, dialect))
+    return connection.execute(narrowed, values(query, dialect)).all()
 
 
 def by_indicator(connection: Connection) -> dict[str, tuple[int, int, int]]:
@@ -29,7 +37,7 @@ def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int
     """For each category that the filters select something of: observations, different codes."""
     category = ObservationRow.category
     statement = select(category, _COUNT, func.count(ObservationRow.indicator_code.distinct()))
-    rows = connection.execute(statement.where(*_where(connection, query)).group_by(category))
+    rows = _rows(connection, statement.group_by(category), query, _OBSERVATIONS)
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
@@ -39,20 +47,21 @@ def by_year(connection: Connection, query: ListQuery) -> list[Row]:
     actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
     place = func.coalesce(ObservationRow.region_code, ObservationRow.region)
     statement = select(year, _COUNT, actuals, targets, func.count(place.distinct()))
-    rows = connection.execute(statement.where(*_where(connection, query)).group_by(year).order_by(year))
+    rows = _rows(connection, statement.group_by(year).order_by(year), query, _OBSERVATIONS)
     return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
 
 
-def by_region(connection: Connection) -> list[Row]:
+def by_region(connection: Connection, query: ListQuery) -> list[Row]:
     """For each region with reports: code, name, level, reports, observations, first and last year.
 
     Places without a code come last. The name is that in the latest report.
     """
     row = ReportRow
     counts = (_COUNT, func.sum(row.observations), func.min(row.report_year), func.max(row.report_year))
-    grouped = connection.execute(
-        select(row.region_key, *counts).group_by(row.region_key).order_by(row.region_key)
-    )
+    statement = select(row.region_key, *counts).group_by(row.region_key).order_by(row.region_key)
     names = select(row.region_key, row.region_code, row.region, row.level).order_by(row.report_year)
     named = {found[0]: tuple(found[1:]) for found in connection.execute(names)}
-    return [(*named[key], number, int(total), first, last) for key, number, total, first, last in grouped]
+    return [
+        (*named[key], number, int(total), first, last)
+        for key, number, total, first, last in _rows(connection, statement, query, _REPORTS)
+    ]

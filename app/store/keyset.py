@@ -1,11 +1,19 @@
-"""Orders that never lose or double a row: a unique last key, nulls last, "after this row" as SQL."""
+"""Orders that never lose or double a row: a unique last key, nulls last, "after this row" as SQL.
+
+"After this row" is a short list of steps, read one after the other: the rows that are equal in all
+keys but the last and later in that, then those that are later in the key before it, and so on. Each
+step is one stretch of an index, in whatever directions the keys go, so a page far down costs what
+the first one does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, UnaryExpression, and_, false, nulls_last, or_
+from sqlalchemy import ColumnElement, UnaryExpression, bindparam, nulls_last
 
 from app.store.fields import Cell, Row
 
@@ -14,12 +22,12 @@ from app.store.fields import Cell, Row
 class Key:
     """One key of an order. ``type`` is what its cells are; nulls come last in both directions."""
 
-    column: ColumnElement[object]
+    column: ColumnElement[Any]
     type: type[str] | type[int]
     nullable: bool = False
     descending: bool = False
 
-    def order(self) -> UnaryExpression[object]:
+    def order(self) -> UnaryExpression[Any]:
         """As a term of ORDER BY."""
         directed = self.column.desc() if self.descending else self.column.asc()
         return nulls_last(directed) if self.nullable else directed
@@ -28,23 +36,23 @@ class Key:
         """Whether a cursor may hold this cell for this key."""
         return self.nullable if cell is None else type(cell) is self.type
 
-    def same(self, cell: Cell) -> ColumnElement[bool]:
-        """Rows that are equal in this key."""
-        return self.column.is_(None) if cell is None else self.column == cell
 
-    def beyond(self, cell: Cell) -> ColumnElement[bool]:
-        """Rows that come later by this key alone."""
-        if cell is None:
-            return false()
-        later = self.column < cell if self.descending else self.column > cell
-        return or_(later, self.column.is_(None)) if self.nullable else later
+class Beyond(StrEnum):
+    """Which rows a step reads, by its key: those of later values, or those without one."""
 
-    def not_before(self, cell: Cell) -> ColumnElement[bool]:
-        """Rows that are equal or later by this key: lets an index start at the right place."""
-        return or_(self.same(cell), self.beyond(cell)) if self.nullable else self._from(cell)
+    LATER = "later"
+    NULLS = "nulls"
 
-    def _from(self, cell: Cell) -> ColumnElement[bool]:
-        return self.column <= cell if self.descending else self.column >= cell
+
+class Step(NamedTuple):
+    """One stretch: rows equal to the cursor in the keys before ``place``, and beyond it in that one.
+
+    ``missing`` tells of each key before whether the cursor holds none for it.
+    """
+
+    place: int
+    beyond: Beyond
+    missing: tuple[bool, ...]
 
 
 def fits(keys: Sequence[Key], cells: Row) -> bool:
@@ -52,12 +60,40 @@ def fits(keys: Sequence[Key], cells: Row) -> bool:
     return len(keys) == len(cells) and all(key.fits(cell) for key, cell in zip(keys, cells, strict=True))
 
 
-def after(keys: Sequence[Key], cells: Row) -> ColumnElement[bool]:
-    """The rows that come after the row with these cells."""
-    if len(keys) == 1:
-        return keys[0].beyond(cells[0])
-    steps = []
-    for index, key in enumerate(keys):
-        ties = [earlier.same(cell) for earlier, cell in zip(keys[:index], cells, strict=False)]
-        steps.append(and_(*ties, key.beyond(cells[index])))
-    return and_(keys[0].not_before(cells[0]), or_(*steps))
+def steps(keys: Sequence[Key], cells: Row) -> Iterator[Step]:
+    """The stretches that make up all rows after the row with these cells, in order."""
+    missing = tuple(cell is None for cell in cells)
+    for place in reversed(range(len(keys))):
+        if missing[place]:
+            continue
+        yield Step(place, Beyond.LATER, missing[:place])
+        if keys[place].nullable:
+            yield Step(place, Beyond.NULLS, missing[:place])
+
+
+def condition(keys: Sequence[Key], step: Step) -> list[ColumnElement[bool]]:
+    """The rows of a step; the cursor's cells are bound as ``after_0``, ``after_1`` ..."""
+    found = [
+        key.column.is_(None) if missing else key.column == _bound(place)
+        for place, (key, missing) in enumerate(zip(keys, step.missing, strict=False))
+    ]
+    key = keys[step.place]
+    if step.beyond is Beyond.NULLS:
+        return [*found, key.column.is_(None)]
+    bound = _bound(step.place)
+    return [*found, key.column < bound if key.descending else key.column > bound]
+
+
+def order(keys: Sequence[Key], step: Step | None) -> list[UnaryExpression[Any]]:
+    """The order of the rows of a step (None: of all rows): the keys that can still differ."""
+    start = 0 if step is None else step.place + (step.beyond is Beyond.NULLS)
+    return [key.order() for key in keys[start:]]
+
+
+def values(cells: Row) -> dict[str, Cell]:
+    """The cursor's cells by the names of their parameters."""
+    return {f"after_{place}": cell for place, cell in enumerate(cells) if cell is not None}
+
+
+def _bound(place: int) -> Any:  # noqa: ANN401 # SQLAlchemy types it by what it is compared with
+    return bindparam(f"after_{place}", unique=False)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
 
-from app.store import cursors, keyset, state
-from app.store.conditions import conditions
-from app.store.fields import Field, Kind, Row
-from app.store.keyset import Key
+from app.store import cursors, facets, keyset, search
+from app.store.conditions import Asked, Source, asked, conditions, values
+from app.store.fields import Cell, Field, Kind, Row
+from app.store.filters import Operator
+from app.store.keyset import Key, Step
 from app.store.listing import ListQuery, Page, Stream
+from app.store.prepared import Prepared, Statements
+from app.store.reader import Reader
 from app.store.resources import Resource
 from app.store.session import Database
+from app.store.streams import Batches
 from app.store.tables import Base
-
-BATCH = 1000
 
 
 class Listing:
@@ -28,8 +31,8 @@ class Listing:
         order: names of the columns of the default order, the unique one last.
         stands_for: the column that is compared and sorted in place of another (``value_order`` for
             ``value``).
-        defaults: values of filters that hold where a query has none of that name.
-        per_observation: rows for each observation, as ``conditions`` takes it.
+        copies: rows for each observation, see ``Source``.
+        ranked: whether rows that are searched for come by relevance.
     """
 
     def __init__(
@@ -38,107 +41,138 @@ class Listing:
         table: type[Base],
         order: Sequence[str],
         stands_for: Mapping[str, str] | None = None,
-        defaults: Mapping[str, str] | None = None,
-        per_observation: int = 1,
+        *,
+        copies: int = 1,
+        ranked: bool = False,
     ) -> None:
         self.resource = resource
-        self._table = table.__table__
-        self._columns = table.__table__.c
+        self._source = Source(table.__table__, stands_for or {}, copies)
         self._order = tuple(order)
-        self._stands_for = dict(stands_for or {})
-        self._defaults = dict(defaults or {})
-        self._per_observation = per_observation
-        self._shown = {field.name: self._uniform(field) for field in resource.fields}
+        self._ranked = ranked
+        self._statements = Statements()
 
     def page(self, database: Database, query: ListQuery) -> Page:
-        """The page that the query's cursor and limit cut out, and the exact total."""
-        keys = self._keys(query)
-        with database.reading() as connection:
-            rows = self._fetch(connection, self._select(connection, query, keys).limit(query.limit + 1))
-            total = self.total(database, connection, query) if query.total else None
-        shown = rows[: query.limit]
-        following = cursors.encode(query, shown[-1][len(query.fields) :]) if len(rows) > len(shown) else None
-        return Page(query.fields, [row[: len(query.fields)] for row in shown], following, total)
+        """The page that the query's cursor and limit cut out, the exact total and the facets."""
+        width = len(query.fields)
+        with database.reader() as reader:
+            rows = self._rows(reader, query)
+            total = self.total(database, reader, query) if query.total else None
+            counts = {name: self._facet(database, reader, query, name) for name in query.facets}
+        following = None
+        if len(rows) > query.limit:
+            rows.pop()
+            following = cursors.encode(query, rows[-1][width:])
+        return Page(query.fields, [row[:width] for row in rows], following, total, counts)
 
     def stream(self, database: Database, query: ListQuery) -> Stream:
-        """The whole selection; a connection is held from the first batch to the last."""
-        with database.reading() as connection:
-            total = self.total(database, connection, query)
-        return Stream(query.fields, total, self._batches(database, query))
+        """The whole selection and its total, of one state of the data."""
+        reader = database.open_reader()
+        try:
+            total = self.total(database, reader, query)
+            statement = self._statement(reader, query, None, whole=True)
+            batches = reader.batches(statement, values(query, database.dialect))
+        except BaseException:
+            reader.close()
+            raise
+        return Stream(query.fields, total, Batches(database, reader, batches))
 
-    def total(self, database: Database, connection: Connection, query: ListQuery) -> int:
+    def total(self, database: Database, reader: Reader, query: ListQuery) -> int:
         """How many rows the query selects; counted once for each version of the data."""
-        version, selection = state.data_version(connection), query.selection()
-        known = database.totals.get(version, selection)
-        if known is None:
-            statement = select(func.count()).where(*self.where(connection, query)).select_from(self._table)
-            known = int(connection.execute(statement).scalar_one())
-            database.totals.put(version, selection, known)
-        return known
-
-    def where(self, connection: Connection, query: ListQuery) -> list[ColumnElement[bool]]:
-        """The query's filters, and the defaults of those that it does not have, as SQL."""
-        found = conditions(query, self._compared, connection.dialect.name, self._per_observation)
-        given = dict(query.where)
-        return found + [
-            self._columns[name] == value for name, value in self._defaults.items() if name not in given
-        ]
+        question = ("total", self.resource.name, query.where)
+        return database.kept.get(reader.version(), question, lambda: self._count(reader, query))
 
     def shown(self, name: str) -> ColumnElement[Any]:
         """The column as a uniform cell: decimals as text on every database."""
-        return self._shown[name]
+        return _uniform(self.resource.field(name), self._source)
 
-    def _uniform(self, field: Field) -> ColumnElement[Any]:
-        column = self._columns[field.name]
-        return cast(column, Text) if field.kind is Kind.DECIMAL else column
+    def _count(self, reader: Reader, query: ListQuery) -> int:
+        dialect = reader.dialect
+        source = replace(self._source, ranked=self._ranked and _searches(query))
+        statement = self._statements.get(
+            dialect, ("count", _shape(asked(query))), lambda: facets.count(query, source, dialect.name)
+        )
+        return facets.number_of(reader.rows(statement, values(query, dialect.name)))
 
-    def _compared(self, name: str) -> ColumnElement[Any]:
-        return self._columns[self._stands_for.get(name, name)]
+    def _facet(self, database: Database, reader: Reader, query: ListQuery, name: str) -> facets.Counts:
+        others = facets.without(query, name)
+        question = ("facet", self.resource.name, name, others.where)
+        return database.kept.get(
+            reader.version(), question, lambda: facets.counts(reader, self._source, others, name)
+        )
 
-    def _keys(self, query: ListQuery) -> tuple[Key, ...]:
+    def _rows(self, reader: Reader, query: ListQuery) -> list[Row]:
+        """The page and, if there is one, the row after it, each with its sort keys at the end."""
+        wanted = query.limit + 1
+        given: dict[str, Cell] = values(query, reader.dialect.name)
+        cells = cursors.decode(query)
+        if cells is None:
+            statement = self._statement(reader, query, None)
+            return reader.rows(statement, given | {"rows": wanted})
+        keys = self._keys(query, reader.dialect.name)
+        if not keyset.fits(keys, cells):
+            raise cursors.unfit(query)
+        given |= keyset.values(cells)
+        found: list[Row] = []
+        for step in keyset.steps(keys, cells):
+            found += reader.rows(self._statement(reader, query, step), given | {"rows": wanted - len(found)})
+            if len(found) == wanted:
+                break
+        return found
+
+    def _statement(
+        self, reader: Reader, query: ListQuery, step: Step | None, *, whole: bool = False
+    ) -> Prepared:
+        selection = asked(query)
+        shape = ("rows", _shape(selection), query.sort, query.fields, step, whole)
+        return self._statements.get(
+            reader.dialect,
+            shape,
+            lambda: self._select(reader.dialect.name, selection, query, step, whole=whole),
+        )
+
+    def _select(
+        self, dialect: str, selection: tuple[Asked, ...], query: ListQuery, step: Step | None, *, whole: bool
+    ) -> Select[Any]:
+        source = replace(self._source, ranked=self._by_rank(query))
+        keys = self._keys(query, dialect)
+        shown = [_uniform(self.resource.field(name), source) for name in query.fields]
+        statement = select(*shown) if whole else select(*shown, *(key.column.label(None) for key in keys))
+        if source.ranked:
+            statement = statement.select_from(search.joined(source.table, dialect))
+            statement = statement.where(search.matches(dialect, "q_0"))
+        statement = statement.where(*conditions(selection, source, dialect))
+        if step is not None:
+            statement = statement.where(*keyset.condition(keys, step))
+        statement = statement.order_by(*keyset.order(keys, step))
+        return statement if whole else statement.limit(bindparam("rows", type_=BigInteger()))
+
+    def _by_rank(self, query: ListQuery) -> bool:
+        return self._ranked and not query.sort and _searches(query)
+
+    def _keys(self, query: ListQuery, dialect: str) -> tuple[Key, ...]:
+        if self._by_rank(query):
+            return (Key(search.number(dialect), int),)
         if not query.sort:
-            return tuple(self._key(name, False) for name in self._order)
-        asked = tuple(self._key(key.name, key.descending) for key in query.sort)
-        return (*asked, self._key(self._order[-1], False))
+            return tuple(self._key(name, descending=False) for name in self._order)
+        sorted_by = tuple(self._key(key.name, descending=key.descending) for key in query.sort)
+        return (*sorted_by, self._key(self._order[-1], descending=False))
 
-    def _key(self, name: str, descending: bool) -> Key:
-        column = self._columns[self._stands_for.get(name, name)]
+    def _key(self, name: str, *, descending: bool) -> Key:
+        column: Any = self._source.compared(name)
         kind: type[int] | type[str] = int if column.type.python_type is int else str
         return Key(column, kind, bool(column.nullable), descending)
 
-    def _select(self, connection: Connection, query: ListQuery, keys: Sequence[Key]) -> Select[Any]:
-        statement = select(*map(self.shown, query.fields), *(key.column.label(None) for key in keys))
-        statement = statement.where(*self.where(connection, query)).order_by(*(key.order() for key in keys))
-        cells = cursors.decode(query)
-        if cells is None:
-            return statement
-        if not keyset.fits(keys, cells):
-            raise cursors.unfit(query)
-        return statement.where(keyset.after(keys, cells))
 
-    def _fetch(self, connection: Connection, statement: Select[Any]) -> list[Row]:
-        return [tuple(row) for row in connection.execute(statement).cursor.fetchall()]
-
-    def _batches(self, database: Database, query: ListQuery) -> Iterator[list[Row]]:
-        """Opened when the first batch is taken: a stream that nobody reads holds nothing."""
-        statement = select(*map(self.shown, query.fields)).order_by(
-            *(key.order() for key in self._keys(query))
-        )
-        with database.reading() as connection:
-            yield from _rows(connection, statement.where(*self.where(connection, query)))
+def _searches(query: ListQuery) -> bool:
+    return any(
+        row.operator is Operator.WORDS for name, _ in query.where if (row := query.resource.filter(name))
+    )
 
 
-def _rows(connection: Connection, statement: Select[Any]) -> Iterator[list[Row]]:
-    """Rows in batches, without ever holding all of them.
+def _shape(selection: tuple[Asked, ...]) -> tuple[tuple[str, int, bool], ...]:
+    return tuple([item.shape for item in selection])
 
-    SQLite reads as it is asked, and its own tuples are the fastest. PostgreSQL's driver would fetch
-    everything at once but for a cursor on the server, which SQLAlchemy reads ahead of.
-    """
-    if connection.dialect.name == "sqlite":
-        cursor = connection.execute(statement).cursor
-        while rows := cursor.fetchmany(BATCH):
-            yield list(rows)
-        return
-    result = connection.execution_options(stream_results=True, max_row_buffer=BATCH).execute(statement)
-    for batch in result.partitions(BATCH):
-        yield [tuple(row) for row in batch]
+
+def _uniform(field: Field, source: Source) -> ColumnElement[Any]:
+    column = source.table.c[field.name]
+    return cast(column, Text) if field.kind is Kind.DECIMAL else column

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.model.observation import Observation
 from app.store import search
@@ -21,10 +21,21 @@ from app.store.tables import ObservationRow, ReportRow
 
 #: Bits of a key that count the observations of one report.
 PLACE_BITS = 24
+_BATCH = 5000
 
-LISTING = Listing(RESOURCES["observations"], ObservationRow, ("key",), {"value": "value_order"})
+LISTING = Listing(RESOURCES["observations"], ObservationRow, ("key",), {"value": "value_order"}, ranked=True)
 _COLUMNS = LISTING.resource.columns
 _SHOWN = tuple(LISTING.shown(name) for name in _COLUMNS)
+_DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
+_VALUE = _COLUMNS.index("value")
+
+
+class Stored(NamedTuple):
+    """An observation as it is stored: its key, its cells, and when it was added or became another."""
+
+    key: int
+    cells: Row
+    updated_at: str
 
 
 def find(connection: Connection, observation_id: str) -> Observation | None:
@@ -45,48 +56,99 @@ def of_region(connection: Connection, region_key: str) -> list[tuple[int, int, O
 
 
 def replace(
-    connection: Connection, turn: Turn, number: int, report_id: str, rows: Sequence[Observation]
+    connection: Connection,
+    turn: Turn,
+    number: int,
+    report_id: str,
+    rows: Sequence[tuple[Observation, int]],
 ) -> Difference:
     """Put these observations in the place of those of the report, whole; what that changes is recorded.
 
-    ``number`` is the report's; ``rows`` are its observations in the order of the text.
+    ``number`` is the report's; ``rows`` are its observations in the order of the text, each with the
+    number of its series.
     """
-    before = _cells_of(connection, report_id)
-    after = [observation_cells(row) for row in rows]
+    before = _held(connection, report_id)
+    old = {row.cells[0]: row for row in before}
+    after, stored = [], []
+    for place, (observation, series) in enumerate(rows):
+        cells = observation_cells(observation)
+        known = old.get(cells[0])
+        since = known.updated_at if known and known.cells == cells else turn.at
+        after.append(Stored((number << PLACE_BITS) + place, cells, since))
+        stored.append(columns(after[-1], series))
     remove(connection, before)
-    keyed = [((number << PLACE_BITS) + place, cells) for place, cells in enumerate(after)]
-    if keyed:
-        connection.execute(insert(ObservationRow), [_stored(key, cells) for key, cells in keyed])
-        search.add(connection, [(key, _words(cells)) for key, cells in keyed])
-    return record(connection, turn, report_id, [cells for _, cells in before], after)
+    if stored:
+        connection.execute(insert(ObservationRow), stored)
+        search.add(connection, map(document, after))
+    return record(connection, turn, report_id, [row.cells for row in before], [row.cells for row in after])
 
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     """Remove the observations of a report that is no longer held."""
-    before = _cells_of(connection, report_id)
+    before = _held(connection, report_id)
     remove(connection, before)
-    return record(connection, turn, report_id, [cells for _, cells in before], [])
+    return record(connection, turn, report_id, [row.cells for row in before], [])
 
 
-def remove(connection: Connection, rows: Sequence[tuple[int, Row]]) -> None:
-    """Delete rows given as (key, cells), from the table and from the full-text index."""
+def remove(connection: Connection, rows: Sequence[Stored]) -> None:
+    """Delete rows of one report from the table and from the full-text index."""
     if not rows:
         return
-    search.remove(connection, [(key, _words(cells)) for key, cells in rows])
-    keys = [key for key, _ in rows]
+    search.remove(connection, map(document, rows))
+    keys = [row.key for row in rows]
     connection.execute(delete(ObservationRow).where(ObservationRow.key.between(min(keys), max(keys))))
 
 
-def _cells_of(connection: Connection, report_id: str) -> list[tuple[int, Row]]:
-    statement = select(ObservationRow.key, *_SHOWN).where(ObservationRow.report_id == report_id)
-    return [(row[0], tuple(row[1:])) for row in connection.execute(statement.order_by(ObservationRow.key))]
+def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation], int]) -> None:
+    """Fill the full-text index and the columns that it does not show, of all observations.
+
+    The time of rows that have none is that of this turn.
+    """
+    search.forget_all(connection)
+    last = -1
+    while rows := _after(connection, last):
+        last = rows[-1].key
+        stored = [
+            columns(row._replace(updated_at=row.updated_at or turn.at), series(observation_of(row.cells)))
+            for row in rows
+        ]
+        connection.execute(
+            update(ObservationRow).where(ObservationRow.key == bindparam("of")),
+            [_unshown(row) for row in stored],
+        )
+        search.add(connection, map(document, rows))
 
 
-def _stored(key: int, cells: Row) -> dict[str, Any]:
-    stored: dict[str, Any] = dict(zip(_COLUMNS, cells, strict=True))
-    return stored | {"key": key, "value_order": order_key(Decimal(stored["value"]))}
+def _after(connection: Connection, key: int) -> list[Stored]:
+    statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
+    found = statement.where(ObservationRow.key > key).order_by(ObservationRow.key).limit(_BATCH)
+    return [Stored(row[0], tuple(row[2:]), row[1]) for row in connection.execute(found)]
 
 
-def _words(cells: Row) -> str:
-    named = dict(zip(_COLUMNS, cells, strict=True))
-    return search.document(str(named["indicator"]), str(named["scope"]), str(named["sentence"]))
+def _unshown(row: dict[str, Any]) -> dict[str, Any]:
+    """The columns that no list shows, and the key under another name: as it stands in a condition."""
+    unshown = {name: cell for name, cell in row.items() if name not in _COLUMNS}
+    return {"of": unshown.pop("key"), **unshown}
+
+
+def _held(connection: Connection, report_id: str) -> list[Stored]:
+    statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
+    statement = statement.where(ObservationRow.report_id == report_id).order_by(ObservationRow.key)
+    return [Stored(row[0], tuple(row[2:]), row[1]) for row in connection.execute(statement)]
+
+
+def columns(row: Stored, series: int) -> dict[str, Any]:
+    """All columns of the table for an observation."""
+    return {
+        **dict(zip(_COLUMNS, row.cells, strict=True)),
+        "key": row.key,
+        "value_order": order_key(Decimal(str(row.cells[_VALUE]))),
+        "series": series,
+        "updated_at": row.updated_at,
+    }
+
+
+def document(row: Stored) -> search.Document:
+    """What the full-text index holds of an observation."""
+    year, indicator, scope, sentence = (row.cells[place] for place in _DOCUMENT)
+    return search.Document(row.key, int(str(year)), str(indicator), str(scope), str(sentence))

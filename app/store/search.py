@@ -1,37 +1,194 @@
-"""The full-text index over names and sentences: kept in step with the observations, row by row."""
+"""The full-text index over names and sentences: kept in step with the observations, row by row.
+
+Each observation has two documents: its name alone, and its name, scope and sentence together. The
+number of a document is the place that it has among all that match: names before sentences, then
+those of which the words are the greater part, that is the shorter, then the newer years, then the
+order of the observations. Reading an index in the order of its numbers needs no sorting, so the first
+page of a search costs the same however much is found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Join,
+    Select,
+    bindparam,
+    cast,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 
-from app.store.words import document
+from app.store.words import BREAK, Word, tokens, words
 
-__all__ = ["add", "document", "remove"]
+#: Bits of a document's number: the observation's key, the age of its year, its length, then which of the two.
+KEY_BITS, AGE_BITS, LENGTH_BITS = 44, 8, 8
+_LAST_YEAR = 2155
+_MOST = (1 << LENGTH_BITS) - 1
+KEYS = (1 << KEY_BITS) - 1
+
+# In SQLite an FTS5 table without texts; its rowid is the number.
+INDEX = table("observation_words", column("rowid", BigInteger), column("number", BigInteger), column("words"))
+
+
+class Document(NamedTuple):
+    """What of an observation is searched: its key, year, name, scope and sentence."""
+
+    key: int
+    year: int
+    indicator: str
+    scope: str
+    sentence: str
+
+
+class _Entry(NamedTuple):
+    """One document as it is indexed: a name alone, or a name again with what else there is."""
+
+    number: int
+    name: list[str]
+    again: list[str]
+    rest: list[str]
+
+
+def _entries(document: Document) -> Iterator[_Entry]:
+    name = tokens(document.indicator)
+    yield _Entry(_number(0, len(document.indicator), document), name, [], [])
+    rest = [*tokens(document.scope), BREAK, *tokens(document.sentence)]
+    yield _Entry(_number(1, len(document.sentence), document), [], name, rest)
+
+
+def _number(tier: int, length: int, document: Document) -> int:
+    if not 0 <= document.key <= KEYS:
+        raise OverflowError("more reports than the search can number")
+    age = min(max(_LAST_YEAR - document.year, 0), (1 << AGE_BITS) - 1)
+    place = (tier << LENGTH_BITS | min(length, _MOST)) << AGE_BITS | age
+    return place << KEY_BITS | document.key
+
 
 _ADD = {
-    "sqlite": "INSERT INTO observation_words (rowid, words) VALUES (:key, :words)",
-    "postgresql": "INSERT INTO observation_words (key, words) VALUES (:key, to_tsvector('simple', :words))",
+    "sqlite": "INSERT INTO observation_words (rowid, name, again, rest) "
+    "VALUES (:number, :name, :again, :rest)",
+    "postgresql": "INSERT INTO observation_words (number, words) VALUES (:number, CAST(:words AS tsvector))",
 }
 # The SQLite index holds no text of its own: to forget a row it must be told again what it was.
 _REMOVE = {
-    "sqlite": "INSERT INTO observation_words (observation_words, rowid, words) "
-    "VALUES ('delete', :key, :words)",
-    "postgresql": "DELETE FROM observation_words WHERE key = :key",
+    "sqlite": "INSERT INTO observation_words (observation_words, rowid, name, again, rest) "
+    "VALUES ('delete', :number, :name, :again, :rest)",
+    "postgresql": "DELETE FROM observation_words WHERE number = :number",
+}
+
+_CLEAR = {
+    "sqlite": "INSERT INTO observation_words (observation_words) VALUES ('delete-all')",
+    "postgresql": "DELETE FROM observation_words",
 }
 
 
-def add(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Index documents, given as (key of the observation, ``words.document``)."""
-    _each(connection, _ADD[connection.dialect.name], rows)
+def add(connection: Connection, documents: Iterable[Document]) -> None:
+    """Index observations."""
+    _each(connection, _ADD, documents)
 
 
-def remove(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Forget documents, given as they were added."""
-    _each(connection, _REMOVE[connection.dialect.name], rows)
+def remove(connection: Connection, documents: Iterable[Document]) -> None:
+    """Forget observations, given as they were added."""
+    _each(connection, _REMOVE, documents)
 
 
-def _each(connection: Connection, statement: str, rows: Sequence[tuple[int, str]]) -> None:
+def forget_all(connection: Connection) -> None:
+    """Empty the index."""
+    connection.execute(text(_CLEAR[connection.dialect.name]))
+
+
+def _each(connection: Connection, statements: dict[str, str], documents: Iterable[Document]) -> None:
+    written = _columns if connection.dialect.name == "sqlite" else _vector
+    rows = [written(entry) for document in documents for entry in _entries(document)]
     if rows:
-        connection.execute(text(statement), [{"key": key, "words": words} for key, words in rows])
+        connection.execute(text(statements[connection.dialect.name]), rows)
+
+
+def _columns(entry: _Entry) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "name": " ".join(entry.name),
+        "again": " ".join(entry.again),
+        "rest": " ".join(entry.rest),
+    }
+
+
+def _vector(entry: _Entry) -> dict[str, object]:
+    """As a tsvector in text; a name that is there again bears the weight A, a hole parts it from the rest."""
+    places: dict[str, list[str]] = {}
+    for start, found, weight in (
+        (1, entry.name, ""),
+        (1, entry.again, "A"),
+        (len(entry.again) + 2, entry.rest, ""),
+    ):
+        for place, token in enumerate(found, start):
+            places.setdefault(token, []).append(f"{place}{weight}")
+    written = (f"'{token}':{','.join(at)}" for token, at in places.items())
+    return {"number": entry.number, "words": " ".join(written)}
+
+
+def pattern(query: str, dialect: str) -> str:
+    """What finds the documents that hold all words of a query, each observation once.
+
+    Names that hold them all are found as names; their other document is left out.
+    """
+    wanted = words(query)
+    if dialect == "sqlite":
+        every = " AND ".join(_fts5(word) for word in wanted)
+        return f"({every}) NOT {{again}} : ({every})"
+    return f"{_every(wanted, '')} & !({_every(wanted, 'A')})"
+
+
+def _fts5(word: Word) -> str:
+    return f'"{" ".join(word.tokens)}"{"*" if word.open else ""}'
+
+
+def _every(wanted: Sequence[Word], weight: str) -> str:
+    return " & ".join(f"({_tsquery(word, weight)})" for word in wanted)
+
+
+def _tsquery(word: Word, weight: str) -> str:
+    last = len(word.tokens) - 1
+    marks = [f"{'*' if word.open and place == last else ''}{weight}" for place in range(last + 1)]
+    written = (
+        f"'{token}'{':' if mark else ''}{mark}" for token, mark in zip(word.tokens, marks, strict=True)
+    )
+    return " <-> ".join(written)
+
+
+def number(dialect: str) -> ColumnElement[int]:
+    """The column of a document's number."""
+    return INDEX.c.rowid if dialect == "sqlite" else INDEX.c.number
+
+
+def key(dialect: str) -> ColumnElement[int]:
+    """The key of the observation that a document is of."""
+    return number(dialect).op("&", return_type=BigInteger())(literal_column(str(KEYS)))
+
+
+def matches(dialect: str, parameter: str) -> ColumnElement[bool]:
+    """Documents that the ``pattern`` in a bound parameter finds."""
+    if dialect == "sqlite":
+        return literal_column(INDEX.name).op("MATCH", is_comparison=True)(bindparam(parameter))
+    return INDEX.c.words.op("@@", is_comparison=True)(cast(bindparam(parameter), TSQUERY))
+
+
+def joined(observations: FromClause, dialect: str) -> Join:
+    """The index with the observations that its documents are of."""
+    return INDEX.join(observations, observations.c.key == key(dialect))
+
+
+def found(dialect: str, parameter: str) -> Select[Any]:
+    """The keys of the observations that the pattern finds."""
+    return select(key(dialect)).select_from(INDEX).where(matches(dialect, parameter))

@@ -2,73 +2,52 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Self
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection
 
-__all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Totals"]
+from app.store import engines
+from app.store.errors import DatabaseError, QueryTimeoutError, explained, shown
+from app.store.kept import Kept
+from app.store.reader import Reader, limit
 
-SUPPORTED = ("sqlite", "postgresql")
-_WRITES = "zhibiao_writes"
-#: Milliseconds that a SQLite connection waits for another's write to end.
-BUSY_TIMEOUT = 10_000
-
-
-class DatabaseError(RuntimeError):
-    """The database can't be used as asked; the message says why and what to do."""
-
-
-class QueryTimeoutError(DatabaseError):
-    """A question took longer than the limit and was stopped; narrower filters may be quick enough."""
-
-
-class Totals:
-    """Exact counts that were asked for lately, by data version and selection; bounded, thread-safe."""
-
-    def __init__(self, kept: int = 4096) -> None:
-        self._kept = kept
-        self._counts: OrderedDict[tuple[str, str], int] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, version: str, selection: str) -> int | None:
-        """The count, if it is known for this version of the data."""
-        with self._lock:
-            return self._counts.get((version, selection))
-
-    def put(self, version: str, selection: str, count: int) -> None:
-        """Keep a count; the oldest goes when there are too many."""
-        with self._lock:
-            self._counts[version, selection] = count
-            while len(self._counts) > self._kept:
-                self._counts.popitem(last=False)
+__all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
 
 
 class Database:
-    """A thread-safe handle on one database: a pool of connections, opened as they are needed."""
+    """A thread-safe handle on one database: pools of connections, opened as they are needed.
 
-    def __init__(self, url: str) -> None:
-        self.url = _supported(url)
-        self.engine = _engine(self.url)
-        self.totals = Totals()
+    Args:
+        url: address of the database.
+        seconds: after which a question is stopped (``QueryTimeoutError``); None: never.
+
+    Raises:
+        DatabaseError: the address names no database that is supported.
+    """
+
+    def __init__(self, url: str, seconds: int | None = None) -> None:
+        self.url = engines.address(url)
+        self.kept = Kept()
+        self._seconds = seconds
+        self._writers = engines.writers(self.url)
+        self._readers = engines.readers(self.url, seconds)
+        self._watch: Reader | None = None
+        self._lock = Lock()
 
     @property
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
-        return self.engine.dialect.name
+        return self._writers.dialect.name
 
     @property
     def name(self) -> str:
         """The address without its password, for messages."""
-        return self.url.render_as_string(hide_password=True)
+        return shown(self.url)
 
     @property
     def file(self) -> Path | None:
@@ -78,118 +57,83 @@ class Database:
         name = str(self.url.database)
         return Path(unquote(name.removeprefix("file:")))
 
+    @property
+    def cheap_version(self) -> bool:
+        """Whether ``version`` takes microseconds and never waits for another machine."""
+        return self.dialect == "sqlite"
+
+    def version(self) -> str:
+        """The token of the newest state of the data, see ``state.data_version``."""
+        if not self.cheap_version:
+            with self.reader() as reader:
+                return reader.version()
+        with explained(self._readers), self._lock:
+            if self._watch is None:
+                connection = self._readers.raw_connection()
+                connection.detach()
+                self._watch = Reader(self._readers.dialect, connection, None)
+                self._watch.rest()
+            return self._watch.version()
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """One state of the data as raw tuples: the way of lists."""
+        with explained(self._readers):
+            reader = self.open_reader()
+            try:
+                yield reader
+            finally:
+                reader.close()
+
+    def open_reader(self) -> Reader:
+        """As ``reader``, for whoever reads over a long time and closes it in the end."""
+        with explained(self._readers):
+            connection = self._readers.raw_connection()
+            try:
+                return Reader(self._readers.dialect, connection, self._seconds)
+            except BaseException:
+                connection.close()
+                raise
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the data; what it might write is rolled back."""
-        with _explained(self), self.engine.connect() as connection:
-            yield connection
+        """One state of the data as SQLAlchemy gives it: the way of everything else that reads."""
+        with explained(self._readers), self._readers.connect() as connection:
+            if self.dialect != "sqlite":
+                yield connection
+                return
+            driver = connection.connection.dbapi_connection
+            limit(driver, self._seconds)
+            try:
+                yield connection
+            finally:
+                limit(driver, None)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: committed when the block ends, rolled back whole when it raises."""
-        with _explained(self), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+        with explained(self._writers), self._writers.connect() as connection:
             yield connection
             connection.commit()
 
+    def explained(self) -> AbstractContextManager[None]:
+        """Failures while something is read, told as ``reader`` tells them."""
+        return explained(self._readers)
+
+    def in_use(self) -> int:
+        """How many connections are taken out of the pools just now."""
+        return sum(engine.pool.checkedout() for engine in (self._readers, self._writers))  # type: ignore[attr-defined]  # a queue of connections has it
+
     def close(self) -> None:
         """Close all connections that are not in use; the last one to go leaves a SQLite file whole."""
-        self.engine.dispose()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        self._readers.dispose()
+        self._writers.dispose()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _supported(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise DatabaseError(
-            f"ZHIBIAO_DATABASE_URL is not an address: {url!r}. "
-            "Give sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME."
-        ) from None
-    if parsed.get_backend_name() not in SUPPORTED:
-        raise DatabaseError(
-            f"{parsed.get_backend_name()} databases are not supported; use sqlite:/// or postgresql+psycopg://."
-        )
-    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise DatabaseError("A database in memory would be gone at once; give a file: sqlite:///zhibiao.db.")
-    return parsed
-
-
-def _engine(url: URL) -> Engine:
-    try:
-        engine = create_engine(
-            url, pool_size=16, max_overflow=32, pool_pre_ping=url.get_backend_name() != "sqlite"
-        )
-    except (NoSuchModuleError, ImportError) as error:
-        raise DatabaseError(
-            f"There is no driver for {url.drivername} here ({error}); "
-            "install zhibiao[postgres] and use postgresql+psycopg://."
-        ) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
-    """Turn on what SQLite leaves off, and take the beginning of transactions from the driver."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    # A read-only database stays as it is: reading works, and writing says so itself.
-    with suppress(sqlite3.OperationalError):
-        cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA mmap_size = 268435456")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Writers lock at once: a reader that becomes a writer could not wait for another writer."""
-    writes: Any = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _explained(database: Database) -> Iterator[None]:
-    """Failures of the database itself, told so that the user knows what to do."""
-    try:
-        yield
-    except OperationalError as error:
-        raise DatabaseError(_advice(database, _said(error))) from error
-    except DBAPIError as error:
-        if error.connection_invalidated or any(word in _said(error) for word, _ in _ADVICE):
-            raise DatabaseError(_advice(database, _said(error))) from error
-        raise
-
-
-_ELSEWHERE = "or set ZHIBIAO_DATABASE_URL to another place"
-_MIGRATE = "has no tables yet: run `zhibiao migrate`"
-#: Words of the drivers, and what to do about them.
-_ADVICE = (
-    ("readonly database", f"is read-only: make the file and its folder writable, {_ELSEWHERE}"),
-    ("unable to open database file", f"can't be opened: its folder must exist and be writable, {_ELSEWHERE}"),
-    ("database is locked", "is being written by another process: try again when that has ended"),
-    ("disk is full", "can't grow, the disk is full: make room and try again"),
-    ("not a database", f"is no SQLite database: give another file, {_ELSEWHERE}"),
-    ("no such table", _MIGRATE),
-    ("UndefinedTable", _MIGRATE),
-)
-
-
-def _said(error: DBAPIError) -> str:
-    return f"{type(error.orig).__name__}: {error.orig}"
-
-
-def _advice(database: Database, said: str) -> str:
-    advice = next((text for word, text in _ADVICE if word in said), None)
-    if advice is None:
-        _, _, words = said.partition(": ")
-        return f"The database {database.name} can't be used: {' '.join(words.split())}"
-    return f"The database {database.name} {advice}."

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
-from app.store.tables import StateRow
+from app.store.tables import ChangeRow, StateRow
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One writer's turn: the version that its change will be, and when it is."""
+    """One writer's turn: the version that its change will be, and when it is.
+
+    No turn is earlier than one before it, whatever the clocks say: who asks for what has changed
+    since the last change that was seen misses nothing.
+    """
 
     version: int
     at: str
@@ -27,7 +31,8 @@ def data_version(connection: Connection) -> str:
 def begin_change(connection: Connection) -> Turn:
     """Take the turn to change data: other writers wait until this transaction ends."""
     version = connection.execute(select(StateRow.version).with_for_update()).scalar_one()
-    return Turn(version + 1, now())
+    last = connection.execute(select(func.max(ChangeRow.changed_at))).scalar_one()
+    return Turn(version + 1, max(now(), last or ""))
 
 
 def end_change(connection: Connection, turn: Turn) -> None:
@@ -43,6 +48,16 @@ def comparison_version(connection: Connection) -> str:
 def set_comparison_version(connection: Connection, version: str) -> None:
     """Note that all stored comparisons are computed by this version of the rules."""
     connection.execute(update(StateRow).values(comparison_version=version))
+
+
+def index_version(connection: Connection) -> str:
+    """The version of the rules that series and words were worked out by; empty before the first."""
+    return connection.execute(select(StateRow.index_version)).scalar_one()
+
+
+def set_index_version(connection: Connection, version: str) -> None:
+    """Note that all series and words are worked out by this version of the rules."""
+    connection.execute(update(StateRow).values(index_version=version))
 
 
 def now() -> str:

@@ -71,6 +71,7 @@ class StateRow(Base):
     database_id: Mapped[Words]
     version: Mapped[int] = mapped_column(BIG)
     comparison_version: Mapped[Words]
+    index_version: Mapped[Words]
 
 
 class ReportRow(Base):
@@ -117,6 +118,8 @@ class ObservationRow(Base):
     """The contract's flat row. ``key`` is the report's number and the place among its observations.
 
     It is the last key of every index and order: rows come in the order of the text without a sort.
+    ``series`` is the number that all values of one quantity share, whatever their year;
+    ``updated_at`` is when the row was added or last became another.
     """
 
     __tablename__ = "observations"
@@ -129,6 +132,15 @@ class ObservationRow(Base):
         Index(None, "report_id", "key"),
         Index(None, "indicator", "key"),
         Index(None, "value_order", "key"),
+        Index(None, "series", "year"),
+        Index(None, "updated_at", "key"),
+        Index(
+            "ix_observations_doubtful",
+            "flags",
+            "key",
+            sqlite_where=text("flags <> '[]'"),
+            postgresql_where=text("flags <> '[]'"),
+        ),
     )
 
     key: Mapped[Key]
@@ -159,6 +171,8 @@ class ObservationRow(Base):
     rules: Mapped[Words]
     flags: Mapped[Words]
     value_order: Mapped[Words]
+    series: Mapped[int] = mapped_column(BIG)
+    updated_at: Mapped[Words]
 
 
 class ComparisonRow(Base):
@@ -174,6 +188,7 @@ class ComparisonRow(Base):
         Index(None, "vintage", "indicator_code", "year", "key"),
         Index(None, "vintage", "year", "key"),
         Index(None, "vintage", "outcome", "key"),
+        Index(None, "vintage", "gap_order", "key"),
         Index(None, "region_key"),
     )
 
@@ -214,7 +229,7 @@ class ChangeRow(Base):
     """One observation added, changed or removed: what a mirror follows."""
 
     __tablename__ = "changes"
-    __table_args__ = (Index(None, "report_id"),)
+    __table_args__ = (Index(None, "report_id"), Index(None, "changed_at", "sequence"))
 
     sequence: Mapped[Key]
     version: Mapped[int] = mapped_column(BIG)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from app.store.fields import Kind
 from app.store.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator
 from app.store.listing import Mistake, QueryError, Value
-from app.store.words import phrases
+from app.store.words import words
 
 MAX_VALUES = 100
 #: More valid values than this are not listed in a mistake; the nearest are.
@@ -86,8 +86,7 @@ def _moment(row: Filter, text: str) -> str:
 
 
 def _words(row: Filter, text: str) -> str:
-    found = phrases(text)
-    if not found:
+    if not words(text):
         raise QueryError(
             Mistake(row.name, text, f"{row.name} holds no word; give one, such as {row.example}.")
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Report
 from app.store import observations, reports, state
@@ -16,6 +17,7 @@ def hold(database: Database, report: Report, rows: Sequence[Observation]) -> Dif
     with database.writing() as connection:
         turn = state.begin_change(connection)
         number = reports.put(connection, report, len(rows), "1", turn.at)
-        difference = observations.replace(connection, turn, number, report.id, rows)
+        placed = [(row, series(row)) for row in rows]
+        difference = observations.replace(connection, turn, number, report.id, placed)
         state.end_change(connection, turn)
     return difference

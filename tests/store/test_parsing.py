@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from app.store import cursors
-from app.store.filters import Filter
+from app.store.filters import Filter, Operator
 from app.store.listing import ListQuery, QueryError, SortKey
 from app.store.parsing import parse_pairs
-from app.store.resources import RESOURCES
+from app.store.resources import DERIVED, RESOURCES
 from app.store.values import MAX_VALUES
 
 VOCABULARIES = {"categories": ("fiscal", "health"), "indicators": ("GDP", "CPI"), "regions": ("990100",)}
@@ -32,6 +32,12 @@ def parse(*pairs: tuple[str, str], resource: str = "observations") -> ListQuery:
         ([("value_from", "-0.50")], (("value_from", (Decimal("-0.5"),)),)),
         ([("q", "  养老   服务 ")], (("q", ("养老 服务",)),)),
         ([("flag", "fallback_name")], (("flag", ("fallback_name",)),)),
+        ([("flag", "")], (("flag", (None,)),)),
+        ([("latest", "1")], (("latest", ("1",)),)),
+        ([("latest", "0")], ()),
+        ([("within", "990100")], (("within", ("990100",)),)),
+        ([("updated_since", "2026-01-31")], (("updated_since", ("2026-01-31T00:00:00Z",)),)),
+        ([("updated_since", "2026-01-31T08:30:00Z")], (("updated_since", ("2026-01-31T08:30:00Z",)),)),
     ],
 )
 def test_filters(pairs: list[tuple[str, str]], where: tuple[object, ...]) -> None:
@@ -156,23 +162,35 @@ def test_equal_questions_are_equal_text() -> None:
     )
 
 
-@pytest.mark.parametrize("resource", RESOURCES)
+EVERY = RESOURCES | DERIVED
+
+
+@pytest.mark.parametrize("resource", EVERY)
 def test_the_rows_are_sound(resource: str) -> None:
     """Every filter's example is a value of it; names are unique; sort keys are fields."""
-    found = RESOURCES[resource]
+    found = EVERY[resource]
     names = [row.name for row in found.filters]
     assert len(set(names)) == len(names)
     assert set(found.sorts) <= set(found.columns)
     for row in found.filters:
-        vocabulary = {
-            **VOCABULARIES,
-            "regions": (row.example,),
-            "indicators": (row.example,),
-            "categories": (row.example,),
-        }
-        parse_pairs(found, [(row.name, row.example)], vocabulary.__getitem__)
+        needed = [(other.name, other.example) for other in found.filters if other.required]
+        pairs = dict([*needed, (row.name, row.example)]).items()
+        parse_pairs(found, pairs, lambda _: ())
         assert row.description.endswith(".")
-        assert _selects_a_field(found.columns, row)
+        assert _selects_a_field(found.columns, row) or resource in DERIVED
+        assert not (row.repeatable and row.required)
+        if row.default is not None:
+            parse_pairs(found, dict([*needed, (row.name, row.default)]).items(), lambda _: ())
+
+
+@pytest.mark.parametrize("resource", EVERY)
+def test_facets_are_filters_by_the_cells_of_a_column(resource: str) -> None:
+    for name in EVERY[resource].facets:
+        row = EVERY[resource].filter(name)
+        assert row
+        assert row.operator in (Operator.EQUALS, Operator.CONTAINS)
+        assert row.repeatable
+        assert parse_pairs(EVERY[resource], [("facet", name)], VOCABULARIES.__getitem__).facets == (name,)
 
 
 def _selects_a_field(columns: tuple[str, ...], row: Filter) -> bool:
@@ -185,5 +203,7 @@ def _selects_a_field(columns: tuple[str, ...], row: Filter) -> bool:
         "measure",
         "report_id",
         "sentence",
+        "updated_at",
+        "ingested_at",
     )
     return row.column in columns or row.column in counted

@@ -1,0 +1,115 @@
+"""Engines: how the two databases are set up for readers and for writers."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from app.store.errors import DatabaseError
+
+SUPPORTED = ("sqlite", "postgresql")
+#: Milliseconds that a SQLite connection waits for another's write to end.
+BUSY_TIMEOUT = 10_000
+#: Connections that are kept, and how many more there can be for a while.
+KEPT, MORE = 16, 48
+
+
+def address(url: str) -> URL:
+    """The address of a database that is supported.
+
+    Raises:
+        DatabaseError: it is none; the message says what would be one.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseError(
+            f"ZHIBIAO_DATABASE_URL is not an address: {url!r}. "
+            "Give sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME."
+        ) from None
+    if parsed.get_backend_name() not in SUPPORTED:
+        raise DatabaseError(
+            f"{parsed.get_backend_name()} databases are not supported; use sqlite:/// or postgresql+psycopg://."
+        )
+    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise DatabaseError("A database in memory would be gone at once; give a file: sqlite:///zhibiao.db.")
+    return parsed
+
+
+def writers(url: URL) -> Engine:
+    """An engine whose connections read and write; SQLite's lock the file at their first statement."""
+    engine = _engine(url, "")
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def readers(url: URL, seconds: int | None) -> Engine:
+    """An engine whose connections only read, and see one state of the data from begin to end.
+
+    PostgreSQL stops a statement after ``seconds``; for SQLite the reader does.
+    """
+    limit = 0 if seconds is None else seconds * 1000
+    engine = _engine(
+        url,
+        f"-c statement_timeout={limit} -c default_transaction_read_only=on "
+        "-c default_transaction_isolation=repeatable\\ read",
+    )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", _only_read)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _engine(url: URL, options: str) -> Engine:
+    sqlite = url.get_backend_name() == "sqlite"
+    try:
+        return create_engine(
+            url,
+            pool_size=KEPT,
+            max_overflow=MORE,
+            pool_timeout=10,
+            # The connection that was used last is the warmest.
+            pool_use_lifo=True,
+            pool_pre_ping=not sqlite,
+            connect_args={} if sqlite or not options else {"options": options},
+        )
+    except (NoSuchModuleError, ImportError) as error:
+        raise DatabaseError(
+            f"There is no driver for {url.drivername} here ({error}); "
+            "install zhibiao[postgres] and use postgresql+psycopg://."
+        ) from None
+
+
+def _prepare(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
+    """Turn on what SQLite leaves off, and take the beginning of transactions from the driver."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    # A read-only database stays as it is: reading works, and writing says so itself.
+    with suppress(sqlite3.OperationalError):
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute("PRAGMA mmap_size = 268435456")
+    cursor.close()
+
+
+def _only_read(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
+    connection.execute("PRAGMA query_only = ON").close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Writers lock at once: a reader that becomes a writer could not wait for another writer."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,79 @@
+"""What can go wrong with a database, told so that the user knows what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, exc
+from sqlalchemy.engine import URL
+
+
+class DatabaseError(RuntimeError):
+    """The database can't be used as asked; the message says why and what to do."""
+
+
+class QueryTimeoutError(DatabaseError):
+    """A question took longer than the limit and was stopped; narrower filters may be quick enough."""
+
+
+_ELSEWHERE = "or set ZHIBIAO_DATABASE_URL to another place"
+_MIGRATE = "has no tables yet: run `zhibiao migrate`"
+#: Words of the drivers, and what to do about them.
+_ADVICE = (
+    ("readonly database", f"is read-only: make the file and its folder writable, {_ELSEWHERE}"),
+    ("unable to open database file", f"can't be opened: its folder must exist and be writable, {_ELSEWHERE}"),
+    ("database is locked", "is being written by another process: try again when that has ended"),
+    ("disk is full", "can't grow, the disk is full: make room and try again"),
+    ("not a database", f"is no SQLite database: give another file, {_ELSEWHERE}"),
+    ("no such table", _MIGRATE),
+    ("UndefinedTable", _MIGRATE),
+    ("no such column", "has older tables: run `zhibiao migrate`"),
+    ("UndefinedColumn", "has older tables: run `zhibiao migrate`"),
+)
+#: What the drivers say of a statement that was stopped: SQLite, PostgreSQL.
+_STOPPED = ("OperationalError: interrupted", "QueryCanceled")
+_TOO_LONG = "The question took longer than it may and was stopped: narrow it by filters, or take total=none."
+_BUSY = "All connections to the database are in use: try again in a few seconds."
+
+
+@contextmanager
+def explained(engine: Engine) -> Iterator[None]:
+    """Failures of the database itself as ``DatabaseError``; mistakes of the program stay what they are."""
+    try:
+        yield
+    except exc.TimeoutError as error:
+        raise QueryTimeoutError(_BUSY) from error
+    except exc.DBAPIError as error:
+        told = _told(
+            engine,
+            error.orig,
+            unusable=isinstance(error, exc.OperationalError) or error.connection_invalidated,
+        )
+        if told is None:
+            raise
+        raise told from error
+    except engine.dialect.loaded_dbapi.Error as error:
+        # Raised by a reader, which asks the driver itself.
+        told = _told(engine, error, unusable=isinstance(error, engine.dialect.loaded_dbapi.OperationalError))
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | None:
+    said = f"{type(error).__name__}: {error}"
+    if any(said.startswith(word) for word in _STOPPED):
+        return QueryTimeoutError(_TOO_LONG)
+    advice = next((text for word, text in _ADVICE if word in said), None)
+    if advice is None and not unusable:
+        return None
+    if advice is None:
+        words = said.partition(": ")[2].split()
+        return DatabaseError(f"The database {shown(engine.url)} can't be used: {' '.join(words)}")
+    return DatabaseError(f"The database {shown(engine.url)} {advice}.")
+
+
+def shown(url: URL) -> str:
+    """An address without its password, for messages."""
+    return url.render_as_string(hide_password=True)

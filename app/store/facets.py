@@ -1,0 +1,84 @@
+"""Counts: of all rows that a query selects, and by the values of a filter (facets)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from app.store import search
+from app.store.conditions import Source, asked, conditions, values
+from app.store.fields import Row
+from app.store.filters import Operator
+from app.store.listing import ListQuery, Value
+from app.store.reader import Reader
+
+Counts = tuple[tuple[Value, int], ...]
+
+
+def without(query: ListQuery, name: str) -> ListQuery:
+    """The question without the filter of this name."""
+    return replace(query, where=tuple(item for item in query.where if item[0] != name))
+
+
+def counts(reader: Reader, source: Source, query: ListQuery, name: str) -> Counts:
+    """The values of the filter among the rows that the query selects, most first; None: without one."""
+    row = query.resource.filter(name)
+    if row is None:
+        raise KeyError(name)
+    dialect = reader.dialect.name
+    given = values(query, dialect)
+    if row.operator is not Operator.CONTAINS:
+        return ranked(reader.rows(_grouped(query, source, row.column, dialect), given))
+    found: Counter[Value] = Counter()
+    for text, number in reader.rows(_grouped(query, source, row.column, dialect), given):
+        found.update(dict.fromkeys(json.loads(str(text)) or [None], int(str(number))))
+    if query.values("latest"):
+        # The newest row that holds a value of a list need not be the newest of its whole list.
+        found = Counter({value: _with(reader, source, query, name, value) for value in found})
+    return ranked(found.items())
+
+
+def _with(reader: Reader, source: Source, query: ListQuery, name: str, value: Value) -> int:
+    narrower = replace(query, where=(*query.where, (name, (value,))))
+    statement = count(narrower, source, reader.dialect.name)
+    return number_of(reader.rows(statement, values(narrower, reader.dialect.name)))
+
+
+def count(query: ListQuery, source: Source, dialect: str) -> Select[Any]:
+    """The statement that counts the rows that a query selects."""
+    where = conditions(asked(query), source, dialect)
+    if not source.ranked:
+        return select(func.count()).select_from(source.table).where(*where)
+    index = search.INDEX if not where else search.joined(source.table, dialect)
+    return select(func.count()).select_from(index).where(search.matches(dialect, "q_0"), *where)
+
+
+def number_of(rows: list[Row]) -> int:
+    """The one number that a statement gave."""
+    return int(str(rows[0][0]))
+
+
+def _grouped(query: ListQuery, source: Source, column: str, dialect: str) -> Select[Any]:
+    counted: Any = source.table.c[column]
+    where = conditions(asked(query), source, dialect, same=column)
+    return select(counted, func.count()).select_from(source.table).where(*where).group_by(counted)
+
+
+def ranked(found: Iterable[Any]) -> Counts:
+    """Values with their counts, most first, then by value, "without one" last of its count."""
+    return tuple(
+        sorted(
+            ((value, int(number)) for value, number in found),
+            key=lambda item: (
+                -item[1],
+                item[0] is None,
+                item[0] if isinstance(item[0], int) else 0,
+                str(item[0]),
+            ),
+        )
+    )

@@ -1,0 +1,65 @@
+"""Statements as text: built once for each shape of question, run with other values each time.
+
+Building a statement costs more than running it where a page is small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ClauseElement
+from sqlalchemy.engine import Dialect
+
+from app.store.fields import Cell
+
+#: Parameters of a statement by name.
+Values = Mapping[str, Cell]
+KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement for one driver.
+
+    ``names`` are the parameters in the order of their marks, None where the driver takes them by
+    name; ``fixed`` are the values of those that are part of the statement.
+    """
+
+    sql: str
+    names: tuple[str, ...] | None
+    fixed: dict[str, Any]
+
+    def arguments(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
+        """The values as the driver takes them."""
+        given = {**self.fixed, **values} if self.fixed else values
+        if self.names is None:
+            return dict(given)
+        return tuple([given[name] for name in self.names])
+
+
+def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
+    """The text of a statement; each bound parameter that has no value gets one when it is run."""
+    compiled: Any = statement.compile(dialect=dialect)
+    fixed = {name: value for name, value in compiled.params.items() if value is not None}
+    names = tuple(compiled.positiontup) if compiled.positional else None
+    return Prepared(str(compiled), names, fixed)
+
+
+class Statements:
+    """Prepared statements by what their text depends on; bounded."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
+        self._prepared: dict[Hashable, Prepared] = {}
+
+    def get(self, dialect: Dialect, shape: Hashable, build: Callable[[], ClauseElement]) -> Prepared:
+        """The statement of this shape; built where it is not known yet."""
+        key = (dialect.name, shape)
+        found = self._prepared.get(key)
+        if found is None:
+            if len(self._prepared) >= self._kept:
+                self._prepared.clear()
+            found = self._prepared[key] = prepare(build(), dialect)
+        return found

@@ -1,0 +1,101 @@
+"""Reading one state of the data as raw tuples, with a limit of time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any, cast
+
+from sqlalchemy import ClauseElement, PoolProxiedConnection
+from sqlalchemy.engine import Dialect
+
+from app.store.fields import Row
+from app.store.prepared import Prepared, Values, prepare
+
+BATCH = 1000
+#: SQLite looks at the clock each time it has done so many steps: about every millisecond.
+STEPS = 20_000
+_VERSION = "SELECT database_id, version FROM state"
+
+
+class Reader:
+    """A transaction that reads, on a raw connection of the driver.
+
+    Args:
+        dialect: of the engine that the connection is of.
+        connection: in no transaction; ``close`` gives it back.
+        seconds: after which a statement is stopped; None: never.
+    """
+
+    def __init__(self, dialect: Dialect, connection: PoolProxiedConnection, seconds: int | None) -> None:
+        self.dialect = dialect
+        self._connection: PoolProxiedConnection | None = connection
+        self._info = connection.info
+        self._driver = cast("Any", connection.dbapi_connection)
+        self._sqlite = dialect.name == "sqlite"
+        self._seconds = seconds
+        if self._sqlite:
+            limit(self._driver, seconds)
+            self._driver.execute("BEGIN").close()
+
+    def rows(self, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
+        """All rows that a statement gives."""
+        prepared = self._prepared(statement)
+        found: list[Row] = self._driver.execute(prepared.sql, prepared.arguments(values)).fetchall()
+        return found
+
+    def batches(self, statement: Prepared | ClauseElement, values: Values) -> Iterator[list[Row]]:
+        """The rows that a statement gives, a batch at a time, without ever holding all of them.
+
+        PostgreSQL's driver would fetch everything at once but for a cursor on the server.
+        """
+        prepared = self._prepared(statement)
+        cursor = self._driver.cursor() if self._sqlite else self._driver.cursor(name="batches")
+        with_limit = self._sqlite and self._seconds is not None
+        cursor.execute(prepared.sql, prepared.arguments(values))
+        while rows := cursor.fetchmany(BATCH):
+            yield rows
+            if with_limit:
+                limit(self._driver, self._seconds)
+        cursor.close()
+
+    def version(self) -> str:
+        """The token of the state of the data that is read, see ``state.data_version``."""
+        if not self._sqlite:
+            return _token(self._driver.execute(_VERSION).fetchone())
+        (moved,) = self._driver.execute("PRAGMA data_version").fetchone()
+        known = self._info.get("version")
+        if known is None or known[0] != moved:
+            # Inside of a transaction both are of one state.
+            known = self._info["version"] = (moved, _token(self._driver.execute(_VERSION).fetchone()))
+        token: str = known[1]
+        return token
+
+    def rest(self) -> None:
+        """End the transaction; what is asked from now on is asked of the newest state each time."""
+        self._driver.rollback()
+
+    def close(self) -> None:
+        """End the transaction and give the connection back; again does nothing."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            if self._sqlite:
+                limit(self._driver, None)
+            # Giving it back rolls back what is open.
+            connection.close()
+
+    def _prepared(self, statement: Prepared | ClauseElement) -> Prepared:
+        return statement if isinstance(statement, Prepared) else prepare(statement, self.dialect)
+
+
+def _token(row: tuple[str, int]) -> str:
+    return f"{row[0]}-{row[1]}"
+
+
+def limit(connection: Any, seconds: int | None) -> None:  # noqa: ANN401 # of SQLite's driver
+    """Let SQLite stop what runs on this connection after so many seconds from now; None: never."""
+    if seconds is None:
+        connection.set_progress_handler(None, 0)
+        return
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)

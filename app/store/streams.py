@@ -1,0 +1,38 @@
+"""Batches of a stream, which give their connection back when they are exhausted, closed or forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from app.store.fields import Row
+from app.store.reader import Reader
+from app.store.session import Database
+
+
+class Batches(Iterator[list[Row]]):
+    """The batches of one reader, which is closed after the last."""
+
+    def __init__(self, database: Database, reader: Reader, batches: Iterator[list[Row]]) -> None:
+        self._database = database
+        self._reader = reader
+        self._batches = batches
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> list[Row]:
+        try:
+            with self._database.explained():
+                return next(self._batches)
+        except BaseException:
+            # The end is told by an exception too.
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the connection back; again does nothing."""
+        self._reader.close()
+
+    def __del__(self) -> None:
+        self.close()
