@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
+import openpyxl
 import pytest
+from pyarrow import ArrowInvalid, parquet
 
-from app.api.formats import ENCODER, FORMATS, csv_chunks, ndjson_chunks, structs
+from app.api.delimited import csv_chunks
+from app.api.formats import ENCODER, FORMATS, ndjson_chunks, parquet_chunks, structs
+from app.api.workbook import workbook_chunks
 from app.store.fields import Cell, Field, Kind
 
 
@@ -69,17 +75,94 @@ def test_json_rows_keep_the_order_of_the_fields() -> None:
     assert ENCODER.encode(structs([RULES, NAME], [('["a"]', "x")])) == b'[{"rules":["a"],"indicator":"x"}]'
 
 
+FORMULAS = ["=1+1", "+1", "-1 or so", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_is_no_formula_to_a_spreadsheet(text: str) -> None:
+    written = b"".join(csv_chunks([NAME], [[(text,)]])).decode()
+    assert list(csv.reader(io.StringIO(written, newline=""))) == [["indicator"], [f"'{text}"]]
+    (cell,) = next(iter(openpyxl.load_workbook(workbook([NAME], [[(text,)]])).active.iter_rows(min_row=2)))
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    assert cell.value.lstrip("\n") == text.lstrip("\r")
+
+
+def test_a_negative_number_stays_a_number_in_csv() -> None:
+    assert b"".join(csv_chunks([VALUE], [[("-11.8",)]])) == b"value\r\n-11.8\r\n"
+
+
+def test_a_column_that_repeats_itself_is_written_as_any_other() -> None:
+    rows = [("a,b", 1, "1", "[]")] * 5
+    assert b"".join(csv_chunks(FIELDS, [rows])).decode().splitlines()[1:] == ['"a,b",1,1,'] * 5
+
+
+def workbook(fields: Sequence[Field], batches: list[list[tuple[Cell, ...]]]) -> io.BytesIO:
+    return io.BytesIO(b"".join(workbook_chunks(fields, batches)))
+
+
+def test_a_workbook_holds_numbers_as_numbers_and_what_they_cannot_hold_as_text() -> None:
+    long = "1234567890123456.5"
+    rows = [*ROWS, ("a\x00<b>&", 1, long, None)]
+    sheet = openpyxl.load_workbook(workbook(FIELDS, [rows[:1], rows[1:]])).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["indicator", "year", "value", "rules"],
+        ["图书馆", 2019, 12, "pair.zip;list.share"],
+        ['他说"好"，\n然后,走了', 2020, -11.8, None],
+        [None, None, None, None],
+        ["a\ufffd<b>&", 1, long, None],
+    ]
+
+
+def test_a_text_that_a_cell_cannot_hold_says_that_it_is_cut() -> None:
+    sheet = openpyxl.load_workbook(workbook([NAME], [[("长" * 40_000,)]])).active
+    assert len(sheet["A2"].value) == 32_767
+    assert sheet["A2"].value.endswith("[cut: a cell holds no more]")
+
+
+def test_more_rows_than_a_sheet_holds_go_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.workbook.MOST_ROWS", 4)
+    book = openpyxl.load_workbook(workbook([YEAR], [[(n,), (n + 1,)] for n in range(0, 10, 2)]))
+    found = [row[0].value for sheet in book for row in sheet.iter_rows(min_row=2)]
+    assert found == list(range(10))
+    assert len(book.sheetnames) > 1
+
+
+def test_parquet_keeps_decimals_lists_dates_and_descriptions() -> None:
+    day = field("delivered_on", Kind.DATE)
+    rows = [(*row, date) for row, date in zip(ROWS, ("2020-05-08", None, None), strict=True)]
+    data = b"".join(parquet_chunks([*FIELDS, day], [rows[:1], [], rows[1:]]))
+    table = parquet.read_table(io.BytesIO(data))
+    assert table.column_names == ["indicator", "year", "value", "rules", "delivered_on"]
+    assert str(table.schema.field("value").type).startswith("decimal128")
+    assert table.schema.field("value").metadata[b"description"] == b""
+    assert table.to_pylist()[0] == {
+        "indicator": "图书馆",
+        "year": 2019,
+        "value": Decimal(12),
+        "rules": ["pair.zip", "list.share"],
+        "delivered_on": datetime.date(2020, 5, 8),
+    }
+    assert table["value"].to_pylist() == [Decimal(12), Decimal("-11.80"), None]
+    assert parquet.read_table(io.BytesIO(b"".join(parquet_chunks(FIELDS, [])))).num_rows == 0
+
+
+def test_parquet_rounds_nothing() -> None:
+    with pytest.raises(ArrowInvalid):
+        list(parquet_chunks([VALUE], [[("0.123456789012345",)]]))
+
+
 def test_serialisers_are_fed_lazily() -> None:
-    """A selection of any size is written in the memory of one batch."""
+    """A selection of any size is written in the memory of a few batches."""
     taken = []
 
     def batches() -> object:
-        for number in range(3):
+        for number in range(100):
             taken.append(number)
-            yield [ROWS[0]]
+            yield [ROWS[0]] * 1000
 
     for row in FORMATS.values():
         if row.write is not None:
             taken.clear()
-            next(iter(row.write(FIELDS, batches())))  # type: ignore[arg-type]  # a generator is an iterable
-            assert taken == [0], row.name
+            chunks = iter(row.write(FIELDS, batches()))  # type: ignore[arg-type]  # a generator is an iterable
+            next(chunks), next(chunks)
+            assert len(taken) < 40, row.name

@@ -33,6 +33,8 @@ def asking(accept: str | None) -> Request:
         ("application/json;q=0.5, text/csv", "csv"),
         ("application/json;q=0, */*", "csv"),
         ("text/csv;q=0.1, application/json;q=0.2", "json"),
+        ("application/vnd.apache.parquet", "parquet"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     ],
 )
 def test_the_header_decides(accept: str | None, name: str) -> None:
@@ -54,10 +56,10 @@ def test_what_we_have_not_is_refused_with_what_we_have(accept: str) -> None:
 
 @pytest.mark.parametrize("names", [["xml"], [""], ["CSV"], ["csv", "json"]])
 def test_an_unknown_name_is_refused_with_the_valid_ones(names: list[str]) -> None:
-    with pytest.raises(ProblemError, match="json, csv, ndjson") as refused:
+    with pytest.raises(ProblemError, match="json, csv, ndjson, parquet, xlsx") as refused:
         list_format(asking(None), names)
     assert refused.value.status == 422
-    assert refused.value.errors[0].valid == ("json", "csv", "ndjson")
+    assert refused.value.errors[0].valid == ("json", "csv", "ndjson", "parquet", "xlsx")
 
 
 def test_one_type_is_demanded() -> None:

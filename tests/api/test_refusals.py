@@ -54,7 +54,7 @@ def refused(client: TestClient, address: str, status: int, accept: str = "*/*") 
         ("sort=", "sort", "no sort key", "value"),
         ("fields=id,colour", "fields", "no field", "sentence"),
         ("total=maybe", "total", "exact or none", "none"),
-        ("format=xml", "format", "one of json, csv, ndjson", "csv"),
+        ("format=xml", "format", "one of json, csv, ndjson, parquet, xlsx", "csv"),
         ("format=csv&format=json", "format", "once", "csv"),
         ("cursor=abc", "cursor", "cursor", None),
         ("cursor=%F0%9F%98%80", "cursor", "cursor", None),

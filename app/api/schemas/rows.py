@@ -62,7 +62,16 @@ def list_content(name: str) -> dict[str, Any]:
     }
     fields = RESOURCES[name].fields
     for row in FORMATS.values():
-        if row.write is not None:
+        if row.binary:
+            content[row.media_types[0]] = {
+                "schema": {
+                    "type": "string",
+                    "format": "binary",
+                    "description": f"As a file: {row.description}.",
+                },
+                "example": f"{row.name} file",
+            }
+        elif row.write is not None:
             text = b"".join(row.write(fields, [[tuple(_cell(field) for field in fields)]])).decode()
             content[row.media_types[0]] = {"schema": {"type": "string"}, "example": text}
     return content

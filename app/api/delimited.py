@@ -1,0 +1,71 @@
+"""CSV: RFC 4180 in UTF-8 with a header, written column by column.
+
+A column is looked through as one joined text, which costs a tenth of asking each cell whether it needs
+quotes; only a column that holds something special is then gone through cell by cell. Loads nothing but
+the standard library: ``zhibiao extract --format csv`` pays for it at every start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, cast
+
+from app.api.columns import FORMULA, Cells, Rows, joined, once
+from app.store.fields import Field, Kind
+
+#: What Excel needs to see UTF-8.
+BOM: Final = b"\xef\xbb\xbf"
+_QUOTED: Final = (",", '"', "\r", "\n")
+
+
+def csv_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[bytes]:
+    """The header, then the rows of each batch.
+
+    Lists are joined by ``;``, null is an empty cell. Text that a spreadsheet would run as a formula
+    begins with ``'``; numbers are left as they are, the negative ones too.
+    """
+    yield (",".join(field.name for field in fields) + "\r\n").encode()
+    writers = [_WRITERS[field.kind] for field in fields]
+    for rows in batches:
+        if rows:
+            columns = map(once, writers, zip(*rows, strict=True))
+            lines = map(",".join, zip(*columns, strict=True))
+            yield ("\r\n".join(lines) + "\r\n").encode()
+
+
+def _digits(cells: Cells) -> list[str]:
+    """Digits need no quotes, and their minus is no formula."""
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+def _texts(cells: Cells) -> list[str]:
+    return _quoted([cast("str", cell or "") for cell in cells])
+
+
+def _lists(cells: Cells) -> list[str]:
+    return _quoted(list(map(joined, cells)))
+
+
+_WRITERS: Final[dict[Kind, Callable[[Cells], list[str]]]] = {
+    Kind.TEXT: _texts,
+    Kind.DATE: _texts,
+    Kind.LIST: _lists,
+    Kind.INTEGER: _digits,
+    Kind.DECIMAL: _digits,
+}
+
+
+def _quoted(texts: list[str]) -> list[str]:
+    together = "".join(texts)
+    starts = {text[:1] for text in texts}
+    if not starts.isdisjoint(FORMULA) or any(sign in together for sign in _QUOTED):
+        return [_cell(text) for text in texts]
+    return texts
+
+
+def _cell(text: str) -> str:
+    if text.startswith(FORMULA):
+        text = f"'{text}"
+    if any(sign in text for sign in _QUOTED):
+        return '"' + text.replace('"', '""') + '"'
+    return text
