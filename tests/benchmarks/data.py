@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from app.comparison import series
 from app.services.comparing import compare_regions
 from app.services.database import Database, migrate, open_database
 from app.store import observations, reports, state
@@ -74,7 +75,9 @@ def _store(database: Database, made: Sequence[texts.Made]) -> int:
         for item in made:
             rows = item.observations
             number = reports.put(connection, item.report, len(rows), "benchmark", turn.at)
-            observations.replace(connection, turn, number, item.report.id, rows)
+            observations.replace(
+                connection, turn, number, item.report.id, [(row, series(row)) for row in rows]
+            )
         compare_regions(connection, _places(made))
         state.end_change(connection, turn)
     return sum(len(item.observations) for item in made)

@@ -25,6 +25,7 @@ class Bench(NamedTuple):
 
     ours: Server
     datasette: Server | None
+    threadless: Server | None
     plain: Server
     effort: Effort
     deep: int
@@ -49,14 +50,17 @@ def total_counted_first(bench: Bench) -> None:
 
 def lists(bench: Bench) -> None:
     """A hundred rows by category and year, nothing kept."""
-    sides = [Side(bench.ours, endless(ask.lists(ask.OURS))), Side(bench.plain, endless(ask.lists(ask.PLAIN)))]
-    if bench.datasette:
-        sides.append(Side(bench.datasette, endless(ask.lists(ask.DATASETTE))))
+    others = [
+        ("FastAPI + ORM", bench.plain, ask.PLAIN, Goal(5, 10)),
+        ("Datasette", bench.datasette, ask.DATASETTE, Goal(5, 8)),
+        ("Datasette without threads", bench.threadless, ask.DATASETTE, None),
+    ]
+    sides = [Side(bench.ours, endless(ask.lists(ask.OURS)))]
+    sides += [Side(server, endless(ask.lists(words))) for _, server, words, _ in others if server]
     for connections in CONNECTIONS:
-        ours, plain, *tables = measure(sides, connections, bench.effort)
-        for table in tables:
-            _against(f"list uncached, Datasette, {connections} conn.", ours, table, Goal(5, 8))
-        _against(f"list uncached, FastAPI + ORM, {connections} conn.", ours, plain, Goal(5, 10))
+        ours, *results = measure(sides, connections, bench.effort)
+        for (name, _, _, goal), theirs in zip([row for row in others if row[1]], results, strict=True):
+            _against(f"list uncached, {name}, {connections} conn.", ours, theirs, goal)
 
 
 def kept(bench: Bench) -> None:
@@ -135,7 +139,7 @@ def _cursor(server: Server, rows: int) -> str:
     return cursor
 
 
-def _against(question: str, ours: Result, theirs: Result, goal: Goal) -> None:
+def _against(question: str, ours: Result, theirs: Result, goal: Goal | None) -> None:
     report.row(question, rate(ours.rate), rate(theirs.rate), ours.rate / theirs.rate, goal)
 
 

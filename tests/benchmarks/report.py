@@ -30,10 +30,12 @@ def header() -> None:
     _line(["-" * width for width in _WIDTHS])
 
 
-def row(question: str, ours: str, theirs: str, figure: float, goal: Goal, unit: str = " x") -> None:
-    """Print one figure beside its goal."""
-    cells = (f"{number:.3g}{unit}" for number in (figure, goal.floor, goal.aim))
-    _line((question, ours, theirs, *cells, goal.verdict(figure)))
+def row(question: str, ours: str, theirs: str, figure: float, goal: Goal | None, unit: str = " x") -> None:
+    """Print one figure beside its goal, if it has one."""
+    numbers = (figure, goal.floor, goal.aim) if goal else (figure,)
+    _line(
+        (question, ours, theirs, *(f"{n:.3g}{unit}" for n in numbers), goal.verdict(figure) if goal else "")
+    )
 
 
 def note(question: str, why: str) -> None:

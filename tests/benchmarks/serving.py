@@ -56,15 +56,15 @@ def run(database: Path, number: int, effort: Effort, chosen: list[str]) -> None:
     """Start all sides and put the chosen questions to them."""
     with ExitStack() as stack:
         ours, plain = (stack.enter_context(side(database)) for side in (sides.ours, sides.plain))
-        tables = sides.datasette(database)
-        if tables:
-            stack.enter_context(tables)
+        tables, threadless = (sides.datasette(database, threads) for threads in (3, 0))
+        for server in filter(None, (tables, threadless)):
+            stack.enter_context(server)
         print(f"{number:,} observations on SQLite {sqlite3.sqlite_version}, {platform.platform()}")
         print(
             ", ".join(f"{name} {version(name)}" for name in ("fastapi", "uvicorn", "sqlalchemy", "msgspec"))
         )
         report.header()
-        bench = Bench(ours, tables, plain, effort, number // 2)
+        bench = Bench(ours, tables, threadless, plain, effort, number // 2)
         for name, question in QUESTIONS.items():
             if name in chosen:
                 question(bench)

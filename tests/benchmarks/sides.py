@@ -41,8 +41,11 @@ def memory(answer: Answer) -> Server:
     return _server("memory", uvicorn(f"{_SERVERS}.memory:app"), {"BENCHMARK_ANSWER": str(path)}, "/")
 
 
-def datasette(database: Path) -> Server | None:
-    """Datasette in an environment of its own; None, with a note, where it can't be installed."""
+def datasette(database: Path, threads: int) -> Server | None:
+    """Datasette in an environment of its own; None, with a note, where it can't be installed.
+
+    ``threads`` is its ``num_sql_threads``: 3 unless told otherwise, 0 for queries in the event loop.
+    """
     python = folder() / "datasette" / "bin" / "python"
     try:
         _install(python)
@@ -50,7 +53,8 @@ def datasette(database: Path) -> Server | None:
         print(f"Datasette can't be installed, its questions are left out: {error}", file=sys.stderr)
         return None
     command = uvicorn(f"{_SERVERS}.tables:app", python=str(python))
-    return _server("datasette", command, {"BENCHMARK_DATABASE": str(database)}, "/-/versions.json")
+    environment = {"BENCHMARK_DATABASE": str(database), "BENCHMARK_THREADS": str(threads)}
+    return _server(f"datasette-{threads}", command, environment, "/-/versions.json")
 
 
 def _install(python: Path) -> None:

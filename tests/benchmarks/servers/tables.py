@@ -1,6 +1,6 @@
 """Datasette on the same file, tuned: no facets and none suggested, the same pragmas, no plugin of others.
 
-``BENCHMARK_DATABASE`` names the SQLite file. Runs in an environment of its own (datasette.txt).
+``BENCHMARK_DATABASE`` names the SQLite file, ``BENCHMARK_THREADS`` says how many threads query it. Runs in an environment of its own (datasette.txt).
 """
 
 import os
@@ -27,6 +27,7 @@ SETTINGS = {
     "allow_facet": False,
     "allow_download": False,
     "sql_time_limit_ms": 10_000,
+    "num_sql_threads": int(os.environ["BENCHMARK_THREADS"]),
 }
 _datasette = datasette.Datasette([], settings=SETTINGS)
 _datasette.add_database(
