@@ -1,0 +1,139 @@
+"""The newest year of each series, and facets: what they say is checked against the plain list."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.comparison import series
+from app.model.observation import Observation
+from app.store import comparisons, observations
+from app.store.fields import Cell
+from app.store.listing import ListQuery
+from app.store.parsing import parse_pairs
+from app.store.resources import RESOURCES
+from app.store.schema import migrate
+from app.store.session import Database
+from tests.made import observed, reported
+from tests.store.held import hold
+
+Pairs = list[tuple[str, str]]
+REGIONS = (("云溪市", "990100"), ("南浦县", "990123"), ("开发区", None))
+
+
+def rows_of(report_id: str, region: str, code: str | None, dice: random.Random) -> list[Observation]:
+    return [
+        observed(
+            str(dice.randint(-9, 9)),
+            id=f"{report_id}-{place}",
+            report_id=report_id,
+            region=region,
+            region_code=code,
+            indicator=dice.choice(("养老机构", "新增就业", "养老机构新增就业")),
+            indicator_code=dice.choice(("GDP", None)),
+            category=dice.choice(("fiscal", "health")),
+            measure=dice.choice(("level", "growth")),
+            status=dice.choice(("actual", "target")),
+            unit=dice.choice(("%", "个")),
+            year=(year := dice.randint(2015, 2020)),
+            start_year=year - dice.choice((0, 0, 0, 4)),
+            flags=dice.choice(((), (), ("unit_missing",), ("fallback_name", "unit_missing"))),
+            sentence=dice.choice(("全年养老服务。", "促进就业。")),
+        )
+        for place in range(60)
+    ]
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path: Path = tmp_path_factory.mktemp("selected")
+    database = Database(f"sqlite:///{path / 'test.db'}")
+    migrate(database)
+    dice = random.Random(5)  # noqa: S311 # the same rows every time
+    for number, (region, code) in enumerate(REGIONS):
+        report = reported(2020, f"{region}报告\n", id=f"r{number}-2020", region=region, region_code=code)
+        hold(database, report, rows_of(report.id, region, code, dice))
+    yield database
+    database.close()
+
+
+def ask(pairs: Pairs) -> ListQuery:
+    return parse_pairs(RESOURCES["observations"], pairs, lambda _: ())
+
+
+def ids(database: Database, pairs: Pairs) -> set[Cell]:
+    page = observations.LISTING.page(database, ask([*pairs, ("fields", "id"), ("limit", "1000")]))
+    assert page.total == len(page.rows)
+    return {row[0] for row in page.rows}
+
+
+SELECTIONS: list[Pairs] = [
+    [],
+    [("status", "actual")],
+    [("year_to", "2018")],
+    [("year", "2016"), ("year", "2018")],
+    [("region_code", "990100"), ("measure", "growth")],
+    [("within", "990100")],
+    [("value_from", "0")],
+    [("flag", "unit_missing")],
+    [("flag", "")],
+    [("q", "养老")],
+    [("q", "养老 就业"), ("status", "target")],
+    [("report_id", "r1-2020"), ("indicator_code", "")],
+]
+
+
+@pytest.mark.parametrize("pairs", SELECTIONS, ids=str)
+def test_latest_is_the_newest_year_of_each_series_among_what_is_selected(
+    held: Database, pairs: Pairs
+) -> None:
+    chosen = ids(held, pairs)
+    with held.reading() as connection:
+        rows = [
+            row
+            for key in ("990100", "990123", "~开发区")
+            for _, _, row in observations.of_region(connection, key)
+        ]
+    newest: dict[int, int] = {}
+    selected = [row for row in rows if row.id in chosen]
+    for row in selected:
+        newest[series(row)] = max(row.year, newest.get(series(row), row.year))
+    expected = {row.id for row in selected if row.year == newest[series(row)]}
+    assert ids(held, [*pairs, ("latest", "1")]) == expected
+    assert not pairs or len(expected) < len(rows)
+
+
+@pytest.mark.parametrize("latest", ["0", "1"])
+@pytest.mark.parametrize("pairs", SELECTIONS, ids=str)
+def test_a_facet_counts_what_its_values_would_select(held: Database, pairs: Pairs, latest: str) -> None:
+    """Each value together with all other filters, not with the one of its own name."""
+    pairs = [*pairs, ("latest", latest)]
+    names = RESOURCES["observations"].facets
+    page = observations.LISTING.page(held, ask([*pairs, *(("facet", name) for name in names)]))
+    assert tuple(page.facets) == names
+    for name, counts in page.facets.items():
+        others = [pair for pair in pairs if pair[0] != name]
+        assert dict(counts) == {
+            value: total
+            for value, _ in counts
+            if (total := len(ids(held, [*others, (name, "" if value is None else str(value))])))
+        }
+        assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
+        if name != "flag" and latest == "0":
+            every = observations.LISTING.page(held, ask([*others, ("limit", "1000")]))
+            column = every.columns.index(name)
+            assert {row[column] for row in every.rows} == {value for value, _ in counts}
+
+
+def test_facets_of_comparisons_mind_the_vintage(held: Database) -> None:
+    query = parse_pairs(RESOURCES["comparisons"], [("facet", "outcome")], lambda _: ())
+    assert comparisons.LISTING.page(held, query).facets == {"outcome": ()}
+
+
+def test_the_flags_of_a_facet_are_single_ones(held: Database) -> None:
+    page = observations.LISTING.page(held, ask([("facet", "flag")]))
+    assert {value for value, _ in page.facets["flag"]} == {None, "unit_missing", "fallback_name"}
+    assert sum(count for _, count in page.facets["flag"]) > 180
