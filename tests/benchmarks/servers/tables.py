@@ -1,6 +1,7 @@
 """Datasette on the same file, tuned: no facets and none suggested, the same pragmas, no plugin of others.
 
-``BENCHMARK_DATABASE`` names the SQLite file, ``BENCHMARK_THREADS`` says how many threads query it. Runs in an environment of its own (datasette.txt).
+``BENCHMARK_DATABASE`` names the SQLite file, ``BENCHMARK_THREADS`` says how many threads query it.
+Runs in an environment of its own (datasette.txt).
 """
 
 import os
