@@ -77,11 +77,12 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
     end = upper.end if upper else number.end
     before, after = cues.bound_before(chars, number.start), cues.bound_after(chars, end)
     bound, text = read_bound(number, before, after, cues)
+    colon = number.form == "structure" and chars.startswith(":", end)
     rules = [*(["unit.shared-list"] if number.shared else []), *(["bound.words"] if text else [])]
     if upper:
         bound, rules = Bound.RANGE, [*rules, "bound.range"]
     return Quantity(
-        start=number.start, end=end, low=number.start - len(before), high_end=end + len(after),
+        start=number.start, end=end, low=number.start - len(before), high_end=end + len(after) + colon,
         value=number.value, value_high=upper.value if upper else None, unit=number.unit, kind=number.kind,
         form=number.form, bound=bound, bound_text=text, rules=tuple(rules),
     )  # fmt: skip

@@ -128,6 +128,8 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
 
 def _side_by_side(mask: str, start: int, one: Quantity, other: Quantity) -> bool:
     between = mask[one.high_end : other.low].replace(ASIDE, "")
+    if one.form == other.form == "structure":
+        return not between
     if not LIST.fullmatch(between):
         return False
     climbs = other.low < other.start and one.low == one.start and other.bound is Bound.MIN

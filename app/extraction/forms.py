@@ -8,10 +8,11 @@ from app.extraction.names import dependent, elided, items, nearest, own, reach, 
 from app.extraction.ranks import part_of_name, rank
 from app.extraction.shares import money_for, money_of, share_of, share_of_set
 from app.extraction.situation import Form, Naming, Situation
+from app.extraction.structure import structure
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, rank, completion, goal_passed, items, money_of, head_behind, share_behind, share_of,
-    share_of_set, stock, dependent, reach, money_for, own, elided,
+    part_of_name, structure, rank, completion, goal_passed, items, money_of, head_behind, share_behind,
+    share_of, share_of_set, stock, dependent, reach, money_for, own, elided,
 )  # fmt: skip
 
 

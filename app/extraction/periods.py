@@ -33,6 +33,7 @@ OUTCOME_OF_AIM = re.compile(r"完成|超额|实现|好于|达到|对照|圆满|�
 SPEAKS_FOR_ALL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|各位代表[，,！!]?|[^，。；]{0,14}[。！])?(?:这|在|刚刚?过去的|过去的?)?"
 )
+RECALLS = re.compile(r"[。！？](?:回首|回顾|回望|总结)?$")
 OPENERS = frozenset({"period.years-back", "period.plan", "period.last-year"})
 
 
@@ -125,7 +126,7 @@ def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) ->
     at = match.start()
     line = mask.rfind("\n", 0, at) + 1
     leads = at - line <= LEAD and SPEAKS_FOR_ALL.fullmatch(mask, line, at) is not None
-    opens = at - line <= OPENING and mask[at - 1 : at] in "。！？" and frame.rule in OPENERS
+    opens = at - line <= OPENING and RECALLS.search(mask, line, at) and frame.rule in OPENERS
     if not (leads or opens):
         return False
     if frame.status is Status.ACTUAL and section.status is Status.TARGET:

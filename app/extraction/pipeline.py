@@ -17,6 +17,7 @@ from app.extraction.quantities import scan_numbers
 from app.extraction.rejections import refuse
 from app.extraction.resolve import Material, resolve
 from app.extraction.source import Source, read_source
+from app.extraction.structure import split_structures
 from app.extraction.tokens import Quantity, Refusal
 from app.lexicon.cues import Cues
 from app.lexicon.lexicon import Lexicon
@@ -68,7 +69,8 @@ def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Re
     quoted = quoted_characters(chars)
     values: list[Quantity] = []
     refusals: list[Refusal] = []
-    for number, upper in ranges(shared_units(list(scan_numbers(chars, cues)), chars), chars):
+    numbers = list(split_structures(scan_numbers(chars, cues), chars, cues))
+    for number, upper in ranges(shared_units(numbers, chars), chars):
         refusal = refuse(place_of(number, chars, quoted, cues))
         if refusal is None:
             values.append(quantity(number, upper, chars, cues))

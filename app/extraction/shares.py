@@ -81,7 +81,7 @@ def money_for(situation: Situation) -> Naming | None:
     elif situation.has_next or not behind:
         behind += situation.following.lstrip("，")
     purpose = BREAK.split(SPENT_ON.sub("", behind))[0]
-    if len(purpose) < SHORTEST_PURPOSE:
+    if len(purpose) < SHORTEST_PURPOSE or GROWN.search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * situation.size, ("name.money-for",), kind="money")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.model.span import Span
@@ -18,6 +19,7 @@ HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]|[—-]{2}|\d{1,2}[.、](?!\d)|各位|“十|20\d\d年"
 )
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]")
+ALONE = re.compile(r"\s*[-—]?\s*(\d{1,3})\s*[-—]?\s*")
 SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
 
@@ -45,7 +47,11 @@ def read_source(text: str) -> Source:
     offsets: array[int] = array("I")
     start = 0
     lines = text.splitlines(keepends=True)
+    pages = _page_numbers(lines)
     for number, line in enumerate(lines):
+        if number in pages:
+            start += len(line)
+            continue
         runs = [(m.start(), m.group()) for m in INK.finditer(line)]
         for at, ink in runs:
             chars.append(ink)
@@ -55,6 +61,13 @@ def read_source(text: str) -> Source:
             offsets.append(start + len(line) - 1)
         start += len(line)
     return Source("".join(chars), offsets)
+
+
+def _page_numbers(lines: list[str]) -> frozenset[int]:
+    """The lines that hold page numbers, left in by copying: figures alone that count on by one."""
+    alone = [(number, int(found[1])) for number, line in enumerate(lines) if (found := ALONE.fullmatch(line))]
+    steps = [(a, b) for (a, one), (b, other) in pairwise(alone) if other == one + 1]
+    return frozenset(number for step in steps for number in step)
 
 
 def _ends_paragraph(line: str, lines: list[str], following: int) -> bool:

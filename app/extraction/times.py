@@ -15,7 +15,7 @@ TIME = re.compile(
     r"(?P<year>(?:19|20)\d\d)年"
     r"(?P<part>以来|底|末|[1一]?[-—]\d{1,2}月|上半年|前[一二三]季度|\d{1,2}月(?:以来|底|份)?)?"
     r"|“?(?P<plan>九|十[一二三四五六七八]?)五”?"
-    r"(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均)"
+    r"(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))"
     r"|(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?"
     r"|(?P<n2>[三四五六七八九])年来)"
     r"|(?<=[，。；：\n])(?P<n3>[三四五])年"
@@ -53,8 +53,7 @@ def _since(year: int, report_year: int, part: str, at: int) -> Frame:
     """A past year, or all years after it where 以来 says so."""
     if "以来" not in part:
         return past(year, year, "period.year", at)
-    first = year if part[0].isdigit() else year + 1
-    return past(min(first, report_year - 1), report_year - 1, "period.year", at)
+    return past(year, report_year - 1, "period.year", at)
 
 
 @rule("period.plan")

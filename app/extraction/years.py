@@ -17,9 +17,10 @@ ONLY_STATE = frozenset({"完成", "实现"})
 """Verbs that state an amount; of counted things they tell a deed."""
 DONE = "⟨deed⟩[^的]*的"
 FROM = re.compile(
-    r"(?:从|由)(?:(?:19|20)\d\d年底?的?|上年的?|去年的?|五年前的?)?"
+    r"(?:从|由)(?:(?:19|20)\d\d年底?的?|“[^”]{1,3}”期?末的?|上年的?|去年的?|五年前的?)?"
     r"(?:人均|户均|每人每月|每月|每人|每人每年|全国|全省|全市|全球|世界|约|不足|不到)?第?$"
 )
+FROM_PLAN = re.compile(r"(?:从|由)“(九|十[一二三四五六七八]?)五”")
 FROM_YEAR = re.compile(r"(?:从|由)((?:19|20)\d\d)年")
 STATE = "⟨stock state⟩"
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
@@ -64,9 +65,15 @@ def started_from(dated: Dated) -> tuple[int, int] | None:
         dated.frame.start < dated.frame.year or dated.measure in POINTS
     ):
         return None
-    year = FROM_YEAR.search(dated.lead_text)
-    before = int(year[1]) if year else dated.frame.start - 1
-    return before, before
+    return (before := _year_before(dated)), before
+
+
+def _year_before(dated: Dated) -> int:
+    """The year that the value before the span is of: named, the end of a plan, or the one before."""
+    if year := FROM_YEAR.search(dated.lead_text):
+        return int(year[1])
+    plan = FROM_PLAN.search(dated.lead_text)
+    return plan_years(plan[1])[1] if plan else dated.frame.start - 1
 
 
 @rule("years.average")
