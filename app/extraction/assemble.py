@@ -31,7 +31,8 @@ class Assembler:
     def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
         """Everything in text order; offsets are into the text as given."""
         derivations = tuple(self._derivation(mention) for mention in mentions)
-        return Extraction(derivations, tuple(self._rejection(refusal) for refusal in refusals))
+        # Reading the mentions finds the last refusals, so these are asked for afterwards.
+        return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
 
     def _rejection(self, refusal: Refusal) -> Rejection:
         span = self._source.span(refusal.start, refusal.end)

@@ -56,7 +56,7 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
     material = Material(
         chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
         timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
-        known=tools.linker.is_known, report_year=report.report_year,
+        known=tools.linker.is_known, report_year=report.report_year, refusals=refusals,
     )  # fmt: skip
     return Assembler(report, source, tools.linker, explained=explained).extraction(
         resolve(material, spans), refusals

@@ -14,7 +14,7 @@ from app.extraction.mentions import Mention, read_mentions
 from app.extraction.naming import Namer
 from app.extraction.periods import Timeline
 from app.extraction.situation import Naming, Situation
-from app.extraction.tokens import LISTED, Quantity
+from app.extraction.tokens import LISTED, Quantity, Refusal
 from app.extraction.years import FROM
 from app.lexicon.cues import Cues
 
@@ -26,7 +26,10 @@ NOT_INHERITED = frozenset({"rank", "goal"})
 
 
 class Material(NamedTuple):
-    """One report, scanned, with the tools to read it; positions are in visible characters."""
+    """One report, scanned, with the tools to read it; positions are in visible characters.
+
+    ``refusals`` grows: some numbers turn out to be part of a name only when values are named.
+    """
 
     chars: str
     masks: Masks
@@ -38,6 +41,7 @@ class Material(NamedTuple):
     cues: Cues
     known: Callable[[str], bool]
     report_year: int
+    refusals: list[Refusal]
 
 
 class Passage(NamedTuple):
@@ -96,6 +100,7 @@ def _clause(material: Material, passage: Passage, context: Context, mentions: li
         situation = _situation(material, passage, index, context, after_list=behind)
         naming = name_values(situation)
         if naming.kind == "part":
+            material.refusals.extend(_inside_a_name(group.quantities, naming))
             continue
         told = _told(material, passage, situation, naming)
         if behind and told:
@@ -107,6 +112,10 @@ def _clause(material: Material, passage: Passage, context: Context, mentions: li
             _aside(material, aside, passage, context._replace(scope=""), mentions)
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     return context.passing(rest) if len(rest) >= WORDS_ENOUGH else context
+
+
+def _inside_a_name(quantities: Sequence[Quantity], naming: Naming) -> Iterator[Refusal]:
+    return (Refusal(q.start, q.end, "threshold", naming.rules[0]) for q in quantities)
 
 
 def _aside(
