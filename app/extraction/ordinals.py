@@ -39,7 +39,7 @@ FROM_SPAN = re.compile(r"(?:年限|寿命|学制)[^，。；、]{0,4}[\d.]+年?(
 def endless(place: Place) -> str | None:
     """Runs of digits that no statistic has: 电话 13800000000000000000000000."""
     length = place.number.digits - place.number.start
-    return "serial number" if place.number.form == "arabic" and length > MAX_DIGITS else None
+    return "serial number" if place.number.form in {"arabic", "chinese"} and length > MAX_DIGITS else None
 
 
 @rule("reject.date")

@@ -132,7 +132,7 @@ def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     powers = POWERS.fullmatch(text) is not None and text != "十"
     if not unit and not powers:
         return None
-    value = chinese(text)
+    value = chinese(text) if len(text) <= MAX_DIGITS else Decimal(0)
     if unit == TENTHS and value < 10 and not vague:
         return Number(match.start(), match.end(), at + 1, value * 10, "%", "percent", "fraction", False)
     if not powers and kind not in {"point", "percent", "ratio"} and value <= 10:

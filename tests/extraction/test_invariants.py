@@ -1,0 +1,138 @@
+"""What holds for every text: spans, order, variants of writing, hostile input.
+
+The variants are those that web pages and copies bring: full-width figures, other marks, blanks,
+hard line breaks, zero-width characters, traditional characters.
+"""
+
+import csv
+import time
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.model.derivation import Extraction
+from tests.extraction.examples import Example, read_examples, run
+
+EXAMPLES = [example for example in read_examples() if example.expected]
+ALPHABET = (
+    "0123456789零一二三四五六七八九十百千万亿.,:％%，。、；：（）()“”《》—-～/\n \u3000\u200b"
+    "全市区县实现完成增长达到以上左右超过突破其中分别均累计新增家个元吨人年月第前位倍成番占比由从至到学校企业产值收入"
+)
+WIDE = str.maketrans("0123456789.%,()", "０１２３４５６７８９．％，（）")
+NARROW = str.maketrans("，：；（）％", ",:;()%")
+
+
+def statements(extraction: Extraction) -> list[tuple[object, ...]]:
+    """What the observations say, positions and wording left aside."""
+    return [
+        (o.indicator_code, o.measure, o.status, o.value, o.value_high, o.bound, o.unit, o.start_year, o.year)
+        for o in extraction.observations
+    ]
+
+
+def traditional(text: str) -> str:
+    """The text in traditional characters."""
+    return text.translate(to_traditional())
+
+
+@cache
+def to_traditional() -> dict[int, str]:
+    """Simplified characters by their traditional ones, where they have exactly one."""
+    table = files("app.lexicon") / "data" / "traditional.csv"
+    with table.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    simplified = [row["simplified"] for row in rows]
+    return str.maketrans(
+        {r["simplified"]: r["traditional"] for r in rows if simplified.count(r["simplified"]) == 1}
+    )
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "full-width figures": lambda text: text.translate(WIDE),
+    "half-width marks": lambda text: text.translate(NARROW),
+    "other percent sign": lambda text: text.replace("%", "﹪"),
+    "blanks inside": lambda text: "\n".join(" ".join(line) for line in text.split("\n")),
+    "no-break blanks": lambda text: text.replace("，", "，\u00a0\u3000"),
+    "zero-width characters": lambda text: "\n".join("\u200b".join(line) for line in text.split("\n")),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "traditional characters": traditional,
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_variants_of_writing_say_the_same(variant: str) -> None:
+    rewrite = VARIANTS[variant]
+    assert any(rewrite(example.phrase) != example.phrase for example in EXAMPLES)
+    differing = [
+        str(example)
+        for example in EXAMPLES
+        if statements(run(rewrite(example.phrase), example.year))
+        != statements(run(example.phrase, example.year))
+    ]
+    assert differing == []
+
+
+def holds_together(text: str, extraction: Extraction) -> None:
+    observations = extraction.observations
+    starts = [o.value_start for o in observations]
+    assert starts == sorted(starts)
+    assert len({o.id for o in observations}) == len(observations)
+    for o in observations:
+        assert text[o.value_start : o.value_end] == o.value_text
+        assert text[o.sentence_start : o.sentence_end] == o.sentence
+        assert o.sentence_start <= o.value_start < o.value_end <= o.sentence_end
+        assert o.start_year <= o.year
+    rejected = {rejection.span.start for rejection in extraction.rejections}
+    assert rejected.isdisjoint(starts)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_spans_of_examples_point_into_the_text(example: Example) -> None:
+    holds_together(example.phrase, run(example.phrase, example.year))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=ALPHABET, max_size=120))
+def test_no_text_is_too_odd(text: str) -> None:
+    holds_together(text, run(text))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(EXAMPLES), min_size=2, max_size=5))
+def test_examples_in_a_row_keep_together(examples: list[Example]) -> None:
+    text = "\n".join(example.phrase for example in examples)
+    holds_together(text, run(text))
+
+
+GROWING: dict[str, Callable[[int], str]] = {
+    "endless figures": lambda n: "产值" + "9" * n + "元。",
+    "commas alone": lambda n: "，" * n,
+    "brackets in brackets": lambda n: "（" * n + "3家" + "）" * n,
+    "one endless list": lambda n: "产值" + "、".join(["3%"] * (n // 3)) + "。",
+    "no sentence's end": lambda n: "新建学校3所" * (n // 6),
+    "quotation marks": lambda n: "“”" * (n // 2),
+    "lines alone": lambda n: "一\n" * (n // 2),
+    "powers of ten": lambda n: "亿" * n,
+}
+
+
+@pytest.mark.parametrize("shape", GROWING)
+def test_work_grows_with_the_text_and_no_faster(shape: str) -> None:
+    """Four times the text may cost eight times the time, never sixteen as quadratic work would."""
+    small, large = (GROWING[shape](n) for n in (4_000, 16_000))
+    run(small)
+    assert cost(large) < 8 * max(cost(small), 0.01)
+
+
+def cost(text: str) -> float:
+    """The least CPU seconds of two readings."""
+    costs = []
+    for _ in range(2):
+        begin = time.process_time()
+        run(text)
+        costs.append(time.process_time() - begin)
+    return min(costs)
