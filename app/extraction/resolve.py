@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from app.extraction.years import FROM
 from app.lexicon.cues import Cues
 
 LISTS = "、和与及"
+WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """So many characters behind a value can be the subject of the next."""
 MOVED = frozenset({"rises", "falls"})
@@ -80,9 +82,8 @@ def _sentence(
 
 def _words(material: Material, clause: Clause) -> str:
     """A clause without its values and asides."""
-    whole = slice(clause.start, clause.end)
-    marked = zip(material.chars[whole], material.masks.outer[whole], strict=True)
-    return "".join(char for char, mark in marked if mark not in {VALUE, ASIDE})
+    words = WORDS.finditer(material.masks.outer, clause.start, clause.end)
+    return "".join(material.chars[slice(*stretch.span())] for stretch in words)
 
 
 def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
