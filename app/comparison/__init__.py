@@ -4,9 +4,9 @@
 of what it gives, so that stored comparisons are computed anew.
 """
 
-from app.comparison.keys import series
-from app.comparison.match import Stated, compare
+from app.comparison.keys import Key, series
+from app.comparison.match import Stated, compare, settle
 
-__all__ = ["COMPARISON_VERSION", "Stated", "compare", "series"]
+__all__ = ["COMPARISON_VERSION", "Key", "Stated", "compare", "series", "settle"]
 
 COMPARISON_VERSION = "1"

@@ -43,6 +43,23 @@ def compare(stated: Iterable[Stated], better: Mapping[str, Better]) -> list[Comp
     return [row for key_, group in groups.items() for row in _rows(key_, group, groups, better)]
 
 
+def settle(stated: Iterable[Stated], status: Status, vintage: Vintage) -> dict[Key, Observation]:
+    """The one value of each key: the very target or actual that a comparison of it has.
+
+    Args:
+        stated: observations of both kinds, each report's in the order of its text: what happened is
+            told from what is planned for the same year by both.
+        status: which of the two is wanted.
+        vintage: whose actual counts.
+    """
+    groups = _grouped(stated)
+    chosen = {
+        key_: _target(group, key_.year) if status is Status.TARGET else _actual(group, key_.year, vintage)
+        for key_, group in groups.items()
+    }
+    return {key_: found.observation for key_, found in chosen.items() if found}
+
+
 def _rows(key_: Key, group: Group, groups: Groups, better: Mapping[str, Better]) -> Iterator[Comparison]:
     target = _target(group, key_.year)
     if target is None:

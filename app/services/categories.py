@@ -7,23 +7,22 @@ from app.services import small
 from app.store import counts
 from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Database
+from app.store.session import Connection, Database
 
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page of the categories, each with the count of the observations that the filters select in it."""
-    return small.page(query, _rows(database, query))
+    return small.page(query, small.rows(database, query, _rows))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All categories, each with the count of the observations that the filters select in it."""
-    return small.stream(query, _rows(database, query))
+    return small.stream(query, small.rows(database, query, _rows))
 
 
-def _rows(database: Database, query: ListQuery) -> list[Row]:
+def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     """All categories, or those that are asked for; the others of the filters only narrow the counts."""
-    with database.reading() as connection:
-        held = counts.by_category(connection, query)
+    held = counts.by_category(connection, query)
     asked = query.values("category")
     return [
         (category.code, category.name_zh, category.name_en, *held.get(category.code, (0, 0)))

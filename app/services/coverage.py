@@ -2,15 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from app.model.coverage import State
+from app.services import small
+from app.services.grid import At, Grid, grid_of
+from app.store import coverage, cursors, facets, places, state
+from app.store.coverage import Stated
+from app.store.facets import Counts
+from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Database
+from app.store.session import Connection, Database
+
+#: Places whose statements are read at once.
+BATCH = 50
 
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page of the cells that the query selects."""
-    raise NotImplementedError
+    with database.reading() as connection:
+        cells = list(islice(_cells(connection, query, _after(query)), query.limit + 1))
+        total = _total(database, connection, query) if query.total else None
+        counts = {name: _facet(database, connection, query, name) for name in query.facets}
+    following = cursors.encode(query, cells[query.limit - 1][0]) if len(cells) > query.limit else None
+    rows = small.cut(query, [row for _, row in cells[: query.limit]])
+    return Page(query.fields, rows, following, total, counts)
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All cells that the query selects, in batches."""
-    raise NotImplementedError
+    with database.reading() as connection:
+        total = _total(database, connection, query)
+    return Stream(query.fields, total, _batches(database, query))
+
+
+def _batches(database: Database, query: ListQuery) -> Iterator[list[Row]]:
+    with database.reading() as connection:
+        cells = _cells(connection, query, None)
+        while batch := [row for _, row in islice(cells, small.BATCH)]:
+            yield small.cut(query, batch)
+
+
+def _after(query: ListQuery) -> At | None:
+    match cursors.decode(query):
+        case None:
+            return None
+        case (str(place), int(year), str(code)):
+            return At(place, year, code)
+        case _:
+            raise cursors.unfit(query)
+
+
+def _grid(connection: Connection, query: ListQuery) -> Grid:
+    return grid_of(query, places.held(connection, query), places.years(connection))
+
+
+def _wanted(query: ListQuery) -> frozenset[State]:
+    return frozenset(State(str(value)) for value in query.values("state")) or frozenset(State)
+
+
+def _cells(connection: Connection, query: ListQuery, after: At | None) -> Iterator[tuple[At, Row]]:
+    """The cells that are wanted, after the one of a cursor, with where they are."""
+    grid, wanted = _grid(connection, query), _wanted(query)
+    falls = bool(query.sort) and query.sort[0].descending
+    keys = [
+        key
+        for key in sorted(grid.places, reverse=falls)
+        if after is None or _reaches(key, after, falls=falls)
+    ]
+    for start in range(0, len(keys), BATCH):
+        chunk = keys[start : start + BATCH]
+        stated = _by_place(coverage.stated(connection, query, (min(chunk), max(chunk))))
+        for key in chunk:
+            last = after if after and after.place == key else None
+            yield from grid.cells(key, stated.get(key, {}), wanted, last)
+
+
+def _reaches(key: str, after: At, *, falls: bool) -> bool:
+    return key <= after.place if falls else key >= after.place
+
+
+def _by_place(stated: Iterable[Stated]) -> dict[str, dict[tuple[int, str], Stated]]:
+    found: dict[str, dict[tuple[int, str], Stated]] = {}
+    for cell in stated:
+        found.setdefault(cell.place, {})[cell.year, cell.code] = cell
+    return found
+
+
+def _total(database: Database, connection: Connection, query: ListQuery) -> int:
+    if not query.values("state"):
+        return len(_grid(connection, query))
+    return sum(count for _, count in _counts(database, connection, query, None))
+
+
+def _facet(database: Database, connection: Connection, query: ListQuery, name: str) -> Counts:
+    return _counts(database, connection, facets.without(query, name), name)
+
+
+def _counts(database: Database, connection: Connection, query: ListQuery, name: str | None) -> Counts:
+    """Cells in the states that are wanted, by the values of a field; worked out once a version."""
+
+    def work_out() -> Counts:
+        stated = coverage.stated(connection, query)
+        return facets.ranked(_grid(connection, query).count(stated, _wanted(query), name).items())
+
+    version = state.data_version(connection)
+    return database.kept.get(version, ("coverage", query.where, name), work_out)

@@ -9,23 +9,22 @@ from app.services import small
 from app.store import counts
 from app.store.fields import Row
 from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Database
+from app.store.session import Connection, Database
 from app.store.words import holds
 
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page of the indicators that the query selects, by code."""
-    return small.page(query, _rows(database, query))
+    return small.page(query, small.rows(database, query, _rows))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All indicators that the query selects, in batches."""
-    return small.stream(query, _rows(database, query))
+    return small.stream(query, small.rows(database, query, _rows))
 
 
-def _rows(database: Database, query: ListQuery) -> list[Row]:
-    with database.reading() as connection:
-        held = counts.by_indicator(connection)
+def _rows(connection: Connection, query: ListQuery) -> list[Row]:
+    held = counts.by_indicator(connection)
     return [_row(indicator, held.get(indicator.code, (0, None, None))) for indicator in _selected(query)]
 
 

@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
-from app.store import cursors
-from app.store.fields import Row
+from app.store import cursors, state
+from app.store.fields import Cell, Kind, Row
 from app.store.listing import ListQuery, Page, Stream
+from app.store.session import Connection, Database
+
+BATCH = 1000
+#: Lists that are longer are worked out each time.
+MOST_KEPT = 1000
 
 
-def page(query: ListQuery, rows: Sequence[Row]) -> Page:
+def rows(
+    database: Database, query: ListQuery, work_out: Callable[[Connection, ListQuery], Sequence[Row]]
+) -> Sequence[Row]:
+    """The rows that a query selects, worked out once for each version of the data if they are few."""
+    with database.reading() as connection:
+        version, question = state.data_version(connection), ("rows", query.resource.name, query.where)
+        found: Sequence[Row] | None = database.kept.find(version, question)
+        if found is None:
+            found = work_out(connection, query)
+            if len(found) <= MOST_KEPT:
+                database.kept.put(version, question, found)
+    return found
+
+
+def page(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...] | None = None) -> Page:
     """The page that the query asks for of these rows, which are in default order, with all fields.
 
-    The cursor holds the place in the list: such lists change by a row a year.
+    The cursor holds the place in the list: such lists change by a row a year. ``columns`` are those of
+    the rows, where they are not the fields of the list.
     """
     start = _start(query)
-    ordered = _ordered(query, rows)
+    named = columns or query.resource.columns
+    shown = _shown(query, named)
+    ordered = _ordered(query, rows, named)
     end = start + query.limit
     following = cursors.encode(query, (end,)) if end < len(ordered) else None
     total = len(ordered) if query.total else None
-    return Page(query.fields, _cut(query, ordered[start:end]), following, total)
+    return Page(shown, _cut(named, shown, ordered[start:end]), following, total)
 
 
-def stream(query: ListQuery, rows: Sequence[Row]) -> Stream:
+def stream(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...] | None = None) -> Stream:
     """All these rows in the query's order."""
-    return Stream(query.fields, len(rows), _once(_cut(query, _ordered(query, rows))))
+    named = columns or query.resource.columns
+    shown = _shown(query, named)
+    return Stream(shown, len(rows), _batches(_cut(named, shown, _ordered(query, rows, named))))
 
 
-def _once(rows: list[Row]) -> Iterator[list[Row]]:
-    if rows:
-        yield rows
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
 
 
 def _start(query: ListQuery) -> int:
@@ -42,22 +67,40 @@ def _start(query: ListQuery) -> int:
     raise cursors.unfit(query)
 
 
-def _ordered(query: ListQuery, rows: Sequence[Row]) -> list[Row]:
+def _ordered(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...]) -> list[Row]:
     ordered = list(rows)
     for key in reversed(query.sort):
-        place = query.resource.columns.index(key.name)
+        place = columns.index(key.name)
+        comparable = partial(_comparable, place, query.resource.field(key.name).kind)
         present = [row for row in ordered if row[place] is not None]
         absent = [row for row in ordered if row[place] is None]
-        present.sort(key=partial(_comparable, place), reverse=key.descending)
+        present.sort(key=comparable, reverse=key.descending)
         ordered = present + absent
     return ordered
 
 
-def _comparable(place: int, row: Row) -> tuple[int, str]:
+def _comparable(place: int, kind: Kind, row: Row) -> tuple[int | Decimal, str]:
     cell = row[place]
+    if kind is Kind.DECIMAL:
+        return Decimal(str(cell)), ""
     return (cell, "") if isinstance(cell, int) else (0, str(cell))
 
 
-def _cut(query: ListQuery, rows: Sequence[Row]) -> list[Row]:
-    places = [query.resource.columns.index(name) for name in query.fields]
-    return [tuple(row[place] for place in places) for row in rows]
+def cut(query: ListQuery, rows: Sequence[Row]) -> list[Row]:
+    """The fields that are asked for of rows that have all."""
+    return _cut(query.resource.columns, query.fields, rows)
+
+
+def _shown(query: ListQuery, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns to answer: those that are asked for, else all that the rows have."""
+    return columns if query.fields == query.resource.columns else query.fields
+
+
+def _cut(columns: tuple[str, ...], shown: tuple[str, ...], rows: Sequence[Row]) -> list[Row]:
+    """The cells of some columns; a column that the rows do not have is empty."""
+    places = [columns.index(name) if name in columns else None for name in shown]
+    return [tuple([_cell(row, place) for place in places]) for row in rows]
+
+
+def _cell(row: Row, place: int | None) -> Cell:
+    return None if place is None else row[place]

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from app.services import small
+from app.store import places, tallies
+from app.store.cells import plain
+from app.store.derived_filters import By
+from app.store.fields import Cell, Row
 from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Database
+from app.store.session import Connection, Database
+
+_FOUR_DIGITS = Decimal("0.0001")
+_COLUMNS = {By.REGION: "region_key", By.CATEGORY: "category", By.YEAR: "year"}
 
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page of the counts."""
-    raise NotImplementedError
+    return small.page(query, small.rows(database, query, _rows))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All counts."""
-    raise NotImplementedError
+    return small.stream(query, small.rows(database, query, _rows))
+
+
+def _rows(connection: Connection, query: ListQuery) -> list[Row]:
+    asked = query.values("by") or (By.REGION.value,)
+    columns = [column for by, column in _COLUMNS.items() if by in asked]
+    named = places.held(connection, query) if By.REGION in asked else {}
+    rows: list[Row] = []
+    for *cells, met, missed, pending in tallies.by(connection, query, columns):
+        by = dict(zip(columns, cells, strict=True))
+        counts = (met + missed + pending, met, missed, pending, _share(met, missed))
+        rows.append((*_place(named, by.get("region_key")), by.get("category"), by.get("year"), *counts))
+    return rows
+
+
+def _place(named: dict[str, places.Place], key: str | None) -> tuple[Cell, Cell]:
+    return (None, None) if key is None else (named[key].code, named[key].name)
+
+
+def _share(met: int, missed: int) -> str | None:
+    known = met + missed
+    return plain((Decimal(met) / known).quantize(_FOUR_DIGITS)) if known else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 
@@ -23,14 +23,23 @@ class Kept:
 
         One question always has answers of one type.
         """
-        key = (version, question)
+        known: Answer | None = self.find(version, question)
+        if known is None:
+            known = work_out()
+            self.put(version, question, known)
+        return known
+
+    def find(self, version: str, question: Hashable) -> Any:  # noqa: ANN401 # as it was put
+        """The answer for this version of the data; None where it is not known."""
         with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]  # type: ignore[return-value]  # as was put
-        answer = work_out()
+            found = self._answers.get((version, question))
+            if found is not None:
+                self._answers.move_to_end((version, question))
+            return found
+
+    def put(self, version: str, question: Hashable, answer: object) -> None:
+        """Keep an answer."""
         with self._lock:
-            self._answers[key] = answer
+            self._answers[version, question] = answer
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
-        return answer

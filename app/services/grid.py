@@ -1,0 +1,149 @@
+"""The grid of coverage: which cells there are, and in which of four states each is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.lexicon.catalogue import Indicator, load_catalogue
+from app.model.coverage import State
+from app.model.observation import Status
+from app.store.coverage import Stated
+from app.store.fields import Row
+from app.store.listing import ListQuery, Value
+from app.store.places import Place
+
+_KNOWN = {State.STATED, State.DOUBTFUL}
+
+
+class At(NamedTuple):
+    """Where a cell is: the key of its place, its year, the code of its indicator."""
+
+    place: str
+    year: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Places by years by indicators, all in the order of their keys.
+
+    ``later``: years from what a value is of to the delivery of the report that should state it: 1 for
+    what happened, 0 for what is planned.
+    """
+
+    places: Mapping[str, Place]
+    years: Sequence[int]  # some dozens
+    indicators: Mapping[str, Indicator]
+    later: int
+
+    def __len__(self) -> int:
+        return len(self.places) * len(self.years) * len(self.indicators)
+
+    def cells(
+        self,
+        key: str,
+        stated: Mapping[tuple[int, str], Stated],
+        wanted: Collection[State],
+        after: At | None,
+    ) -> Iterator[tuple[At, Row]]:
+        """The cells of one place that are in the states that are wanted, after the one of a cursor."""
+        place = self.places[key]
+        for year, code in self._spots(stated, wanted):
+            if after is not None and (year, code) <= (after.year, after.code):
+                continue
+            report, found = place.reports.get(year + self.later), stated.get((year, code))
+            state = state_of(found, held=report is not None)
+            if state in wanted:
+                count = found.observations if found else 0
+                about = (place.code, place.name, year, code, self.indicators[code].category)
+                yield At(key, year, code), (*about, state.value, count, report)
+
+    def _spots(
+        self, stated: Mapping[tuple[int, str], Stated], wanted: Collection[State]
+    ) -> Iterable[tuple[int, str]]:
+        if _KNOWN.issuperset(wanted):
+            # Most cells are empty: look at the others alone.
+            return sorted((year, code) for year, code in stated if self._has(year, code))
+        return ((year, code) for year in self.years for code in self.indicators)
+
+    def _has(self, year: int, code: str) -> bool:
+        return code in self.indicators and year in self.years
+
+    def count(self, stated: Iterable[Stated], wanted: Collection[State], by: str | None) -> Counter[Value]:
+        """How many cells are in the states that are wanted, by the values of a field; by None: in all.
+
+        The empty ones are counted, not made: first as if nothing was stated, then each that is moves.
+        """
+        counts = Counter[Value]()
+        for state, value, number in self._unstated(by):
+            counts[value] += number if state in wanted else 0
+        for cell in stated:
+            place = self.places.get(cell.place)
+            if place is None or not self._has(cell.year, cell.code):
+                continue
+            held = cell.year + self.later in place.reports
+            for state, moved in ((state_of(cell, held=held), 1), (state_of(None, held=held), -1)):
+                if state in wanted:
+                    counts[self._value(by, state, place, cell.year, cell.code)] += moved
+        return +counts
+
+    def _unstated(self, by: str | None) -> Iterator[tuple[State, Value, int]]:
+        categories = Counter(row.category for row in self.indicators.values())
+        for place in self.places.values():
+            for year in self.years:
+                state = state_of(None, held=year + self.later in place.reports)
+                if by == "category":
+                    yield from ((state, category, number) for category, number in categories.items())
+                elif by == "indicator_code":
+                    yield from ((state, code, 1) for code in self.indicators)
+                else:
+                    yield state, self._value(by, state, place, year, ""), len(self.indicators)
+
+    def _value(self, by: str | None, state: State, place: Place, year: int, code: str) -> Value:
+        values: dict[str | None, Value] = {
+            "region_code": place.code,
+            "year": year,
+            "state": state.value,
+            "indicator_code": code,
+        }
+        return self.indicators[code].category if by == "category" else values.get(by)
+
+
+def state_of(found: Stated | None, *, held: bool) -> State:
+    """The state of a cell: what is stated of it, and whether the report that should state it is held."""
+    if found is not None:
+        return State.STATED if found.sure else State.DOUBTFUL
+    return State.NOT_STATED if held else State.NOT_HELD
+
+
+def grid_of(query: ListQuery, places: Mapping[str, Place], delivered: tuple[int, int] | None) -> Grid:
+    """The cells that the filters of a query select.
+
+    Args:
+        query: asked of the list ``coverage``.
+        places: those that it selects.
+        delivered: years of the first and the last report that is held of any place; the years of the
+            grid are those that such reports should state, unless the query names years.
+    """
+    later = 1 if query.value("status") == Status.ACTUAL else 0
+    years = range(delivered[0] - later, delivered[1] - later + 1) if delivered else range(0)
+    asked = {int(str(year)) for year in query.values("year")}
+    lowest, highest = (query.value(name) for name in ("year_from", "year_to"))
+    return Grid(
+        places,
+        [year for year in sorted(asked or years) if _between(year, lowest, highest)],
+        {code: row for code, row in sorted(load_catalogue().indicators.items()) if _selects(query, row)},
+        later,
+    )
+
+
+def _between(year: int, lowest: Value, highest: Value) -> bool:
+    return (lowest is None or year >= int(str(lowest))) and (highest is None or year <= int(str(highest)))
+
+
+def _selects(query: ListQuery, row: Indicator) -> bool:
+    codes, categories = query.values("indicator_code"), query.values("category")
+    return (not codes or row.code in codes) and (not categories or row.category in categories)

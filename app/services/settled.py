@@ -1,0 +1,26 @@
+"""The one value that counts of each quantity and year, place by place: that which comparisons take."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from app.comparison import Key, Stated, settle
+from app.model.comparison import Vintage
+from app.model.observation import Observation, Status
+from app.store import stated
+from app.store.listing import ListQuery
+from app.store.session import Connection
+
+
+def by_place(
+    connection: Connection, query: ListQuery, only: Container[str], status: Status
+) -> Iterator[tuple[str, dict[Key, Observation]]]:
+    """For each place, by key and in its order, its values; filters but those named in ``only`` are left out.
+
+    A filter by status must not be among them: what happened is told from what is planned by both.
+    """
+    vintage = Vintage(str(query.value("vintage")))
+    for place, rows in groupby(stated.by_place(connection, query, only), itemgetter(0)):
+        yield place, settle((Stated(row, year) for _, year, row in rows), status, vintage)

@@ -1,0 +1,48 @@
+"""Which indicators are stated of which places and years: counts of observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, case, func, or_, select
+
+from app.store.conditions import EMPTY_LIST, Source, asked, conditions, values
+from app.store.listing import ListQuery
+from app.store.tables import ObservationRow
+
+_OBSERVATIONS = Source(ObservationRow.__table__)
+_FILTERS = ("year", "year_from", "year_to", "indicator_code", "measure", "status", "region_code",
+            "region", "within")  # fmt: skip # names read better on few lines
+
+
+class Stated(NamedTuple):
+    """How many observations state an indicator of a place and year, how many of them without a flag."""
+
+    place: str
+    year: int
+    code: str
+    observations: int
+    sure: int
+
+
+def stated(
+    connection: Connection, query: ListQuery, places: tuple[str, str] | None = None
+) -> Iterator[Stated]:
+    """What the filters of the query select, counted; ``places``: from the first key to the last alone."""
+    row, dialect = ObservationRow, connection.dialect.name
+    # As ``reports.region_key`` makes it.
+    place = func.coalesce(row.region_code, "~" + row.region, "~" + row.report_id)
+    sure = func.sum(case((row.flags == EMPTY_LIST, 1), else_=0))
+    grouped = (place, row.year, row.indicator_code)
+    statement = (
+        select(*grouped, func.count(), sure)
+        .where(row.indicator_code.is_not(None), *conditions(asked(query, _FILTERS), _OBSERVATIONS, dialect))
+        .group_by(*grouped)
+    )
+    if places is not None:
+        # Said by the column, so that its index serves.
+        coded = row.region_code.between(*places)
+        statement = statement.where(or_(coded, row.region_code.is_(None)) if places[1] > "~" else coded)
+    for key, year, code, count, certain in connection.execute(statement, values(query, dialect, _FILTERS)):
+        yield Stated(key, year, code, count, int(certain))

@@ -1,0 +1,52 @@
+"""The places whose reports are held, and which reports of them there are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from app.store.conditions import Source, asked, conditions, values
+from app.store.listing import ListQuery
+from app.store.tables import ReportRow
+
+_REPORTS = Source(ReportRow.__table__)
+_FILTERS = ("region_code", "region", "within", "level")
+
+
+class Place(NamedTuple):
+    """A place: its code, name and level in its latest report, and its reports' ids by year of delivery."""
+
+    key: str
+    code: str | None
+    name: str | None
+    level: str | None
+    reports: dict[int, str]
+
+
+def held(connection: Connection, query: ListQuery) -> dict[str, Place]:
+    """By key and in its order, the places that the filters of places select; those without code last."""
+    row, dialect = ReportRow, connection.dialect.name
+    statement = select(
+        row.region_key, row.region_code, row.region, row.level, row.report_year, row.id
+    ).order_by(row.region_key, row.report_year, row.number.desc())
+    narrowed = statement.where(*conditions(asked(query, _FILTERS), _REPORTS, dialect))
+    found: dict[str, Place] = {}
+    for key, code, name, level, year, report_id in connection.execute(
+        narrowed, values(query, dialect, _FILTERS)
+    ):
+        reports = found[key].reports if key in found else {}
+        found[key] = Place(key, code, name, level, reports | {year: report_id})
+    return found
+
+
+def years(connection: Connection) -> tuple[int, int] | None:
+    """Years in which the first and the last report that is held were delivered; None where none is."""
+    year = ReportRow.report_year
+    # Of no rows both are null, whatever the column says.
+    first, last = map(_perhaps, connection.execute(select(func.min(year), func.max(year))).one())
+    return None if first is None or last is None else (first, last)
+
+
+def _perhaps(cell: int | None) -> int | None:
+    return cell

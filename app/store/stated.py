@@ -1,0 +1,35 @@
+"""What reports state of one quantity, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from sqlalchemy import Connection, select
+
+from app.model.observation import Observation
+from app.store.cells import observation_of
+from app.store.conditions import Source, asked, conditions, values
+from app.store.listing import ListQuery
+from app.store.observations import LISTING
+from app.store.tables import ObservationRow, ReportRow
+
+_OBSERVATIONS = Source(ObservationRow.__table__)
+
+
+def by_place(
+    connection: Connection, query: ListQuery, only: Container[str]
+) -> Iterator[tuple[str, int, Observation]]:
+    """What the filters of the names ``only`` select, place by place: (place's key, year of report, row).
+
+    A place's rows come in the order of its reports' ingestion, each report's in that of its text.
+    """
+    dialect = connection.dialect.name
+    shown = [LISTING.shown(name) for name in LISTING.resource.columns]
+    statement = (
+        select(ReportRow.region_key, ReportRow.report_year, *shown)
+        .join(ReportRow, ReportRow.id == ObservationRow.report_id)
+        .where(*conditions(asked(query, only), _OBSERVATIONS, dialect))
+        .order_by(ReportRow.region_key, ObservationRow.key)
+    )
+    for row in connection.execute(statement, values(query, dialect, only)):
+        yield row[0], row[1], observation_of(tuple(row[2:]))
