@@ -13,11 +13,12 @@ from starlette.types import ASGIApp
 
 from app import __version__
 from app.api import categories, comparisons, health, indicators, observations, regions, reports, years
+from app.api.dispatch import Dispatcher
 from app.api.edge import Edge
 from app.api.openapi import complete
 from app.api.problems import HANDLERS
 from app.config import Settings, load_settings
-from app.services.database import data_version, open_database
+from app.services.database import Database, data_version, open_database
 from app.web import pages
 
 DESCRIPTION: Final = """\
@@ -56,8 +57,14 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     Raises:
         DatabaseError: the settings name no database that is supported.
     """
-    api = create_api(settings or load_settings())
-    return Edge(api, partial(data_version, api.state.database))
+    return create_edge(create_api(settings or load_settings()))
+
+
+def create_edge(api: FastAPI) -> Edge:
+    """What stands before the routed part: limits, caching, ETags, codings."""
+    database: Database = api.state.database
+    dispatcher = Dispatcher((noun.router for noun in NOUNS), "/v1")
+    return Edge(api, partial(data_version, database), not database.cheap_version, dispatcher)
 
 
 def create_api(settings: Settings) -> FastAPI:

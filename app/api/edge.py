@@ -1,121 +1,157 @@
-"""What holds for every answer, before and after routing: methods, CORS, ETags, NUL bytes, safety headers.
+"""What holds for every answer, before and after routing: methods, limits, CORS, ETags, the cache, codings.
 
-Plain ASGI, outside of the framework: a question that the client already has the answer to is
-settled here (304) before anything is parsed or queried, and here is the place for a cache of
-whole answers, keyed by ``tag_of``.
+Plain ASGI, outside of the framework. A question whose answer the client has, or that was answered since
+the data changed last, is settled here before anything is parsed, routed or queried.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from hashlib import blake2b
+from collections.abc import AsyncGenerator, AsyncIterable, Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import __version__
-from app.api.address import inner_path, parameters
-from app.api.problems import DETAILS, ProblemError, answer, wrong_parameters
-from app.services.queries import Mistake
+from app.api.address import inner_path
+from app.api.cache import BODY, START, Answers, Kept
+from app.api.compression import COMPRESSORS, coding, gains
+from app.api.dispatch import Dispatcher
+from app.api.limits import ALLOWED, refusal
+from app.api.question import Question, digest, knows, question_of
 
-METHODS: Final = "GET, HEAD, OPTIONS"
 ALWAYS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After, X-Total-Count",
     "X-Content-Type-Options": "nosniff",
 }
 PREFLIGHT: Final = {
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
+    "Allow": ALLOWED,
+    "Access-Control-Allow-Methods": ALLOWED,
     "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 DATA: Final = "/v1/"
-REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept"}
+VARY: Final = "Accept, Accept-Encoding, Accept-Language"
+REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": VARY}
+_ALWAYS: Final = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
+_REVALIDATE: Final = [(name.lower().encode(), value.encode()) for name, value in REVALIDATE.items()]
+NOTHING: Final[Message] = {"type": BODY, "body": b""}
+#: Digests of questions are remembered, so that each is worked out once; this many at most.
+_MOST_DIGESTS: Final = 10_000
 
 logger = logging.getLogger(__name__)
+
+#: Names in small letters; of one given twice the last.
+Headers = dict[bytes, bytes]
 
 
 class Edge:
     """ASGI middleware around the whole application.
 
     Args:
-        app: The application.
-        version: Gives the version of the data, a text that changes with the data; may block.
+        app: The application, for all that is no data address.
+        version: Gives the version of the data, a text that changes with the data.
+        blocking: Whether ``version`` may wait for another machine.
+        dispatcher: The endpoints of the data addresses.
     """
 
-    def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
+    def __init__(
+        self, app: ASGIApp, version: Callable[[], str], blocking: bool, dispatcher: Dispatcher
+    ) -> None:
         self.app = app
-        self.version = version
+        self._version = version
+        self._blocking = blocking
+        self._dispatcher = dispatcher
+        self._answers = Answers()
+        self._digests: dict[Question, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, by ourselves where that is possible."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        response = refusal(scope) or (preflight() if scope["method"] == "OPTIONS" else None)
-        tag = None
-        if response is None and inner_path(scope).startswith(DATA):
-            tag = await self.tag(scope)
-            response = unchanged(tag) if tag and knows(scope, tag) else None
-        await (response or self.app)(as_get(scope), receive, finishing(scope, send, tag))
+        headers = dict(scope["headers"])
+        if scope["method"] in ("GET", "HEAD") and inner_path(scope).startswith(DATA):
+            await self._data(scope, headers, receive, send)
+            return
+        response = refusal(scope, headers) or (preflight() if scope["method"] == "OPTIONS" else None)
+        await (response or self.app)(as_get(scope), receive, finishing(scope, headers, send))
 
-    async def tag(self, scope: Scope) -> str | None:
-        """The ETag of what a data address answers now; None while the database cannot tell.
+    async def _data(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        """Send what was answered before, a 304 where the client has it, else ask."""
+        version = await self.version()
+        question = question_of(scope, headers)
+        kept = self._answers.get(version, question) if version else None
+        if kept is None:
+            response = await self._asked(scope, headers, version, question, receive)
+            await response(scope, receive, send)
+        elif knows(headers, kept.tag):
+            await send(kept.unchanged)
+            await send(NOTHING)
+        else:
+            start, body = kept.messages(headers.get(b"accept-encoding", b""))
+            await send(start)
+            await send(body if scope["method"] == "GET" else NOTHING)
 
-        The version is read before the data: an answer may be newer than its tag, never older.
+    async def version(self) -> str:
+        """The version of the data; empty while the database cannot tell.
+
+        It is read before the data: an answer may be newer than its tag, never older.
         """
         try:
-            return tag_of(scope, await run_in_threadpool(self.version))
+            return await run_in_threadpool(self._version) if self._blocking else self._version()
         except Exception:
-            # Whatever is wrong with the database, the handler will meet it and answer for it.
+            # Whatever is wrong with the database, the endpoint will meet it and answer for it.
             logger.warning("the data version cannot be read", exc_info=True)
-            return None
+            return ""
 
+    async def _asked(
+        self, scope: Scope, headers: Headers, version: str, question: Question, receive: Receive
+    ) -> ASGIApp:
+        """What answers a question that was not answered before."""
+        refused = refusal(scope, headers)
+        if refused is not None:
+            return finished(refused, headers)
+        tag = self._tag(version, question, scope) if version else b""
+        if tag and knows(headers, tag):
+            return Response(status_code=304, headers={"ETag": tag.decode(), **ALWAYS, **REVALIDATE})
+        # What decides the answer is what decides the question: of a header given twice, the last.
+        request = Request({**as_get(scope), "headers": list(headers.items()), "app": self.app}, receive)
+        response = await self._dispatcher.answer(request, inner_path(scope))
+        if response is None:
+            return finished(self.app, headers)
+        if response.status_code != HTTPStatus.OK or not tag:
+            return finished(response, headers)
+        return self._good(response, headers, tag, (version, question))
 
-def refusal(scope: Scope) -> Response | None:
-    """The problem of a request that no address takes: a writing method, or a NUL byte; else None."""
-    if scope["method"] not in METHODS.split(", "):
-        return answer(ProblemError(405, DETAILS[405], headers={"Allow": METHODS}), scope["path"])
-    if "\0" in scope["path"]:
-        return answer(ProblemError(422, "The address holds a NUL byte (%00): remove it."), scope["path"])
-    if b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
-        holding = [(name, value) for name, value in parameters(scope) if "\0" in name + value]
-        advice = "The parameter {!r} holds a NUL byte (%00): remove it."
-        mistakes = [Mistake(name, value, advice.format(name)) for name, value in holding]
-        return answer(wrong_parameters(*mistakes), scope["path"])
-    return None
+    def _good(self, response: Response, headers: Headers, tag: bytes, asked: tuple[str, Question]) -> ASGIApp:
+        """A good answer with its tag; one that is whole is kept."""
+        response.raw_headers += [(b"etag", tag), *_ALWAYS, *_REVALIDATE]
+        # A stream, or the headers of one: neither says its length.
+        if "content-length" not in response.headers:
+            return streamed(response, headers)
+        rest = [pair for pair in response.raw_headers if pair[0] != b"content-length"]
+        kept = Kept(tag, rest, bytes(response.body), [(b"etag", tag), *_ALWAYS, *_REVALIDATE])
+        self._answers.put(*asked, kept)
+        return sending(kept, headers)
+
+    def _tag(self, version: str, question: Question, scope: Scope) -> bytes:
+        found = self._digests.get(question)
+        if found is None:
+            if len(self._digests) >= _MOST_DIGESTS:
+                self._digests.clear()
+            found = self._digests[question] = digest(question, scope)
+        return f'W/"{version}-{found}"'.encode()
 
 
 def preflight() -> Response:
     """What OPTIONS answers: all may read, from anywhere."""
     return Response(status_code=204, headers=PREFLIGHT)
-
-
-def tag_of(scope: Scope, version: str) -> str:
-    """Weak ETag: of our own version, the data's, the address, the query in any order, and ``Accept``."""
-    accept = Headers(scope=scope).get("accept", "")
-    asked = (__version__, scope["path"], sorted(parameters(scope)), accept)
-    digest = blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f'W/"{version}-{digest}"'
-
-
-def knows(scope: Scope, tag: str) -> bool:
-    """Whether the client's ``If-None-Match`` names this tag (weak comparison, RFC 9110, 13.1.2)."""
-    known = Headers(scope=scope).get("if-none-match")
-    if known is None:
-        return False
-    return tag.removeprefix("W/") in (part.strip().removeprefix("W/") for part in known.split(","))
-
-
-def unchanged(tag: str) -> Response:
-    """304: what the client has is what it would get."""
-    return Response(status_code=304, headers={"ETag": tag, **REVALIDATE})
 
 
 def as_get(scope: Scope) -> Scope:
@@ -125,18 +161,60 @@ def as_get(scope: Scope) -> Scope:
     return {**scope, "method": "GET", "zhibiao.head": True}
 
 
-def finishing(scope: Scope, send: Send, tag: str | None) -> Send:
+def sending(kept: Kept, headers: Headers) -> ASGIApp:
+    """An application that sends a kept answer."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 # as ASGI has it
+        start, body = kept.messages(headers.get(b"accept-encoding", b""))
+        await send(start)
+        await send(body if scope["method"] == "GET" else NOTHING)
+
+    return app
+
+
+def streamed(response: Response, headers: Headers) -> ASGIApp:
+    """An application that sends a stream in the coding that the client likes."""
+    name = coding(headers.get(b"accept-encoding", b"")) if gains(response.headers["content-type"]) else ""
+    if name:
+        response.headers["Content-Encoding"] = name
+    if name and isinstance(response, StreamingResponse):
+        response.body_iterator = encoded(response.body_iterator, name)
+    return response
+
+
+async def encoded(chunks: AsyncIterable[Any], name: str) -> AsyncGenerator[bytes]:
+    """The chunks of a stream in a content coding."""
+    compressor = COMPRESSORS[name]()
+    try:
+        async for chunk in chunks:
+            part = compressor.compress(chunk)
+            if part:
+                yield part
+    finally:
+        if isinstance(chunks, AsyncGenerator):
+            await chunks.aclose()
+    yield compressor.flush()
+
+
+def finished(app: ASGIApp, headers: Headers) -> ASGIApp:
+    """The application with our headers on what it sends."""
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        await app(as_get(scope), receive, finishing(scope, headers, send))
+
+    return inner
+
+
+def finishing(scope: Scope, asked: Headers, send: Send) -> Send:
     """``send`` with our headers added, a 304 where the answer is known, and no body for HEAD."""
     silent = scope["method"] == "HEAD"
 
     async def finish(message: Message) -> None:
         nonlocal silent
-        if message["type"] == "http.response.start":
+        if message["type"] == START:
             headers = MutableHeaders(scope=message)
             headers.update(ALWAYS)
-            if message["status"] == HTTPStatus.OK and tag:
-                headers.update({"ETag": tag, **REVALIDATE})
-            elif message["status"] == HTTPStatus.OK and knows(scope, headers.get("etag", "?")):
+            if message["status"] == HTTPStatus.OK and knows(asked, headers.get("etag", "?").encode()):
                 message["status"], silent = HTTPStatus.NOT_MODIFIED.value, True
                 del headers["content-length"]
         elif silent:

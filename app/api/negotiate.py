@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from starlette.requests import Request
@@ -24,7 +25,7 @@ def list_format(request: Request, names: list[str]) -> Format:
         ProblemError: 422 for a name that is none or two names, 406 for a header that takes none of ours.
     """
     if not names:
-        found = _best(_accept(request))
+        found = best_format(_accept(request))
         if found is None:
             raise _not_acceptable([media for row in FORMATS.values() for media in row.media_types])
         return found
@@ -50,8 +51,13 @@ def _not_acceptable(media_types: list[str]) -> ProblemError:
     )
 
 
-def _best(accept: str) -> Format | None:
-    """The format that the header likes best; of equal ones the first of ``FORMATS``, so JSON for ``*/*``."""
+@lru_cache(maxsize=1024)
+def best_format(accept: str) -> Format | None:
+    """The format that an ``Accept`` header likes best, None where it takes none of ours.
+
+    Of equal ones the first of ``FORMATS``, so JSON for ``*/*`` and for no header.
+    """
+    accept = accept.strip() or "*/*"
     best, best_weight = None, 0.0
     for candidate in FORMATS.values():
         weight = max(_weight(accept, media_type) for media_type in candidate.media_types)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.services.database import DatabaseError
+from app.services.database import DatabaseError, QueryTimeoutError
 from app.services.queries import Mistake, NotFoundError, QueryError
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -20,7 +20,10 @@ TITLES: Final = {
     404: "Not Found",
     405: "Method Not Allowed",
     406: "Not Acceptable",
+    413: "Content Too Large",
+    414: "URI Too Long",
     422: "Unprocessable Content",
+    431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
@@ -99,11 +102,27 @@ def as_problem(error: Exception) -> ProblemError:
         return ProblemError(
             404, f"There is no {error.noun} {error.identifier!r} here; {listing} lists those that are."
         )
+    if isinstance(error, QueryTimeoutError):
+        return ProblemError(503, str(error), headers=RETRY)
     if isinstance(error, DatabaseError):
         # Its words name files and servers: they are for the log and for /readyz.
         logger.error("%s", error)
         return ProblemError(503, DETAILS[503], headers=RETRY)
     raise error
+
+
+def problem_of(request: Request, error: Exception) -> Response:
+    """The answer to whatever an endpoint raised."""
+    try:
+        return answer(as_problem(error), instance_of(request))
+    except Exception as defect:  # noqa: BLE001 # whatever it is, it is answered and logged
+        return _defect(request, defect)
+
+
+def _defect(request: Request, error: Exception) -> Response:
+    """No inner words leave, the log has them."""
+    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return answer(ProblemError(500, DETAILS[500]), instance_of(request))
 
 
 async def on_expected(request: Request, error: Exception) -> Response:
@@ -121,9 +140,8 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 async def on_defect(request: Request, error: Exception) -> Response:
-    """Answer a defect of ours: no inner words leave, the log has them."""
-    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return answer(ProblemError(500, DETAILS[500]), instance_of(request))
+    """Answer a defect of ours."""
+    return _defect(request, error)
 
 
 Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]

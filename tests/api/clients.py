@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from app.api.edge import Edge
 from app.config import Settings
-from app.main import create_api
-from app.services.database import Database, data_version
+from app.main import create_api, create_edge
+from app.services.database import Database
 from tests.api import held
 
 
@@ -21,9 +19,8 @@ def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
     """A client of a service with these settings; ``database_of`` it is its database."""
     api = create_api(settings)
     api.add_api_route("/defect", _defect, include_in_schema=False)
-    edge = Edge(api, partial(data_version, api.state.database))
     with TestClient(
-        edge, raise_server_exceptions=False, root_path=root_path, follow_redirects=False
+        create_edge(api), raise_server_exceptions=False, root_path=root_path, follow_redirects=False
     ) as client:
         yield client
     api.state.database.close()

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from app.comparison import series
 from app.config import Settings
 from app.model.comparison import Comparison, Outcome, Vintage
 from app.model.observation import Bound, Measure, Observation, Status
@@ -175,7 +176,7 @@ def put(database: Database, source: Report, rows: Sequence[Observation]) -> None
     with database.writing() as connection:
         turn = state.begin_change(connection)
         number = reports.put(connection, source, len(rows), "1", turn.at)
-        observations.replace(connection, turn, number, source.id, rows)
+        observations.replace(connection, turn, number, source.id, [(row, series(row)) for row in rows])
         state.end_change(connection, turn)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -123,3 +125,53 @@ def test_pages_of_others_may_read_the_data(shared_client: TestClient) -> None:
 def test_no_answer_may_be_taken_for_another_type(shared_client: TestClient) -> None:
     for address in ("/v1/observations", "/nothing", "/docs", "/livez"):
         assert shared_client.get(address).headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_answer_is_sent_again_in_the_coding_that_the_client_likes(shared_client: TestClient) -> None:
+    plain = shared_client.get("/v1/observations", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    for name in ("gzip", "br", "gzip"):
+        answer = shared_client.get("/v1/observations", headers={"accept-encoding": name})
+        assert answer.headers["content-encoding"] == name
+        assert int(answer.headers["content-length"]) < len(plain.content)
+        assert answer.content == plain.content
+        assert answer.headers["etag"] == plain.headers["etag"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "ndjson"])
+def test_streams_are_compressed_and_dense_formats_are_not(shared_client: TestClient, format_: str) -> None:
+    answer = shared_client.get(f"/v1/observations?format={format_}", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.text.splitlines()) >= 9
+    dense = shared_client.get("/v1/observations?format=parquet", headers={"accept-encoding": "gzip"})
+    assert "content-encoding" not in dense.headers
+    assert dense.content[:4] == b"PAR1"
+
+
+def test_the_headers_of_a_stream_are_not_taken_for_its_body(client: TestClient) -> None:
+    assert client.head("/v1/observations?format=csv").content == b""
+    assert len(client.get("/v1/observations?format=csv").text.splitlines()) == 10
+
+
+def test_what_is_kept_is_of_one_host(client: TestClient) -> None:
+    for host in ("one.example", "two.example"):
+        page = client.get("/v1/observations?limit=1", headers={"host": host}).json()
+        assert page["next"].startswith(f"http://{host}/v1/observations?")
+
+
+@pytest.mark.parametrize(
+    "asked, status",
+    [
+        ({"url": "/v1/observations?q=" + "a" * 40_000}, 414),
+        ({"url": "/v1/observations?" + "&".join(["year=2019"] * 501)}, 414),
+        ({"url": "/v1/observations?limit=7", "headers": {"x-long": "a" * 40_000}}, 431),
+        ({"url": "/v1/observations?limit=7", "content": b"a" * 70_000}, 413),
+        ({"url": "/docs", "content": b"a" * 70_000}, 413),
+    ],
+)
+def test_requests_that_are_too_large_are_refused(
+    shared_client: TestClient, asked: dict[str, Any], status: int
+) -> None:
+    answer = shared_client.request("GET", **asked)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -1,0 +1,61 @@
+"""What no address takes: other methods, NUL bytes, requests that are too large. All limits stand here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.responses import Response
+from starlette.types import Scope
+
+from app.api.address import parameters
+from app.api.problems import DETAILS, ProblemError, answer, wrong_parameters
+from app.services.queries import Mistake
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+ALLOWED: Final = ", ".join(METHODS)
+#: Bytes of path and query together, as sent. A cursor has at most 8,000, a filter 100 values.
+MOST_ADDRESS: Final = 32_768
+#: Bytes of all header names and values together.
+MOST_HEADERS: Final = 32_768
+#: Parameters of one address, repeated ones each time.
+MOST_PARAMETERS: Final = 500
+#: Bytes of a body, which nothing here asks for.
+MOST_BODY: Final = 65_536
+
+
+def refusal(scope: Scope, headers: dict[bytes, bytes]) -> Response | None:
+    """The problem of a request that no address takes; None for one that some address may take."""
+    problem = _method(scope) or _size(scope, headers) or _nul(scope)
+    return None if problem is None else answer(problem, scope["path"][:MOST_ADDRESS])
+
+
+def _method(scope: Scope) -> ProblemError | None:
+    if scope["method"] in METHODS:
+        return None
+    return ProblemError(405, DETAILS[405], headers={"Allow": ALLOWED})
+
+
+def _size(scope: Scope, headers: dict[bytes, bytes]) -> ProblemError | None:
+    query = scope["query_string"]
+    if len(scope.get("raw_path") or scope["path"]) + len(query) > MOST_ADDRESS:
+        return ProblemError(414, f"An address has at most {MOST_ADDRESS} bytes: ask in several requests.")
+    if query.count(b"&") >= MOST_PARAMETERS:
+        detail = f"An address takes at most {MOST_PARAMETERS} parameters: ask in several requests."
+        return ProblemError(414, detail)
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+        return ProblemError(431, f"Headers have at most {MOST_HEADERS} bytes together: send fewer.")
+    length = headers.get(b"content-length", b"0")
+    if not length.isdigit() or int(length[:20]) > MOST_BODY:
+        return ProblemError(413, "Nothing here reads a body: send none.")
+    return None
+
+
+def _nul(scope: Scope) -> ProblemError | None:
+    if "\0" in scope["path"]:
+        return ProblemError(422, "The address holds a NUL byte (%00): remove it.")
+    query = scope["query_string"]
+    if b"%00" not in query and b"\0" not in query:
+        return None
+    advice = "The parameter {!r} holds a NUL byte (%00): remove it."
+    holding = [(name, value) for name, value in parameters(scope) if "\0" in name + value]
+    return wrong_parameters(*(Mistake(name, value, advice.format(name)) for name, value in holding))

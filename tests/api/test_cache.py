@@ -1,0 +1,56 @@
+"""Kept answers: of one state of the data, bounded in bytes."""
+
+from __future__ import annotations
+
+from app.api.cache import MOST_OF_ONE, Answers, Kept
+from app.api.question import Question
+
+
+def question(number: int) -> Question:
+    return Question(f"/v1/{number}", b"", b"", "http", "", b"", b"")
+
+
+def answer(length: int) -> Kept:
+    return Kept(b'W/"1"', [(b"content-type", b"text/csv")], b"a" * length, [])
+
+
+def test_an_answer_is_kept_until_the_data_changes() -> None:
+    answers, one = Answers(), answer(1)
+    assert answers.get("1", question(1)) is None
+    answers.put("1", question(1), one)
+    assert answers.get("1", question(1)) is one
+    assert answers.get("2", question(1)) is None
+    assert answers.get("1", question(1)) is None
+
+
+def test_an_answer_to_what_the_data_were_is_not_kept() -> None:
+    answers = Answers()
+    answers.get("2", question(1))
+    answers.put("1", question(1), answer(1))
+    assert answers.get("2", question(1)) is None
+
+
+def test_the_ones_that_nobody_asks_for_go_first() -> None:
+    answers = Answers(most_bytes=3 * answer(1000).size)
+    answers.get("1", question(0))
+    for number in range(3):
+        answers.put("1", question(number), answer(1000))
+    answers.get("1", question(0))
+    answers.put("1", question(3), answer(1000))
+    held = [number for number in range(4) if answers.get("1", question(number))]
+    assert held == [0, 2, 3]
+    assert answers.size <= 3 * answer(1000).size
+
+
+def test_one_long_answer_does_not_push_out_all_others() -> None:
+    answers = Answers()
+    answers.get("1", question(1))
+    answers.put("1", question(1), answer(MOST_OF_ONE))
+    assert answers.get("1", question(1)) is None
+
+
+def test_each_coding_is_made_once() -> None:
+    kept = answer(5000)
+    first, again = kept.messages(b"gzip"), kept.messages(b"gzip, deflate")
+    assert first is again
+    assert kept.messages(b"")[1]["body"] == b"a" * 5000
