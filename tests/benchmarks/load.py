@@ -158,7 +158,7 @@ class _Exchange:
     def finish(self, status: bytes) -> float:
         """Seconds from the request to the end of its answer."""
         if self._head[8:13] != status:
-            raise AnswerError(f"expected{status.decode()}, got {self._head!r}")
+            raise AnswerError(f"expected {int(status)}, got {self._head!r}")
         return time.perf_counter() - self._began
 
     def _length(self) -> int:
