@@ -12,6 +12,8 @@ QUOTATION = re.compile(r"“[^”]*”")
 SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型])+(?:以上)?"
 MEASURE = "⟨measure noun⟩$"
+RATE = "率"
+"""Rates that are words of their own share no head: 城镇化率、失业率; 自来水普及率、达标率 do."""
 SHORT, WORDY = 3, 4
 """A part of up to SHORT characters may lack its noun; a last part of up to WORDY may lack its head."""
 
@@ -93,7 +95,7 @@ class Namer:
 
     def _with_head(self, first: str, last: str) -> str:
         measure, own = self._measure.search(first), self._measure.search(last)
-        if not measure or not measure.start() or not own:
+        if not measure or not measure.start() or not own or measure.group() == RATE:
             return last
         return first[: measure.start()] + last if own.start() < SHORT else last
 
