@@ -21,6 +21,9 @@ NUMERAL = re.compile(
 )
 """Begins with a look at one character: most begin no numeral."""
 MULTIPLIER = re.compile(r"(?:[十百千万]?亿|[十百千]?万亿?|[百千])(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)")
+SMALL_COUNT = 10
+FROM = frozenset({"从", "由"})
+"""Behind these even a small Chinese numeral states a value (由两家增加到13家); elsewhere 两个 seldom does."""
 VAGUE = re.compile("余|多(?!式|样|元|种|功)|几")
 POWERS = re.compile("[十百千万亿]+")
 TENTHS = "成"
@@ -135,7 +138,8 @@ def _chinese(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
     value = chinese(text) if len(text) <= MAX_DIGITS else Decimal(0)
     if unit == TENTHS and value < 10 and not vague:
         return Number(match.start(), match.end(), at + 1, value * 10, "%", "percent", "fraction", False)
-    if not powers and kind not in {"point", "percent", "ratio"} and value <= 10:
+    plain = not powers and kind not in {"point", "percent", "ratio"}
+    if plain and value <= SMALL_COUNT and chars[match.start() - 1 : match.start()] not in FROM:
         return None
     return Number(
         match.start(),

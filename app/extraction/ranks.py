@@ -57,6 +57,8 @@ def rank(situation: Situation) -> Naming | None:
         ranked = subject if len(subject) > 1 else ""
         return _naming((f"{ranked}{among}排名",) * situation.size, among)
     subjects = _subjects(subject, situation)
+    if not subjects and among:
+        return _naming((f"{among}排名",) * situation.size, among)
     if len(subjects) != situation.size:
         return None
     bare = (s.removesuffix("排名").removesuffix(among) for s in subjects)
