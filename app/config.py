@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DEFAULT_DATABASE_URL = "sqlite:///zhibiao.db"
+DEFAULT_QUERY_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +15,19 @@ class Settings:
     """How this installation is set up.
 
     ``database_url`` is an SQLAlchemy address: ``sqlite:///FILE`` or ``postgresql+psycopg://...``.
+
+    ``query_seconds`` is how long one question to the database may take before it is stopped.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
+    query_seconds: int = DEFAULT_QUERY_SECONDS
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process; ``environment`` stands in for the real one in tests."""
     values = os.environ if environment is None else environment
-    return Settings(database_url=values.get("ZHIBIAO_DATABASE_URL") or DEFAULT_DATABASE_URL)
+    seconds = values.get("ZHIBIAO_QUERY_SECONDS", "")
+    return Settings(
+        database_url=values.get("ZHIBIAO_DATABASE_URL") or DEFAULT_DATABASE_URL,
+        query_seconds=int(seconds) if seconds.isdecimal() and int(seconds) else DEFAULT_QUERY_SECONDS,
+    )

@@ -12,7 +12,21 @@ from fastapi.openapi.utils import get_openapi
 from starlette.types import ASGIApp
 
 from app import __version__
-from app.api import categories, comparisons, health, indicators, observations, regions, reports, years
+from app.api import (
+    categories,
+    changes,
+    comparisons,
+    coverage,
+    health,
+    indicators,
+    league,
+    observations,
+    panel,
+    regions,
+    reports,
+    summary,
+    years,
+)
 from app.api.dispatch import Dispatcher
 from app.api.edge import Edge
 from app.api.openapi import complete
@@ -25,7 +39,7 @@ DESCRIPTION: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
 
 * A list answers one page of JSON, `{"data", "next", "total"}`; follow `next` until it is null.
-  `format=csv` and `format=ndjson` (or an `Accept` header) answer the whole selection, however long.
+  `format=csv`, `ndjson`, `parquet` and `xlsx` (or an `Accept` header) answer the whole selection.
 * Filters bear the names of the fields. Repeat one to allow several values. A parameter that does not exist
   is an error, never ignored.
 * Numbers are exact: 万 and 亿 are multiplied out, and no value goes through binary rounding.
@@ -35,10 +49,26 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 * Chinese in an address must be percent-encoded: `curl -G URL --data-urlencode q=就业`.
 * Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), from any origin.
 """
-NOUNS: Final = (observations, comparisons, indicators, categories, years, regions, reports)
+NOUNS: Final = (
+    observations,
+    comparisons,
+    summary,
+    league,
+    panel,
+    coverage,
+    changes,
+    indicators,
+    categories,
+    years,
+    regions,
+    reports,
+)
 TAGS: Final = [
     {"name": "observations", "description": "The numbers that reports state, and the evidence for each."},
     {"name": "comparisons", "description": "Targets beside what came of them."},
+    {"name": "panel", "description": "One indicator as a table of regions by years."},
+    {"name": "coverage", "description": "What is stated, what is not, and what is not held."},
+    {"name": "changes", "description": "What was added, changed and removed: for mirrors."},
     {"name": "indicators", "description": "The catalogue of quantities that have a code."},
     {"name": "categories", "description": "The eighteen categories."},
     {"name": "years", "description": "The years that values refer to."},
@@ -82,7 +112,7 @@ def create_api(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         exception_handlers=HANDLERS,
     )
-    api.state.database = open_database(settings.database_url)
+    api.state.database = open_database(settings.database_url, settings.query_seconds)
     v1 = APIRouter(prefix="/v1")
     for noun in NOUNS:
         v1.include_router(noun.router)

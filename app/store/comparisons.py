@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert
 
 from app.model.comparison import Comparison, Vintage
 from app.store.cells import comparison_cells
+from app.store.conditions import Source
 from app.store.listings import Listing
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
@@ -19,10 +20,13 @@ _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment")
 
 LISTING = Listing(
     RESOURCES["comparisons"],
-    ComparisonRow,
+    Source(
+        ComparisonRow.__table__,
+        {name: f"{name}_order" for name in _ORDERED},
+        copies=len(Vintage),
+        also={"region_code": "region_key"},
+    ),
     ("region_key", "year", "key"),
-    {name: f"{name}_order" for name in _ORDERED},
-    copies=len(Vintage),
 )
 _COLUMNS = LISTING.resource.columns
 

@@ -60,12 +60,14 @@ class Source:
     ``stands_for`` are the columns that are compared and sorted in place of others; ``copies`` how many
     rows there are for each observation at most: their keys are so many times the observation's, and
     the numbers after it. ``ranked``: the full-text index is joined, so words need no further look.
+    ``also`` are columns that hold the cells of others wherever those have one, and are indexed.
     """
 
     table: FromClause
     stands_for: Mapping[str, str] = field(default_factory=dict)
     copies: int = 1
     ranked: bool = False
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def compared(self, name: str) -> ColumnElement[Any]:
         """The column that is compared and sorted for a field."""
@@ -136,7 +138,10 @@ def conditions(
             if not source.ranked:
                 found.append(_words(source, item, dialect))
         else:
-            found.append(_OPERATORS[item.row.operator](source.compared(item.row.column), item, dialect))
+            selects = _OPERATORS[item.row.operator]
+            found.append(selects(source.compared(item.row.column), item, dialect))
+            if item.row.column in source.also and not item.missing:
+                found.append(selects(source.table.c[source.also[item.row.column]], item, dialect))
     return found
 
 

@@ -98,7 +98,7 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:  # noqa: A
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA mmap_size = 268435456")
+    cursor.execute("PRAGMA mmap_size = 2147483648")
     cursor.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,6 @@ from app.store.reader import Reader
 from app.store.resources import Resource
 from app.store.session import Database
 from app.store.streams import Batches
-from app.store.tables import Base
 
 
 class Listing:
@@ -27,26 +26,16 @@ class Listing:
 
     Args:
         resource: the list; each of its fields is a column of the table.
-        table: the mapped class.
+        source: the table, and how it is compared.
         order: names of the columns of the default order, the unique one last.
-        stands_for: the column that is compared and sorted in place of another (``value_order`` for
-            ``value``).
-        copies: rows for each observation, see ``Source``.
         ranked: whether rows that are searched for come by relevance.
     """
 
     def __init__(
-        self,
-        resource: Resource,
-        table: type[Base],
-        order: Sequence[str],
-        stands_for: Mapping[str, str] | None = None,
-        *,
-        copies: int = 1,
-        ranked: bool = False,
+        self, resource: Resource, source: Source, order: Sequence[str], *, ranked: bool = False
     ) -> None:
         self.resource = resource
-        self._source = Source(table.__table__, stands_for or {}, copies)
+        self._source = source
         self._order = tuple(order)
         self._ranked = ranked
         self._statements = Statements()

@@ -12,6 +12,7 @@ from app.model.observation import Observation
 from app.store import search
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
+from app.store.conditions import Source
 from app.store.fields import Row
 from app.store.listings import Listing
 from app.store.ordering import order_key
@@ -23,7 +24,12 @@ from app.store.tables import ObservationRow, ReportRow
 PLACE_BITS = 24
 _BATCH = 5000
 
-LISTING = Listing(RESOURCES["observations"], ObservationRow, ("key",), {"value": "value_order"}, ranked=True)
+LISTING = Listing(
+    RESOURCES["observations"],
+    Source(ObservationRow.__table__, {"value": "value_order"}),
+    ("key",),
+    ranked=True,
+)
 _COLUMNS = LISTING.resource.columns
 _SHOWN = tuple(LISTING.shown(name) for name in _COLUMNS)
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))

@@ -27,7 +27,7 @@ class Reader:
         seconds: after which a statement is stopped; None: never.
     """
 
-    def __init__(self, dialect: Dialect, connection: PoolProxiedConnection, seconds: int | None) -> None:
+    def __init__(self, dialect: Dialect, connection: PoolProxiedConnection, seconds: float | None) -> None:
         self.dialect = dialect
         self._connection: PoolProxiedConnection | None = connection
         self._info = connection.info
@@ -92,7 +92,7 @@ def _token(row: tuple[str, int]) -> str:
     return f"{row[0]}-{row[1]}"
 
 
-def limit(connection: Any, seconds: int | None) -> None:  # noqa: ANN401 # of SQLite's driver
+def limit(connection: Any, seconds: float | None) -> None:  # noqa: ANN401 # of SQLite's driver
     """Let SQLite stop what runs on this connection after so many seconds from now; None: never."""
     if seconds is None:
         connection.set_progress_handler(None, 0)

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from app.model.report import Level, Report
 from app.store.cells import listed
+from app.store.conditions import Source
 from app.store.fields import Row
 from app.store.listings import Listing
 from app.store.resources import RESOURCES
 from app.store.tables import ReportRow, ReportTextRow
 
-LISTING = Listing(RESOURCES["reports"], ReportRow, ("region_key", "report_year", "number"))
+LISTING = Listing(RESOURCES["reports"], Source(ReportRow.__table__), ("region_key", "report_year", "number"))
 _SHOWN = tuple(LISTING.shown(name) for name in LISTING.resource.columns)
 
 

@@ -110,7 +110,9 @@ def forget_all(connection: Connection) -> None:
 
 def _each(connection: Connection, statements: dict[str, str], documents: Iterable[Document]) -> None:
     written = _columns if connection.dialect.name == "sqlite" else _vector
-    rows = [written(entry) for document in documents for entry in _entries(document)]
+    # In the order of their numbers: FTS5 writes out what it holds whenever one is smaller than the last.
+    entries = sorted(entry for document in documents for entry in _entries(document))
+    rows = [written(entry) for entry in entries]
     if rows:
         connection.execute(text(statements[connection.dialect.name]), rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Self
 from urllib.parse import unquote
 
@@ -37,6 +37,7 @@ class Database:
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(self.url, seconds)
         self._watch: Reader | None = None
+        self._hurry = local()
         self._lock = Lock()
 
     @property
@@ -76,6 +77,19 @@ class Database:
             return self._watch.version()
 
     @contextmanager
+    def hurried(self, seconds: float) -> Iterator[None]:
+        """In this thread, questions to SQLite are stopped after so long, whatever holds otherwise."""
+        self._hurry.seconds = seconds
+        try:
+            yield
+        finally:
+            self._hurry.seconds = None
+
+    def _limit(self) -> float | None:
+        hurry: float | None = getattr(self._hurry, "seconds", None)
+        return self._seconds if hurry is None else hurry
+
+    @contextmanager
     def reader(self) -> Iterator[Reader]:
         """One state of the data as raw tuples: the way of lists."""
         with explained(self._readers):
@@ -90,7 +104,7 @@ class Database:
         with explained(self._readers):
             connection = self._readers.raw_connection()
             try:
-                return Reader(self._readers.dialect, connection, self._seconds)
+                return Reader(self._readers.dialect, connection, self._limit())
             except BaseException:
                 connection.close()
                 raise
@@ -103,7 +117,7 @@ class Database:
                 yield connection
                 return
             driver = connection.connection.dbapi_connection
-            limit(driver, self._seconds)
+            limit(driver, self._limit())
             try:
                 yield connection
             finally:

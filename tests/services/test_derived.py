@@ -298,15 +298,6 @@ def test_coverage_falls_by_region(held: Database) -> None:
     assert table(rest, "region_code") == [("330100",)]
 
 
-@pytest.mark.parametrize("keys", [(1, 2, 3), ("330100", "2018", "GDP"), ("330100",)])
-def test_cursors_that_coverage_never_gave(held: Database, keys: tuple[object, ...]) -> None:
-    from app.store import cursors
-
-    forged = cursors.encode(parse_query("coverage", []), keys)  # type: ignore[arg-type]  # forged
-    with pytest.raises(QueryError, match="no cursor of this list"):
-        ask(held, "coverage", f"cursor={forged}")
-
-
 @pytest.mark.parametrize("name", SERVICES)
 def test_nothing_is_held(database: Database, name: str) -> None:
     page = ask(database, name, WHOLE[name])
