@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from app.api.address import absolute, parameters
+from app.api.delimited import with_bom
+from app.api.facets import facet_documents
 from app.api.formats import ENCODER, Format, structs
-from app.api.negotiate import PARAMETER, demand, list_format
+from app.api.negotiate import BOM_PARAMETER, PARAMETER, demand, list_format, wants_bom
 from app.api.problems import wrong_parameters
 from app.services.database import Database
 from app.services.queries import ListQuery, Mistake, Page, Stream, parse_query
@@ -42,10 +44,12 @@ def answer_list(request: Request, name: str, listing: Listing) -> Response:
     """
     pairs = parameters(request.scope)
     chosen = list_format(request, [value for key, value in pairs if key == PARAMETER])
-    query = parse_query(name, [pair for pair in pairs if pair[0] != PARAMETER], also=[PARAMETER])
+    bom = wants_bom(chosen, [value for key, value in pairs if key == BOM_PARAMETER])
+    ours = (PARAMETER, BOM_PARAMETER)
+    query = parse_query(name, [pair for pair in pairs if pair[0] not in ours], also=ours)
     if chosen.write is None:
         return _page(request, query, listing.page(database_of(request), query))
-    return _stream(request, query, chosen, listing.stream(database_of(request), query))
+    return _stream(request, query, chosen, listing.stream(database_of(request), query), bom=bom)
 
 
 def database_of(request: Request) -> Database:
@@ -63,11 +67,14 @@ def _page(request: Request, query: ListQuery, page: Page) -> Response:
         following = absolute(request.scope, [*others, ("cursor", page.next)])
         headers["Link"] = f'<{following}>; rel="next"'
     fields = [query.resource.field(name) for name in page.columns]
-    body = ENCODER.encode({"data": structs(fields, page.rows), "next": following, "total": page.total})
+    answered: dict[str, object] = {"data": structs(fields, page.rows), "next": following, "total": page.total}
+    if query.facets:
+        answered["facets"] = facet_documents(request.scope, page)
+    body = ENCODER.encode(answered)
     return Response(body, headers=headers, media_type=JSON)
 
 
-def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream) -> Response:
+def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, *, bom: bool) -> Response:
     """The whole selection in a format that streams; nothing of it where only the headers are asked for."""
     headers = {
         "X-Total-Count": str(stream.total),
@@ -80,7 +87,8 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream) 
         del head.headers["content-length"]
         return head
     fields = [query.resource.field(name) for name in stream.columns]
-    return StreamingResponse(closing(chosen.write(fields, stream.batches)), headers=headers)
+    chunks = chosen.write(fields, stream.batches)
+    return StreamingResponse(closing(with_bom(chunks) if bom else chunks), headers=headers)
 
 
 async def closing(chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:

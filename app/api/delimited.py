@@ -33,6 +33,12 @@ def csv_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[byt
             yield ("\r\n".join(lines) + "\r\n").encode()
 
 
+def with_bom(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same chunks behind a byte order mark."""
+    yield BOM
+    yield from chunks
+
+
 def _digits(cells: Cells) -> list[str]:
     """Digits need no quotes, and their minus is no formula."""
     return ["" if cell is None else str(cell) for cell in cells]

@@ -32,7 +32,9 @@ JSON_TEXT: Final = frozenset({Kind.DECIMAL, Kind.LIST})
 @lru_cache(maxsize=256)
 def _row_type(columns: tuple[str, ...]) -> Callable[..., msgspec.Struct]:
     """A struct with these fields: three times as fast to make and write as a dictionary."""
-    return msgspec.defstruct("Row", [(name, object) for name in columns], gc=False)
+    # A year is the name of a column too, but can't be one of an attribute.
+    names = {f"cell{place}": name for place, name in enumerate(columns)}
+    return msgspec.defstruct("Row", [(name, object) for name in names], rename=names, gc=False)
 
 
 def structs(fields: Sequence[Field], rows: Rows) -> list[msgspec.Struct]:

@@ -12,6 +12,7 @@ from app.api.problems import ProblemError, wrong_parameters
 from app.services.queries import Mistake
 
 PARAMETER: Final = "format"
+BOM_PARAMETER: Final = "bom"
 
 
 def list_format(request: Request, names: list[str]) -> Format:
@@ -33,6 +34,23 @@ def list_format(request: Request, names: list[str]) -> Format:
         detail = f"{PARAMETER} takes one of {', '.join(FORMATS)}, once."
         raise wrong_parameters(Mistake(PARAMETER, names[-1], detail, tuple(FORMATS)))
     return FORMATS[names[0]]
+
+
+def wants_bom(chosen: Format, values: list[str]) -> bool:
+    """Whether CSV is to begin with a byte order mark, by the values of ``bom=``.
+
+    Raises:
+        ProblemError: 422 for another value than 0 or 1, for two, and for another format.
+    """
+    if not values:
+        return False
+    if len(values) > 1 or values[0] not in ("0", "1"):
+        detail = f"{BOM_PARAMETER} takes 0 or 1, once."
+        raise wrong_parameters(Mistake(BOM_PARAMETER, values[-1], detail, ("0", "1")))
+    if values[0] == "1" and chosen.name != "csv":
+        detail = f"{BOM_PARAMETER} is for format=csv only: leave it out."
+        raise wrong_parameters(Mistake(BOM_PARAMETER, values[0], detail))
+    return values[0] == "1"
 
 
 def demand(request: Request, media_type: str) -> None:

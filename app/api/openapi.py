@@ -16,9 +16,9 @@ from starlette.responses import Response
 
 from app.api.problems import DETAILS, MEDIA_TYPE, TITLES, ProblemError, as_problem, document, wrong_parameters
 from app.api.schemas import rows
-from app.api.schemas.parameters import format_parameter, list_parameters
+from app.api.schemas.parameters import format_parameters, list_parameters
+from app.api.schemas.rows import LISTS
 from app.services.queries import Mistake, NotFoundError
-from app.store.resources import RESOURCES
 
 Route = dict[str, Any]
 
@@ -57,17 +57,19 @@ LINK: Final = {
 }
 
 
-def describe_list(name: str, summary: str) -> Route:
-    """Keyword arguments for the route of the list ``name`` of ``RESOURCES``."""
+def describe_list(name: str, summary: str, operation_id: str = "", tag: str = "") -> Route:
+    """Keyword arguments for the route of the list ``name`` of ``LISTS``."""
     headers = {**ETAG, **TOTAL, **LINK}
     found = {
         "description": "The rows that the filters select.",
         "headers": headers,
         "content": rows.list_content(name),
     }
-    problems = _problems((406, 422), f"/v1/{name}?yaer=2020")
+    problems = _problems((406, 422), f"/v1/{LISTS[name].path}?yaer=2020")
     # Their parameters name values that the lexicon knows: ``complete`` writes them, not an import.
-    return _route(name, f"list{name.capitalize()}", summary, found, problems, {_LIST: name})
+    return _route(
+        tag or name, operation_id or f"list{name.capitalize()}", summary, found, problems, {_LIST: name}
+    )
 
 
 def describe_one(noun: str, summary: str) -> Route:
@@ -143,5 +145,5 @@ def complete(described: dict[str, Any]) -> dict[str, Any]:
         for operation in operations.values():
             name = operation.pop(_LIST, None)
             if name is not None:
-                operation["parameters"] = [*list_parameters(RESOURCES[name]), format_parameter()]
+                operation["parameters"] = [*list_parameters(LISTS[name]), *format_parameters()]
     return described

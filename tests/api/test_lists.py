@@ -177,3 +177,58 @@ def test_an_empty_selection_is_no_error(shared_client: TestClient) -> None:
     assert shared_client.get("/v1/observations?year=1999").json() == {"data": [], "next": None, "total": 0}
     assert shared_client.get("/v1/observations?year=1999&format=csv&fields=id,year").text == "id,year\r\n"
     assert shared_client.get("/v1/observations?year=1999&format=ndjson").text == ""
+
+
+def test_facets_count_what_each_value_would_give_and_lead_there(shared_client: TestClient) -> None:
+    asked = "/v1/observations?category=employment&facet=category&facet=year&limit=1"
+    found = shared_client.get(asked, headers={"accept-language": "en"}).json()["facets"]
+    assert list(found) == ["category", "year"]
+    assert found["category"][0]["label"] == "Economy and market entities"
+    for name, values in found.items():
+        for value in values:
+            answer = shared_client.get(value["url"]).json()
+            assert answer["total"] == value["count"], (name, value)
+
+
+def test_labels_are_in_the_language_of_the_client(shared_client: TestClient) -> None:
+    def labels(language: str) -> set[str]:
+        asked = {"accept-language": language}
+        answer = shared_client.get("/v1/observations?facet=category", headers=asked)
+        assert "Accept-Language" in answer.headers["vary"]
+        return {value["label"] for value in answer.json()["facets"]["category"]}
+
+    assert "就业与收入" in labels("zh-CN,zh;q=0.9,en;q=0.8")
+    assert labels("en-GB,en;q=0.9").isdisjoint(labels("zh"))
+
+
+@pytest.mark.parametrize(
+    "address, total",
+    [
+        ("/v1/comparisons/summary?by=region", 1),
+        ("/v1/comparisons/league?indicator_code=GDP&year=2020&measure=growth", None),
+        ("/v1/panel?indicator_code=GDP&measure=growth", 1),
+        ("/v1/coverage", None),
+        ("/v1/changes", 9),
+    ],
+)
+def test_lists_that_are_worked_out_are_lists_like_others(
+    shared_client: TestClient, address: str, total: int | None
+) -> None:
+    page = shared_client.get(address).json()
+    assert list(page) == ["data", "next", "total"]
+    assert total is None or page["total"] == total
+    separator = "&" if "?" in address else "?"
+    lines = shared_client.get(f"{address}{separator}format=ndjson").text.splitlines()
+    assert [json.loads(line) for line in lines[:100]] == page["data"]
+
+
+def test_a_panel_has_a_column_for_each_year(shared_client: TestClient) -> None:
+    (row,) = shared_client.get("/v1/panel?indicator_code=GDP&measure=growth").json()["data"]
+    assert (row["2019"], row["2020"]) == (7.1, 6.8)
+
+
+def test_csv_begins_with_a_mark_for_excel_where_it_is_asked_to(shared_client: TestClient) -> None:
+    plain = shared_client.get("/v1/observations?format=csv").content
+    assert shared_client.get("/v1/observations?format=csv&bom=1").content == b"\xef\xbb\xbf" + plain
+    for wrong in ("bom=1", "format=csv&bom=yes", "format=csv&bom=1&bom=1", "format=xlsx&bom=1"):
+        assert shared_client.get(f"/v1/observations?{wrong}").status_code == 422, wrong

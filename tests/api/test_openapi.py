@@ -15,6 +15,11 @@ from app.store.resources import RESOURCES
 from tests.api.clients import small_service
 
 OPERATIONS = {
+    "/v1/changes": "listChanges",
+    "/v1/coverage": "listCoverage",
+    "/v1/panel": "getPanel",
+    "/v1/comparisons/summary": "summarizeComparisons",
+    "/v1/comparisons/league": "rankRegions",
     "/v1/observations": "listObservations",
     "/v1/observations/{id}": "getObservation",
     "/v1/comparisons": "listComparisons",

@@ -16,9 +16,6 @@ Parameter = dict[str, Any]
 
 # Kinds whose examples are JSON numbers.
 _NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
-# All whole numbers that a list can be filtered by are years, of four digits (``app.store.values``).
-FIRST_YEAR: Final = 1000
-LAST_YEAR: Final = 2999
 
 
 def list_parameters(resource: Resource) -> list[Parameter]:
@@ -32,13 +29,16 @@ def filter_parameter(row: Filter) -> Parameter:
     if row.repeatable:
         schema, more = {"type": "array", "items": schema}, " Repeat it to allow several values."
     example: object = json.loads(row.example) if row.kind in _NUMBERS else row.example
-    return _query(row.name, row.description + more, schema, [example] if row.repeatable else example)
+    if row.default is not None:
+        schema = {**schema, "default": row.default}
+    found = _query(row.name, row.description + more, schema, [example] if row.repeatable else example)
+    return {**found, "required": row.required}
 
 
 def _value_schema(row: Filter) -> dict[str, Any]:
     """What one value of a filter may be, as far as JSON Schema can say it."""
     if row.kind is Kind.INTEGER:
-        return {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+        return {"type": "integer", "minimum": row.lowest, "maximum": row.highest}
     if row.kind is Kind.DECIMAL:
         return {"type": "number"}
     may_be_empty = row.empty is not Empty.REFUSED
@@ -48,11 +48,15 @@ def _value_schema(row: Filter) -> dict[str, Any]:
     return {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
 
 
-def format_parameter() -> Parameter:
-    """``format``, which goes before the ``Accept`` header."""
+def format_parameters() -> list[Parameter]:
+    """``format``, which goes before the ``Accept`` header, and ``bom``."""
     words = "; ".join(f"`{row.name}`: {row.description}" for row in FORMATS.values())
     description = f"Format of the answer, before what `Accept` says. {words}."
-    return _query("format", description, {"type": "string", "enum": list(FORMATS)}, "csv")
+    bom = "1: CSV begins with a byte order mark, which Excel needs to see UTF-8. With `format=csv` only."
+    return [
+        _query("format", description, {"type": "string", "enum": list(FORMATS)}, "csv"),
+        _query("bom", bom, {"type": "string", "enum": ["0", "1"], "default": "0"}, "0"),
+    ]
 
 
 def _common(resource: Resource) -> list[Parameter]:
@@ -75,7 +79,7 @@ def _common(resource: Resource) -> list[Parameter]:
         ),
         _query(
             "limit",
-            "Rows on a JSON page. CSV and NDJSON are always whole.",
+            "Rows on a JSON page. All other formats are always whole.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
             20,
         ),
@@ -91,7 +95,17 @@ def _common(resource: Resource) -> list[Parameter]:
             {"type": "string", "enum": ["exact", "none"], "default": "exact"},
             "none",
         ),
+        *_facets(resource),
     ]
+
+
+def _facets(resource: Resource) -> list[Parameter]:
+    """``facet``, where the list has any."""
+    if not resource.facets:
+        return []
+    description = "Count the values of this filter, without its own values. Repeat it for several."
+    schema = {"type": "array", "items": {"type": "string", "enum": list(resource.facets)}}
+    return [_query("facet", description, schema, [resource.facets[0]])]
 
 
 def _listed(item: str) -> str:

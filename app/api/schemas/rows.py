@@ -11,7 +11,7 @@ from app.api.formats import FORMATS
 from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
 from app.store.fields import Cell, Field, Kind
-from app.store.resources import RESOURCES, Resource
+from app.store.resources import DERIVED, RESOURCES, Resource
 
 Schema = dict[str, Any]
 
@@ -23,7 +23,14 @@ NAMES: Final = {
     "categories": "Category",
     "years": "Year",
     "regions": "Region",
+    "changes": "Change",
+    "coverage": "Coverage",
+    "panel": "PanelRow",
+    "summary": "ComparisonSummary",
+    "league": "LeaguePlace",
 }
+#: All lists by name, those that are computed from others too.
+LISTS: Final = RESOURCES | DERIVED
 TYPES: Final[dict[Kind, Schema]] = {
     Kind.TEXT: {"type": "string"},
     Kind.INTEGER: {"type": "integer"},
@@ -32,6 +39,25 @@ TYPES: Final[dict[Kind, Schema]] = {
     Kind.LIST: {"type": "array", "items": {"type": "string"}},
 }
 TEXT_EXAMPLE: Final = "2020年5月8日在宁波市鄞州区\n第十八届人民代表大会第四次会议上\n"
+FACETS: Final[Schema] = {
+    "type": "object",
+    "description": "With `facet`: for each filter its values, most rows first, counted without that filter. "
+    "`value` null is of rows without one; `label` is in the language that `Accept-Language` likes; "
+    "`url` asks the same with that value.",
+    "additionalProperties": {"type": "array", "items": {"type": "object"}},
+    "examples": [
+        {
+            "category": [
+                {
+                    "value": "fiscal",
+                    "label": "财政税收",
+                    "count": 16,
+                    "url": "http://127.0.0.1:8000/v1/observations?category=fiscal",
+                }
+            ]
+        }
+    ],
+}
 _REF: Final = "#/components/schemas/"
 
 
@@ -41,7 +67,7 @@ def schemas() -> dict[str, Schema]:
         [(Detail, "serialization"), (Problem, "serialization")], ref_template=_REF + "{model}"
     )
     found: dict[str, Schema] = dict(models["$defs"])
-    for resource in RESOURCES.values():
+    for resource in LISTS.values():
         found[NAMES[resource.name]] = _row_schema(resource)
         found[f"{NAMES[resource.name]}List"] = _list_schema(resource)
     detail = found.pop("Detail")
@@ -51,7 +77,7 @@ def schemas() -> dict[str, Schema]:
 
 def example_row(name: str) -> dict[str, Any]:
     """One real row of a list."""
-    return {field.name: json.loads(field.example) for field in RESOURCES[name].fields}
+    return {field.name: json.loads(field.example) for field in LISTS[name].fields}
 
 
 def list_content(name: str) -> dict[str, Any]:
@@ -60,7 +86,7 @@ def list_content(name: str) -> dict[str, Any]:
     content: dict[str, Any] = {
         "application/json": {"schema": {"$ref": f"{_REF}{NAMES[name]}List"}, "example": example}
     }
-    fields = RESOURCES[name].fields
+    fields = LISTS[name].fields
     for row in FORMATS.values():
         if row.binary:
             content[row.media_types[0]] = {
@@ -118,19 +144,26 @@ def _row_schema(resource: Resource) -> Schema:
     return {
         "type": "object",
         "title": NAMES[resource.name],
-        "description": f"One row of `/v1/{resource.name}`; where `fields` is given, only those.",
+        "description": f"One row of `/v1/{resource.path}`; where `fields` is given, only those.",
         "properties": {field.name: _field_schema(resource, field) for field in resource.fields},
-        "additionalProperties": False,
+        "additionalProperties": _more_columns(resource),
     }
+
+
+def _more_columns(resource: Resource) -> Schema | bool:
+    """What a column is like that has a year as its name, where the list has such columns."""
+    if resource.year_field is None:
+        return False
+    return _field_schema(resource, resource.year_field)
 
 
 def _list_schema(resource: Resource) -> Schema:
     name = NAMES[resource.name]
-    address = f"http://127.0.0.1:8000/v1/{resource.name}?cursor=WyJhIl0"
+    address = f"http://127.0.0.1:8000/v1/{resource.path}?cursor=WyJhIl0"
     return {
         "type": "object",
         "title": f"{name}List",
-        "description": f"One page of `/v1/{resource.name}`.",
+        "description": f"One page of `/v1/{resource.path}`.",
         "properties": {
             "data": {
                 "type": "array",
@@ -148,6 +181,7 @@ def _list_schema(resource: Resource) -> Schema:
                 "description": "Exact count of the whole selection; null with `total=none`.",
                 "examples": [322],
             },
+            **({"facets": FACETS} if resource.facets else {}),
         },
         "required": ["data", "next", "total"],
         "additionalProperties": False,
