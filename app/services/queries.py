@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import load_regions
@@ -50,6 +50,12 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
     Raises:
         QueryError: names every wrong parameter, what to do about it and what would be valid.
     """
+    return _parsed(resource, tuple(pairs), tuple(also))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(resource: str, pairs: tuple[tuple[str, str], ...], also: tuple[str, ...]) -> ListQuery:
+    """The same questions come again and again; a mistake is worked out each time."""
     return parse_pairs((RESOURCES | DERIVED)[resource], pairs, vocabulary, also)
 
 

@@ -11,7 +11,7 @@ import pytest
 from app.services import coverage, league, panel, summary
 from app.services.database import Database, migrate, open_database
 from app.services.ingestion import ingest_text
-from app.services.queries import Page, QueryError, Stream, parse_query
+from app.services.queries import Page, Stream, parse_query
 from app.store.fields import Row
 
 SERVICES: dict[str, Any] = {"coverage": coverage, "league": league, "panel": panel, "summary": summary}
@@ -204,15 +204,6 @@ def test_a_panel_answers_the_years_that_are_named(held: Database) -> None:
         parse_query("panel", [("indicator_code", "GDP"), ("measure", "growth")]).resource.field(name).name
         for name in found.columns[1:]
     )
-
-
-@pytest.mark.parametrize(
-    "name, missing", [("panel", "indicator_code"), ("panel", "measure"), ("league", "year")]
-)
-def test_what_must_be_named(database: Database, name: str, missing: str) -> None:
-    words = [word for word in WHOLE[name].split() if not word.startswith(missing)]
-    with pytest.raises(QueryError, match=f"needs {missing}"):
-        ask(database, name, " ".join(words))
 
 
 def test_coverage(held: Database) -> None:

@@ -1,4 +1,4 @@
-"""Cursors that coverage never gave."""
+"""What computed lists refuse: questions without what must be named, cursors that they never gave."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from app.services import coverage
 from app.services.database import Database
 from app.services.queries import QueryError, parse_query
 from app.store import cursors
+
+NEEDED = {"panel": ("indicator_code=GDP", "measure=growth"), "league": ("indicator_code=GDP", "year=2020")}
+
+
+@pytest.mark.parametrize(
+    "name, missing", [("panel", "indicator_code"), ("panel", "measure"), ("league", "year")]
+)
+def test_what_must_be_named(name: str, missing: str) -> None:
+    words = [tuple(word.split("=")) for word in NEEDED[name] if not word.startswith(missing)]
+    with pytest.raises(QueryError, match=f"needs {missing}"):
+        parse_query(name, words)  # type: ignore[arg-type]  # pairs indeed
 
 
 @pytest.mark.parametrize("keys", [(1, 2, 3), ("330100", "2018", "GDP"), ("330100",)])

@@ -1,0 +1,73 @@
+"""A mirror that follows the changes is equal after whatever is ingested, in whatever order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.services import changes, observations
+from app.services.database import Database, migrate, open_database
+from app.services.ingestion import ingest_text
+from app.services.queries import parse_query
+
+SENTENCES = (
+    "新建学校3所。",
+    "新建学校4所。",
+    "城镇新增就业2万人。",
+    "城镇登记失业率2.5%。",
+    "地区生产总值500亿元，增长8%。",
+)
+TEXT = "云溪市政府工作报告\n{year}年1月15日\n一、{last}年工作回顾\n{last}年，{body}\n"
+
+#: Which report (year, place stated or not), what it says now, and whether the mirror looks afterwards.
+TURNS = st.tuples(
+    st.sampled_from((2020, 2021)),
+    st.sampled_from((None, "宁波市鄞州区")),
+    st.lists(st.sampled_from(SENTENCES), max_size=4),
+    st.booleans(),
+)
+Rows = dict[object, tuple[object, ...]]
+
+
+def held(database: Database, *pairs: tuple[str, str]) -> Rows:
+    stream = observations.stream(database, parse_query("observations", pairs))
+    return {row[0]: row for batch in stream.batches for row in batch}
+
+
+class Mirror:
+    """Follows as the documentation says: delete what was removed, fetch the rest as it is now."""
+
+    def __init__(self) -> None:
+        self.rows: Rows = {}
+        self.since = 0
+
+    def follow(self, database: Database) -> None:
+        query = parse_query("changes", [("since", str(self.since))])
+        now = held(database)
+        for batch in changes.stream(database, query).batches:
+            for sequence, change, id_, *_ in batch:
+                self.rows.pop(id_, None)
+                if change != "removed" and id_ in now:
+                    self.rows[id_] = now[id_]
+                assert isinstance(sequence, int)
+                assert sequence > self.since
+                self.since = sequence
+
+
+@settings(max_examples=25)
+@given(st.lists(TURNS, min_size=1, max_size=8))
+def test_a_mirror_is_equal(turns: list[tuple[int, str | None, list[str], bool]]) -> None:
+    with TemporaryDirectory() as folder, open_database(f"sqlite:///{Path(folder) / 'test.db'}") as database:
+        migrate(database)
+        mirror = Mirror()
+        for year, region, body, looks in turns:
+            text = TEXT.format(year=year, last=year - 1, body="".join(body) or "无。")
+            ingest_text(database, text.encode(), "yunxi.txt", region=region)
+            if looks:
+                mirror.follow(database)
+                assert mirror.rows == held(database)
+        mirror.follow(database)
+        assert mirror.rows == held(database)
