@@ -93,7 +93,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 def create_edge(api: FastAPI) -> Edge:
     """What stands before the routed part: limits, caching, ETags, codings."""
     database: Database = api.state.database
-    dispatcher = Dispatcher((noun.router for noun in NOUNS), "/v1")
+    dispatcher = Dispatcher((noun.router for noun in NOUNS), "/v1", database)
     return Edge(api, partial(data_version, database), not database.cheap_version, dispatcher)
 
 
