@@ -5,10 +5,14 @@ hard line breaks, zero-width characters, traditional characters.
 """
 
 import csv
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +22,12 @@ from app.model.derivation import Extraction
 from tests.extraction.examples import Example, read_examples, run
 
 EXAMPLES = [example for example in read_examples() if example.expected]
+SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
+THOUSANDS = re.compile(r"\d,\d")
+"""Between figures a wide or detached comma may part two numbers: such variants have two readings."""
+REWRITABLE = [example for example in EXAMPLES if not THOUSANDS.search(example.phrase)]
+COMMA = re.compile(r"，(?!$|“?十|20\d\d年|各位|——)")
+"""What stands behind the others would open a paragraph at a line's start."""
 ALPHABET = (
     "0123456789零一二三四五六七八九十百千万亿.,:％%，。、；：（）()“”《》—-～/\n \u3000\u200b"
     "全市区县实现完成增长达到以上左右超过突破其中分别均累计新增家个元吨人年月第前位倍成番占比由从至到学校企业产值收入"
@@ -51,6 +61,11 @@ def to_traditional() -> dict[int, str]:
     )
 
 
+def broken(text: str) -> str:
+    """The text with hard line breaks behind its commas; short lines that are broken already stay."""
+    return text if text.count("\n") > 1 else COMMA.sub("，\n", text)
+
+
 VARIANTS: dict[str, Callable[[str], str]] = {
     "full-width figures": lambda text: text.translate(WIDE),
     "half-width marks": lambda text: text.translate(NARROW),
@@ -58,6 +73,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "blanks inside": lambda text: "\n".join(" ".join(line) for line in text.split("\n")),
     "no-break blanks": lambda text: text.replace("，", "，\u00a0\u3000"),
     "zero-width characters": lambda text: "\n".join("\u200b".join(line) for line in text.split("\n")),
+    "lines broken at commas": broken,
     "carriage returns": lambda text: text.replace("\n", "\r\n"),
     "traditional characters": traditional,
 }
@@ -66,10 +82,10 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_variants_of_writing_say_the_same(variant: str) -> None:
     rewrite = VARIANTS[variant]
-    assert any(rewrite(example.phrase) != example.phrase for example in EXAMPLES)
+    assert any(rewrite(example.phrase) != example.phrase for example in REWRITABLE)
     differing = [
         str(example)
-        for example in EXAMPLES
+        for example in REWRITABLE
         if statements(run(rewrite(example.phrase), example.year))
         != statements(run(example.phrase, example.year))
     ]
@@ -136,3 +152,36 @@ def cost(text: str) -> float:
         run(text)
         costs.append(time.process_time() - begin)
     return min(costs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["，" * 100_000, "（" * 10_000 + "3家" + "）" * 10_000, "9" * 100_000 + "元"],
+    ids=["commas", "brackets", "figures"],
+)
+def test_the_worst_texts_are_read(text: str) -> None:
+    holds_together(text, run(text))
+
+
+def test_many_reports_in_a_row_cost_as_many_times_one() -> None:
+    report = SEED.read_text(encoding="utf-8")
+    run(report)
+    assert cost(report * 20) < 8 * cost(report * 5)
+
+
+MEASURED = """
+from pathlib import Path
+from tests.extraction.examples import run
+run(Path({seed!r}).read_text(encoding="utf-8") * 20)
+print(next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
+def test_twenty_reports_fit_into_300_megabytes() -> None:
+    code = MEASURED.format(seed=str(SEED))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=SEED.parents[1], capture_output=True, text=True, check=True
+    )
+    kibibytes = int(done.stdout.split()[1])
+    assert kibibytes < 300 * 1024
