@@ -167,7 +167,8 @@ def _after(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
 
 def _within(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
     ends = zip(item.parameters("_low"), item.parameters("_high"), strict=True)
-    return or_(*(target.between(low, high) for low, high in ends))
+    # Not BETWEEN: PostgreSQL takes no collation, which bound text bears here, inside of one.
+    return or_(*(and_(target >= low, target <= high) for low, high in ends))
 
 
 def _contains(target: ColumnElement[Any], item: Asked, dialect: str) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from app.store.conditions import EMPTY_LIST, Source, asked, conditions, values
 from app.store.listing import ListQuery
@@ -42,7 +42,7 @@ def stated(
     )
     if places is not None:
         # Said by the column, so that its index serves.
-        coded = row.region_code.between(*places)
+        coded = and_(row.region_code >= places[0], row.region_code <= places[1])
         statement = statement.where(or_(coded, row.region_code.is_(None)) if places[1] > "~" else coded)
     for key, year, code, count, certain in connection.execute(statement, values(query, dialect, _FILTERS)):
         yield Stated(key, year, code, count, int(certain))

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.services.database import data_version
 from app.store.kept import Kept
 from app.store.schema import check
-from app.store.session import Database, DatabaseError
+from app.store.session import Database, DatabaseError, QueryTimeoutError
 from tests.made import observed, reported
 from tests.store.held import hold
 
@@ -129,3 +129,24 @@ def test_answers_are_kept_for_one_version_and_bounded() -> None:
     assert asked == ["all", "all", "a"]
     ask("v1", "all")
     assert asked == ["all", "all", "a", "all"]
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+
+def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
+    with (
+        database.hurried(0.05),
+        pytest.raises(QueryTimeoutError, match="narrow it by filters"),
+        database.reader() as reader,
+    ):
+        reader.rows(text(ENDLESS), {})
+    with (
+        database.hurried(0.05),
+        pytest.raises(QueryTimeoutError),
+        database.reading() as connection,
+    ):
+        connection.execute(text(ENDLESS)).all()
+    with database.reader() as reader:
+        assert reader.rows(text("SELECT 1"), {}) == [(1,)]
+    assert database.in_use() == 0
