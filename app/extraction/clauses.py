@@ -83,12 +83,21 @@ def sentences(mask: str) -> Iterator[tuple[int, int]]:
     for match in SENTENCE.finditer(mask):
         start, end = match.span()
         while end - start > LONGEST_SENTENCE:
-            comma = mask.rfind("，", start, start + LONGEST_SENTENCE)
-            cut = comma + 1 if comma > start else start + LONGEST_SENTENCE
+            cut = _cut(mask, start, start + LONGEST_SENTENCE)
             yield start, cut
             start = cut
         if mask[start] != "\n":
             yield start, end
+
+
+def _cut(mask: str, start: int, limit: int) -> int:
+    """Where a stretch that never ends is cut: behind a comma, or else not inside a value."""
+    if (comma := max(mask.rfind("，", start, limit), mask.rfind("、", start, limit))) > start:
+        return comma + 1
+    cut = limit
+    while cut > start and mask[cut - 1] == mask[cut] == VALUE:
+        cut -= 1
+    return cut if cut > start else limit
 
 
 def clauses(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Clause]:

@@ -15,7 +15,7 @@ from app.lexicon.cues import Change, Cues
 TIMES = re.compile(
     r"(?:(?:到|至|截至|截止|在)?(?:19|20)\d\d年(?:年?[底末初]|全年|上半年|[1一]?[-—至]?\d{0,2}月(?:底|末|份)?(?:以来)?|以来)?|截至(?:目前|\d+月[底末]?)|"
     r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)|[三四五]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|“?(?:九|十[一二三四五六七八]?)五”?(?:时期|期间|规划期|末|期末|以来|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))|"
-    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|过去的?[一三四五]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度)"
+    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|过去的?[一三四五]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度|前年)"
 )
 SEPARATORS = re.compile(
     r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
@@ -40,6 +40,7 @@ JOINS = "和并及、"
 SHORTEST_VERB = 2
 WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
 LISTED_AFTER = frozenset("和与、")
+NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
 CUMULATIVE = frozenset({"累计", "累积"})
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(
@@ -273,6 +274,6 @@ class LeadReader:
                 return text[at:].removesuffix("了")
         return ""
 
-    @staticmethod
-    def _is_noun(text: str, at: int) -> bool:
-        return text[at : at + 1] in set("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
+    def _is_noun(self, text: str, at: int) -> bool:
+        """Whether the character at ``at`` makes a noun of the verb before it: 服务业; 完成地区 none."""
+        return text[at : at + 1] in NOUN_ENDS and not self._cues.compile("⟨noun of its own⟩").match(text, at)

@@ -77,9 +77,12 @@ def _ends_paragraph(line: str, lines: list[str], following: int) -> bool:
     after = next((s for raw in lines[following : following + 3] if (s := raw.strip())), "")
     if not after or HEADING.match(after):
         return True
+    headed = NUMBERED.match(line) and len(line) < 2 * SHORT_LINE and "。" not in line
+    if headed and after[0] in "是为":
+        return True
     if after[0] in "，。；、）)：是为的" or line.rfind("（") > line.rfind("）"):
         return False
-    inner = any(mark in line for mark in "，。；")
-    if NUMBERED.match(line) and len(line) < 2 * SHORT_LINE and "。" not in line:
+    if headed:
         return True
+    inner = any(mark in line for mark in "，。；")
     return not inner and len(line) < SHORT_LINE and len(after) > 2 and line[-1] not in "的和与、，（("
