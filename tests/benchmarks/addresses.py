@@ -1,8 +1,9 @@
-"""The same questions in the words of each side. Limits vary about 100, so that no answer is kept for two."""
+"""The same questions in the words of each side, each different from the last: in its limit and its host."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from random import Random
 from urllib.parse import quote, urlencode
 
@@ -15,15 +16,17 @@ _LIMITS = range(80, 121)
 _YEARS = range(texts.FIRST_YEAR, texts.FIRST_YEAR + texts.YEARS - 1)
 WORDS = "养老 服务"
 
-Targets = Iterator[str]
 
+def endless(targets: list[str]) -> Iterator[bytes]:
+    """Requests for these addresses in a mixed order, again and again, each time at another host.
 
-def endless(lap: list[str]) -> Iterator[bytes]:
-    """Requests for the addresses of a lap, again and again, each lap in another order."""
-    random = Random(7)  # noqa: S311 # the same in every run is what is wanted
-    while True:
-        random.shuffle(lap)
-        yield from (request(target) for target in lap)
+    Answers hold addresses of their host, so none can be kept for another.
+    """
+    lap = list(targets)
+    Random(7).shuffle(lap)  # noqa: S311 # the same in every run is what is wanted
+    for number in count():
+        host = {"Host": f"lap{number}.test"}
+        yield from (request(target, host) for target in lap)
 
 
 def selections() -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import cycle
-from typing import Final
+from typing import Final, NamedTuple
 
 HOST: Final = "127.0.0.1"
 _END: Final = b"\r\n\r\n"
@@ -27,8 +27,8 @@ class AnswerError(RuntimeError):
 
 def request(target: str, headers: Mapping[str, str] | None = None) -> bytes:
     """A GET request as bytes."""
-    lines = [f"GET {target} HTTP/1.1", f"Host: {HOST}", "Accept: */*"]
-    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    named = {"Host": HOST, "Accept": "*/*", **(headers or {})}
+    lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in named.items())]
     return "\r\n".join([*lines, "", ""]).encode("ascii")
 
 
@@ -70,15 +70,23 @@ def fetch(port: int, target: str, headers: Mapping[str, str] | None = None) -> A
     return Answer(int(first.split()[1]), named, _unchunked(body) if "transfer-encoding" in named else body)
 
 
-def drain(port: int, target: str) -> tuple[int, bytes]:
-    """Read an answer to its end without keeping it; how many bytes came, and its first 64 KB."""
+class Drained(NamedTuple):
+    """A long answer that was read and not kept: its first bytes, how many came, whether it was whole."""
+
+    first: bytes
+    size: int
+    whole: bool
+
+
+def drain(port: int, target: str) -> Drained:
+    """Read an answer in chunks to its end without keeping it."""
     with _connect(port) as connection:
         connection.sendall(request(target, {"Connection": "close"}))
-        size, first = 0, b""
+        first, size, tail = b"", 0, b""
         for part in _received(connection):
             size += len(part)
-            first = first or part
-    return size, first
+            first, tail = first or part, (tail + part)[-len(_LAST) :]
+    return Drained(first, size, tail == _LAST)
 
 
 def run(port: int, requests: Iterable[bytes], connections: int, seconds: float, status: int = 200) -> Round:
