@@ -50,7 +50,14 @@ class Asked(NamedTuple):
 
     def parameters(self, end: str = "") -> list[BindParameter[Any]]:
         """The bound parameters of its values."""
-        return [bindparam(f"{self.row.name}_{place}{end}", unique=False) for place in range(self.given)]
+        return [
+            bindparam(f"{bound_name(self.row.name, place)}{end}", unique=False) for place in range(self.given)
+        ]
+
+
+def bound_name(name: str, place: int) -> str:
+    """The name of the parameter for a filter's value: none that SQLAlchemy gives to its own (status_1)."""
+    return f"{name}_at{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def values(query: ListQuery, dialect: str, only: Container[str] | None = None) -
 
 
 def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tuple[str, Cell]]:
-    name = f"{row.name}_{place}"
+    name = bound_name(row.name, place)
     if row.operator is Operator.WITHIN:
         digits = code_prefix(str(value))
         yield f"{name}_low", digits.ljust(CODE_DIGITS, "0")
@@ -191,7 +198,7 @@ _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], Asked, str], Condition]
 
 def _words(source: Source, item: Asked, dialect: str) -> Condition:
     key = source.table.c.key
-    found = search.found(dialect, f"{item.row.name}_0")
+    found = search.found(dialect, bound_name(item.row.name, 0))
     if source.copies == 1:
         return key.in_(found)
     keys = found.subquery().c[0]

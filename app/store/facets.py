@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from app.store import search
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import Source, asked, bound_name, conditions, values
 from app.store.fields import Row
 from app.store.filters import Operator
 from app.store.listing import ListQuery, Value
@@ -55,7 +55,7 @@ def count(query: ListQuery, source: Source, dialect: str) -> Select[Any]:
     if not source.ranked:
         return select(func.count()).select_from(source.table).where(*where)
     index = search.INDEX if not where else search.joined(source.table, dialect)
-    return select(func.count()).select_from(index).where(search.matches(dialect, "q_0"), *where)
+    return select(func.count()).select_from(index).where(search.matches(dialect, bound_name("q", 0)), *where)
 
 
 def number_of(rows: list[Row]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
 
 from app.store import cursors, facets, keyset, search
-from app.store.conditions import Asked, Source, asked, conditions, values
+from app.store.conditions import Asked, Source, asked, bound_name, conditions, values
 from app.store.fields import Cell, Field, Kind, Row
 from app.store.filters import Operator
 from app.store.keyset import Key, Step
@@ -128,7 +128,7 @@ class Listing:
         statement = select(*shown) if whole else select(*shown, *(key.column.label(None) for key in keys))
         if source.ranked:
             statement = statement.select_from(search.joined(source.table, dialect))
-            statement = statement.where(search.matches(dialect, "q_0"))
+            statement = statement.where(search.matches(dialect, bound_name("q", 0)))
         statement = statement.where(*conditions(selection, source, dialect))
         if step is not None:
             statement = statement.where(*keyset.condition(keys, step))

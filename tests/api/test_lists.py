@@ -232,3 +232,16 @@ def test_csv_begins_with_a_mark_for_excel_where_it_is_asked_to(shared_client: Te
     assert shared_client.get("/v1/observations?format=csv&bom=1").content == b"\xef\xbb\xbf" + plain
     for wrong in ("bom=1", "format=csv&bom=yes", "format=csv&bom=1&bom=1", "format=xlsx&bom=1"):
         assert shared_client.get(f"/v1/observations?{wrong}").status_code == 422, wrong
+
+
+REPEATED = [(name, row.name) for name in LISTS for row in RESOURCES[name].filters if row.repeatable]
+
+
+@pytest.mark.parametrize("name, parameter", REPEATED)
+def test_every_filter_takes_several_values(shared_client: TestClient, name: str, parameter: str) -> None:
+    resource = RESOURCES[name]
+    row = next(row for row in resource.filters if row.name == parameter)
+    others = [choice for choice in row.choices if choice != row.example][:1]
+    needed = {one.name: one.example for one in resource.filters if one.required}
+    asked = {**needed, parameter: [row.example, *(others or [row.example])]}
+    assert shared_client.get(f"/v1/{resource.path}", params=asked).status_code == 200
