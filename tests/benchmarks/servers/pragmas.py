@@ -1,9 +1,9 @@
-"""What every side sets on each SQLite connection: the pragmas of app/store/session.py for reading."""
+"""What every side sets on each SQLite connection: the pragmas of app/store/engines.py for reading."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 268435456",
+    "PRAGMA mmap_size = 2147483648",
 )
