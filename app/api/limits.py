@@ -46,7 +46,7 @@ def _size(scope: Scope, headers: dict[bytes, bytes]) -> ProblemError | None:
         return ProblemError(431, f"Headers have at most {MOST_HEADERS} bytes together: send fewer.")
     length = headers.get(b"content-length", b"0")
     if not length.isdigit() or int(length[:20]) > MOST_BODY:
-        return ProblemError(413, "Nothing here reads a body: send none.")
+        return ProblemError(413, DETAILS[413])
     return None
 
 

@@ -57,6 +57,10 @@ LINK: Final = {
 }
 
 
+#: What any address answers: to a request that is too large, and when something fails here.
+ALWAYS = (413, 414, 431, 500, 503)
+
+
 def describe_list(name: str, summary: str, operation_id: str = "", tag: str = "") -> Route:
     """Keyword arguments for the route of the list ``name`` of ``LISTS``."""
     headers = {**ETAG, **TOTAL, **LINK}
@@ -116,9 +120,9 @@ def _route(
 
 
 def _problems(statuses: Sequence[int], instance: str, noun: str = "") -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer, each with its document; 500 and 503 may always come."""
+    """The problems that a route may answer, each with its document; ``ALWAYS`` may always come."""
     found: dict[int | str, dict[str, Any]] = {}
-    for status in (*statuses, 500, 503):
+    for status in sorted({*statuses, *ALWAYS}):
         example = document(_example_problem(status, noun, instance), instance)
         schema = {"$ref": "#/components/schemas/Problem"}
         content = {MEDIA_TYPE: {"schema": schema, "example": example}}

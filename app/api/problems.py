@@ -30,6 +30,9 @@ TITLES: Final = {
 DETAILS: Final = {
     404: "There is nothing at this address; /docs lists all addresses.",
     405: "The data can only be read: use GET, HEAD or OPTIONS.",
+    413: "Nothing here reads a body: send none.",
+    414: "The address is too long: ask in several requests.",
+    431: "The headers are too long: send fewer.",
     500: "Something went wrong here; the server's log has the details. The same request may work later.",
     503: "The database cannot be used just now: ask again in a few seconds; /readyz says why.",
 }
