@@ -25,15 +25,22 @@ class Reader:
         dialect: of the engine that the connection is of.
         connection: in no transaction; ``close`` gives it back.
         seconds: after which a statement is stopped; None: never.
+        patience: the same for each batch of ``batches``, which are read long after the reader was opened.
     """
 
-    def __init__(self, dialect: Dialect, connection: PoolProxiedConnection, seconds: float | None) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        connection: PoolProxiedConnection,
+        seconds: float | None,
+        patience: float | None,
+    ) -> None:
         self.dialect = dialect
         self._connection: PoolProxiedConnection | None = connection
         self._info = connection.info
         self._driver = cast("Any", connection.dbapi_connection)
         self._sqlite = dialect.name == "sqlite"
-        self._seconds = seconds
+        self._patience = patience
         if self._sqlite:
             limit(self._driver, seconds)
             self._driver.execute("BEGIN").close()
@@ -51,12 +58,13 @@ class Reader:
         """
         prepared = self._prepared(statement)
         cursor = self._driver.cursor() if self._sqlite else self._driver.cursor(name="batches")
-        with_limit = self._sqlite and self._seconds is not None
+        if self._sqlite:
+            limit(self._driver, self._patience)
         cursor.execute(prepared.sql, prepared.arguments(values))
         while rows := cursor.fetchmany(BATCH):
             yield rows
-            if with_limit:
-                limit(self._driver, self._seconds)
+            if self._sqlite:
+                limit(self._driver, self._patience)
         cursor.close()
 
     def version(self) -> str:

@@ -72,7 +72,7 @@ class Database:
             if self._watch is None:
                 connection = self._readers.raw_connection()
                 connection.detach()
-                self._watch = Reader(self._readers.dialect, connection, None)
+                self._watch = Reader(self._readers.dialect, connection, None, None)
                 self._watch.rest()
             return self._watch.version()
 
@@ -104,7 +104,7 @@ class Database:
         with explained(self._readers):
             connection = self._readers.raw_connection()
             try:
-                return Reader(self._readers.dialect, connection, self._limit())
+                return Reader(self._readers.dialect, connection, self._limit(), self._seconds)
             except BaseException:
                 connection.close()
                 raise

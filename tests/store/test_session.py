@@ -131,6 +131,9 @@ def test_answers_are_kept_for_one_version_and_bounded() -> None:
     assert asked == ["all", "all", "a", "all"]
 
 
+SLOW = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT count(*) FROM n"
+)
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
@@ -150,3 +153,13 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
     with database.reader() as reader:
         assert reader.rows(text("SELECT 1"), {}) == [(1,)]
     assert database.in_use() == 0
+
+
+def test_a_stream_that_was_opened_in_a_hurry_is_read_without(database: Database) -> None:
+    with database.hurried(0.05):
+        reader = database.open_reader()
+    try:
+        batches = reader.batches(text(SLOW), {})
+        assert next(batches) == [(1_000_000,)]
+    finally:
+        reader.close()
