@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.measures import RATE_NAME
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.subjects import plain_list, plain_subject, subject_of
@@ -122,6 +123,8 @@ def moved(situation: Situation) -> Naming | None:
     """A verb of change before its object: 压减公用经费15% says what 公用经费压减15% says."""
     lead = situation.lead
     if situation.kind not in {"percent", "point"} or lead.change or lead.settled:
+        return None
+    if lead.stated and RATE_NAME.search(lead.name):
         return None
     verb = next((lead.name[:n] for n in (3, 2) if lead.name[:n] in situation.cues.changes), "")
     name = lead.name[len(verb) :]
