@@ -10,6 +10,8 @@ from app.extraction.tokens import Frame
 from app.model.observation import Status
 
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+PLAN = "九|十[一二三四五六七八]?"
+"""What stands before 五 in the names of five-year plans, as a pattern: “十四五”."""
 FIRST_PLAN_YEAR = {"九": 1996, "十": 2001} | {
     f"十{c}": 2001 + 5 * n for n, c in enumerate("一二三四五六七八九", start=1)
 }

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from app.extraction.frames import PLAN
 from app.extraction.tokens import Number
 from app.lexicon.cues import Cues
 
 LOOK_BEHIND = 24
 LOOK_AHEAD = 24
 QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
-PLAN_NAME = re.compile(r"“(?:九|十[一二三四五六七八]?)五”")
+PLAN_NAME = re.compile(f"“(?:{PLAN})五”")
 """The name of a five-year plan is a word of time, not a quotation."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from app.extraction.frames import NUMERALS, past, plan_years, planned
+from app.extraction.frames import NUMERALS, PLAN, past, plan_years, planned
 from app.extraction.rules import rule
 from app.extraction.tokens import Frame
 from app.model.observation import Status
@@ -14,7 +14,7 @@ TIME = re.compile(
     r"(?=[12“九十过刚近这本任三四五六七八今未下接截目到新年去上一全前明])(?:"
     r"(?P<year>(?:19|20)\d\d)年"
     r"(?P<part>以来|底|末|[1一]?[-—]\d{1,2}月|上半年|前[一二三]季度|\d{1,2}月(?:以来|底|份)?)?"
-    r"|“?(?P<plan>九|十[一二三四五六七八]?)五”?"
+    rf"|“?(?P<plan>{PLAN})五”?"
     r"(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))"
     r"|(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?"
     r"|(?P<n2>[三四五六七八九])年来)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from app.extraction.frames import plan_years
+from app.extraction.frames import PLAN, plan_years
 from app.extraction.leads import Lead
 from app.extraction.rules import rule
 from app.extraction.tokens import Frame
@@ -20,7 +20,7 @@ FROM = re.compile(
     r"(?:从|由)(?:(?:19|20)\d\d年底?的?|“[^”]{1,3}”期?末的?|上年的?|去年的?|五年前的?)?"
     r"(?:人均|户均|每人每月|每月|每人|每人每年|全国|全省|全市|全球|世界|约|不足|不到)?第?$"
 )
-FROM_PLAN = re.compile(r"(?:从|由)“(九|十[一二三四五六七八]?)五”")
+FROM_PLAN = re.compile(f"(?:从|由)“({PLAN})五”")
 FROM_YEAR = re.compile(r"(?:从|由)((?:19|20)\d\d)年")
 STATE = "⟨stock state⟩"
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})

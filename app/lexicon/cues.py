@@ -133,43 +133,38 @@ def _alternative(word: str, barred: str) -> str:
 @cache
 def load_cues() -> Cues:
     """The cue tables, read once."""
-    units = dict(read_table("units", ("unit", "kind", "note"), lambda row: (row["unit"], row["kind"])))
+    units = _pairs("units", "unit", "kind")
     bounds = read_table(
         "bounds",
         ("word", "place", "bound", "note"),
         lambda row: (row["word"], row["place"], Bound(row["bound"])),
     )
-    changes = dict(
-        read_table(
-            "changes",
-            ("word", "direction", "form", "note"),
-            lambda row: (row["word"], Change({"up": 1, "down": -1}[row["direction"]], row["form"])),
-        )
-    )
-    states = frozenset(read_table("states", ("word", "note"), lambda row: row["word"]))
-    verbs = read_table("verbs", ("verb", "kind", "note"), lambda row: (row["verb"], row["kind"]))
-    openers = dict(read_table("openers", ("word", "kind", "note"), lambda row: (row["word"], row["kind"])))
-    dependents = frozenset(read_table("dependents", ("word", "note"), lambda row: row["word"]))
-    predicates = dict(
-        read_table(
-            "predicates", ("word", "unless_after", "note"), lambda row: (row["word"], row["unless_after"])
-        )
-    )
-    blockers = dict(
-        read_table("unit_blockers", ("unit", "blockers", "note"), lambda row: (row["unit"], row["blockers"]))
-    )
-    contractions = dict(
-        read_table(
-            "contractions",
-            ("short", "names", "note"),
-            lambda row: (row["short"], tuple(row["names"].split("|"))),
-        )
-    )
+    changes = dict(read_table("changes", ("word", "direction", "form", "note"), _change))
+    verbs = _pairs("verbs", "verb", "kind")
+    openers = _pairs("openers", "word", "kind")
+    contractions = {
+        short: tuple(names.split("|")) for short, names in _pairs("contractions", "short", "names").items()
+    }
     before = {word: bound for word, place, bound in bounds if place == "before"}
     after = {word: bound for word, place, bound in bounds if place == "after"}
-    actions = frozenset(verb for verb, kind in verbs if kind == "action")
+    actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
-        units, blockers, before, after, changes, states, actions, openers, dependents, contractions,
-        _lengths(units), _lengths(before, last=True), _lengths(after), _lengths(actions), _lengths(openers),
-        predicates, _word_sets(), {},
+        units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
+        openers, _words("dependents"), contractions, _lengths(units), _lengths(before, last=True),
+        _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
+        _word_sets(), {},
     )  # fmt: skip
+
+
+def _pairs(table: str, key: str, value: str) -> dict[str, str]:
+    """A table of words and what each is."""
+    return dict(read_table(table, (key, value, "note"), lambda row: (row[key], row[value])))
+
+
+def _words(table: str) -> frozenset[str]:
+    """A table of words alone."""
+    return frozenset(read_table(table, ("word", "note"), lambda row: row["word"]))
+
+
+def _change(row: dict[str, str]) -> tuple[str, Change]:
+    return row["word"], Change({"up": 1, "down": -1}[row["direction"]], row["form"])
