@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.api.schemas.rows import LISTS as EVERY_LIST
 from app.store.resources import RESOURCES
 
 LISTS = list(RESOURCES)
@@ -234,12 +235,12 @@ def test_csv_begins_with_a_mark_for_excel_where_it_is_asked_to(shared_client: Te
         assert shared_client.get(f"/v1/observations?{wrong}").status_code == 422, wrong
 
 
-REPEATED = [(name, row.name) for name in LISTS for row in RESOURCES[name].filters if row.repeatable]
+REPEATED = [(name, row.name) for name in EVERY_LIST for row in EVERY_LIST[name].filters if row.repeatable]
 
 
 @pytest.mark.parametrize("name, parameter", REPEATED)
 def test_every_filter_takes_several_values(shared_client: TestClient, name: str, parameter: str) -> None:
-    resource = RESOURCES[name]
+    resource = EVERY_LIST[name]
     row = next(row for row in resource.filters if row.name == parameter)
     others = [choice for choice in row.choices if choice != row.example][:1]
     needed = {one.name: one.example for one in resource.filters if one.required}
