@@ -1,24 +1,27 @@
-"""``zhibiao export``: a whole list from the database, by the same filters and writers as the API."""
+"""``zhibiao export``: a whole list from the database, to the byte what the API answers."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from app.api.delimited import with_bom
 from app.api.formats import FORMATS, Writer
+from app.api.negotiate import BOM_PARAMETER, wants_bom
+from app.api.problems import ProblemError
 from app.cli.migrate import configured_database
 from app.cli.output import MISUSED, CommandError, say
 from app.services.database import DatabaseError, check
-from app.services.queries import ListQuery, Mistake, QueryError, parse_query
+from app.services.queries import ListQuery, Mistake, QueryError, Stream, parse_query
 from app.store.filters import Filter
-from app.store.listing import Stream
-from app.store.resources import RESOURCES
+from app.store.resources import DERIVED, RESOURCES
 
+LISTS = RESOURCES | DERIVED
 _WRITERS: dict[str, Writer] = {name: row.write for name, row in FORMATS.items() if row.write}
 _CONTROLS = ("sort", "fields")
 
@@ -26,49 +29,76 @@ _CONTROLS = ("sort", "fields")
 def add_options(parser: ArgumentParser) -> None:
     """The options, made of the rows that the API's parameters are made of."""
     parser.add_argument(
-        "--list", choices=tuple(RESOURCES), default="observations", help="which list (default: %(default)s)"
+        "--list", choices=tuple(LISTS), default="observations", help="which list (default: %(default)s)"
     )
     parser.add_argument("--format", choices=tuple(_WRITERS), required=True, help="form of the output")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     parser.add_argument("--sort", metavar="KEYS", help="such as -year,region_code")
     parser.add_argument("--fields", metavar="NAMES", help="such as id,value,unit")
-    for name, row in _filters().items():
+    parser.add_argument(
+        "--bom", nargs="?", const="1", metavar="0|1", help="begin CSV with the mark that Excel needs"
+    )
+    for name, rows in _filters().items():
         options = dict.fromkeys((f"--{name.replace('_', '-')}", f"--{name}"))
-        text = f"{row.description} Example: {row.example}".replace("%", "%%")
-        parser.add_argument(*options, dest=f"filter_{name}", action="append", metavar="VALUE", help=text)
+        parser.add_argument(
+            *options, dest=f"filter_{name}", action="append", metavar="VALUE", help=_help(rows)
+        )
 
 
 def run(arguments: Namespace) -> None:
     """Write the list; nothing is written where the question or the database is wrong."""
-    query = _query(arguments)
+    query, bom = _asked(arguments)
     with configured_database() as database:
         try:
             check(database)
             stream: Stream = import_module(f"app.services.{query.resource.name}").stream(database, query)
-            _write(query, stream, arguments)
+            with _output(arguments.output) as file:
+                file.writelines(_chunks(query, stream, arguments.format, bom=bom))
         except DatabaseError as error:
             raise CommandError(str(error)) from None
     say(f"{stream.total} {query.resource.name} written")
 
 
-def _write(query: ListQuery, stream: Stream, arguments: Namespace) -> None:
-    fields = [query.resource.field(name) for name in query.fields]
-    with _output(arguments.output) as file:
-        for chunk in _WRITERS[arguments.format](fields, stream.batches):
-            file.write(chunk)
+def _chunks(query: ListQuery, stream: Stream, form: str, *, bom: bool) -> Iterator[bytes]:
+    """The file, piece by piece. The columns are the stream's: a panel has one more for each year."""
+    fields = [query.resource.field(name) for name in stream.columns]
+    chunks = _WRITERS[form](fields, stream.batches)
+    return with_bom(chunks) if bom else chunks
 
 
-def _filters() -> dict[str, Filter]:
-    return {row.name: row for resource in RESOURCES.values() for row in resource.filters}
+def _filters() -> dict[str, dict[str, Filter]]:
+    """Each filter by its name, then by the names of the lists that have it."""
+    found: dict[str, dict[str, Filter]] = {}
+    for resource in LISTS.values():
+        for row in resource.filters:
+            found.setdefault(row.name, {})[resource.name] = row
+    return found
 
 
-def _query(arguments: Namespace) -> ListQuery:
+def _help(rows: dict[str, Filter]) -> str:
+    """What a filter means, list by list where that differs."""
+    said: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        said.setdefault(f"{row.description} Example: {row.example}", []).append(name)
+    return " ".join(f"{text} ({', '.join(names)})" for text, names in said.items()).replace("%", "%%")
+
+
+def _asked(arguments: Namespace) -> tuple[ListQuery, bool]:
+    """The checked question, and whether a byte order mark goes first."""
     given = {name: getattr(arguments, f"filter_{name}") or [] for name in _filters()}
     given |= {name: [text] for name in _CONTROLS if (text := getattr(arguments, name)) is not None}
+    pairs = [(name, text) for name, texts in given.items() for text in texts]
     try:
-        return parse_query(arguments.list, [(name, text) for name, texts in given.items() for text in texts])
+        bom = wants_bom(FORMATS[arguments.format], [] if arguments.bom is None else [arguments.bom])
+        return parse_query(arguments.list, pairs, also=("format", BOM_PARAMETER)), bom
+    except ProblemError as error:
+        raise _misused(error.errors) from None
     except QueryError as error:
-        raise CommandError("\n".join(map(_advice, error.mistakes)), MISUSED) from None
+        raise _misused(error.mistakes) from None
+
+
+def _misused(mistakes: Iterable[Mistake]) -> CommandError:
+    return CommandError("\n".join(map(_advice, mistakes)), MISUSED)
 
 
 def _advice(mistake: Mistake) -> str:
