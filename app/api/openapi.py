@@ -17,8 +17,8 @@ from starlette.responses import Response
 from app.api.problems import DETAILS, MEDIA_TYPE, TITLES, ProblemError, as_problem, document, wrong_parameters
 from app.api.schemas import rows
 from app.api.schemas.parameters import format_parameters, list_parameters
-from app.api.schemas.rows import LISTS
 from app.services.queries import Mistake, NotFoundError
+from app.store.resources import LISTS
 
 Route = dict[str, Any]
 

@@ -19,9 +19,8 @@ from app.cli.output import MISUSED, CommandError, say
 from app.services.database import DatabaseError, check
 from app.services.queries import ListQuery, Mistake, QueryError, Stream, parse_query
 from app.store.filters import Filter
-from app.store.resources import DERIVED, RESOURCES
+from app.store.resources import LISTS
 
-LISTS = RESOURCES | DERIVED
 _WRITERS: dict[str, Writer] = {name: row.write for name, row in FORMATS.items() if row.write}
 _CONTROLS = ("sort", "fields")
 

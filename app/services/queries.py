@@ -18,7 +18,7 @@ from app.store.listing import (
     Stream,
 )
 from app.store.parsing import parse_pairs
-from app.store.resources import DERIVED, RESOURCES, Resource
+from app.store.resources import LISTS, Resource
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -39,7 +39,7 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
     """The checked question that parameters ask of a list.
 
     Args:
-        resource: name of the list, a key of ``RESOURCES``.
+        resource: name of the list, a key of ``LISTS``.
         pairs: parameters as (name, text), repeated names as repeated pairs: filters of the list,
             ``sort`` (``-year,region_code``), ``fields`` (``id,value``), ``limit``, ``cursor``,
             ``total`` (``exact`` or ``none``) and ``facet`` (a filter of ``facets``, repeatable). Any
@@ -56,7 +56,7 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
 @lru_cache(maxsize=1024)
 def _parsed(resource: str, pairs: tuple[tuple[str, str], ...], also: tuple[str, ...]) -> ListQuery:
     """The same questions come again and again; a mistake is worked out each time."""
-    return parse_pairs((RESOURCES | DERIVED)[resource], pairs, vocabulary, also)
+    return parse_pairs(LISTS[resource], pairs, vocabulary, also)
 
 
 def vocabulary(name: str) -> tuple[str, ...]:

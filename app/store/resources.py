@@ -172,3 +172,6 @@ DERIVED: dict[str, Resource] = {
         ),
     )
 }  # fmt: skip # sort keys read better on few lines
+
+#: All lists by name, those that are computed from others too.
+LISTS: dict[str, Resource] = RESOURCES | DERIVED

@@ -1,8 +1,9 @@
-"""``/``, ``/docs`` and ``/static``: pages that load nothing from elsewhere."""
+"""``/``, ``/docs``, ``/static`` and the pages that are Markdown: they load nothing from elsewhere."""
 
 from __future__ import annotations
 
 from hashlib import blake2b
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,13 @@ from fastapi import APIRouter, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document
+from app.web.markdown import page_of
+
 STATIC: Final = Path(__file__).parent / "static"
+MARKDOWN: Final = "text/markdown"
+#: Where the first page lists the questions.
+_QUESTIONS: Final = "<!-- questions -->"
 # Swagger UI sets styles in the page and draws icons from data: addresses; nothing else is let in.
 SAFETY: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
@@ -26,17 +33,35 @@ static: Final = Mount("/static", StaticFiles(directory=STATIC), name="static")
 @router.get("/")
 def home() -> Response:
     """Where to begin."""
-    return page("home.html")
+    listed = (f'<li><a href="{page.path}">{escape(page.title)}</a></li>' for page in QUESTION_PAGES)
+    text = (STATIC / "home.html").read_text(encoding="utf-8")
+    return tagged(text.replace(_QUESTIONS, "\n".join(listed)).encode(), "text/html")
 
 
 @router.get("/docs")
 def docs() -> Response:
     """Swagger UI over ``/openapi.json``."""
-    return page("docs.html")
+    return tagged((STATIC / "docs.html").read_bytes(), "text/html")
 
 
-def page(name: str) -> Response:
+def add(page: Document) -> None:
+    """Serve a page that is Markdown as HTML and, behind ``.md``, as it is."""
+
+    def rendered() -> Response:
+        return tagged(page_of(page.title, page.text(), page.path), "text/html")
+
+    def source() -> Response:
+        return tagged(page.text().encode(), MARKDOWN)
+
+    router.add_api_route(f"/{page.path}", rendered, name=page.path)
+    router.add_api_route(f"/{page.path}.md", source, name=f"{page.path}.md")
+
+
+for _page in DOCUMENTS.values():
+    add(_page)
+
+
+def tagged(body: bytes, media_type: str) -> Response:
     """A page of ours, with the ETag of its content."""
-    body = (STATIC / name).read_bytes()
     tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
-    return Response(body, headers={**SAFETY, "ETag": tag}, media_type="text/html")
+    return Response(body, headers={**SAFETY, "ETag": tag}, media_type=media_type)

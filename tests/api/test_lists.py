@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.schemas.rows import LISTS as EVERY_LIST
+from app.store.resources import LISTS as EVERY_LIST
 from app.store.resources import RESOURCES
 
 LISTS = list(RESOURCES)

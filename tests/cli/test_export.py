@@ -9,13 +9,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.formats import FORMATS
-from app.api.schemas.rows import LISTS
 from app.cli import main
-from app.cli.export import LISTS as EXPORTED
 from app.config import Settings
 from app.main import create_app
 from app.services.database import migrate, open_database
 from app.services.ingestion import ingest
+from app.store.resources import LISTS
 from tests.readme import SEED
 
 Pairs = list[tuple[str, str]]
@@ -79,10 +78,6 @@ def plain(name: str) -> Pairs:
     """The shortest question that a list takes."""
     needed = [(row.name, row.example) for row in LISTS[name].filters if row.required]
     return ASKED.get(name, needed)
-
-
-def test_every_list_can_be_exported() -> None:
-    assert list(EXPORTED) == list(LISTS)
 
 
 @pytest.mark.parametrize("form", FILES)

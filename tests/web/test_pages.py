@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.web.documents import DOCUMENTS
+from app.web.markdown import page_of
 from app.web.pages import STATIC
 
-PAGES = ["/", "/docs"]
+PAGES = ["/", "/docs", *(f"/{path}" for path in DOCUMENTS)]
 
 
 def addresses(html: str) -> list[str]:
@@ -26,7 +29,9 @@ def test_a_page_loads_from_here_alone_and_its_links_work(shared_client: TestClie
     assert found
     for address in found:
         assert not re.match(r"(\w+:)?//", address), address
-        assert shared_client.get("/" + address).status_code == 200, address
+        there = shared_client.get(urljoin(page, address.partition("#")[0]))
+        assert there.status_code == 200, address
+        assert not (anchor := address.partition("#")[2]) or f'id="{anchor}"' in there.text, address
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -40,6 +45,35 @@ def test_the_browser_is_told_to_load_nothing_from_elsewhere(shared_client: TestC
 def test_a_page_has_no_script_within(shared_client: TestClient, page: str) -> None:
     """The policy above forbids them: such a script would silently not run."""
     assert not re.search(r"<script>|\son\w+=", shared_client.get(page).text)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_a_document_is_there_as_markdown_too(shared_client: TestClient, path: str) -> None:
+    answer = shared_client.get(f"/{path}.md")
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert answer.text == DOCUMENTS[path].text()
+    assert answer.text.startswith(f"# {DOCUMENTS[path].title}\n\n{DOCUMENTS[path].summary.split()[0]}")
+    again = shared_client.get(f"/{path}.md", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_a_page_that_is_not_there_is_a_problem_document(shared_client: TestClient) -> None:
+    answer = shared_client.get("/questions/none")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "text, html",
+    [
+        ("<script>x</script>", "&lt;script&gt;"),
+        ("[a](javascript:x)", "[a](javascript:x)"),
+        ("## Which are doubtful?", '<h2 id="which-are-doubtful">Which are doubtful?</h2>'),
+        ("| a |\n| --- |\n| `b` |", '<div class="table"><table>'),
+    ],
+)
+def test_markdown_becomes_harmless_html(text: str, html: str) -> None:
+    assert html in page_of("title <b>", text, "a/b").decode()
+    assert "<title>title &lt;b&gt; · Zhibiao 指标</title>" in page_of("title <b>", text, "a/b").decode()
 
 
 def test_swagger_ui_sends_no_address_to_its_makers() -> None:

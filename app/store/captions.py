@@ -1,0 +1,118 @@
+"""What lists and fields are called in Chinese and English, and what their numbers count in.
+
+Pure data, as ``fields``. A field of one name means the same in every list, so it is called once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: The unit of a number that the column ``unit`` of its row names.
+UNIT_OF_ROW = "unit of the row"
+
+
+class Caption(NamedTuple):
+    """Names of a list or field for people, and, of a number, what it counts or is measured in."""
+
+    zh: str
+    en: str
+    unit: str = ""
+
+
+#: By the name of the list.
+LIST_CAPTIONS: dict[str, Caption] = {
+    "observations": Caption("观测值", "Observations"),
+    "comparisons": Caption("目标与完成", "Comparisons"),
+    "reports": Caption("报告", "Reports"),
+    "indicators": Caption("指标", "Indicators"),
+    "categories": Caption("类别", "Categories"),
+    "years": Caption("年份", "Years"),
+    "regions": Caption("地区", "Regions"),
+    "changes": Caption("变更", "Changes"),
+    "coverage": Caption("覆盖", "Coverage"),
+    "panel": Caption("面板", "Panel"),
+    "summary": Caption("完成情况汇总", "Summary of comparisons"),
+    "league": Caption("排名", "League of regions"),
+}
+
+#: By the name of the field.
+CAPTIONS: dict[str, Caption] = {
+    "id": Caption("编号", "Id"),
+    "indicator": Caption("指标名称", "Indicator"),
+    "indicator_code": Caption("指标代码", "Indicator code"),
+    "category": Caption("类别", "Category"),
+    "measure": Caption("度量", "Measure"),
+    "status": Caption("状态", "Status"),
+    "value": Caption("数值", "Value", UNIT_OF_ROW),
+    "value_high": Caption("数值上限", "Upper value", UNIT_OF_ROW),
+    "bound": Caption("界限", "Bound"),
+    "unit": Caption("单位", "Unit"),
+    "scope": Caption("口径", "Scope"),
+    "start_year": Caption("起始年", "First year", "year"),
+    "year": Caption("年份", "Year", "year"),
+    "region": Caption("地区", "Region"),
+    "region_code": Caption("地区代码", "Region code"),
+    "report_id": Caption("报告编号", "Report id"),
+    "value_text": Caption("数值原文", "Number as written"),
+    "bound_text": Caption("界限原文", "Words of the bound"),
+    "commitment": Caption("力度用语", "Commitment"),
+    "value_start": Caption("数值起点", "Start of the number", "character"),
+    "value_end": Caption("数值终点", "End of the number", "character"),
+    "sentence_start": Caption("句子起点", "Start of the sentence", "character"),
+    "sentence_end": Caption("句子终点", "End of the sentence", "character"),
+    "sentence": Caption("原句", "Sentence"),
+    "rules": Caption("规则", "Rules"),
+    "flags": Caption("存疑标记", "Flags"),
+    "vintage": Caption("数据版次", "Vintage"),
+    "target_value": Caption("目标值", "Target", UNIT_OF_ROW),
+    "target_value_high": Caption("目标值上限", "Upper target", UNIT_OF_ROW),
+    "target_bound": Caption("目标界限", "Bound of the target"),
+    "actual_value": Caption("实际值", "Actual", UNIT_OF_ROW),
+    "actual_bound": Caption("实际值界限", "Bound of the actual"),
+    "previous_value": Caption("上年实际值", "Actual of the year before", UNIT_OF_ROW),
+    "ambition": Caption("目标增幅", "Ambition", UNIT_OF_ROW),
+    "gap": Caption("与目标差距", "Gap", UNIT_OF_ROW),
+    "attainment": Caption("完成率", "Attainment", "ratio"),
+    "outcome": Caption("完成结果", "Outcome"),
+    "tolerance": Caption("容许误差", "Tolerance", UNIT_OF_ROW),
+    "target_observation_id": Caption("目标观测值编号", "Observation of the target"),
+    "actual_observation_id": Caption("实际观测值编号", "Observation of the actual"),
+    "previous_observation_id": Caption("上年观测值编号", "Observation of the year before"),
+    "title": Caption("标题", "Title"),
+    "level": Caption("政府层级", "Level of government"),
+    "report_year": Caption("报告年份", "Year of delivery", "year"),
+    "delivered_on": Caption("报告日期", "Date of delivery"),
+    "speaker": Caption("报告人", "Speaker"),
+    "source": Caption("来源", "Source"),
+    "sha256": Caption("文本摘要", "SHA-256"),
+    "characters": Caption("字数", "Length", "character"),
+    "observations": Caption("观测值数", "Observations", "observation"),
+    "extractor_version": Caption("抽取器版本", "Version of the extractor"),
+    "ingested_at": Caption("读入时间", "Time of ingestion"),
+    "warnings": Caption("警告", "Warnings"),
+    "name_zh": Caption("中文名称", "Chinese name"),
+    "name_en": Caption("英文名称", "English name"),
+    "definition": Caption("定义", "Definition"),
+    "better": Caption("优劣方向", "Better direction"),
+    "first_year": Caption("首个年份", "First year", "year"),
+    "last_year": Caption("末个年份", "Last year", "year"),
+    "indicators": Caption("指标数", "Indicators", "indicator"),
+    "actuals": Caption("实际值数", "Actuals", "observation"),
+    "targets": Caption("目标数", "Targets", "target"),
+    "regions": Caption("地区数", "Regions", "region"),
+    "reports": Caption("报告数", "Reports", "report"),
+    "first_report_year": Caption("首份报告年份", "Year of the first report", "year"),
+    "last_report_year": Caption("末份报告年份", "Year of the last report", "year"),
+    "sequence": Caption("变更序号", "Sequence", "change"),
+    "change": Caption("变更", "Change"),
+    "observation_id": Caption("观测值编号", "Observation"),
+    "changed_at": Caption("变更时间", "Time of the change"),
+    "state": Caption("覆盖状态", "State"),
+    "met": Caption("已完成目标数", "Met", "target"),
+    "missed": Caption("未完成目标数", "Missed", "target"),
+    "pending": Caption("待定目标数", "Pending", "target"),
+    "met_share": Caption("完成比例", "Share met", "ratio"),
+    "rank": Caption("名次", "Rank", "place"),
+    "regions_stated": Caption("有数值的地区数", "Regions stated (n)", "region"),
+    "regions_held": Caption("收录的地区数", "Regions held (N)", "region"),
+}

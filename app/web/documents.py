@@ -1,0 +1,48 @@
+"""The pages that are Markdown: questions and their answers, recipes, the table of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from app.web.fields import fields_text
+
+FOLDER: Final = Path(__file__).parent / "documents"
+#: In the order in which the first page asks them; each is a file in ``documents/questions``.
+QUESTIONS: Final[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page by its address below the root; ``text`` gives its Markdown, which begins with its title."""
+
+    path: str
+    text: Callable[[], str]
+
+    @property
+    def title(self) -> str:
+        """Its first heading."""
+        return self.text().partition("\n")[0].removeprefix("# ")
+
+    @property
+    def summary(self) -> str:
+        """Its first paragraph, on one line."""
+        return " ".join(self.text().split("\n\n")[1].split())
+
+
+def document_of_file(path: str) -> Document:
+    """The page that a file of ours is."""
+
+    @cache
+    def text() -> str:
+        return (FOLDER / f"{path}.md").read_text(encoding="utf-8")
+
+    return Document(path, text)
+
+
+QUESTION_PAGES: Final = tuple(document_of_file(f"questions/{name}") for name in QUESTIONS)
+FIELDS: Final = Document("fields", fields_text)
+DOCUMENTS: Final = {page.path: page for page in (*QUESTION_PAGES, FIELDS)}

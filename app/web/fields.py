@@ -1,0 +1,95 @@
+"""The table of fields: by which each list can be filtered, sorted and facetted, from the rows that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from app.store.captions import CAPTIONS, LIST_CAPTIONS, Caption
+from app.store.fields import Field
+from app.store.filters import Filter, Operator
+from app.store.resources import LISTS, Resource
+
+HEAD: Final = "| field | 字段 · label | kind | filtered by | sorted | facetted | what it is |"
+_BEGINNING: Final = """\
+# Fields, filters, sort keys and facets 字段、筛选、排序与分面
+
+Which field of which list can be filtered, sorted and facetted. This page is made from the rows that the
+queries themselves are made of, so it cannot be out of date.
+
+A filter is a query parameter: `=` selects equal values, `≥` and `≤` the ends of a range, `>` what comes
+after, `∋` lists that hold the value, `words` texts in which all words occur, `within` a region and all below
+it, `newest` the newest year of each series. Those marked `*` must be given; `=`, `∋` and `within` may be
+repeated to allow several values, unless they are marked `once`. `yes` under *sorted* is a key of `sort` (`-`
+before it makes it fall), under *facetted* one of `facet`. All lists take `fields`, `limit`, `cursor`,
+`total`, `format` and `bom` as well; each parameter with its values and an example is in the
+[documentation to try out](docs).
+
+| list | 名称 · name | answers in the order of |
+| --- | --- | --- |
+"""
+SIGNS: Final = {
+    Operator.EQUALS: "=",
+    Operator.FROM: "≥",
+    Operator.TO: "≤",
+    Operator.AFTER: ">",
+    Operator.CONTAINS: "∋",
+    Operator.WORDS: "words",
+    Operator.WITHIN: "within",
+    Operator.LATEST: "newest",
+    Operator.SERVICE: "=",
+}
+
+
+@cache
+def fields_text() -> str:
+    """The page as Markdown."""
+    contents = (
+        _line([f"[`/v1/{list_.path}`](#{name})", _called(LIST_CAPTIONS[name]), list_.default_sort])
+        for name, list_ in LISTS.items()
+    )
+    return _BEGINNING + "\n".join([*contents, *_sections()]) + "\n"
+
+
+def _sections() -> Iterator[str]:
+    for list_ in LISTS.values():
+        yield f"\n## {list_.name}\n\n{_called(LIST_CAPTIONS[list_.name])}: `/v1/{list_.path}`\n"
+        yield from (HEAD, "| --- | --- | --- | --- | --- | --- | --- |")
+        yield from (_row(list_, field) for field in list_.fields)
+        if list_.year_field is not None:
+            yield _row(list_, list_.year_field)
+        yield from _others(list_)
+
+
+def _row(list_: Resource, field: Field) -> str:
+    filters = " · ".join(_filter(row) for row in list_.filters if row.column == field.name)
+    marks = ("yes" if field.name in names else "" for names in (list_.sorts, list_.facets))
+    caption = CAPTIONS.get(field.name)
+    called = "各年一列 · one column a year" if caption is None else _called(caption)
+    name = "`YYYY`" if caption is None else f"`{field.name}`"
+    kind = f"{field.kind.value}{' or null' if field.nullable else ''}"
+    return _line([name, called, kind, filters, *marks, field.description])
+
+
+def _others(list_: Resource) -> Iterator[str]:
+    """The filters that select by what is no field of the list."""
+    rows = [row for row in list_.filters if row.column not in list_.columns]
+    if rows:
+        yield "\nAlso, by what is no field of this list:\n"
+        yield from ("| filter | what it is |", "| --- | --- |")
+        yield from (_line([_filter(row), row.description]) for row in rows)
+
+
+def _filter(row: Filter) -> str:
+    many = row.operator in (Operator.EQUALS, Operator.CONTAINS, Operator.WITHIN, Operator.SERVICE)
+    marks = ("`*`" if row.required else "", "`once`" if many and not row.repeatable else "")
+    return " ".join(part for part in (f"`{row.name}`", SIGNS[row.operator], *marks) if part)
+
+
+def _called(caption: Caption) -> str:
+    return f"{caption.zh} · {caption.en}"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

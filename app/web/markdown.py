@@ -1,0 +1,47 @@
+"""Markdown to the HTML of a page: CommonMark with tables, without HTML or scripts within."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+_PAGE: Final = Path(__file__).parent / "static" / "page.html"
+
+
+@lru_cache(maxsize=64)
+def page_of(title: str, text: str, path: str) -> bytes:
+    """The whole page.
+
+    Args:
+        title: What the browser calls it.
+        text: Markdown; its links are relative to ``path``.
+        path: The page's address below the root, such as ``questions/targets``; ``.md`` behind it is
+            the text itself.
+    """
+    template = Template(_PAGE.read_text(encoding="utf-8"))
+    root = "../" * path.count("/")
+    source = f"{path.rpartition('/')[2]}.md"
+    return template.substitute(
+        title=escape(title), body=_renderer().render(text), root=root, source=source
+    ).encode()
+
+
+def _renderer() -> Any:  # noqa: ANN401 # an object of a library that is loaded when a page is first read
+    from markdown_it import MarkdownIt  # noqa: PLC0415 # serving data needs no pages
+
+    renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
+    renderer.add_render_rule("heading_open", _heading)
+    # A wide table is scrolled by itself on a narrow screen.
+    renderer.add_render_rule("table_open", lambda *_: '<div class="table"><table>\n')
+    renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    return renderer
+
+
+def _heading(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:  # noqa: ANN401 # the library's
+    """A heading that can be linked to by its words: ``Which are doubtful?`` is ``#which-are-doubtful``."""
+    words = re.sub(r"[^\w\s-]", "", tokens[place + 1].content.lower())
+    return f'<{tokens[place].tag} id="{"-".join(words.split())}">'

@@ -1,0 +1,84 @@
+"""The table of fields against the rows it is made of, and against what the service takes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlencode
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.store.captions import CAPTIONS, LIST_CAPTIONS
+from app.store.fields import Kind
+from app.store.filters import Operator
+from app.store.resources import LISTS
+from app.web.fields import HEAD, SIGNS, fields_text
+
+Row = dict[str, str]
+
+
+@cache
+def sections() -> dict[str, str]:
+    """The part of the page for each list."""
+    parts = re.split(r"^## (\w+)$", fields_text(), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def table(name: str) -> dict[str, Row]:
+    """What the page says of each field of a list."""
+    names = [part.strip() for part in HEAD.strip("|").split("|")]
+    lines = re.findall(r"^\| (`\w+` \|.*) \|$", sections()[name], re.MULTILINE)
+    rows = [dict(zip(names, map(str.strip, line.split("|")), strict=True)) for line in lines]
+    return {row["field"].strip("`"): row for row in rows}
+
+
+def test_there_is_a_section_for_each_list() -> None:
+    assert list(sections()) == list(LISTS)
+    assert set(SIGNS) == set(Operator)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_shown_with_all_its_fields(name: str) -> None:
+    expected = [*LISTS[name].columns, *(["YYYY"] if LISTS[name].year_field else [])]
+    shown = table(name)
+    assert list(shown) == expected
+    for field in LISTS[name].fields:
+        assert shown[field.name]["kind"].startswith(field.kind.value)
+        assert ("null" in shown[field.name]["kind"]) == field.nullable
+        assert shown[field.name]["what it is"] == field.description
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_filter_stands_beside_the_field_that_it_selects_by(name: str) -> None:
+    shown = table(name)
+    for row in LISTS[name].filters:
+        mark = f"`{row.name}` {SIGNS[row.operator]}"
+        where = [field for field, line in shown.items() if mark in line["filtered by"]]
+        assert where == ([row.column] if row.column in LISTS[name].columns else [])
+        assert mark in sections()[name]
+    named = re.findall(r"`(\w+)` (?:[=≥≤>∋]|words|within|newest)", sections()[name])
+    assert sorted(named) == sorted(row.name for row in LISTS[name].filters)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_marked_is_taken_and_what_is_not_is_refused(shared_client: TestClient, name: str) -> None:
+    needed = [(row.name, row.example) for row in LISTS[name].filters if row.required]
+    for field, line in table(name).items():
+        for parameter, column in (("sort", "sorted"), ("facet", "facetted")):
+            question = urlencode([*needed, (parameter, field)])
+            answer = shared_client.get(f"/v1/{LISTS[name].path}?{question}")
+            assert answer.status_code == (200 if line[column] == "yes" else 422), (parameter, field)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_and_field_is_called_in_both_languages_and_numbers_have_a_unit(name: str) -> None:
+    for caption in (LIST_CAPTIONS[name], *(CAPTIONS[column] for column in LISTS[name].columns)):
+        assert re.search(r"[\u4e00-\u9fff]", caption.zh)
+        assert re.fullmatch(r"[A-Z][\w \-().]*", caption.en)
+    for field in LISTS[name].fields:
+        assert bool(CAPTIONS[field.name].unit) == (field.kind in (Kind.INTEGER, Kind.DECIMAL)), field.name
+
+
+def test_nothing_is_called_that_is_not_there() -> None:
+    assert set(CAPTIONS) == {column for list_ in LISTS.values() for column in list_.columns}
