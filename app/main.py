@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
@@ -17,6 +16,7 @@ from app.api import (
     changes,
     comparisons,
     coverage,
+    datapackage,
     health,
     indicators,
     league,
@@ -27,6 +27,7 @@ from app.api import (
     summary,
     years,
 )
+from app.api.address import base
 from app.api.dispatch import Dispatcher
 from app.api.edge import Edge
 from app.api.openapi import complete
@@ -34,6 +35,8 @@ from app.api.problems import HANDLERS
 from app.config import Settings, load_settings
 from app.services.database import Database, data_version, open_database
 from app.web import pages
+from app.web.llms import llms_text
+from app.web.pages import tagged
 
 DESCRIPTION: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
@@ -62,6 +65,7 @@ NOUNS: Final = (
     years,
     regions,
     reports,
+    datapackage,
 )
 TAGS: Final = [
     {"name": "observations", "description": "The numbers that reports state, and the evidence for each."},
@@ -74,6 +78,7 @@ TAGS: Final = [
     {"name": "years", "description": "The years that values refer to."},
     {"name": "regions", "description": "The places whose reports are held."},
     {"name": "reports", "description": "The reports and their texts."},
+    {"name": "datapackage", "description": "All lists described for machines."},
     {"name": "health", "description": "For whoever watches over the service."},
 ]
 
@@ -121,19 +126,27 @@ def create_api(settings: Settings) -> FastAPI:
     api.include_router(pages.router)
     api.router.routes.append(pages.static)
     api.add_route("/openapi.json", openapi_json, include_in_schema=False)
+    api.add_route("/llms.txt", llms_txt, include_in_schema=False)
     return api
 
 
 def openapi_json(request: Request) -> Response:
-    """The OpenAPI document, made once and kept; behind a proxy with a prefix it names that."""
-    api: FastAPI = request.app
-    if api.openapi_schema is None:
-        api.openapi_schema = describe(api)
+    """The OpenAPI document; behind a proxy with a prefix it names that."""
     prefix = request.scope.get("root_path", "")
     servers = {"servers": [{"url": prefix}]} if prefix else {}
-    body = msgspec.json.encode(api.openapi_schema | servers)
-    headers = {"ETag": f'"{blake2b(body, digest_size=8).hexdigest()}"', "Cache-Control": "no-cache"}
-    return Response(body, headers=headers, media_type="application/json")
+    return tagged(msgspec.json.encode(described(request.app) | servers), "application/json")
+
+
+def llms_txt(request: Request) -> Response:
+    """What there is, for language models."""
+    return tagged(llms_text(described(request.app), base(request.scope)).encode(), "text/plain")
+
+
+def described(api: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, made once and kept."""
+    if api.openapi_schema is None:
+        api.openapi_schema = describe(api)
+    return api.openapi_schema
 
 
 def describe(api: FastAPI) -> dict[str, Any]:

@@ -32,10 +32,19 @@ def inner_path(scope: Scope) -> str:
     return path.removeprefix(scope.get("root_path", ""))
 
 
-def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
-    """The asked address with another query; without scheme and host where the request has no usable host."""
-    path = scope.get("root_path", "") + inner_path(scope)
+def base(scope: Scope) -> str:
+    """Where the service is, prefix included; without scheme and host where the request has no usable host."""
     host = Headers(scope=scope).get("host", "")
     origin = f"{scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
-    # Left readable: commas and colons need no escape in a query (RFC 3986, 3.4).
-    return f"{origin}{path}?{urlencode(list(query), safe=',:')}"
+    prefix: str = scope.get("root_path", "")
+    return origin + prefix
+
+
+def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
+    """The asked address with another query, as ``base`` has it."""
+    return with_query(base(scope) + inner_path(scope), query)
+
+
+def with_query(address: str, query: Iterable[tuple[str, str]]) -> str:
+    """An address with a query, left readable: commas and colons need no escape in one (RFC 3986, 3.4)."""
+    return f"{address}?{urlencode(list(query), safe=',:')}"

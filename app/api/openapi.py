@@ -92,6 +92,16 @@ def describe_text(summary: str) -> Route:
     return _route("reports", "getReportText", summary, found, problems, {})
 
 
+def describe_package(summary: str) -> Route:
+    """Keyword arguments for the route of the data package."""
+    schema = {"type": "object", "description": "A Data Package descriptor.", "required": ["resources"]}
+    example = {"name": "zhibiao", "resources": [{"name": "observations", "format": "csv"}]}
+    content = {"application/json": {"schema": schema, "example": example}}
+    found = {"description": "The descriptor.", "headers": ETAG, "content": content}
+    problems = _problems((406, 422), "/v1/datapackage.json?verbose=1")
+    return _route("datapackage", "getDataPackage", summary, found, problems, {})
+
+
 def describe_health(summary: str, operation_id: str) -> Route:
     """Keyword arguments for the routes of ``/livez`` and ``/readyz``."""
     content = {"text/plain": {"schema": {"type": "string", "examples": ["ok\n"]}, "example": "ok\n"}}

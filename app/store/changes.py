@@ -44,6 +44,14 @@ def last_sequence(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(ChangeRow.sequence), 0))).scalar_one())
 
 
+def last_change(connection: Connection) -> tuple[int, str | None]:
+    """The sequence number of the last change and when it was; 0 and None before the first."""
+    row = ChangeRow
+    statement = select(row.sequence, row.changed_at).order_by(row.sequence.desc()).limit(1)
+    found = connection.execute(statement).first()
+    return (0, None) if found is None else (found[0], found[1])
+
+
 def _write(connection: Connection, turn: Turn, report_id: str, changes: Iterable[tuple[str, str]]) -> None:
     first = last_sequence(connection) + 1
     rows = [

@@ -44,5 +44,5 @@ def document_of_file(path: str) -> Document:
 
 
 QUESTION_PAGES: Final = tuple(document_of_file(f"questions/{name}") for name in QUESTIONS)
-FIELDS: Final = Document("fields", fields_text)
-DOCUMENTS: Final = {page.path: page for page in (*QUESTION_PAGES, FIELDS)}
+REFERENCE_PAGES: Final = (Document("fields", fields_text),)
+DOCUMENTS: Final = {page.path: page for page in (*QUESTION_PAGES, *REFERENCE_PAGES)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from app.store.captions import CAPTIONS, LIST_CAPTIONS, Caption
+from app.store.captions import CAPTIONS, LIST_CAPTIONS, Caption, ListCaption
 from app.store.fields import Field
 from app.store.filters import Filter, Operator
 from app.store.resources import LISTS, Resource
@@ -54,7 +54,8 @@ def fields_text() -> str:
 
 def _sections() -> Iterator[str]:
     for list_ in LISTS.values():
-        yield f"\n## {list_.name}\n\n{_called(LIST_CAPTIONS[list_.name])}: `/v1/{list_.path}`\n"
+        caption = LIST_CAPTIONS[list_.name]
+        yield f"\n## {list_.name}\n\n{_called(caption)} `/v1/{list_.path}`: {caption.about}\n"
         yield from (HEAD, "| --- | --- | --- | --- | --- | --- | --- |")
         yield from (_row(list_, field) for field in list_.fields)
         if list_.year_field is not None:
@@ -87,7 +88,7 @@ def _filter(row: Filter) -> str:
     return " ".join(part for part in (f"`{row.name}`", SIGNS[row.operator], *marks) if part)
 
 
-def _called(caption: Caption) -> str:
+def _called(caption: Caption | ListCaption) -> str:
     return f"{caption.zh} · {caption.en}"
 
 

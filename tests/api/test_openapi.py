@@ -30,6 +30,7 @@ OPERATIONS = {
     "/v1/reports": "listReports",
     "/v1/reports/{id}": "getReport",
     "/v1/reports/{id}/text": "getReportText",
+    "/v1/datapackage.json": "getDataPackage",
     "/livez": "getLiveness",
     "/readyz": "getReadiness",
 }

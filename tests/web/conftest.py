@@ -14,3 +14,10 @@ from tests.api.clients import small_service
 def shared_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with small_service(tmp_path_factory.mktemp("pages")) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def known(shared_client: TestClient) -> dict[str, str]:
+    """Ids that exist, for addresses."""
+    row = shared_client.get("/v1/observations?limit=1").json()["data"][0]
+    return {"observation": row["id"], "report": row["report_id"]}

@@ -1,0 +1,25 @@
+"""``/v1/datapackage.json``: all lists as one Data Package."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.address import base
+from app.api.answers import JSON, answer_object, database_of, expect
+from app.api.openapi import describe_package
+from app.api.schemas.package import package
+from app.services import datapackage
+
+router = APIRouter()
+
+
+@router.get("/datapackage.json", **describe_package("Describe all lists as a Data Package"))
+def get_data_package(request: Request) -> Response:
+    """Each list with the addresses of its files, its columns, and what refers to what.
+
+    A descriptor as the [Data Package standard](https://datapackage.org/) has it. Columns have types,
+    titles, units and constraints; `sequence` is the last change, from which a mirror follows
+    `/v1/changes`.
+    """
+    expect(request, JSON)
+    return answer_object(package(base(request.scope), datapackage.state(database_of(request))))

@@ -1,0 +1,171 @@
+"""The lists as a Data Package (datapackage.org, version 2), made of the rows that describe them.
+
+What the standard has no word for is added as it allows: ``unit`` of a field, ``unitField`` (the field that
+names it), ``alternates`` of a resource (the same rows in other formats) and ``sequence`` of the package
+(the last change: where a mirror begins to follow).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from app.api.address import with_query
+from app.api.formats import FORMATS
+from app.services.datapackage import State
+from app.services.queries import vocabulary
+from app.store.captions import CAPTIONS, LIST_CAPTIONS, UNIT_OF_ROW
+from app.store.fields import Field, Kind
+from app.store.resources import LISTS, Resource
+
+Descriptor = dict[str, Any]
+
+PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+TYPES: Final[dict[Kind, Descriptor]] = {
+    Kind.TEXT: {"type": "string"},
+    Kind.INTEGER: {"type": "integer"},
+    Kind.DECIMAL: {"type": "number"},
+    Kind.DATE: {"type": "date"},
+    Kind.LIST: {"type": "list", "delimiter": ";", "itemType": "string"},
+}
+#: Texts that are times in UTC.
+TIMES: Final = ("ingested_at", "changed_at")
+#: Fields that together are never null and never the same in two rows.
+PRIMARY_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "observations": ("id",),
+    "comparisons": ("vintage", "target_observation_id"),
+    "reports": ("id",),
+    "indicators": ("indicator_code",),
+    "categories": ("category",),
+    "years": ("year",),
+    "changes": ("sequence",),
+}
+#: Of lists whose rows are told apart by what may be null: a place has no code, a summary no year.
+UNIQUE_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "regions": ("region_code",),
+    "coverage": ("region_code", "year", "indicator_code"),
+    "panel": ("region_code", "unit"),
+    "summary": ("region_code", "category", "year"),
+    "league": ("region_code",),
+}
+#: Where a field of that name leads, in every list but the one it leads to.
+REFERENCES: Final[dict[str, tuple[str, str]]] = {
+    "indicator_code": ("indicators", "indicator_code"),
+    "category": ("categories", "category"),
+    "region_code": ("regions", "region_code"),
+    "report_id": ("reports", "id"),
+    "target_observation_id": ("observations", "id"),
+    "actual_observation_id": ("observations", "id"),
+    "previous_observation_id": ("observations", "id"),
+}
+#: What changes name may be gone.
+NO_REFERENCES: Final = ("changes",)
+
+
+def package(base: str, state: State) -> Descriptor:
+    """The descriptor of all lists.
+
+    Args:
+        base: Where the service is, see ``address.base``.
+        state: Where the data stand.
+    """
+    created = {} if state.changed_at is None else {"created": state.changed_at}
+    return {
+        "$schema": PROFILE,
+        "name": "zhibiao",
+        "title": "Zhibiao 指标: Chinese government work reports as data",
+        "description": "Every numeric indicator of Chinese government work reports (政府工作报告), with the "
+        "sentence that states it.",
+        "keywords": ["government work report", "政府工作报告", "indicators", "statistics", "China"],
+        **created,
+        "sequence": state.sequence,
+        "sources": [{"title": "政府工作报告 (government work reports)", "path": f"{base}/v1/reports"}],
+        "resources": [resource_of(list_, base) for list_ in LISTS.values()],
+    }
+
+
+def resource_of(list_: Resource, base: str) -> Descriptor:
+    """One list; where something must be asked for, with that of the examples."""
+    caption = LIST_CAPTIONS[list_.name]
+    question = [(row.name, row.example) for row in list_.filters if row.required]
+    asked = f" Here for {', '.join(f'{name}={text}' for name, text in question)}." if question else ""
+    first, *others = (
+        {
+            "path": with_query(f"{base}/v1/{list_.path}", [*question, ("format", row.name)]),
+            "format": row.name,
+            "mediatype": row.media_types[0],
+        }
+        for row in FORMATS.values()
+        if row.write
+    )
+    return {
+        "name": list_.name,
+        "type": "table",
+        "title": f"{caption.en} {caption.zh}",
+        "description": caption.about + asked,
+        **first,
+        "encoding": "utf-8",
+        "alternates": others,
+        "schema": schema_of(list_),
+    }
+
+
+def schema_of(list_: Resource) -> Descriptor:
+    """The Table Schema of a list's CSV; a panel has a column more for each year."""
+    schema: Descriptor = {"fields": [field_of(list_, field) for field in list_.fields], "missingValues": [""]}
+    if list_.year_field is not None:
+        schema["fieldsMatch"] = "subset"
+    if list_.name in PRIMARY_KEYS:
+        schema["primaryKey"] = list(PRIMARY_KEYS[list_.name])
+    else:
+        schema["uniqueKeys"] = [list(UNIQUE_KEYS[list_.name])]
+    if keys := foreign_keys(list_):
+        schema["foreignKeys"] = keys
+    return schema
+
+
+def foreign_keys(list_: Resource) -> list[Descriptor]:
+    """What fields of a list name rows of others."""
+    return [
+        {"fields": [column], "reference": {"resource": resource, "fields": [field]}}
+        for column, (resource, field) in REFERENCES.items()
+        if column in list_.columns and resource != list_.name and list_.name not in NO_REFERENCES
+    ]
+
+
+def field_of(list_: Resource, field: Field) -> Descriptor:
+    """One column of a list's CSV."""
+    caption = CAPTIONS[field.name]
+    found: Descriptor = {
+        "name": field.name,
+        "title": f"{caption.en} {caption.zh}",
+        **(TYPES[field.kind] if field.name not in TIMES else {"type": "datetime"}),
+        "description": field.description,
+        "example": json.loads(field.example),
+    }
+    if caption.unit:
+        found["unit"] = caption.unit
+    if caption.unit == UNIT_OF_ROW:
+        found["unitField"] = "unit"
+    if field.kind is Kind.TEXT and not field.nullable:
+        # Its empty text is a value: the whole region, no bound.
+        found["missingValues"] = []
+    constraints = _constraints(list_, field)
+    return {**found, "constraints": constraints} if constraints else found
+
+
+def _constraints(list_: Resource, field: Field) -> Descriptor:
+    """``required`` where a cell is never null, ``enum`` where it has few values.
+
+    An empty list is an empty cell: there CSV does not tell.
+    """
+    found: Descriptor = {}
+    if not field.nullable and field.kind is not Kind.LIST:
+        found["required"] = True
+    row = list_.filter(field.name)
+    choices = row.choices if row else ()
+    if field.name == "category":
+        choices = vocabulary("categories")
+    if choices:
+        found["enum"] = list(choices)
+    return found

@@ -1,0 +1,66 @@
+"""``/llms.txt``: what there is, for language models (llmstxt.org), from OpenAPI and our pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from app.store.parsing import CONTROLS
+from app.web.documents import QUESTION_PAGES, REFERENCE_PAGES, Document
+
+OpenApi = dict[str, Any]
+
+#: Parameters that all lists have; said once.
+COMMON: Final = (*CONTROLS, "format", "bom")
+_HEALTH: Final = "health"
+
+
+def llms_text(described: OpenApi, base: str) -> str:
+    """The text.
+
+    Args:
+        described: The OpenAPI document.
+        base: Where the service is, with its prefix; empty where that is not known.
+    """
+    about = described["info"]
+    sections = {
+        "Data": _operations(described, base, health=False),
+        "Questions": _pages(QUESTION_PAGES, base),
+        "Reference": [*_pages(REFERENCE_PAGES, base), _openapi(base)],
+        "Optional": [
+            f"- [Documentation to try out]({base}/docs): for people, in a browser",
+            *_operations(described, base, health=True),
+        ],
+    }
+    head = f"# {about['title']} 指标\n\n> {about['description'].partition(chr(10))[0]}\n"
+    rules = "\n".join(about["description"].splitlines()[2:])
+    common = f"All lists take {', '.join(f'`{name}`' for name in COMMON)} as well."
+    parts = [f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in sections.items()]
+    return "\n".join([head, f"{rules}\n\n{common}\n", *parts])
+
+
+def _operations(described: OpenApi, base: str, *, health: bool) -> Iterator[str]:
+    for path, methods in described["paths"].items():
+        operation = methods["get"]
+        if (_HEALTH in operation["tags"]) == health:
+            yield _operation(path, operation, base)
+
+
+def _operation(path: str, operation: OpenApi, base: str) -> str:
+    """One address with what it answers and what it can be asked; what must be asked is in it."""
+    parameters = [row for row in operation.get("parameters", []) if row["in"] == "query"]
+    needed = [(row["name"], row["schema"]["examples"][0]) for row in parameters if row["required"]]
+    query = f"?{urlencode(needed)}" if needed else ""
+    filters = [f"`{row['name']}`" for row in parameters if row["name"] not in COMMON]
+    said = " ".join(operation["description"].split("\n\n")[0].split())
+    asked = f" Filters: {', '.join(filters)}." if filters else ""
+    return f"- [{operation['summary']}]({base}{path}{query}): {said}{asked}"
+
+
+def _pages(pages: Iterable[Document], base: str) -> list[str]:
+    return [f"- [{page.title}]({base}/{page.path}.md): {page.summary}" for page in pages]
+
+
+def _openapi(base: str) -> str:
+    return f"- [OpenAPI]({base}/openapi.json): every parameter, field and error, with examples"
