@@ -1,4 +1,4 @@
-"""The parts of the README that are output: read by ``test_docs.py``, written anew by
+"""The parts of README and pages that are output: read by ``test_docs.py``, written anew by
 
     python -m tests.readme
 
@@ -26,9 +26,12 @@ from app.model.observation import Observation
 from app.reading.report import read_report
 from app.services.database import migrate, open_database
 from app.services.ingestion import ingest
+from tests import recipes
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+#: All texts with commands and what they answer.
+TEXTS = (README, *sorted((ROOT / "app" / "web" / "documents").rglob("*.md")))
 SEED = ROOT / "seeds" / "yinzhou-2020.txt"
 SERVER = "http://127.0.0.1:8000"
 
@@ -78,14 +81,21 @@ class Page(msgspec.Struct):
     data: list[msgspec.Raw]
     next: msgspec.Raw
     total: msgspec.Raw
+    facets: dict[str, list[msgspec.Raw]] = {}
 
 
 def laid_out(text: str) -> str:
-    """A list's answer with one row a line."""
+    """A list's answer with one row, and one value of a facet, a line."""
     page = msgspec.json.decode(text, type=Page)
-    data = ",\n".join(f"  {bytes(row).decode()}" for row in page.data)
     rest = f'"next": {bytes(page.next).decode()}, "total": {bytes(page.total).decode()}'
-    return f'{{"data": [\n{data}\n], {rest}}}\n'
+    facets = ", ".join(f'"{name}": {one_a_line(values)}' for name, values in page.facets.items())
+    counted = f', "facets": {{{facets}}}' if facets else ""
+    return f'{{"data": {one_a_line(page.data)}, {rest}{counted}}}\n'
+
+
+def one_a_line(rows: list[msgspec.Raw]) -> str:
+    """A JSON array."""
+    return "[\n" + ",\n".join(f"  {bytes(row).decode()}" for row in rows) + "\n]"
 
 
 def quotations(picture: str) -> list[str]:
@@ -116,14 +126,22 @@ def drawn(picture: str) -> str:
     return text + "\n\n" + "\n".join(lines) + "\n"
 
 
-def written(text: str) -> str:
-    """The README with all its output as it should be."""
+def written(text: str, client: TestClient) -> str:
+    """A text with all its output as it should be."""
     text = PICTURE.sub(lambda found: drawn(found[0]), text)
+    return CONVERSATION.sub(
+        lambda found: f"```console\n$ {found['command']}\n{answer(client, found['command'])}```", text
+    )
+
+
+def write_all() -> None:
+    """Write all texts anew."""
     with service() as client:
-        return CONVERSATION.sub(
-            lambda found: f"```console\n$ {found['command']}\n{answer(client, found['command'])}```", text
-        )
+        for path in TEXTS:
+            path.write_text(written(path.read_text(encoding="utf-8"), client), encoding="utf-8")
+    text = recipes.RECIPES.read_text(encoding="utf-8")
+    recipes.RECIPES.write_text(recipes.written(text), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
+    write_all()

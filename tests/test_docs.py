@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from app.web.documents import FOLDER, QUESTION_PAGES
 from tests import readme
 from tests.readme import PICTURE, README, ROOT
 
@@ -19,17 +20,36 @@ def served() -> Iterator[TestClient]:
         yield client
 
 
-def test_the_readme_asks_five_questions() -> None:
+def conversations() -> list[tuple[str, str, str]]:
+    """Every command with its answer, and the name of the text that has it."""
+    return [
+        (path.relative_to(ROOT).as_posix(), *pair)
+        for path in readme.TEXTS
+        for pair in readme.conversations(path.read_text(encoding="utf-8"))
+    ]
+
+
+def test_readme_and_pages_ask() -> None:
     assert len(readme.conversations(TEXT)) >= 5
+    asking = {name for name, _, _ in conversations()}
+    assert asking >= {f"app/web/documents/{page.path}.md" for page in QUESTION_PAGES}
 
 
-@pytest.mark.parametrize(
-    "command, answer",
-    readme.conversations(TEXT),
-    ids=[readme.address(command) for command, _ in readme.conversations(TEXT)],
-)
-def test_answers_are_as_the_readme_has_them(served: TestClient, command: str, answer: str) -> None:
+@pytest.mark.parametrize("path, command, answer", conversations())
+def test_answers_are_as_the_texts_have_them(served: TestClient, path: str, command: str, answer: str) -> None:
     assert readme.answer(served, command) == answer
+
+
+def test_every_command_of_a_text_is_run() -> None:
+    """A block that is laid out differently would be read by people and not by this test."""
+    for path in readme.TEXTS:
+        text = path.read_text(encoding="utf-8")
+        assert len(readme.conversations(text)) == text.count("```console"), path.name
+
+
+def test_every_question_is_asked_on_the_first_page() -> None:
+    there = {path.stem for path in (FOLDER / "questions").glob("*.md")}
+    assert {page.path.removeprefix("questions/") for page in QUESTION_PAGES} == there
 
 
 def test_the_picture_is_what_comes_out() -> None:

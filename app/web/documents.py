@@ -12,7 +12,17 @@ from app.web.fields import fields_text
 
 FOLDER: Final = Path(__file__).parent / "documents"
 #: In the order in which the first page asks them; each is a file in ``documents/questions``.
-QUESTIONS: Final[tuple[str, ...]] = ()
+QUESTIONS: Final = (
+    "targets",
+    "growth-targets",
+    "ranking",
+    "words",
+    "evidence",
+    "doubt",
+    "missing",
+    "panel",
+    "mirror",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +54,5 @@ def document_of_file(path: str) -> Document:
 
 
 QUESTION_PAGES: Final = tuple(document_of_file(f"questions/{name}") for name in QUESTIONS)
-REFERENCE_PAGES: Final = (Document("fields", fields_text),)
+REFERENCE_PAGES: Final = (Document("fields", fields_text), document_of_file("recipes"))
 DOCUMENTS: Final = {page.path: page for page in (*QUESTION_PAGES, *REFERENCE_PAGES)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import lru_cache
 from html import escape
@@ -35,6 +36,7 @@ def _renderer() -> Any:  # noqa: ANN401 # an object of a library that is loaded 
 
     renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
     renderer.add_render_rule("heading_open", _heading)
+    renderer.add_render_rule("fence", _fence)
     # A wide table is scrolled by itself on a narrow screen.
     renderer.add_render_rule("table_open", lambda *_: '<div class="table"><table>\n')
     renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
@@ -45,3 +47,19 @@ def _heading(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:  # noqa: 
     """A heading that can be linked to by its words: ``Which are doubtful?`` is ``#which-are-doubtful``."""
     words = re.sub(r"[^\w\s-]", "", tokens[place + 1].content.lower())
     return f'<{tokens[place].tag} id="{"-".join(words.split())}">'
+
+
+def _fence(renderer: Any, tokens: Any, place: int, *more: Any) -> str:  # noqa: ANN401 # the library's
+    """A block of code; of a command that answers CSV the answer as a table."""
+    command, _, answer = tokens[place].content.partition("\n")
+    if tokens[place].info != "console" or "format=csv" not in command:
+        plain: str = renderer.fence(tokens, place, *more)
+        return plain
+    head, *rows = csv.reader(answer.splitlines())
+    lines = "".join(f"<tr>{_cells('td', row)}</tr>\n" for row in rows)
+    shown = f"<pre><code>{escape(command, quote=False)}\n</code></pre>\n"
+    return f'{shown}<div class="answer table"><table>\n<tr>{_cells("th", head)}</tr>\n{lines}</table></div>\n'
+
+
+def _cells(tag: str, texts: list[str]) -> str:
+    return "".join(f"<{tag}>{escape(text, quote=False)}</{tag}>" for text in texts)

@@ -68,6 +68,11 @@ def test_a_page_that_is_not_there_is_a_problem_document(shared_client: TestClien
         ("<script>x</script>", "&lt;script&gt;"),
         ("[a](javascript:x)", "[a](javascript:x)"),
         ("## Which are doubtful?", '<h2 id="which-are-doubtful">Which are doubtful?</h2>'),
+        (
+            "```console\n$ curl 'a?format=csv'\nx,y\n1,\"<b>\"\n```",
+            "<tr><th>x</th><th>y</th></tr>\n<tr><td>1</td><td>&lt;b&gt;</td></tr>",
+        ),
+        ("```console\n$ curl 'a'\n{}\n```", "$ curl 'a'\n{}\n</code></pre>"),
         ("| a |\n| --- |\n| `b` |", '<div class="table"><table>'),
     ],
 )
