@@ -31,7 +31,7 @@ from tests import recipes
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 #: All texts with commands and what they answer.
-TEXTS = (README, *sorted((ROOT / "app" / "web" / "documents").rglob("*.md")))
+TEXTS = (README, *sorted((ROOT / "app" / "web" / "texts").rglob("*.md")))
 SEED = ROOT / "seeds" / "yinzhou-2020.txt"
 SERVER = "http://127.0.0.1:8000"
 

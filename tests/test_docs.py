@@ -32,12 +32,22 @@ def conversations() -> list[tuple[str, str, str]]:
 def test_readme_and_pages_ask() -> None:
     assert len(readme.conversations(TEXT)) >= 5
     asking = {name for name, _, _ in conversations()}
-    assert asking >= {f"app/web/documents/{page.path}.md" for page in QUESTION_PAGES}
+    assert asking >= {f"app/web/texts/{page.path}.md" for page in QUESTION_PAGES}
 
 
 @pytest.mark.parametrize("path, command, answer", conversations())
 def test_answers_are_as_the_texts_have_them(served: TestClient, path: str, command: str, answer: str) -> None:
     assert readme.answer(served, command) == answer
+
+
+@pytest.mark.parametrize(
+    "path, command, answer", [asked for asked in conversations() if "/texts/" in asked[0]]
+)
+def test_a_page_shows_rows(path: str, command: str, answer: str) -> None:
+    """A command that went wrong, or selects nothing any more, would else be written down as it is."""
+    assert "about:blank" not in answer
+    assert len(answer.splitlines()) > 1
+    assert '"data": [\n\n]' not in answer
 
 
 def test_every_command_of_a_text_is_run() -> None:

@@ -1,5 +1,6 @@
 """Recipes run as they stand, and print what the page says."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -29,4 +30,6 @@ def test_every_block_that_can_run_is_run() -> None:
 
 @pytest.mark.parametrize("language, code, output", BLOCKS)
 def test_a_recipe_prints_what_the_page_says(address: str, language: str, code: str, output: str) -> None:
+    if language == "sh" and not (shutil.which("sh") and shutil.which("curl")):
+        pytest.skip("this machine has no shell with curl")
     assert recipes.printed(address, language, code) == output

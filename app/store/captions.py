@@ -147,3 +147,9 @@ CAPTIONS: dict[str, Caption] = {
     "regions_stated": Caption("有数值的地区数", "Regions stated (n)", "region"),
     "regions_held": Caption("收录的地区数", "Regions held (N)", "region"),
 }
+
+
+def described(name: str, description: str) -> str:
+    """What a field means and, of a number, its unit; the years of a panel are as its values."""
+    unit = CAPTIONS.get(name, CAPTIONS["value"]).unit
+    return f"{description} Unit: {unit}." if unit else description

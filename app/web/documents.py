@@ -10,8 +10,8 @@ from typing import Final
 
 from app.web.fields import fields_text
 
-FOLDER: Final = Path(__file__).parent / "documents"
-#: In the order in which the first page asks them; each is a file in ``documents/questions``.
+FOLDER: Final = Path(__file__).parent / "texts"
+#: In the order in which the first page asks them; each is a file in ``texts/questions``.
 QUESTIONS: Final = (
     "targets",
     "growth-targets",
@@ -20,6 +20,7 @@ QUESTIONS: Final = (
     "evidence",
     "doubt",
     "missing",
+    "latest",
     "panel",
     "mirror",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from app.store.captions import CAPTIONS, LIST_CAPTIONS, Caption, ListCaption
+from app.store.captions import CAPTIONS, LIST_CAPTIONS, Caption, ListCaption, described
 from app.store.fields import Field
 from app.store.filters import Filter, Operator
 from app.store.resources import LISTS, Resource
@@ -70,7 +70,7 @@ def _row(list_: Resource, field: Field) -> str:
     called = "各年一列 · one column a year" if caption is None else _called(caption)
     name = "`YYYY`" if caption is None else f"`{field.name}`"
     kind = f"{field.kind.value}{' or null' if field.nullable else ''}"
-    return _line([name, called, kind, filters, *marks, field.description])
+    return _line([name, called, kind, filters, *marks, described(field.name, field.description)])
 
 
 def _others(list_: Resource) -> Iterator[str]:

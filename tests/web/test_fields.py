@@ -46,7 +46,8 @@ def test_a_list_is_shown_with_all_its_fields(name: str) -> None:
     for field in LISTS[name].fields:
         assert shown[field.name]["kind"].startswith(field.kind.value)
         assert ("null" in shown[field.name]["kind"]) == field.nullable
-        assert shown[field.name]["what it is"] == field.description
+        said, unit = shown[field.name]["what it is"], CAPTIONS[field.name].unit
+        assert said == field.description + (f" Unit: {unit}." if unit else "")
 
 
 @pytest.mark.parametrize("name", LISTS)

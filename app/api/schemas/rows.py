@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 from app.api.formats import FORMATS
 from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
-from app.store.captions import CAPTIONS
+from app.store.captions import described
 from app.store.fields import Cell, Field, Kind
 from app.store.resources import LISTS, Resource
 
@@ -116,12 +116,6 @@ def _detail_properties() -> dict[str, Schema]:
     return properties
 
 
-def described(field: Field) -> str:
-    """What a field means, with the unit of a number; years of a panel are as its values."""
-    unit = CAPTIONS.get(field.name, CAPTIONS["value"]).unit
-    return f"{field.description} Unit: {unit}." if unit else field.description
-
-
 def _cell(field: Field) -> Cell:
     """The example of a field as a raw cell."""
     value = json.loads(field.example)
@@ -133,7 +127,7 @@ def _cell(field: Field) -> Cell:
 def _field_schema(resource: Resource, field: Field) -> Schema:
     schema: Schema = {
         **TYPES[field.kind],
-        "description": described(field),
+        "description": described(field.name, field.description),
         "examples": [json.loads(field.example)],
     }
     same = resource.filter(field.name)
