@@ -50,6 +50,8 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
   what would be valid.
 * Every answer has an `ETag`; sent back in `If-None-Match` it costs nothing while the data is the same.
 * Chinese in an address must be percent-encoded: `curl -G URL --data-urlencode q=就业`.
+* Which field can be filtered, sorted and facetted: [table of fields](fields). Answered questions are on the
+  [first page](./), code for curl, pandas, polars, DuckDB, Excel and R among the [recipes](recipes).
 * Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), from any origin.
 """
 NOUNS: Final = (

@@ -57,7 +57,8 @@ def _fence(renderer: Any, tokens: Any, place: int, *more: Any) -> str:  # noqa: 
         return plain
     head, *rows = csv.reader(answer.splitlines())
     lines = "".join(f"<tr>{_cells('td', row)}</tr>\n" for row in rows)
-    shown = f"<pre><code>{escape(command, quote=False)}\n</code></pre>\n"
+    code = '<pre><code class="language-console">'
+    shown = f"{code}{escape(command, quote=False)}\n</code></pre>\n"
     return f'{shown}<div class="answer table"><table>\n<tr>{_cells("th", head)}</tr>\n{lines}</table></div>\n'
 
 
