@@ -1,11 +1,30 @@
-"""What all tests share: how Hypothesis runs."""
+"""What all tests share: how Hypothesis runs, and databases of both kinds."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.databases import KINDS, new_address
 
 # No deadline: machines that run this suite share their cores, and a slow example is no failure.
 settings.register_profile("default", deadline=None)
 # In CI the same examples every time: what fails there must fail again on the next run.
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, of either kind in turn."""
+    with new_address(request.param, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def module_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """As ``address``, one for all tests of a module."""
+    with new_address(request.param, tmp_path_factory.mktemp("module")) as made:
+        yield made

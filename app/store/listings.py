@@ -57,7 +57,8 @@ class Listing:
         """The whole selection and its total, of one state of the data."""
         reader = database.open_reader()
         try:
-            total = self.total(database, reader, query)
+            with database.explained():
+                total = self.total(database, reader, query)
             statement = self._statement(reader, query, None, whole=True)
             batches = reader.batches(statement, values(query, database.dialect))
         except BaseException:

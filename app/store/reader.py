@@ -41,6 +41,7 @@ class Reader:
         self._driver = cast("Any", connection.dbapi_connection)
         self._sqlite = dialect.name == "sqlite"
         self._patience = patience
+        self._cursor: Any = None
         if self._sqlite:
             limit(self._driver, seconds)
             self._driver.execute("BEGIN").close()
@@ -57,7 +58,7 @@ class Reader:
         PostgreSQL's driver would fetch everything at once but for a cursor on the server.
         """
         prepared = self._prepared(statement)
-        cursor = self._driver.cursor() if self._sqlite else self._driver.cursor(name="batches")
+        self._cursor = cursor = self._driver.cursor(**({} if self._sqlite else {"name": "batches"}))
         if self._sqlite:
             limit(self._driver, self._patience)
         cursor.execute(prepared.sql, prepared.arguments(values))
@@ -89,8 +90,12 @@ class Reader:
         if connection is not None:
             if self._sqlite:
                 limit(self._driver, None)
-            # Giving it back rolls back what is open.
-            connection.close()
+            try:
+                if self._cursor is not None:
+                    self._cursor.close()
+            finally:
+                # Giving it back rolls back what is open.
+                connection.close()
 
     def _prepared(self, statement: Prepared | ClauseElement) -> Prepared:
         return statement if isinstance(statement, Prepared) else prepare(statement, self.dialect)

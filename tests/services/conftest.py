@@ -1,9 +1,8 @@
-"""A migrated database, and folders of small reports."""
+"""A migrated database of either kind, and folders of small reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,8 @@ from app.services.database import Database, migrate, open_database
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = open_database(f"sqlite:///{tmp_path / 'test.db'}")
+def database(address: str) -> Iterator[Database]:
+    made = open_database(address)
     migrate(made)
     yield made
     made.close()

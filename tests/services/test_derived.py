@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,9 +44,8 @@ def fill(database: Database) -> None:
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path: Path = tmp_path_factory.mktemp("derived")
-    with open_database(f"sqlite:///{path / 'test.db'}") as made:
+def held(module_address: str) -> Iterator[Database]:
+    with open_database(module_address) as made:
         migrate(made)
         fill(made)
         yield made

@@ -1,4 +1,4 @@
-"""A migrated database of its own for each test."""
+"""A migrated database of its own for each test, of both kinds."""
 
 from __future__ import annotations
 
@@ -12,8 +12,17 @@ from app.store.session import Database
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'test.db'}")
+def database(address: str) -> Iterator[Database]:
+    made = Database(address)
+    migrate(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def file_database(tmp_path: Path) -> Iterator[Database]:
+    """One in a file, for what SQLite alone has."""
+    made = Database(f"sqlite:///{tmp_path / 'file.db'}")
     migrate(made)
     yield made
     made.close()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.store import observations, reports, state
 from app.store.listing import Page, QueryError
 from app.store.parsing import parse_pairs
+from app.store.prepared import Statements
 from app.store.resources import RESOURCES
 from app.store.schema import migrate
-from app.store.session import Database
+from app.store.session import Database, QueryTimeoutError
 from tests.made import observed, reported
 from tests.store.held import hold
 
@@ -36,9 +37,8 @@ CODES = (None, "GDP", "CPI")
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path: Path = tmp_path_factory.mktemp("held")
-    database = Database(f"sqlite:///{path / 'test.db'}")
+def held(module_address: str) -> Iterator[Database]:
+    database = Database(module_address)
     migrate(database)
     for number, (region, code) in enumerate((("云溪市", "990100"), ("开发区", None), ("南浦县", "990123"))):
         report = reported(2020, f"{region}报告\n", id=f"r{number}-2020", region=region, region_code=code)
@@ -221,6 +221,20 @@ def test_a_stream_that_nobody_reads_holds_no_connection(held: Database) -> None:
     assert held.in_use() == 2
     del left, unread
     assert held.in_use() == 0
+
+
+def test_a_stream_whose_counting_takes_too_long_is_stopped(
+    held: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+    monkeypatch.setattr("app.store.listings.facets.count", lambda *_: endless)
+    monkeypatch.setattr(observations.LISTING, "_statements", Statements())
+    limited = Database(held.url.render_as_string(hide_password=False), seconds=1)
+    query = parse_pairs(RESOURCES["observations"], [("value_from", "3"), ("value_to", "4")], lambda _: ())
+    with pytest.raises(QueryTimeoutError):
+        observations.LISTING.stream(limited, query)
+    assert limited.in_use() == 0
+    limited.close()
 
 
 def test_a_stream_is_of_one_state(held: Database) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -48,9 +47,8 @@ def rows_of(report_id: str, region: str, code: str | None, dice: random.Random) 
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path: Path = tmp_path_factory.mktemp("selected")
-    database = Database(f"sqlite:///{path / 'test.db'}")
+def held(module_address: str) -> Iterator[Database]:
+    database = Database(module_address)
     migrate(database)
     dice = random.Random(5)  # noqa: S311 # the same rows every time
     for number, (region, code) in enumerate(REGIONS):

@@ -16,8 +16,8 @@ from tests.made import observed, reported
 from tests.store.held import hold
 
 
-def test_sqlite_has_on_what_it_leaves_off(database: Database) -> None:
-    with database.reading() as connection:
+def test_sqlite_has_on_what_it_leaves_off(file_database: Database) -> None:
+    with file_database.reading() as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("foreign_keys", "journal_mode", "busy_timeout")
@@ -82,8 +82,8 @@ def read_only(database: Database) -> Database:
     return Database(f"sqlite:///file:{database.file}?mode=ro&uri=true")
 
 
-def test_a_read_only_database_can_be_read(database: Database) -> None:
-    closed = read_only(database)
+def test_a_read_only_file_can_be_read(file_database: Database) -> None:
+    closed = read_only(file_database)
     check(closed)
     assert data_version(closed)
     with pytest.raises(DatabaseError, match=r"is read-only: make the file and its folder writable, or set"):
@@ -138,6 +138,24 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 
 
 def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
+    limited = Database(database.url.render_as_string(hide_password=False), seconds=1)
+    with pytest.raises(QueryTimeoutError, match="narrow it by filters"), limited.reader() as reader:
+        reader.rows(text(ENDLESS), {})
+    with pytest.raises(QueryTimeoutError), limited.reading() as connection:
+        connection.execute(text(ENDLESS)).all()
+    reader = limited.open_reader()
+    with pytest.raises(QueryTimeoutError), limited.explained():
+        next(reader.batches(text(ENDLESS), {}))
+    reader.close()
+    with limited.reader() as reader:
+        assert reader.rows(text("SELECT 1"), {}) == [(1,)]
+    assert limited.in_use() == 0
+    limited.close()
+
+
+def test_a_question_on_the_event_loop_is_stopped_soon(file_database: Database) -> None:
+    """PostgreSQL is never asked there."""
+    database = file_database
     with (
         database.hurried(0.05),
         pytest.raises(QueryTimeoutError, match="narrow it by filters"),
@@ -155,9 +173,9 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
     assert database.in_use() == 0
 
 
-def test_a_stream_that_was_opened_in_a_hurry_is_read_without(database: Database) -> None:
-    with database.hurried(0.05):
-        reader = database.open_reader()
+def test_a_stream_that_was_opened_in_a_hurry_is_read_without(file_database: Database) -> None:
+    with file_database.hurried(0.05):
+        reader = file_database.open_reader()
     try:
         batches = reader.batches(text(SLOW), {})
         assert next(batches) == [(1_000_000,)]

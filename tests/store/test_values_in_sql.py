@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.store import observations
 from app.store.cells import comparison_cells, observation_cells, observation_of, plain
 from app.store.fields import COMPARISON_FIELDS, OBSERVATION_FIELDS
 from app.store.ordering import order_key
-from tests.made import observed
+from app.store.parsing import parse_pairs
+from app.store.resources import RESOURCES
+from app.store.session import Database
+from tests.made import observed, reported
+from tests.store.held import hold
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=None).filter(
     lambda value: abs(value.adjusted()) < 40_000
@@ -93,3 +98,23 @@ def test_the_cells_of_a_comparison_follow_its_fields() -> None:
         None,
         "pending",
     )
+
+
+def test_a_database_keeps_every_digit(database: Database) -> None:
+    digits = [
+        "0.1",
+        "4.10",
+        "410000000",
+        "-0.000000000000000000001",
+        "9007199254740993",
+        "123456789012345678901234567890.123456789012345678901234567890",
+        "1E+40",
+        "-1E-40",
+    ]
+    hold(database, reported(), [observed(value, id=f"o-{value}") for value in digits])
+    query = parse_pairs(RESOURCES["observations"], [("fields", "value")], lambda _: ())
+    kept = [row[0] for row in observations.LISTING.page(database, query).rows]
+    assert kept == [plain(Decimal(value)) for value in digits]
+    query = parse_pairs(RESOURCES["observations"], [("fields", "value"), ("sort", "value")], lambda _: ())
+    ordered = [Decimal(str(row[0])) for row in observations.LISTING.page(database, query).rows]
+    assert ordered == sorted(map(Decimal, digits))

@@ -1,0 +1,108 @@
+"""The same answers, to the byte, from SQLite and from PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.services.database import data_version
+from app.services.ingestion import Change, find_files, ingest
+from tests.api import twins
+from tests.api.clients import database_of
+from tests.databases import KINDS
+
+pytestmark = pytest.mark.skipif("postgresql" not in KINDS, reason="there is no PostgreSQL to compare with")
+
+
+class Twins(NamedTuple):
+    """Two services that hold the same."""
+
+    sqlite: TestClient
+    postgresql: TestClient
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    with (
+        twins.twin("sqlite", tmp_path_factory.mktemp("twin")) as one,
+        twins.twin("postgresql", tmp_path_factory.mktemp("twin")) as other,
+    ):
+        yield Twins(one, other)
+
+
+@pytest.mark.parametrize("name", twins.LISTS)
+def test_every_list_answers_the_same(both: Twins, name: str) -> None:
+    asked = found = 0
+    for address in twins.questions(twins.LISTS[name]):
+        ours, theirs = both.sqlite.get(address), both.postgresql.get(address)
+        assert (ours.status_code, ours.content) == (theirs.status_code, theirs.content), address
+        assert ours.headers.get("x-total-count") == theirs.headers.get("x-total-count"), address
+        asked += 1
+        found += ours.status_code == 200 and ours.headers.get("x-total-count") != "0"
+    # Two filters together can contradict each other; most questions must select something.
+    assert found > asked / 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/v1/observations?limit=7",
+        "/v1/observations?limit=7&sort=-value",
+        "/v1/observations?limit=7&sort=unit,-indicator_code,year",
+        "/v1/observations?limit=7&q=增长",
+        "/v1/observations?limit=7&q=增长&sort=region_code",
+        "/v1/comparisons?limit=3&sort=-gap",
+        "/v1/comparisons?limit=3&sort=actual_value",
+        "/v1/changes?limit=50",
+        "/v1/coverage?limit=1000",
+        "/v1/indicators?limit=20&sort=-observations",
+    ],
+)
+def test_all_pages_are_the_same_once_each(both: Twins, address: str) -> None:
+    ours = list(twins.pages(both.sqlite, address))
+    assert ours == list(twins.pages(both.postgresql, address))
+    rows = [json.dumps(row) for page in ours for row in json.loads(page)["data"]]
+    assert len(rows) == len(set(rows)) == json.loads(ours[0])["total"]
+    assert len(ours) > 1
+
+
+def test_every_observation_and_report_is_the_same(both: Twins) -> None:
+    for noun in ("observations", "reports"):
+        for row in both.sqlite.get(f"/v1/{noun}?limit=1000").json()["data"]:
+            address = f"/v1/{noun}/{row['id']}"
+            assert both.sqlite.get(address).content == both.postgresql.get(address).content, address
+
+
+def test_the_same_again_changes_nothing(both: Twins) -> None:
+    for client in both:
+        database = database_of(client)
+        version, changes = data_version(database), client.get("/v1/changes?limit=1000").content
+        (result,) = ingest(database, find_files([twins.SEEDS]))
+        assert result.change is Change.UNCHANGED
+        assert (data_version(database), client.get("/v1/changes?limit=1000").content) == (version, changes)
+
+
+def test_what_is_known_is_304_until_the_data_change(both: Twins) -> None:
+    for client in both:
+        tag = client.get("/v1/observations?year=2019").headers["etag"]
+        known = {"if-none-match": tag}
+        assert client.get("/v1/observations?year=2019", headers=known).status_code == 304
+        assert client.get("/v1/observations?year=2020", headers=known).status_code == 200
+
+
+def test_postgresql_stops_what_takes_too_long(both: Twins) -> None:
+    database = database_of(both.postgresql)
+    with database.writing() as connection:
+        # Whoever reads waits for this transaction to end.
+        connection.exec_driver_sql("LOCK TABLE observations IN ACCESS EXCLUSIVE MODE")
+        for address in ("/v1/observations?value_from=3", "/v1/observations?format=csv&value_from=3"):
+            answer = both.postgresql.get(address)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert "narrow it by filters" in answer.json()["detail"]
+    assert both.postgresql.get("/v1/observations?value_from=3").status_code == 200
+    assert database.in_use() == 0

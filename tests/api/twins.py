@@ -1,0 +1,106 @@
+"""One service on SQLite and one on PostgreSQL that hold the same, and the questions that both are asked.
+
+The questions are made of the rows of filters, fields and lists: a new row is asked too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import chain, cycle
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.api.formats import FORMATS
+from app.config import Settings
+from app.services.database import migrate
+from app.services.ingestion import find_files, ingest, ingest_text
+from app.services.queries import vocabulary
+from app.store.filters import Empty, Filter
+from app.store.resources import DERIVED, RESOURCES, Resource
+from tests.api.clients import asking, database_of
+from tests.databases import new_address
+from tests.texts import REPORT_2020, REPORT_2021
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+Question = dict[str, object]
+
+LISTS = RESOURCES | DERIVED
+#: What a list that needs more is asked with.
+NEEDED = {
+    "league": {"indicator_code": "GDP", "year": "2019", "by": "growth"},
+    "panel": {"indicator_code": "GDP", "measure": "growth"},
+}
+#: Values that the reports below have beside the examples of the filters.
+MORE = {
+    "q": ("就", "5G", "养老 服务", "e", "亿元 增长", "不见于此"),
+    "year": ("2020",),
+    "category": ("employment", "health"),
+    "indicator_code": ("RURAL_INCOME",),
+    "unit": ("%", "个"),
+    "value_from": ("-3", "6.9", "7000000"),
+    "value_to": ("7", "0"),
+    "flag": ("span_assumed",),
+    "rule": ("list.share-tail",),
+    "region": ("云溪市",),
+    "indicator": ("城镇登记失业率",),
+    "sort": ("-year,region_code", "measure,-year"),
+}
+
+
+@contextmanager
+def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
+    """A service with the seed and two small reports, all read in one second."""
+    with ExitStack() as stack:
+        address = stack.enter_context(new_address(dialect, folder))
+        client = stack.enter_context(asking(Settings(address, query_seconds=1)))
+        clock = stack.enter_context(pytest.MonkeyPatch.context())
+        clock.setattr("app.store.state.now", lambda: "2026-01-31T08:00:00Z")
+        database = database_of(client)
+        migrate(database)
+        assert [result.reason for result in ingest(database, find_files([SEEDS]))] == [None]
+        for text in (REPORT_2020, REPORT_2021, REPORT_2021.replace("9家", "8家")):
+            assert ingest_text(database, text.encode(), "yunxi.txt").reason is None
+        yield client
+
+
+def questions(resource: Resource) -> Iterator[str]:
+    """Addresses of a list: each filter, sort key, facet, field, format, and some together."""
+    needed: Question = {**NEEDED.get(resource.name, {})}
+    asked: list[Question] = [{}]
+    filters: list[Question] = [{row.name: value} for row in resource.filters for value in values(row)]
+    sorts: list[Question] = [{"sort": f"{sign}{key}"} for key in resource.sorts for sign in ("", "-")]
+    fields: list[Question] = [{"fields": field.name} for field in resource.fields]
+    formats: list[Question] = [{"format": name} for name in FORMATS if name != "xlsx"]
+    asked += [*filters, *sorts, *fields, *formats, {"total": "none"}]
+    asked += [{"facet": list(resource.facets), **given} for given in filters if resource.facets]
+    # Every filter with one sort key, every sort key with one filter.
+    asked += [{**given, **sort, "limit": 3} for given, sort in zip(filters, cycle(sorts), strict=False)]
+    asked += [{**given, **sort, "limit": 3} for sort, given in zip(sorts, cycle(filters), strict=False)]
+    asked += [{**one, **other} for one, other in zip(filters, chain(filters[5:], filters), strict=False)]
+    for given in asked:
+        yield f"/v1/{resource.path}?{urlencode(needed | given, doseq=True)}"
+
+
+def values(row: Filter) -> Iterator[object]:
+    """Values of a filter, and several of it at once where it takes several."""
+    known = row.choices or (vocabulary("categories")[:4] if row.vocabulary == "categories" else ())
+    found = list(dict.fromkeys([row.example, *known, *MORE.get(row.name, ())]))
+    if row.empty is not Empty.REFUSED:
+        found.append("")
+    yield from found
+    if row.repeatable and len(found) > 1:
+        yield found[:2]
+
+
+def pages(client: TestClient, address: str) -> Iterator[bytes]:
+    """The page at an address and all that follow it."""
+    next_address: str | None = address
+    while next_address:
+        answer = client.get(next_address)
+        assert answer.status_code == 200, (next_address, answer.text)
+        yield answer.content
+        next_address = None if "format=" in address else answer.json()["next"]
