@@ -1,18 +1,24 @@
 """Recipes run as they stand, and print what the page says."""
 
+import json
 import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from tests import recipes
+from tests.recipes import Server
+from tests.texts import REPORT_2020
 
 TEXT = recipes.RECIPES.read_text(encoding="utf-8")
 BLOCKS = recipes.blocks(TEXT)
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def server() -> Iterator[Server]:
     with recipes.serving() as found:
         yield found
 
@@ -29,7 +35,30 @@ def test_every_block_that_can_run_is_run() -> None:
 
 
 @pytest.mark.parametrize("language, code, output", BLOCKS)
-def test_a_recipe_prints_what_the_page_says(address: str, language: str, code: str, output: str) -> None:
+def test_a_recipe_prints_what_the_page_says(
+    server: Server, tmp_path: Path, language: str, code: str, output: str
+) -> None:
     if language == "sh" and not (shutil.which("sh") and shutil.which("curl")):
         pytest.skip("this machine has no shell with curl")
-    assert recipes.printed(address, language, code) == output
+    assert recipes.printed(server, language, code, tmp_path) == output
+
+
+def test_the_mirror_is_equal_after_whatever_is_ingested(tmp_path: Path) -> None:
+    (mirror,) = [code for _, code, _ in BLOCKS if "mirror.json" in code]
+    report, said = tmp_path / "yunxi.txt", ""
+    with recipes.serving() as own:
+        # A report comes, then another text of it: values change, a sentence goes, one comes.
+        other = REPORT_2020.replace("12家", "13家").replace("城镇登记失业率2.5%。", "新建书屋3家。")
+        for text in ("", REPORT_2020, other, other):
+            if text:
+                report.write_text(text, encoding="utf-8")
+                subprocess.run(
+                    [recipes.ZHIBIAO, "ingest", report], env=own.environment, capture_output=True, check=True
+                )
+            said = recipes.printed(own, "python", mirror, tmp_path)
+            mirrored = json.loads((tmp_path / "mirror.json").read_text(encoding="utf-8"))
+            with urlopen(f"{own.address}/v1/observations?format=ndjson") as answer:  # noqa: S310 # our own
+                rows = [json.loads(line) for line in answer]
+            assert mirrored["rows"] == {row["id"]: row for row in rows}
+            assert said.startswith(f"{len(rows)} observations, ")
+        assert said.endswith(", 0 changes since the last run\n")

@@ -11,6 +11,10 @@ from string import Template
 from typing import Any, Final
 
 _PAGE: Final = Path(__file__).parent / "static" / "page.html"
+_NOTE: Final = (
+    "Answers are shown as they are for the one report that comes with the project, that of 鄞州 of 2020. "
+    "此处显示的是随项目附带的鄞州 2020 年报告的结果。"
+)
 
 
 @lru_cache(maxsize=64)
@@ -26,9 +30,10 @@ def page_of(title: str, text: str, path: str) -> bytes:
     template = Template(_PAGE.read_text(encoding="utf-8"))
     root = "../" * path.count("/")
     source = f"{path.rpartition('/')[2]}.md"
-    return template.substitute(
-        title=escape(title), body=_renderer().render(text), root=root, source=source
-    ).encode()
+    body = _renderer().render(text)
+    note = _NOTE if "$ curl" in body else ""
+    page = template.substitute(title=escape(title), body=body, root=root, source=source, note=note)
+    return page.encode()
 
 
 def _renderer() -> Any:  # noqa: ANN401 # an object of a library that is loaded when a page is first read
