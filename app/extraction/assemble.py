@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 
 from app.extraction.explain import refusal_step, spans_of, trace_of
@@ -24,7 +23,7 @@ class Assembler:
         """``explained`` adds traces and spans by field."""
         self._report, self._source, self._linker = report, source, linker
         self._explained = explained
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
         self._sentence_at = (0, 0)
         self._sentence = (Span(0, 0), "", "")
 
@@ -77,5 +76,5 @@ class Assembler:
         number = self._source.chars[quantity.start : quantity.end]
         parts = (mention.name, mention.reading.measure, years.status, mention.scope, str(years.start))
         statement = "|".join((self._report.id, *parts, str(years.year), number))
-        self._seen[statement] += 1
-        return hashlib.sha256(f"{statement}|{self._seen[statement]}".encode()).hexdigest()[:16]
+        self._seen[statement] = count = self._seen.get(statement, 0) + 1
+        return hashlib.sha256(f"{statement}|{count}".encode()).hexdigest()[:16]

@@ -24,8 +24,9 @@ LONGEST_SENTENCE = 1000
 """Evidence must stay readable: no real sentence of a report is longer than this."""
 BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?|\n")
-CLAUSE = re.compile(r"[^，；：;,。！？!?]+|[，；：;,。！？!?]")
+CLAUSE = re.compile(r"[^，；：;,。！？!?]+")
 THINGS = COUNTED | {"length", "area", "volume", "mass"}
+ASIDES = re.compile(f"{ASIDE}+")
 LIST = re.compile(r"(?:、|和|与|及|以及|或)?(?:约|近|超|超过)?")
 
 
@@ -103,15 +104,15 @@ def _cut(mask: str, start: int, limit: int) -> int:
 def clauses(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Clause]:
     """The clauses of a stretch with the groups of values in each; clauses without values too."""
     found = []
-    mark = ""
+    waiting = [*quantities][::-1]
     for match in CLAUSE.finditer(mask, start, end):
-        if len(match.group()) == 1 and match.group() in "，；：;,。！？!?":
-            mark = match.group()
-            continue
-        inside = [q for q in quantities if match.start() <= q.start < match.end()]
-        groups = tuple(_groups(mask, *match.span(), inside)) if inside else ()
-        found.append(Clause(match.start(), match.end(), mark, groups))
-        mark = ""
+        low, high = match.span()
+        inside = []
+        while waiting and waiting[-1].start < high:
+            inside.append(waiting.pop())
+        groups = tuple(_groups(mask, low, high, inside)) if inside else ()
+        mark = mask[low - 1] if low > start else ""
+        found.append(Clause(low, high, mark, groups))
     return found
 
 
@@ -127,11 +128,8 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
     for index, chain in enumerate(chains):
         last = chain[-1].high_end
         right = chains[index + 1][0].low if index + 1 < len(chains) else end
-        notes = tuple(m.span() for m in re.finditer(f"{ASIDE}+", mask[chain[0].low : right]))
-        base = chain[0].low
-        yield Group(
-            (left, chain[0].low), tuple(chain), (last, right), tuple((base + a, base + b) for a, b in notes)
-        )
+        notes = tuple(m.span() for m in ASIDES.finditer(mask, chain[0].low, right))
+        yield Group((left, chain[0].low), tuple(chain), (last, right), notes)
         left = last
 
 

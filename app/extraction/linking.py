@@ -61,7 +61,7 @@ class Linker:
                 rows.append(row)
         self._words = dict(catalogue.words)
         self._lengths: dict[str, tuple[int, ...]] = {}
-        for word in self._words:
+        for word in (word for word in self._words if len(word) > 1):
             known = {*self._lengths.get(word[0], ()), len(word)}
             self._lengths[word[0]] = tuple(sorted(known, reverse=True))
         self._context_votes = lru_cache(maxsize=256)(self._votes)
@@ -90,33 +90,32 @@ class Linker:
         if code is not None:
             return self._indicators[code].category
         named = self._votes(_WHOLE.sub("", name))
-        first, second, *_ = (*sorted(named.values(), reverse=True), 0, 0)
-        if first > second:
-            return max(named, key=named.__getitem__)
+        best = max(named.values(), default=0)
+        winners = [category for category, count in named.items() if count == best]
+        if len(winners) == 1:
+            return winners[0]
         around = self._context_votes(context)
-        votes = Counter({category: count * (around.total() + 1) for category, count in named.items()})
+        weight = sum(around.values()) + 1
+        votes = Counter({category: count * weight for category, count in named.items()})
         votes.update(around)
         if unit in self._words:
             votes[self._words[unit]] += 1
         return max(votes, key=votes.__getitem__, default=_NO_CATEGORY)
 
-    def _votes(self, text: str) -> Counter[str]:
-        votes: Counter[str] = Counter()
+    def _votes(self, text: str) -> dict[str, int]:
+        votes: dict[str, int] = {}
         text = _QUOTES.sub("", text)
-        at = 0
-        while at < len(text):
-            length = self._word_at(text, at)
-            if length:
-                votes[self._words[text[at : at + length]]] += length
-            at += length or 1
+        words, lengths, end = self._words, self._lengths, 0
+        for at, character in enumerate(text):
+            if at < end or character not in lengths:
+                continue
+            for length in lengths[character]:
+                word = text[at : at + length]
+                if len(word) == length and (category := words.get(word)):
+                    votes[category] = votes.get(category, 0) + length
+                    end = at + length
+                    break
         return votes
-
-    def _word_at(self, text: str, at: int) -> int:
-        """Length of the longest word of the table that begins at ``at``, 0 if none does."""
-        for length in self._lengths.get(text[at], ()):
-            if 1 < length <= len(text) - at and text[at : at + length] in self._words:
-                return length
-        return 0
 
 
 def _fits(row: Indicator, measure: Measure, unit: str) -> bool:

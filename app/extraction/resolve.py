@@ -75,7 +75,7 @@ def _sentence(
         return context.passing(words.rpartition("，")[-1]).next_sentence()
     found = clauses(mask, *sentence, _values(material, *sentence))
     for clause, after in zip(found, [*found[1:], None], strict=True):
-        following = "" if after is None else _words(material, after)
+        following = _words(material, after) if clause.groups and after is not None else ""
         context = _clause(material, Passage(clause, sentence, mask, following), context, mentions)
     return context.next_sentence()
 
@@ -151,11 +151,9 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
     )  # fmt: skip
     flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
     return after._replace(
-        unit=situation.quantities[-1].unit,
-        flow=flow,
-        moved=naming.kind if naming.kind in MOVED else "",
+        unit=situation.quantities[-1].unit, flow=flow, moved=naming.kind if naming.kind in MOVED else "",
         departed=FROM.search(situation.lead_text) is not None,
-    )
+    )  # fmt: skip
 
 
 def _situation(

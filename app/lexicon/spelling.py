@@ -41,6 +41,7 @@ _DIGITS = "〇一二三四五六七八九"
 _MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _WIDE_COLON = re.compile(r"(?<=[0-9])( *)：(?= *[0-9])")
 _RING = re.compile(f"(?<=[{_DIGITS}])[○◯O]+(?=[{_DIGITS}年])|(?<=[{_DIGITS}])[○◯]+|[○◯]+(?=[{_DIGITS}])")
+_RINGS = frozenset("○◯O")
 _QUOTED_LINE = re.compile(r'[^\n]*"[^\n]*')
 _LOOKALIKES = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _MANY = 48
@@ -56,10 +57,12 @@ def normalise(text: str) -> str:
     text = _exchange(text, found, _CANONICAL)
     if _beyond_gb2312(found):
         text = _exchange(text, found, _simplified())
-    text = _RING.sub(lambda ring: "〇" * len(ring[0]), text)
+    if found & _RINGS:
+        text = _RING.sub(lambda ring: "〇" * len(ring[0]), text)
     text = _QUOTED_LINE.sub(_quote, text) if '"' in text else text
-    text = _MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
-    return _WIDE_COLON.sub(r"\1:", text)
+    if "," in text or ":" in text:
+        text = _MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
+    return _WIDE_COLON.sub(r"\1:", text) if "：" in text else text
 
 
 def _exchange(text: str, found: set[str], table: dict[str, str]) -> str:
