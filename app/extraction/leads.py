@@ -15,9 +15,9 @@ from app.lexicon.cues import Change, Cues
 
 TIMES = re.compile(
     r"(?:(?:到|至|截至|截止|在)?(?:19|20)\d\d年(?:年?[底末初]|全年|上半年|[1一]?[-—至]?\d{0,2}月(?:底|末|份)?(?:以来)?|以来)?|截至(?:目前|\d+月[底末]?)|"
-    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)|[三四五]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|"
+    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)|[三四五六七八]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|"
     rf"“?(?:{PLAN})五”?(?:时期|期间|规划期|末|期末|以来|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))|"
-    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|过去的?[一三四五]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度|前年)"
+    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|(?:过去的?|近|这)[一二两三四五六]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度|前年)"
 )
 SEPARATORS = re.compile(
     r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
@@ -157,7 +157,7 @@ class LeadReader:
             settled=settled, base_year=int(compared.year) if compared.year else None,
             base_plan=compared.plan, ratio=compared.ratio,
             scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
-            cumulative=bool(openers["cumulative"]) or "累计" in words, attribute=attribute,
+            cumulative=bool(openers["cumulative"]) or any(w.startswith("累计") for w in words), attribute=attribute,
             separated=bool(openers["separated"]),
         )  # fmt: skip
 
@@ -194,7 +194,8 @@ class LeadReader:
             return 0
         if (word in VERBS_TOO and at + len(word) == len(text)) or text.startswith(WHOLE_WORDS, at):
             return 0
-        kind = "scope" if alone else "cumulative" if word in CUMULATIVE else kind
+        summed = word in CUMULATIVE or (word == "共" and text[at - 1 : at] == "年")
+        kind = "scope" if alone else "cumulative" if summed else kind
         if kind in found:
             found[kind] = word
         return len(word)
@@ -271,8 +272,10 @@ class LeadReader:
         return text[:at]
 
     def _verb(self, text: str, at: int) -> int:
-        """Length of the verb of action at ``at``; 0 where none is, or where it makes a noun (服务业)."""
+        """Length of the verb of action at ``at``; 0 where none is, or where it makes a noun (服务业, 建成区)."""
         word = self._cues.action_at(text, at)
+        if not word or self._cues.compile("⟨no verb⟩").match(text, at):
+            return 0
         return 0 if self._is_noun(text, at + len(word)) else len(word)
 
     def closing_verbs(self, text: str) -> str:

@@ -95,8 +95,10 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     if naming.kind == "goal":
         frame = frame._replace(status=Status.TARGET)
         quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
-    flows = lead.cumulative or (situation.context.flow and bool(lead.separated) and not lead.stated)
-    dated = Dated(frame, reading.measure, name, lead, situation.lead_text, flows, quantity.kind in LISTED)
+    dated = Dated(
+        frame, reading.measure, name, lead, situation.lead_text, _flows(situation), quantity.kind in LISTED,
+        situation.context.departure,
+    )  # fmt: skip
     years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)
     return Mention(
@@ -106,6 +108,14 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
         rules=(*naming.rules, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
     )  # fmt: skip
+
+
+def _flows(situation: Situation) -> bool:
+    """Whether the value adds up over the years: 累计发放A5万元、B3万元，C2万元."""
+    lead, context = situation.lead, situation.context
+    alike = situation.mark == "，" and not lead.words and context.unit == situation.quantities[0].unit
+    listed = bool(lead.separated) or (alike and situation.first)
+    return lead.cumulative or (context.flow and listed and not lead.stated)
 
 
 def _commitment(situation: Situation) -> str:

@@ -233,7 +233,8 @@ def inherited_verb(situation: Situation) -> str:
     deed = situation.closing_verbs(lead.name) and not lead.separated
     if other or deed or situation.quantities[0].kind not in LISTED:
         return ""
-    across = situation.mark == "，" and situation.first and situation.quantities[0].kind in COUNTED
+    counts = situation.first and situation.quantities[0].kind in COUNTED
+    across = situation.mark == "，" and counts and not _climbs(situation)
     listed = lead.separated or lead.part or across
     return context.verb if listed else ""
 

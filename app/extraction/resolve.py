@@ -16,7 +16,7 @@ from app.extraction.naming import Namer
 from app.extraction.periods import Timeline
 from app.extraction.situation import Naming, Situation
 from app.extraction.tokens import LISTED, Quantity, Refusal
-from app.extraction.years import FROM
+from app.extraction.years import FROM, FROM_YEAR
 from app.lexicon.cues import Cues
 
 LISTS = "、和与及"
@@ -153,6 +153,7 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
     return after._replace(
         unit=situation.quantities[-1].unit, flow=flow, moved=naming.kind if naming.kind in MOVED else "",
         departed=FROM.search(situation.lead_text) is not None,
+        departure=int(year[1]) if (year := FROM_YEAR.search(situation.lead_text)) else context.departure,
     )  # fmt: skip
 
 

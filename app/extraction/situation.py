@@ -13,6 +13,10 @@ from app.extraction.tokens import Quantity
 from app.lexicon.cues import Cues
 
 
+SHORT_NOUNS = frozenset("县镇乡村区市州旗")
+"""Places that are counted by one character: 19个镇列入全国重点镇."""
+
+
 class Situation(NamedTuple):
     """A group of values with everything that may name them.
 
@@ -71,7 +75,10 @@ class Situation(NamedTuple):
 
     def noun_of(self, name: str) -> str:
         """The counted noun at a name's start: 市级重点建设项目 of 市级重点建设项目全部开工."""
-        match = self.pattern("⟨deed⟩(?!⟨deed noun⟩)").search(name, 2)
+        deed = self.pattern("⟨deed⟩(?!⟨deed noun⟩)")
+        if name[:1] in SHORT_NOUNS and deed.match(name, 1):
+            return name[:1]
+        match = deed.search(name, 2)
         return name[: match.start()] if match else name
 
 

@@ -18,7 +18,7 @@ TIME = re.compile(
     r"(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))"
     r"|(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?"
     r"|(?P<n2>[三四五六七八九])年来)"
-    r"|(?<=[，。；：\n])(?P<n3>[三四五])年"
+    r"|(?<=[，。；：\n])(?P<n3>[三四五六七八])年"
     r"(?=累计|共|来|间|转移|生产|建成|新增|改造|增长|总计|中|内|完成|减|实现|培训|引进|安排|投入|发放)"
     r"|(?P<term>本届政府(?:任期|任职|履职)?(?:以来)?)"
     r"|(?:今后|未来|下一个|接下来的?)(?P<ahead>[三四五两])年"
@@ -106,10 +106,12 @@ def this_year(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
 
 
 @rule("period.last-year")
-def last_year(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
-    """The year before delivery: 过去一年, 去年, 上年; 前年 is one more."""
+def last_year(match: re.Match[str], report_year: int, section: Frame) -> Frame | None:
+    """The year before delivery: 过去一年, 去年, 上年; 前年 is one more. 全年 is the plan's own year in plans."""
     if match["last"] is None and match["before"] is None:
         return None
+    if match["last"] == "全年" and section.status is Status.TARGET:
+        return section
     year = report_year - (2 if match["before"] else 1)
     return past(year, year, "period.last-year", match.start())
 

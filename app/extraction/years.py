@@ -12,7 +12,9 @@ from app.extraction.tokens import Frame
 from app.lexicon.cues import Cues
 from app.model.observation import Measure, Status
 
-FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|累计|新增|减贫|脱贫|净增|^实现.{0,4}就业|惠及$"
+FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|⟨flow inside⟩|^实现.{0,4}就业|惠及$"
+SPENT = re.compile("(?:完成|已|共)*(?:投资|投入)(?:资金)?")
+SPENDING = frozenset({"完成", "累计", "共", "已"})
 ONLY_STATE = frozenset({"完成", "实现"})
 """Verbs that state an amount; of counted things they tell a deed."""
 DONE = "⟨deed⟩[^的]*的"
@@ -22,7 +24,13 @@ FROM = re.compile(
 )
 FROM_PLAN = re.compile(f"(?:从|由)“({PLAN})五”")
 FROM_YEAR = re.compile(r"(?:从|由)((?:19|20)\d\d)年")
-STATE = "⟨stock state⟩"
+STATE = "⟨stock state⟩|累计达到?"
+REACHED = frozenset({"累计达", "累计达到"})
+"""Of counted things these say how many there are (市场主体累计达15万户), of money how much it has been."""
+ARRIVED = REACHED | {"达", "达到", "突破", "超过"}
+"""Without a name before it too: 新增市场主体2万户、累计达到15万户."""
+STANDING = "⟨standing⟩+"
+"""Verbs that tell what a thing is rather than what was done: 挂牌上市企业达56家."""
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 PROPORTION = ("比", "比例", "系数")
@@ -39,7 +47,7 @@ class Years(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A value with what may date it."""
+    """A value with what may date it; ``departure`` is the year that the sentence has started from, or 0."""
 
     frame: Frame
     measure: Measure
@@ -48,6 +56,7 @@ class Dated(NamedTuple):
     lead_text: str
     flows: bool
     counted: bool
+    departure: int
 
 
 @rule("years.compared")
@@ -73,7 +82,7 @@ def _year_before(dated: Dated) -> int:
     if year := FROM_YEAR.search(dated.lead_text):
         return int(year[1])
     plan = FROM_PLAN.search(dated.lead_text)
-    return plan_years(plan[1])[1] if plan else dated.frame.start - 1
+    return plan_years(plan[1])[1] if plan else dated.departure or dated.frame.start - 1
 
 
 @rule("years.average")
@@ -96,16 +105,30 @@ def spanning(dated: Dated, cues: Cues) -> bool:
     if dated.measure is not Measure.LEVEL:
         return False
     lead = dated.lead
-    if lead.yearly or dated.flows:
+    if lead.yearly:
         return True
-    if any(cues.compile(STATE).fullmatch(word) for word in lead.words) and not lead.verb:
+    reached = dated.counted and not (REACHED if lead.name else ARRIVED).isdisjoint(lead.words)
+    if lead.settled or (_stands(lead, cues) and (reached or not dated.flows)):
         return False
-    did = (
+    return dated.flows or _done(dated, cues) or cues.compile(FLOW).search(dated.name) is not None
+
+
+def _stands(lead: Lead, cues: Cues) -> bool:
+    """Whether the words say what stands at the end: 企业达56家; 新建公路达50公里 tells a deed."""
+    stated = any(cues.compile(STATE).fullmatch(word) for word in lead.words)
+    return stated and (not lead.verb or cues.compile(STANDING).fullmatch(lead.verb) is not None)
+
+
+def _done(dated: Dated, cues: Cues) -> bool:
+    """Whether the value counts what was done: a verb of action, 完成 of counted things, money spent."""
+    lead = dated.lead
+    return bool(
         (lead.verb and (dated.counted or lead.verb not in ONLY_STATE))
+        or (dated.counted and "完成" in lead.words)
         or cues.action_at(dated.name, 0)
         or cues.compile(DONE).match(dated.name)
+        or (SPENDING.issuperset(lead.words) and SPENT.fullmatch(lead.name))
     )
-    return bool(did) or cues.compile(FLOW).search(dated.name) is not None
 
 
 def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
