@@ -1,4 +1,4 @@
-"""What all tests share: how Hypothesis runs, and databases of both kinds."""
+"""What all tests share: how Hypothesis runs, databases of both kinds, a server."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.databases import KINDS, new_address
+from tests.served import served
 
 # No deadline: machines that run this suite share their cores, and a slow example is no failure.
 settings.register_profile("default", deadline=None)
@@ -28,3 +29,10 @@ def module_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     """As ``address``, one for all tests of a module."""
     with new_address(request.param, tmp_path_factory.mktemp("module")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server process with the seed; tests only read it."""
+    with served(tmp_path_factory.mktemp("served")) as found:
+        yield found

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 from fastapi import Path
 from starlette.responses import Response
 
+from app.api.links import links_of
 from app.api.problems import DETAILS, MEDIA_TYPE, TITLES, ProblemError, as_problem, document, wrong_parameters
 from app.api.schemas import rows
 from app.api.schemas.parameters import format_parameters, list_parameters
@@ -153,11 +154,13 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
 
 
 def complete(described: dict[str, Any]) -> dict[str, Any]:
-    """The framework's document with the lists' parameters and the schemas that the routes refer to."""
+    """The framework's document with the lists' parameters, the links and the schemas of answers."""
     described.setdefault("components", {})["schemas"] = rows.schemas()
     for operations in described["paths"].values():
         for operation in operations.values():
             name = operation.pop(_LIST, None)
             if name is not None:
                 operation["parameters"] = [*list_parameters(LISTS[name]), *format_parameters()]
+            if links := links_of(operation["operationId"]):
+                operation["responses"]["200"]["links"] = links
     return described

@@ -17,10 +17,11 @@ MAX_VALUES = 100
 #: More valid values than this are not listed in a mistake; the nearest are.
 MAX_LISTED = 1000
 _YEAR = re.compile(r"[12][0-9]{3}")
-_DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+# As JSON writes numbers, with bounds: programs write large and small ones with an exponent.
+_DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?")
-_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 #: All valid values of a named table (``categories``, ``indicators``, ``regions``).
 Vocabulary = Callable[[str], tuple[str, ...]]
@@ -94,11 +95,11 @@ def _words(row: Filter, text: str) -> str:
 
 
 def _number(row: Filter, text: str) -> Decimal:
-    return Decimal(_matching(row, text, _DECIMAL, "is a plain number, such as"))
+    return Decimal(_matching(row, text, _DECIMAL, "is a number, such as"))
 
 
 def _name(row: Filter, text: str) -> str:
-    return _matching(row, text, _NAME, "is a name of letters, such as")
+    return _matching(row, text, NAME, "is a name of letters, such as")
 
 
 _BY_KIND: dict[Kind, Callable[[Filter, str], Value]] = {

@@ -123,6 +123,8 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("value_to", "-1.6")], 6),
     ([("value_from", "-2"), ("value_to", "0.25")], 12),
     ([("value_from", "1000.0")], 9),
+    ([("value_from", "1e3")], 9),
+    ([("value_from", "1E-400"), ("value_to", "1.7e308")], 24),
     ([("value_from", "999999999999999999999.6")], 0),
     ([("q", "养老")], 36),
     ([("q", "老服")], 36),

@@ -7,13 +7,22 @@ from typing import Any, Final
 
 from app.api.formats import FORMATS
 from app.services.queries import DEFAULT_LIMIT, MAX_LIMIT, vocabulary
+from app.store.cursors import MAX_LENGTH as CURSOR_LENGTH
 from app.store.fields import Kind
-from app.store.filters import Empty, Filter
+from app.store.filters import Empty, Filter, Operator
 from app.store.parsing import MAX_LENGTH
 from app.store.resources import Resource
+from app.store.values import MAX_VALUES, NAME
 
 Parameter = dict[str, Any]
 
+# What codes look like; which there are, the lists of that name say.
+_FORMS: Final = {"regions": "[0-9]{6}", "indicators": "[A-Z][A-Z0-9_]*"}
+_MOMENT: Final = {
+    "type": "string",
+    "format": "date-time",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+}
 # Kinds whose examples are JSON numbers.
 _NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
 
@@ -27,7 +36,10 @@ def filter_parameter(row: Filter) -> Parameter:
     """One filter; one that may be repeated is an array."""
     schema, more = _value_schema(row), ""
     if row.repeatable:
-        schema, more = {"type": "array", "items": schema}, " Repeat it to allow several values."
+        schema, more = (
+            {"type": "array", "items": schema, "maxItems": MAX_VALUES},
+            " Repeat it to allow several values.",
+        )
     example: object = json.loads(row.example) if row.kind in _NUMBERS else row.example
     if row.default is not None:
         schema = {**schema, "default": row.default}
@@ -45,7 +57,11 @@ def _value_schema(row: Filter) -> dict[str, Any]:
     choices = row.choices or (vocabulary("categories") if row.vocabulary == "categories" else ())
     if choices:
         return {"type": "string", "enum": [*choices, *([""] if may_be_empty else [])]}
-    return {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
+    if row.kind is Kind.DATE:
+        return {"anyOf": [{"type": "string", "format": "date"}, _MOMENT]}
+    schema = {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
+    form = NAME.pattern if row.operator is Operator.CONTAINS else _FORMS.get(row.vocabulary or "")
+    return {**schema, "pattern": f"^({form})?$" if may_be_empty else f"^{form}$"} if form else schema
 
 
 def format_parameters() -> list[Parameter]:
@@ -83,12 +99,7 @@ def _common(resource: Resource) -> list[Parameter]:
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
             20,
         ),
-        _query(
-            "cursor",
-            "Where a page starts: opaque, from the `next` of the page before, for the same question only.",
-            {"type": "string"},
-            "WyJhIl0",
-        ),
+        _cursor(),
         _query(
             "total",
             "`exact` counts the whole selection; `none` does not count it.",
@@ -97,6 +108,15 @@ def _common(resource: Resource) -> list[Parameter]:
         ),
         *_facets(resource),
     ]
+
+
+def _cursor() -> Parameter:
+    """No example: a cursor is right for one question only, so that any would be wrong for most."""
+    description = (
+        "Where a page starts: opaque, from the `next` of the page before, for the same question only."
+    )
+    schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": CURSOR_LENGTH}
+    return {"name": "cursor", "in": "query", "required": False, "description": description, "schema": schema}
 
 
 def _facets(resource: Resource) -> list[Parameter]:

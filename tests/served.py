@@ -1,0 +1,40 @@
+"""The service as users run it: a process that listens on a free port, with the seed in its database."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+ZHIBIAO = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
+PATIENCE = 60
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server with a database in the folder; nothing may have failed in it at the end."""
+    log = folder / "server.log"
+    environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{folder / 'served.db'}"}
+    command = [*ZHIBIAO, "serve", str(SEEDS), "--port", "0"]
+    with log.open("w") as told, subprocess.Popen(command, stderr=told, env=environment) as server:
+        try:
+            yield _address(log, server)
+        finally:
+            server.terminate()
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def _address(log: Path, server: subprocess.Popen[bytes]) -> str:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        said = log.read_text(encoding="utf-8")
+        if found := re.search(r"serving on (http://127\.0\.0\.1:\d+)", said):
+            return found[1]
+        time.sleep(0.05)
+    raise AssertionError(f"no server: {log.read_text(encoding='utf-8')}")
