@@ -19,11 +19,12 @@ LOOK_BEHIND = 20
 
 @rule("unit.shared-list")
 def shared_units(numbers: list[Number], chars: str) -> list[Number]:
-    """A list's last unit is the unit of all: 分别提高2.9、3.2、5个百分点."""
+    """A list's last unit is the unit of all: 提高2.9、3.2、5个百分点, 7.4个和7.7个百分点."""
     found: list[Number] = []
     for number in reversed(numbers):
         later = found[-1] if found else None
-        bare = number.form == "arabic" and not number.unit and not number.multiplied
+        begun = number.unit == "个" and later is not None and later.unit == "个百分点"
+        bare = number.form == "arabic" and (begun or not number.unit) and not number.multiplied
         if (
             bare
             and later

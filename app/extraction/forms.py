@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from app.extraction.goals import completion, goal_passed
-from app.extraction.heads import head_behind, share_behind
-from app.extraction.names import dependent, elided, items, nearest, own, reach, stock
+from app.extraction.heads import head_behind, head_of, share_behind
+from app.extraction.names import counterpart, dependent, elided, items, nearest, own, reach, stock
 from app.extraction.ranks import part_of_name, rank
 from app.extraction.shares import money_for, money_of, share_of, share_of_set
 from app.extraction.situation import Form, Naming, Situation
 from app.extraction.structure import structure
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, structure, rank, completion, goal_passed, items, money_of, head_behind, share_behind,
-    share_of, share_of_set, stock, dependent, reach, money_for, own, elided,
+    part_of_name, structure, rank, completion, goal_passed, items, money_of, head_behind, head_of,
+    share_behind, share_of, share_of_set, stock, counterpart, dependent, reach, money_for, own, elided,
 )  # fmt: skip
 
 

@@ -6,18 +6,22 @@ import re
 
 from app.extraction.leads import Lead
 from app.extraction.rules import rule
-from app.extraction.situation import Naming, Situation
+from app.extraction.situation import SHORT_NOUNS, Naming, Situation
 from app.extraction.tokens import COUNTED
 
 STOPS = re.compile(r"[、，；：。）]|以上|左右")
 NO_HEAD = frozenset("的░▓█和与及或等")
 VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
 LIST_OR_STATE = re.compile(
-    r"[、和与及]$|分别|(?:完成|实现|达到|总|计划)?(?:投资|产值|销售收入|营业收入|利润|税收)$|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
+    r"[、和与及]$|分别|(?:共|已|合计|累计|年度)*(?:完成|实现|达到|总|计划)?(?:投资|产值|销售收入|营业收入|利润|税收)$|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
 )
+OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
+JOINED = re.compile("[和与及]$")
+"""A、B场所和█: what 和 joins to the next value is one thing with its modifiers."""
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 CHANGES_OF_STATE = frozenset({"提升", "提高", "扩大", "新增", "净增"})
+BREAK = re.compile(r"[，。；：█░]")
 GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)")
 PEOPLE_OR_HOUSES = frozenset({"人", "户", "名"})
 SHORTEST_NOUN = 2
@@ -35,14 +39,14 @@ def head_behind(situation: Situation) -> Naming | None:
     ):
         return None
     lead = situation.lead
-    listing = lead.name.endswith("等")
+    listing = _is_listing(situation)
     pure = _is_pure(situation)
     closing = "" if pure or listing else situation.closing_verbs(lead.name)
     verbal = situation.pattern(VERBAL).match(tail) is not None
     if not _may_follow(situation, tail, open_lead=pure or listing, verb=closing or lead.verb, verbal=verbal):
         return None
     head = _head(situation, tail)
-    if len(head) < 2:
+    if len(head) < 2 and head not in SHORT_NOUNS:
         return None
     if verbal and not listing:
         head += _deed_doer(situation)
@@ -63,6 +67,14 @@ def _deed_doer(situation: Situation) -> str:
     if situation.pattern(VERBAL).match(name):
         return name.rpartition("的")[2] if "的" in name else ""
     return situation.noun_of(name)
+
+
+def _is_listing(situation: Situation) -> bool:
+    """Whether the lead only gives examples or another thing: 甲岭、乙湾等5座水库, 建成福利院和29个养老院."""
+    lead = situation.lead
+    listed = "、" in lead.name and not (lead.verb or situation.closing_verbs(lead.name))
+    examples = situation.kind == "count" and situation.quantities[0].value > lead.name.count("、")
+    return OTHERS.search(lead.name) is not None or (listed and examples)
 
 
 def _is_pure(situation: Situation) -> bool:
@@ -106,6 +118,8 @@ def _restrictive(situation: Situation, head: str, *, bare: bool) -> str:
 
 
 def _is_head(situation: Situation, tail: str) -> bool:
+    if tail in SHORT_NOUNS and situation.has_next:
+        return True
     if len(tail) < 2 or STOPS.match(tail) or tail[0] in NO_HEAD:
         return False
     if not situation.pattern("⟨state behind⟩").match(tail):
@@ -120,11 +134,27 @@ def _head(situation: Situation, tail: str) -> str:
     if situation.has_next:
         cut = LIST_OR_STATE.search(tail[:end])
         end = cut.start() if cut else end
-        comma = mask.find("、", 0, end)
+        comma = -1 if JOINED.search(tail[:end]) else mask.find("、", 0, end)
         end = comma if comma > 1 else end
     if end > LONGEST_HEAD:
         end = max(mask.rfind("、", 0, LONGEST_HEAD), LONGEST_HEAD // 2)
     return tail[:end].strip("、和与及的，")
+
+
+@rule("form.head-of")
+def head_of(situation: Situation) -> Naming | None:
+    """The thing that an amount is of: 设立100亿元的产业投资基金, 完成17万平方米的绿化任务."""
+    lead, tail = situation.lead, situation.tail
+    if situation.kind in UNCOUNTED or not tail.startswith("的") or GROWTH_BEHIND.match(tail):
+        return None
+    verb = situation.context.verb if situation.inside else lead.verb or situation.closing_verbs(lead.name)
+    done = not lead.name and any(word.startswith("完成") for word in lead.words)
+    whole = lead.name if situation.inside and situation.kind == "money" else ""
+    head = situation.noun_of(BREAK.split(tail[1:])[0].rpartition("等")[2])
+    if not (verb or done or whole) or not 1 < len(head) <= LONGEST_HEAD:
+        return None
+    name = f"{whole or verb}{head}"
+    return Naming((name,) * situation.size, ("form.head-of",), verb=verb, kind="head-behind")
 
 
 @rule("form.share-behind")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from app.extraction.place import Place
 from app.extraction.rules import rule
@@ -53,6 +54,7 @@ BETWEEN_COUNTS = re.compile(r"以上的?[^，。；、\d]{2,18}\d")
 COUNT_BEFORE = re.compile(r"\d[个家户座条]$")
 YEARLY = ("/年", "/日", "/天")
 CLAUSE_MARKS = frozenset("，。；、）以左\n")
+SIZES = frozenset({"户", "人"})
 AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
 CLOSED = re.compile(r"大关|台阶|关口")
@@ -61,6 +63,11 @@ POWER_NAMES = frozenset({"级", "个", "大"})
 NAMED_RATIO = re.compile(r"(?:比|比例|之比|结构|比值|系数)(?:[^，。；、\d]{0,3}[\d.]+:1)?[^，。；、\d]{0,8}$")
 INDEX = re.compile(r"(?:指数|系数|倍数|比|得分|指标值)[^，。；、\d]{0,8}$")
 PEOPLES = 56
+GENERATIONS = frozenset(map(Decimal, range(2, 7)))
+"""Of mobile networks: 5G is a name wherever it stands."""
+FACILITY = "[^，。；、\\d]{0,12}?⟨facility⟩"
+LESS = "⟨less⟩了?$"
+HOUSES_OVER = "以上的?(?:⟨threshold kind⟩)*(?:⟨threshold thing⟩|自然村|村[寨组屯落]|单位|学校|居民点)"
 
 
 @rule("reject.name")
@@ -69,7 +76,12 @@ def name(place: Place) -> str | None:
     number = place.number
     if number.form == "rank":
         return None
-    if number.unit in ALWAYS_SPEC or (number.unit in SPEC_UNITS and not ENDS_VALUE.match(place.after)):
+    generation = number.unit == "G" and number.value in GENERATIONS
+    if (
+        generation
+        or number.unit in ALWAYS_SPEC
+        or (number.unit in SPEC_UNITS and not ENDS_VALUE.match(place.after))
+    ):
         return "name"
     if number.form == "arabic" and LATIN.match(place.before[-1:]):
         return "name"
@@ -132,7 +144,8 @@ def threshold(place: Place) -> str | None:
     if number.kind in COUNTED and number.unit:
         grouped = number.unit in AGE_UNITS and AGE_GROUP.match(after)
         inner = BETWEEN_COUNTS.match(after) or (OVER.match(after) and COUNT_BEFORE.search(place.before))
-        return "threshold" if grouped or inner or UP_TO.match(after) else None
+        sized = number.unit in SIZES and place.pattern(HOUSES_OVER).match(after)
+        return "threshold" if grouped or inner or sized or UP_TO.match(after) else None
     if STATED.match(after):
         return None
     over = number.kind != "percent" and OVER.match(after)
@@ -146,6 +159,14 @@ def _defines(place: Place) -> bool:
         return True
     measured = number.kind in DEFINING or (number.multiplied and not number.unit)
     return measured and place.pattern(THING).match(place.after) is not None
+
+
+@rule("reject.capacity")
+def capacity(place: Place) -> str | None:
+    """How large a plant is: 40万吨铜冶炼项目, 日处理80吨污泥焚烧厂; 淘汰20万吨水泥生产线 is an amount."""
+    if place.number.kind != "mass" or place.pattern(LESS).search(place.before):
+        return None
+    return "name" if place.pattern(FACILITY).match(place.after) else None
 
 
 @rule("reject.bare")

@@ -157,7 +157,8 @@ class LeadReader:
             settled=settled, base_year=int(compared.year) if compared.year else None,
             base_plan=compared.plan, ratio=compared.ratio,
             scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
-            cumulative=bool(openers["cumulative"]) or any(w.startswith("累计") for w in words), attribute=attribute,
+            cumulative=bool(openers["cumulative"]) or any(w.startswith("累计") for w in words),
+            attribute=attribute,
             separated=bool(openers["separated"]),
         )  # fmt: skip
 
@@ -272,7 +273,7 @@ class LeadReader:
         return text[:at]
 
     def _verb(self, text: str, at: int) -> int:
-        """Length of the verb of action at ``at``; 0 where none is, or where it makes a noun (服务业, 建成区)."""
+        """Length of the verb of action at ``at``; 0 where none is, or a noun made of it: 服务业, 建成区."""
         word = self._cues.action_at(text, at)
         if not word or self._cues.compile("⟨no verb⟩").match(text, at):
             return 0

@@ -18,6 +18,7 @@ from app.model.observation import Measure
 GROWS_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|增幅|速度|涨幅)")
 FALLS_BEHIND = re.compile(r"的?(?:降幅|下降)")
 RATE_NAME = re.compile(r"(?:率|比重|占比|比例)$")
+RATIO_NAME = re.compile(r"(?:之比|收入比|倍差|比值)$")
 PRICE = re.compile(r"(?:居民消费价格|消费价格|物价|CPI)(?:总水平|总?指数)?$")
 PRODUCT = re.compile(
     r"(?:总值|增加值|零售总额|投资|预算收入|财政收入|可支配收入|纯收入|进出口总?额|出口总?额|支出|贷款余额|存款余额)$"
@@ -88,9 +89,10 @@ def points(stated: Stated) -> Reading | None:
 
 @rule("measure.multiple")
 def multiple(stated: Stated) -> Reading | None:
-    """Multiples: 是2007年的2.5倍 and 翻一番 are ratios, 增长1.5倍 is growth of 150 %."""
+    """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios, 增长1.5倍 is growth of 150 %."""
     if stated.quantity.kind != "ratio":
-        return None
+        bare = not stated.quantity.unit and RATIO_NAME.search(stated.name)
+        return stated.reading(Measure.RATIO, "measure.multiple", unit="倍") if bare else None
     grows = stated.lead.change is not None and stated.quantity.form != "fold"
     if grows and not stated.lead.ratio:
         return stated.reading(Measure.GROWTH, "measure.multiple", factor=100 * stated.sign, unit="%")

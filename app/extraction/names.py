@@ -12,9 +12,20 @@ from app.extraction.tokens import COUNTED, LISTED
 from app.extraction.years import ONLY_STATE
 
 DONE = re.compile(r"^(?:完成|实现|达到|总的)")
-STATED_INSIDE = "(?P<of>[^、]{2,20}?)⟨stated inside⟩(?P<what>⟨stated of⟩)"
+STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
 TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
 FLOWS = frozenset({"新增", "净增", "增加"})
+COUNTERPARTS = {
+    one: other
+    for pair in (
+        ("收入", "支出"),
+        ("存款余额", "贷款余额"),
+        ("存款", "贷款"),
+        ("进口", "出口"),
+        ("进口额", "出口额"),
+    )
+    for one, other in (pair, pair[::-1])
+}
 NEW = re.compile(r"新增|净增|新登记|新注册|新设")
 NEW_BEHIND = re.compile(r"(?:净增|新增)$")
 EACH = frozenset({"均", "都", "双双"})
@@ -80,6 +91,18 @@ def dependent(situation: Situation) -> Naming | None:
     name = base if whole else situation.noun_of(head) + noun
     return Naming((name,) * situation.size, ("name.dependent",), kind="dependent", stated=True,
                   fresh=not lead.separated)  # fmt: skip
+
+
+@rule("name.counterpart")
+def counterpart(situation: Situation) -> Naming | None:
+    """The other side of an account: 一般公共预算收入15亿元、支出32亿元; 存款余额90亿元、贷款余额80亿元."""
+    lead, history = situation.lead, situation.context.history
+    other = COUNTERPARTS.get(lead.name)
+    if other is None or not history or not history[-1].endswith(other):
+        return None
+    name = history[-1].removesuffix(other) + lead.name
+    return Naming((name,) * situation.size, ("name.counterpart",), stated=lead.stated,
+                  fresh=not lead.separated or lead.stated)  # fmt: skip
 
 
 @rule("name.reach")

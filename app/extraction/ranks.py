@@ -13,6 +13,10 @@ CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank
 RANKED_IN_AREA = f"{CUED}(?P<among>{AREA_ONLY})$"
 RANKED = f"{CUED}(?P<among>[^，。；]*)$"
 FIELD = "(?P<among>⟨area⟩+)$"
+WITHIN = re.compile(
+    r"(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)中的?(?:排名|排位|排|位列|位居|名列|居)第?$"
+)
+COUNT = re.compile(r"\d+个")
 LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")
 LEADING_AREA = re.compile(r"全[国省市区县州]|世界|全球")
 VAGUE_CUES = frozenset({"为", "是", "从", "由", "达到"})
@@ -84,6 +88,8 @@ def _naming(names: tuple[str, ...], among: str) -> Naming:
 def _parts(situation: Situation) -> tuple[str, str]:
     """The words before the verb of ranking and those behind it: subject and field."""
     text = situation.lead_text
+    if (within := WITHIN.match(text)) and situation.pattern(AREA_ONLY).fullmatch(within["among"]):
+        return within["subject"], COUNT.sub("", within["among"])
     if match := situation.pattern(RANKED_IN_AREA).match(text):
         return match["subject"], match["among"]
     match = situation.pattern(RANKED).match(text)

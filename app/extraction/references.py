@@ -20,6 +20,8 @@ PER_UNIT = re.compile(
     r"每(?:增长|提高|增加|下降|减少|提升|降低)?$|相当于[^，。；]{0,12}[年月]前[^，。；]{0,14}$"
 )
 AIM_BEHIND = re.compile(r"的?(?:目标|计划|行动|任务)")
+FIELD_BEFORE = re.compile(r"(?:在|全[国省市区县州]|世界|全球)[^，。；\d]{0,4}$")
+FIELD_BEHIND = re.compile(r"[^，。；\d]{1,16}(?:中的?(?:排|位|列|居|名列|脱颖)|之一)")
 STEPS = re.compile(r"个?(?:大)?(?:[百千万亿十]+(?:元|美元)?)?级?大?(?:台阶|关口|大关)")
 STEP_UNITS = frozenset({"个", "大", ""})
 COUNTED_STEPS = re.compile(r"[一二两三四五六七八九\d]个$")
@@ -72,6 +74,15 @@ def step(place: Place) -> str | None:
         return "step"
     climbing = CLIMBING.search(place.before) or STEPPING.search(place.before)
     return "step" if climbing and SEVERAL_STEPS.match(place.after) else None
+
+
+@rule("reject.field")
+def field(place: Place) -> str | None:
+    """How many there are to be ranked or chosen from: 在全国294个城市中排名第七, 全国18个试点之一."""
+    if place.number.kind != "count":
+        return None
+    among = FIELD_BEHIND.match(place.after)
+    return "comparison" if among and FIELD_BEFORE.search(place.before) else None
 
 
 @rule("reject.document")

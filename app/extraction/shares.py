@@ -6,7 +6,7 @@ import re
 
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
-from app.extraction.subjects import subject_of
+from app.extraction.subjects import BEFORE_SUBJECT, subject_of
 
 SHARE = re.compile(
     r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
@@ -18,6 +18,7 @@ BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$
 PLACES = ("全市", "全省", "全区", "全年", "全县", "其中")
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
+COMPLETED = re.compile("完成(?:固定资产)?投资$")
 TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
 SHORTEST_PURPOSE = 3
 LONGEST_DEED = 24
@@ -78,6 +79,10 @@ def money_for(situation: Situation) -> Naming | None:
     behind = situation.tail.strip("、，")
     if behind.startswith("的"):
         behind = situation.noun_of(behind[1:])
+    elif (built := spent_before(situation)) and not behind:
+        return Naming(
+            (f"{built}投资",) * situation.size, ("name.money-for", "name.plain-subject"), kind="money"
+        )
     elif situation.has_next or not behind:
         behind += situation.following.lstrip("，")
     purpose = BREAK.split(SPENT_ON.sub("", behind))[0]
@@ -85,6 +90,13 @@ def money_for(situation: Situation) -> Naming | None:
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * situation.size, ("name.money-for",), kind="money")
+
+
+def spent_before(situation: Situation) -> str:
+    """What 完成投资 was spent on, where the clause before says it: 核电一期全面建设，完成投资50亿元."""
+    if not (situation.first and situation.context.plain and COMPLETED.search(situation.lead_text)):
+        return ""
+    return situation.built(BEFORE_SUBJECT.sub("", situation.context.plain))
 
 
 @rule("name.money-of")

@@ -12,7 +12,7 @@ from app.extraction.naming import Namer
 from app.extraction.tokens import Quantity
 from app.lexicon.cues import Cues
 
-
+BUILDING = re.compile("(?:建设|改造|工程|项目|修复|治理|整治|开发)$")
 SHORT_NOUNS = frozenset("县镇乡村区市州旗")
 """Places that are counted by one character: 19个镇列入全国重点镇."""
 
@@ -72,6 +72,13 @@ class Situation(NamedTuple):
         while word := self.cues.action_at(name, at):
             at += len(word)
         return name[at:] if at < len(name) - 1 else name
+
+    def built(self, words: str) -> str:
+        """What a clause says is being built: 港口基础设施建设 of 加强港口基础设施建设."""
+        words = self.without_verb(words.lstrip("的"))
+        match = self.pattern("⟨progress⟩").search(words, 2)
+        thing = (words[: match.start()] if match else words).removesuffix("工作").removesuffix("进程")
+        return thing if match and len(thing) > 1 else thing if BUILDING.search(thing) else ""
 
     def noun_of(self, name: str) -> str:
         """The counted noun at a name's start: 市级重点建设项目 of 市级重点建设项目全部开工."""

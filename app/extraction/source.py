@@ -20,6 +20,8 @@ HEADING = re.compile(
 )
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]")
 ALONE = re.compile(r"\s*[-—]?\s*(\d{1,3})\s*[-—]?\s*")
+TORN_RATIO = re.compile(r"\d *[:：]$")
+"""A break inside 13.0:54.2:32.8."""
 SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
 
@@ -72,9 +74,9 @@ def _page_numbers(lines: list[str]) -> frozenset[int]:
 
 def _ends_paragraph(line: str, lines: list[str], following: int) -> bool:
     """Whether the line closes its paragraph: a hard break inside a sentence does not."""
-    if line[-1] in ENDS:
-        return True
     after = next((s for raw in lines[following : following + 3] if (s := raw.strip())), "")
+    if line[-1] in ENDS:
+        return not (TORN_RATIO.search(line) and after[:1].isdigit())
     if not after or HEADING.match(after):
         return True
     headed = NUMBERED.match(line) and len(line) < 2 * SHORT_LINE and "。" not in line

@@ -1,4 +1,4 @@
-"""The structure of an economy: three shares that colons join (三次产业结构为5.2:40.1:54.7)."""
+"""The structure of an economy: the shares that colons join (三次产业结构为5.2:40.1:54.7, 粮经比47:53)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from app.extraction.tokens import Number
 from app.lexicon.cues import Cues
 
 FORM = "structure"
-INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-CUE = "⟨three industries⟩(?:增加值)?(?:结构|比例|比重|占比|之?比)[^。；！？]*$"
+CUE = "(?:增加值)?(?:结构|比例|比重|占比|之?比)[^。；！？]*$"
 PART = re.compile(r"\d+(?:\.\d+)?")
 LOOK_BEHIND = 60
 WHOLE, ROUNDING = Decimal(100), Decimal(1)
@@ -28,19 +27,21 @@ def split_structures(numbers: Iterator[Number], chars: str, cues: Cues) -> Itera
 
 @rule("form.structure")
 def structure(situation: Situation) -> Naming | None:
-    """Three shares: 三次产业结构由10:45:45调整为8:42:50."""
-    if situation.quantities[0].form != FORM or situation.size != len(INDUSTRIES):
+    """The parts of a whole: 三次产业结构由10:45:45调整为8:42:50, 轻重工业比例为28:72."""
+    if situation.quantities[0].form != FORM:
         return None
-    names = tuple(f"{industry}增加值占地区生产总值比重" for industry in INDUSTRIES)
+    names = _parts(situation.lead_text, situation.size, situation.cues) or situation.told(situation.size)
+    if len(names) != situation.size:
+        return None
     return Naming(names, ("form.structure",), kind="share", stated=True)
 
 
 def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
-    """The shares of a proportion of three industries that sum up to a whole; else the number itself."""
+    """The shares of a proportion that sum up to a whole, where words say of what; else the number itself."""
     parts = list(PART.finditer(chars, number.start, number.end))
     off = abs(sum((arabic(part.group()) for part in parts), Decimal(0)) - WHOLE)
     before = chars[max(0, number.start - LOOK_BEHIND) : number.start].rpartition("\n")[2]
-    if len(parts) != len(INDUSTRIES) or off > ROUNDING or not cues.compile(CUE).search(before):
+    if off > ROUNDING or not _parts(before, len(parts), cues):
         return (number,)
     return tuple(
         number._replace(
@@ -49,3 +50,11 @@ def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
         )
         for part in parts
     )  # fmt: skip
+
+
+def _parts(before: str, count: int, cues: Cues) -> tuple[str, ...]:
+    """The ``count`` parts whose structure the words speak of; none where they speak of no such structure."""
+    for words, parts in cues.structures.items():
+        if len(parts) == count and re.search(f"(?:{words}){CUE}", before):
+            return parts
+    return ()

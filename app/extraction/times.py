@@ -107,7 +107,7 @@ def this_year(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
 
 @rule("period.last-year")
 def last_year(match: re.Match[str], report_year: int, section: Frame) -> Frame | None:
-    """The year before delivery: 过去一年, 去年, 上年; 前年 is one more. 全年 is the plan's own year in plans."""
+    """The year before delivery: 过去一年, 去年, 上年; 前年 is one more; 全年 in plans is theirs."""
     if match["last"] is None and match["before"] is None:
         return None
     if match["last"] == "全年" and section.status is Status.TARGET:

@@ -40,6 +40,7 @@ class Cues:
     openers: dict[str, str]
     dependents: frozenset[str]
     contractions: dict[str, tuple[str, ...]]
+    structures: dict[str, tuple[str, ...]]
     unit_lengths: dict[str, tuple[int, ...]]
     before_lengths: dict[str, tuple[int, ...]]
     after_lengths: dict[str, tuple[int, ...]]
@@ -145,12 +146,15 @@ def load_cues() -> Cues:
     contractions = {
         short: tuple(names.split("|")) for short, names in _pairs("contractions", "short", "names").items()
     }
+    structures = {
+        words: tuple(parts.split("|")) for words, parts in _pairs("structures", "of", "parts").items()
+    }
     before = {word: bound for word, place, bound in bounds if place == "before"}
     after = {word: bound for word, place, bound in bounds if place == "after"}
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
-        openers, _words("dependents"), contractions, _lengths(units), _lengths(before, last=True),
+        openers, _words("dependents"), contractions, structures, _lengths(units), _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
         _word_sets(), {},
     )  # fmt: skip

@@ -39,7 +39,8 @@ _CANONICAL = (
 )
 _DIGITS = "〇一二三四五六七八九"
 _MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
-_WIDE_COLON = re.compile(r"(?<=[0-9])( *)：(?= *[0-9])")
+_THOUSANDS = re.compile(r"(?<![0-9.第前])(?:[0-9] *){1,3}(?:[,，] *(?:[0-9] *){3})+(?![0-9])")
+_WIDE_COLON = re.compile(r"(?<=[0-9])([ \n]*)：(?=[ \n]*[0-9])")
 _RING = re.compile(f"(?<=[{_DIGITS}])[○◯O]+(?=[{_DIGITS}年])|(?<=[{_DIGITS}])[○◯]+|[○◯]+(?=[{_DIGITS}])")
 _RINGS = frozenset("○◯O")
 _QUOTED_LINE = re.compile(r'[^\n]*"[^\n]*')
@@ -62,6 +63,7 @@ def normalise(text: str) -> str:
     text = _QUOTED_LINE.sub(_quote, text) if '"' in text else text
     if "," in text or ":" in text:
         text = _MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
+    text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
     return _WIDE_COLON.sub(r"\1:", text) if "：" in text else text
 
 

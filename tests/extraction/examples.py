@@ -2,7 +2,8 @@
 
 A phrase stands alone at a line's start; `` / `` in it is a line break. It is read under the heading
 "2019年工作回顾" of a report of 2020. Words in brackets before it change that: ``[2021]`` the report's
-year, ``[plan]`` the heading "2020年主要任务", ``[term]`` "过去五年工作回顾", ``[bare]`` no heading. Indented below it:
+year, ``[plan]`` the heading "2020年主要任务", ``[term]`` "过去五年工作回顾", ``[bare]`` no heading. Indented
+below it:
 
 ``name: value unit [word ...]``
     one observation, in text order. The words name only what differs from a level, actual, exact,
