@@ -17,7 +17,8 @@ class Context(NamedTuple):
     (``fresh_plain``: behind the last value); ``ago`` the last names of earlier sentences; ``departed``
     whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
     the years (累计建成…); ``moved`` which way a verb of change moves the list under way (压减…15%、…20%);
-    ``departure`` the year that 由2015年的… has started from, or 0.
+    ``departure`` the year that 由2015年的… has started from, or 0; ``scope_at`` where the place stands that
+    is the scope.
     """
 
     heads: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Context(NamedTuple):
     flow: bool = False
     moved: str = ""
     departure: int = 0
+    scope_at: tuple[int, int] = (0, 0)
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool

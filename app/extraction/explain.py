@@ -25,6 +25,7 @@ def spans_of(mention: Mention, source: Source) -> dict[str, tuple[Span, ...]]:
         "measure": (mention.name_at[1], quantity.low) if mention.name_at[1] < quantity.low else (0, 0),
         "bound": (quantity.low, quantity.high_end) if quantity.bound_text else (0, 0),
         "year": _time(mention, source),
+        "scope": mention.scope_at,
     }
     return spans | {name: (source.span(*at),) for name, at in stretches.items() if at[0] < at[1]}
 
@@ -48,6 +49,7 @@ def _step(name: str, mention: Mention, source: Source) -> Step:
         "measure": (mention.name_at[1], mention.quantity.low),
         "bound": (mention.quantity.low, mention.quantity.high_end),
         "period": _time(mention, source),
+        "scope": mention.scope_at,
     }.get(topic, (mention.quantity.start, mention.quantity.end))
     words = source.chars[start:end].strip("，。、；：\n") if start < end else ""
     reason = _pair(mention, source) if name == "pair.zip" else RULES.get(name, "")

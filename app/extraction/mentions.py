@@ -25,7 +25,8 @@ NEAR = 12
 class Mention(NamedTuple):
     """A value with all that its words say of it; positions are in visible characters.
 
-    ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2).
+    ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2); ``scope_at`` is where the
+    scope stands as the place that the clause begins with.
     """
 
     quantity: Quantity
@@ -40,6 +41,7 @@ class Mention(NamedTuple):
     flags: tuple[str, ...]
     sentence: tuple[int, int]
     position: tuple[int, int] = (1, 1)
+    scope_at: tuple[int, int] = (0, 0)
 
 
 def read_mentions(
@@ -101,12 +103,15 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     )  # fmt: skip
     years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)
+    placed = (0, 0) if lead.scope or not situation.context.scope else situation.context.scope_at
+    scoped = ("scope.place",) if placed[1] else ()
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
         years=years, frame=frame, scope=lead.scope or situation.context.scope,
         commitment=_commitment(situation) if years.status is Status.TARGET else "",
-        rules=(*naming.rules, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
+        rules=(*naming.rules, *scoped, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
+        scope_at=placed,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from app.extraction.leads import LeadReader
 from app.extraction.linking import Linker
 from app.extraction.naming import Namer
 from app.extraction.periods import build_timeline
-from app.extraction.place import place_of, quoted_characters
+from app.extraction.place import place_of, places_below, quoted_characters
 from app.extraction.quantities import scan_numbers
 from app.extraction.rejections import refuse
 from app.extraction.resolve import Material, resolve
@@ -57,6 +57,7 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
         chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
         timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
         known=tools.linker.is_known, report_year=report.report_year, refusals=refusals,
+        places=places_below(report.region_code, report.report_year),
     )  # fmt: skip
     return Assembler(report, source, tools.linker, explained=explained).extraction(
         resolve(material, spans), refusals

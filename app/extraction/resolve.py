@@ -14,6 +14,7 @@ from app.extraction.leads import LeadReader
 from app.extraction.mentions import Mention, read_mentions
 from app.extraction.naming import Namer
 from app.extraction.periods import Timeline
+from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
 from app.extraction.tokens import LISTED, Quantity, Refusal
 from app.extraction.years import FROM, FROM_YEAR
@@ -23,6 +24,7 @@ LISTS = "、和与及"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """So many characters behind a value can be the subject of the next."""
+WHOLE = re.compile("(?:全[国省市区县州盟旗域]|我[国省市区县州旗])|市(?:检|委|政府|人大|政协|直|属)")
 MOVED = frozenset({"rises", "falls"})
 NOT_INHERITED = frozenset({"rank", "goal"})
 
@@ -44,6 +46,7 @@ class Material(NamedTuple):
     known: Callable[[str], bool]
     report_year: int
     refusals: list[Refusal]
+    places: re.Pattern[str] | None
 
 
 class Passage(NamedTuple):
@@ -74,9 +77,11 @@ def _sentence(
         words = material.chars[slice(*sentence)].rstrip("。！？")
         return context.passing(words.rpartition("，")[-1]).next_sentence()
     found = clauses(mask, *sentence, _values(material, *sentence))
-    for clause, after in zip(found, [*found[1:], None], strict=True):
-        following = _words(material, after) if clause.groups and after is not None else ""
-        context = _clause(material, Passage(clause, sentence, mask, following), context, mentions)
+    for read, after in zip(found, [*found[1:], None], strict=True):
+        following = _words(material, after) if read.groups and after is not None else ""
+        clause, placed, lasts = _placed(material, read, context, opens=read.start == sentence[0])
+        told = _clause(material, Passage(clause, sentence, mask, following), placed, mentions)
+        context = told if lasts else told._replace(scope=context.scope, scope_at=context.scope_at)
     return context.next_sentence()
 
 
@@ -115,6 +120,26 @@ def _clause(material: Material, passage: Passage, context: Context, mentions: li
     return context.passing(rest) if len(rest) >= WORDS_ENOUGH else context
 
 
+@rule("scope.place")
+def _placed(
+    material: Material, clause: Clause, context: Context, *, opens: bool
+) -> tuple[Clause, Context, bool]:
+    """A place below the report's own is the scope of its clause, or of the sentence that it opens.
+
+    东山县财政收入增长28%，税收增长12%: both are of 东山县; 全市 and the like end it. The clause comes back
+    without the place, and with it whether its scope lasts.
+    """
+    found = material.places.match(material.chars, clause.start) if material.places else None
+    if found is None:
+        ends = context.scope and WHOLE.match(material.chars, clause.start)
+        return clause, context._replace(scope="") if ends else context, True
+    groups = clause.groups
+    if groups and found.end() <= groups[0].lead[1]:
+        groups = (groups[0]._replace(lead=(found.end(), groups[0].lead[1])), *groups[1:])
+    here = context._replace(scope=found["place"], scope_at=found.span("place"))
+    return clause._replace(start=found.end(), groups=groups), here, opens
+
+
 def _inside_a_name(quantities: Sequence[Quantity], naming: Naming) -> Iterator[Refusal]:
     return (Refusal(q.start, q.end, "threshold", naming.rules[0]) for q in quantities)
 
@@ -128,7 +153,7 @@ def _aside(
     for clause in clauses(inner, span[0] + 1, span[1] - 1, values):
         context = _clause(material, Passage(clause, passage.sentence, inner, ""), context, mentions)
         if mentions and mentions[-1].scope:
-            context = context._replace(scope=mentions[-1].scope)
+            context = context._replace(scope=mentions[-1].scope, scope_at=(0, 0))
 
 
 def _told(material: Material, passage: Passage, situation: Situation, naming: Naming) -> tuple[Mention, ...]:

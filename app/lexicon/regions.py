@@ -123,6 +123,12 @@ class Regions:
             parent = self.by_code(parent.parent_code, year) if parent.parent_code else None
         return tuple(above)
 
+    def names_below(self, code: str, year: int) -> tuple[str, ...]:
+        """The whole names of all places in the place with ``code`` as of ``year``; none below a county."""
+        prefix = code_prefix(code)
+        lines = [line for line in _index(year).lines if line.startswith(prefix) and not line.startswith(code)]
+        return tuple(dict.fromkeys(region.name for region in _valid(lines, year)))
+
     def find(self, name: str, year: int) -> Region | None:
         """The one place that ``name`` meant in ``year``, None where there is none or several.
 

@@ -1,7 +1,7 @@
 """Reads ``tests/examples/*.txt``: phrases with what must come out of them.
 
-A phrase stands alone at a line's start; `` / `` in it is a line break. It is read under the heading
-"2019年工作回顾" of a report of 2020. Words in brackets before it change that: ``[2021]`` the report's
+A phrase stands alone at a line's start; `` / `` in it is a line break. It is read as of 宁波市, under the
+heading "2019年工作回顾" of a report of 2020. Words in brackets before it change that: ``[2021]`` the report's
 year, ``[plan]`` the heading "2020年主要任务", ``[term]`` "过去五年工作回顾", ``[bare]`` no heading. Indented
 below it:
 
@@ -90,7 +90,7 @@ def _add(example: Example, line: str) -> None:
 
 def run(phrase: str, year: int = YEAR) -> Extraction:
     report = Report(
-        id=f"example-{year}", text=phrase, title=None, region=None, region_code=None, level=None,
+        id=f"example-{year}", text=phrase, title=None, region="宁波市", region_code="330200", level=None,
         report_year=year, delivered_on=None, speaker=None, source="example", sha256="",
     )  # fmt: skip
     return extract(report, load_lexicon(), segmenter())
