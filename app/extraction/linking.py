@@ -65,6 +65,8 @@ class Linker:
             known = {*self._lengths.get(word[0], ()), len(word)}
             self._lengths[word[0]] = tuple(sorted(known, reverse=True))
         self._context_votes = lru_cache(maxsize=256)(self._votes)
+        # Reports of one place name the same things year after year.
+        self._name_votes = lru_cache(maxsize=1 << 14)(self._votes)
 
     def is_known(self, name: str) -> bool:
         """Whether the whole phrase is the name or an alias of an indicator."""
@@ -89,7 +91,7 @@ class Linker:
         """
         if code is not None:
             return self._indicators[code].category
-        named = self._votes(_WHOLE.sub("", name))
+        named = self._name_votes(_WHOLE.sub("", name))
         best = max(named.values(), default=0)
         winners = [category for category, count in named.items() if count == best]
         if len(winners) == 1:

@@ -38,9 +38,13 @@ _CANONICAL = (
     | dict(zip("後徵於", "后征于", strict=True))
 )
 _DIGITS = "〇一二三四五六七八九"
-_MARK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
-_THOUSANDS = re.compile(r"(?<![0-9.第前])(?:[0-9] *){1,3}(?:[,，] *(?:[0-9] *){3})+(?![0-9])")
-_WIDE_COLON = re.compile(r"(?<=[0-9])([ \n]*)：(?=[ \n]*[0-9])")
+# Each begins with the mark itself, which is searched for fastest; what stands before is looked at then.
+_MARK = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
+_THOUSANDS = re.compile(r"，(?= *[0-9] *[0-9] *[0-9](?! *[0-9]))")
+_THOUSANDS_BEFORE = re.compile(r"(?<![0-9.第前])(?:[0-9] *){1,3}$")
+_WIDE_COLON = re.compile(r"：(?=[ \n]*[0-9])")
+_DIGIT_BEFORE = re.compile(r"[0-9][ \n]*$")
+_NEAR = 8
 _RING = re.compile(f"(?<=[{_DIGITS}])[○◯O]+(?=[{_DIGITS}年])|(?<=[{_DIGITS}])[○◯]+|[○◯]+(?=[{_DIGITS}])")
 _RINGS = frozenset("○◯O")
 _QUOTED_LINE = re.compile(r'[^\n]*"[^\n]*')
@@ -63,8 +67,13 @@ def normalise(text: str) -> str:
     text = _QUOTED_LINE.sub(_quote, text) if '"' in text else text
     if "," in text or ":" in text:
         text = _MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
-    text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
-    return _WIDE_COLON.sub(r"\1:", text) if "：" in text else text
+    text = _THOUSANDS.sub(lambda mark: "," if _behind(_THOUSANDS_BEFORE, mark) else "，", text)
+    return _WIDE_COLON.sub(lambda mark: ":" if _behind(_DIGIT_BEFORE, mark) else "：", text)
+
+
+def _behind(pattern: re.Pattern[str], mark: re.Match[str]) -> bool:
+    """Whether the characters before ``mark`` end as ``pattern`` says."""
+    return pattern.search(mark.string, max(0, mark.start() - _NEAR), mark.start()) is not None
 
 
 def _exchange(text: str, found: set[str], table: dict[str, str]) -> str:
