@@ -115,7 +115,8 @@ def growth(stated: Stated) -> Reading | None:
     if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
         return None
     passed = stated.kind == "goal" and not RATE_NAME.search(stated.name)
-    if stated.lead.change is not None or stated.kind in {"rises", "falls"} or passed:
+    moved = stated.lead.change is not None and not _states_a_rate(stated)
+    if moved or stated.kind in {"rises", "falls"} or passed:
         return stated.reading(Measure.GROWTH, "measure.growth", factor=stated.sign)
     if FALLS_BEHIND.match(stated.tail):
         return stated.reading(Measure.GROWTH, "measure.growth", factor=-1)
@@ -127,6 +128,12 @@ def growth(stated: Stated) -> Reading | None:
         and (PRICE.search(stated.name) or PRODUCT.search(stated.name))
     )
     return stated.reading(Measure.GROWTH, "measure.growth") if grows or usually else None
+
+
+def _states_a_rate(stated: Stated) -> bool:
+    """Whether the word of change belongs to another name: 失业率和消费价格涨幅分别控制在5%和3%以内."""
+    noun = stated.lead.change is not None and stated.lead.change.form == "noun"
+    return noun and stated.lead.spread and RATE_NAME.search(stated.name) is not None
 
 
 @rule("measure.share")

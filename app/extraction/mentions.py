@@ -62,7 +62,7 @@ def read_mentions(
 @rule("bound.whole-list")
 def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """A bound at either end of a list holds for all: 增长5%、6.5%左右; 分别突破300亿元和700亿元."""
-    bounded = [q for q in quantities if q.bound_text]
+    bounded = [q for q in quantities if q.bound is not Bound.EXACT]
     if len(bounded) != 1 or len(quantities) == 1:
         return quantities
     first, last = quantities[0], quantities[-1]

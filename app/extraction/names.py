@@ -26,6 +26,11 @@ COUNTERPARTS = {
     )
     for one, other in (pair, pair[::-1])
 }
+CLIMBED = re.compile(
+    r"(?<=..)(?:[三四五]年|连续|相继|先后|接连)*(?:[迈跨跃登]上|连[跨上]|[跨迈越]过|跨越)[^、，]*(?:台阶|大关|关口)[、，]?$"
+)
+"""Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
+MORE = re.compile("(?<=..)(?:增产|减产|增收|减收)$")
 NEW = re.compile(r"新增|净增|新登记|新注册|新设")
 NEW_BEHIND = re.compile(r"(?:净增|新增)$")
 EACH = frozenset({"均", "都", "双双"})
@@ -83,7 +88,7 @@ def dependent(situation: Situation) -> Naming | None:
     money = situation.quantities[0].kind == "money"
     if noun == "投资" and money and not context.counted:
         return None
-    base = situation.without_verb(subject_of(situation))
+    base = MORE.sub("", situation.without_verb(subject_of(situation)))
     if not base:
         return None
     head = situation.namer.head_of(base)
@@ -191,7 +196,7 @@ def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, 
 
 def _without_state(situation: Situation) -> tuple[str, str]:
     """Name and verb without a verb that only states: 实现地区生产总值 is 地区生产总值."""
-    name, verb = situation.lead.name, situation.lead.verb
+    name, verb = CLIMBED.sub("", situation.lead.name), situation.lead.verb
     for state in ("实现", "达到"):
         name = name.removeprefix(state)
     if verb == "完成" and (situation.kind == "money" or situation.known(name.removeprefix(verb))):
@@ -241,7 +246,8 @@ def _verb_alone(situation: Situation) -> Naming | None:
     if not same and not (lead.part and context.counted):
         return None
     noun = situation.noun_of(situation.without_verb(context.history[-1]))
-    if situation.cues.action_at(noun, 0):
+    deed = situation.cues.action_at(noun, 0)
+    if deed and len(noun) - len(deed) != 1:  # 安置房 begins like a deed and is a thing
         return None
     return Naming((lead.verb + noun,) * situation.size, ("name.own", "list.shared-noun"), verb=lead.verb)
 

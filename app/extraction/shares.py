@@ -11,7 +11,8 @@ from app.extraction.subjects import BEFORE_SUBJECT, subject_of
 SHARE = re.compile(
     r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
     r"(?:的?(?:比重|比例|份额|比率|百分比))?"
-    r"(?:分别|约|为|达到?|提高到|提升到|上升到|降到|下降到|超过|保持在|稳定在|由|从|的|提高|提升|上升|下降|降低|至|到|已|将|比上年|增加)*$"
+    r"(?:分别|约|为|达到?|提高到|提升到|上升到|降到|下降到|超过|保持在|稳定在|由|从|的|提高|提升|上升|下降|降低|至|到|已|将|比上年|增加"
+    r"|(?:从|由)(?:(?:19|20)\d\d年[底末]?|上年|去年)的?)*$"
 )
 NOT_A_WHOLE = frozenset({"地", "用", "有", "道", "比", "比重"})
 BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$")
@@ -49,7 +50,8 @@ def share_of_set(situation: Situation) -> Naming | None:
     doing = situation.pattern("⟨used for⟩").match(situation.tail)
     if situation.kind != "percent" or lead.change or lead.settled or lead.stated or not doing:
         return None
-    of = (lead.name,) if len(lead.name) > 1 else situation.told(1)
+    name = lead.name.removeprefix("将").removeprefix("把")
+    of = (name,) if len(name) > 1 else situation.told(1)
     deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
     if not of or len(deed) < SHORTEST_PURPOSE or GROWN.search(deed):
         return None

@@ -126,9 +126,16 @@ def _done(dated: Dated, cues: Cues) -> bool:
         (lead.verb and (dated.counted or lead.verb not in ONLY_STATE))
         or (dated.counted and "完成" in lead.words)
         or cues.action_at(dated.name, 0)
+        or (lead.words[-1:] not in (("至",), ("到",)) and _ends_in_deed(dated.name, cues))
         or cues.compile(DONE).match(dated.name)
         or (SPENDING.issuperset(lead.words) and SPENT.fullmatch(lead.name))
     )
+
+
+def _ends_in_deed(name: str, cues: Cues) -> bool:
+    """Whether a name ends with a verb of action: 中欧班列开行; 生猪存栏 tells what stands."""
+    verb = next((name[-n:] for n in (4, 3, 2) if name[-n:] in cues.actions), "")
+    return bool(verb) and not cues.compile(STANDING).fullmatch(verb)
 
 
 def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
