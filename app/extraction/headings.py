@@ -10,7 +10,7 @@ from app.extraction.rules import rule
 from app.extraction.tokens import Frame
 
 HEADLINE = re.compile(
-    r"(?:^|\n)(?:第?[一二三四五六七八九十]{1,2}[、部分章.]+)?(?P<title>[^。；！？\n]{2,44}?)[:：]?(?=\n|$)"
+    r"(?:^|\n)(?:第?[一二三四五六七八九十]{1,2}[、部分章.]+)?(?P<title>[^。；！？\n█]{2,44}?)[:：]?(?=\n|$)"
     r"|(?:^|[。！？\n：])(?:[一二三四五六七八九十]{1,2}、)?(?P<inline>[^，。；！？：\n]{2,24}回顾)"
     r"(?=20\d\d年|过去|[一五]年来|“|各位)"
 )
