@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from app.extraction.dependents import counterpart, dependent, items, reach, stock
 from app.extraction.goals import completion, goal_passed
 from app.extraction.heads import head_behind, head_of, share_behind
-from app.extraction.names import counterpart, dependent, elided, items, nearest, own, reach, stock
+from app.extraction.names import elided, nearest, own
 from app.extraction.ranks import part_of_name, rank
 from app.extraction.shares import money_for, money_of, share_of, share_of_set
 from app.extraction.situation import Form, Naming, Situation

@@ -10,6 +10,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.extraction.comparators import (
+    ENDS_OF_TIME,
+    FROM_TIME,
+    TO_YEAR,
+    Compared,
+    comparing_words,
+    comparison,
+)
 from app.extraction.frames import PLAN
 from app.lexicon.cues import Change, Cues
 
@@ -22,27 +30,6 @@ TIMES = re.compile(
 SEPARATORS = re.compile(
     r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
 )
-COMPARATOR = re.compile(
-    r"(?:比|较|与|同)(?:上年|去年|上一?年度?|上年同期|去年同期|同期|年初|上年末"
-    r"|(?P<year>(?:19|20)\d\d)年(?:[底末初]|同期)?|"
-    rf"“(?P<plan>{PLAN})五”(?:时期|期末|末|期间)?"
-    r"|[三四五六]年前|[^，。；、]{2,8}(?=时|相比))"
-    r"(?:的?(?:同期|水平|预算|实际|执行数))?(?:末|底|相比)?[高低多少]?$"
-)
-COMPARING = re.compile("[比较与同]")
-FROM_TIME = re.compile(
-    r"(?:(?:从|由)(?:(?:19|20)\d\d年[底末]?|去年|上年|[三四五六]年前)的?(?:人均|户均)?"
-    r"|(?<![比较是与同于])(?:到|至)?(?:19|20)\d\d年[底末]?|[近这]?(?<![\d比较是与同第])(?:\d|[三四五六])年)$"
-)
-ENDS_OF_TIME = frozenset("年底末前的均")
-"""How the words of FROM_TIME end: a look at one character spares most searches."""
-TO_YEAR = re.compile("[到至](?:19|20)")
-"""Behind a verb of change: 提高到2019年的8000元 is what it has come to."""
-BASE_OF_RATIO = re.compile(
-    r"(?:是|为|相当于|达到?)(?:(?P<year>(?:19|20)\d\d)年(?:[底末])?|上年|去年|"
-    rf"“(?P<plan>{PLAN})五”(?:时期|期末|末|期间)?"
-    r"|[^，。；、]{2,8})的$"
-)
 VERBS_TOO = frozenset({"争取", "统筹", "集中"})
 JOINS = "和并及、"
 SHORTEST_VERB = 2
@@ -50,7 +37,6 @@ WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
 LISTED_AFTER = frozenset("和与、")
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
 CUMULATIVE = frozenset({"累计", "累积"})
-HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 PLACES = re.compile(
     r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控|和|与|、)"
 )
@@ -99,30 +85,6 @@ class Lead(NamedTuple):
     def stated(self) -> bool:
         """Whether a verb of state or change stands before the value (达到, 增长)."""
         return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
-
-
-class Compared(NamedTuple):
-    """What a predicate compares with: a year, a five-year plan; ``ratio`` for 是2007年的2.5倍."""
-
-    year: str = ""
-    plan: str = ""
-    ratio: bool = False
-
-
-def _comparison(text: str, *, after_de: bool) -> tuple[re.Match[str], bool] | None:
-    """The comparison that a stretch ends with, and whether it is the base of a ratio."""
-    if (hint := COMPARING.search(text)) is not None:
-        match = COMPARATOR.search(text, hint.start())
-        if match and match.start() < match.end():
-            return match, False
-    match = BASE_OF_RATIO.search(text + "的") if after_de else None
-    return (match, True) if match else None
-
-
-def _comparing_words(words: str) -> tuple[str, ...]:
-    """比去年高 says that it rose: the change stands as a word of its own."""
-    change = HIGHER_OR_LOWER.get(words[-1])
-    return (change, "比") if change else ("比",)
 
 
 class LeadReader:
@@ -213,12 +175,12 @@ class LeadReader:
                 words.append(time.group())
                 right = time.start()
                 continue
-            found = _comparison(text[left:right], after_de=words == ["的"])
+            found = comparison(text[left:right], after_de=words == ["的"])
             if found is None:
                 break
             match, ratio = found
             compared = Compared(match["year"] or "", match["plan"] or "", ratio)
-            words.extend(("比",) if ratio else _comparing_words(match.group()))
+            words.extend(("比",) if ratio else comparing_words(match.group()))
             right = left + match.start()
         return right, tuple(reversed(words)), compared
 
