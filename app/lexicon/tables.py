@@ -27,15 +27,12 @@ def read_table(name: str, columns: tuple[str, ...], make: Callable[[dict[str, st
         header = tuple(next(lines, ()))
         if header != columns:
             raise TableError(f"{path.name}:1: header is {','.join(header)}, expected {','.join(columns)}")
-        return tuple(_row(path.name, lines.line_num, columns, cells, make) for cells in lines)
-
-
-def _row(
-    file: str, line: int, columns: tuple[str, ...], cells: list[str], make: Callable[[dict[str, str]], Row]
-) -> Row:
-    if len(cells) != len(columns):
-        raise TableError(f"{file}:{line}: {len(cells)} cells, expected {len(columns)}")
-    try:
-        return make(dict(zip(columns, cells, strict=True)))
-    except ValueError as error:
-        raise TableError(f"{file}:{line}: {error}") from error
+        rows: list[Row] = []
+        try:
+            for cells in lines:
+                if len(cells) != len(columns):
+                    raise ValueError(f"{len(cells)} cells, expected {len(columns)}")
+                rows.append(make(dict(zip(columns, cells, strict=True))))
+        except ValueError as error:
+            raise TableError(f"{path.name}:{lines.line_num}: {error}") from error
+    return tuple(rows)
