@@ -89,9 +89,13 @@ def answer(problem: ProblemError, instance: str) -> Response:
 
 
 def instance_of(request: Request) -> str:
-    """The asked address without its host, as the client sent it."""
-    query = request.url.query
-    return request.url.path + (f"?{query}" if query else "")
+    """The asked address without its host, as the client sent it; U+FFFD stands for bytes that are no text.
+
+    Not ``request.url``, which fails on such bytes: GBK that a client has not escaped.
+    """
+    query = request.scope["query_string"].decode("utf-8", "replace")
+    path: str = request.scope["path"].replace("?", "%3F").replace("#", "%23")
+    return path + (f"?{query}" if query else "")
 
 
 def as_problem(error: Exception) -> ProblemError:
@@ -124,7 +128,7 @@ def problem_of(request: Request, error: Exception) -> Response:
 
 def _defect(request: Request, error: Exception) -> Response:
     """No inner words leave, the log has them."""
-    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
     return answer(ProblemError(500, DETAILS[500]), instance_of(request))
 
 

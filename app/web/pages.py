@@ -10,6 +10,7 @@ from typing import Final
 from fastapi import APIRouter, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document
 from app.web.markdown import page_of
@@ -27,7 +28,18 @@ SAFETY: Final = {
 }
 
 router = APIRouter(include_in_schema=False)
-static: Final = Mount("/static", StaticFiles(directory=STATIC), name="static")
+
+
+class WholeFiles(StaticFiles):
+    """Files, always whole: what the framework says of a wrong ``Range`` is no problem document."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as if no range was asked for, which RFC 9110 (14.2) allows."""
+        headers = [pair for pair in scope["headers"] if pair[0] != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)
+
+
+static: Final = Mount("/static", WholeFiles(directory=STATIC), name="static")
 
 
 @router.get("/")
