@@ -15,6 +15,8 @@ VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
 LIST_OR_STATE = re.compile(
     r"[、和与及]$|分别|(?:共|已|合计|累计|年度)*(?:完成|实现|达到|总|计划)?(?:投资|产值|销售收入|营业收入|利润|税收)$|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
 )
+GIVEN = ("为", "向", "给")
+DOING = ("免费", "无偿", "进行")
 OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: what 和 joins to the next value is one thing with its modifiers."""
@@ -48,6 +50,8 @@ def head_behind(situation: Situation) -> Naming | None:
     head = _head(situation, tail)
     if len(head) < 2 and head not in SHORT_NOUNS:
         return None
+    if naming := _receivers(situation, head):
+        return naming
     if verbal and not listing:
         head += _deed_doer(situation)
     verb = closing or lead.verb or _change_verb(lead) or _inherited(situation)
@@ -57,6 +61,19 @@ def head_behind(situation: Situation) -> Naming | None:
     name = prefix + _restrictive(situation, head, bare=not prefix)
     return Naming((name,) * situation.size, ("form.head-behind",), verb=verb, kind="head-behind",
                   fresh=not lead.separated)  # fmt: skip
+
+
+@rule("form.receivers")
+def _receivers(situation: Situation, head: str) -> Naming | None:
+    """Who is done a thing: 为5471户居民发放住房补贴 counts 居民."""
+    if not situation.lead_text.endswith(GIVEN) or situation.kind not in COUNTED:
+        return None
+    places = range(2, len(head) - 1)
+    at = next((n for n in places if head.startswith(DOING, n) or situation.cues.action_at(head, n)), 0)
+    if not at or head[:at].endswith("的"):
+        return None
+    name = f"{head[at:]}的{head[:at]}" if len(head) - at <= LONGEST_DEED else head[:at]
+    return Naming((name,) * situation.size, ("form.receivers",), kind="head-behind")
 
 
 def _deed_doer(situation: Situation) -> str:

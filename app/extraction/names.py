@@ -18,6 +18,7 @@ CLIMBED = re.compile(
     r"(?<=..)(?:[三四五]年|连续|相继|先后|接连)*(?:[迈跨跃登]上|连[跨上]|[跨迈越]过|跨越)[^、，]*(?:台阶|大关|关口)[、，]?$"
 )
 """Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
+MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
 EACH = frozenset({"均", "都", "双双"})
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
@@ -67,7 +68,7 @@ def moved(situation: Situation) -> Naming | None:
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
     name, verb = _without_state(situation)
     rules: tuple[str, ...] = ("name.own",)
-    if noun := shared_noun(situation):
+    if noun := shared_noun(situation) or shared_measure(situation):
         name, rules = name + noun, (*rules, "list.shared-noun")
     if inherited := inherited_verb(situation):
         name, verb, rules = inherited + name, inherited, (*rules, "list.inherit-verb")
@@ -119,6 +120,16 @@ def shared_noun(situation: Situation) -> str:
     if not history or not situation.namer.is_grade(situation.lead.noun):
         return ""
     return situation.namer.without_grade(situation.without_verb(history[-1]))
+
+
+def shared_measure(situation: Situation) -> str:
+    """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
+    lead, context = situation.lead, situation.context
+    alike = context.unit == situation.quantities[0].unit and not (lead.verb or lead.words)
+    if not alike or not context.history or situation.namer.measures(lead.name) or situation.known(lead.name):
+        return ""
+    measure = MEASURED.search(context.history[-1])
+    return measure.group() if measure else ""
 
 
 @rule("name.verb-inside")
