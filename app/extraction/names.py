@@ -169,6 +169,7 @@ def inherited_verb(situation: Situation) -> str:
     if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
         return ""
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
+    other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
     deed = situation.closing_verbs(lead.name) and not lead.separated
     if other or deed or situation.quantities[0].kind not in LISTED:
         return ""
