@@ -1,0 +1,130 @@
+"""The pages in a real browser: they work, load nothing from elsewhere, and break none of their own rules."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on the PATH")
+
+#: Root has no sandbox. Of its own accord the browser is to ask nobody for anything.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+#: Pages and other addresses that are followed from the first page, so that a loop of links ends.
+MOST = 300
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Not of the session: while Playwright runs, other tests can start no event loop."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A page with a new profile; whatever it complains of or asks elsewhere fails the test."""
+    wrong: list[str] = []
+    context = browser.new_context()
+    made = context.new_page()
+    made.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    made.on("request", lambda asked: wrong.append(asked.url) if not is_local(asked.url, server) else None)
+    made.on("requestfailed", lambda asked: wrong.append(asked.url) if not became_a_file(asked) else None)
+    made.on("response", lambda got: wrong.append(f"{got.url}: {got.status}") if got.status >= 400 else None)
+    yield made
+    context.close()
+    assert not wrong
+
+
+def became_a_file(asked: Request) -> bool:
+    """Whether the browser broke off showing an address, to save it instead."""
+    return asked.is_navigation_request() and asked.failure == "net::ERR_ABORTED"
+
+
+def is_local(address: str, server: str) -> bool:
+    return address.startswith((f"{server}/", "data:", "blob:"))
+
+
+def links(page: Page, server: str) -> list[str]:
+    """Where the links of the page that is shown lead here, without the places within pages."""
+    found: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return [urldefrag(address).url for address in found if is_local(address, server)]
+
+
+def test_all_links_from_the_first_page_on_lead_somewhere(page: Page, server: str) -> None:
+    waiting, known, shown = [f"{server}/"], {f"{server}/"}, []
+    while waiting:
+        address = waiting.pop(0)
+        answer = page.request.get(address)
+        assert answer.status == 200, address
+        if answer.headers["content-type"].startswith("text/html"):
+            visit(page, address)
+            shown.append(urlsplit(address).path)
+            new = dict.fromkeys(link for link in links(page, server) if link not in known)
+            waiting += new
+            known |= set(new)
+        assert len(known) < MOST, "links without end"
+    assert {"/", "/docs", "/fields", "/recipes"} <= set(shown)
+    assert len(known) > 20
+
+
+def visit(page: Page, address: str) -> None:
+    """Show a page; it has a title, a heading, and its own rules of what may be loaded."""
+    answer = page.goto(address, wait_until="networkidle")
+    assert answer is not None
+    assert "default-src 'self'" in answer.headers["content-security-policy"], address
+    assert page.title(), address
+    assert page.locator("h1, h2.title").first.inner_text().strip(), address
+
+
+def test_a_link_to_a_table_brings_a_file(page: Page, server: str, tmp_path: Path) -> None:
+    page.goto(server)
+    with page.expect_download() as began:
+        page.click("a[href*='format=csv']")
+    began.value.save_as(tmp_path / "table.csv")
+    text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    assert began.value.suggested_filename.endswith(".csv")
+    assert len(text.splitlines()) > 300
+
+
+def test_the_documentation_lists_all_operations_and_tries_one_out(page: Page, server: str) -> None:
+    with urlopen(f"{server}/openapi.json", timeout=20) as answer:  # noqa: S310 # our own
+        document = json.load(answer)
+    page.goto(f"{server}/docs")
+    page.wait_for_selector(".opblock")
+    listed = page.locator(".opblock-summary-path").all_inner_texts()
+    assert sorted(path.replace("\u200b", "") for path in listed) == sorted(document["paths"])
+
+    operation = page.locator("#operations-observations-listObservations")
+    operation.locator(".opblock-summary-control").click()
+    operation.locator(".try-out__btn").click()
+    operation.locator("tr[data-param-name=limit] input").fill("3")
+    operation.locator("tr[data-param-name=status] select").select_option("target")
+    operation.locator("button.execute").click()
+    live = operation.locator(".live-responses-table")
+    live.wait_for()
+    assert live.locator(".response-col_status").last.inner_text().strip().startswith("200")
+    asked = operation.locator(".request-url").inner_text()
+    assert {"limit=3", "status=target"} <= set(urlsplit(asked.strip()).query.split("&"))
+    rows = json.loads(live.locator("pre.microlight, .highlight-code pre").first.inner_text())
+    assert [row["status"] for row in rows["data"]] == ["target"] * 3
+    assert rows["total"] > 3
