@@ -268,3 +268,13 @@ def test_export_selects(run: Command, place: Path) -> None:
     ran = run("export", "--format", "ndjson", "--output", "out.ndjson", "--year", "2019")
     assert (ran.out, len(Path("out.ndjson").read_text(encoding="utf-8").splitlines())) == ("", 5)
     assert "can't be written" in run("export", "--format", "csv", "--output", "no/such/folder").err
+
+
+def test_a_database_of_either_kind(run: Command, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHIBIAO_DATABASE_URL", address)
+    assert "1 file: 1 added; 9 observations in all" in run("ingest", ".").err
+    assert "1 file: 1 unchanged; 9 observations in all" in run("ingest", ".").err
+    rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv").out)))
+    printed = list(csv.DictReader(io.StringIO(run("extract", "yunxi.txt", "--format", "csv").out)))
+    assert [{name: row[name] for name in COLUMNS} for row in rows] == printed
+    assert "up to date" in run("migrate").err
