@@ -15,7 +15,7 @@ COUNTERPARTS = {
     for pair in ("收入 支出", "存款余额 贷款余额", "存款 贷款", "进口 出口", "进口额 出口额")
     for one, other in (pair.split(), pair.split()[::-1])
 }
-MORE = re.compile("(?<=..)(?:增产|减产|增收|减收)$")
+MORE = re.compile("(?<=..)(?:增产|减产|增收|减收|(?:发展|建设)(?:速度|步伐))$")
 NEW = re.compile(r"新增|净增|新登记|新注册|新设")
 NEW_BEHIND = re.compile(r"(?:净增|新增)$")
 LONGEST_DEED = 24

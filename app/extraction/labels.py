@@ -66,6 +66,8 @@ PEOPLES = 56
 GENERATIONS = frozenset(map(Decimal, range(2, 7)))
 """Of mobile networks: 5G is a name wherever it stands."""
 FACILITY = "[^，。；、\\d]{0,12}?⟨facility⟩"
+COUNT_BEHIND = re.compile(r"[^，。；]*(?:\d|[两三四五六七八九十]家|企业)")
+BIGGER = re.compile("(?:投资|产值|收入|税收)[上超]$")
 LESS = "⟨less⟩了?$"
 HOUSES_OVER = "以上的?(?:⟨threshold kind⟩)*(?:⟨threshold thing⟩|自然村|村[寨组屯落]|单位|学校|居民点)"
 
@@ -148,6 +150,8 @@ def threshold(place: Place) -> str | None:
         return "threshold" if grouped or inner or sized or UP_TO.match(after) else None
     if STATED.match(after):
         return None
+    if after[:1] == "的" and BIGGER.search(place.before) and COUNT_BEHIND.match(after):
+        return "threshold"
     over = number.kind != "percent" and OVER.match(after)
     return "threshold" if over or _defines(place) else None
 
