@@ -11,7 +11,7 @@ GOAL = "(?:⟨goal done⟩了?)?(?:⟨goal whose⟩){0,8}⟨goal⟩(?:任务|目
 OVER_GOAL = re.compile(
     r"(?:超|超过|超出|超额完成|超额)(?:[^，。；]{0,6})(?:目标|任务|计划|预算|预期)(?:任务|目标)?的?$"
 )
-GOAL_BEHIND = "的?(?:⟨goal behind⟩|的)*(?:目标|任务|计划)"
+GOAL_BEHIND = "的?(?:⟨goal behind⟩|的)*(?:目标|任务|计划)+(?:[，。；、）和与及]|数|值|$)"
 MANNER = re.compile(r"(?:分别|均|已|共|各|超额|提前|顺利)+$")
 
 

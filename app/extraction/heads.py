@@ -18,6 +18,7 @@ LIST_OR_STATE = re.compile(
 GIVEN = ("为", "向", "给")
 DOING = ("免费", "无偿", "进行")
 AS_WHAT = ("为重点", "为主", "为龙头", "为载体", "为骨干", "为代表")
+BY_WHEN = re.compile(r"(?<=..)(?:\d{1,2}月[底末]?前?|年[底末]前?|年前|年内)$")
 OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: what 和 joins to the next value is one thing with its modifiers."""
@@ -131,6 +132,7 @@ def _restrictive(situation: Situation, head: str, *, bare: bool) -> str:
     deed = head[len(noun) :]
     if not bare or not deed:
         return head
+    noun = BY_WHEN.sub("", noun)
     manner = (deed[0] in "为在由因" and len(noun) > SHORTEST_NOUN) or deed.startswith(AS_WHAT)
     return noun if manner or len(deed) > LONGEST_DEED else f"{deed}的{noun}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.dependents import climbs
+from app.extraction.leads import NOUN_ENDS
 from app.extraction.measures import RATE_NAME
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
@@ -157,7 +158,8 @@ def _verb_alone(situation: Situation) -> Naming | None:
         return None
     noun = situation.noun_of(situation.without_verb(context.history[-1]))
     deed = situation.cues.action_at(noun, 0)
-    if deed and len(noun) - len(deed) != 1:  # 安置房 begins like a deed and is a thing
+    thing = len(noun) - len(deed) == 1 or noun[len(deed) : len(deed) + 1] in NOUN_ENDS
+    if deed and not thing:  # 安置房 and 保障性住房 begin like deeds and are things
         return None
     return Naming((lead.verb + noun,) * situation.size, ("name.own", "list.shared-noun"), verb=lead.verb)
 

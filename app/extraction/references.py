@@ -21,7 +21,9 @@ PER_UNIT = re.compile(
 )
 AIM_BEHIND = re.compile(r"的?(?:目标|计划|行动|任务)")
 FIELD_BEFORE = re.compile(r"(?:在|全[国省市区县州]|世界|全球)[^，。；\d]{0,4}$")
-FIELD_BEHIND = re.compile(r"[^，。；\d]{1,16}(?:中的?(?:排|位|列|居|名列|脱颖)|之一)")
+FIELD_BEHIND = re.compile(r"[^，。；\d]{1,16}(?:中的?(?:排|位|列|居|名列|脱颖|比)|之一|[前后](?=\d))")
+LAST = re.compile("后$")
+LAST_UNITS = frozenset({"名", "位"})
 STEPS = re.compile(r"个?(?:大)?(?:[百千万亿十]+(?:元|美元)?)?级?大?(?:台阶|关口|大关)")
 STEP_UNITS = frozenset({"个", "大", ""})
 COUNTED_STEPS = re.compile(r"[一二两三四五六七八九\d]个$")
@@ -78,7 +80,9 @@ def step(place: Place) -> str | None:
 
 @rule("reject.field")
 def field(place: Place) -> str | None:
-    """How many there are to be ranked or chosen from: 在全国294个城市中排名第七, 全国18个试点之一."""
+    """How many there are to be ranked or chosen from: 在全国294个城市中排名第七, 全国18个试点之一, 后20名."""
+    if place.number.unit in LAST_UNITS and LAST.search(place.before):
+        return "comparison"
     if place.number.kind != "count":
         return None
     among = FIELD_BEHIND.match(place.after)

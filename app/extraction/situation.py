@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.extraction.context import Context
-from app.extraction.leads import Lead
+from app.extraction.leads import NOUN_ENDS, Lead
 from app.extraction.naming import Namer
 from app.extraction.tokens import Quantity
 from app.lexicon.cues import Cues
@@ -70,6 +70,8 @@ class Situation(NamedTuple):
         """A name without the verb of action that it begins with: 新增市场主体 is 市场主体."""
         at = 0
         while word := self.cues.action_at(name, at):
+            if at and name[at + len(word) : at + len(word) + 1] in NOUN_ENDS:
+                break
             at += len(word)
         return name[at:] if at < len(name) - 1 else name
 
