@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 import anyio
@@ -13,11 +14,12 @@ from starlette.responses import Response, StreamingResponse
 from app.api.address import absolute, parameters
 from app.api.delimited import with_bom
 from app.api.facets import facet_documents
-from app.api.formats import ENCODER, Format, structs
+from app.api.formats import Format
 from app.api.negotiate import BOM_PARAMETER, PARAMETER, demand, list_format, wants_bom
 from app.api.problems import wrong_parameters
 from app.services.database import Database
 from app.services.queries import ListQuery, Mistake, Page, Stream, parse_query
+from app.store.documents import ENCODER, array, structs
 from app.store.fields import Row
 from app.store.resources import RESOURCES
 
@@ -47,6 +49,7 @@ def answer_list(request: Request, name: str, listing: Listing) -> Response:
     bom = wants_bom(chosen, [value for key, value in pairs if key == BOM_PARAMETER])
     ours = (PARAMETER, BOM_PARAMETER)
     query = parse_query(name, [pair for pair in pairs if pair[0] not in ours], also=ours)
+    query = replace(query, written=chosen.write is None or chosen.join is not None)
     if chosen.write is None:
         return _page(request, query, listing.page(database_of(request), query))
     return _stream(request, query, chosen, listing.stream(database_of(request), query), bom=bom)
@@ -67,7 +70,8 @@ def _page(request: Request, query: ListQuery, page: Page) -> Response:
         following = absolute(request.scope, [*others, ("cursor", page.next)])
         headers["Link"] = f'<{following}>; rel="next"'
     fields = [query.resource.field(name) for name in page.columns]
-    answered: dict[str, object] = {"data": structs(fields, page.rows), "next": following, "total": page.total}
+    data: object = structs(fields, page.rows) if page.documents is None else array(page.documents)
+    answered = {"data": data, "next": following, "total": page.total}
     if query.facets:
         answered["facets"] = facet_documents(request.scope, page)
     body = ENCODER.encode(answered)
@@ -81,13 +85,13 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, 
         "Content-Disposition": f'inline; filename="{query.resource.name}.{chosen.name}"',
         "Content-Type": chosen.content_type,
     }
-    if request.scope.get("zhibiao.head") or chosen.write is None:
+    if request.scope.get("zhibiao.head"):
         head = Response(headers=headers)
         # How long the stream would be is not known before it is written.
         del head.headers["content-length"]
         return head
     fields = [query.resource.field(name) for name in stream.columns]
-    chunks = chosen.write(fields, stream.batches)
+    chunks = chosen.chunks(fields, stream)
     return StreamingResponse(closing(with_bom(chunks) if bom else chunks), headers=headers)
 
 

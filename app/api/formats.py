@@ -10,53 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
-
-import msgspec
+from typing import TYPE_CHECKING, Final
 
 from app.api.columns import Rows
 from app.api.delimited import csv_chunks
 from app.api.workbook import workbook_chunks
-from app.store.fields import Field, Kind
+from app.store.documents import lines
+from app.store.fields import Field
+
+if TYPE_CHECKING:
+    from app.services.queries import Stream
 
 Batches = Iterable[Rows]
 Writer = Callable[[Sequence[Field], Batches], Iterator[bytes]]
-
-# Decimals leave as numbers with the digits that they have, never through a float.
-ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
-# What the drivers give as the text of a JSON value.
-JSON_TEXT: Final = frozenset({Kind.DECIMAL, Kind.LIST})
-
-
-@lru_cache(maxsize=256)
-def _row_type(columns: tuple[str, ...]) -> Callable[..., msgspec.Struct]:
-    """A struct with these fields: three times as fast to make and write as a dictionary."""
-    # A year is the name of a column too, but can't be one of an attribute.
-    names = {f"cell{place}": name for place, name in enumerate(columns)}
-    return msgspec.defstruct("Row", [(name, object) for name in names], rename=names, gc=False)
-
-
-def structs(fields: Sequence[Field], rows: Rows) -> list[msgspec.Struct]:
-    """The rows as objects that ``ENCODER`` writes, in the order of ``fields``."""
-    make = _row_type(tuple(field.name for field in fields))
-    raw = [position for position, field in enumerate(fields) if field.kind in JSON_TEXT]
-    if not raw:
-        return [make(*row) for row in rows]
-    made = []
-    for row in rows:
-        cells: list[object] = list(row)
-        for position in raw:
-            text = row[position]
-            cells[position] = None if text is None else msgspec.Raw(text)  # type: ignore[arg-type]  # Kind says str
-        made.append(make(*cells))
-    return made
+Joiner = Callable[[Iterable[list[bytes]]], Iterator[bytes]]
 
 
 def ndjson_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
     """One JSON object a line; lists are arrays, numbers have the digits of their decimals."""
     for rows in batches:
-        yield ENCODER.encode_lines(structs(fields, rows))
+        yield lines(fields, rows)
+
+
+def ndjson_joined(batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """The same from rows that are JSON objects already."""
+    for documents in batches:
+        yield b"\n".join(documents) + b"\n"
 
 
 def parquet_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
@@ -71,7 +50,8 @@ class Format:
     """One format of lists.
 
     ``media_types`` are those that an ``Accept`` header may name. ``write`` streams the whole
-    selection; None for JSON, which answers in pages. ``binary``: not text.
+    selection; None for JSON, which answers in pages. ``join`` does so from rows that are kept as JSON
+    objects; None where the format can't. ``binary``: not text.
     """
 
     name: str
@@ -80,6 +60,13 @@ class Format:
     description: str
     write: Writer | None
     binary: bool = False
+    join: Joiner | None = None
+
+    def chunks(self, fields: Sequence[Field], stream: Stream) -> Iterator[bytes]:
+        """The whole selection, where ``write`` is not None."""
+        if self.join is not None and stream.documents is not None:
+            return self.join(stream.documents)
+        return self.write(fields, stream.batches) if self.write else iter(())
 
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -101,6 +88,7 @@ FORMATS: Final = {
             "application/x-ndjson",
             "the whole selection, one JSON object a line",
             ndjson_chunks,
+            join=ndjson_joined,
         ),
         Format(
             "parquet",

@@ -6,12 +6,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from app.api.delimited import with_bom
-from app.api.formats import FORMATS, Writer
+from app.api.formats import FORMATS
 from app.api.negotiate import BOM_PARAMETER, wants_bom
 from app.api.problems import ProblemError
 from app.cli.migrate import configured_database
@@ -21,7 +22,7 @@ from app.services.queries import ListQuery, Mistake, QueryError, Stream, parse_q
 from app.store.filters import Filter
 from app.store.resources import LISTS
 
-_WRITERS: dict[str, Writer] = {name: row.write for name, row in FORMATS.items() if row.write}
+_FORMATS = tuple(name for name, row in FORMATS.items() if row.write)
 _CONTROLS = ("sort", "fields")
 
 
@@ -30,7 +31,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--list", choices=tuple(LISTS), default="observations", help="which list (default: %(default)s)"
     )
-    parser.add_argument("--format", choices=tuple(_WRITERS), required=True, help="form of the output")
+    parser.add_argument("--format", choices=_FORMATS, required=True, help="form of the output")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     parser.add_argument("--sort", metavar="KEYS", help="such as -year,region_code")
     parser.add_argument("--fields", metavar="NAMES", help="such as id,value,unit")
@@ -61,7 +62,7 @@ def run(arguments: Namespace) -> None:
 def _chunks(query: ListQuery, stream: Stream, form: str, *, bom: bool) -> Iterator[bytes]:
     """The file, piece by piece. The columns are the stream's: a panel has one more for each year."""
     fields = [query.resource.field(name) for name in stream.columns]
-    chunks = _WRITERS[form](fields, stream.batches)
+    chunks = FORMATS[form].chunks(fields, stream)
     return with_bom(chunks) if bom else chunks
 
 
@@ -89,7 +90,8 @@ def _asked(arguments: Namespace) -> tuple[ListQuery, bool]:
     pairs = [(name, text) for name, texts in given.items() for text in texts]
     try:
         bom = wants_bom(FORMATS[arguments.format], [] if arguments.bom is None else [arguments.bom])
-        return parse_query(arguments.list, pairs, also=("format", BOM_PARAMETER)), bom
+        query = parse_query(arguments.list, pairs, also=("format", BOM_PARAMETER))
+        return replace(query, written=FORMATS[arguments.format].join is not None), bom
     except ProblemError as error:
         raise _misused(error.errors) from None
     except QueryError as error:

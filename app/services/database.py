@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.comparing import refresh_comparisons
-from app.services.indexing import refresh_index
+from app.services.indexing import refresh_documents, refresh_index
 from app.store import schema
 from app.store.session import Database, DatabaseError, QueryTimeoutError
 
@@ -50,6 +50,7 @@ def migrate(database: Database) -> tuple[str | None, str]:
     """
     revisions = schema.migrate(database)
     refresh_index(database)
+    refresh_documents(database)
     refresh_comparisons(database)
     return revisions
 

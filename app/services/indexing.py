@@ -1,13 +1,17 @@
-"""What is worked out from observations for the sake of asking: their series and the full-text index."""
+"""What is worked out from rows for the sake of asking: series, the full-text index, documents, tallies."""
 
 from __future__ import annotations
 
 from app.comparison import series
-from app.store import observations, state
+from app.store import comparisons, observations, state
+from app.store.documents import form
+from app.store.resources import RESOURCES
 from app.store.session import Database
 
 #: Rises with every change of what series, the tokens of words or the ranks of documents are.
 INDEX_VERSION = "1"
+#: Differs wherever documents would be written otherwise.
+DOCUMENT_VERSION = form(RESOURCES["observations"].fields, RESOURCES["comparisons"].fields)
 
 
 def refresh_index(database: Database) -> None:
@@ -19,4 +23,17 @@ def refresh_index(database: Database) -> None:
         turn = state.begin_change(connection)
         observations.index_anew(connection, turn, series)
         state.set_index_version(connection, INDEX_VERSION)
+        state.end_change(connection, turn)
+
+
+def refresh_documents(database: Database) -> None:
+    """Write the documents of all rows, and count them, if that was done in another way, or never."""
+    with database.reading() as connection:
+        if state.document_version(connection) == DOCUMENT_VERSION:
+            return
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        observations.write_anew(connection)
+        comparisons.write_anew(connection)
+        state.set_document_version(connection, DOCUMENT_VERSION)
         state.end_change(connection, turn)

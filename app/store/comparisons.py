@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from app.model.comparison import Comparison, Vintage
+from app.store import ready
 from app.store.cells import comparison_cells
 from app.store.conditions import Source
 from app.store.listings import Listing
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
-from app.store.tables import ComparisonRow
+from app.store.tables import ComparisonDocumentRow, ComparisonRow
 
+_BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment")
 
 LISTING = Listing(
@@ -27,6 +29,7 @@ LISTING = Listing(
         also={"region_code": "region_key"},
     ),
     ("region_key", "year", "key"),
+    documents=ComparisonDocumentRow,
 )
 _COLUMNS = LISTING.resource.columns
 
@@ -44,6 +47,27 @@ def replace(
     stored = [_stored(row, region_key, keys[row.target_observation_id]) for row in rows]
     if stored:
         connection.execute(insert(ComparisonRow), stored)
+        _keep(connection, [(row["key"], *(row[name] for name in _COLUMNS)) for row in stored])
+
+
+def write_anew(connection: Connection) -> None:
+    """Write the documents of all comparisons."""
+    connection.execute(delete(ComparisonDocumentRow))
+    last = -1
+    shown = [LISTING.shown(name) for name in _COLUMNS]
+    while True:
+        some = select(ComparisonRow.key, *shown).where(ComparisonRow.key > last)
+        rows = connection.execute(some.order_by(ComparisonRow.key).limit(_BATCH)).all()
+        if not rows:
+            return
+        last = rows[-1][0]
+        _keep(connection, [tuple(row) for row in rows])
+
+
+def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """The documents of rows, each its key and then its cells."""
+    keys = [row[0] for row in rows]
+    ready.keep(connection, ComparisonDocumentRow, LISTING.resource.fields, keys, (row[1:] for row in rows))
 
 
 def _stored(row: Comparison, region_key: str, target: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.store import search
 from app.store.conditions import Source, asked, bound_name, conditions, values
@@ -17,6 +17,7 @@ from app.store.filters import Operator
 from app.store.listing import ListQuery, Value
 from app.store.reader import Reader
 
+ALL: ColumnElement[Any] = func.count()
 Counts = tuple[tuple[Value, int], ...]
 
 
@@ -25,18 +26,23 @@ def without(query: ListQuery, name: str) -> ListQuery:
     return replace(query, where=tuple(item for item in query.where if item[0] != name))
 
 
-def counts(reader: Reader, source: Source, query: ListQuery, name: str) -> Counts:
-    """The values of the filter among the rows that the query selects, most first; None: without one."""
+def counts(
+    reader: Reader, source: Source, query: ListQuery, name: str, number: ColumnElement[Any] = ALL
+) -> Counts:
+    """The values of the filter among the rows that the query selects, most first; None: without one.
+
+    ``number`` counts the rows of the source.
+    """
     row = query.resource.filter(name)
     if row is None:
         raise KeyError(name)
     dialect = reader.dialect.name
     given = values(query, dialect)
     if row.operator is not Operator.CONTAINS:
-        return ranked(reader.rows(_grouped(query, source, row.column, dialect), given))
+        return ranked(reader.rows(_grouped(query, source, row.column, dialect, number), given))
     found: Counter[Value] = Counter()
-    for text, number in reader.rows(_grouped(query, source, row.column, dialect), given):
-        found.update(dict.fromkeys(json.loads(str(text)) or [None], int(str(number))))
+    for text, times in reader.rows(_grouped(query, source, row.column, dialect, number), given):
+        found.update(dict.fromkeys(json.loads(str(text)) or [None], int(str(times))))
     if query.values("latest"):
         # The newest row that holds a value of a list need not be the newest of its whole list.
         found = Counter({value: _with(reader, source, query, name, value) for value in found})
@@ -49,11 +55,11 @@ def _with(reader: Reader, source: Source, query: ListQuery, name: str, value: Va
     return number_of(reader.rows(statement, values(narrower, reader.dialect.name)))
 
 
-def count(query: ListQuery, source: Source, dialect: str) -> Select[Any]:
+def count(query: ListQuery, source: Source, dialect: str, number: ColumnElement[Any] = ALL) -> Select[Any]:
     """The statement that counts the rows that a query selects."""
     where = conditions(asked(query), source, dialect)
     if not source.ranked:
-        return select(func.count()).select_from(source.table).where(*where)
+        return select(number).select_from(source.table).where(*where)
     index = search.INDEX if not where else search.joined(source.table, dialect)
     return select(func.count()).select_from(index).where(search.matches(dialect, bound_name("q", 0)), *where)
 
@@ -63,10 +69,12 @@ def number_of(rows: list[Row]) -> int:
     return int(str(rows[0][0]))
 
 
-def _grouped(query: ListQuery, source: Source, column: str, dialect: str) -> Select[Any]:
+def _grouped(
+    query: ListQuery, source: Source, column: str, dialect: str, number: ColumnElement[Any]
+) -> Select[Any]:
     counted: Any = source.table.c[column]
     where = conditions(asked(query), source, dialect, same=column)
-    return select(counted, func.count()).select_from(source.table).where(*where).group_by(counted)
+    return select(counted, number).select_from(source.table).where(*where).group_by(counted)
 
 
 def ranked(found: Iterable[Any]) -> Counts:

@@ -60,6 +60,7 @@ class ListQuery:
     ``where`` holds the filters in the order of the resource's rows, each with its distinct values
     in a canonical order. ``fields`` are the columns to answer, in that order. ``total`` is False
     where the caller does not want to know it. ``facets`` are filters whose values are to be counted.
+    ``written``: rows may come as JSON objects instead of cells, where the list keeps them so.
     """
 
     resource: Resource
@@ -70,6 +71,7 @@ class ListQuery:
     cursor: str | None = None
     total: bool = True
     facets: tuple[str, ...] = ()
+    written: bool = False
 
     def values(self, name: str) -> tuple[Value, ...]:
         """The values that were given for a filter; empty where it was not."""
@@ -111,7 +113,8 @@ class Page:
 
     ``next`` is None on the last page; ``total`` is None where it was not asked for. ``facets`` holds,
     for each that was asked for, the values of that filter and how many rows each would give together
-    with the other filters, most first; None is the value of rows without one.
+    with the other filters, most first; None is the value of rows without one. ``documents``, where it
+    is not None, are the rows as JSON objects; ``rows`` is then empty.
     """
 
     columns: tuple[str, ...]
@@ -119,15 +122,18 @@ class Page:
     next: str | None
     total: int | None
     facets: Mapping[str, Sequence[tuple[Value, int]]] = field(default_factory=dict)
+    documents: list[bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
     """A whole selection, whatever the query's limit and cursor: batches of rows, read as they are taken.
 
-    ``batches`` holds a connection until it is exhausted or closed.
+    ``batches`` holds a connection until it is exhausted or closed. ``documents``, where it is not None,
+    does so in its place, and gives the rows as JSON objects; ``batches`` is then empty.
     """
 
     columns: tuple[str, ...]
     total: int
     batches: Iterator[list[Row]]
+    documents: Iterator[list[bytes]] | None = None

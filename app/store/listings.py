@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
 
-from app.store import cursors, facets, keyset, search
+from app.store import cursors, facets, keyset, ready, search, totals
 from app.store.conditions import Asked, Source, asked, bound_name, conditions, values
 from app.store.fields import Cell, Field, Kind, Row
 from app.store.filters import Operator
@@ -24,34 +24,52 @@ from app.store.streams import Batches
 class Listing:
     """A resource and the table that holds it.
 
+    Pages and long lists are read in two steps: which rows, by keys and sort keys alone, then these rows.
+    So an order without an index sorts little, and rows that are kept as documents are copied whole.
+
     Args:
         resource: the list; each of its fields is a column of the table.
         source: the table, and how it is compared.
         order: names of the columns of the default order, the unique one last.
         ranked: whether rows that are searched for come by relevance.
+        documents: the table that keeps the rows as JSON objects, by the same unique key.
+        tallied: whether ``totals`` counts the rows.
     """
 
     def __init__(
-        self, resource: Resource, source: Source, order: Sequence[str], *, ranked: bool = False
+        self,
+        resource: Resource,
+        source: Source,
+        order: Sequence[str],
+        *,
+        ranked: bool = False,
+        documents: ready.Kept | None = None,
+        tallied: bool = False,
     ) -> None:
         self.resource = resource
         self._source = source
         self._order = tuple(order)
+        self._unique = source.table.c[order[-1]]
         self._ranked = ranked
+        self._documents = documents
+        self._tallied = tallied
         self._statements = Statements()
 
     def page(self, database: Database, query: ListQuery) -> Page:
         """The page that the query's cursor and limit cut out, the exact total and the facets."""
-        width = len(query.fields)
         with database.reader() as reader:
-            rows = self._rows(reader, query)
+            found = self._found(reader, query)
+            following = None
+            if len(found) > query.limit:
+                found.pop()
+                following = cursors.encode(query, found[-1][1:])
+            keys = [row[0] for row in found]
+            kept = self._kept(query)
+            documents = self._written(reader, kept, keys) if kept else None
+            rows = [] if kept else self._cells(reader, query, keys)
             total = self.total(database, reader, query) if query.total else None
             counts = {name: self._facet(database, reader, query, name) for name in query.facets}
-        following = None
-        if len(rows) > query.limit:
-            rows.pop()
-            following = cursors.encode(query, rows[-1][width:])
-        return Page(query.fields, [row[:width] for row in rows], following, total, counts)
+        return Page(query.fields, rows, following, total, counts, documents)
 
     def stream(self, database: Database, query: ListQuery) -> Stream:
         """The whole selection and its total, of one state of the data."""
@@ -59,12 +77,16 @@ class Listing:
         try:
             with database.explained():
                 total = self.total(database, reader, query)
-            statement = self._statement(reader, query, None, whole=True)
-            batches = reader.batches(statement, values(query, database.dialect))
+            kept = self._kept(query)
+            statement = self._whole(reader, query, kept)
+            found = reader.batches(statement, values(query, database.dialect))
+            if kept:
+                documents = self._documents_of(query, reader, kept, found)
+                return Stream(query.fields, total, iter(()), Batches(database, reader, documents))
         except BaseException:
             reader.close()
             raise
-        return Stream(query.fields, total, Batches(database, reader, batches))
+        return Stream(query.fields, total, Batches(database, reader, self._rows_of(reader, query, found)))
 
     def total(self, database: Database, reader: Reader, query: ListQuery) -> int:
         """How many rows the query selects; counted once for each version of the data."""
@@ -78,20 +100,33 @@ class Listing:
     def _count(self, reader: Reader, query: ListQuery) -> int:
         dialect = reader.dialect
         source = replace(self._source, ranked=self._ranked and _searches(query))
+        counted = (totals.SOURCE, totals.NUMBER) if self._tells(query) else (source, facets.ALL)
         statement = self._statements.get(
-            dialect, ("count", _shape(asked(query))), lambda: facets.count(query, source, dialect.name)
+            dialect,
+            ("count", _shape(asked(query))),
+            lambda: facets.count(query, counted[0], dialect.name, counted[1]),
         )
         return facets.number_of(reader.rows(statement, values(query, dialect.name)))
 
     def _facet(self, database: Database, reader: Reader, query: ListQuery, name: str) -> facets.Counts:
         others = facets.without(query, name)
         question = ("facet", self.resource.name, name, others.where)
+        tells = name in totals.COLUMNS and self._tells(others)
+        source, number = (totals.SOURCE, totals.NUMBER) if tells else (self._source, facets.ALL)
         return database.kept.get(
-            reader.version(), question, lambda: facets.counts(reader, self._source, others, name)
+            reader.version(), question, lambda: facets.counts(reader, source, others, name, number)
         )
 
-    def _rows(self, reader: Reader, query: ListQuery) -> list[Row]:
-        """The page and, if there is one, the row after it, each with its sort keys at the end."""
+    def _tells(self, query: ListQuery) -> bool:
+        return self._tallied and totals.knows(query)
+
+    def _kept(self, query: ListQuery) -> ready.Kept | None:
+        """Where the rows are documents, if that is what is asked for."""
+        whole = query.written and query.fields == self.resource.columns
+        return self._documents if whole else None
+
+    def _found(self, reader: Reader, query: ListQuery) -> list[Row]:
+        """The unique keys of the page's rows and of the row after it, each with its sort keys."""
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
         cells = cursors.decode(query)
@@ -109,11 +144,63 @@ class Listing:
                 break
         return found
 
+    def _cells(self, reader: Reader, query: ListQuery, keys: list[Cell]) -> list[Row]:
+        """The fields that are asked for of the rows with these keys, in their order."""
+        statement = self._statements.get(
+            reader.dialect,
+            ("cells", query.fields),
+            lambda: self._select_cells(reader.dialect.name, query.fields),
+        )
+        rows = {row[-1]: row[:-1] for row in reader.by_keys(statement, keys)}
+        return [rows[key] for key in keys]
+
+    def _written(self, reader: Reader, kept: ready.Kept, keys: list[Cell]) -> list[bytes]:
+        """The documents of the rows with these keys, in their order."""
+        statement = self._statements.get(
+            reader.dialect, "documents", lambda: ready.documents(kept, reader.dialect.name)
+        )
+        documents: dict[Cell, bytes] = dict(reader.by_keys(statement, keys))
+        return [documents[key] for key in keys]
+
+    def _rows_of(self, reader: Reader, query: ListQuery, found: Iterator[list[Row]]) -> Iterator[list[Row]]:
+        """The rows that are found by key, batch by batch; or that are found at once."""
+        if self._at_once(query):
+            return found
+        return (self._cells(reader, query, [row[0] for row in rows]) for rows in found)
+
+    def _documents_of(
+        self, query: ListQuery, reader: Reader, kept: ready.Kept, found: Iterator[list[Row]]
+    ) -> Iterator[list[bytes]]:
+        at_once = self._at_once(query)
+        for rows in found:
+            first: list[Any] = [row[0] for row in rows]
+            yield first if at_once else self._written(reader, kept, first)
+
+    def _whole(self, reader: Reader, query: ListQuery, kept: ready.Kept | None) -> Prepared:
+        """What a stream reads: keys, or where no step between is needed, the rows."""
+        if not self._at_once(query):
+            return self._statement(reader, query, None, whole=True)
+        shape = ("whole", None if kept else query.fields)
+        return self._statements.get(reader.dialect, shape, lambda: self._select_all(query.fields, kept))
+
+    def _select_all(self, fields: Sequence[str], kept: ready.Kept | None) -> Select[Any]:
+        if kept:
+            return select(kept.document).order_by(kept.key)
+        return select(*(self.shown(name).label(None) for name in fields)).order_by(self._unique)
+
+    def _at_once(self, query: ListQuery) -> bool:
+        """Whether a stream needs no step between: all rows as they lie, which takes no sorting."""
+        return not query.sort and not asked(query) and len(self._order) == 1
+
+    def _select_cells(self, dialect: str, fields: Sequence[str]) -> Select[Any]:
+        shown = [self.shown(name).label(None) for name in fields]
+        return select(*shown, self._unique.label(None)).where(ready.among(self._unique, dialect))
+
     def _statement(
         self, reader: Reader, query: ListQuery, step: Step | None, *, whole: bool = False
     ) -> Prepared:
         selection = asked(query)
-        shape = ("rows", _shape(selection), query.sort, query.fields, step, whole)
+        shape = ("rows", _shape(selection), query.sort, step, whole)
         return self._statements.get(
             reader.dialect,
             shape,
@@ -125,12 +212,14 @@ class Listing:
     ) -> Select[Any]:
         source = replace(self._source, ranked=self._by_rank(query))
         keys = self._keys(query, dialect)
-        shown = [_uniform(self.resource.field(name), source) for name in query.fields]
-        statement = select(*shown) if whole else select(*shown, *(key.column.label(None) for key in keys))
+        where = conditions(selection, source, dialect)
+        statement = select(self._unique if where or not source.ranked else search.key(dialect))
+        if not whole:
+            statement = statement.add_columns(*(key.column.label(None) for key in keys))
         if source.ranked:
-            statement = statement.select_from(search.joined(source.table, dialect))
+            statement = statement.select_from(search.joined(source.table, dialect) if where else search.INDEX)
             statement = statement.where(search.matches(dialect, bound_name("q", 0)))
-        statement = statement.where(*conditions(selection, source, dialect))
+        statement = statement.where(*where)
         if step is not None:
             statement = statement.where(*keyset.condition(keys, step))
         statement = statement.order_by(*keyset.order(keys, step))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.model.observation import Observation
-from app.store import search
+from app.store import ready, search, totals
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
 from app.store.conditions import Source
@@ -18,7 +18,7 @@ from app.store.listings import Listing
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.state import Turn
-from app.store.tables import ObservationRow, ReportRow
+from app.store.tables import ObservationDocumentRow, ObservationRow, ReportRow
 
 #: Bits of a key that count the observations of one report.
 PLACE_BITS = 24
@@ -29,6 +29,8 @@ LISTING = Listing(
     Source(ObservationRow.__table__, {"value": "value_order"}),
     ("key",),
     ranked=True,
+    documents=ObservationDocumentRow,
+    tallied=True,
 )
 _COLUMNS = LISTING.resource.columns
 _SHOWN = tuple(LISTING.shown(name) for name in _COLUMNS)
@@ -86,6 +88,8 @@ def replace(
     if stored:
         connection.execute(insert(ObservationRow), stored)
         search.add(connection, map(document, after))
+        _keep(connection, after)
+    totals.change(connection, [row.cells for row in before], [row.cells for row in after])
     return record(connection, turn, report_id, [row.cells for row in before], [row.cells for row in after])
 
 
@@ -93,6 +97,7 @@ def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     """Remove the observations of a report that is no longer held."""
     before = _held(connection, report_id)
     remove(connection, before)
+    totals.change(connection, [row.cells for row in before], [])
     return record(connection, turn, report_id, [row.cells for row in before], [])
 
 
@@ -123,6 +128,21 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
             [_unshown(row) for row in stored],
         )
         search.add(connection, map(document, rows))
+
+
+def write_anew(connection: Connection) -> None:
+    """Write the documents of all observations, and count all observations."""
+    connection.execute(delete(ObservationDocumentRow))
+    last = -1
+    while rows := _after(connection, last):
+        last = rows[-1].key
+        _keep(connection, rows)
+    totals.count_anew(connection)
+
+
+def _keep(connection: Connection, rows: Sequence[Stored]) -> None:
+    keys = [row.key for row in rows]
+    ready.keep(connection, ObservationDocumentRow, LISTING.resource.fields, keys, (row.cells for row in rows))
 
 
 def _after(connection: Connection, key: int) -> list[Stored]:

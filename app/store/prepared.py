@@ -31,7 +31,7 @@ class Prepared:
     names: tuple[str, ...] | None
     fixed: dict[str, Any]
 
-    def arguments(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
+    def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
         """The values as the driver takes them."""
         given = {**self.fixed, **values} if self.fixed else values
         if self.names is None:

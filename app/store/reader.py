@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import ClauseElement, PoolProxiedConnection
 from sqlalchemy.engine import Dialect
 
-from app.store.fields import Row
+from app.store.fields import Cell, Row
 from app.store.prepared import Prepared, Values, prepare
 
 BATCH = 1000
@@ -48,9 +48,11 @@ class Reader:
 
     def rows(self, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
         """All rows that a statement gives."""
-        prepared = self._prepared(statement)
-        found: list[Row] = self._driver.execute(prepared.sql, prepared.arguments(values)).fetchall()
-        return found
+        return self._all(self._prepared(statement), values)
+
+    def by_keys(self, statement: Prepared, keys: Sequence[Cell]) -> list[tuple[Any, ...]]:
+        """The rows that a statement gives for these whole numbers, see ``ready.among``; in any order."""
+        return self._all(statement, {"keys": str(keys) if self._sqlite else keys}) if keys else []
 
     def batches(self, statement: Prepared | ClauseElement, values: Values) -> Iterator[list[Row]]:
         """The rows that a statement gives, a batch at a time, without ever holding all of them.
@@ -96,6 +98,10 @@ class Reader:
             finally:
                 # Giving it back rolls back what is open.
                 connection.close()
+
+    def _all(self, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
+        found: list[Any] = self._driver.execute(statement.sql, statement.arguments(values)).fetchall()
+        return found
 
     def _prepared(self, statement: Prepared | ClauseElement) -> Prepared:
         return statement if isinstance(statement, Prepared) else prepare(statement, self.dialect)

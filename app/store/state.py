@@ -60,6 +60,16 @@ def set_index_version(connection: Connection, version: str) -> None:
     connection.execute(update(StateRow).values(index_version=version))
 
 
+def document_version(connection: Connection) -> str:
+    """What the kept documents and tallies were written by; empty before the first."""
+    return connection.execute(select(StateRow.document_version)).scalar_one()
+
+
+def set_document_version(connection: Connection, version: str) -> None:
+    """Note that all kept documents and tallies are written by this version."""
+    connection.execute(update(StateRow).values(document_version=version))
+
+
 def now() -> str:
     """This second in UTC, ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

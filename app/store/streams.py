@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Self, TypeVar
 
-from app.store.fields import Row
 from app.store.reader import Reader
 from app.store.session import Database
 
+Item = TypeVar("Item")
 
-class Batches(Iterator[list[Row]]):
+
+class Batches(Iterator[list[Item]]):
     """The batches of one reader, which is closed after the last."""
 
-    def __init__(self, database: Database, reader: Reader, batches: Iterator[list[Row]]) -> None:
+    def __init__(self, database: Database, reader: Reader, batches: Iterator[list[Item]]) -> None:
         self._database = database
         self._reader = reader
         self._batches = batches
@@ -21,7 +22,7 @@ class Batches(Iterator[list[Row]]):
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> list[Row]:
+    def __next__(self) -> list[Item]:
         try:
             with self._database.explained():
                 return next(self._batches)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Numeric, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Numeric, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -72,6 +72,7 @@ class StateRow(Base):
     version: Mapped[int] = mapped_column(BIG)
     comparison_version: Mapped[Words]
     index_version: Mapped[Words]
+    document_version: Mapped[Words]
 
 
 class ReportRow(Base):
@@ -175,6 +176,29 @@ class ObservationRow(Base):
     updated_at: Mapped[Words]
 
 
+class ObservationDocumentRow(Base):
+    """An observation as the JSON object that lists answer, ready to be sent; apart from its columns."""
+
+    __tablename__ = "observation_documents"
+
+    key: Mapped[int] = mapped_column(
+        BIG, ForeignKey("observations.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class TallyRow(Base):
+    """How many observations there are of each category, year, status and measure; never zero."""
+
+    __tablename__ = "observation_tallies"
+
+    category: Mapped[str] = mapped_column(TEXT, primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    status: Mapped[str] = mapped_column(TEXT, primary_key=True)
+    measure: Mapped[str] = mapped_column(TEXT, primary_key=True)
+    observations: Mapped[int] = mapped_column(BIG)
+
+
 class ComparisonRow(Base):
     """A target beside what came of it. ``key`` is twice its target's key, plus one for ``latest``.
 
@@ -223,6 +247,17 @@ class ComparisonRow(Base):
     ambition_order: Mapped[Words | None]
     gap_order: Mapped[Words | None]
     attainment_order: Mapped[Words | None]
+
+
+class ComparisonDocumentRow(Base):
+    """A comparison as the JSON object that lists answer."""
+
+    __tablename__ = "comparison_documents"
+
+    key: Mapped[int] = mapped_column(
+        BIG, ForeignKey("comparisons.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ChangeRow(Base):

@@ -14,8 +14,9 @@ import pytest
 from pyarrow import ArrowInvalid, parquet
 
 from app.api.delimited import csv_chunks
-from app.api.formats import ENCODER, FORMATS, ndjson_chunks, parquet_chunks, structs
+from app.api.formats import FORMATS, ndjson_chunks, parquet_chunks
 from app.api.workbook import workbook_chunks
+from app.store.documents import ENCODER, structs
 from app.store.fields import Cell, Field, Kind
 
 

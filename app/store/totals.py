@@ -1,0 +1,63 @@
+"""How many observations there are by what is asked for most, counted when they are stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.store.conditions import Source, given
+from app.store.fields import OBSERVATION_FIELDS, Row
+from app.store.filters import Operator
+from app.store.listing import ListQuery
+from app.store.tables import ObservationRow, TallyRow
+
+SOURCE = Source(TallyRow.__table__)
+#: What a selection by these alone counts.
+NUMBER: ColumnElement[Any] = func.coalesce(func.sum(TallyRow.observations), 0)
+COLUMNS = tuple(column.name for column in TallyRow.__table__.primary_key)
+_PLACES = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in COLUMNS)
+_OPERATORS = frozenset({Operator.EQUALS, Operator.FROM, Operator.TO})
+
+
+def knows(query: ListQuery) -> bool:
+    """Whether the tallies tell how many observations a query selects."""
+    return all(row.column in COLUMNS and row.operator in _OPERATORS for row, _ in given(query))
+
+
+def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> None:
+    """Count the rows (cells in the order of ``OBSERVATION_FIELDS``) that are no longer and newly held."""
+    differences = Counter(map(_group, come))
+    differences.subtract(map(_group, gone))
+    changed = {group: number for group, number in differences.items() if number}
+    if changed:
+        _add(connection, changed)
+        connection.execute(delete(TallyRow).where(TallyRow.observations == 0))
+
+
+def count_anew(connection: Connection) -> None:
+    """Count all observations."""
+    connection.execute(delete(TallyRow))
+    groups = [ObservationRow.__table__.c[name] for name in COLUMNS]
+    counted = select(*groups, func.count()).group_by(*groups)
+    connection.execute(insert(TallyRow).from_select([*COLUMNS, "observations"], counted))
+
+
+def _add(connection: Connection, differences: Mapping[Row, int]) -> None:
+    add: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(TallyRow)
+    raised = TallyRow.observations + add.excluded.observations
+    statement = add.on_conflict_do_update(index_elements=COLUMNS, set_={"observations": raised})
+    connection.execute(
+        statement,
+        [
+            {**dict(zip(COLUMNS, group, strict=True)), "observations": number}
+            for group, number in differences.items()
+        ],
+    )
+
+
+def _group(row: Row) -> Row:
+    return tuple([row[place] for place in _PLACES])

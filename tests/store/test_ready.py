@@ -1,0 +1,209 @@
+"""Rows that are kept as JSON, and counts that are kept: equal to what would be worked out when asked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, func, select, update
+
+from app.model.observation import Bound, Measure, Observation, Status
+from app.services.comparing import compare_regions
+from app.services.database import migrate
+from app.store import comparisons, facets, observations, state, totals
+from app.store.conditions import Source
+from app.store.documents import ENCODER, structs
+from app.store.filters import OBSERVATION_FILTERS
+from app.store.listing import ListQuery
+from app.store.listings import Listing
+from app.store.parsing import parse_pairs
+from app.store.resources import RESOURCES
+from app.store.session import Database
+from app.store.tables import ComparisonDocumentRow, ObservationDocumentRow, ObservationRow, StateRow, TallyRow
+from tests.made import observed, reported
+from tests.store.held import hold
+
+LISTS = {"observations": observations.LISTING, "comparisons": comparisons.LISTING}
+ROWS = [
+    observed(id="a", sentence='他说"好"，\n换行\\、\u2028和\x7f', scope="区本级"),
+    observed("-0.10", id="b", status=Status.TARGET, year=2021, start_year=2021),
+    observed("1E+3", id="c", bound=Bound.RANGE, value_high=Decimal("4100000000000000.25")),
+    observed(id="d", measure=Measure.GROWTH, region=None, region_code=None, indicator_code=None),
+    observed(id="e", measure=Measure.GROWTH, flags=("fallback_name", "two_readings")),
+]
+
+
+def ask(name: str, *pairs: tuple[str, str], written: bool = False) -> ListQuery:
+    query = parse_pairs(RESOURCES[name], pairs, lambda _: ())
+    return ListQuery(
+        query.resource, query.where, query.sort, query.fields, query.limit, query.cursor, written=written
+    )
+
+
+@pytest.fixture
+def held(database: Database) -> Database:
+    hold(database, reported(), ROWS)
+    hold(database, reported(2021), [observed(id="f", report_id="990100-2021", year=2021)])
+    with database.writing() as connection:
+        compare_regions(connection, {"990100"})
+    return database
+
+
+def written_anew(database: Database, listing: Listing, query: ListQuery) -> list[bytes]:
+    rows = listing.page(database, query).rows
+    return [ENCODER.encode(row) for row in structs(listing.resource.fields, rows)]
+
+
+@pytest.mark.parametrize(
+    "name, pairs",
+    [
+        ("observations", []),
+        ("observations", [("sort", "-value")]),
+        ("observations", [("sort", "measure,-year"), ("status", "actual")]),
+        ("observations", [("year", "2021"), ("year", "2020"), ("category", "culture")]),
+        ("observations", [("q", "换行")]),
+        ("comparisons", []),
+        ("comparisons", [("sort", "-target_value")]),
+    ],
+)
+def test_documents_are_what_the_rows_would_be_written_as(
+    held: Database, name: str, pairs: list[tuple[str, str]]
+) -> None:
+    listing = LISTS[name]
+    expected = written_anew(held, listing, ask(name, *pairs))
+    assert expected
+    query = ask(name, *pairs, written=True)
+    assert listing.page(held, query).documents == expected
+    stream = listing.stream(held, query)
+    assert stream.documents is not None
+    assert [document for batch in stream.documents for document in batch] == expected
+
+
+def test_pages_of_documents_follow_each_other(held: Database) -> None:
+    pairs = [("sort", "-year,measure"), ("limit", "2")]
+    found: list[bytes] = []
+    cursor: str | None = None
+    while True:
+        more = [("cursor", cursor)] if cursor else []
+        page = observations.LISTING.page(held, ask("observations", *pairs, *more, written=True))
+        found += page.documents or []
+        cursor = page.next
+        if cursor is None:
+            break
+    whole = ask("observations", ("sort", "-year,measure"), written=True)
+    assert found == observations.LISTING.page(held, whole).documents
+    assert len(found) == 6
+
+
+def test_some_fields_are_cells(held: Database) -> None:
+    page = observations.LISTING.page(held, ask("observations", ("fields", "id"), written=True))
+    assert page.documents is None
+    assert page.rows == [("a",), ("b",), ("c",), ("d",), ("e",), ("f",)]
+
+
+def ids_in_documents(database: Database) -> list[str]:
+    with database.reading() as connection:
+        found = connection.execute(
+            select(ObservationDocumentRow.document).order_by(ObservationDocumentRow.key)
+        )
+        return [document.decode().split('"')[3] for (document,) in found]
+
+
+def test_documents_come_and_go_with_their_rows(held: Database) -> None:
+    assert ids_in_documents(held) == list("abcdef")
+    hold(held, reported(), [ROWS[3], observed(id="g")])
+    assert ids_in_documents(held) == list("dgf")
+    with held.writing() as connection:
+        observations.forget(connection, state.begin_change(connection), "990100-2021")
+    assert ids_in_documents(held) == list("dg")
+
+
+def tallied(database: Database) -> tuple[Any, Any]:
+    """What is kept, and what is counted now."""
+    groups = [ObservationRow.__table__.c[name] for name in totals.COLUMNS]
+    with database.reading() as connection:
+        kept = connection.execute(select(TallyRow.__table__)).all()
+        counted = connection.execute(select(*groups, func.count()).group_by(*groups)).all()
+    return sorted(map(tuple, kept)), sorted(map(tuple, counted))
+
+
+STEPS: list[list[Observation]] = [
+    ROWS[:2],
+    ROWS,
+    ROWS[3:],
+    ROWS[1:2],
+    [observed(id=str(n)) for n in range(40)],
+    [],
+]
+
+
+def test_tallies_follow_every_change(database: Database) -> None:
+    for rows in STEPS:
+        hold(database, reported(), rows)
+        kept, counted = tallied(database)
+        assert kept == counted
+        assert sum(group[-1] for group in kept) == len(rows)
+
+
+def test_tallies_know_what_they_can_tell() -> None:
+    values = {"category": "culture", "year": "2020", "status": "actual", "measure": "level", "latest": "1"}
+    known = {
+        row.name
+        for row in OBSERVATION_FILTERS
+        if totals.knows(ask("observations", (row.name, values.get(row.name, row.example))))
+    }
+    assert known == {"category", "year", "year_from", "year_to", "status", "measure"}
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [],
+        [("category", "culture")],
+        [("category", "health")],
+        [("year", "2020"), ("year", "2021"), ("status", "actual")],
+        [("year_from", "2021"), ("measure", "level")],
+        [("year_to", "2020"), ("status", "target"), ("category", "culture")],
+    ],
+)
+def test_totals_and_facets_are_those_of_the_rows(held: Database, pairs: list[tuple[str, str]]) -> None:
+    query = parse_pairs(
+        RESOURCES["observations"], [*pairs, *(("facet", name) for name in totals.COLUMNS)], lambda _: ()
+    )
+    page = observations.LISTING.page(held, query)
+    assert totals.knows(query)
+    assert page.total == len(page.rows)
+    source = Source(ObservationRow.__table__)
+    with held.reader() as reader:
+        for name in totals.COLUMNS:
+            assert page.facets[name] == facets.counts(reader, source, facets.without(query, name), name)
+
+
+def test_an_older_database_is_filled(held: Database) -> None:
+    before = (
+        ids_in_documents(held),
+        tallied(held)[0],
+        comparisons.LISTING.page(held, ask("comparisons", written=True)),
+    )
+    with held.writing() as connection:
+        for table in (ObservationDocumentRow, ComparisonDocumentRow, TallyRow):
+            connection.execute(delete(table))
+        connection.execute(update(StateRow).values(document_version=""))
+    migrate(held)
+    after = (
+        ids_in_documents(held),
+        tallied(held)[0],
+        comparisons.LISTING.page(held, ask("comparisons", written=True)),
+    )
+    assert before == after
+    version = held.version()
+    migrate(held)
+    assert held.version() == version
+
+
+def test_a_row_without_its_document_is_no_silent_gap(held: Database) -> None:
+    with held.writing() as connection:
+        connection.execute(delete(ObservationDocumentRow))
+    with pytest.raises(KeyError):
+        observations.LISTING.page(held, ask("observations", written=True))
