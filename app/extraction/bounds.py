@@ -14,6 +14,8 @@ from app.model.observation import Bound
 LISTING = frozenset({"、", "和", "与"})
 DASH = re.compile(r"-{1,2}|至|到")
 FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
+UPWARD = re.compile("[^以网线规限]上")
+"""上万家 is ten thousand and more; the 上 of 以上 and 网上 belongs to its own word."""
 LOOK_BEHIND = 20
 
 
@@ -78,6 +80,13 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
     end = upper.end if upper else number.end
     before, after = cues.bound_before(chars, number.start), cues.bound_after(chars, end)
     bound, text = read_bound(number, before, after, cues)
+    upward = (
+        number.form == "chinese"
+        and number.multiplied
+        and not before
+        and UPWARD.fullmatch(chars, max(0, number.start - 2), number.start)
+    )
+    before, text = ("上", text or "上") if upward else (before, text)
     colon = number.form == "structure" and chars.startswith(":", end)
     rules = [*(["unit.shared-list"] if number.shared else []), *(["bound.words"] if text else [])]
     if upper:

@@ -16,10 +16,10 @@ COMPARATOR = re.compile(
 )
 COMPARING = re.compile("[比较与同]")
 FROM_TIME = re.compile(
-    r"(?:(?:从|由)(?:(?:19|20)\d\d年[底末]?|去年|上年|[三四五六]年前)的?(?:人均|户均)?"
+    r"(?:(?:从|由)(?:(?:19|20)\d\d年[底末]?|去年|上年|[三四五六]年前|原定|原来|原有)的?(?:人均|户均)?"
     r"|(?<![比较是与同于])(?:到|至)?(?:19|20)\d\d年[底末]?|[近这]?(?<![\d比较是与同第])(?:\d|[三四五六])年)$"
 )
-ENDS_OF_TIME = frozenset("年底末前的均")
+ENDS_OF_TIME = frozenset("年底末前的均定来有")
 """How the words of FROM_TIME end: a look at one character spares most searches."""
 TO_YEAR = re.compile("[到至](?:19|20)")
 """Behind a verb of change: 提高到2019年的8000元 is what it has come to."""

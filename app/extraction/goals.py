@@ -12,6 +12,8 @@ OVER_GOAL = re.compile(
     r"(?:超|超过|超出|超额完成|超额)(?:[^，。；]{0,6})(?:目标|任务|计划|预算|预期)(?:任务|目标)?的?$"
 )
 GOAL_BEHIND = "的?(?:⟨goal behind⟩|的)*(?:目标|任务|计划)+(?:[，。；、）和与及]|数|值|$)"
+WORK = re.compile("完成了?(?:总|计划|年度|项目)?(?:投资|工程量|工程总量|工作量)的?$")
+"""How much of a work is done: 隧道完成工程总量的65%."""
 MANNER = re.compile(r"(?:分别|均|已|共|各|超额|提前|顺利)+$")
 
 
@@ -22,7 +24,7 @@ def completion(situation: Situation) -> Naming | None:
         return None
     text = situation.lead_text
     over = OVER_GOAL.search(text)
-    match = over or situation.pattern(GOAL).search(text)
+    match = over or situation.pattern(GOAL).search(text) or WORK.search(text)
     if match is None or not (text.endswith("的") or over or "完成" in match.group() or "占" in match.group()):
         return None
     subject = MANNER.sub("", text[: match.start()].strip("、，并和"))

@@ -40,6 +40,7 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Span]], ...
         lambda found, year: (year, year + NUMERALS[found[1]] - 1),
     ),
     (re.compile(r"今年"), lambda _, year: (year, year)),
+    (re.compile("本届政府"), lambda _, year: (year - 5, year - 1)),
     (re.compile(r"过去的?一年|去年"), lambda _, year: (year - 1, year - 1)),
 )
 """How headings name periods, and the years of each for a report of a given year."""

@@ -87,7 +87,8 @@ def name(place: Place) -> str | None:
         return "name"
     if number.form == "arabic" and LATIN.match(place.before[-1:]):
         return "name"
-    if number.unit == "级" and FORCE.match(place.after):
+    classed = number.kind == "mass" and place.after.startswith("级")
+    if classed or (number.unit == "级" and FORCE.match(place.after)):
         return "name"
     if number.value == PEOPLES and place.aftermath.startswith("个民族"):
         return "name"
@@ -123,7 +124,8 @@ def power_word(place: Place) -> str | None:
     if number.unit in POWER_NAMES or place.after[:1] in "的级":
         return "name"
     defining = place.pattern(f"(?:、?(?:超|过)?[十百千万]+亿?(?:元|级)?)*(?:{THING})").match(place.after)
-    climbed = place.pattern("⟨climb⟩$").search(place.before) and not defining
+    above = place.before.endswith("以上")
+    climbed = place.pattern("⟨climb⟩$").search(place.before) and not (defining or above)
     closed = number.unit and CLOSED.match(place.after)
     ends = number.unit or PHRASE_ENDS.match(place.after)
     return None if (climbed or closed) and ends else "name"

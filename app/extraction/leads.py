@@ -30,6 +30,7 @@ TIMES = re.compile(
 SEPARATORS = re.compile(
     r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
 )
+TO = re.compile("[到至](?:人均)?$")
 VERBS_TOO = frozenset({"争取", "统筹", "集中"})
 JOINS = "和并及、"
 SHORTEST_VERB = 2
@@ -216,7 +217,7 @@ class LeadReader:
                 return None, True
             if word in self._cues.changes:
                 return self._cues.changes[word], False
-            if word in self._cues.states and word[-1] in "到至" and word != "达到":
+            if word in self._cues.states and TO.search(word) and word != "达到":
                 return None, True
             if word in {"到", "至"} and index and words[index - 1] in self._cues.changes:
                 return None, True

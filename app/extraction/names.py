@@ -20,6 +20,7 @@ CLIMBED = re.compile(
 )
 """Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
 MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
+OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 EACH = frozenset({"均", "都", "双双"})
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
@@ -192,7 +193,7 @@ def elided(situation: Situation) -> Naming | None:
         return Naming(parts, ("name.elided", "name.plain-subject", "pair.zip"))
     if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
         return Naming(situation.told(count), ("name.elided", "pair.zip"), verb=context.verb, fresh=False)
-    names = (context.heads or context.history)[-1:]
+    names = tuple(whole_of(situation, name) for name in (context.heads or context.history)[-1:])
     subject = plain_subject(situation) if context.fresh_plain else ""
     if subject and (situation.known(subject) or not names):
         return Naming((subject,) * count, ("name.elided", "name.plain-subject"))
@@ -201,6 +202,12 @@ def elided(situation: Situation) -> Naming | None:
     return Naming(
         names * count, ("name.elided",), verb=context.verb, fresh=False, flags=_doubts(situation, None)
     )
+
+
+def whole_of(situation: Situation, name: str) -> str:
+    """What grows behind a share is the thing itself: 进出口总额22亿美元，占全区六分之一，增长51%."""
+    grows = situation.kind == "percent" and situation.lead.change is not None
+    return OF_WHOLE.sub("", name) if grows else name
 
 
 @rule("fallback.nearest-name")

@@ -25,6 +25,8 @@ SMALL_COUNT = 10
 FROM = frozenset({"从", "由"})
 """Behind these even a small Chinese numeral states a value (由两家增加到13家); elsewhere 两个 seldom does."""
 VAGUE = re.compile("余|多(?!式|样|元|种|功)|几")
+VAGUE_POWER = re.compile("余|多(?!式|样|种|功)|几")
+"""Behind a power 多元 is more yuan (7亿多元), elsewhere a word of its own (多元化)."""
 POWERS = re.compile("[十百千万亿]+")
 TENTHS = "成"
 """Seven 成 are 70 %."""
@@ -120,8 +122,10 @@ def _with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
 def _powers(chars: str, at: int) -> tuple[str, str, int]:
     """Multipliers and vague words behind a numeral (600余, 6万余, 4万多亿), and where they end."""
     powers = vague = ""
-    while found := (None if vague else VAGUE.match(chars, at)) or MULTIPLIER.match(chars, at):
-        if found.re is VAGUE:
+    while found := (
+        None if vague else (VAGUE_POWER if powers else VAGUE).match(chars, at)
+    ) or MULTIPLIER.match(chars, at):
+        if found.re is not MULTIPLIER:
             vague = found.group()
         elif powers and not vague:
             break

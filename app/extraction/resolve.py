@@ -16,7 +16,7 @@ from app.extraction.naming import Namer
 from app.extraction.periods import Timeline
 from app.extraction.rules import rule
 from app.extraction.situation import Naming, Situation
-from app.extraction.tokens import LISTED, Quantity, Refusal
+from app.extraction.tokens import LISTED, Frame, Quantity, Refusal
 from app.extraction.years import FROM, FROM_YEAR
 from app.lexicon.cues import Cues
 
@@ -157,8 +157,17 @@ def _aside(
 
 
 def _told(material: Material, passage: Passage, situation: Situation, naming: Naming) -> tuple[Mention, ...]:
-    frames = tuple(material.timeline.frame(q.start) for q in situation.quantities)
+    frames = tuple(_frame(material.timeline, q.start) for q in situation.quantities)
     return tuple(read_mentions(situation, naming, frames, material.report_year, passage.sentence))
+
+
+def _frame(timeline: Timeline, at: int) -> Frame:
+    """The frame at a position; a single year inside a review of several knows when the review began."""
+    frame = timeline.frame(at)
+    if frame.start < frame.year:
+        return frame
+    section = timeline.section(at)
+    return frame._replace(since=section.start) if section.start < section.year == frame.year else frame
 
 
 def _after(context: Context, situation: Situation, naming: Naming, told: Sequence[Mention]) -> Context:

@@ -58,7 +58,7 @@ def read_source(text: str) -> Source:
         for at, ink in runs:
             chars.append(ink)
             offsets.extend(range(start + at, start + at + len(ink)))
-        if runs and _ends_paragraph(line.strip(), lines, number + 1):
+        if runs and _ends_paragraph("".join(ink for _, ink in runs), lines, number + 1):
             chars.append("\n")
             offsets.append(start + len(line) - 1)
         start += len(line)
@@ -74,7 +74,7 @@ def _page_numbers(lines: list[str]) -> frozenset[int]:
 
 def _ends_paragraph(line: str, lines: list[str], following: int) -> bool:
     """Whether the line closes its paragraph: a hard break inside a sentence does not."""
-    after = next((s for raw in lines[following : following + 3] if (s := raw.strip())), "")
+    after = next((s for raw in lines[following : following + 3] if (s := "".join(INK.findall(raw)))), "")
     if line[-1] in ENDS:
         return not (TORN_RATIO.search(line) and after[:1].isdigit())
     if not after or HEADING.match(after):

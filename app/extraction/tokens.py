@@ -63,7 +63,8 @@ class Frame(NamedTuple):
     """Which years a stretch of text speaks of and whether they are past or planned.
 
     ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``rule`` says how
-    it is known, ``at`` where (a position in visible characters, or -1 for the default).
+    it is known, ``at`` where (a position in visible characters, or -1 for the default). ``since`` is the
+    first year of the section around, where that spans several years up to ``year``.
     """
 
     status: Status
@@ -71,6 +72,7 @@ class Frame(NamedTuple):
     year: int
     rule: str
     at: int = -1
+    since: int = 0
 
 
 class Reading(NamedTuple):

@@ -19,7 +19,7 @@ ONLY_STATE = frozenset({"完成", "实现"})
 """Verbs that state an amount; of counted things they tell a deed."""
 DONE = "⟨deed⟩[^的]*的"
 FROM = re.compile(
-    r"(?:从|由)(?:(?:19|20)\d\d年底?的?|“[^”]{1,3}”期?末的?|上年的?|去年的?|五年前的?)?"
+    r"(?:从|由)(?:(?:19|20)\d\d年底?的?|“[^”]{1,3}”期?末的?|上年的?|去年的?|五年前的?|原[定来有]的?)?"
     r"(?:人均|户均|每人每月|每月|每人|每人每年|全国|全省|全市|全球|世界|约|不足|不到)*第?$"
 )
 FROM_PLAN = re.compile(f"(?:从|由)“({PLAN})五”")
@@ -87,9 +87,9 @@ def _year_before(dated: Dated) -> int:
 
 @rule("years.average")
 def average(frame: Frame, report_year: int) -> tuple[int, int]:
-    """年均 spans several years; outside a frame of several years, the five before the report."""
-    if frame.start < frame.year:
-        return frame.start, frame.year
+    """年均 spans several years: the frame's, its section's, or else the five before the report."""
+    if frame.start < frame.year or frame.since:
+        return frame.since or frame.start, frame.year
     if frame.status is Status.TARGET and frame.year > report_year:
         return report_year, frame.year
     return frame.year - 4, frame.year
@@ -147,7 +147,7 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
         return Years(Status.ACTUAL, *span, ("years.from",))
     flags = ("year_by_default",) if frame.rule == "period.default" else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:
-        doubt = () if frame.start < frame.year else ("span_assumed",)
+        doubt = () if frame.start < frame.year or frame.since else ("span_assumed",)
         return Years(frame.status, *average(frame, report_year), ("years.average",), (*flags, *doubt))
     if frame.start < frame.year and spanning(dated, cues):
         return Years(frame.status, frame.start, frame.year, ("years.span",), flags)
