@@ -9,10 +9,11 @@ from typing import NamedTuple
 import pytest
 from starlette.testclient import TestClient
 
+from app.config import Settings
 from app.services.database import data_version
 from app.services.ingestion import Change, find_files, ingest
 from tests.api import twins
-from tests.api.clients import database_of
+from tests.api.clients import asking, database_of
 from tests.databases import KINDS
 
 pytestmark = pytest.mark.skipif("postgresql" not in KINDS, reason="there is no PostgreSQL to compare with")
@@ -95,14 +96,16 @@ def test_what_is_known_is_304_until_the_data_change(both: Twins) -> None:
 
 
 def test_postgresql_stops_what_takes_too_long(both: Twins) -> None:
-    database = database_of(both.postgresql)
-    with database.writing() as connection:
-        # Whoever reads waits for this transaction to end.
-        connection.exec_driver_sql("LOCK TABLE observations IN ACCESS EXCLUSIVE MODE")
-        for address in ("/v1/observations?value_from=3", "/v1/observations?format=csv&value_from=3"):
-            answer = both.postgresql.get(address)
-            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-            assert answer.headers["content-type"] == "application/problem+json"
-            assert "narrow it by filters" in answer.json()["detail"]
-    assert both.postgresql.get("/v1/observations?value_from=3").status_code == 200
-    assert database.in_use() == 0
+    holder = database_of(both.postgresql)
+    limited = Settings(holder.url.render_as_string(hide_password=False), query_seconds=1)
+    with asking(limited) as client:
+        with holder.writing() as connection:
+            # Whoever reads waits for this transaction to end.
+            connection.exec_driver_sql("LOCK TABLE observations IN ACCESS EXCLUSIVE MODE")
+            for address in ("/v1/observations?value_from=3", "/v1/observations?format=csv&value_from=3"):
+                answer = client.get(address)
+                assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+                assert answer.headers["content-type"] == "application/problem+json"
+                assert "narrow it by filters" in answer.json()["detail"]
+        assert client.get("/v1/observations?value_from=3").status_code == 200
+        assert database_of(client).in_use() == 0

@@ -56,7 +56,7 @@ def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
     """A service with the seed and two small reports, all read in one second."""
     with ExitStack() as stack:
         address = stack.enter_context(new_address(dialect, folder))
-        client = stack.enter_context(asking(Settings(address, query_seconds=1)))
+        client = stack.enter_context(asking(Settings(address)))
         clock = stack.enter_context(pytest.MonkeyPatch.context())
         clock.setattr("app.store.state.now", lambda: "2026-01-31T08:00:00Z")
         database = database_of(client)
