@@ -10,6 +10,10 @@ from app.api.compression import LEAST, coding, compressed, gains
 from app.api.question import Question
 
 Message = MutableMapping[str, Any]
+#: What is sent for an answer: its start, its body.
+Messages = tuple[Message, Message]
+#: A request as it came, to the byte: method, path, query, scheme, prefix, headers.
+Request = tuple[str, str, bytes, str, str, tuple[tuple[bytes, bytes], ...]]
 RawHeaders = list[tuple[bytes, bytes]]
 
 #: Bytes that all kept answers take together, and that one may take at most.
@@ -17,6 +21,9 @@ MOST_BYTES: Final = 64_000_000
 MOST_OF_ONE: Final = 2_000_000
 #: About what an answer takes beside its body: headers, messages, its question.
 _BESIDE: Final = 2_000
+#: Requests that are known to the byte, at most; and the bytes that one may have.
+_MOST_KNOWN: Final = 4_096
+_MOST_OF_REQUEST: Final = 4_000
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
 
@@ -62,12 +69,27 @@ class Answers:
         self._most_bytes = most_bytes
         self._version = ""
         self._kept: OrderedDict[Question, Kept] = OrderedDict()
+        self._known: dict[Request, Messages] = {}
         self._bytes = 0
+
+    def known(self, version: str, request: Request) -> Messages | None:
+        """What was sent for the very same request in this state of the data."""
+        return self._known.get(request) if version == self._version else None
+
+    def know(self, version: str, request: Request, messages: Messages) -> None:
+        """Remember what is sent for a request, until the data change or an answer has to go."""
+        _, path, query, _, _, headers = request
+        size = len(path) + len(query) + sum(len(name) + len(value) for name, value in headers)
+        if version == self._version and size <= _MOST_OF_REQUEST:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[request] = messages
 
     def get(self, version: str, question: Question) -> Kept | None:
         """The answer, if it was given for this state of the data."""
         if version != self._version:
             self._kept.clear()
+            self._known.clear()
             self._version, self._bytes = version, 0
             return None
         found = self._kept.get(question)
@@ -84,6 +106,8 @@ class Answers:
         while self._bytes > self._most_bytes:
             _, gone = self._kept.popitem(last=False)
             self._bytes -= gone.size
+            # It must not be held elsewhere; those that stay are found again by their questions.
+            self._known.clear()
 
     @property
     def size(self) -> int:

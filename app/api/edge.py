@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import Request as HttpRequest
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.address import inner_path
-from app.api.cache import BODY, START, Answers, Kept
+from app.api.cache import BODY, START, Answers, Kept, Request
 from app.api.compression import COMPRESSORS, coding, gains
 from app.api.dispatch import Dispatcher
 from app.api.limits import ALLOWED, refusal
@@ -75,36 +75,49 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        # Where the address is no data address, no answer is known.
+        version = ""
+        if DATA in scope["path"]:
+            version = await self.version() if self._blocking else self._now()
+            messages = self._answers.known(version, request_of(scope))
+            if messages is not None:
+                await send(messages[0])
+                await send(messages[1])
+                return
         headers = dict(scope["headers"])
         if scope["method"] in ("GET", "HEAD") and inner_path(scope).startswith(DATA):
-            await self._data(scope, headers, receive, send)
+            await self._data(scope, headers, version, receive, send)
             return
         response = refusal(scope, headers) or (preflight() if scope["method"] == "OPTIONS" else None)
         await (response or self.app)(as_get(scope), receive, finishing(scope, headers, send))
 
-    async def _data(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+    async def _data(self, scope: Scope, headers: Headers, version: str, receive: Receive, send: Send) -> None:
         """Send what was answered before, a 304 where the client has it, else ask."""
-        version = await self.version()
         question = question_of(scope, headers)
         kept = self._answers.get(version, question) if version else None
         if kept is None:
             response = await self._asked(scope, headers, version, question, receive)
             await response(scope, receive, send)
-        elif knows(headers, kept.tag):
-            await send(kept.unchanged)
-            await send(NOTHING)
+            return
+        if knows(headers, kept.tag):
+            messages = (kept.unchanged, NOTHING)
         else:
             start, body = kept.messages(headers.get(b"accept-encoding", b""))
-            await send(start)
-            await send(body if scope["method"] == "GET" else NOTHING)
+            messages = (start, body if scope["method"] == "GET" else NOTHING)
+        self._answers.know(version, request_of(scope), messages)
+        await send(messages[0])
+        await send(messages[1])
 
     async def version(self) -> str:
         """The version of the data; empty while the database cannot tell.
 
         It is read before the data: an answer may be newer than its tag, never older.
         """
+        return await run_in_threadpool(self._now) if self._blocking else self._now()
+
+    def _now(self) -> str:
         try:
-            return await run_in_threadpool(self._version) if self._blocking else self._version()
+            return self._version()
         except Exception:
             # Whatever is wrong with the database, the endpoint will meet it and answer for it.
             logger.warning("the data version cannot be read", exc_info=True)
@@ -121,7 +134,7 @@ class Edge:
         if tag and knows(headers, tag):
             return Response(status_code=304, headers={"ETag": tag.decode(), **ALWAYS, **REVALIDATE})
         # What decides the answer is what decides the question: of a header given twice, the last.
-        request = Request({**as_get(scope), "headers": list(headers.items()), "app": self.app}, receive)
+        request = HttpRequest({**as_get(scope), "headers": list(headers.items()), "app": self.app}, receive)
         response = await self._dispatcher.answer(request, inner_path(scope))
         if response is None:
             return finished(self.app, headers)
@@ -147,6 +160,19 @@ class Edge:
                 self._digests.clear()
             found = self._digests[question] = digest(question, scope)
         return f'W/"{version}-{found}"'.encode()
+
+
+def request_of(scope: Scope) -> Request:
+    """All that an answer can depend on, as it came; costs less than finding out what of it counts."""
+    return (
+        scope["method"],
+        scope["path"],
+        scope["query_string"],
+        scope["scheme"],
+        scope.get("root_path", ""),
+        # Some servers give lists.
+        tuple(map(tuple, scope["headers"])),
+    )
 
 
 def preflight() -> Response:

@@ -26,7 +26,8 @@ def run(arguments: Namespace) -> None:
                 ingest_files(database, files)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
-        config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning")
+        # At this level no access is shown, but each would be written out first.
+        config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -15,6 +15,7 @@ from app.store import engines
 from app.store.errors import DatabaseError, QueryTimeoutError, explained, shown
 from app.store.kept import Kept
 from app.store.reader import Reader, limit
+from app.store.watch import Watch
 
 __all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
 
@@ -36,7 +37,9 @@ class Database:
         self._seconds = seconds
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(self.url, seconds)
-        self._watch: Reader | None = None
+        self._asked: Reader | None = None
+        self._watch = None if self.file is None else Watch(self.file)
+        self._seen: tuple[bytes | None, str] = (None, "")
         self._hurry = local()
         self._lock = Lock()
 
@@ -68,13 +71,24 @@ class Database:
         if not self.cheap_version:
             with self.reader() as reader:
                 return reader.version()
+        header = self._watch.header() if self._watch else None
+        seen, token = self._seen
+        if header is not None and header == seen:
+            return token
+        token = self._newest()
+        # What was written between the two is seen in the next header.
+        self._seen = (header, token)
+        return token
+
+    def _newest(self) -> str:
+        """The version, asked of SQLite on a connection that is kept for it."""
         with explained(self._readers), self._lock:
-            if self._watch is None:
+            if self._asked is None:
                 connection = self._readers.raw_connection()
                 connection.detach()
-                self._watch = Reader(self._readers.dialect, connection, None, None)
-                self._watch.rest()
-            return self._watch.version()
+                self._asked = Reader(self._readers.dialect, connection, None, None)
+                self._asked.rest()
+            return self._asked.version()
 
     @contextmanager
     def hurried(self, seconds: float) -> Iterator[None]:
@@ -140,11 +154,14 @@ class Database:
 
     def close(self) -> None:
         """Close all connections that are not in use; the last one to go leaves a SQLite file whole."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
+        if self._asked is not None:
+            self._asked.close()
+            self._asked = None
         self._readers.dispose()
         self._writers.dispose()
+        self._seen = (None, "")
+        if self._watch:
+            self._watch.end(safely=self.in_use() == 0)
 
     def __enter__(self) -> Self:
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.api.cache import MOST_OF_ONE, Answers, Kept
+from app.api.cache import MOST_OF_ONE, Answers, Kept, Request
 from app.api.question import Question
 
 
@@ -54,3 +54,39 @@ def test_each_coding_is_made_once() -> None:
     first, again = kept.messages(b"gzip"), kept.messages(b"gzip, deflate")
     assert first is again
     assert kept.messages(b"")[1]["body"] == b"a" * 5000
+
+
+def request(number: int, *, more: int = 0) -> Request:
+    return "GET", "/v1/observations", b"limit=%d" % number, "http", "", ((b"host", b"x" * (1 + more)),)
+
+
+def test_a_request_is_known_to_the_byte_until_the_data_changes() -> None:
+    answers, messages = Answers(), answer(1).messages(b"")
+    answers.get("1", question(1))
+    answers.know("1", request(1), messages)
+    assert answers.known("1", request(1)) is messages
+    assert answers.known("1", request(2)) is None
+    assert answers.known("1", request(1, more=1)) is None
+    assert answers.known("2", request(1)) is None
+    answers.get("2", question(1))
+    answers.know("1", request(1), messages)
+    assert [answers.known(version, request(1)) for version in ("1", "2")] == [None, None]
+
+
+def test_what_is_known_is_bounded() -> None:
+    answers, messages = Answers(), answer(1).messages(b"")
+    answers.get("1", question(1))
+    answers.know("1", request(1, more=5000), messages)
+    assert answers.known("1", request(1, more=5000)) is None
+    for number in range(5000):
+        answers.know("1", request(number), messages)
+    assert sum(answers.known("1", request(number)) is messages for number in range(5000)) < 4097
+
+
+def test_an_answer_that_has_to_go_is_held_nowhere() -> None:
+    answers = Answers(most_bytes=answer(1000).size)
+    answers.get("1", question(0))
+    answers.put("1", question(0), answer(1000))
+    answers.know("1", request(0), answer(1000).messages(b""))
+    answers.put("1", question(1), answer(1000))
+    assert answers.known("1", request(0)) is None
