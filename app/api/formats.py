@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Batches = Iterable[Rows]
 Writer = Callable[[Sequence[Field], Batches], Iterator[bytes]]
-Joiner = Callable[[Iterable[list[bytes]]], Iterator[bytes]]
+Joiner = Callable[[Sequence[Field], Iterable[list[bytes]]], Iterator[bytes]]
 
 
 def ndjson_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
@@ -32,7 +32,7 @@ def ndjson_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
         yield lines(fields, rows)
 
 
-def ndjson_joined(batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+def ndjson_joined(_: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
     """The same from rows that are JSON objects already."""
     for documents in batches:
         yield b"\n".join(documents) + b"\n"
@@ -43,6 +43,13 @@ def parquet_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]
     from app.api import parquet  # noqa: PLC0415 # a third of a second that only Parquet needs
 
     return parquet.parquet_chunks(fields, batches)
+
+
+def parquet_joined(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """The same from rows that are JSON objects already."""
+    from app.api import parquet  # noqa: PLC0415 # as above
+
+    return parquet.parquet_joined(fields, batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Format:
     def chunks(self, fields: Sequence[Field], stream: Stream) -> Iterator[bytes]:
         """The whole selection, where ``write`` is not None."""
         if self.join is not None and stream.documents is not None:
-            return self.join(stream.documents)
+            return self.join(fields, stream.documents)
         return self.write(fields, stream.batches) if self.write else iter(())
 
 
@@ -97,6 +104,7 @@ FORMATS: Final = {
             "the whole selection, decimals as decimal128, lists as lists",
             parquet_chunks,
             binary=True,
+            join=parquet_joined,
         ),
         Format(
             "xlsx",

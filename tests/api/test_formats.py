@@ -14,9 +14,9 @@ import pytest
 from pyarrow import ArrowInvalid, parquet
 
 from app.api.delimited import csv_chunks
-from app.api.formats import FORMATS, ndjson_chunks, parquet_chunks
+from app.api.formats import FORMATS, ndjson_chunks, parquet_chunks, parquet_joined
 from app.api.workbook import workbook_chunks
-from app.store.documents import ENCODER, structs
+from app.store.documents import ENCODER, lines, structs
 from app.store.fields import Cell, Field, Kind
 
 
@@ -167,3 +167,29 @@ def test_serialisers_are_fed_lazily() -> None:
             chunks = iter(row.write(FIELDS, batches()))  # type: ignore[arg-type]  # a generator is an iterable
             next(chunks), next(chunks)
             assert len(taken) < 40, row.name
+
+
+def test_parquet_of_documents_is_that_of_their_cells() -> None:
+    """The same table, whichever way it is made; a document may be longer than what is read at a time."""
+    rows: list[list[Cell]] = [
+        ['["a","b"]', "名称", "-11.8"],
+        ["[]", "x" * 3_000_000, "12345678901234567890123.12345678901234"],
+        ['["a"]', "", "0"],
+    ]
+    fields = [RULES, NAME, VALUE]
+    documents = lines(fields, rows).splitlines()
+    made, joined = (
+        parquet.read_table(io.BytesIO(b"".join(chunks)))
+        for chunks in (
+            parquet_chunks(fields, [rows]),
+            parquet_joined(fields, [documents[:1], [], documents[1:]]),
+        )
+    )
+    assert joined.equals(made)
+    assert joined.schema.equals(made.schema, check_metadata=True)
+    assert parquet.read_table(io.BytesIO(b"".join(parquet_joined(fields, [])))).num_rows == 0
+
+
+def test_parquet_of_documents_rounds_nothing() -> None:
+    with pytest.raises(ArrowInvalid):
+        list(parquet_joined([VALUE], [lines([VALUE], [["0.123456789012345"]]).splitlines()]))
