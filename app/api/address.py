@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -22,8 +23,13 @@ def parameters(scope: Scope) -> Pairs:
     People type Chinese into addresses, and not every client percent-encodes it: raw UTF-8 is read
     as such. Bytes that are no UTF-8 become U+FFFD, which no valid value contains.
     """
-    text = scope["query_string"].decode("utf-8", "replace")
-    return parse_qsl(text, keep_blank_values=True)
+    return list(_pairs(scope["query_string"]))
+
+
+@lru_cache(maxsize=256)
+def _pairs(query: bytes) -> tuple[tuple[str, str], ...]:
+    """A request looks at its parameters several times."""
+    return tuple(parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True))
 
 
 def inner_path(scope: Scope) -> str:

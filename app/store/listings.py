@@ -57,16 +57,18 @@ class Listing:
 
     def page(self, database: Database, query: ListQuery) -> Page:
         """The page that the query's cursor and limit cut out, the exact total and the facets."""
+        kept = self._kept(query)
+        # In the order of their keys, documents are found and read by one statement.
+        at_once = kept if self._by_key(query) else None
         with database.reader() as reader:
-            found = self._found(reader, query)
+            found = self._found(reader, query, at_once)
             following = None
             if len(found) > query.limit:
                 found.pop()
                 following = cursors.encode(query, found[-1][1:])
-            keys = [row[0] for row in found]
-            kept = self._kept(query)
-            documents = self._written(reader, kept, keys) if kept else None
-            rows = [] if kept else self._cells(reader, query, keys)
+            first: list[Any] = [row[0] for row in found]
+            documents = first if at_once else self._written(reader, kept, first) if kept else None
+            rows = [] if kept else self._cells(reader, query, first)
             total = self.total(database, reader, query) if query.total else None
             counts = {name: self._facet(database, reader, query, name) for name in query.facets}
         return Page(query.fields, rows, following, total, counts, documents)
@@ -125,13 +127,13 @@ class Listing:
         whole = query.written and query.fields == self.resource.columns
         return self._documents if whole else None
 
-    def _found(self, reader: Reader, query: ListQuery) -> list[Row]:
-        """The unique keys of the page's rows and of the row after it, each with its sort keys."""
+    def _found(self, reader: Reader, query: ListQuery, at_once: ready.Kept | None) -> list[Row]:
+        """The page's rows and the row after it: unique keys (or documents), each with its sort keys."""
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
         cells = cursors.decode(query)
         if cells is None:
-            statement = self._statement(reader, query, None)
+            statement = self._statement(reader, query, None, at_once)
             return reader.rows(statement, given | {"rows": wanted})
         keys = self._keys(query, reader.dialect.name)
         if not keyset.fits(keys, cells):
@@ -139,7 +141,8 @@ class Listing:
         given |= keyset.values(cells)
         found: list[Row] = []
         for step in keyset.steps(keys, cells):
-            found += reader.rows(self._statement(reader, query, step), given | {"rows": wanted - len(found)})
+            statement = self._statement(reader, query, step, at_once)
+            found += reader.rows(statement, given | {"rows": wanted - len(found)})
             if len(found) == wanted:
                 break
         return found
@@ -190,22 +193,34 @@ class Listing:
 
     def _at_once(self, query: ListQuery) -> bool:
         """Whether a stream needs no step between: all rows as they lie, which takes no sorting."""
-        return not query.sort and not asked(query) and len(self._order) == 1
+        return self._by_key(query) and not asked(query)
+
+    def _by_key(self, query: ListQuery) -> bool:
+        """Whether the unique key is the whole order."""
+        return not query.sort and len(self._order) == 1 and not self._by_rank(query)
 
     def _select_cells(self, dialect: str, fields: Sequence[str]) -> Select[Any]:
         shown = [self.shown(name).label(None) for name in fields]
         return select(*shown, self._unique.label(None)).where(ready.among(self._unique, dialect))
 
     def _statement(
-        self, reader: Reader, query: ListQuery, step: Step | None, *, whole: bool = False
+        self,
+        reader: Reader,
+        query: ListQuery,
+        step: Step | None,
+        at_once: ready.Kept | None = None,
+        *,
+        whole: bool = False,
     ) -> Prepared:
-        selection = asked(query)
-        shape = ("rows", _shape(selection), query.sort, step, whole)
-        return self._statements.get(
-            reader.dialect,
-            shape,
-            lambda: self._select(reader.dialect.name, selection, query, step, whole=whole),
-        )
+        selection, dialect = asked(query), reader.dialect.name
+        shape = ("rows", _shape(selection), query.sort, step, whole, at_once is not None)
+
+        def build() -> Select[Any]:
+            if at_once:
+                return ready.at_once(at_once, self._select(dialect, selection, query, step, whole=False))
+            return self._select(dialect, selection, query, step, whole=whole)
+
+        return self._statements.get(reader.dialect, shape, build)
 
     def _select(
         self, dialect: str, selection: tuple[Asked, ...], query: ListQuery, step: Step | None, *, whole: bool

@@ -45,6 +45,13 @@ def documents(kept: Kept, dialect: str) -> Select[Any]:
     return select(columns.key, columns.document).where(among(columns.key, dialect))
 
 
+def at_once(kept: Kept, found: Select[Any]) -> Select[Any]:
+    """The documents, and their keys, of the rows whose keys are the first column of what is found by key."""
+    columns = kept.__table__.c
+    keys = found.with_only_columns(found.selected_columns[0])
+    return select(columns.document, columns.key).where(columns.key.in_(keys)).order_by(columns.key)
+
+
 def among(key: ColumnElement[int], dialect: str) -> ColumnElement[bool]:
     """Rows whose key is in the list that is bound as ``keys``: one statement for every length of it."""
     if dialect == "sqlite":
