@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from functools import lru_cache
 
 from app.store.fields import Cell, Row
 from app.store.listing import ListQuery, Mistake, QueryError
 
 MAX_LENGTH = 8000
 _MAX_INTEGER = 2**63
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def encode(query: ListQuery, keys: Row) -> str:
     """The cursor that continues the query after the row with these sort keys, the unique one last."""
-    text = json.dumps([query.fingerprint(), *keys], ensure_ascii=False, separators=(",", ":"))
+    text = _COMPACT.encode([query.fingerprint(), *keys])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -42,7 +44,9 @@ def unfit(query: ListQuery) -> QueryError:
     return _refused(query.cursor or "", "This is no cursor of this list. Follow next as it is.")
 
 
-def _content(cursor: str) -> list[Cell]:
+# A page looks at its cursor twice: to refuse a wrong one before anything is asked, and to go on from it.
+@lru_cache(maxsize=64)
+def _content(cursor: str) -> tuple[Cell, ...]:
     try:
         if len(cursor) > MAX_LENGTH:
             raise ValueError("too long")
@@ -52,7 +56,7 @@ def _content(cursor: str) -> list[Cell]:
         raise _refused(cursor, "This is no cursor. Follow next as it is, or leave cursor out.") from None
     if not isinstance(content, list) or not content or not all(map(_is_cell, content)):
         raise _refused(cursor, "This is no cursor. Follow next as it is, or leave cursor out.")
-    return content
+    return tuple(content)
 
 
 def _is_cell(item: object) -> bool:

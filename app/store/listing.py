@@ -14,6 +14,8 @@ from app.store.resources import Resource
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
 
+# Made once: json.dumps would make one at each call.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: A filter's checked value; ``None`` selects rows without one.
 Value = str | int | Decimal | None
 
@@ -104,7 +106,7 @@ class ListQuery:
 
 
 def _compact(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(content)
 
 
 @dataclass(frozen=True, slots=True)
