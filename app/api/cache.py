@@ -24,6 +24,7 @@ _BESIDE: Final = 2_000
 #: Requests that are known to the byte, at most; and the bytes that one may have.
 _MOST_KNOWN: Final = 4_096
 _MOST_OF_REQUEST: Final = 4_000
+_MOST_HEADERS: Final = 40  # each costs more than its bytes
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
 
@@ -80,7 +81,8 @@ class Answers:
         """Remember what is sent for a request, until the data change or an answer has to go."""
         _, path, query, _, _, headers = request
         size = len(path) + len(query) + sum(len(name) + len(value) for name, value in headers)
-        if version == self._version and size <= _MOST_OF_REQUEST:
+        small = size <= _MOST_OF_REQUEST and len(headers) <= _MOST_HEADERS
+        if version == self._version and small:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             self._known[request] = messages
@@ -101,6 +103,8 @@ class Answers:
         """Keep an answer, unless it is too long or the data has moved on."""
         if version != self._version or answer.size > MOST_OF_ONE:
             return
+        if (before := self._kept.pop(question, None)) is not None:
+            self._bytes -= before.size
         self._bytes += answer.size
         self._kept[question] = answer
         while self._bytes > self._most_bytes:

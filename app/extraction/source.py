@@ -19,7 +19,8 @@ HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]|[—-]{2}|\d{1,2}[.、](?!\d)|各位|“十|20\d\d年"
 )
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]")
-ALONE = re.compile(r"\s*[-—]?\s*(\d{1,3})\s*[-—]?\s*")
+ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")
+"""Possessive, so that a long run of blanks is walked once."""
 TORN_RATIO = re.compile(r"\d *[:：]$")
 """A break inside 13.0:54.2:32.8."""
 SHORT_LINE = 30

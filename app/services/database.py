@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.comparing import refresh_comparisons
-from app.services.indexing import refresh_documents, refresh_index
+from app.services.indexing import documents_are_written, refresh_documents, refresh_index
 from app.store import schema
 from app.store.session import Database, DatabaseError, QueryTimeoutError
 
@@ -38,6 +38,10 @@ def check(database: Database) -> None:
         DatabaseError: it can't be used; the message says why and what to do.
     """
     schema.check(database)
+    if not documents_are_written(database):
+        raise DatabaseError(
+            f"The rows of the database {database.name} are not ready to be read: run `zhibiao migrate`."
+        )
 
 
 def migrate(database: Database) -> tuple[str | None, str]:

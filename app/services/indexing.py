@@ -26,11 +26,16 @@ def refresh_index(database: Database) -> None:
         state.end_change(connection, turn)
 
 
+def documents_are_written(database: Database) -> bool:
+    """Whether all rows have the documents that this code reads; not so where their writing was cut off."""
+    with database.reading() as connection:
+        return state.document_version(connection) == DOCUMENT_VERSION
+
+
 def refresh_documents(database: Database) -> None:
     """Write the documents of all rows, and count them, if that was done in another way, or never."""
-    with database.reading() as connection:
-        if state.document_version(connection) == DOCUMENT_VERSION:
-            return
+    if documents_are_written(database):
+        return
     with database.writing() as connection:
         turn = state.begin_change(connection)
         observations.write_anew(connection)

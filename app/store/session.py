@@ -71,6 +71,9 @@ class Database:
         if not self.cheap_version:
             with self.reader() as reader:
                 return reader.version()
+        if self._watch and self._asked is None:
+            # The log must be in use here before it is looked at: its last user deletes it.
+            self._newest()
         header = self._watch.header() if self._watch else None
         seen, token = self._seen
         if header is not None and header == seen:

@@ -90,3 +90,21 @@ def test_an_answer_that_has_to_go_is_held_nowhere() -> None:
     answers.know("1", request(0), answer(1000).messages(b""))
     answers.put("1", question(1), answer(1000))
     assert answers.known("1", request(0)) is None
+
+
+def test_an_answer_that_is_put_again_counts_once() -> None:
+    answers = Answers(most_bytes=2 * answer(1000).size)
+    answers.get("1", question(0))
+    for _ in range(5):
+        answers.put("1", question(0), answer(1000))
+    assert answers.size == answer(1000).size
+    assert answers.get("1", question(0)) is not None
+
+
+def test_a_request_with_very_many_headers_is_not_held() -> None:
+    answers, messages = Answers(), answer(1).messages(b"")
+    answers.get("1", question(1))
+    method, path, query, scheme, root, _ = request(1)
+    crowded = (method, path, query, scheme, root, tuple((b"%d" % n, b"") for n in range(50)))
+    answers.know("1", crowded, messages)
+    assert answers.known("1", crowded) is None

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from app.model.observation import Bound, Measure, Observation, Status
 from app.services.comparing import compare_regions
-from app.services.database import migrate
+from app.services.database import DatabaseError, check, migrate
 from app.store import comparisons, facets, observations, state, totals
 from app.store.conditions import Source
 from app.store.documents import ENCODER, structs
@@ -190,7 +190,10 @@ def test_an_older_database_is_filled(held: Database) -> None:
         for table in (ObservationDocumentRow, ComparisonDocumentRow, TallyRow):
             connection.execute(delete(table))
         connection.execute(update(StateRow).values(document_version=""))
+    with pytest.raises(DatabaseError, match="zhibiao migrate"):
+        check(held)
     migrate(held)
+    check(held)
     after = (
         ids_in_documents(held),
         tallied(held)[0],
