@@ -32,8 +32,10 @@ TENTHS = "成"
 """Seven 成 are 70 %."""
 REMAINDER = re.compile(r"(\d{1,4})([千百万]?万?)(?!\d|\.\d)(?<=[千百万])(?!瓦|米|克|伏)")
 """The lower part of a number in two parts: 5千 of 2万5千."""
+LOOK_BEHIND = 24
 PER_MILLE_TORN = re.compile("。(?=以[上下内]|左右|[，；。])")
-"""Copying makes 5%。以下 of 5‰以下: no sentence begins like that."""
+"""Copying makes 5%。以下 of 5‰以下; believed of vital rates alone, for sentences begin with 以上成绩."""
+VITAL_RATE = re.compile("(?:自然增长|出生|死亡)率[^，；。]{0,12}$")
 RANK_UNIT = re.compile("[位名]")
 
 
@@ -112,7 +114,8 @@ def _with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
             match.start(), match.end(), at, value * factor, unit, kind, "arabic", bool(powers), vague, text
         )
     end = at + len(unit)
-    if unit == "%" and PER_MILLE_TORN.match(chars, end):
+    torn = unit == "%" and PER_MILLE_TORN.match(chars, end)
+    if torn and VITAL_RATE.search(chars, max(0, match.start() - LOOK_BEHIND), match.start()):
         unit, end = "‰", end + 1
     return Number(
         match.start(), match.end(), end, value * factor, unit, kind, "arabic", bool(powers), vague, text
