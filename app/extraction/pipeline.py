@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.extraction.assemble import Assembler
-from app.extraction.bounds import quantity, ranges, shared_units
-from app.extraction.clauses import build_masks, sentences
-from app.extraction.leads import LeadReader
-from app.extraction.linking import Linker
-from app.extraction.naming import Namer
-from app.extraction.periods import build_timeline
-from app.extraction.place import place_of, places_below, quoted_characters
-from app.extraction.quantities import scan_numbers
-from app.extraction.rejections import refuse
+from app.extraction.linking.codes import Linker
+from app.extraction.naming.coordination import Namer
+from app.extraction.naming.leads import LeadReader
+from app.extraction.naming.scope import places_below
+from app.extraction.numbers.bounds import quantity, ranges, shared_units
+from app.extraction.numbers.scan import scan_numbers
+from app.extraction.numbers.structures import split_structures
+from app.extraction.output.assemble import Assembler
+from app.extraction.rejecting.order import refuse
+from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Material, resolve
-from app.extraction.source import Source, read_source
-from app.extraction.structure import split_structures
-from app.extraction.tokens import Quantity, Refusal
+from app.extraction.text.clauses import build_masks, sentences
+from app.extraction.text.quotations import quoted_characters
+from app.extraction.text.source import Source, read_source
+from app.extraction.time.timeline import build_timeline
+from app.extraction.values import Quantity, Refusal
 from app.lexicon.cues import Cues
 from app.lexicon.lexicon import Lexicon
 from app.lexicon.spelling import normalise
@@ -72,7 +74,7 @@ def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Re
     refusals: list[Refusal] = []
     numbers = list(split_structures(scan_numbers(chars, cues), chars, cues))
     for number, upper in ranges(shared_units(numbers, chars), chars):
-        refusal = refuse(place_of(number, chars, quoted, cues))
+        refusal = refuse(surroundings_of(number, chars, quoted, cues))
         if refusal is None:
             values.append(quantity(number, upper, chars, cues))
         else:

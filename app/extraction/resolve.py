@@ -7,17 +7,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from app.extraction.clauses import ASIDE, VALUE, Clause, Masks, clauses, text_of
-from app.extraction.context import Context
-from app.extraction.forms import name_values
-from app.extraction.leads import LeadReader
-from app.extraction.mentions import Mention, read_mentions
-from app.extraction.naming import Namer
-from app.extraction.periods import Timeline
+from app.extraction.naming.context import Context
+from app.extraction.naming.coordination import Namer
+from app.extraction.naming.forms import name_values
+from app.extraction.naming.leads import LeadReader
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.reading.mentions import Mention, read_mentions
+from app.extraction.reading.years import FROM, FROM_YEAR
 from app.extraction.rules import rule
-from app.extraction.situation import Naming, Situation
-from app.extraction.tokens import LISTED, Frame, Quantity, Refusal
-from app.extraction.years import FROM, FROM_YEAR
+from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, clauses, text_of
+from app.extraction.time.timeline import Timeline
+from app.extraction.values import LISTED, Frame, Quantity, Refusal
 from app.lexicon.cues import Cues
 
 LISTS = "、和与及"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.extraction.linking import Linker
-from app.extraction.phrases import normal_name
+from app.extraction.linking.codes import Linker
+from app.extraction.linking.phrases import normal_name
 from app.lexicon.catalogue import Indicator, load_catalogue
 from app.model.observation import Measure
 

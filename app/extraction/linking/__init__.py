@@ -1,0 +1,1 @@
+"""Names to catalogue codes and categories."""

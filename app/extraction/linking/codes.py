@@ -1,0 +1,149 @@
+"""Which catalogue indicator a name is, and which category it belongs to.
+
+A name is compared as a whole, never by a part of it: 跨境电商出口额, 净增市场主体 and
+扣除石油行业后的规上工业增加值 contain an indicator's name and are other quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from app.extraction.linking.phrases import normal_name
+from app.lexicon.catalogue import Catalogue, Indicator
+from app.model.observation import Measure
+
+# A growth observation bears the name of what grows; some names still say that it grows.
+_GROWING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅|涨幅|降幅)$")
+
+# Units in which the same quantity is stated; a unit in no row is a family of its own.
+_FAMILIES: dict[str, str] = {
+    unit: family
+    for family, units in {
+        "money": "元 美元 欧元 日元 港元 英镑 澳元 人民币 元人民币 美金",
+        "people": "人 名 位 人次",
+        "mass": "斤 公斤 千克 吨",
+        "area": "平方米 平方公里 亩 公顷 平方",
+        "length": "公里 米 千米 延米 里",
+        "volume": "立方米 方",
+        "power": "千瓦 瓦 兆瓦 吉瓦",
+        "energy": "千瓦时 度 瓦时 兆瓦时",
+        "computing": "P E EFLOPS PFLOPS EFlops PFlops Eflops Pflops",
+        "containers": "标箱 标准箱 TEU",
+        "count": "个 家 户 件 条 座 所 项 部 台 套 张 枚 处 支 只 辆 头 块 列 趟 场 起 宗 次 对 根 组 艘 架",
+    }.items()
+    for unit in units.split()
+}
+# Names of what is itself a percentage; other indicators in % are changes of an index or intensity.
+_RATE = re.compile(r"(?:率|比重|占比|比例|强度|指数|水平|盖度|安全感)$")
+_POINTS = frozenset(("个百分点", "百分点", "个千分点"))
+_PERCENT = frozenset(("%", "‰"))
+# Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
+_HOUSEHOLDS = frozenset(("户", "家", "套"))
+_QUOTES = re.compile(r"[\s“”\"'‘’《》]")
+_WHOLE = re.compile(r"(?<=..)占(?!地).*")  # what something is a share of says little about its field
+_NO_CATEGORY = "economy"
+_GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
+
+
+class Linker:
+    """Names and categories by one catalogue; never changes after it was made, safe to share."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Index the names and aliases of ``catalogue`` (about 10 ms; make one and keep it)."""
+        self._indicators = catalogue.indicators
+        self._by_name: dict[str, list[Indicator]] = {}
+        names = [(row.name_zh, row.code) for row in catalogue.indicators.values()]
+        for name, code in (*names, *catalogue.aliases):
+            rows = self._by_name.setdefault(normal_name(name), [])
+            if (row := catalogue.indicators[code]) not in rows:
+                rows.append(row)
+        self._words = dict(catalogue.words)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for word in (word for word in self._words if len(word) > 1):
+            known = {*self._lengths.get(word[0], ()), len(word)}
+            self._lengths[word[0]] = tuple(sorted(known, reverse=True))
+        self._context_votes = lru_cache(maxsize=256)(self._votes)
+        # Reports of one place name the same things year after year.
+        self._name_votes = lru_cache(maxsize=1 << 14)(self._votes)
+
+    def is_known(self, name: str) -> bool:
+        """Whether the whole phrase is the name or an alias of an indicator."""
+        return normal_name(name) in self._by_name
+
+    def code(self, name: str, measure: Measure, unit: str) -> str | None:
+        """The code of the indicator that ``name`` is, stated as ``measure`` in ``unit``, else ``None``."""
+        rows = self._by_name.get(normal_name(name))
+        if rows is None and measure in _GROWTH:
+            rows = self._by_name.get(normal_name(_GROWING.sub("", name)))
+        fitting = [row for row in rows or () if _fits(row, measure, unit)]
+        if len(fitting) > 1:
+            fitting = [row for row in fitting if row.unit == unit]
+        return fitting[0].code if len(fitting) == 1 else None
+
+    def category(self, name: str, code: str | None, unit: str, context: str) -> str:
+        """The category of the indicator ``code``; without one, the category that most words vote for.
+
+        A word of the table votes with its length. The words of ``context`` (sentence or heading) and
+        ``unit`` together weigh as much as one character of the name: they decide where the name
+        leaves it open. ``economy`` where nothing votes.
+        """
+        if code is not None:
+            return self._indicators[code].category
+        named = self._name_votes(_WHOLE.sub("", name))
+        best = max(named.values(), default=0)
+        winners = [category for category, count in named.items() if count == best]
+        if len(winners) == 1:
+            return winners[0]
+        around = self._context_votes(context)
+        weight = sum(around.values()) + 1
+        votes = Counter({category: count * weight for category, count in named.items()})
+        votes.update(around)
+        if unit in self._words:
+            votes[self._words[unit]] += 1
+        return max(votes, key=votes.__getitem__, default=_NO_CATEGORY)
+
+    def _votes(self, text: str) -> dict[str, int]:
+        votes: dict[str, int] = {}
+        text = _QUOTES.sub("", text)
+        words, lengths, end = self._words, self._lengths, 0
+        for at, character in enumerate(text):
+            if at < end or character not in lengths:
+                continue
+            for length in lengths[character]:
+                word = text[at : at + length]
+                if len(word) == length and (category := words.get(word)):
+                    votes[category] = votes.get(category, 0) + length
+                    end = at + length
+                    break
+        return votes
+
+
+def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
+    """Whether the indicator can be stated so: a rate doesn't grow by per cent, a count has no share."""
+    if measure is Measure.COMPLETION:
+        return unit in _PERCENT
+    if row.unit in _PERCENT and _RATE.search(row.name_zh):
+        return unit in (
+            _PERCENT if measure is Measure.SHARE else _POINTS if measure is Measure.CHANGE else ()
+        )
+    if measure is Measure.LEVEL and row.unit in _PERCENT:
+        return unit not in _PERCENT  # an index or intensity, usually stated by its change only
+    if measure in (Measure.LEVEL, Measure.CHANGE):
+        return _same_family(row.unit, unit)
+    if measure is Measure.RATIO:
+        return unit == "倍"
+    return measure in _GROWTH and unit in _PERCENT
+
+
+def _same_family(usual: str, stated: str) -> bool:
+    if stated == "户":
+        return usual in _HOUSEHOLDS
+    return _family(usual) == _family(stated)
+
+
+def _family(unit: str) -> str:
+    if unit.startswith(("元/", "美元/")):
+        return "money"  # 元/月, 元/人: the name says for what
+    return _FAMILIES.get(unit, unit)

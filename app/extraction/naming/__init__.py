@@ -1,0 +1,1 @@
+"""The names of values: one rule for each form, tried in the order of ``forms``."""

@@ -1,0 +1,225 @@
+"""Names before their numbers: own, inherited, elided; and the last resort."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.dependents import climbs
+from app.extraction.naming.leads import NOUN_ENDS
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.subjects import plain_list, plain_subject
+from app.extraction.reading.measures import RATE_NAME
+from app.extraction.reading.years import ONLY_STATE
+from app.extraction.rules import rule
+from app.extraction.values import COUNTED, LISTED
+
+STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
+FLOWS = frozenset({"新增", "净增", "增加"})
+CLIMBED = re.compile(
+    r"(?<=..)(?:[三四五]年|连续|相继|先后|接连)*(?:[迈跨跃登]上|连[跨上]|[跨迈越]过|跨越)[^、，]*(?:台阶|大关|关口)[、，]?$"
+)
+"""Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
+MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
+OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
+EACH = frozenset({"均", "都", "双双"})
+GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
+BREAK = re.compile(r"[，。；：、█░]")
+
+
+@rule("name.own")
+def own(situation: Situation) -> Naming | None:
+    """The words just before the number: 实现地区生产总值2211亿元."""
+    lead, count = situation.lead, situation.size
+    if len(lead.name) < 2:
+        return None
+    if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
+        return naming
+    if (naming := moved(situation)) is not None:
+        return naming
+    if lead.settled and not situation.first and situation.context.departed:
+        return None
+    name, verb, rules = _whole_name(situation)
+    names: tuple[str, ...] = (name,) * count
+    if (parted := pairwise(situation, name[len(verb) :])) is not None:
+        names, rules = (verb + parted[0], *_with_verb(situation, verb, parted[1:])), (*rules, "pair.zip")
+    if lead.attribute:
+        names = tuple(n + lead.attribute for n in names)
+    return Naming(names, rules, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
+                  flags=_doubts(situation, parted))  # fmt: skip
+
+
+@rule("name.moved")
+def moved(situation: Situation) -> Naming | None:
+    """A verb of change before its object: 压减公用经费15% says what 公用经费压减15% says."""
+    lead = situation.lead
+    if situation.kind not in {"percent", "point"} or lead.change or lead.settled:
+        return None
+    if lead.stated and RATE_NAME.search(lead.name):
+        return None
+    verb = next((lead.name[:n] for n in (3, 2) if lead.name[:n] in situation.cues.changes), "")
+    name = lead.name[len(verb) :]
+    kind = situation.context.moved if lead.separated else ""
+    if verb and situation.cues.changes[verb].form == "verb" and not situation.known(lead.name):
+        kind = "rises" if situation.cues.changes[verb].sign > 0 else "falls"
+    if not kind or len(name) < 2:
+        return None
+    names = pairwise(situation, name) or (name,) * situation.size
+    return Naming(names, ("name.own", "name.moved"), kind=kind, stated=True)
+
+
+def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
+    name, verb = _without_state(situation)
+    rules: tuple[str, ...] = ("name.own",)
+    if noun := shared_noun(situation) or shared_measure(situation):
+        name, rules = name + noun, (*rules, "list.shared-noun")
+    if inherited := inherited_verb(situation):
+        name, verb, rules = inherited + name, inherited, (*rules, "list.inherit-verb")
+    if (short := enumeration(situation, name[len(verb) :])) is not None:
+        name, rules = verb + short, (*rules, "name.enumeration")
+    if (inside := verb_inside(situation, name)) is not None:
+        name, rules = inside, (*rules, "name.verb-inside")
+    return name, verb, rules
+
+
+def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The verb holds for later names too, unless they measure something by themselves or have their own."""
+    free = (situation.namer.measures(part) or situation.cues.action_at(part, 0) for part in parts)
+    return tuple(part if alone else verb + part for part, alone in zip(parts, free, strict=True))
+
+
+def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Several values of one unit under one name have two readings; one value may hold for several heads."""
+    alike = len({quantity.unit for quantity in situation.quantities}) == 1
+    if situation.size > 1 and parted is None and alike:
+        return ("two_readings",)
+    shared = situation.size == 1 and not EACH.isdisjoint(situation.lead.words)
+    return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
+
+
+def _without_state(situation: Situation) -> tuple[str, str]:
+    """Name and verb without a verb that only states: 实现地区生产总值 is 地区生产总值."""
+    name, verb = CLIMBED.sub("", situation.lead.name), situation.lead.verb
+    for state in ("实现", "达到"):
+        name = name.removeprefix(state)
+    if verb == "完成" and (situation.kind == "money" or situation.known(name.removeprefix(verb))):
+        return name.removeprefix(verb), ""
+    return name, verb if name.startswith(verb) else ""
+
+
+@rule("name.enumeration")
+def enumeration(situation: Situation, name: str) -> str | None:
+    """Examples before the counted thing: 建成城东、城西等变电所5座 counts 变电所."""
+    if situation.kind not in COUNTED or "、" not in name:
+        return None
+    _, _, thing = name.rpartition("等")
+    return thing if 1 < len(thing) < len(name) else None
+
+
+@rule("list.shared-noun")
+def shared_noun(situation: Situation) -> str:
+    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
+    history = situation.context.history
+    if not history or not situation.namer.is_grade(situation.lead.noun):
+        return ""
+    return situation.namer.without_grade(situation.without_verb(history[-1]))
+
+
+def shared_measure(situation: Situation) -> str:
+    """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
+    lead, context = situation.lead, situation.context
+    alike = context.unit == situation.quantities[0].unit and not (lead.verb or lead.words)
+    if not alike or not context.history or situation.namer.measures(lead.name) or situation.known(lead.name):
+        return ""
+    measure = MEASURED.search(context.history[-1])
+    return measure.group() if measure else ""
+
+
+@rule("name.verb-inside")
+def verb_inside(situation: Situation, name: str) -> str | None:
+    """A verb that only states, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
+    said = situation.pattern(STATED_INSIDE).fullmatch(name)
+    return said["of"] + said["what"] if said and not situation.known(name) else None
+
+
+@rule("pair.zip")
+def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
+    """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""
+    return situation.namer.split(name, situation.size) if situation.size > 1 else None
+
+
+def _verb_alone(situation: Situation) -> Naming | None:
+    """A verb without its noun takes the noun before: 企业120户，其中新增74户; money is a change."""
+    lead, context = situation.lead, situation.context
+    if not context.history:
+        return None
+    if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
+        return Naming(context.history[-1:] * situation.size, ("name.elided",), kind="flow", fresh=False)
+    same = context.unit == situation.quantities[0].unit
+    if not same and not (lead.part and context.counted):
+        return None
+    noun = situation.noun_of(situation.without_verb(context.history[-1]))
+    deed = situation.cues.action_at(noun, 0)
+    thing = len(noun) - len(deed) == 1 or noun[len(deed) : len(deed) + 1] in NOUN_ENDS
+    if deed and not thing:  # 安置房 and 保障性住房 begin like deeds and are things
+        return None
+    return Naming((lead.verb + noun,) * situation.size, ("name.own", "list.shared-noun"), verb=lead.verb)
+
+
+@rule("list.inherit-verb")
+def inherited_verb(situation: Situation) -> str:
+    """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
+    lead, context = situation.lead, situation.context
+    if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
+        return ""
+    other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
+    other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
+    deed = situation.closing_verbs(lead.name) and not lead.separated
+    if other or deed or situation.quantities[0].kind not in LISTED:
+        return ""
+    counts = situation.first and situation.quantities[0].kind in COUNTED
+    across = situation.mark == "，" and counts and not climbs(situation)
+    listed = lead.separated or lead.part or across
+    return context.verb if listed else ""
+
+
+@rule("name.elided")
+def elided(situation: Situation) -> Naming | None:
+    """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
+    lead, count, context = situation.lead, situation.size, situation.context
+    arrives = lead.settled and not situation.first and context.departed
+    if lead.noun and lead.name not in {"完成", "实现"} and not arrives:
+        return None
+    if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
+        return Naming(parts, ("name.elided", "name.plain-subject", "pair.zip"))
+    if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
+        return Naming(situation.told(count), ("name.elided", "pair.zip"), verb=context.verb, fresh=False)
+    names = tuple(whole_of(situation, name) for name in (context.heads or context.history)[-1:])
+    subject = plain_subject(situation) if context.fresh_plain else ""
+    if subject and (situation.known(subject) or not names):
+        return Naming((subject,) * count, ("name.elided", "name.plain-subject"))
+    if not names:
+        return None
+    return Naming(
+        names * count, ("name.elided",), verb=context.verb, fresh=False, flags=_doubts(situation, None)
+    )
+
+
+def whole_of(situation: Situation, name: str) -> str:
+    """What grows behind a share is the thing itself: 进出口总额22亿美元，占全区六分之一，增长51%."""
+    grows = situation.kind == "percent" and situation.lead.change is not None
+    return OF_WHOLE.sub("", name) if grows else name
+
+
+@rule("fallback.nearest-name")
+def nearest(situation: Situation) -> Naming:
+    """The last resort: the nearest words that could be a name, flagged as doubtful."""
+    context = situation.context
+    behind = BREAK.split(situation.tail)[0]
+    if GROWS.match(behind) and context.ago:
+        behind = context.ago[-1]
+    candidates = (
+        situation.lead.name, behind if len(behind) > 2 else "", context.plain.lstrip("，、：； ")[-16:],
+        *context.ago[-1:], situation.lead_text,
+    )  # fmt: skip
+    name = next((c for c in candidates if c), "未名")
+    return Naming((name,) * situation.size, ("fallback.nearest-name",), flags=("fallback_name",))

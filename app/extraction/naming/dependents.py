@@ -1,0 +1,106 @@
+"""Names that lean on a name before: its stock, a quantity of it, its counterpart, what it reaches."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.subjects import plain_list, subject_of
+from app.extraction.rules import rule
+
+DONE = re.compile(r"^(?:完成|实现|达到|总的)")
+TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
+COUNTERPARTS = {
+    one: other
+    for pair in ("收入 支出", "存款余额 贷款余额", "存款 贷款", "进口 出口", "进口额 出口额")
+    for one, other in (pair.split(), pair.split()[::-1])
+}
+MORE = re.compile("(?<=..)(?:增产|减产|增收|减收|(?:发展|建设)(?:速度|步伐))$")
+NEW = re.compile(r"新增|净增|新登记|新注册|新设")
+NEW_BEHIND = re.compile(r"(?:净增|新增)$")
+LONGEST_DEED = 24
+
+
+@rule("pair.items")
+def items(situation: Situation) -> Naming | None:
+    """Values handed out to the things counted before: 6个省级和9个市级项目…分别完成投资49.1亿元、42.4亿元."""
+    lead, count = situation.lead, situation.size
+    if not lead.attribute or count < 2:
+        return None
+    fresh = plain_list(situation) if situation.context.fresh_plain else None
+    heads = fresh or situation.context.heads[-count:]
+    if len(heads) != count:
+        return None
+    things = (situation.noun_of(situation.without_verb(head)) for head in heads)
+    return Naming(
+        tuple(thing + lead.attribute for thing in things), ("pair.items",), kind="items", stated=True
+    )
+
+
+@rule("name.stock")
+def stock(situation: Situation) -> Naming | None:
+    """The stock after its flow: 新增市场主体2.4万户、累计达到14.9万户; 净增98万户、突破1900万户."""
+    lead, context = situation.lead, situation.context
+    if lead.name or not (context.history and context.counted):
+        return None
+    flow = context.history[-1]
+    if lead.cumulative and lead.words:
+        name = f"{situation.without_verb(flow)}累计"
+    elif climbs(situation) and (NEW.match(flow) or NEW_BEHIND.search(flow)):
+        name = NEW_BEHIND.sub("", situation.without_verb(flow))
+    else:
+        return None
+    return Naming((name,) * situation.size, ("name.stock",), kind="stock", stated=True)
+
+
+def climbs(situation: Situation) -> bool:
+    """Whether a word of climbing stands before the value: 突破1900万户, 达14.9万户."""
+    first = situation.quantities[0]
+    return first.low < first.start or "达" in situation.lead.words or "达到" in situation.lead.words
+
+
+@rule("name.dependent")
+def dependent(situation: Situation) -> Naming | None:
+    """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
+    lead, context = situation.lead, situation.context
+    noun = DONE.sub("", lead.name)
+    known = situation.known(noun)
+    if noun not in situation.cues.dependents or (known and (lead.part or not context.counted)):
+        return None
+    money = situation.quantities[0].kind == "money"
+    if noun == "投资" and money and not context.counted:
+        return None
+    base = MORE.sub("", situation.without_verb(subject_of(situation)))
+    if not base:
+        return None
+    head = situation.namer.head_of(base)
+    whole = noun in TOTALS and head != base
+    name = base if whole else situation.noun_of(head) + noun
+    return Naming((name,) * situation.size, ("name.dependent",), kind="dependent", stated=True,
+                  fresh=not lead.separated)  # fmt: skip
+
+
+@rule("name.counterpart")
+def counterpart(situation: Situation) -> Naming | None:
+    """The other side of an account: 一般公共预算收入15亿元、支出32亿元; 存款余额90亿元、贷款余额80亿元."""
+    lead, history = situation.lead, situation.context.history
+    other = COUNTERPARTS.get(lead.name)
+    if other is None or not history or not history[-1].endswith(other):
+        return None
+    name = history[-1].removesuffix(other) + lead.name
+    return Naming((name,) * situation.size, ("name.counterpart",), stated=lead.stated,
+                  fresh=not lead.separated or lead.stated)  # fmt: skip
+
+
+@rule("name.reach")
+def reach(situation: Situation) -> Naming | None:
+    """Whom a measure of the clause before reaches: 建立两项补贴制度，惠及2100万人."""
+    lead, context = situation.lead, situation.context
+    if (
+        not situation.pattern("⟨reach⟩").fullmatch(lead.name)
+        or not context.fresh_plain
+        or len(situation.tail) > 1
+    ):
+        return None
+    deed = context.plain.lstrip("，、：； ")[-LONGEST_DEED:]
+    return Naming((deed + lead.name,) * situation.size, ("name.reach",)) if len(deed) > 2 else None

@@ -1,0 +1,254 @@
+"""What the words before a value say: opener, verb, name and predicate.
+
+    lead = { opener } [ VERB ] [ name ] { predicate }
+
+A lead is peeled from both ends; what is left in the middle is the name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from app.extraction.time.comparisons import (
+    ENDS_OF_TIME,
+    FROM_TIME,
+    TO_YEAR,
+    Compared,
+    comparing_words,
+    comparison,
+)
+from app.extraction.time.frames import PLAN
+from app.lexicon.cues import Change, Cues
+
+TIMES = re.compile(
+    r"(?:(?:到|至|截至|截止|在)?(?:19|20)\d\d年(?:年?[底末初]|全年|上半年|[1一]?[-—至]?\d{0,2}月(?:底|末|份)?(?:以来)?|以来)?|截至(?:目前|\d+月[底末]?)|"
+    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)|[三四五六七八]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|"
+    rf"“?(?:{PLAN})五”?(?:时期|期间|规划期|末|期末|以来|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))|"
+    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|(?:过去的?|近|这)[一二两三四五六]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度|前年)"
+)
+SEPARATORS = re.compile(
+    r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
+)
+TO = re.compile("[到至](?:人均)?$")
+VERBS_TOO = frozenset({"争取", "统筹", "集中"})
+JOINS = "和并及、"
+SHORTEST_VERB = 2
+WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
+LISTED_AFTER = frozenset("和与、")
+NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
+CUMULATIVE = frozenset({"累计", "累积"})
+PLACES = re.compile(
+    r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控|和|与|、)"
+)
+
+
+class Lead(NamedTuple):
+    """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
+
+    ``base_year`` is the year that the value is compared with (较2020年增长), ``base_plan`` the
+    five-year plan (比“十五”末). ``start`` and ``end`` are where the name stands.
+    """
+
+    name: str
+    start: int
+    end: int
+    verb: str
+    words: tuple[str, ...]
+    change: Change | None
+    settled: bool
+    base_year: int | None
+    base_plan: str
+    ratio: bool
+    scope: str
+    commitment: str
+    part: bool
+    cumulative: bool
+    attribute: str
+    separated: bool
+
+    @property
+    def noun(self) -> str:
+        """The name without its verb."""
+        return self.name[len(self.verb) :]
+
+    @property
+    def spread(self) -> bool:
+        """Whether 分别 hands the values out."""
+        return "分别" in self.words
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the value is a yearly average (年均)."""
+        return any(w in {"年均", "年平均", "平均每年", "每年", "每年以"} for w in self.words)
+
+    @property
+    def stated(self) -> bool:
+        """Whether a verb of state or change stands before the value (达到, 增长)."""
+        return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
+
+
+class LeadReader:
+    """Takes leads apart by the cue tables."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        tails = {*cues.predicates, *cues.states, *cues.changes}
+        self._tails = tails
+        self._tail_lengths: dict[str, tuple[int, ...]] = {}
+        for word in tails:
+            known = set(self._tail_lengths.get(word[-1], ()))
+            self._tail_lengths[word[-1]] = tuple(sorted(known | {len(word)}, reverse=True))
+
+    def read(self, text: str, start: int) -> Lead:
+        """Take apart the lead that begins at position ``start`` of the report."""
+        left, openers = self._openers(text)
+        right, words, compared = self._predicate(text, left)
+        body = text[left:right]
+        attribute = ""
+        if (at := body.find("分别")) >= 0:
+            attribute = self._without_states(body[at + 2 :])
+            words = ("分别", *words)
+            body, right = body[:at], left + at
+        verb = self.verbs(body)
+        change, settled = self._change(words)
+        commitment = openers["commitment"] or next(
+            (word for word in words if self._cues.openers.get(word) == "commitment"), ""
+        )
+        return Lead(
+            name=body, start=start + left, end=start + right, verb=verb, words=words, change=change,
+            settled=settled, base_year=int(compared.year) if compared.year else None,
+            base_plan=compared.plan, ratio=compared.ratio,
+            scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
+            cumulative=bool(openers["cumulative"]) or any(w.startswith("累计") for w in words),
+            attribute=attribute,
+            separated=bool(openers["separated"]),
+        )  # fmt: skip
+
+    def _openers(self, text: str) -> tuple[int, dict[str, str]]:
+        """How far the openers reach, and what they say by kind (commitment, scope, part ...)."""
+        found = dict.fromkeys(("scope", "commitment", "part", "cumulative", "separated"), "")
+        at = 0
+        while at < len(text):
+            length = self._mark_or_time(text, at, found) or self._opener(text, at, found)
+            if not length:
+                break
+            at += length
+        return at, found
+
+    @staticmethod
+    def _mark_or_time(text: str, at: int, found: dict[str, str]) -> int:
+        """The length of a mark, a word of time or a place at ``at``; 0 where there is none."""
+        if match := SEPARATORS.match(text, at) or TIMES.match(text, at):
+            if match.group()[0] in "、和与及以并":
+                found["separated"] = match.group()
+            return match.end() - at
+        if match := PLACES.match(text, at):
+            return match.end() - at
+        return 0
+
+    def _opener(self, text: str, at: int, found: dict[str, str]) -> int:
+        word, kind = self._cues.opener_at(text, at)
+        alone = kind == "scope-if-alone"
+        if not word or (alone and at + len(word) < len(text)):
+            return 0
+        if kind == "place" and text[at + len(word) : at + len(word) + 1] in LISTED_AFTER:
+            return 0
+        if kind == "manner" and not self._cues.action_at(text, at + len(word)):
+            return 0
+        if (word in VERBS_TOO and at + len(word) == len(text)) or text.startswith(WHOLE_WORDS, at):
+            return 0
+        summed = word in CUMULATIVE or (word == "共" and text[at - 1 : at] == "年")
+        kind = "scope" if alone else "cumulative" if summed else kind
+        if kind in found:
+            found[kind] = word
+        return len(word)
+
+    def _predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
+        """Where the predicate begins, its words left to right, and what it compares with."""
+        right, words, compared = len(text), [], Compared()
+        while right > left:
+            if word := self._tail(text, left, right):
+                words.append(word)
+                right -= len(word)
+                continue
+            if text[right - 1] in ENDS_OF_TIME and (time := FROM_TIME.search(text, left, right)):
+                words.append(time.group())
+                right = time.start()
+                continue
+            found = comparison(text[left:right], after_de=words == ["的"])
+            if found is None:
+                break
+            match, ratio = found
+            compared = Compared(match["year"] or "", match["plan"] or "", ratio)
+            words.extend(("比",) if ratio else comparing_words(match.group()))
+            right = left + match.start()
+        return right, tuple(reversed(words)), compared
+
+    def _tail(self, text: str, left: int, right: int) -> str:
+        for length in self._tail_lengths.get(text[right - 1], ()):
+            if length > right - left:
+                continue
+            word = text[right - length : right]
+            if word in self._tails and not self._is_part_of_a_word(word, text, right - length, left):
+                return word
+        return ""
+
+    def _is_part_of_a_word(self, word: str, text: str, at: int, left: int) -> bool:
+        change = self._cues.changes.get(word)
+        if change and change.form == "flow":
+            return True
+        blockers = self._cues.predicates.get(word, "")
+        return at > left and text[at - 1] in blockers
+
+    def _without_states(self, text: str) -> str:
+        for length in range(min(5, len(text)), 0, -1):
+            if text[:length] in self._cues.states:
+                return text[length:]
+        return text
+
+    def _change(self, words: tuple[str, ...]) -> tuple[Change | None, bool]:
+        for word in words:
+            if (noun := self._cues.changes.get(word)) and noun.form == "noun":
+                return noun, False
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            if word in self._cues.changes and TO_YEAR.match("".join(words[index + 1 : index + 2])):
+                return None, True
+            if word in self._cues.changes:
+                return self._cues.changes[word], False
+            if word in self._cues.states and TO.search(word) and word != "达到":
+                return None, True
+            if word in {"到", "至"} and index and words[index - 1] in self._cues.changes:
+                return None, True
+        return None, False
+
+    def verbs(self, text: str) -> str:
+        """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕, 新落地."""
+        at = 0
+        while at < len(text):
+            joined = (at > 0 and text[at] in JOINS) or text[at] == "新"
+            length = self._verb(text, at) or (joined and self._verb(text, at + 1) + 1)
+            if length < SHORTEST_VERB:
+                break
+            at += length
+            at += text[at : at + 1] == "了"
+        return text[:at]
+
+    def _verb(self, text: str, at: int) -> int:
+        """Length of the verb of action at ``at``; 0 where none is, or a noun made of it: 服务业, 建成区."""
+        word = self._cues.action_at(text, at)
+        if not word or self._cues.compile("⟨no verb⟩").match(text, at):
+            return 0
+        return 0 if self._is_noun(text, at + len(word)) else len(word)
+
+    def closing_verbs(self, text: str) -> str:
+        """The verbs of action that a stretch ends with: 推动解决 of 以勇于担当的精神推动解决."""
+        for at in range(max(0, len(text) - 8), len(text) - 1):
+            if self.verbs(text[at:]) == text[at:]:
+                return text[at:].removesuffix("了")
+        return ""
+
+    def _is_noun(self, text: str, at: int) -> bool:
+        """Whether the character at ``at`` makes a noun of the verb before it: 服务业; 完成地区 none."""
+        return text[at : at + 1] in NOUN_ENDS and not self._cues.compile("⟨noun of its own⟩").match(text, at)

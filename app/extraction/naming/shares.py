@@ -1,0 +1,114 @@
+"""Shares that name their whole with 占, and money that is named by what it pays for."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.subjects import BEFORE_SUBJECT, subject_of
+from app.extraction.rules import rule
+
+SHARE = re.compile(
+    r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
+    r"(?:的?(?:比重|比例|份额|比率|百分比))?"
+    r"(?:分别|约|为|达到?|提高到|提升到|上升到|降到|下降到|超过|保持在|稳定在|由|从|的|提高|提升|上升|下降|降低|至|到|已|将|比上年|增加"
+    r"|(?:从|由)(?:(?:19|20)\d\d年[底末]?|上年|去年)的?)*$"
+)
+NOT_A_WHOLE = frozenset({"地", "用", "有", "道", "比", "比重"})
+BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$")
+PLACES = ("全市", "全省", "全区", "全年", "全县", "其中")
+GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
+SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
+COMPLETED = re.compile("完成(?:固定资产)?投资$")
+TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
+SHORTEST_PURPOSE = 3
+LONGEST_DEED = 24
+GROWN = re.compile(r"增长|目标|任务|速度")
+BREAK = re.compile(r"[，。；█░]")
+
+
+@rule("name.share-of")
+def share_of(situation: Situation) -> Naming | None:
+    """A share named with 占: 数字经济占地区生产总值比重, 产值占规模以上工业的11.7%."""
+    text = situation.lead_text
+    if situation.kind != "percent" or "占" not in text:
+        return None
+    match = SHARE.search(text)
+    if match is None or match["whole"] in NOT_A_WHOLE:
+        return None
+    parts, rules = _parts(situation, BEFORE_PART.sub("", match["part"]))
+    if len(parts) != situation.size:
+        return None
+    whole = match["whole"].removesuffix("的")
+    return Naming(tuple(f"{p}占{whole}比重" for p in parts), rules, stated=True, kind="share")
+
+
+@rule("form.share-of-set")
+def share_of_set(situation: Situation) -> Naming | None:
+    """What a part of a set does: 政务服务事项99%实现掌上办; 财政支出…，74%以上用于民生."""
+    lead = situation.lead
+    doing = situation.pattern("⟨used for⟩").match(situation.tail)
+    if situation.kind != "percent" or lead.change or lead.settled or lead.stated or not doing:
+        return None
+    name = lead.name.removeprefix("将").removeprefix("把")
+    of = (name,) if len(name) > 1 else situation.told(1)
+    deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
+    if not of or len(deed) < SHORTEST_PURPOSE or GROWN.search(deed):
+        return None
+    return Naming((f"{of[0]}{deed}比例",) * situation.size, ("form.share-of-set",), kind="share", stated=True)
+
+
+def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    for prefix in PLACES:
+        part = part.removeprefix(prefix)
+    count = situation.size
+    whose = subject_of(situation) if part in situation.cues.dependents else ""
+    if whose and whose not in situation.lead_text:
+        part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
+    if not part:
+        return situation.told(count), ("name.share-of", "name.elided")
+    parts = (situation.namer.split(part, count) if count > 1 else None) or (part,) * count
+    return parts, ("name.share-of",)
+
+
+@rule("name.money-for")
+def money_for(situation: Situation) -> Naming | None:
+    """Money named by what it paid for: 投资1.2亿元完成了机场路护坡改造."""
+    if situation.quantities[0].kind != "money":
+        return None
+    if not situation.pattern(GENERIC_MONEY).match(situation.lead.name):
+        return None
+    behind = situation.tail.strip("、，")
+    if behind.startswith("的"):
+        behind = situation.noun_of(behind[1:])
+    elif (built := spent_before(situation)) and not behind:
+        return Naming(
+            (f"{built}投资",) * situation.size, ("name.money-for", "name.plain-subject"), kind="money"
+        )
+    elif situation.has_next or not behind:
+        behind += situation.following.lstrip("，")
+    purpose = BREAK.split(SPENT_ON.sub("", behind))[0]
+    if len(purpose) < SHORTEST_PURPOSE or GROWN.search(purpose):
+        return None
+    money = "投资" if "投" in situation.lead.name else "资金"
+    return Naming((f"{purpose[:40]}{money}",) * situation.size, ("name.money-for",), kind="money")
+
+
+def spent_before(situation: Situation) -> str:
+    """What 完成投资 was spent on, where the clause before says it: 核电一期全面建设，完成投资50亿元."""
+    if not (situation.first and situation.context.plain and COMPLETED.search(situation.lead_text)):
+        return ""
+    return situation.built(BEFORE_SUBJECT.sub("", situation.context.plain))
+
+
+@rule("name.money-of")
+def money_of(situation: Situation) -> Naming | None:
+    """Money of what stands behind it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
+    if situation.quantities[0].kind != "money" or not situation.tail.startswith("的"):
+        return None
+    match = TOTAL.search(situation.lead.name)
+    behind = situation.following if situation.tail == "的" else situation.noun_of(situation.tail[1:])
+    head = re.split(r"[，。；：、█░]", behind)[0]
+    if not match or len(head) < 2:
+        return None
+    return Naming((f"{head}{match.group()}",), ("name.money-of",), kind="money")

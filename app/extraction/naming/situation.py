@@ -1,0 +1,112 @@
+"""What a form may look at, and what it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.extraction.naming.context import Context
+from app.extraction.naming.coordination import Namer
+from app.extraction.naming.leads import NOUN_ENDS, Lead
+from app.extraction.values import Quantity
+from app.lexicon.cues import Cues
+
+BUILDING = re.compile("(?:建设|改造|工程|项目|修复|治理|整治|开发)$")
+SHORT_NOUNS = frozenset("县镇乡村区市州旗")
+"""Places that are counted by one character: 19个镇列入全国重点镇."""
+
+
+class Situation(NamedTuple):
+    """A group of values with everything that may name them.
+
+    ``first`` and ``has_next`` say where the group stands in its clause, ``mark`` which mark is before
+    the clause; ``following`` is what comes behind the next value, or the next clause where that
+    states no value. ``inside`` is true where the lead is the tail of a counted thing (201个村经营性收入…),
+    ``announced`` where the sentence has said 预期目标.
+    """
+
+    quantities: tuple[Quantity, ...]
+    lead: Lead
+    lead_text: str
+    tail: str
+    tail_mask: str
+    following: str
+    mark: str
+    first: bool
+    has_next: bool
+    inside: bool
+    announced: bool
+    context: Context
+    namer: Namer
+    cues: Cues
+    known: Callable[[str], bool]
+    closing_verbs: Callable[[str], str]
+
+    @property
+    def size(self) -> int:
+        """How many values stand side by side."""
+        return len(self.quantities)
+
+    @property
+    def kind(self) -> str:
+        """Kind of the last value's unit."""
+        return self.quantities[-1].kind
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A pattern with word sets in it."""
+        return self.cues.compile(template)
+
+    def told(self, count: int) -> tuple[str, ...]:
+        """The last ``count`` names that the sentence stated, or fewer."""
+        context = self.context
+        if count > 1 and len(context.heads) == count:
+            return context.heads
+        if count > 1:
+            return context.history[-count:]
+        return (context.heads or context.history or context.ago)[-1:]
+
+    def without_verb(self, name: str) -> str:
+        """A name without the verb of action that it begins with: 新增市场主体 is 市场主体."""
+        at = 0
+        while word := self.cues.action_at(name, at):
+            if at and name[at + len(word) : at + len(word) + 1] in NOUN_ENDS:
+                break
+            at += len(word)
+        return name[at:] if at < len(name) - 1 else name
+
+    def built(self, words: str) -> str:
+        """What a clause says is being built: 港口基础设施建设 of 加强港口基础设施建设."""
+        words = self.without_verb(words.lstrip("的"))
+        match = self.pattern("⟨progress⟩").search(words, 2)
+        thing = (words[: match.start()] if match else words).removesuffix("工作").removesuffix("进程")
+        return thing if match and len(thing) > 1 else thing if BUILDING.search(thing) else ""
+
+    def noun_of(self, name: str) -> str:
+        """The counted noun at a name's start: 市级重点建设项目 of 市级重点建设项目全部开工."""
+        deed = self.pattern("⟨deed⟩(?!⟨deed noun⟩)")
+        if name[:1] in SHORT_NOUNS and deed.match(name, 1):
+            return name[:1]
+        match = deed.search(name, 2)
+        return name[: match.start()] if match else name
+
+
+class Naming(NamedTuple):
+    """Names for the values of a group, one each, and how they came about.
+
+    ``kind`` tells the read-off what a form already knows (rank, completion, goal, flow ...);
+    ``stated`` whether a verb of state stood between name and value; ``fresh`` whether a new list of
+    heads begins.
+    """
+
+    names: tuple[str, ...]
+    rules: tuple[str, ...]
+    verb: str = ""
+    among: str = ""
+    kind: str = ""
+    stated: bool = False
+    fresh: bool = True
+    flags: tuple[str, ...] = ()
+
+
+Form = Callable[[Situation], Naming | None]

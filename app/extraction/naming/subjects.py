@@ -1,0 +1,47 @@
+"""What a sentence speaks of where a value has no name of its own."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.situation import Situation
+from app.extraction.rules import rule
+
+BEFORE_SUBJECT = re.compile(r"^[，、：；\s]*(?:全市|全省|全区|全县|全年|其中|同时|我国|我省|我市|目前)*")
+LONGEST_SUBJECT = 24
+
+
+def subject_of(situation: Situation) -> str:
+    """The name stated last, or the subject of a later clause without value."""
+    context = situation.context
+    if context.fresh_plain and (subject := plain_subject(situation)):
+        return subject
+    if context.history:
+        return context.history[-1]
+    return plain_subject(situation)
+
+
+@rule("name.plain-subject")
+def plain_subject(situation: Situation) -> str:
+    """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%.
+
+    Its catalogue name, or what stands before its verb; empty where neither is found.
+    """
+    words = BEFORE_SUBJECT.sub("", situation.context.plain)
+    for end in range(min(len(words), LONGEST_SUBJECT), 1, -1):
+        if situation.known(words[:end]):
+            return words[:end]
+    match = situation.pattern("⟨subject end⟩").search(words, 2)
+    subject = words[: match.start()] if match else ""
+    too_long = len(subject) > LONGEST_SUBJECT
+    return "" if too_long or situation.cues.action_at(subject, 0) else subject
+
+
+def plain_list(situation: Situation) -> tuple[str, ...] | None:
+    """As many subjects of a clause without value as there are values: A、B和C跃上新台阶，分别为…."""
+    words = BEFORE_SUBJECT.sub("", situation.context.plain)
+    match = situation.pattern("⟨subject end⟩").search(words, 2)
+    listed = words[: match.start()] if match else words
+    if len(listed) < 4 or listed.count("、") > situation.size:
+        return None
+    return situation.namer.split(listed, situation.size)

@@ -1,0 +1,1 @@
+"""Characters to values: which stretches are numbers, with multiplier, unit, bound and range."""

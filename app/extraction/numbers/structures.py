@@ -1,0 +1,46 @@
+"""The shares that colons join: 三次产业结构为5.2:40.1:54.7, 粮经比47:53."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.extraction.numbers.numerals import arabic
+from app.extraction.values import STRUCTURE, Number
+from app.lexicon.cues import Cues
+
+CUE = "(?:增加值)?(?:结构|比例|比重|占比|之?比)[^。；！？]*$"
+PART = re.compile(r"\d+(?:\.\d+)?")
+LOOK_BEHIND = 60
+WHOLE, ROUNDING = Decimal(100), Decimal(1)
+
+
+def split_structures(numbers: Iterator[Number], chars: str, cues: Cues) -> Iterator[Number]:
+    """Yield the numbers, with each structure split into its shares."""
+    for number in numbers:
+        yield from shares_of(number, chars, cues) if number.kind == "proportion" else (number,)
+
+
+def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
+    """The shares of a proportion that sum up to a whole, where words say of what; else the number itself."""
+    parts = list(PART.finditer(chars, number.start, number.end))
+    off = abs(sum((arabic(part.group()) for part in parts), Decimal(0)) - WHOLE)
+    before = chars[max(0, number.start - LOOK_BEHIND) : number.start].rpartition("\n")[2]
+    if off > ROUNDING or not structure_parts(before, len(parts), cues):
+        return (number,)
+    return tuple(
+        number._replace(
+            start=part.start(), digits=part.end(), end=part.end(), value=arabic(part.group()),
+            unit="%", kind="percent", form=STRUCTURE, text=part.group(),
+        )
+        for part in parts
+    )  # fmt: skip
+
+
+def structure_parts(before: str, count: int, cues: Cues) -> tuple[str, ...]:
+    """The ``count`` parts whose structure the words speak of; none where they speak of no such structure."""
+    for words, parts in cues.structures.items():
+        if len(parts) == count and re.search(f"(?:{words}){CUE}", before):
+            return parts
+    return ()

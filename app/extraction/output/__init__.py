@@ -1,0 +1,1 @@
+"""Mentions to observations and their derivations."""

@@ -1,0 +1,80 @@
+"""Mentions to the contract's observations, with ids, codes and categories."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from app.extraction.linking.codes import Linker
+from app.extraction.output.explain import refusal_step, spans_of, trace_of
+from app.extraction.reading.mentions import Mention
+from app.extraction.text.source import Source
+from app.extraction.values import Refusal
+from app.model.derivation import Derivation, Extraction, Rejection
+from app.model.observation import Observation
+from app.model.report import Report
+from app.model.span import Span
+
+
+class Assembler:
+    """Makes the observations of one report; counts repeated statements, shares a sentence's text."""
+
+    def __init__(self, report: Report, source: Source, linker: Linker, *, explained: bool) -> None:
+        """``explained`` adds traces and spans by field."""
+        self._report, self._source, self._linker = report, source, linker
+        self._explained = explained
+        self._seen: dict[str, int] = {}
+        self._sentence_at = (0, 0)
+        self._sentence = (Span(0, 0), "", "")
+
+    def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
+        """Everything in text order; offsets are into the text as given."""
+        derivations = tuple(self._derivation(mention) for mention in mentions)
+        # Reading the mentions finds the last refusals, so these are asked for afterwards.
+        return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
+
+    def _rejection(self, refusal: Refusal) -> Rejection:
+        span = self._source.span(refusal.start, refusal.end)
+        return Rejection(
+            span, span.of(self._report.text), refusal.reason, (refusal_step(refusal, self._source),)
+        )
+
+    def _derivation(self, mention: Mention) -> Derivation:
+        observation = self._observation(mention)
+        if not self._explained:
+            return Derivation(observation, ())
+        return Derivation(observation, trace_of(mention, self._source), spans_of(mention, self._source))
+
+    def _observation(self, mention: Mention) -> Observation:
+        quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
+        value = self._source.span(quantity.start, quantity.end)
+        sentence, text, words = self._sentence_of(mention)
+        code = self._linker.code(mention.name, reading.measure, reading.unit)
+        return Observation(
+            id=self._id(mention), indicator=mention.name, indicator_code=code,
+            category=self._linker.category(mention.name, code, reading.unit, words),
+            measure=reading.measure, status=years.status, value=reading.value, value_high=reading.value_high,
+            bound=quantity.bound, unit=reading.unit, scope=mention.scope, start_year=years.start,
+            year=years.year,
+            region=report.region, region_code=report.region_code, report_id=report.id,
+            value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
+            value_start=value.start, value_end=value.end, sentence_start=sentence.start,
+            sentence_end=sentence.end, sentence=text, rules=mention.rules, flags=mention.flags,
+        )  # fmt: skip
+
+    def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:
+        """The sentence as span, as given and as the passes saw it; one object for all its values."""
+        if mention.sentence != self._sentence_at:
+            span = self._source.span(*mention.sentence)
+            words = self._source.chars[slice(*mention.sentence)]
+            self._sentence_at, self._sentence = mention.sentence, (span, span.of(self._report.text), words)
+        return self._sentence
+
+    def _id(self, mention: Mention) -> str:
+        """Stays while the statement stays, whatever comes before it; repeated ones are numbered."""
+        quantity, years = mention.quantity, mention.years
+        number = self._source.chars[quantity.start : quantity.end]
+        parts = (mention.name, mention.reading.measure, years.status, mention.scope, str(years.start))
+        statement = "|".join((self._report.id, *parts, str(years.year), number))
+        self._seen[statement] = count = self._seen.get(statement, 0) + 1
+        return hashlib.sha256(f"{statement}|{count}".encode()).hexdigest()[:16]

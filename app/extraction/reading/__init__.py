@@ -1,0 +1,1 @@
+"""What a named value says: measure, sign, unit and years."""

@@ -1,0 +1,171 @@
+"""What a value measures: level, growth, change, share, rank, completion, ratio, and its sign.
+
+Rules are tried in order; the first that answers wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.extraction.naming.leads import Lead
+from app.extraction.rules import rule
+from app.extraction.values import Quantity, Reading
+from app.model.observation import Measure
+
+GROWS_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|增幅|速度|涨幅)")
+FALLS_BEHIND = re.compile(r"的?(?:降幅|下降)")
+RATE_NAME = re.compile(r"(?:率|比重|占比|比例)$")
+RATIO_NAME = re.compile(r"(?:之比|收入比|倍差|比值)$")
+PRICE = re.compile(r"(?:居民消费价格|消费价格|物价|CPI)(?:总水平|总?指数)?$")
+PRODUCT = re.compile(
+    r"(?:总值|增加值|零售总额|投资|预算收入|财政收入|可支配收入|纯收入|进出口总?额|出口总?额|支出|贷款余额|存款余额)$"
+)
+
+
+class Stated(NamedTuple):
+    """A quantity with the words that state it; ``kind`` is what the form that named it knows."""
+
+    quantity: Quantity
+    lead: Lead
+    name: str
+    tail: str
+    kind: str
+
+    @property
+    def sign(self) -> int:
+        """-1 where the words before the value say that it fell."""
+        if self.kind == "falls":
+            return -1
+        return self.lead.change.sign if self.lead.change else 1
+
+    def reading(self, measure: Measure, rule_id: str, *, factor: int = 1, unit: str = "") -> Reading:
+        """The value times ``factor`` in ``unit`` (its own unless given) as ``measure``."""
+        quantity = self.quantity
+        high = quantity.value_high
+        return Reading(
+            measure, quantity.value * Decimal(factor), None if high is None else high * Decimal(factor),
+            unit or quantity.unit, rule_id,
+        )  # fmt: skip
+
+
+Measurer = Callable[[Stated], Reading | None]
+
+
+@rule("measure.rank")
+def rank(stated: Stated) -> Reading | None:
+    """A place among others: 位居全国第四位."""
+    return stated.reading(Measure.RANK, "measure.rank") if stated.quantity.form == "rank" else None
+
+
+@rule("measure.completion")
+def completion(stated: Stated) -> Reading | None:
+    """A percentage of a plan; what exceeds the plan is added to 100: 超年度目标15% is 115."""
+    if stated.kind not in {"completion", "over-goal"}:
+        return None
+    reading = stated.reading(Measure.COMPLETION, "measure.completion")
+    if stated.kind == "completion":
+        return reading
+    return Reading(Measure.COMPLETION, reading.value + 100, None, reading.unit, reading.rule)
+
+
+@rule("measure.counted")
+def counted(stated: Stated) -> Reading | None:
+    """What stands behind its number is a level, whatever verb is before: 提升100所学校周边环境."""
+    if stated.kind != "head-behind" or stated.sign < 0:
+        return None
+    return stated.reading(Measure.LEVEL, "measure.counted")
+
+
+@rule("measure.points")
+def points(stated: Stated) -> Reading | None:
+    """Percentage points are an absolute change: 提高0.5个百分点."""
+    if stated.quantity.kind != "point":
+        return None
+    return stated.reading(Measure.CHANGE, "measure.points", factor=stated.sign, unit="个百分点")
+
+
+@rule("measure.multiple")
+def multiple(stated: Stated) -> Reading | None:
+    """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios, 增长1.5倍 is growth of 150 %."""
+    if stated.quantity.kind != "ratio":
+        bare = not stated.quantity.unit and RATIO_NAME.search(stated.name)
+        return stated.reading(Measure.RATIO, "measure.multiple", unit="倍") if bare else None
+    grows = stated.lead.change is not None and stated.quantity.form != "fold"
+    if grows and not stated.lead.ratio:
+        return stated.reading(Measure.GROWTH, "measure.multiple", factor=100 * stated.sign, unit="%")
+    return stated.reading(Measure.RATIO, "measure.multiple", unit="倍")
+
+
+@rule("measure.average-growth")
+def average_growth(stated: Stated) -> Reading | None:
+    """Average yearly change: 年均增长6.2%, 年均递增8%."""
+    if stated.quantity.kind != "percent" or not stated.lead.yearly:
+        return None
+    if stated.lead.change is None and not GROWS_BEHIND.match(stated.tail):
+        return None
+    return stated.reading(Measure.AVERAGE_GROWTH, "measure.average-growth", factor=stated.sign)
+
+
+@rule("measure.growth")
+def growth(stated: Stated) -> Reading | None:
+    """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
+    if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
+        return None
+    passed = stated.kind == "goal" and not RATE_NAME.search(stated.name)
+    moved = stated.lead.change is not None and not _states_a_rate(stated)
+    if moved or stated.kind in {"rises", "falls"} or passed:
+        return stated.reading(Measure.GROWTH, "measure.growth", factor=stated.sign)
+    if FALLS_BEHIND.match(stated.tail):
+        return stated.reading(Measure.GROWTH, "measure.growth", factor=-1)
+    grows = GROWS_BEHIND.match(stated.tail)
+    usually = (
+        not stated.lead.settled
+        and stated.lead.name
+        and not stated.tail
+        and (PRICE.search(stated.name) or PRODUCT.search(stated.name))
+    )
+    return stated.reading(Measure.GROWTH, "measure.growth") if grows or usually else None
+
+
+def _states_a_rate(stated: Stated) -> bool:
+    """Whether the word of change belongs to another name: 失业率和消费价格涨幅分别控制在5%和3%以内."""
+    noun = stated.lead.change is not None and stated.lead.change.form == "noun"
+    return noun and stated.lead.spread and RATE_NAME.search(stated.name) is not None
+
+
+@rule("measure.share")
+def share(stated: Stated) -> Reading | None:
+    """A percentage or rate of a whole: 占比48%, 覆盖率达到90.1%, 失业率控制在3%以内."""
+    return stated.reading(Measure.SHARE, "measure.share") if stated.quantity.kind == "percent" else None
+
+
+@rule("measure.change")
+def change(stated: Stated) -> Reading | None:
+    """Absolute change: 减少1386万人, 比上年增加8000亿元; 新增 before a name makes a level."""
+    verb = stated.lead.change is not None and stated.lead.change.form != "noun"
+    if not verb and stated.kind != "flow":
+        return None
+    return stated.reading(Measure.CHANGE, "measure.change", factor=stated.sign)
+
+
+@rule("measure.level")
+def level(stated: Stated) -> Reading:
+    """An amount or count: 实现地区生产总值2211亿元."""
+    return stated.reading(Measure.LEVEL, "measure.level")
+
+
+MEASURERS: tuple[Measurer, ...] = (
+    rank, completion, counted, points, multiple, average_growth, growth, share, change,
+)  # fmt: skip
+
+
+def read_measure(stated: Stated) -> Reading:
+    """The first rule's answer; what no rule knows is a level."""
+    for measurer in MEASURERS:
+        reading = measurer(stated)
+        if reading is not None:
+            return reading
+    return level(stated)

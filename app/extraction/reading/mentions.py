@@ -1,0 +1,154 @@
+"""Reads one named value off its words: measure, unit, years, bound, commitment, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.reading.measures import Stated, read_measure
+from app.extraction.reading.years import Dated, Years, read_years
+from app.extraction.rules import rule
+from app.extraction.values import LISTED, Frame, Quantity, Reading
+from app.model.observation import Bound, Measure, Status
+
+GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
+ALREADY = re.compile(r"已(?:经)?(?:达|有|超|突破|累计|建成|完成|增|占)|^目前|我国\d")
+CAUSE = "^⟨cause⟩(?=.{4})"
+PEOPLE = "⟨people⟩"
+MONEY = "⟨money noun⟩(?:总?额)?$"
+LONGEST_NAME = 80
+NEAR = 12
+
+
+class Mention(NamedTuple):
+    """A value with all that its words say of it; positions are in visible characters.
+
+    ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2); ``scope_at`` is where the
+    scope stands as the place that the clause begins with.
+    """
+
+    quantity: Quantity
+    name: str
+    name_at: tuple[int, int]
+    reading: Reading
+    years: Years
+    frame: Frame
+    scope: str
+    commitment: str
+    rules: tuple[str, ...]
+    flags: tuple[str, ...]
+    sentence: tuple[int, int]
+    position: tuple[int, int] = (1, 1)
+    scope_at: tuple[int, int] = (0, 0)
+
+
+def read_mentions(
+    situation: Situation,
+    naming: Naming,
+    frames: tuple[Frame, ...],
+    report_year: int,
+    sentence: tuple[int, int],
+) -> Iterator[Mention]:
+    """The mentions of a group; ``frames`` has one frame a value."""
+    quantities = whole_list(situation.quantities)
+    named = zip(quantities, naming.names, frames, strict=False)
+    for index, (quantity, name, frame) in enumerate(named, start=1):
+        position = (index, len(quantities))
+        yield _mention(Told(quantity, name, frame, position, sentence), situation, naming, report_year)
+
+
+@rule("bound.whole-list")
+def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """A bound at either end of a list holds for all: 增长5%、6.5%左右; 分别突破300亿元和700亿元."""
+    bounded = [q for q in quantities if q.bound is not Bound.EXACT]
+    if len(bounded) != 1 or len(quantities) == 1:
+        return quantities
+    first, last = quantities[0], quantities[-1]
+    holder = bounded[0]
+    before, behind = holder is first and first.low < first.start, holder is last and last.high_end > last.end
+    if not (before or behind):
+        return quantities
+    return tuple(q if q is holder else _bounded_like(q, holder) for q in quantities)
+
+
+def _bounded_like(quantity: Quantity, holder: Quantity) -> Quantity:
+    rules = (*quantity.rules, "bound.whole-list")
+    return quantity._replace(bound=holder.bound, bound_text=holder.bound_text, rules=rules)
+
+
+class Told(NamedTuple):
+    """One value of a group with its name, its frame and where it stands."""
+
+    quantity: Quantity
+    name: str
+    frame: Frame
+    position: tuple[int, int]
+    sentence: tuple[int, int]
+
+
+def _mention(told: Told, situation: Situation, naming: Naming, report_year: int) -> Mention:
+    lead, quantity = situation.lead, told.quantity
+    reading = read_measure(Stated(quantity, lead, told.name, situation.tail, naming.kind))
+    reading, implied = implied_unit(situation, told.name, reading)
+    name = without_cause(situation, told.name, reading)
+    frame = already(situation, told.frame, report_year)
+    if naming.kind == "goal":
+        frame = frame._replace(status=Status.TARGET)
+        quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
+    dated = Dated(
+        frame, reading.measure, name, lead, situation.lead_text, _flows(situation), quantity.kind in LISTED,
+        situation.context.departure,
+    )  # fmt: skip
+    years = read_years(dated, report_year, situation.cues)
+    doubts = () if reading.unit else ("unit_missing",)
+    placed = (0, 0) if lead.scope or not situation.context.scope else situation.context.scope_at
+    scoped = ("scope.place",) if placed[1] else ()
+    return Mention(
+        quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
+        years=years, frame=frame, scope=lead.scope or situation.context.scope,
+        commitment=_commitment(situation) if years.status is Status.TARGET else "",
+        rules=(*naming.rules, *scoped, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
+        flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
+        scope_at=placed,
+    )  # fmt: skip
+
+
+def _flows(situation: Situation) -> bool:
+    """Whether the value adds up over the years: 累计发放A5万元、B3万元，C2万元."""
+    lead, context = situation.lead, situation.context
+    alike = situation.mark == "，" and not lead.words and context.unit == situation.quantities[0].unit
+    listed = bool(lead.separated) or (alike and situation.first)
+    return lead.cumulative or (context.flow and listed and not lead.stated)
+
+
+def _commitment(situation: Situation) -> str:
+    """The word before the value, or 预期 where the sentence announces 预期目标."""
+    return situation.lead.commitment or ("预期" if situation.announced else "")
+
+
+@rule("unit.implied")
+def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
+    """A unit left out: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
+    if reading.unit or reading.measure is Measure.RATIO:
+        return reading, ()
+    people = situation.pattern(PEOPLE)
+    if people.search(situation.tail[:NEAR]) or people.search(name):
+        return reading._replace(unit="人"), ("unit.implied",)
+    if situation.pattern(MONEY).search(name):
+        return reading._replace(unit="元"), ("unit.implied",)
+    return reading, ()
+
+
+def without_cause(situation: Situation, name: str, reading: Reading) -> str:
+    """What grows without what made it grow: 带动固定资产投资 is 固定资产投资."""
+    return situation.pattern(CAUSE).sub("", name) if reading.measure in GROWING else name
+
+
+@rule("period.already")
+def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
+    """A state reached within plans: 我国60岁以上人口已达2.5亿."""
+    if frame.status is not Status.TARGET or not ALREADY.search(situation.lead_text):
+        return frame
+    return Frame(Status.ACTUAL, report_year, report_year, "period.already", frame.at)

@@ -1,0 +1,28 @@
+"""Counts of a document's own measures and indicators."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rules import rule
+
+DOCUMENT_UNITS = frozenset({"条", "项", "个", "大", "类"})
+ASPECTS = re.compile(r"(?:大|个)?方面|个指标体系")
+INDICATORS = re.compile(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标")
+
+
+@rule("reject.document")
+def document(around: Surroundings) -> str | None:
+    """Counts of a document's own measures and indicators: 出台20条政策, 28项指标."""
+    number = around.number
+    if number.unit not in DOCUMENT_UNITS or number.multiplied:
+        return None
+    if INDICATORS.match(around.after) or ASPECTS.match(around.aftermath):
+        return "document"
+    if number.unit not in {"条", "项"}:
+        return None
+    if around.pattern("⟨issue⟩[^，。；]{0,12}⟨document⟩$").search(around.before):
+        return "document"
+    issued = around.pattern("⟨issue⟩[^，。；]{0,16}$").search(around.before)
+    return "document" if issued and around.pattern("[^，。；]{0,10}⟨document⟩").match(around.after) else None

@@ -1,0 +1,122 @@
+"""Digits inside names, slogans and titles."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.thresholds import THING
+from app.extraction.rules import rule
+
+LATIN = re.compile(r"[A-Za-z+#&]")
+SPEC_UNITS = frozenset(
+    {
+        "千伏",
+        "伏",
+        "kV",
+        "KV",
+        "兆赫",
+        "英寸",
+        "蒸吨",
+        "微米",
+        "纳米",
+        "毫米",
+        "G",
+        "K",
+        "E",
+        "T",
+        "P",
+        "M",
+        "KW",
+    }
+)
+ALWAYS_SPEC = frozenset({"千伏", "英寸", "纳米", "微米", "兆赫"})
+ENDS_VALUE = re.compile(r"[，。；、]|以上|$")
+FORCE = re.compile(r"(?:地震|台风|大风|强震|余震)")
+NAME_TAIL = re.compile(
+    r"[A-Za-z]|号(?!召)|型|级(?!以上)|\+|[xX×]\d|·\d|线(?:一期|二期|路)?|英寸|纳米|蒸吨|维"
+)
+SUM_OF_DIGITS = re.compile(r"[+·×/]")
+CLOSED = re.compile(r"大关|台阶|关口")
+PHRASE_ENDS = re.compile(r"[，。；、]|大关|台阶|$")
+POWER_NAMES = frozenset({"级", "个", "大"})
+PEOPLES = 56
+GENERATIONS = frozenset(map(Decimal, range(2, 7)))
+"""Of mobile networks: 5G is a name wherever it stands."""
+FACILITY = "[^，。；、\\d]{0,12}?⟨facility⟩"
+LESS = "⟨less⟩了?$"
+AIM_BEHIND = re.compile(r"的?(?:目标|计划|行动|任务)")
+
+
+@rule("reject.name")
+def name(around: Surroundings) -> str | None:
+    """Digits inside names: 5G, 4A级, PM2.5, 3号线, 110千伏输电线路, 56个民族."""
+    number = around.number
+    if number.form == "rank":
+        return None
+    generation = number.unit == "G" and number.value in GENERATIONS
+    if (
+        generation
+        or number.unit in ALWAYS_SPEC
+        or (number.unit in SPEC_UNITS and not ENDS_VALUE.match(around.after))
+    ):
+        return "name"
+    if number.form == "arabic" and LATIN.match(around.before[-1:]):
+        return "name"
+    classed = number.kind == "mass" and around.after.startswith("级")
+    if classed or (number.unit == "级" and FORCE.match(around.after)):
+        return "name"
+    if number.value == PEOPLES and around.aftermath.startswith("个民族"):
+        return "name"
+    tail = NAME_TAIL.match(around.aftermath) and not (number.multiplied or number.unit)
+    return "name" if tail or around.aftermath.startswith("人制") else None
+
+
+@rule("reject.quoted")
+def quoted(around: Surroundings) -> str | None:
+    """Numbers inside quotation marks and titles: “三年攀高”, “亩产英雄500强”, 《2030年议程》."""
+    return "name" if around.quoted else None
+
+
+@rule("reject.slogan")
+def slogan(around: Surroundings) -> str | None:
+    """Digit codes in names: 12345热线, 1+N, 3+8+5, 4·20地震."""
+    bare = not around.number.unit
+    if SUM_OF_DIGITS.search(around.before[-1:]) or (bare and SUM_OF_DIGITS.match(around.aftermath)):
+        return "name"
+    return (
+        "name"
+        if bare and around.number.form == "arabic" and around.pattern("⟨hotline⟩").match(around.after)
+        else None
+    )
+
+
+@rule("reject.power-word")
+def power_word(around: Surroundings) -> str | None:
+    """Powers of ten that are words: 万元能耗, 千方百计, 百亿级产业; but 突破万亿元 is 10^12."""
+    number = around.number
+    if number.form != "chinese" or not number.multiplied:
+        return None
+    if number.unit in POWER_NAMES or around.after[:1] in "的级":
+        return "name"
+    defining = around.pattern(f"(?:、?(?:超|过)?[十百千万]+亿?(?:元|级)?)*(?:{THING})").match(around.after)
+    above = around.before.endswith("以上")
+    climbed = around.pattern("⟨climb⟩$").search(around.before) and not (defining or above)
+    closed = number.unit and CLOSED.match(around.after)
+    ends = number.unit or PHRASE_ENDS.match(around.after)
+    return None if (climbed or closed) and ends else "name"
+
+
+@rule("reject.capacity")
+def capacity(around: Surroundings) -> str | None:
+    """How large a plant is: 40万吨铜冶炼项目, 日处理80吨污泥焚烧厂; 淘汰20万吨水泥生产线 is an amount."""
+    if around.number.kind != "mass" or around.pattern(LESS).search(around.before):
+        return None
+    return "name" if around.pattern(FACILITY).match(around.after) else None
+
+
+@rule("reject.fold-as-aim")
+def fold_as_aim(around: Surroundings) -> str | None:
+    """Doubling as the name of a plan: 提前实现翻番目标, 翻番计划."""
+    return "name" if around.number.form == "fold" and AIM_BEHIND.match(around.after) else None

@@ -1,0 +1,20 @@
+"""Numbers of chapters, items and notes."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rules import rule
+
+BRACKET = re.compile(r"[\[［〔【（(]$")
+CLOSING = re.compile(r"[\]］〕】）)]")
+NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
+
+
+@rule("reject.numbering")
+def numbering(around: Surroundings) -> str | None:
+    """Numbers of chapters and notes: 1.金融 at a line's start, [3]."""
+    if around.at_line_start and NUMBERING.match(around.aftermath):
+        return "numbering"
+    return "numbering" if BRACKET.search(around.before) and CLOSING.match(around.aftermath) else None

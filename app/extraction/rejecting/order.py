@@ -1,0 +1,34 @@
+"""Which numbers state no value; the rules are tried in this order, the first that answers wins."""
+
+from __future__ import annotations
+
+from app.extraction.rejecting.bare import bare
+from app.extraction.rejecting.dates import date, top
+from app.extraction.rejecting.distances import distance, field, per_unit
+from app.extraction.rejecting.documents import document
+from app.extraction.rejecting.durations import duration
+from app.extraction.rejecting.names import capacity, fold_as_aim, name, power_word, quoted, slogan
+from app.extraction.rejecting.numbering import numbering
+from app.extraction.rejecting.ordinals import ordinal
+from app.extraction.rejecting.policies import parameter
+from app.extraction.rejecting.proportions import proportion
+from app.extraction.rejecting.serials import endless
+from app.extraction.rejecting.steps import step
+from app.extraction.rejecting.surroundings import Rejector, Surroundings
+from app.extraction.rejecting.thresholds import threshold
+from app.extraction.rules import rule_id
+from app.extraction.values import Refusal
+
+REJECTORS: tuple[Rejector, ...] = (
+    endless, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word, proportion, per_unit,
+    fold_as_aim, step, document, field, parameter, distance, threshold, capacity, bare,
+)  # fmt: skip
+
+
+def refuse(around: Surroundings) -> Refusal | None:
+    """The first rule that says the number is no value, or ``None``."""
+    for rejector in REJECTORS:
+        reason = rejector(around)
+        if reason is not None:
+            return Refusal(around.number.start, around.number.end, reason, rule_id(rejector))
+    return None

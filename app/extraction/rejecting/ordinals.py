@@ -1,0 +1,41 @@
+"""Numbers that put things in order."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rules import rule
+
+CHINESE_ORDINALS = frozenset({"次", "条", "级", "期"})
+ORDINAL_TAIL = re.compile(
+    r"届|次|批|个|期|章|条|轮|季度|阶段|方阵|梯队|代|大|产业|步|线|时间|组|集团|师|款|产|书记|议|资源|责任|要务|动力|生产力|现场|国|名城|村"
+)
+ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|的(?:位|好|成|排)")
+FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
+"""第一位的工作任务 is the first of tasks, no rank."""
+RANK_CUE = (
+    "(?:⟨rank cue⟩|升至|前移至|均为|均|保持|稳定在|提高到)[^，。；：、]{0,14}$"
+    "|(?:⟨area⟩|百强县?|百强区|江北|各省)[第首榜前]?$"
+)
+
+
+@rule("reject.ordinal")
+def ordinal(around: Surroundings) -> str | None:
+    """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵."""
+    number = around.number
+    session = number.unit == "届" and (number.form == "chinese" or around.before.endswith(("第", "至", "-")))
+    if session or number.unit == "号" or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
+        return "ordinal"
+    if number.form != "rank":
+        return None
+    if number.end > number.digits:
+        return "ordinal" if FIRST_OF_ALL.match(around.after) else None
+    return None if _ranks(around) else "ordinal"
+
+
+def _ranks(around: Surroundings) -> bool:
+    """第N without 位 ranks only at the end of its phrase and behind a word of rank or a field."""
+    if ORDINAL_TAIL.match(around.after) or not ENDS_RANK.match(around.aftermath):
+        return False
+    return around.pattern(RANK_CUE).search(around.before) is not None

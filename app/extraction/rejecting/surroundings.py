@@ -1,0 +1,49 @@
+"""A number in its surroundings: what the rules of rejection look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.extraction.values import Number
+from app.lexicon.cues import Cues
+
+LOOK_BEHIND = 24
+LOOK_AHEAD = 24
+
+
+class Surroundings(NamedTuple):
+    """A number with the characters ``before`` and ``after`` it (behind its unit).
+
+    ``aftermath`` is what stands behind the bare numeral, multiplier and unit included.
+    """
+
+    number: Number
+    before: str
+    after: str
+    aftermath: str
+    at_line_start: bool
+    quoted: bool
+    cues: Cues
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """A pattern with word sets in it."""
+        return self.cues.compile(template)
+
+
+Rejector = Callable[[Surroundings], str | None]
+"""A rule of rejection: the reason that the rejection shows, or ``None`` for "not mine"."""
+
+
+def surroundings_of(number: Number, chars: str, quoted: bytearray, cues: Cues) -> Surroundings:
+    """The surroundings of a number; ``quoted`` marks the characters inside quotations."""
+    return Surroundings(
+        number=number,
+        before=chars[max(0, number.start - LOOK_BEHIND) : number.start],
+        after=chars[number.end : number.end + LOOK_AHEAD],
+        aftermath=chars[number.digits : number.digits + LOOK_AHEAD],
+        at_line_start=number.start == 0 or chars[number.start - 1] == "\n",
+        quoted=bool(quoted[number.start]),
+        cues=cues,
+    )

@@ -1,0 +1,1 @@
+"""Characters to sentences and clauses: a report without its blanks and hard line breaks."""

@@ -1,0 +1,27 @@
+"""Quotations: “…” and 《…》, which structure must not see into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extraction.time.frames import PLAN
+
+QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
+PLAN_NAME = re.compile(f"“(?:{PLAN})五”")
+"""The name of a five-year plan is a word of time, not a quotation."""
+
+
+def quotations(chars: str) -> Iterator[tuple[int, int]]:
+    """Spans of “…” and 《…》 on one line, marks included; plan names are none."""
+    for match in QUOTATION.finditer(chars):
+        if not PLAN_NAME.fullmatch(match.group()):
+            yield match.span()
+
+
+def quoted_characters(chars: str) -> bytearray:
+    """1 for each character inside a quotation."""
+    quoted = bytearray(len(chars))
+    for start, end in quotations(chars):
+        quoted[start:end] = b"\1" * (end - start)
+    return quoted

@@ -1,0 +1,134 @@
+"""The timeline of a report: which frame holds at each position.
+
+Headings set a frame for their section, a paragraph's opening words for what follows, any other
+word of time for the rest of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.extraction.time.frames import past, planned
+from app.extraction.time.headings import headings, is_title
+from app.extraction.time.words import TIME, read_time
+from app.extraction.values import Frame
+from app.model.observation import Status
+
+OPENING = 80
+"""Within so many characters of a paragraph, a sentence that opens with a period speaks for the rest."""
+LEAD = 16
+"""A word of time this near to its paragraph's start speaks for what follows too."""
+NEAR, LINE = 8, 30
+COMPARED = re.compile(r"(?:比|较|与|同|为|是|超过|高于|相当于|以|对比|由|从)到?“?$")
+BY = re.compile(r"(?:到|至|截至|截止|力争)“?$")
+BASE = re.compile(r"[^，。；]{0,12}(?:基础上|相比|同期|的\d|[^，。；]{0,6}倍)")
+AIMS = re.compile(
+    r"(?:今年|20\d\d年|明年)[^，。；\n]{0,24}?(?:预期|发展|主要|奋斗|工作)的?(?:主要|预期|总体|奋斗)*(?:目标|要求|任务)"
+    r"|主要预期目标是|预期目标[是为：]|做好今年的?[^，。]{0,6}工作|今年(?:是|要|我们要|我们将|，我们|政府工作)"
+)
+OUTCOME_OF_AIM = re.compile(r"完成|超额|实现|好于|达到|对照|圆满|超过|的预期目标[，。；]")
+SPEAKS_FOR_ALL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|各位代表[，,！!]?|[^，。；]{0,14}[。！])?(?:这|在|刚刚?过去的|过去的?)?"
+)
+RECALLS = re.compile(r"[。！？](?:回首|回顾|回望|总结)?$")
+OPENERS = frozenset({"period.years-back", "period.plan", "period.last-year"})
+
+
+class Moment(NamedTuple):
+    """A frame that begins to hold at a position; ``sticky`` holds on beyond the sentence."""
+
+    at: int
+    frame: Frame
+    sticky: bool
+
+
+class Timeline:
+    """The frames of a whole text by position."""
+
+    def __init__(self, moments: list[Moment], sentences: list[int], default: Frame) -> None:
+        """``sentences`` are the positions at which sentences begin, ascending."""
+        self._sentences = sentences
+        self._sticky = [m for m in moments if m.sticky]
+        self._all = moments
+        self._sticky_at = [m.at for m in self._sticky]
+        self._all_at = [m.at for m in moments]
+        self._default = default
+
+    def frame(self, at: int) -> Frame:
+        """The frame that holds at a position."""
+        nearest = bisect_right(self._all_at, at) - 1
+        begin = self._sentences[bisect_right(self._sentences, at) - 1] if self._sentences else 0
+        if nearest >= 0 and self._all[nearest].at >= begin:
+            return self._all[nearest].frame
+        return self.section(at)
+
+    def section(self, at: int) -> Frame:
+        """The frame of the section or paragraph, sentence cues left aside."""
+        index = bisect_right(self._sticky_at, at) - 1
+        return self._sticky[index].frame if index >= 0 else self._default
+
+
+def build_timeline(mask: str, sentences: list[int], report_year: int) -> Timeline:
+    """Read all words of time of a text (quotations masked) into a timeline."""
+    default = past(report_year - 1, report_year - 1, "period.default", -1)
+    moments: list[Moment] = []
+    section = default
+    waiting = list(headings(mask, report_year))[::-1]
+    heading_ends = 0
+    for match in TIME.finditer(mask):
+        while waiting and waiting[-1][0].at <= match.start():
+            section, heading_ends = waiting.pop()
+            moments.append(Moment(section.at, section, sticky=True))
+        if match.start() < heading_ends:
+            continue
+        for moment in _moments(match, mask, report_year, section):
+            moments.append(moment)
+            section = moment.frame if moment.sticky else section
+    moments.extend(Moment(frame.at, frame, sticky=True) for frame, _ in reversed(waiting))
+    return Timeline(sorted(moments, key=lambda moment: moment.at), sentences, default)
+
+
+def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) -> Iterator[Moment]:
+    at = match.start()
+    behind = mask[max(0, at - NEAR) : at]
+    if COMPARED.search(behind) and not BY.search(behind):
+        return
+    if is_title(mask[at : at + LINE].partition("\n")[0]):
+        return
+    frame = read_time(match, report_year, section)
+    if frame is None:
+        return
+    if opens_plans(mask, frame, report_year):
+        yield Moment(at, planned(frame.start, frame.year, frame.rule, at), sticky=True)
+        return
+    based = BASE.match(mask, match.end()) if match["last"] else None
+    yield Moment(at, frame, _is_sticky(match, mask, frame, section) and not based)
+    if based and "基础上" in based.group():
+        yield Moment(based.end(), section, sticky=False)
+
+
+def opens_plans(mask: str, frame: Frame, report_year: int) -> bool:
+    """Whether a year opens the plans without a heading: 今年经济社会发展的主要预期目标是, 做好今年工作."""
+    aims = AIMS.match(mask, frame.at)
+    if aims is None or frame.year < report_year:
+        return False
+    return OUTCOME_OF_AIM.match(mask, aims.end()) is None
+
+
+def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) -> bool:
+    """Whether a word of time speaks for more than its sentence: near its paragraph's start.
+
+    Within plans, only what this year has already brought does (2020年1月以来…).
+    """
+    at = match.start()
+    line = mask.rfind("\n", 0, at) + 1
+    leads = at - line <= LEAD and SPEAKS_FOR_ALL.fullmatch(mask, line, at) is not None
+    opens = at - line <= OPENING and RECALLS.search(mask, line, at) and frame.rule in OPENERS
+    if not (leads or opens):
+        return False
+    if frame.status is Status.ACTUAL and section.status is Status.TARGET:
+        return match["sofar"] is not None or "以来" in match.group()
+    return True

@@ -1,0 +1,88 @@
+"""The values that pass from one pass to the next: all frozen, all positions in visible characters."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.model.observation import Bound, Measure, Status
+
+LISTED = frozenset({"count", "people", "length", "area", "mass", "volume"})
+"""Kinds of units that measure things in lists under one verb (新建公路8公里、桥梁3座)."""
+COUNTED = frozenset({"count", "people"})
+"""Kinds of units that count things: only these stand before what they count (61家鄞企)."""
+
+STRUCTURE = "structure"
+"""The form of numbers that are shares of a structure: 5.2:40.1:54.7."""
+
+
+class Number(NamedTuple):
+    """A numeral with its multiplier and unit, before it is known whether it states a value.
+
+    ``digits`` is where the unit-less numeral ends; ``form`` is arabic, chinese, rank, fold (翻番)
+    or fraction (三分之一).
+    """
+
+    start: int
+    digits: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: str
+    form: str
+    multiplied: bool
+    vague: str = ""
+    text: str = ""
+    shared: bool = False
+
+
+class Quantity(NamedTuple):
+    """A number that states a value: ``start:end`` is the number, ``low:high_end`` includes bound words."""
+
+    start: int
+    end: int
+    low: int
+    high_end: int
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    kind: str
+    form: str
+    bound: Bound
+    bound_text: str
+    rules: tuple[str, ...] = ()
+
+
+class Refusal(NamedTuple):
+    """A number that states no value of a quantity, and the rule that says so."""
+
+    start: int
+    end: int
+    reason: str
+    rule: str
+
+
+class Frame(NamedTuple):
+    """Which years a stretch of text speaks of and whether they are past or planned.
+
+    ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``rule`` says how
+    it is known, ``at`` where (a position in visible characters, or -1 for the default). ``since`` is the
+    first year of the section around, where that spans several years up to ``year``.
+    """
+
+    status: Status
+    start: int
+    year: int
+    rule: str
+    at: int = -1
+    since: int = 0
+
+
+class Reading(NamedTuple):
+    """What a value says once its words are read: the fields that names do not decide."""
+
+    measure: Measure
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    rule: str
