@@ -1,4 +1,4 @@
-"""Reads ``tests/examples/*.txt``: phrases with what must come out of them.
+"""Reads ``tests/examples/``, a file for each room of the extraction: phrases with what must come out of them.
 
 A phrase stands alone at a line's start; `` / `` in it is a line break. It is read as of 宁波市, under the
 heading "2019年工作回顾" of a report of 2020. Words in brackets before it change that: ``[2021]`` the report's
@@ -55,7 +55,7 @@ class Example:
 
 
 def read_examples() -> list[Example]:
-    return [example for path in sorted(EXAMPLES.glob("*.txt")) for example in _read(path)]
+    return [example for path in sorted(EXAMPLES.rglob("*.txt")) for example in _read(path)]
 
 
 def _read(path: Path) -> list[Example]:
@@ -65,7 +65,14 @@ def _read(path: Path) -> list[Example]:
             continue
         if not line.startswith(" "):
             settings, phrase = SETTINGS.fullmatch(line).groups()  # type: ignore[union-attr]  # always matches
-            found.append(_example(path.name, number, phrase.replace(" / ", "\n"), (settings or "").split()))
+            found.append(
+                _example(
+                    str(path.relative_to(EXAMPLES)),
+                    number,
+                    phrase.replace(" / ", "\n"),
+                    (settings or "").split(),
+                )
+            )
         else:
             _add(found[-1], line.strip())
     return found
