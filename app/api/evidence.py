@@ -46,6 +46,7 @@ def _step(text: str, step: Step) -> Document:
         "rule": step.rule,
         "because": step.because,
         "span": None if step.span is None else _span(text, step.span),
+        "from_step": None if step.from_step is None else _step(text, step.from_step),
     }
 
 

@@ -58,12 +58,14 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
     material = Material(
         chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
         timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
-        known=tools.linker.is_known, report_year=report.report_year, refusals=refusals,
-        places=places_below(report.region_code, report.report_year),
+        known=tools.linker.is_known, report_year=report.report_year,
+        places=places_below(lexicon.regions, report.region_code, report.report_year),
     )  # fmt: skip
-    return Assembler(report, source, tools.linker, explained=explained).extraction(
-        resolve(material, spans), refusals
-    )
+    found = list(resolve(material, spans))
+    mentions = [mention for sentence in found for mention in sentence.mentions]
+    inside_names = [refusal for sentence in found for refusal in sentence.refusals]
+    assembler = Assembler(report, source, tools.linker, explained=explained)
+    return assembler.extraction(mentions, [*refusals, *inside_names])
 
 
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:

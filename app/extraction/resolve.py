@@ -7,15 +7,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.extraction.naming.before import shared_noun
 from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.leads import LeadReader
+from app.extraction.naming.scope import scope_ends, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.reading.years import FROM, FROM_YEAR
-from app.extraction.rules import rule
-from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, clauses, text_of
+from app.extraction.rules import Decision
+from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.values import LISTED, Frame, Quantity, Refusal
 from app.lexicon.cues import Cues
@@ -24,16 +26,12 @@ LISTS = "、和与及"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """So many characters behind a value can be the subject of the next."""
-WHOLE = re.compile("(?:全[国省市区县州盟旗域]|我[国省市区县州旗])|市(?:检|委|政府|人大|政协|直|属)")
 MOVED = frozenset({"rises", "falls"})
 NOT_INHERITED = frozenset({"rank", "goal"})
 
 
 class Material(NamedTuple):
-    """One report, scanned, with the tools to read it; positions are in visible characters.
-
-    ``refusals`` grows: some numbers turn out to be part of a name only when values are named.
-    """
+    """One report, scanned, with the tools to read it; positions are in visible characters."""
 
     chars: str
     masks: Masks
@@ -45,7 +43,6 @@ class Material(NamedTuple):
     cues: Cues
     known: Callable[[str], bool]
     report_year: int
-    refusals: list[Refusal]
     places: re.Pattern[str] | None
 
 
@@ -58,31 +55,58 @@ class Passage(NamedTuple):
     following: str
 
 
-def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-    """All mentions of a report in text order, sentence by sentence."""
+class Found(NamedTuple):
+    """What has been read so far, and the context for what follows.
+
+    ``refusals`` are numbers that turned out to be inside a name when values were named.
+    """
+
+    context: Context
+    mentions: tuple[Mention, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    def then(self, after: Found) -> Found:
+        """Both, with the later context."""
+        return Found(after.context, self.mentions + after.mentions, self.refusals + after.refusals)
+
+
+def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """What each sentence of a report states, in text order."""
     context = Context()
     for sentence in sentences:
         if sentence[0] and material.chars[sentence[0] - 1] == "\n":
             context = Context()
-        mentions: list[Mention] = []
-        context = _sentence(material, sentence, context, mentions)
-        yield from sorted(mentions, key=lambda mention: mention.quantity.start)
+        found = _sentence(material, sentence, context)
+        context = found.context
+        mentions = sorted(found.mentions, key=lambda mention: mention.quantity.start)
+        yield found._replace(mentions=tuple(mentions))
 
 
-def _sentence(
-    material: Material, sentence: tuple[int, int], context: Context, mentions: list[Mention]
-) -> Context:
+def _sentence(material: Material, sentence: tuple[int, int], context: Context) -> Found:
     mask = material.masks.outer
-    if not _values(material, *sentence):
+    values = _values(material, *sentence)
+    if not values:
         words = material.chars[slice(*sentence)].rstrip("。！？")
-        return context.passing(words.rpartition("，")[-1]).next_sentence()
-    found = clauses(mask, *sentence, _values(material, *sentence))
-    for read, after in zip(found, [*found[1:], None], strict=True):
-        following = _words(material, after) if read.groups and after is not None else ""
-        clause, placed, lasts = _placed(material, read, context, opens=read.start == sentence[0])
-        told = _clause(material, Passage(clause, sentence, mask, following), placed, mentions)
-        context = told if lasts else told._replace(scope=context.scope, scope_at=context.scope_at)
-    return context.next_sentence()
+        return Found(context.passing(words.rpartition("，")[-1]).next_sentence())
+    read = clauses(mask, *sentence, values)
+    found = Found(context)
+    for clause, after in zip(read, [*read[1:], None], strict=True):
+        following = _words(material, after) if clause.groups and after is not None else ""
+        found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))
+    return found._replace(context=found.context.next_sentence())
+
+
+def _scoped(material: Material, passage: Passage, context: Context) -> Found:
+    """A clause in its scope; the scope lasts for the sentence where the clause opens it."""
+    clause = passage.clause
+    placed = scoped_by_place(material.places, material.chars, clause, context)
+    if placed is None:
+        ends = scope_ends(material.chars, clause, context)
+        return _clause(material, passage, context._replace(scope="") if ends else context)
+    found = _clause(material, passage._replace(clause=placed[0]), placed[1])
+    if clause.start == passage.sentence[0]:
+        return found
+    return found._replace(context=found.context._replace(scope=context.scope, scope_at=context.scope_at))
 
 
 def _words(material: Material, clause: Clause) -> str:
@@ -97,66 +121,63 @@ def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
     return material.quantities[low : bisect_left(material.starts, end, low)]
 
 
-def _clause(material: Material, passage: Passage, context: Context, mentions: list[Mention]) -> Context:
+def _clause(material: Material, passage: Passage, context: Context) -> Found:
+    """What the groups of a clause state, from left to right."""
     clause = passage.clause
     if not clause.groups:
-        return context.passing(text_of(material.chars, passage.mask, clause.start, clause.end))
-    behind = False
-    for index, group in enumerate(clause.groups):
-        situation = _situation(material, passage, index, context, after_list=behind)
+        return Found(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
+    found = Found(context)
+    after_list = False
+    for index in range(len(clause.groups)):
+        situation = _situation(material, passage, index, found.context, after_list=after_list)
         naming = name_values(situation)
         if naming.kind == "part":
-            material.refusals.extend(_inside_a_name(group.quantities, naming))
+            refusals = tuple(_inside_a_name(clause.groups[index], naming))
+            found = found._replace(refusals=found.refusals + refusals)
             continue
-        told = _told(material, passage, situation, naming)
-        if behind and told:
-            context = _complete_grade(material.namer, context, mentions, told[0].name)
-        mentions.extend(told)
-        behind = naming.kind == "head-behind"
-        context = _after(context, situation, naming, told)
-        for aside in group.asides:
-            _aside(material, aside, passage, context._replace(scope=""), mentions)
+        found = _group(material, passage, index, (situation, naming), found, after_list=after_list)
+        after_list = naming.kind == "head-behind"
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
-    return context.passing(rest) if len(rest) >= WORDS_ENOUGH else context
+    context = found.context.passing(rest) if len(rest) >= WORDS_ENOUGH else found.context
+    return found._replace(context=context)
 
 
-@rule("scope.place")
-def _placed(
-    material: Material, clause: Clause, context: Context, *, opens: bool
-) -> tuple[Clause, Context, bool]:
-    """A place below the report's own is the scope of its clause, or of the sentence that it opens.
-
-    东山县财政收入增长28%，税收增长12%: both are of 东山县; 全市 and the like end it. The clause comes back
-    without the place, and with it whether its scope lasts.
-    """
-    found = material.places.match(material.chars, clause.start) if material.places else None
-    if found is None:
-        ends = context.scope and WHOLE.match(material.chars, clause.start)
-        return clause, context._replace(scope="") if ends else context, True
-    groups = clause.groups
-    if groups and found.end() <= groups[0].lead[1]:
-        groups = (groups[0]._replace(lead=(found.end(), groups[0].lead[1])), *groups[1:])
-    here = context._replace(scope=found["place"], scope_at=found.span("place"))
-    return clause._replace(start=found.end(), groups=groups), here, opens
+def _group(
+    material: Material, passage: Passage, index: int, named: tuple[Situation, Naming], found: Found, *,
+    after_list: bool,
+) -> Found:  # fmt: skip
+    """One named group and the brackets that stand behind it."""
+    situation, naming = named
+    mentions = _mentions(material, passage, situation, naming)
+    if after_list and mentions:
+        found = _complete_grade(material.namer, found, mentions[0].name)
+    context = _after(found.context, situation, naming, mentions)
+    found = found.then(Found(context, mentions))
+    for aside in passage.clause.groups[index].asides:
+        inside = _aside(material, aside, passage, context._replace(scope=""))
+        found = found.then(inside)._replace(context=context)
+    return found
 
 
-def _inside_a_name(quantities: Sequence[Quantity], naming: Naming) -> Iterator[Refusal]:
-    return (Refusal(q.start, q.end, "threshold", naming.rules[0]) for q in quantities)
+def _inside_a_name(group: Group, naming: Naming) -> Iterator[Refusal]:
+    return (Refusal(q.start, q.end, "threshold", naming.decisions[0]) for q in group.quantities)
 
 
-def _aside(
-    material: Material, span: tuple[int, int], passage: Passage, context: Context, mentions: list[Mention]
-) -> None:
+def _aside(material: Material, span: tuple[int, int], passage: Passage, context: Context) -> Found:
     """A bracket speaks of what stands before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
-    values = _values(material, *span)
-    for clause in clauses(inner, span[0] + 1, span[1] - 1, values):
-        context = _clause(material, Passage(clause, passage.sentence, inner, ""), context, mentions)
-        if mentions and mentions[-1].scope:
-            context = context._replace(scope=mentions[-1].scope, scope_at=(0, 0))
+    found = Found(context)
+    for clause in clauses(inner, span[0] + 1, span[1] - 1, _values(material, *span)):
+        read = _clause(material, Passage(clause, passage.sentence, inner, ""), found.context)
+        found = found.then(read)
+        if found.mentions and (scope := found.mentions[-1].scope):
+            found = found._replace(context=found.context._replace(scope=scope, scope_at=(0, 0)))
+    return found
 
 
-def _told(material: Material, passage: Passage, situation: Situation, naming: Naming) -> tuple[Mention, ...]:
+def _mentions(
+    material: Material, passage: Passage, situation: Situation, naming: Naming
+) -> tuple[Mention, ...]:
     frames = tuple(_frame(material.timeline, q.start) for q in situation.quantities)
     return tuple(read_mentions(situation, naming, frames, material.report_year, passage.sentence))
 
@@ -170,8 +191,8 @@ def _frame(timeline: Timeline, at: int) -> Frame:
     return frame._replace(since=section.start) if section.start < section.year == frame.year else frame
 
 
-def _after(context: Context, situation: Situation, naming: Naming, told: Sequence[Mention]) -> Context:
-    names = tuple(dict.fromkeys(mention.name for mention in told))
+def _after(context: Context, situation: Situation, naming: Naming, mentions: Sequence[Mention]) -> Context:
+    names = tuple(dict.fromkeys(mention.name for mention in mentions))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
         if naming.kind == "rank" and ranked and ranked not in context.heads:
@@ -184,11 +205,19 @@ def _after(context: Context, situation: Situation, naming: Naming, told: Sequenc
         counted=all(q.kind in LISTED for q in situation.quantities),
     )  # fmt: skip
     flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
+    named_by = _named_by(mentions[0]) if mentions else context.named_by
     return after._replace(
-        unit=situation.quantities[-1].unit, flow=flow, moved=naming.kind if naming.kind in MOVED else "",
+        named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
+        moved=naming.kind if naming.kind in MOVED else "",
         departed=FROM.search(situation.lead_text) is not None,
         departure=int(year[1]) if (year := FROM_YEAR.search(situation.lead_text)) else context.departure,
     )  # fmt: skip
+
+
+def _named_by(mention: Mention) -> Decision:
+    """The decision that found a name; for a name that was carried on, the one that found it first."""
+    first = mention.decisions[0]
+    return first.origin or first._replace(at=mention.name_at)
 
 
 def _situation(
@@ -216,11 +245,13 @@ def _situation(
     )  # fmt: skip
 
 
-def _complete_grade(namer: Namer, context: Context, mentions: list[Mention], name: str) -> Context:
+def _complete_grade(namer: Namer, found: Found, name: str) -> Found:
     """6个省级和9个市级集中开工项目: the noun of the later item is the earlier one's too."""
-    if not mentions or not namer.is_grade(mentions[-1].name) or namer.is_grade(name):
-        return context
-    earlier = mentions[-1]
+    if not found.mentions or not namer.is_grade(found.mentions[-1].name) or namer.is_grade(name):
+        return found
+    earlier = found.mentions[-1]
     whole = earlier.name + namer.without_grade(name)
-    mentions[-1] = earlier._replace(name=whole, rules=(*earlier.rules, "list.shared-noun"))
-    return context.renamed(earlier.name, whole)
+    completed = earlier._replace(name=whole, decisions=(*earlier.decisions, shared_noun.decision()))
+    return found._replace(
+        context=found.context.renamed(earlier.name, whole), mentions=(*found.mentions[:-1], completed)
+    )

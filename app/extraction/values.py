@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.extraction.rules import Decision
 from app.model.observation import Bound, Measure, Status
 
 LISTED = frozenset({"count", "people", "length", "area", "mass", "volume"})
@@ -50,32 +51,36 @@ class Quantity(NamedTuple):
     form: str
     bound: Bound
     bound_text: str
-    rules: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 class Refusal(NamedTuple):
-    """A number that states no value of a quantity, and the rule that says so."""
+    """A number that states no value of a quantity, and the decision that says so."""
 
     start: int
     end: int
     reason: str
-    rule: str
+    decision: Decision
 
 
 class Frame(NamedTuple):
     """Which years a stretch of text speaks of and whether they are past or planned.
 
-    ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``rule`` says how
-    it is known, ``at`` where (a position in visible characters, or -1 for the default). ``since`` is the
-    first year of the section around, where that spans several years up to ``year``.
+    ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``decision`` says how
+    it is known and where. ``since`` is the first year of the section around, where that spans several
+    years up to ``year``.
     """
 
     status: Status
     start: int
     year: int
-    rule: str
-    at: int = -1
+    decision: Decision
     since: int = 0
+
+    @property
+    def at(self) -> int:
+        """Where the words stand that set the frame."""
+        return self.decision.at[0]
 
 
 class Reading(NamedTuple):
@@ -85,4 +90,4 @@ class Reading(NamedTuple):
     value: Decimal
     value_high: Decimal | None
     unit: str
-    rule: str
+    decision: Decision

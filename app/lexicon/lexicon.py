@@ -7,6 +7,7 @@ from functools import cache
 
 from app.lexicon.catalogue import Catalogue, load_catalogue
 from app.lexicon.cues import Cues, load_cues
+from app.lexicon.regions import Regions, load_regions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,9 +16,10 @@ class Lexicon:
 
     cues: Cues
     catalogue: Catalogue
+    regions: Regions
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon from ``data/*.csv``; raises ``TableError`` where a row is wrong."""
-    return Lexicon(load_cues(), load_catalogue())
+    return Lexicon(load_cues(), load_catalogue(), load_regions())

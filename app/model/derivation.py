@@ -10,11 +10,16 @@ from app.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named decision: the rule, the characters it looked at (if any), and its reason in words."""
+    """One named decision: the rule, the characters it looked at (if any), and its reason in words.
+
+    ``from_step`` is the decision that it continues: an elided name continues the one that named the
+    clause before.
+    """
 
     rule: str
     span: Span | None
     because: str
+    from_step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.model.derivation import Derivation, Extraction, Rejection, Step
+from app.model.derivation import Extraction, Rejection, Step
 from app.model.observation import Bound, Observation
 from app.store.cells import plain
 
@@ -22,12 +22,6 @@ def explain(extraction: Extraction) -> Iterator[str]:
         yield from lines
 
 
-def explain_one(derivation: Derivation) -> Iterator[str]:
-    """One observation and its decisions."""
-    yield headline(derivation.observation)
-    yield from _steps(derivation.trace)
-
-
 def headline(row: Observation) -> str:
     """An observation in one line: 农村居民人均可支配收入 39953元 (level, actual, 2019)."""
     value = plain(row.value) if row.value_high is None else f"{plain(row.value)}-{plain(row.value_high)}"
@@ -41,6 +35,9 @@ def _refusal(item: Rejection) -> str:
     return f"- {item.text} is no observation ({item.reason})"
 
 
-def _steps(trace: tuple[Step, ...]) -> Iterator[str]:
+def _steps(trace: tuple[Step, ...], lead: str = "  ") -> Iterator[str]:
+    """Each decision in a line; below it, indented, the decision that it continues."""
     for step in trace:
-        yield f"  {step.rule:<{_WIDTH}}{'' if len(step.rule) < _WIDTH else ' '}{step.because}".rstrip()
+        yield f"{lead}{step.rule:<{_WIDTH}}{'' if len(step.rule) < _WIDTH else ' '}{step.because}".rstrip()
+        if step.from_step is not None:
+            yield from _steps((step.from_step,), "    from ")

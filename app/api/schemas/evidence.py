@@ -27,6 +27,7 @@ _STEP: Final[dict[str, Any]] = {
     "rule": "name.own",
     "because": "The words just before the number.",
     "span": _NUMBER,
+    "from_step": None,
 }
 _SPANS: Final[dict[str, Any]] = {"value": [_NUMBER], "indicator": [_NAME]}
 _EVIDENCE: Final[dict[str, Any]] = {
@@ -66,6 +67,9 @@ class Step(Schema):
     rule: str = field("Id of the rule that decided.", _STEP["rule"])
     because: str = field("Its reason in words.", _STEP["because"])
     span: Span | None = field("What it looked at; null where that was no stretch of text.", _STEP["span"])
+    from_step: Step | None = field(
+        "The decision that it continues, such as the one that named the clause before; usually null.", None
+    )
 
 
 class Derivation(Schema):

@@ -10,7 +10,7 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.reading.years import ONLY_STATE
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 from app.extraction.values import COUNTED, LISTED
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
@@ -38,13 +38,16 @@ def own(situation: Situation) -> Naming | None:
         return naming
     if lead.settled and not situation.first and situation.context.departed:
         return None
-    name, verb, rules = _whole_name(situation)
+    name, verb, decisions = _whole_name(situation)
     names: tuple[str, ...] = (name,) * count
     if (parted := pairwise(situation, name[len(verb) :])) is not None:
-        names, rules = (verb + parted[0], *_with_verb(situation, verb, parted[1:])), (*rules, "pair.zip")
+        names, decisions = (
+            (verb + parted[0], *_with_verb(situation, verb, parted[1:])),
+            (*decisions, pairwise.decision()),
+        )
     if lead.attribute:
         names = tuple(n + lead.attribute for n in names)
-    return Naming(names, rules, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
+    return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
                   flags=_doubts(situation, parted))  # fmt: skip
 
 
@@ -64,21 +67,21 @@ def moved(situation: Situation) -> Naming | None:
     if not kind or len(name) < 2:
         return None
     names = pairwise(situation, name) or (name,) * situation.size
-    return Naming(names, ("name.own", "name.moved"), kind=kind, stated=True)
+    return Naming(names, (own.decision(), moved.decision()), kind=kind, stated=True)
 
 
-def _whole_name(situation: Situation) -> tuple[str, str, tuple[str, ...]]:
+def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
     name, verb = _without_state(situation)
-    rules: tuple[str, ...] = ("name.own",)
+    decisions: tuple[Decision, ...] = (own.decision(),)
     if noun := shared_noun(situation) or shared_measure(situation):
-        name, rules = name + noun, (*rules, "list.shared-noun")
+        name, decisions = name + noun, (*decisions, shared_noun.decision())
     if inherited := inherited_verb(situation):
-        name, verb, rules = inherited + name, inherited, (*rules, "list.inherit-verb")
+        name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:
-        name, rules = verb + short, (*rules, "name.enumeration")
+        name, decisions = verb + short, (*decisions, enumeration.decision())
     if (inside := verb_inside(situation, name)) is not None:
-        name, rules = inside, (*rules, "name.verb-inside")
-    return name, verb, rules
+        name, decisions = inside, (*decisions, verb_inside.decision())
+    return name, verb, decisions
 
 
 def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -153,7 +156,7 @@ def _verb_alone(situation: Situation) -> Naming | None:
     if not context.history:
         return None
     if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
-        return Naming(context.history[-1:] * situation.size, ("name.elided",), kind="flow", fresh=False)
+        return Naming(context.history[-1:] * situation.size, (elided.decision(),), kind="flow", fresh=False)
     same = context.unit == situation.quantities[0].unit
     if not same and not (lead.part and context.counted):
         return None
@@ -162,7 +165,9 @@ def _verb_alone(situation: Situation) -> Naming | None:
     thing = len(noun) - len(deed) == 1 or noun[len(deed) : len(deed) + 1] in NOUN_ENDS
     if deed and not thing:  # 安置房 and 保障性住房 begin like deeds and are things
         return None
-    return Naming((lead.verb + noun,) * situation.size, ("name.own", "list.shared-noun"), verb=lead.verb)
+    return Naming(
+        (lead.verb + noun,) * situation.size, (own.decision(), shared_noun.decision()), verb=lead.verb
+    )
 
 
 @rule("list.inherit-verb")
@@ -189,19 +194,20 @@ def elided(situation: Situation) -> Naming | None:
     arrives = lead.settled and not situation.first and context.departed
     if lead.noun and lead.name not in {"完成", "实现"} and not arrives:
         return None
+    decision = elided.decision(origin=context.named_by)
     if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
-        return Naming(parts, ("name.elided", "name.plain-subject", "pair.zip"))
+        return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))
     if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
-        return Naming(situation.told(count), ("name.elided", "pair.zip"), verb=context.verb, fresh=False)
+        return Naming(
+            situation.told(count), (elided.decision(), pairwise.decision()), verb=context.verb, fresh=False
+        )
     names = tuple(whole_of(situation, name) for name in (context.heads or context.history)[-1:])
     subject = plain_subject(situation) if context.fresh_plain else ""
     if subject and (situation.known(subject) or not names):
-        return Naming((subject,) * count, ("name.elided", "name.plain-subject"))
+        return Naming((subject,) * count, (decision, plain_subject.decision()))
     if not names:
         return None
-    return Naming(
-        names * count, ("name.elided",), verb=context.verb, fresh=False, flags=_doubts(situation, None)
-    )
+    return Naming(names * count, (decision,), verb=context.verb, fresh=False, flags=_doubts(situation, None))
 
 
 def whole_of(situation: Situation, name: str) -> str:
@@ -222,4 +228,4 @@ def nearest(situation: Situation) -> Naming:
         *context.ago[-1:], situation.lead_text,
     )  # fmt: skip
     name = next((c for c in candidates if c), "未名")
-    return Naming((name,) * situation.size, ("fallback.nearest-name",), flags=("fallback_name",))
+    return Naming((name,) * situation.size, (nearest.decision(),), flags=("fallback_name",))

@@ -61,7 +61,7 @@ def head_behind(situation: Situation) -> Naming | None:
     own = lead.name.removesuffix("的") + _change_verb(lead)
     prefix = verb if pure or closing or listing else own
     name = prefix + _restrictive(situation, head, bare=not prefix)
-    return Naming((name,) * situation.size, ("form.head-behind",), verb=verb, kind="head-behind",
+    return Naming((name,) * situation.size, (head_behind.decision(),), verb=verb, kind="head-behind",
                   fresh=not lead.separated)  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _receivers(situation: Situation, head: str) -> Naming | None:
     if not at or head[:at].endswith("的"):
         return None
     name = f"{head[at:]}的{head[:at]}" if len(head) - at <= LONGEST_DEED else head[:at]
-    return Naming((name,) * situation.size, ("form.receivers",), kind="head-behind")
+    return Naming((name,) * situation.size, (_receivers.decision(),), kind="head-behind")
 
 
 def _deed_doer(situation: Situation) -> str:
@@ -174,7 +174,7 @@ def head_of(situation: Situation) -> Naming | None:
     if not (verb or done or whole) or not 1 < len(head) <= LONGEST_HEAD:
         return None
     name = f"{whole or verb}{head}"
-    return Naming((name,) * situation.size, ("form.head-of",), verb=verb, kind="head-behind")
+    return Naming((name,) * situation.size, (head_of.decision(),), verb=verb, kind="head-behind")
 
 
 @rule("form.share-behind")
@@ -188,4 +188,4 @@ def share_behind(situation: Situation) -> Naming | None:
     if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
         return None
     name = f"{tail.removeprefix('的')[:LONGEST_HEAD]}比例"
-    return Naming((name,) * situation.size, ("form.share-behind",), kind="share")
+    return Naming((name,) * situation.size, (share_behind.decision(),), kind="share")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.extraction.rules import Decision
+
 REMEMBERED = 24
 """So many names of a sentence can be referred to; no list of reports is longer."""
 
@@ -18,7 +20,7 @@ class Context(NamedTuple):
     whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
     the years (累计建成…); ``moved`` which way a verb of change moves the list under way (压减…15%、…20%);
     ``departure`` the year that 由2015年的… has started from, or 0; ``scope_at`` where the place stands that
-    is the scope.
+    is the scope; ``named_by`` the decision that named the last value, with the place of its name.
     """
 
     heads: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Context(NamedTuple):
     moved: str = ""
     departure: int = 0
     scope_at: tuple[int, int] = (0, 0)
+    named_by: Decision | None = None
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool

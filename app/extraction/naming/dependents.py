@@ -33,7 +33,7 @@ def items(situation: Situation) -> Naming | None:
         return None
     things = (situation.noun_of(situation.without_verb(head)) for head in heads)
     return Naming(
-        tuple(thing + lead.attribute for thing in things), ("pair.items",), kind="items", stated=True
+        tuple(thing + lead.attribute for thing in things), (items.decision(),), kind="items", stated=True
     )
 
 
@@ -50,7 +50,7 @@ def stock(situation: Situation) -> Naming | None:
         name = NEW_BEHIND.sub("", situation.without_verb(flow))
     else:
         return None
-    return Naming((name,) * situation.size, ("name.stock",), kind="stock", stated=True)
+    return Naming((name,) * situation.size, (stock.decision(),), kind="stock", stated=True)
 
 
 def climbs(situation: Situation) -> bool:
@@ -76,7 +76,7 @@ def dependent(situation: Situation) -> Naming | None:
     head = situation.namer.head_of(base)
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
-    return Naming((name,) * situation.size, ("name.dependent",), kind="dependent", stated=True,
+    return Naming((name,) * situation.size, (dependent.decision(),), kind="dependent", stated=True,
                   fresh=not lead.separated)  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def counterpart(situation: Situation) -> Naming | None:
     if other is None or not history or not history[-1].endswith(other):
         return None
     name = history[-1].removesuffix(other) + lead.name
-    return Naming((name,) * situation.size, ("name.counterpart",), stated=lead.stated,
+    return Naming((name,) * situation.size, (counterpart.decision(),), stated=lead.stated,
                   fresh=not lead.separated or lead.stated)  # fmt: skip
 
 
@@ -103,4 +103,4 @@ def reach(situation: Situation) -> Naming | None:
     ):
         return None
     deed = context.plain.lstrip("，、：； ")[-LONGEST_DEED:]
-    return Naming((deed + lead.name,) * situation.size, ("name.reach",)) if len(deed) > 2 else None
+    return Naming((deed + lead.name,) * situation.size, (reach.decision(),)) if len(deed) > 2 else None

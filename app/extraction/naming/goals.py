@@ -29,7 +29,7 @@ def completion(situation: Situation) -> Naming | None:
         return None
     subject = MANNER.sub("", text[: match.start()].strip("、，并和"))
     names = _named(subject, situation) or _told(situation)
-    return Naming(names, ("form.completion",), kind="over-goal" if over else "completion")
+    return Naming(names, (completion.decision(),), kind="over-goal" if over else "completion")
 
 
 def _named(subject: str, situation: Situation) -> tuple[str, ...] | None:
@@ -54,4 +54,4 @@ def goal_passed(situation: Situation) -> Naming | None:
     names = situation.told(situation.size)
     if len(names) != situation.size:
         return None
-    return Naming(names, ("form.goal-passed",), kind="goal", fresh=False)
+    return Naming(names, (goal_passed.decision(),), kind="goal", fresh=False)

@@ -83,7 +83,7 @@ def _area_of(field: str) -> str:
 
 
 def _naming(names: tuple[str, ...], among: str) -> Naming:
-    return Naming(names, ("form.rank",), among=among, kind="rank")
+    return Naming(names, (rank.decision(),), among=among, kind="rank")
 
 
 def _parts(situation: Situation) -> tuple[str, str]:
@@ -131,4 +131,4 @@ def part_of_name(situation: Situation) -> Naming | None:
         return None
     over = first.kind == "money" and first.bound == "min" and not situation.lead.change
     top = first.form == "rank" and first.bound == "max"
-    return Naming((), ("form.part-of-name",), kind="part") if over or top else None
+    return Naming((), (part_of_name.decision(),), kind="part") if over or top else None

@@ -5,20 +5,48 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.extraction.naming.context import Context
+from app.extraction.rules import rule
+from app.extraction.text.clauses import Clause
 from app.lexicon.cues import longest_first
-from app.lexicon.regions import load_regions
+from app.lexicon.regions import Regions
 
 BEFORE_PLACE = "(?:其中|[一二三四五六七八九十]是|-+|·)*"
 NO_SCOPE = "(?![、和与及等至到-]|境内|籍)"
+WHOLE = re.compile("(?:全[国省市区县州盟旗域]|我[国省市区县州旗])|市(?:检|委|政府|人大|政协|直|属)")
 
 
 @lru_cache(maxsize=64)
-def places_below(region_code: str | None, year: int) -> re.Pattern[str] | None:
+def places_below(regions: Regions, region_code: str | None, year: int) -> re.Pattern[str] | None:
     """How a clause begins that speaks of a place below the report's own: 东山县财政收入增长28%.
 
     None where there is no such place. Several places side by side (甲县、乙县) are the scope of nothing.
     """
-    names = load_regions().names_below(region_code, year) if region_code else ()
+    names = regions.names_below(region_code, year) if region_code else ()
     if not names:
         return None
     return re.compile(f"{BEFORE_PLACE}(?P<place>{longest_first(names)}){NO_SCOPE}")
+
+
+@rule("scope.place")
+def scoped_by_place(
+    places: re.Pattern[str] | None, chars: str, clause: Clause, context: Context
+) -> tuple[Clause, Context] | None:
+    """A place below the report's own is the scope of its clause, or of the sentence that it opens.
+
+    东山县财政收入增长28%，税收增长12%: both are of 东山县. Returns the clause without the place and the
+    context with the scope; None where no such place begins the clause.
+    """
+    found = places.match(chars, clause.start) if places else None
+    if found is None:
+        return None
+    groups = clause.groups
+    if groups and found.end() <= groups[0].lead[1]:
+        groups = (groups[0]._replace(lead=(found.end(), groups[0].lead[1])), *groups[1:])
+    here = context._replace(scope=found["place"], scope_at=found.span("place"))
+    return clause._replace(start=found.end(), groups=groups), here
+
+
+def scope_ends(chars: str, clause: Clause, context: Context) -> bool:
+    """Whether a clause speaks of the whole place again: 全市财政收入增长8%."""
+    return bool(context.scope) and WHOLE.match(chars, clause.start) is not None

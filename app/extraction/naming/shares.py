@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.before import elided
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.naming.subjects import BEFORE_SUBJECT, subject_of
-from app.extraction.rules import rule
+from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subject_of
+from app.extraction.rules import Decision, rule
 
 SHARE = re.compile(
     r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
@@ -36,11 +37,11 @@ def share_of(situation: Situation) -> Naming | None:
     match = SHARE.search(text)
     if match is None or match["whole"] in NOT_A_WHOLE:
         return None
-    parts, rules = _parts(situation, BEFORE_PART.sub("", match["part"]))
+    parts, decisions = _parts(situation, BEFORE_PART.sub("", match["part"]))
     if len(parts) != situation.size:
         return None
     whole = match["whole"].removesuffix("的")
-    return Naming(tuple(f"{p}占{whole}比重" for p in parts), rules, stated=True, kind="share")
+    return Naming(tuple(f"{p}占{whole}比重" for p in parts), decisions, stated=True, kind="share")
 
 
 @rule("form.share-of-set")
@@ -55,10 +56,12 @@ def share_of_set(situation: Situation) -> Naming | None:
     deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
     if not of or len(deed) < SHORTEST_PURPOSE or GROWN.search(deed):
         return None
-    return Naming((f"{of[0]}{deed}比例",) * situation.size, ("form.share-of-set",), kind="share", stated=True)
+    return Naming(
+        (f"{of[0]}{deed}比例",) * situation.size, (share_of_set.decision(),), kind="share", stated=True
+    )
 
 
-def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
     for prefix in PLACES:
         part = part.removeprefix(prefix)
     count = situation.size
@@ -66,9 +69,9 @@ def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[str,
     if whose and whose not in situation.lead_text:
         part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
     if not part:
-        return situation.told(count), ("name.share-of", "name.elided")
+        return situation.told(count), (share_of.decision(), elided.decision())
     parts = (situation.namer.split(part, count) if count > 1 else None) or (part,) * count
-    return parts, ("name.share-of",)
+    return parts, (share_of.decision(),)
 
 
 @rule("name.money-for")
@@ -83,7 +86,7 @@ def money_for(situation: Situation) -> Naming | None:
         behind = situation.noun_of(behind[1:])
     elif (built := spent_before(situation)) and not behind:
         return Naming(
-            (f"{built}投资",) * situation.size, ("name.money-for", "name.plain-subject"), kind="money"
+            (f"{built}投资",) * situation.size, (money_for.decision(), plain_subject.decision()), kind="money"
         )
     elif situation.has_next or not behind:
         behind += situation.following.lstrip("，")
@@ -91,7 +94,7 @@ def money_for(situation: Situation) -> Naming | None:
     if len(purpose) < SHORTEST_PURPOSE or GROWN.search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
-    return Naming((f"{purpose[:40]}{money}",) * situation.size, ("name.money-for",), kind="money")
+    return Naming((f"{purpose[:40]}{money}",) * situation.size, (money_for.decision(),), kind="money")
 
 
 def spent_before(situation: Situation) -> str:
@@ -111,4 +114,4 @@ def money_of(situation: Situation) -> Naming | None:
     head = re.split(r"[，。；：、█░]", behind)[0]
     if not match or len(head) < 2:
         return None
-    return Naming((f"{head}{match.group()}",), ("name.money-of",), kind="money")
+    return Naming((f"{head}{match.group()}",), (money_of.decision(),), kind="money")

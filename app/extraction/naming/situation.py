@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import NOUN_ENDS, Lead
+from app.extraction.rules import Decision
 from app.extraction.values import Quantity
 from app.lexicon.cues import Cues
 
@@ -100,7 +101,7 @@ class Naming(NamedTuple):
     """
 
     names: tuple[str, ...]
-    rules: tuple[str, ...]
+    decisions: tuple[Decision, ...]
     verb: str = ""
     among: str = ""
     kind: str = ""

@@ -18,4 +18,4 @@ def structure(situation: Situation) -> Naming | None:
     )
     if len(names) != situation.size:
         return None
-    return Naming(names, ("form.structure",), kind="share", stated=True)
+    return Naming(names, (structure.decision(),), kind="share", stated=True)

@@ -88,13 +88,16 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
     )
     before, text = ("上", text or "上") if upward else (before, text)
     colon = number.form == "structure" and chars.startswith(":", end)
-    rules = [*(["unit.shared-list"] if number.shared else []), *(["bound.words"] if text else [])]
+    decisions = [
+        *([shared_units.decision()] if number.shared else []),
+        *([read_bound.decision()] if text else []),
+    ]
     if upper:
-        bound, rules = Bound.RANGE, [*rules, "bound.range"]
+        bound, decisions = Bound.RANGE, [*decisions, is_range.decision()]
     return Quantity(
         start=number.start, end=end, low=number.start - len(before), high_end=end + len(after) + colon,
         value=number.value, value_high=upper.value if upper else None, unit=number.unit, kind=number.kind,
-        form=number.form, bound=bound, bound_text=text, rules=tuple(rules),
+        form=number.form, bound=bound, bound_text=text, decisions=tuple(decisions),
     )  # fmt: skip
 
 

@@ -30,7 +30,6 @@ class Assembler:
     def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
         """Everything in text order; offsets are into the text as given."""
         derivations = tuple(self._derivation(mention) for mention in mentions)
-        # Reading the mentions finds the last refusals, so these are asked for afterwards.
         return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
 
     def _rejection(self, refusal: Refusal) -> Rejection:
@@ -59,7 +58,8 @@ class Assembler:
             region=report.region, region_code=report.region_code, report_id=report.id,
             value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
             value_start=value.start, value_end=value.end, sentence_start=sentence.start,
-            sentence_end=sentence.end, sentence=text, rules=mention.rules, flags=mention.flags,
+            sentence_end=sentence.end, sentence=text,
+            rules=tuple(decision.rule for decision in mention.decisions), flags=mention.flags,
         )  # fmt: skip
 
     def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:

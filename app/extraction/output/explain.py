@@ -1,19 +1,16 @@
-"""Says why an observation is as it is: its rules with the very words that each of them read."""
+"""Says why an observation is as it is: its decisions with the very words that each of them read."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from app.extraction.reading.mentions import Mention
-from app.extraction.rules import RULES
+from app.extraction.rules import NOWHERE, RULES, Decision
 from app.extraction.text.source import Source
+from app.extraction.time.headings import heading_frame
 from app.extraction.values import Refusal
 from app.model.derivation import Step
 from app.model.span import Span
-
-WORD_OF_TIME = 6
-"""A word of time is shown by so many characters."""
-ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 
 
 def spans_of(mention: Mention, source: Source) -> dict[str, tuple[Span, ...]]:
@@ -22,9 +19,9 @@ def spans_of(mention: Mention, source: Source) -> dict[str, tuple[Span, ...]]:
     spans: dict[str, tuple[Span, ...]] = {"value": (source.span(quantity.start, quantity.end),)}
     stretches = {
         "indicator": mention.name_at,
-        "measure": (mention.name_at[1], quantity.low) if mention.name_at[1] < quantity.low else (0, 0),
-        "bound": (quantity.low, quantity.high_end) if quantity.bound_text else (0, 0),
-        "year": _time(mention, source),
+        "measure": (mention.name_at[1], quantity.low) if mention.name_at[1] < quantity.low else NOWHERE,
+        "bound": (quantity.low, quantity.high_end) if quantity.bound_text else NOWHERE,
+        "year": _year_at(mention, source),
         "scope": mention.scope_at,
     }
     return spans | {name: (source.span(*at),) for name, at in stretches.items() if at[0] < at[1]}
@@ -32,32 +29,38 @@ def spans_of(mention: Mention, source: Source) -> dict[str, tuple[Span, ...]]:
 
 def trace_of(mention: Mention, source: Source) -> tuple[Step, ...]:
     """The decisions in order, each with its words and its reason."""
-    return tuple(_step(name, mention, source) for name in mention.rules)
+    return tuple(_step(decision, mention, source) for decision in mention.decisions)
 
 
 def refusal_step(refusal: Refusal, source: Source) -> Step:
     """The decision that a number is no observation."""
-    return Step(refusal.rule, source.span(refusal.start, refusal.end), RULES[refusal.rule])
+    rule = refusal.decision.rule
+    return Step(rule, source.span(refusal.start, refusal.end), RULES[rule])
 
 
-def _step(name: str, mention: Mention, source: Source) -> Step:
-    topic = name.partition(".")[0]
-    start, end = {
+def _step(decision: Decision, mention: Mention, source: Source) -> Step:
+    start, end = _where(decision, mention, source)
+    words = source.chars[start:end].strip("，。、；：\n") if start < end else ""
+    reason = decision.because or RULES.get(decision.rule, "")
+    origin = None if decision.origin is None else _step(decision.origin, mention, source)
+    return Step(decision.rule, source.span(start, end) if words else None, because(words, reason), origin)
+
+
+def _where(decision: Decision, mention: Mention, source: Source) -> tuple[int, int]:
+    """What a decision looked at: its own stretch, or the one that decisions of its kind look at."""
+    if decision.rule == heading_frame.id:
+        return _year_at(mention, source)
+    if decision.at != NOWHERE:
+        return decision.at
+    quantity = mention.quantity
+    return {
         "name": mention.name_at,
         "list": mention.name_at,
         "form": mention.name_at,
-        "measure": (mention.name_at[1], mention.quantity.low),
-        "bound": (mention.quantity.low, mention.quantity.high_end),
-        "period": _time(mention, source),
-        "scope": mention.scope_at,
-    }.get(topic, (mention.quantity.start, mention.quantity.end))
-    words = source.chars[start:end].strip("，。、；：\n") if start < end else ""
-    reason = _pair(mention, source) if name == "pair.zip" else RULES.get(name, "")
-    return Step(
-        name,
-        source.span(start, end) if words else None,
-        because(words, reason) if name != "pair.zip" else reason,
-    )
+        "measure": (mention.name_at[1], quantity.low),
+        "bound": (quantity.low, quantity.high_end),
+        "period": NOWHERE,
+    }.get(decision.rule.partition(".")[0], (quantity.start, quantity.end))
 
 
 @lru_cache(maxsize=4096)
@@ -66,18 +69,10 @@ def because(words: str, reason: str) -> str:
     return f"“{words}”: {reason}" if words else reason
 
 
-def _pair(mention: Mention, source: Source) -> str:
-    index, count = mention.position
-    value = source.chars[mention.quantity.start : mention.quantity.end]
-    nth = ORDINALS.get(index, f"{index}th")
-    return f"{value} is the {nth} of {count} values, {mention.name} the {nth} of {count} names"
-
-
-def _time(mention: Mention, source: Source) -> tuple[int, int]:
-    at = mention.frame.at
-    if at < 0:
-        return 0, 0
-    line = source.chars.find("\n", at)
-    if mention.frame.rule == "period.heading" and line >= 0:
-        return at, line
-    return at, min(at + WORD_OF_TIME, len(source.chars))
+def _year_at(mention: Mention, source: Source) -> tuple[int, int]:
+    """Where the words stand that give the year; a heading is shown to the end of its line."""
+    start, end = mention.frame.decision.at
+    line = source.chars.find("\n", start)
+    if mention.frame.decision.rule == heading_frame.id and line >= 0:
+        return start, line
+    return start, end

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.extraction.naming.leads import Lead
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 from app.extraction.values import Quantity, Reading
 from app.model.observation import Measure
 
@@ -41,13 +41,13 @@ class Stated(NamedTuple):
             return -1
         return self.lead.change.sign if self.lead.change else 1
 
-    def reading(self, measure: Measure, rule_id: str, *, factor: int = 1, unit: str = "") -> Reading:
+    def reading(self, measure: Measure, decision: Decision, *, factor: int = 1, unit: str = "") -> Reading:
         """The value times ``factor`` in ``unit`` (its own unless given) as ``measure``."""
         quantity = self.quantity
         high = quantity.value_high
         return Reading(
             measure, quantity.value * Decimal(factor), None if high is None else high * Decimal(factor),
-            unit or quantity.unit, rule_id,
+            unit or quantity.unit, decision,
         )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ Measurer = Callable[[Stated], Reading | None]
 @rule("measure.rank")
 def rank(stated: Stated) -> Reading | None:
     """A place among others: 位居全国第四位."""
-    return stated.reading(Measure.RANK, "measure.rank") if stated.quantity.form == "rank" else None
+    return stated.reading(Measure.RANK, rank.decision()) if stated.quantity.form == "rank" else None
 
 
 @rule("measure.completion")
@@ -65,10 +65,10 @@ def completion(stated: Stated) -> Reading | None:
     """A percentage of a plan; what exceeds the plan is added to 100: 超年度目标15% is 115."""
     if stated.kind not in {"completion", "over-goal"}:
         return None
-    reading = stated.reading(Measure.COMPLETION, "measure.completion")
+    reading = stated.reading(Measure.COMPLETION, completion.decision())
     if stated.kind == "completion":
         return reading
-    return Reading(Measure.COMPLETION, reading.value + 100, None, reading.unit, reading.rule)
+    return Reading(Measure.COMPLETION, reading.value + 100, None, reading.unit, reading.decision)
 
 
 @rule("measure.counted")
@@ -76,7 +76,7 @@ def counted(stated: Stated) -> Reading | None:
     """What stands behind its number is a level, whatever verb is before: 提升100所学校周边环境."""
     if stated.kind != "head-behind" or stated.sign < 0:
         return None
-    return stated.reading(Measure.LEVEL, "measure.counted")
+    return stated.reading(Measure.LEVEL, counted.decision())
 
 
 @rule("measure.points")
@@ -84,7 +84,7 @@ def points(stated: Stated) -> Reading | None:
     """Percentage points are an absolute change: 提高0.5个百分点."""
     if stated.quantity.kind != "point":
         return None
-    return stated.reading(Measure.CHANGE, "measure.points", factor=stated.sign, unit="个百分点")
+    return stated.reading(Measure.CHANGE, points.decision(), factor=stated.sign, unit="个百分点")
 
 
 @rule("measure.multiple")
@@ -92,11 +92,11 @@ def multiple(stated: Stated) -> Reading | None:
     """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios, 增长1.5倍 is growth of 150 %."""
     if stated.quantity.kind != "ratio":
         bare = not stated.quantity.unit and RATIO_NAME.search(stated.name)
-        return stated.reading(Measure.RATIO, "measure.multiple", unit="倍") if bare else None
+        return stated.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
     grows = stated.lead.change is not None and stated.quantity.form != "fold"
     if grows and not stated.lead.ratio:
-        return stated.reading(Measure.GROWTH, "measure.multiple", factor=100 * stated.sign, unit="%")
-    return stated.reading(Measure.RATIO, "measure.multiple", unit="倍")
+        return stated.reading(Measure.GROWTH, multiple.decision(), factor=100 * stated.sign, unit="%")
+    return stated.reading(Measure.RATIO, multiple.decision(), unit="倍")
 
 
 @rule("measure.average-growth")
@@ -106,7 +106,7 @@ def average_growth(stated: Stated) -> Reading | None:
         return None
     if stated.lead.change is None and not GROWS_BEHIND.match(stated.tail):
         return None
-    return stated.reading(Measure.AVERAGE_GROWTH, "measure.average-growth", factor=stated.sign)
+    return stated.reading(Measure.AVERAGE_GROWTH, average_growth.decision(), factor=stated.sign)
 
 
 @rule("measure.growth")
@@ -117,9 +117,9 @@ def growth(stated: Stated) -> Reading | None:
     passed = stated.kind == "goal" and not RATE_NAME.search(stated.name)
     moved = stated.lead.change is not None and not _states_a_rate(stated)
     if moved or stated.kind in {"rises", "falls"} or passed:
-        return stated.reading(Measure.GROWTH, "measure.growth", factor=stated.sign)
+        return stated.reading(Measure.GROWTH, growth.decision(), factor=stated.sign)
     if FALLS_BEHIND.match(stated.tail):
-        return stated.reading(Measure.GROWTH, "measure.growth", factor=-1)
+        return stated.reading(Measure.GROWTH, growth.decision(), factor=-1)
     grows = GROWS_BEHIND.match(stated.tail)
     usually = (
         not stated.lead.settled
@@ -127,7 +127,7 @@ def growth(stated: Stated) -> Reading | None:
         and not stated.tail
         and (PRICE.search(stated.name) or PRODUCT.search(stated.name))
     )
-    return stated.reading(Measure.GROWTH, "measure.growth") if grows or usually else None
+    return stated.reading(Measure.GROWTH, growth.decision()) if grows or usually else None
 
 
 def _states_a_rate(stated: Stated) -> bool:
@@ -139,7 +139,7 @@ def _states_a_rate(stated: Stated) -> bool:
 @rule("measure.share")
 def share(stated: Stated) -> Reading | None:
     """A percentage or rate of a whole: 占比48%, 覆盖率达到90.1%, 失业率控制在3%以内."""
-    return stated.reading(Measure.SHARE, "measure.share") if stated.quantity.kind == "percent" else None
+    return stated.reading(Measure.SHARE, share.decision()) if stated.quantity.kind == "percent" else None
 
 
 @rule("measure.change")
@@ -148,13 +148,13 @@ def change(stated: Stated) -> Reading | None:
     verb = stated.lead.change is not None and stated.lead.change.form != "noun"
     if not verb and stated.kind != "flow":
         return None
-    return stated.reading(Measure.CHANGE, "measure.change", factor=stated.sign)
+    return stated.reading(Measure.CHANGE, change.decision(), factor=stated.sign)
 
 
 @rule("measure.level")
 def level(stated: Stated) -> Reading:
     """An amount or count: 实现地区生产总值2211亿元."""
-    return stated.reading(Measure.LEVEL, "measure.level")
+    return stated.reading(Measure.LEVEL, level.decision())
 
 
 MEASURERS: tuple[Measurer, ...] = (

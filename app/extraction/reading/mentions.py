@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.extraction.naming.before import pairwise
+from app.extraction.naming.scope import scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.measures import Stated, read_measure
 from app.extraction.reading.years import Dated, Years, read_years
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 from app.extraction.values import LISTED, Frame, Quantity, Reading
 from app.model.observation import Bound, Measure, Status
 
@@ -20,6 +22,7 @@ PEOPLE = "⟨people⟩"
 MONEY = "⟨money noun⟩(?:总?额)?$"
 LONGEST_NAME = 80
 NEAR = 12
+ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 
 
 class Mention(NamedTuple):
@@ -37,7 +40,7 @@ class Mention(NamedTuple):
     frame: Frame
     scope: str
     commitment: str
-    rules: tuple[str, ...]
+    decisions: tuple[Decision, ...]
     flags: tuple[str, ...]
     sentence: tuple[int, int]
     position: tuple[int, int] = (1, 1)
@@ -74,8 +77,8 @@ def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 def _bounded_like(quantity: Quantity, holder: Quantity) -> Quantity:
-    rules = (*quantity.rules, "bound.whole-list")
-    return quantity._replace(bound=holder.bound, bound_text=holder.bound_text, rules=rules)
+    decisions = (*quantity.decisions, whole_list.decision())
+    return quantity._replace(bound=holder.bound, bound_text=holder.bound_text, decisions=decisions)
 
 
 class Told(NamedTuple):
@@ -104,15 +107,26 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)
     placed = (0, 0) if lead.scope or not situation.context.scope else situation.context.scope_at
-    scoped = ("scope.place",) if placed[1] else ()
+    scoped = (scoped_by_place.decision(placed),) if placed[1] else ()
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
         years=years, frame=frame, scope=lead.scope or situation.context.scope,
         commitment=_commitment(situation) if years.status is Status.TARGET else "",
-        rules=(*naming.rules, *scoped, reading.rule, *implied, *quantity.rules, frame.rule, *years.rules),
+        decisions=(
+            *_placed(naming.decisions, told), *scoped, reading.decision, *implied, *quantity.decisions,
+            frame.decision, *years.decisions,
+        ),
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
         scope_at=placed,
     )  # fmt: skip
+
+
+def _placed(decisions: tuple[Decision, ...], told: Told) -> tuple[Decision, ...]:
+    """The decisions on a name, with the place that a pair has in its lists."""
+    nth, count = told.position
+    which = ORDINALS.get(nth, f"{nth}th")
+    reason = f"the {which} of {count} values belongs to the {which} of {count} names, {told.name}"
+    return tuple(d._replace(because=reason) if d.rule == pairwise.id else d for d in decisions)
 
 
 def _flows(situation: Situation) -> bool:
@@ -129,15 +143,15 @@ def _commitment(situation: Situation) -> str:
 
 
 @rule("unit.implied")
-def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
+def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Reading, tuple[Decision, ...]]:
     """A unit left out: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
     if reading.unit or reading.measure is Measure.RATIO:
         return reading, ()
     people = situation.pattern(PEOPLE)
     if people.search(situation.tail[:NEAR]) or people.search(name):
-        return reading._replace(unit="人"), ("unit.implied",)
+        return reading._replace(unit="人"), (implied_unit.decision(),)
     if situation.pattern(MONEY).search(name):
-        return reading._replace(unit="元"), ("unit.implied",)
+        return reading._replace(unit="元"), (implied_unit.decision(),)
     return reading, ()
 
 
@@ -151,4 +165,4 @@ def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
     """A state reached within plans: 我国60岁以上人口已达2.5亿."""
     if frame.status is not Status.TARGET or not ALREADY.search(situation.lead_text):
         return frame
-    return Frame(Status.ACTUAL, report_year, report_year, "period.already", frame.at)
+    return Frame(Status.ACTUAL, report_year, report_year, already.decision(frame.decision.at))

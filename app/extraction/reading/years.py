@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from app.extraction.naming.leads import Lead
-from app.extraction.rules import rule
-from app.extraction.time.frames import PLAN, plan_years
+from app.extraction.rules import Decision, rule
+from app.extraction.time.frames import PLAN, UNDATED, plan_years
 from app.extraction.values import Frame
 from app.lexicon.cues import Cues
 from app.model.observation import Measure, Status
@@ -42,7 +42,7 @@ class Years(NamedTuple):
     status: Status
     start: int
     year: int
-    rules: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -142,13 +142,13 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
     """The years of a value: compared, started from, averaged, spanned, or the frame's last year."""
     frame = dated.frame
     if (span := compared(dated)) is not None:
-        return Years(frame.status, *span, ("years.compared",))
+        return Years(frame.status, *span, (compared.decision(),))
     if (span := started_from(dated)) is not None:
-        return Years(Status.ACTUAL, *span, ("years.from",))
-    flags = ("year_by_default",) if frame.rule == "period.default" else ()
+        return Years(Status.ACTUAL, *span, (started_from.decision(),))
+    flags = ("year_by_default",) if frame.decision == UNDATED else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:
         doubt = () if frame.start < frame.year or frame.since else ("span_assumed",)
-        return Years(frame.status, *average(frame, report_year), ("years.average",), (*flags, *doubt))
+        return Years(frame.status, *average(frame, report_year), (average.decision(),), (*flags, *doubt))
     if frame.start < frame.year and spanning(dated, cues):
-        return Years(frame.status, frame.start, frame.year, ("years.span",), flags)
+        return Years(frame.status, frame.start, frame.year, (spanning.decision(),), flags)
     return Years(frame.status, frame.year, frame.year, (), flags)

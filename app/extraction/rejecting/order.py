@@ -14,12 +14,12 @@ from app.extraction.rejecting.policies import parameter
 from app.extraction.rejecting.proportions import proportion
 from app.extraction.rejecting.serials import endless
 from app.extraction.rejecting.steps import step
-from app.extraction.rejecting.surroundings import Rejector, Surroundings
+from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rejecting.thresholds import threshold
-from app.extraction.rules import rule_id
+from app.extraction.rules import Rule
 from app.extraction.values import Refusal
 
-REJECTORS: tuple[Rejector, ...] = (
+REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
     endless, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word, proportion, per_unit,
     fold_as_aim, step, document, field, parameter, distance, threshold, capacity, bare,
 )  # fmt: skip
@@ -30,5 +30,5 @@ def refuse(around: Surroundings) -> Refusal | None:
     for rejector in REJECTORS:
         reason = rejector(around)
         if reason is not None:
-            return Refusal(around.number.start, around.number.end, reason, rule_id(rejector))
+            return Refusal(around.number.start, around.number.end, reason, rejector.decision())
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from app.extraction.values import Number
@@ -30,10 +29,6 @@ class Surroundings(NamedTuple):
     def pattern(self, template: str) -> re.Pattern[str]:
         """A pattern with word sets in it."""
         return self.cues.compile(template)
-
-
-Rejector = Callable[[Surroundings], str | None]
-"""A rule of rejection: the reason that the rejection shows, or ``None`` for "not mine"."""
 
 
 def surroundings_of(number: Number, chars: str, quoted: bytearray, cues: Cues) -> Surroundings:

@@ -6,6 +6,7 @@ Plans are those of the five-year plans (“十四五” is 2021-2025): the first
 
 from __future__ import annotations
 
+from app.extraction.rules import Decision
 from app.extraction.values import Frame
 from app.model.observation import Status
 
@@ -16,6 +17,9 @@ FIRST_PLAN_YEAR = {"九": 1996, "十": 2001} | {
     f"十{c}": 2001 + 5 * n for n, c in enumerate("一二三四五六七八九", start=1)
 }
 
+UNDATED = Decision("period.default")
+"""No heading or word of time says which year: the year before the report is assumed."""
+
 
 def plan_years(numeral: str) -> tuple[int, int]:
     """First and last year of a five-year plan: 十四 is 2021, 2025."""
@@ -23,11 +27,11 @@ def plan_years(numeral: str) -> tuple[int, int]:
     return first, first + 4
 
 
-def past(start: int, year: int, rule_id: str, at: int) -> Frame:
+def past(start: int, year: int, decision: Decision) -> Frame:
     """A frame of what happened."""
-    return Frame(Status.ACTUAL, start, year, rule_id, at)
+    return Frame(Status.ACTUAL, start, year, decision)
 
 
-def planned(start: int, year: int, rule_id: str, at: int) -> Frame:
+def planned(start: int, year: int, decision: Decision) -> Frame:
     """A frame of what is planned."""
-    return Frame(Status.TARGET, start, year, rule_id, at)
+    return Frame(Status.TARGET, start, year, decision)

@@ -64,11 +64,11 @@ def heading_frame(title: str, report_year: int, at: int) -> Frame | None:
     spans = _spans(title, report_year)
     if back and (not ahead or back.start() < ahead.start() or "回顾" in title):
         start, year = next((s for s in spans if s[0] < report_year), (report_year - 1, report_year - 1))
-        return past(start, min(year, report_year - 1), "period.heading", at)
+        return past(start, min(year, report_year - 1), heading_frame.decision((at, at + len(title))))
     if not ahead or (spans and all(year < report_year for _, year in spans)):
         return None
     start, year = next((s for s in spans if s[1] >= report_year), (report_year, report_year))
-    return planned(max(start, report_year), year, "period.heading", at)
+    return planned(max(start, report_year), year, heading_frame.decision((at, at + len(title))))
 
 
 def is_title(line: str) -> bool:

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.extraction.time.frames import past, planned
+from app.extraction.time.frames import UNDATED, past, planned
 from app.extraction.time.headings import headings, is_title
-from app.extraction.time.words import TIME, read_time
+from app.extraction.time.words import TIME, last_year, plan_named, read_time, years_back
 from app.extraction.values import Frame
 from app.model.observation import Status
 
@@ -34,7 +34,7 @@ SPEAKS_FOR_ALL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|各位代表[，,！!]?|[^，。；]{0,14}[。！])?(?:这|在|刚刚?过去的|过去的?)?"
 )
 RECALLS = re.compile(r"[。！？](?:回首|回顾|回望|总结)?$")
-OPENERS = frozenset({"period.years-back", "period.plan", "period.last-year"})
+OPENERS = frozenset({years_back.id, plan_named.id, last_year.id})
 
 
 class Moment(NamedTuple):
@@ -73,7 +73,7 @@ class Timeline:
 
 def build_timeline(mask: str, sentences: list[int], report_year: int) -> Timeline:
     """Read all words of time of a text (quotations masked) into a timeline."""
-    default = past(report_year - 1, report_year - 1, "period.default", -1)
+    default = past(report_year - 1, report_year - 1, UNDATED)
     moments: list[Moment] = []
     section = default
     waiting = list(headings(mask, report_year))[::-1]
@@ -102,7 +102,7 @@ def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) 
     if frame is None:
         return
     if opens_plans(mask, frame, report_year):
-        yield Moment(at, planned(frame.start, frame.year, frame.rule, at), sticky=True)
+        yield Moment(at, planned(frame.start, frame.year, frame.decision), sticky=True)
         return
     based = BASE.match(mask, match.end()) if match["last"] else None
     yield Moment(at, frame, _is_sticky(match, mask, frame, section) and not based)
@@ -126,7 +126,7 @@ def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) ->
     at = match.start()
     line = mask.rfind("\n", 0, at) + 1
     leads = at - line <= LEAD and SPEAKS_FOR_ALL.fullmatch(mask, line, at) is not None
-    opens = at - line <= OPENING and RECALLS.search(mask, line, at) and frame.rule in OPENERS
+    opens = at - line <= OPENING and RECALLS.search(mask, line, at) and frame.decision.rule in OPENERS
     if not (leads or opens):
         return False
     if frame.status is Status.ACTUAL and section.status is Status.TARGET:

@@ -38,22 +38,23 @@ def year_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
     """A year by number: 2017年 is past, 到2030年 is a target of that year."""
     if match["year"] is None:
         return None
-    year, at, part = int(match["year"]), match.start(), match["part"] or ""
+    year, part = int(match["year"]), match["part"] or ""
+    decision = year_named.decision(match.span())
     planning = section.status is Status.TARGET
     if year > report_year:
-        return planned(min(section.start, year) if planning else year, year, "period.year", at)
+        return planned(min(section.start, year) if planning else year, year, decision)
     if year < report_year:
-        return _since(year, report_year, part, at)
+        return _since(year, report_year, match)
     if part and part not in {"底", "末"}:
-        return past(year, year, "period.year", at)
-    return planned(year, year, "period.year", at)
+        return past(year, year, decision)
+    return planned(year, year, decision)
 
 
-def _since(year: int, report_year: int, part: str, at: int) -> Frame:
+def _since(year: int, report_year: int, match: re.Match[str]) -> Frame:
     """A past year, or all years after it where 以来 says so."""
-    if "以来" not in part:
-        return past(year, year, "period.year", at)
-    return past(year, report_year - 1, "period.year", at)
+    if "以来" not in (match["part"] or ""):
+        return past(year, year, year_named.decision(match.span()))
+    return past(year, report_year - 1, year_named.decision(match.span()))
 
 
 @rule("period.plan")
@@ -63,10 +64,10 @@ def plan_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
         return None
     first, last = plan_years(match["plan"])
     if first >= report_year or (last >= report_year and section.status is Status.TARGET):
-        return planned(max(first, report_year), last, "period.plan", match.start())
+        return planned(max(first, report_year), last, plan_named.decision(match.span()))
     last = min(last, report_year - 1)
     ends = match["plantail"] in {"末", "期末"}
-    return past(last if ends else first, last, "period.plan", match.start())
+    return past(last if ends else first, last, plan_named.decision(match.span()))
 
 
 @rule("period.years-back")
@@ -75,18 +76,18 @@ def years_back(match: re.Match[str], report_year: int, _: Frame) -> Frame | None
     count = match["n1"] or match["n2"] or match["n3"] or ("五" if match["term"] else None)
     if count is None:
         return None
-    return past(report_year - NUMERALS[count], report_year - 1, "period.years-back", match.start())
+    return past(report_year - NUMERALS[count], report_year - 1, years_back.decision(match.span()))
 
 
 @rule("period.years-ahead")
 def years_ahead(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
     """Years to come: 今后五年, 未来三年, 明年."""
     if match["next"]:
-        return planned(report_year + 1, report_year + 1, "period.years-ahead", match.start())
+        return planned(report_year + 1, report_year + 1, years_ahead.decision(match.span()))
     if match["ahead"] is None:
         return None
     last = report_year + NUMERALS[match["ahead"]] - 1
-    return planned(report_year, last, "period.years-ahead", match.start())
+    return planned(report_year, last, years_ahead.decision(match.span()))
 
 
 @rule("period.so-far")
@@ -96,13 +97,13 @@ def so_far(match: re.Match[str], report_year: int, section: Frame) -> Frame | No
         return None
     this = "今年" in match.group() or section.status is Status.TARGET
     year = report_year if this else section.year
-    return past(year, year, "period.so-far", match.start())
+    return past(year, year, so_far.decision(match.span()))
 
 
 @rule("period.this-year")
 def this_year(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
     """The year of delivery: 今年, 新的一年."""
-    return planned(report_year, report_year, "period.this-year", match.start()) if match["this"] else None
+    return planned(report_year, report_year, this_year.decision(match.span())) if match["this"] else None
 
 
 @rule("period.last-year")
@@ -113,7 +114,7 @@ def last_year(match: re.Match[str], report_year: int, section: Frame) -> Frame |
     if match["last"] == "全年" and section.status is Status.TARGET:
         return section
     year = report_year - (2 if match["before"] else 1)
-    return past(year, year, "period.last-year", match.start())
+    return past(year, year, last_year.decision(match.span()))
 
 
 TIMERS: tuple[Timer, ...] = (year_named, plan_named, years_back, years_ahead, so_far, this_year, last_year)
@@ -124,5 +125,5 @@ def read_time(match: re.Match[str], report_year: int, section: Frame) -> Frame |
     for timer in TIMERS:
         frame = timer(match, report_year, section)
         if frame is not None:
-            return frame._replace(at=match.start())
+            return frame
     return None
