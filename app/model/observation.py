@@ -71,3 +71,4 @@ class Observation:
     sentence: str
     rules: tuple[str, ...]
     flags: tuple[str, ...]
+    confidence: Decimal = Decimal(0)

@@ -1,0 +1,74 @@
+"""Checks within one report: two values of one quantity, shares over a whole, targets that are results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from app.comparison.checks.intervals import interval
+from app.comparison.keys import Key, key
+from app.model.finding import CheckKind, Finding
+from app.model.observation import Bound, Measure, Observation, Status
+
+WHOLE = Decimal(100)
+TELLING_DIGITS = 3
+"""So many digits do not come out equal by chance; zeros at the end of a round figure tell nothing."""
+
+ByKey = dict[tuple[str, Status, Key], list[Observation]]
+
+
+def by_key(rows: Iterable[Observation]) -> ByKey:
+    """The rows of each report by what they measure."""
+    found: ByKey = {}
+    for row in rows:
+        found.setdefault((row.report_id, row.status, key(row)), []).append(row)
+    return found
+
+
+def conflicts(rows: ByKey) -> Iterator[Finding]:
+    """Two exact values of one coded quantity; a milestone (突破3万亿元) beside the exact value is none."""
+    for same in rows.values():
+        exact = [row for row in same if row.bound is Bound.EXACT and row.indicator_code]
+        for one, other in combinations(exact, 2):
+            first, second = interval(one), interval(other)
+            if first and second and not first.overlaps(second):
+                yield _conflict(one, other)
+
+
+def _conflict(one: Observation, other: Observation) -> Finding:
+    doubtful, sure = sorted((one, other), key=lambda row: (row.confidence, -row.value_start))
+    return Finding(
+        CheckKind.CONFLICT, doubtful.id, (sure.id,), doubtful.value, sure.value, sure.value,
+        abs(doubtful.value - sure.value), doubtful=True,
+    )  # fmt: skip
+
+
+def over_whole(rows: Iterable[Observation]) -> Iterator[Finding]:
+    """Shares of a whole that are over 100 %."""
+    for row in rows:
+        if row.measure is Measure.SHARE and row.unit == "%" and row.value > WHOLE:
+            yield Finding(
+                CheckKind.OVER_WHOLE, row.id, (), row.value, Decimal(0), WHOLE, row.value - WHOLE,
+                doubtful=True,
+            )  # fmt: skip
+
+
+def targets_that_are_results(rows: ByKey) -> Iterator[Finding]:
+    """A target that repeats the result of the year before to the last of three digits or more."""
+    for (report, status, at), targets in rows.items():
+        if status is not Status.TARGET or at.measure is not Measure.LEVEL:
+            continue
+        before = replace(at, start_year=at.start_year - 1, year=at.year - 1)
+        results = rows.get((report, Status.ACTUAL, before), ())
+        for target in targets:
+            yield from _repeats(target, results)
+
+
+def _repeats(target: Observation, results: Sequence[Observation]) -> Iterator[Finding]:
+    same = [row.id for row in results if row.value == target.value and row.value_text == target.value_text]
+    if same and len(target.value.normalize().as_tuple().digits) >= TELLING_DIGITS:
+        yield Finding(
+            CheckKind.TARGET_IS_RESULT, target.id, tuple(same), target.value, None, None, None, doubtful=True
+        )
