@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.model.observation import Bound, Measure, Observation, Status
+from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Level, Report
 
 PLAIN = Observation(
@@ -37,6 +38,18 @@ PLAIN = Observation(
     sentence="新建书屋1个。",
     rules=("name.own",),
     flags=(),
+    confidence=Decimal("0.9"),
+    action="新建",
+    head="书屋",
+    base_value=Decimal(1),
+    base_value_high=None,
+    base_unit="个",
+    date=date(2019, 12, 31),
+    level=Level.CITY,
+    province="云溪省",
+    province_code="990000",
+    city="云溪市",
+    source_kind=SourceKind.REPORT,
 )
 
 

@@ -91,8 +91,16 @@ def _parsed(documents: list[bytes], shape: pa.Schema) -> pa.Table:
     # No object may be longer than a block. Other requests want the other cores.
     block = max(BLOCK, 2 * max(map(len, documents)))
     reading = json.ReadOptions(use_threads=False, block_size=block)
-    parsing = json.ParseOptions(explicit_schema=shape, unexpected_field_behavior="error")
+    parsing = json.ParseOptions(explicit_schema=_as_read(shape), unexpected_field_behavior="error")
     return json.read_json(pa.BufferReader(body), reading, parsing).cast(shape)
+
+
+def _as_read(shape: pa.Schema) -> pa.Schema:
+    """The columns as JSON has them: dates are text there."""
+    dates = {place: column for place, column in enumerate(shape) if column.type == TYPES[Kind.DATE]}
+    for place, column in dates.items():
+        shape = shape.set(place, column.with_type(pa.string()))
+    return shape
 
 
 def schema(fields: Sequence[Field]) -> pa.Schema:

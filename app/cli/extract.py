@@ -76,7 +76,7 @@ def _json(cell: Cell, kind: Kind) -> str:
     """Decimals and lists are JSON already, see ``Kind``."""
     if cell is None:
         return "null"
-    return encode_basestring(str(cell)) if kind is Kind.TEXT else str(cell)
+    return encode_basestring(str(cell)) if kind in (Kind.TEXT, Kind.DATE) else str(cell)
 
 
 def _table(rows: Sequence[Row]) -> Iterator[bytes]:

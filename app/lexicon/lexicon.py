@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.lexicon.catalogue import Catalogue, load_catalogue
+from app.lexicon.confidence import ConfidenceTable, load_confidence
 from app.lexicon.cues import Cues, load_cues
 from app.lexicon.regions import Regions, load_regions
 
@@ -17,9 +18,10 @@ class Lexicon:
     cues: Cues
     catalogue: Catalogue
     regions: Regions
+    confidence: ConfidenceTable
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon from ``data/*.csv``; raises ``TableError`` where a row is wrong."""
-    return Lexicon(load_cues(), load_catalogue(), load_regions())
+    return Lexicon(load_cues(), load_catalogue(), load_regions(), load_confidence())

@@ -28,6 +28,8 @@ from app.model.span import Span
 COLUMNS = ("code", "name", "short_name", "level", "parent_code", "valid_from", "valid_to", "note")
 TABLES = ("regions", "regions_before_2000")
 SPLIT_YEAR = 2000
+NATION_CODE = "100000"
+"""The nation has no code in the standard; its data carry this one, as those of the statisticians do."""
 _ORDER = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3}
 _LONGEST_NAME = 15
 _EARLIEST, _ALWAYS = 1980, 9999
@@ -87,6 +89,16 @@ def code_prefix(code: str) -> str:
     return code.removesuffix("00").removesuffix("00")
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a place stands among the levels of government: the province and city that it lies in or is."""
+
+    level: Level | None
+    province: str | None = None
+    province_code: str | None = None
+    city: str | None = None
+
+
 class _Index:
     """Lines of the tables by what they are asked for."""
 
@@ -122,6 +134,21 @@ class Regions:
             above.append(parent)
             parent = self.by_code(parent.parent_code, year) if parent.parent_code else None
         return tuple(above)
+
+    def standing(self, code: str, year: int) -> Standing | None:
+        """Where the place with ``code`` lies as of ``year``; None where there is no such place."""
+        region = self.by_code(code, year)
+        if region is None:
+            return Standing(Level.NATIONAL) if code == NATION_CODE else None
+        line = (region, *self.ancestors(region))
+        named = {place.level: place for place in line}
+        province, city = named.get(Level.PROVINCE), named.get(Level.CITY)
+        return Standing(
+            region.level,
+            province.name if province else None,
+            province.code if province else None,
+            city.name if city else None,
+        )
 
     def names_below(self, code: str, year: int) -> tuple[str, ...]:
         """The whole names of all places in the place with ``code`` as of ``year``; none below a county."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from app.model.report import Level
 
 
 class Measure(StrEnum):
@@ -27,6 +30,15 @@ class Status(StrEnum):
     TARGET = "target"
 
 
+class SourceKind(StrEnum):
+    """What kind of text states a value."""
+
+    REPORT = "report"
+    BULLETIN = "bulletin"
+    PLAN = "plan"
+    TABLE = "table"
+
+
 class Bound(StrEnum):
     """How the stated number limits the true one."""
 
@@ -43,6 +55,10 @@ class Observation:
 
     ``value_start:value_end`` and ``sentence_start:sentence_end`` are offsets into the report's
     text as given. ``unit`` is as written without multiplier (元, %, 个百分点, 家).
+    ``confidence`` is the measured share of rows like this one that are wholly right, 0 to 1. ``action``
+    (新增) and ``head`` (养老服务设施) are parts of the indicator's name, empty where it has none.
+    ``base_value`` is the value in ``base_unit``, the base unit of its family; ``date`` the last day of the
+    period. ``level``, ``province``, ``province_code`` and ``city`` say where the region lies.
     """
 
     id: str
@@ -71,4 +87,15 @@ class Observation:
     sentence: str
     rules: tuple[str, ...]
     flags: tuple[str, ...]
-    confidence: Decimal = Decimal(0)
+    confidence: Decimal
+    action: str
+    head: str
+    base_value: Decimal
+    base_value_high: Decimal | None
+    base_unit: str
+    date: date
+    level: Level | None
+    province: str | None
+    province_code: str | None
+    city: str | None
+    source_kind: SourceKind

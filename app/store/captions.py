@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 #: The unit of a number that the column ``unit`` of its row names.
 UNIT_OF_ROW = "unit of the row"
+#: Likewise by the column ``base_unit``.
+BASE_UNIT_OF_ROW = "base unit of the row"
 
 
 class Caption(NamedTuple):
@@ -94,6 +96,17 @@ CAPTIONS: dict[str, Caption] = {
     "sentence": Caption("原句", "Sentence"),
     "rules": Caption("规则", "Rules"),
     "flags": Caption("存疑标记", "Flags"),
+    "confidence": Caption("可信度", "Confidence", "ratio"),
+    "action": Caption("动作", "Action"),
+    "head": Caption("中心词", "Head"),
+    "base_value": Caption("基准单位数值", "Value in the base unit", BASE_UNIT_OF_ROW),
+    "base_value_high": Caption("基准单位数值上限", "Upper value in the base unit", BASE_UNIT_OF_ROW),
+    "base_unit": Caption("基准单位", "Base unit"),
+    "date": Caption("期末日期", "Last day of the period"),
+    "province": Caption("省份", "Province"),
+    "province_code": Caption("省份代码", "Province code"),
+    "city": Caption("城市", "City"),
+    "source_kind": Caption("来源类型", "Kind of source"),
     "vintage": Caption("数据版次", "Vintage"),
     "target_value": Caption("目标值", "Target", UNIT_OF_ROW),
     "target_value_high": Caption("目标值上限", "Upper target", UNIT_OF_ROW),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from app.model.comparison import Comparison
-from app.model.observation import Bound, Measure, Observation, Status
+from app.model.observation import Bound, Measure, Observation, SourceKind, Status
+from app.model.report import Level
 from app.store.fields import COMPARISON_FIELDS, Cell, Kind, Row
 
 _COMPARISON_KINDS = tuple((field.name, field.kind) for field in COMPARISON_FIELDS)
@@ -59,6 +61,18 @@ def observation_cells(row: Observation) -> Row:
         row.sentence,
         listed(row.rules),
         listed(row.flags),
+        plain(row.confidence),
+        row.action,
+        row.head,
+        plain(row.base_value),
+        None if row.base_value_high is None else plain(row.base_value_high),
+        row.base_unit,
+        row.date.isoformat(),
+        None if row.level is None else row.level.value,
+        row.province,
+        row.province_code,
+        row.city,
+        row.source_kind.value,
     )
 
 
@@ -80,7 +94,8 @@ def observation_of(cells: Row) -> Observation:
     (
         id_, indicator, code, category, measure, status, value, high, bound, unit, scope, start_year, year,
         region, region_code, report_id, value_text, bound_text, commitment, value_start, value_end,
-        sentence_start, sentence_end, sentence, rules, flags,
+        sentence_start, sentence_end, sentence, rules, flags, confidence, action, head, base_value, base_high,
+        base_unit, date_, level, province, province_code, city, source_kind,
     ) = cells  # fmt: skip # the order of the fields
     return Observation(
         id=str(id_),
@@ -109,6 +124,18 @@ def observation_of(cells: Row) -> Observation:
         sentence=str(sentence),
         rules=tuple(json.loads(str(rules))),
         flags=tuple(json.loads(str(flags))),
+        confidence=Decimal(str(confidence)),
+        action=str(action),
+        head=str(head),
+        base_value=Decimal(str(base_value)),
+        base_value_high=None if base_high is None else Decimal(str(base_high)),
+        base_unit=str(base_unit),
+        date=date.fromisoformat(str(date_)),
+        level=None if level is None else Level(str(level)),
+        province=_optional(province),
+        province_code=_optional(province_code),
+        city=_optional(city),
+        source_kind=SourceKind(str(source_kind)),
     )
 
 

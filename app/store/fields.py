@@ -87,6 +87,8 @@ REGION_CODE = text(
 )
 REPORT_ID = text("report_id", "The report that states it: region and year of delivery.", "330212-2020")
 
+LEVEL = text("level", "national, province, city or county; null where unknown.", "county", nullable=True)
+
 OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("id", "Stable id: the same statement read again keeps it.", "b0ca74dbccb5f04c"),
     text("indicator", "Whole name of the quantity in the report's words, ellipsis resolved.", "新增就业"),
@@ -99,8 +101,8 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("bound", "How the number limits the true one: exact, approx, min, max or range.", "exact"),
     UNIT,
     SCOPE,
-    integer("start_year", "First year that the value refers to.", 2019),
-    integer("year", "Last year that the value refers to; equals start_year for a single year.", 2019),
+    integer("start_year", "First year of the period; equal to year for a single year.", 2019),
+    integer("year", "Year of the value; for a period its last year.", 2019),
     REGION,
     REGION_CODE,
     REPORT_ID,
@@ -116,6 +118,18 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     Field("rules", Kind.LIST, False, "Ids of the rules that made it, in order.",
           '["name.own", "measure.level", "period.last-year"]'),
     Field("flags", Kind.LIST, False, "Doubts, such as fallback_name; empty where there are none.", "[]"),
+    decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1.", "0.9"),
+    text("action", "The deed in the name (新增, 改造), else empty.", "新增"),
+    text("head", "The thing that the name is about, without deed and grade; empty where unknown.", "就业"),
+    decimal("base_value", "The value in the base unit of its family: 斤 in 吨, 亩 in 公顷.", "35000"),
+    decimal("base_value_high", "Upper end of a range in the base unit, else null.", "null", nullable=True),
+    text("base_unit", "The base unit; the stated unit where it has no other. Currencies stay.", "人"),
+    Field("date", Kind.DATE, False, "Last day of the period, ISO 8601.", '"2019-12-31"'),
+    LEVEL,
+    text("province", "The province that the place is or lies in, else null.", "浙江省", nullable=True),
+    text("province_code", "Its code.", "330000", nullable=True),
+    text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True),
+    text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
 )  # fmt: skip # one field a line group reads as a table
 
 COMPARISON_FIELDS: tuple[Field, ...] = (
@@ -156,7 +170,7 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("title", "Title as the text states it, else null.", None, nullable=True),
     REGION,
     REGION_CODE,
-    text("level", "national, province, city or county; null where unknown.", "county", nullable=True),
+    LEVEL,
     integer("report_year", "The year in which it was delivered.", 2020),
     Field("delivered_on", Kind.DATE, True, "Date of delivery, else null.", '"2020-05-08"'),
     text("speaker", "Who delivered it, else null.", "王兆波", nullable=True),
@@ -204,7 +218,7 @@ YEAR_FIELDS: tuple[Field, ...] = (
 REGION_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REGION,
-    text("level", "national, province, city or county; null where unknown.", "county", nullable=True),
+    LEVEL,
     integer("reports", "How many of its reports are held.", 1),
     integer("observations", "How many observations they state.", 334),
     integer("first_report_year", "Year of delivery of the first.", 2020),

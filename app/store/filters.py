@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.model.comparison import Outcome, Vintage
-from app.model.observation import Bound, Measure, Status
+from app.model.observation import Bound, Measure, SourceKind, Status
 from app.model.report import Level
 from app.store.fields import Kind
 
@@ -122,7 +122,7 @@ STATUS = choice("status", Status, "What happened or what is planned.", "actual")
 LEVEL = replace(choice("level", Level, "Level of government.", "county"), empty=Empty.NULL)
 UNIT = equals("unit", Kind.TEXT, "Exact unit, without multiplier.", "元")
 REPORT_ID = equals("report_id", Kind.TEXT, "Id of the report that states it.", "330212-2020")
-YEAR = equals("year", Kind.INTEGER, "Last year that the value refers to.", "2019")
+YEAR = equals("year", Kind.INTEGER, "Year of the value; for a period its last year.", "2019")
 YEAR_FROM = end("year_from", "year", Operator.FROM, Kind.INTEGER, "This year and later.", "2018")
 YEAR_TO = end("year_to", "year", Operator.TO, Kind.INTEGER, "This year and earlier.", "2020")
 WITHIN = Filter(
@@ -144,6 +144,14 @@ UPDATED_SINCE = end(
     "2026-01-31",
 )
 REPORT_YEAR = equals("report_year", Kind.INTEGER, "Year of delivery.", "2020")
+ACTION = replace(
+    equals("action", Kind.TEXT, "Exact deed in the name; empty for names without one.", "新增"),
+    empty=Empty.TEXT,
+)
+HEAD = replace(
+    equals("head", Kind.TEXT, "Exact thing that the name is about; empty where it is unknown.", "就业"),
+    empty=Empty.TEXT,
+)
 WORDS = Filter(
     "q",
     "sentence",
@@ -188,6 +196,12 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         "fallback_name",
         empty=Empty.NULL,
     ),
+    end("confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "At least this sure, 0 to 1.", "0.9"),
+    ACTION,
+    HEAD,
+    LEVEL,
+    equals("province_code", Kind.TEXT, "Code of the province that the place is or lies in.", "330000"),
+    choice("source_kind", SourceKind, "What kind of text states the value.", "report"),
     Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "name.own"),
     WORDS,
     replace(

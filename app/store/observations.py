@@ -26,7 +26,7 @@ _BATCH = 5000
 
 LISTING = Listing(
     RESOURCES["observations"],
-    Source(ObservationRow.__table__, {"value": "value_order"}),
+    Source(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"}),
     ("key",),
     ranked=True,
     documents=ObservationDocumentRow,
@@ -36,6 +36,7 @@ _COLUMNS = LISTING.resource.columns
 _SHOWN = tuple(LISTING.shown(name) for name in _COLUMNS)
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
+_CONFIDENCE = _COLUMNS.index("confidence")
 
 
 class Stored(NamedTuple):
@@ -169,6 +170,7 @@ def columns(row: Stored, series: int) -> dict[str, Any]:
         **dict(zip(_COLUMNS, row.cells, strict=True)),
         "key": row.key,
         "value_order": order_key(Decimal(str(row.cells[_VALUE]))),
+        "confidence_order": order_key(Decimal(str(row.cells[_CONFIDENCE]))),
         "series": series,
         "updated_at": row.updated_at,
     }

@@ -74,13 +74,14 @@ RESOURCES: dict[str, Resource] = {
             filters.OBSERVATION_FILTERS,
             (
                 "id", "indicator", "indicator_code", "category", "measure", "status", "value", "unit",
-                "scope", "start_year", "year", "region_code", "report_id",
+                "scope", "start_year", "year", "region_code", "report_id", "confidence",
+                "level", "province_code",
             ),
             "reports in the order of their first ingestion, in each the order of its text; by relevance "
             "where q is given",
             (
                 "category", "year", "indicator_code", "region_code", "status", "measure", "bound", "unit",
-                "flag",
+                "flag", "level", "province_code", "action", "head", "source_kind",
             ),
         ),
         Resource(

@@ -133,6 +133,7 @@ class ObservationRow(Base):
         Index(None, "report_id", "key"),
         Index(None, "indicator", "key"),
         Index(None, "value_order", "key"),
+        Index(None, "confidence_order", "key"),
         Index(None, "series", "year"),
         Index(None, "updated_at", "key"),
         Index(
@@ -171,7 +172,20 @@ class ObservationRow(Base):
     sentence: Mapped[Words]
     rules: Mapped[Words]
     flags: Mapped[Words]
+    confidence: Mapped[Amount]
+    action: Mapped[Words]
+    head: Mapped[Words]
+    base_value: Mapped[Amount]
+    base_value_high: Mapped[Amount | None]
+    base_unit: Mapped[Words]
+    date: Mapped[Words]
+    level: Mapped[Words | None]
+    province: Mapped[Words | None]
+    province_code: Mapped[Words | None]
+    city: Mapped[Words | None]
+    source_kind: Mapped[Words]
     value_order: Mapped[Words]
+    confidence_order: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)
     updated_at: Mapped[Words]
 

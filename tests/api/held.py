@@ -12,7 +12,7 @@ from pathlib import Path
 from app.comparison import series
 from app.config import Settings
 from app.model.comparison import Comparison, Outcome, Vintage
-from app.model.observation import Bound, Measure, Observation, Status
+from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Level, Report
 from app.services.database import Database, migrate, open_database
 from app.store import comparisons, observations, reports, state
@@ -82,6 +82,18 @@ def states(
         sentence=source.text[sentence_start:sentence_end],
         rules=("clause.plain",),
         flags=(),
+        confidence=Decimal("0.9"),
+        action="",
+        head="",
+        base_value=Decimal(value),
+        base_value_high=None,
+        base_unit="%",
+        date=date(year, 12, 31),
+        level=source.level,
+        province=None,
+        province_code=None,
+        city=None,
+        source_kind=SourceKind.REPORT,
     )
     return replace(plain, **other)  # type: ignore[arg-type]  # the fields of an observation by name
 

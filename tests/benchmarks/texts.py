@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from random import Random
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import Region, load_regions
-from app.model.observation import Bound, Measure, Observation, Status
+from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Report
 
 FIRST_YEAR, YEARS = 2014, 10
@@ -203,4 +204,8 @@ class _Writer:
             sentence_end=self._at + len(sentence), sentence=sentence,
             rules=("name.own", f"measure.{number.measure}", "period.section"),
             flags=("fallback_name",) if count % 33 == 0 else (),
+            confidence=Decimal(count % 100) / 100, action="", head=number.topic.name,
+            base_value=number.value, base_value_high=None, base_unit=number.unit, date=date(year, 12, 31),
+            level=self.region.level, province=None, province_code=None, city=None,
+            source_kind=SourceKind.REPORT,
         )  # fmt: skip # as many fields a line as it holds

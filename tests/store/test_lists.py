@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
 
+from app.model.observation import SourceKind
+from app.model.report import Level
 from app.store import observations, reports, state
 from app.store.listing import Page, QueryError
 from app.store.parsing import parse_pairs
@@ -17,6 +20,7 @@ from app.store.schema import migrate
 from app.store.session import Database, QueryTimeoutError
 from tests.made import observed, reported
 from tests.store.held import hold
+from tests.store.selections import FILTERED
 
 VALUES = (
     "-1000",
@@ -62,6 +66,12 @@ def held(module_address: str) -> Iterator[Database]:
                 rules=("name.own", f"rule.r{place % 2}"),
                 sentence=f"全年养老服务和就业工作第{place}句，5G基站{place}座。",
                 value_start=place,
+                confidence=Decimal(("0.05", "0.9", "0.97", "1")[place % 4]),
+                action=("新建", "")[place % 2],
+                head=("书屋", "")[place % 3 == 0],
+                level=(Level.CITY, Level.COUNTY, None)[number],
+                province_code=("990000", None)[number == 1],
+                source_kind=(SourceKind.REPORT, SourceKind.BULLETIN)[place % 3 == 0],
             )
             for place, value in enumerate(VALUES)
         ]
@@ -79,69 +89,6 @@ def page(database: Database, *pairs: tuple[str, str], cursor: str | None = None)
 def ids(found: Page) -> list[str]:
     place = found.columns.index("id")
     return [str(row[place]) for row in found.rows]
-
-
-FILTERED: list[tuple[list[tuple[str, str]], int]] = [
-    ([], 36),
-    ([("category", "fiscal")], 18),
-    ([("category", "fiscal"), ("category", "health")], 36),
-    ([("year", "2017")], 12),
-    ([("year", "1999")], 0),
-    ([("year_from", "2018")], 24),
-    ([("year_from", "2018"), ("year_to", "2018")], 12),
-    ([("indicator_code", "GDP")], 12),
-    ([("indicator_code", "")], 12),
-    ([("indicator_code", ""), ("indicator_code", "CPI")], 24),
-    ([("indicator", "指标1")], 9),
-    ([("region_code", "990123")], 12),
-    ([("region_code", "")], 12),
-    ([("within", "990100")], 24),
-    ([("within", "990123")], 12),
-    ([("within", "980000")], 0),
-    ([("within", "980000"), ("within", "990123")], 12),
-    ([("region", "云溪市"), ("region", "开发区")], 24),
-    ([("status", "target")], 9),
-    ([("measure", "growth"), ("status", "target")], 3),
-    ([("report_id", "r1-2020")], 12),
-    ([("scope", "区本级")], 9),
-    ([("scope", "")], 27),
-    ([("unit", "%")], 18),
-    ([("bound", "min")], 12),
-    ([("flag", "fallback_name")], 12),
-    ([("flag", "year_default")], 24),
-    ([("flag", "fallback")], 0),
-    ([("flag", "fallback.name")], 0),
-    ([("flag", "")], 12),
-    ([("flag", ""), ("flag", "fallback_name")], 24),
-    ([("updated_since", "2020-01-01")], 36),
-    ([("updated_since", "2999-01-01")], 0),
-    ([("flag", "fallback_name"), ("flag", "year_default")], 24),
-    ([("rule", "rule.r1")], 18),
-    # as numbers: as text "9" would lie after "10" and "-2" after "-1000"
-    ([("value_from", "9"), ("value_to", "10")], 6),
-    ([("value_from", "9.0001"), ("value_to", "9.9999")], 0),
-    ([("value_to", "-1.6")], 6),
-    ([("value_from", "-2"), ("value_to", "0.25")], 12),
-    ([("value_from", "1000.0")], 9),
-    ([("value_from", "1e3")], 9),
-    ([("value_from", "1E-400"), ("value_to", "1.7e308")], 24),
-    ([("value_from", "999999999999999999999.6")], 0),
-    ([("q", "养老")], 36),
-    ([("q", "老服")], 36),
-    ([("q", "养老 就业")], 36),
-    ([("q", "养老 学校")], 0),
-    ([("q", "养服")], 0),
-    ([("q", "座")], 36),
-    ([("q", "5g")], 36),
-    ([("q", "指标3")], 9),
-    ([("q", "第7句")], 3),
-    ([("q", "第7句，5G")], 3),
-    # a phrase does not reach from the name into the sentence
-    ([("q", "指标3全年")], 0),
-    ([("q", '" OR "养')], 0),
-    # of each series the newest year; each series of the table has one year but those of 指标1 and 指标3
-    ([("latest", "1"), ("status", "actual")], 27),
-]
 
 
 @pytest.mark.parametrize("pairs, count", FILTERED)

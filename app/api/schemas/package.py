@@ -14,7 +14,7 @@ from app.api.address import with_query
 from app.api.formats import FORMATS
 from app.services.datapackage import State
 from app.services.queries import vocabulary
-from app.store.captions import CAPTIONS, LIST_CAPTIONS, UNIT_OF_ROW
+from app.store.captions import BASE_UNIT_OF_ROW, CAPTIONS, LIST_CAPTIONS, UNIT_OF_ROW
 from app.store.fields import Field, Kind
 from app.store.resources import LISTS, Resource
 
@@ -60,6 +60,8 @@ REFERENCES: Final[dict[str, tuple[str, str]]] = {
 }
 #: What changes name may be gone.
 NO_REFERENCES: Final = ("changes",)
+
+UNIT_COLUMNS = {UNIT_OF_ROW: "unit", BASE_UNIT_OF_ROW: "base_unit"}
 
 
 def package(base: str, state: State) -> Descriptor:
@@ -145,8 +147,8 @@ def field_of(list_: Resource, field: Field) -> Descriptor:
     }
     if caption.unit:
         found["unit"] = caption.unit
-    if caption.unit == UNIT_OF_ROW:
-        found["unitField"] = "unit"
+    if column := UNIT_COLUMNS.get(caption.unit):
+        found["unitField"] = column
     if field.kind is Kind.TEXT and not field.nullable:
         # Its empty text is a value: the whole region, no bound.
         found["missingValues"] = []

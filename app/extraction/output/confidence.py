@@ -1,0 +1,83 @@
+"""How sure an observation is: features of a row that anyone can check, weighed by a fitted table.
+
+The table is ``app/lexicon/data/confidence_points.csv``; ``python -m tests.fit`` fits it on annotated
+sentences. A feature that the table does not know weighs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.model.observation import Bound, Observation
+
+NAMING = frozenset({"name", "form", "list", "pair", "fallback", "repair"})
+TIMING = frozenset({"period", "years"})
+LENGTHS = (2, 5, 9, 14, 20)
+"""Names up to so many characters are alike; longer ones are the last class."""
+UNUSED = (0, 3, 8)
+"""Likewise for the characters of the clause that the name leaves out."""
+CLAUSE_ENDS = re.compile("[，；：。！？]")
+PERCENT = frozenset({"%", "‰"})
+MONEY = frozenset({"元", "美元"})
+PEOPLE = frozenset({"人", "人次", "名", "户"})
+
+
+def features(row: Observation) -> Iterator[str]:
+    """What is known of a row before anyone has read it, as short words: ``uncoded``, ``rule:name.own``."""
+    yield "always"
+    yield f"rule:{row.rules[0]}"
+    yield from (f"also:{rule}" for rule in row.rules[1:] if rule.partition(".")[0] in NAMING)
+    yield from (f"time:{rule}" for rule in row.rules if rule.partition(".")[0] in TIMING)
+    yield f"measure:{row.measure}"
+    yield f"status:{row.status}"
+    yield from (f"flag:{flag}" for flag in row.flags)
+    yield from (name for name, holds in _marks(row) if holds)
+    if row.indicator_code is None:
+        yield "uncoded"
+        yield from _features_of_name(row)
+
+
+def _marks(row: Observation) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("span", row.start_year != row.year),
+        ("bound", row.bound is not Bound.EXACT),
+        ("scope", bool(row.scope)),
+    )
+
+
+def _features_of_name(row: Observation) -> Iterator[str]:
+    """How long the name is, what of the clause before the number it uses, and what it contains."""
+    name = row.indicator
+    yield f"length:{_class_of(len(name), LENGTHS)}"
+    yield f"unit:{_kind_of(row.unit)}"
+    before = row.sentence[: row.value_start - row.sentence_start]
+    clause = CLAUSE_ENDS.split(before)[-1]
+    yield f"unused:{_class_of(_unused(clause, name), UNUSED)}"
+    if name in row.sentence:
+        yield "contiguous"
+    if clause.endswith(name):
+        yield "before-number"
+    if name.count("“") != name.count("”"):
+        yield "unbalanced"
+    yield from (f"contains:{mark}" for mark in "、的" if mark in name)
+
+
+def _class_of(count: int, limits: tuple[int, ...]) -> str:
+    return next((f"up-to-{limit}" for limit in limits if count <= limit), "more")
+
+
+def _unused(clause: str, name: str) -> int:
+    """How many characters of the clause are not in the name."""
+    left = clause
+    for character in name:
+        left = left.replace(character, "", 1)
+    return len(left)
+
+
+def _kind_of(unit: str) -> str:
+    if unit in PERCENT:
+        return "percent"
+    if unit in MONEY:
+        return "money"
+    return "people" if unit in PEOPLE else "other"
