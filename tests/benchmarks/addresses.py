@@ -23,7 +23,7 @@ def endless(targets: list[str]) -> Iterator[bytes]:
     Answers hold addresses of their host, so none can be kept for another.
     """
     lap = list(targets)
-    Random(7).shuffle(lap)  # noqa: S311 # the same in every run is what is wanted
+    Random(7).shuffle(lap)  # the same in every run is what is wanted
     for number in count():
         host = {"Host": f"lap{number}.test"}
         yield from (request(target, host) for target in lap)

@@ -52,7 +52,7 @@ _SELDOM_SHARE = 0.06
 
 
 def _random(seed: str) -> Random:
-    return Random(seed)  # noqa: S311 # the same in every run is what is wanted
+    return Random(seed)  # the same in every run is what is wanted
 
 
 class Topic(NamedTuple):
