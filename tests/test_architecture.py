@@ -141,7 +141,7 @@ def test_one_noun_names_one_thing_in_every_layer() -> None:
             assert (APP / "services" / router.name).exists(), router.stem
 
 
-KEYS = {"bounds": ("word", "place"), "words": ("set", "word")}
+KEYS = {"bounds": ("word", "place"), "times": ("role", "word"), "words": ("set", "word")}
 """Key columns of tables whose first column alone does not tell rows apart."""
 
 

@@ -54,7 +54,7 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
     quantities, refusals = find_quantities(source, lexicon.cues)
     masks = build_masks(source.chars, quantities)
     spans = list(sentences(masks.inner))
-    timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year)
+    timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year, lexicon.cues)
     material = Material(
         chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
         timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,

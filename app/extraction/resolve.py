@@ -15,7 +15,7 @@ from app.extraction.naming.leads import LeadReader
 from app.extraction.naming.scope import scope_ends, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
-from app.extraction.reading.years import FROM, FROM_YEAR
+from app.extraction.reading.years import departure_year, starts_from
 from app.extraction.rules import Decision
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
 from app.extraction.time.timeline import Timeline
@@ -101,7 +101,7 @@ def _scoped(material: Material, passage: Passage, context: Context) -> Found:
     clause = passage.clause
     placed = scoped_by_place(material.places, material.chars, clause, context)
     if placed is None:
-        ends = scope_ends(material.chars, clause, context)
+        ends = scope_ends(material.cues, material.chars, clause, context)
         return _clause(material, passage, context._replace(scope="") if ends else context)
     found = _clause(material, passage._replace(clause=placed[0]), placed[1])
     if clause.start == passage.sentence[0]:
@@ -205,12 +205,14 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
         counted=all(q.kind in LISTED for q in situation.quantities),
     )  # fmt: skip
     flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
+    start = starts_from(situation.cues, situation.lead_text)
+    departed = departure_year(start, mentions[0].frame) if start and mentions else 0
     named_by = _named_by(mentions[0]) if mentions else context.named_by
     return after._replace(
         named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
         moved=naming.kind if naming.kind in MOVED else "",
-        departed=FROM.search(situation.lead_text) is not None,
-        departure=int(year[1]) if (year := FROM_YEAR.search(situation.lead_text)) else context.departure,
+        departed=start is not None,
+        departure=departed or context.departure,
     )  # fmt: skip
 
 

@@ -48,10 +48,11 @@ class Cues:
     opener_lengths: dict[str, tuple[int, ...]]
     predicates: dict[str, str]
     sets: dict[str, str]
+    eras: dict[str, int]
     compiled: dict[str, re.Pattern[str]]
 
     def compile(self, template: str) -> re.Pattern[str]:
-        """A pattern in which ``⟨set⟩`` stands for the words of that set in ``data/words.csv``."""
+        """A pattern in which ``⟨set⟩`` stands for the words of that set in ``words.csv`` or ``times.csv``."""
         pattern = self.compiled.get(template)
         if pattern is None:
             pattern = re.compile(PLACEHOLDER.sub(lambda found: f"(?:{self.sets[found[1]]})", template))
@@ -110,17 +111,29 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
 
 
 def _word_sets() -> dict[str, str]:
-    """Each set of ``words.csv`` as an alternation, longest first; ``unless_before`` bars what follows."""
-    columns = ("set", "word", "unless_before", "note")
+    """Each set of words, and each role of words of time, as an alternation, longest first.
+
+    ``unless_before`` bars what follows a word.
+    """
+    words = read_table(
+        "words", ("set", "word", "unless_before", "note"),
+        lambda row: (row["set"], row["word"], row["unless_before"]),
+    )  # fmt: skip
     sets: dict[str, list[tuple[str, str]]] = {}
-    for name, word, barred in read_table(
-        "words", columns, lambda row: (row["set"], row["word"], row["unless_before"])
-    ):
+    for name, word, barred in (*words, *((role, word, barred) for role, word, barred, _ in _times())):
         sets.setdefault(name, []).append((word, barred))
     return {
         name: "|".join(_alternative(*word) for word in sorted(words, key=_length))
         for name, words in sets.items()
     }
+
+
+def _times() -> tuple[tuple[str, str, str, int], ...]:
+    """The words of time: role, word, what it must not stand before, the first year of an era or 0."""
+    return read_table(
+        "times", ("role", "word", "unless_before", "year", "note"),
+        lambda row: (row["role"], row["word"], row["unless_before"], int(row["year"] or 0)),
+    )  # fmt: skip
 
 
 def _length(word: tuple[str, str]) -> tuple[int, str]:
@@ -156,7 +169,7 @@ def load_cues() -> Cues:
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
         openers, _words("dependents"), contractions, structures, _lengths(units), _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
-        _word_sets(), {},
+        _word_sets(), {word: year for _, word, _, year in _times() if year}, {},
     )  # fmt: skip
 
 

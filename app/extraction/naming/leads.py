@@ -10,23 +10,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from app.extraction.time.comparisons import (
-    ENDS_OF_TIME,
-    FROM_TIME,
-    TO_YEAR,
-    Compared,
-    comparing_words,
-    comparison,
-)
-from app.extraction.time.frames import PLAN
+from app.extraction.time.comparisons import TO_YEAR, Compared, compared_with, comparing_words, comparison
+from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
 from app.lexicon.cues import Change, Cues
 
-TIMES = re.compile(
-    r"(?:(?:到|至|截至|截止|在)?(?:19|20)\d\d年(?:年?[底末初]|全年|上半年|[1一]?[-—至]?\d{0,2}月(?:底|末|份)?(?:以来)?|以来)?|截至(?:目前|\d+月[底末]?)|"
-    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)|[三四五六七八]年(?=累计|共|完成|新增|转移|建成)|(?:今|去|上|当)年(?:年?[末底初])|今年(?:以来|[1一]?[-—]\d+月|上半年|前\S季度)?|"
-    rf"“?(?:{PLAN})五”?(?:时期|期间|规划期|末|期末|以来|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))|"
-    r"(?:过去|近|这|刚刚过去的?)?的?[一三四五六]年(?:来|间|里)|(?:过去的?|近|这)[一二两三四五六]年|(?:今后|未来)[三四五]年|(?:同)?期末|年(?:末|底|初|中|度)(?!均)|本届政府(?:任期|以来)*|一季度|前三季度|前年)"
-)
+NUMBERING = re.compile(r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)")
 SEPARATORS = re.compile(
     r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
 )
@@ -35,19 +23,16 @@ VERBS_TOO = frozenset({"争取", "统筹", "集中"})
 JOINS = "和并及、"
 SHORTEST_VERB = 2
 WHOLE_WORDS = ("再就业", "再融资", "再生", "各级")
-LISTED_AFTER = frozenset("和与、")
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
 CUMULATIVE = frozenset({"累计", "累积"})
-PLACES = re.compile(
-    r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|自治区|自治州|自治县|境|域|社会(?=研发|研究))(?!性|面|部|体|员|民|统|重|级|际|网|内生|家|有|控|和|与|、)"
-)
+WHOLE_PLACE = "⟨whole place⟩"
 
 
 class Lead(NamedTuple):
     """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
 
-    ``base_year`` is the year that the value is compared with (较2020年增长), ``base_plan`` the
-    five-year plan (比“十五”末). ``start`` and ``end`` are where the name stands.
+    ``compared`` is what the value is compared with (较2020年增长). ``start`` and ``end`` are where the
+    name stands.
     """
 
     name: str
@@ -57,9 +42,7 @@ class Lead(NamedTuple):
     words: tuple[str, ...]
     change: Change | None
     settled: bool
-    base_year: int | None
-    base_plan: str
-    ratio: bool
+    compared: Compared
     scope: str
     commitment: str
     part: bool
@@ -117,8 +100,7 @@ class LeadReader:
         )
         return Lead(
             name=body, start=start + left, end=start + right, verb=verb, words=words, change=change,
-            settled=settled, base_year=int(compared.year) if compared.year else None,
-            base_plan=compared.plan, ratio=compared.ratio,
+            settled=settled, compared=compared,
             scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
             cumulative=bool(openers["cumulative"]) or any(w.startswith("累计") for w in words),
             attribute=attribute,
@@ -136,23 +118,21 @@ class LeadReader:
             at += length
         return at, found
 
-    @staticmethod
-    def _mark_or_time(text: str, at: int, found: dict[str, str]) -> int:
+    def _mark_or_time(self, text: str, at: int, found: dict[str, str]) -> int:
         """The length of a mark, a word of time or a place at ``at``; 0 where there is none."""
-        if match := SEPARATORS.match(text, at) or TIMES.match(text, at):
+        if match := SEPARATORS.match(text, at):
             if match.group()[0] in "、和与及以并":
                 found["separated"] = match.group()
             return match.end() - at
-        if match := PLACES.match(text, at):
-            return match.end() - at
-        return 0
+        if length := opening(self._cues, text, at):
+            return length
+        match = NUMBERING.match(text, at) or self._cues.compile(WHOLE_PLACE).match(text, at)
+        return match.end() - at if match else 0
 
     def _opener(self, text: str, at: int, found: dict[str, str]) -> int:
         word, kind = self._cues.opener_at(text, at)
         alone = kind == "scope-if-alone"
         if not word or (alone and at + len(word) < len(text)):
-            return 0
-        if kind == "place" and text[at + len(word) : at + len(word) + 1] in LISTED_AFTER:
             return 0
         if kind == "manner" and not self._cues.action_at(text, at + len(word)):
             return 0
@@ -172,15 +152,15 @@ class LeadReader:
                 words.append(word)
                 right -= len(word)
                 continue
-            if text[right - 1] in ENDS_OF_TIME and (time := FROM_TIME.search(text, left, right)):
+            if text[right - 1] in ENDS_OF_TIME and (time := closing(self._cues, text, left, right)):
                 words.append(time.group())
                 right = time.start()
                 continue
-            found = comparison(text[left:right], after_de=words == ["的"])
+            found = comparison(self._cues, text[left:right], after_de=words == ["的"])
             if found is None:
                 break
             match, ratio = found
-            compared = Compared(match["year"] or "", match["plan"] or "", ratio)
+            compared = compared_with(match, ratio)
             words.extend(("比",) if ratio else comparing_words(match.group()))
             right = left + match.start()
         return right, tuple(reversed(words)), compared

@@ -18,21 +18,14 @@ WITHIN = re.compile(
 )
 COUNT = re.compile(r"\d+个")
 LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")
-LEADING_AREA = re.compile(r"全[国省市区县州]|世界|全球")
+LEADING_AREA = "⟨whole place⟩|世界|全球"
 VAGUE_CUES = frozenset({"为", "是", "从", "由", "达到"})
 ASPECTS = frozenset({"总量", "总数", "增速", "增幅", "规模"})
 NO_SUBJECT = re.compile(r"(?:总量|总数|增速|增幅|规模|数量|总额|位次|排名)?")
+AROUND_PLACE = "^(?:⟨whole place⟩)+|(?:⟨whole place⟩)+$"
 AROUND = (
     "其中",
     "加快",
-    "我市",
-    "我省",
-    "我区",
-    "我县",
-    "全市",
-    "全省",
-    "全区",
-    "全国",
     "全年",
     "连续",
     "稳",
@@ -56,7 +49,7 @@ def rank(situation: Situation) -> Naming | None:
         subject = situation.context.ranked
     among = among.strip("的在、，“”")
     if not among and _continues_fields(situation):
-        subject, among = "", _area_of(situation.context.among) + subject
+        subject, among = "", _area_of(situation) + subject
     among = among or situation.context.among
     if not situation.pattern(AREA_ONLY).fullmatch(among):
         ranked = subject if len(subject) > 1 else ""
@@ -77,8 +70,8 @@ def _continues_fields(situation: Situation) -> bool:
     return bool(listed and field) and not situation.pattern(AREA_ONLY).fullmatch(field)
 
 
-def _area_of(field: str) -> str:
-    match = LEADING_AREA.match(field)
+def _area_of(situation: Situation) -> str:
+    match = situation.pattern(LEADING_AREA).match(situation.context.among)
     return match.group() if match else ""
 
 
@@ -115,6 +108,7 @@ def _subject(subject: str, situation: Situation) -> str:
     named = situation.lead.name
     if subject and named and subject not in named:
         subject = subject[max(subject.find(named[:2]), 0) :]
+    subject = situation.pattern(AROUND_PLACE).sub("", subject)
     for word in AROUND:
         subject = subject.removeprefix(word).removesuffix(word)
     if not NO_SUBJECT.fullmatch(subject):

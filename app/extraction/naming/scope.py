@@ -8,12 +8,12 @@ from functools import lru_cache
 from app.extraction.naming.context import Context
 from app.extraction.rules import rule
 from app.extraction.text.clauses import Clause
-from app.lexicon.cues import longest_first
+from app.lexicon.cues import Cues, longest_first
 from app.lexicon.regions import Regions
 
 BEFORE_PLACE = "(?:其中|[一二三四五六七八九十]是|-+|·)*"
 NO_SCOPE = "(?![、和与及等至到-]|境内|籍)"
-WHOLE = re.compile("(?:全[国省市区县州盟旗域]|我[国省市区县州旗])|市(?:检|委|政府|人大|政协|直|属)")
+WHOLE = "⟨whole place⟩|市(?:检|委|政府|人大|政协|直|属)"
 
 
 @lru_cache(maxsize=64)
@@ -47,6 +47,6 @@ def scoped_by_place(
     return clause._replace(start=found.end(), groups=groups), here
 
 
-def scope_ends(chars: str, clause: Clause, context: Context) -> bool:
+def scope_ends(cues: Cues, chars: str, clause: Clause, context: Context) -> bool:
     """Whether a clause speaks of the whole place again: 全市财政收入增长8%."""
-    return bool(context.scope) and WHOLE.match(chars, clause.start) is not None
+    return bool(context.scope) and cues.compile(WHOLE).match(chars, clause.start) is not None

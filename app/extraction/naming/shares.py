@@ -17,7 +17,7 @@ SHARE = re.compile(
 )
 NOT_A_WHOLE = frozenset({"地", "用", "有", "道", "比", "比重"})
 BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$")
-PLACES = ("全市", "全省", "全区", "全年", "全县", "其中")
+WHOLE_PLACE = "^(?:⟨whole place⟩|全年|其中)+"
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
 COMPLETED = re.compile("完成(?:固定资产)?投资$")
@@ -62,8 +62,7 @@ def share_of_set(situation: Situation) -> Naming | None:
 
 
 def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
-    for prefix in PLACES:
-        part = part.removeprefix(prefix)
+    part = situation.pattern(WHOLE_PLACE).sub("", part)
     count = situation.size
     whose = subject_of(situation) if part in situation.cues.dependents else ""
     if whose and whose not in situation.lead_text:
@@ -101,7 +100,7 @@ def spent_before(situation: Situation) -> str:
     """What 完成投资 was spent on, where the clause before says it: 核电一期全面建设，完成投资50亿元."""
     if not (situation.first and situation.context.plain and COMPLETED.search(situation.lead_text)):
         return ""
-    return situation.built(BEFORE_SUBJECT.sub("", situation.context.plain))
+    return situation.built(situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain))
 
 
 @rule("name.money-of")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from app.extraction.naming.situation import Situation
 from app.extraction.rules import rule
 
-BEFORE_SUBJECT = re.compile(r"^[，、：；\s]*(?:全市|全省|全区|全县|全年|其中|同时|我国|我省|我市|目前)*")
+BEFORE_SUBJECT = r"^[，、：；\s]*(?:⟨whole place⟩|全年|其中|同时|目前)*"
 LONGEST_SUBJECT = 24
 
 
@@ -27,7 +25,7 @@ def plain_subject(situation: Situation) -> str:
 
     Its catalogue name, or what stands before its verb; empty where neither is found.
     """
-    words = BEFORE_SUBJECT.sub("", situation.context.plain)
+    words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
     for end in range(min(len(words), LONGEST_SUBJECT), 1, -1):
         if situation.known(words[:end]):
             return words[:end]
@@ -39,7 +37,7 @@ def plain_subject(situation: Situation) -> str:
 
 def plain_list(situation: Situation) -> tuple[str, ...] | None:
     """As many subjects of a clause without value as there are values: A、B和C跃上新台阶，分别为…."""
-    words = BEFORE_SUBJECT.sub("", situation.context.plain)
+    words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
     match = situation.pattern("⟨subject end⟩").search(words, 2)
     listed = words[: match.start()] if match else words
     if len(listed) < 4 or listed.count("、") > situation.size:

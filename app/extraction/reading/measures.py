@@ -94,7 +94,7 @@ def multiple(stated: Stated) -> Reading | None:
         bare = not stated.quantity.unit and RATIO_NAME.search(stated.name)
         return stated.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
     grows = stated.lead.change is not None and stated.quantity.form != "fold"
-    if grows and not stated.lead.ratio:
+    if grows and not stated.lead.compared.ratio:
         return stated.reading(Measure.GROWTH, multiple.decision(), factor=100 * stated.sign, unit="%")
     return stated.reading(Measure.RATIO, multiple.decision(), unit="倍")
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from app.extraction.naming.leads import Lead
 from app.extraction.rules import Decision, rule
-from app.extraction.time.frames import PLAN, UNDATED, plan_years
+from app.extraction.time.frames import UNDATED
+from app.extraction.time.grammar import NUMERALS, STARTED, plan_years, year_number
+from app.extraction.time.words import years_named
 from app.extraction.values import Frame
 from app.lexicon.cues import Cues
 from app.model.observation import Measure, Status
@@ -18,12 +20,6 @@ SPENDING = frozenset({"完成", "累计", "共", "已"})
 ONLY_STATE = frozenset({"完成", "实现"})
 """Verbs that state an amount; of counted things they tell a deed."""
 DONE = "⟨deed⟩[^的]*的"
-FROM = re.compile(
-    r"(?:从|由)(?:(?:19|20)\d\d年底?的?|“[^”]{1,3}”期?末的?|上年的?|去年的?|五年前的?|原[定来有]的?)?"
-    r"(?:人均|户均|每人每月|每月|每人|每人每年|全国|全省|全市|全球|世界|约|不足|不到)*第?$"
-)
-FROM_PLAN = re.compile(f"(?:从|由)“({PLAN})五”")
-FROM_YEAR = re.compile(r"(?:从|由)((?:19|20)\d\d)年")
 STATE = "⟨stock state⟩|累计达到?"
 REACHED = frozenset({"累计达", "累计达到"})
 """Of counted things these say how many there are (市场主体累计达15万户), of money how much it has been."""
@@ -62,27 +58,37 @@ class Dated(NamedTuple):
 @rule("years.compared")
 def compared(dated: Dated) -> tuple[int, int] | None:
     """The year compared with opens the span: 较2020年增长80% is 2021 to the frame's year."""
-    lead, year = dated.lead, dated.frame.year
-    base = lead.base_year or (plan_years(lead.base_plan)[1] if lead.base_plan else None)
-    return None if base is None or base >= year else (base + 1, year)
+    base, year = dated.lead.compared, dated.frame.year
+    before = base.year or (year - base.ago if base.ago else 0)
+    return (before + 1, year) if before and before < year else None
 
 
 @rule("years.from")
-def started_from(dated: Dated) -> tuple[int, int] | None:
-    """从 gives the value before the span: 从80户增加到810户 over 2021-2025 starts from 2020."""
-    if not FROM.search(dated.lead_text) or not (
-        dated.frame.start < dated.frame.year or dated.measure in POINTS
-    ):
+def started_from(dated: Dated, cues: Cues) -> tuple[int, int] | None:
+    """从 gives the value before the span: 从80户增加到810户 over 2021-2025 starts from 2020.
+
+    In 2020年到2025年从80户增加到810户 the first year itself is what it starts from.
+    """
+    match = starts_from(cues, dated.lead_text)
+    if match is None or not (dated.frame.start < dated.frame.year or dated.measure in POINTS):
         return None
-    return (before := _year_before(dated)), before
+    opened = dated.frame.start - (dated.frame.decision.rule != years_named.id)
+    before = departure_year(match, dated.frame) or dated.departure or opened
+    return before, before
 
 
-def _year_before(dated: Dated) -> int:
-    """The year that the value before the span is of: named, the end of a plan, or the one before."""
-    if year := FROM_YEAR.search(dated.lead_text):
-        return int(year[1])
-    plan = FROM_PLAN.search(dated.lead_text)
-    return plan_years(plan[1])[1] if plan else dated.departure or dated.frame.start - 1
+def starts_from(cues: Cues, words: str) -> re.Match[str] | None:
+    """The words that say that a value is the one before a change: 从2015年的, 由."""
+    return cues.compile(STARTED).search(words)
+
+
+def departure_year(match: re.Match[str], frame: Frame) -> int:
+    """The year that ``starts_from`` names: by number, the end of a plan, some years ago; or 0."""
+    if match["year"]:
+        return year_number(match["year"])
+    if match["plan"]:
+        return plan_years(match["plan"])[1]
+    return frame.year - NUMERALS[match["ago"]] if match["ago"] else 0
 
 
 @rule("years.average")
@@ -143,7 +149,7 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
     frame = dated.frame
     if (span := compared(dated)) is not None:
         return Years(frame.status, *span, (compared.decision(),))
-    if (span := started_from(dated)) is not None:
+    if (span := started_from(dated, cues)) is not None:
         return Years(Status.ACTUAL, *span, (started_from.decision(),))
     flags = ("year_by_default",) if frame.decision == UNDATED else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extraction.time.frames import PLAN
+from app.extraction.time.grammar import PLAN
 
 QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
 PLAN_NAME = re.compile(f"“(?:{PLAN})五”")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.extraction.rules import rule
-from app.extraction.time.frames import NUMERALS, PLAN, past, plan_years, planned
+from app.extraction.time.frames import past, planned
+from app.extraction.time.grammar import NUMERALS, PLAN, plan_years
 from app.extraction.values import Frame
 
 HEADLINE = re.compile(
@@ -30,7 +31,7 @@ TITLE = re.compile(r"政府工作报告|人民代表大会|会议上|记者|摄|
 Span = tuple[int, int]
 PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Span]], ...] = (
     (re.compile(r"(20\d\d)年"), lambda found, _: (int(found[1]), int(found[1]))),
-    (re.compile(f"“?({PLAN})五”?(?!年|大)"), lambda found, _: plan_years(found[1])),
+    (re.compile(f"(?:“|(?=[九十]))({PLAN})五”?(?!年|大)"), lambda found, _: plan_years(found[1])),
     (
         re.compile(r"(?:过去|近|这)的?([三四五六两])年|([三四五六])年来"),
         lambda found, year: (year - NUMERALS[found[1] or found[2]], year - 1),

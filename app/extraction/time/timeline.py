@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from app.extraction.time.frames import UNDATED, past, planned
 from app.extraction.time.headings import headings, is_title
-from app.extraction.time.words import TIME, last_year, plan_named, read_time, years_back
+from app.extraction.time.words import last_year, plan_named, read_time, words_of_time, years_back
 from app.extraction.values import Frame
+from app.lexicon.cues import Cues
 from app.model.observation import Status
 
 OPENING = 80
@@ -71,14 +72,14 @@ class Timeline:
         return self._sticky[index].frame if index >= 0 else self._default
 
 
-def build_timeline(mask: str, sentences: list[int], report_year: int) -> Timeline:
+def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues) -> Timeline:
     """Read all words of time of a text (quotations masked) into a timeline."""
     default = past(report_year - 1, report_year - 1, UNDATED)
     moments: list[Moment] = []
     section = default
     waiting = list(headings(mask, report_year))[::-1]
     heading_ends = 0
-    for match in TIME.finditer(mask):
+    for match in words_of_time(cues, mask):
         while waiting and waiting[-1][0].at <= match.start():
             section, heading_ends = waiting.pop()
             moments.append(Moment(section.at, section, sticky=True))
@@ -94,7 +95,7 @@ def build_timeline(mask: str, sentences: list[int], report_year: int) -> Timelin
 def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) -> Iterator[Moment]:
     at = match.start()
     behind = mask[max(0, at - NEAR) : at]
-    if COMPARED.search(behind) and not BY.search(behind):
+    if COMPARED.search(behind) and not BY.search(behind) and match["until"] is None:
         return
     if is_title(mask[at : at + LINE].partition("\n")[0]):
         return
@@ -104,7 +105,7 @@ def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) 
     if opens_plans(mask, frame, report_year):
         yield Moment(at, planned(frame.start, frame.year, frame.decision), sticky=True)
         return
-    based = BASE.match(mask, match.end()) if match["last"] else None
+    based = BASE.match(mask, match.end()) if match["last"] or match["last_all"] else None
     yield Moment(at, frame, _is_sticky(match, mask, frame, section) and not based)
     if based and "基础上" in based.group():
         yield Moment(based.end(), section, sticky=False)

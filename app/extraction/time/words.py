@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from app.extraction.rules import rule
-from app.extraction.time.frames import NUMERALS, PLAN, past, plan_years, planned
+from app.extraction.time.frames import past, planned
+from app.extraction.time.grammar import NUMERALS, RUNNING, plan_years, year_number
 from app.extraction.values import Frame
+from app.lexicon.cues import Cues
 from app.model.observation import Status
 
-TIME = re.compile(
-    r"(?=[12“九十过刚近这本任三四五六七八今未下接截目到新年去上一全前明])(?:"
-    r"(?P<year>(?:19|20)\d\d)年"
-    r"(?P<part>以来|底|末|[1一]?[-—]\d{1,2}月|上半年|前[一二三]季度|\d{1,2}月(?:以来|底|份)?)?"
-    rf"|“?(?P<plan>{PLAN})五”?"
-    r"(?P<plantail>时期|期间|规划期|以来|末|收官|期末|五年|规划确定|这五年|年均|(?<=”)(?=累计|共|新增|完成投资|全[市省区县州]))"
-    r"|(?:(?:过去|刚刚过去|刚过去|近|这|本届政府|任期)的?(?P<n1>[三四五六七八九两])年(?:来|间|里)?"
-    r"|(?P<n2>[三四五六七八九])年来)"
-    r"|(?<=[，。；：\n])(?P<n3>[三四五六七八])年"
-    r"(?=累计|共|来|间|转移|生产|建成|新增|改造|增长|总计|中|内|完成|减|实现|培训|引进|安排|投入|发放)"
-    r"|(?P<term>本届政府(?:任期|任职|履职)?(?:以来)?)"
-    r"|(?:今后|未来|下一个|接下来的?)(?P<ahead>[三四五两])年"
-    r"|(?P<sofar>今年(?:以来|[1一]?[-—至]\d{1,2}月|上半年|前[一二三\d]+个?(?:季度|月)|1月|一季度)"
-    r"|截至(?:目前|\d{1,2}月)|截止目前|目前|到目前)"
-    r"|(?P<this>今年|本年度|新的一年|年内)"
-    r"|(?P<last>过去的?一年|一年来|去年|上一?年度?(?!增|相比|同期)|刚刚?过去的一年|全年(?=实现|完成|预计))"
-    r"|(?P<before>前年)|(?P<next>明年))"
-)
-"""Begins with a look at one character: most begin no word of time."""
 Timer = Callable[[re.Match[str], int, Frame], Frame | None]
 """A rule that reads a word of time: the match, the report's year and the section's frame."""
+TERM = 5
+"""The years of a term of office."""
+SET_BACK = frozenset({"末", "期末", "末期"})
+
+
+def words_of_time(cues: Cues, mask: str) -> Iterator[re.Match[str]]:
+    """The words of time of a text, in text order."""
+    return cues.compile(RUNNING).finditer(mask)
 
 
 @rule("period.year")
@@ -38,23 +29,28 @@ def year_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
     """A year by number: 2017年 is past, 到2030年 is a target of that year."""
     if match["year"] is None:
         return None
-    year, part = int(match["year"]), match["part"] or ""
+    year, part = year_number(match["year"]), match["part"] or ""
     decision = year_named.decision(match.span())
     planning = section.status is Status.TARGET
     if year > report_year:
         return planned(min(section.start, year) if planning else year, year, decision)
     if year < report_year:
-        return _since(year, report_year, match)
-    if part and part not in {"底", "末"}:
+        return past(year, max(year, report_year - 1) if "以来" in part else year, decision)
+    if part and part not in {"底", "末", "内"}:
         return past(year, year, decision)
     return planned(year, year, decision)
 
 
-def _since(year: int, report_year: int, match: re.Match[str]) -> Frame:
-    """A past year, or all years after it where 以来 says so."""
-    if "以来" not in (match["part"] or ""):
-        return past(year, year, year_named.decision(match.span()))
-    return past(year, report_year - 1, year_named.decision(match.span()))
+@rule("period.year-span")
+def years_named(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
+    """The first and the last year by number: 2021—2023年累计新增就业3.5万人."""
+    if match["first"] is None:
+        return None
+    first, last = year_number(match["first"]), year_number(match["until"])
+    if first >= last:
+        return None
+    made = planned if last > report_year or first >= report_year else past
+    return made(first, last, years_named.decision(match.span()))
 
 
 @rule("period.plan")
@@ -66,17 +62,18 @@ def plan_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
     if first >= report_year or (last >= report_year and section.status is Status.TARGET):
         return planned(max(first, report_year), last, plan_named.decision(match.span()))
     last = min(last, report_year - 1)
-    ends = match["plantail"] in {"末", "期末"}
+    ends = match["plantail"] in SET_BACK
     return past(last if ends else first, last, plan_named.decision(match.span()))
 
 
 @rule("period.years-back")
 def years_back(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
     """Several years behind us: 五年来, 过去三年, 本届政府以来."""
-    count = match["n1"] or match["n2"] or match["n3"] or ("五" if match["term"] else None)
-    if count is None:
+    count = match["n1"] or match["n2"] or match["n3"]
+    if count is None and match["term"] is None:
         return None
-    return past(report_year - NUMERALS[count], report_year - 1, years_back.decision(match.span()))
+    years = NUMERALS[count] if count else TERM
+    return past(report_year - years, report_year - 1, years_back.decision(match.span()))
 
 
 @rule("period.years-ahead")
@@ -109,15 +106,17 @@ def this_year(match: re.Match[str], report_year: int, _: Frame) -> Frame | None:
 @rule("period.last-year")
 def last_year(match: re.Match[str], report_year: int, section: Frame) -> Frame | None:
     """The year before delivery: 过去一年, 去年, 上年; 前年 is one more; 全年 in plans is theirs."""
-    if match["last"] is None and match["before"] is None:
-        return None
-    if match["last"] == "全年" and section.status is Status.TARGET:
+    if match["last_all"] and section.status is Status.TARGET:
         return section
+    if not (match["last"] or match["before"] or match["last_all"]):
+        return None
     year = report_year - (2 if match["before"] else 1)
     return past(year, year, last_year.decision(match.span()))
 
 
-TIMERS: tuple[Timer, ...] = (year_named, plan_named, years_back, years_ahead, so_far, this_year, last_year)
+TIMERS: tuple[Timer, ...] = (
+    year_named, years_named, plan_named, years_back, years_ahead, so_far, this_year, last_year,
+)  # fmt: skip
 
 
 def read_time(match: re.Match[str], report_year: int, section: Frame) -> Frame | None:

@@ -1,0 +1,104 @@
+"""The grammar of time: the patterns that all others ask, over the roles of ``times.csv``.
+
+    expression = year [part] | years | plan | n years | era | this, last, next year
+    departure  = 从 point 的                    what a value has started from (从2015年的)
+    comparison = 比 base [高低多少]             what a value is compared with (比上年高)
+
+Naming asks whether words of time stand at the start or the end of a stretch, reading asks which years
+they say. Plans are those of five years: “一五” began in 1953, “三五” in 1966 and each later one five
+years after the one before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.lexicon.cues import Cues
+
+NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+COUNT = "[两二三四五六七八九十]"
+PLAN = "十[一二三四五六七八]?|[一二三四五六七八九]"
+"""What stands before 五 in the names of five-year plans, as a pattern: “十四五”."""
+MONTHS = (
+    r"(?:[1一]?[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|前\d{1,2}个?月"
+    r"|\d{1,2}月(?:以来|[底末份中])?)"
+)
+PART = f"以来|[底末初内]|{MONTHS}|⟨part of year⟩"
+IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=累计|共|新增|完成投资|⟨whole place⟩))"
+NOT_RECORD = "(?!的?(?:最|新[高低]|首次|同期|少有))"
+"""降至近十年最低 is said of one year."""
+UP_TO = "[至到]|[-—－~～]+"
+EXPRESSION = (
+    rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年(?:间|期间)?"
+    rf"|(?P<year>{YEAR})年(?P<part>{PART})?"
+    rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:九|十[一二三四五六七八]?)))五”?(?P<plantail>{IN_PLAN})"
+    rf"|(?:⟨years back⟩)(?P<n1>{COUNT})年(?:多?来|间|里|内)?{NOT_RECORD}"
+    rf"|(?P<n2>{COUNT})年多?来{NOT_RECORD}"
+    r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)"
+    rf"|(?:⟨years ahead⟩)(?P<ahead>{COUNT})年"
+    rf"|(?P<sofar>⟨this year⟩(?:以来|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}|⟨so far⟩)"
+    r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
+)
+"""A word of time that says which years it speaks of; one group of a name says which kind it is."""
+ENDS_OF_TIME = frozenset("年底末初前的均定来有")
+"""How words of time end: a look at one character spares most searches."""
+AFTER_SPAN = "(?=⟨done in years⟩)"
+RUNNING = (
+    f"{EXPRESSION}|(?P<last_all>全年)(?=实现|完成|预计)"
+    rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年(?:年均|平均每年)))(?P<n3>{COUNT})年{AFTER_SPAN}"
+)
+"""Words of time in running text; 三年 alone is one where a clause begins with it: 三年共建成."""
+OPENING = (
+    rf"(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
+    rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩)(?:[底末初]|全年)?"
+    rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?"
+)
+"""Words of time that a lead begins with."""
+POINT = (
+    rf"(?:(?P<year>{YEAR})年[底末初]?|“(?P<plan>{PLAN})五”(?:规划)?(?:期末|时期末|时期|末期|末|期间|初)?"
+    rf"|(?P<ago>{COUNT})年[前初]|⟨origin⟩)"
+)
+DEPARTURE = f"(?:从|由){POINT}的?(?:人均|户均)?$"
+ARRIVAL = (
+    rf"(?:(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])年[底末]"
+    rf"|[近这]?(?<![\d比较是与同第])(?:\d|{COUNT})年)$"
+)
+STARTED = (
+    rf"(?:从|由)(?:{POINT}的?)?"
+    "(?:人均|户均|每人每月|每月|每人|每人每年|⟨whole place⟩|全球|世界|约|不足|不到)*第?$"
+)
+BASE = (
+    rf"(?:⟨compared⟩|(?P<year>{YEAR})年(?:[底末初]|同期)?"
+    rf"|“(?P<plan>{PLAN})五”(?:规划)?(?:时期|期末|末期|末|期间)?|(?P<ago>{COUNT})年前)"
+)
+
+
+def year_number(text: str) -> int:
+    """The year that YEAR matched: 2019, 二〇一九."""
+    return int(text.translate(DIGITS))
+
+
+def plan_years(numeral: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四 is 2021, 2025."""
+    number = sum(NUMERALS[c] for c in numeral)
+    first = 1951 + 5 * number - (3 if number < FIRST_AFTER_BREAK else 0)
+    return first, first + 4
+
+
+FIRST_AFTER_BREAK = 3
+"""Three years lay between the second plan (1958-1962) and the third (1966-1970)."""
+
+
+def opening(cues: Cues, text: str, at: int) -> int:
+    """The length of the word of time that stands at ``at``; 0 where none does."""
+    match = cues.compile(OPENING).match(text, at)
+    return match.end() - at if match else 0
+
+
+def closing(cues: Cues, text: str, left: int, right: int) -> re.Match[str] | None:
+    """The word of time that ``text[left:right]`` ends with: 由2015年的, 到2019年."""
+    return cues.compile(DEPARTURE).search(text, left, right) or cues.compile(ARRIVAL).search(
+        text, left, right
+    )
