@@ -7,21 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from app.lexicon.units import family, usual
 from app.model.observation import Measure, Observation
 
 # Quotes, brackets, spaces and the particle 的 make no other quantity: “散乱污”企业 is 散乱污企业.
 _SILENT = re.compile(r"[\W_的]+")
-_UNITS = {
-    "％": "%",
-    "百分点": "个百分点",
-    "名": "人",
-    "元人民币": "元",
-    "公斤": "千克",
-    "平方千米": "平方公里",
-}
-# What is counted is told by the code; by which counter, each report chooses itself: 350家 and 350户.
-_COUNTERS = frozenset("个家户人名件项座所处条台套辆只头张款例起宗件批支")
+# The code says what is counted, and each report chooses its own counter: 350家 and 350户.
+_COUNTED = frozenset(("count", "people"))
 _COUNT = "个"
+_OCCASIONS = "人次"  # 100 visits are not 100 visitors
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +40,10 @@ def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
     place = row.region_code or row.region or row.report_id
     if row.indicator_code:
-        quantity, unit = row.indicator_code, _counted(normalised_unit(row.unit))
+        quantity, unit = row.indicator_code, _counted(usual(row.unit.strip()))
     else:
         # No code has this form, so that no name is taken for one.
-        quantity, unit = f"={normalised(row.indicator)}", normalised_unit(row.unit)
+        quantity, unit = f"={normalised(row.indicator)}", usual(row.unit.strip())
     return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
 
 
@@ -73,10 +67,5 @@ def normalised(name: str) -> str:
     return _SILENT.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
-def normalised_unit(unit: str) -> str:
-    """A unit in one spelling."""
-    return _UNITS.get(unit.strip(), unit.strip())
-
-
 def _counted(unit: str) -> str:
-    return _COUNT if unit in _COUNTERS else unit
+    return _COUNT if unit != _OCCASIONS and family(unit) in _COUNTED else unit

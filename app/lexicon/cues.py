@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.lexicon.tables import read_table
+from app.lexicon.units import load_units
 from app.model.observation import Bound
 
 PLACEHOLDER = re.compile("⟨([^⟩]+)⟩")
@@ -147,7 +148,7 @@ def _alternative(word: str, barred: str) -> str:
 @cache
 def load_cues() -> Cues:
     """The cue tables, read once."""
-    units = _pairs("units", "unit", "kind")
+    units = {row.symbol: row.kind for row in load_units().values()}
     bounds = read_table(
         "bounds",
         ("word", "place", "bound", "note"),

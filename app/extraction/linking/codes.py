@@ -12,29 +12,12 @@ from functools import lru_cache
 
 from app.extraction.linking.phrases import normal_name
 from app.lexicon.catalogue import Catalogue, Indicator
+from app.lexicon.units import family
 from app.model.observation import Measure
 
 # A growth observation bears the name of what grows; some names still say that it grows.
 _GROWING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅|涨幅|降幅)$")
 
-# Units in which the same quantity is stated; a unit in no row is a family of its own.
-_FAMILIES: dict[str, str] = {
-    unit: family
-    for family, units in {
-        "money": "元 美元 欧元 日元 港元 英镑 澳元 人民币 元人民币 美金",
-        "people": "人 名 位 人次",
-        "mass": "斤 公斤 千克 吨",
-        "area": "平方米 平方公里 亩 公顷 平方",
-        "length": "公里 米 千米 延米 里",
-        "volume": "立方米 方",
-        "power": "千瓦 瓦 兆瓦 吉瓦",
-        "energy": "千瓦时 度 瓦时 兆瓦时",
-        "computing": "P E EFLOPS PFLOPS EFlops PFlops Eflops Pflops",
-        "containers": "标箱 标准箱 TEU",
-        "count": "个 家 户 件 条 座 所 项 部 台 套 张 枚 处 支 只 辆 头 块 列 趟 场 起 宗 次 对 根 组 艘 架",
-    }.items()
-    for unit in units.split()
-}
 # Names of what is itself a percentage; other indicators in % are changes of an index or intensity.
 _RATE = re.compile(r"(?:率|比重|占比|比例|强度|指数|水平|盖度|安全感)$")
 _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
@@ -140,10 +123,4 @@ def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
 def _same_family(usual: str, stated: str) -> bool:
     if stated == "户":
         return usual in _HOUSEHOLDS
-    return _family(usual) == _family(stated)
-
-
-def _family(unit: str) -> str:
-    if unit.startswith(("元/", "美元/")):
-        return "money"  # 元/月, 元/人: the name says for what
-    return _FAMILIES.get(unit, unit)
+    return family(usual) == family(stated)

@@ -1,0 +1,120 @@
+"""Units: which ones belong together, and the exact factors between them."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from app.comparison.keys import key
+from app.extraction.linking.codes import Linker
+from app.lexicon import tables
+from app.lexicon.catalogue import load_catalogue
+from app.lexicon.cues import load_cues
+from app.lexicon.tables import TableError
+from app.lexicon.units import base, family, load_units, usual
+from app.model.observation import Measure
+from tests.made import observed
+
+
+@pytest.mark.parametrize(
+    "unit,expected",
+    [
+        ("斤", ("吨", 1, 2000)),
+        ("亩", ("公顷", 1, 15)),
+        ("平米", ("公顷", 1, 10000)),
+        ("平方公里", ("公顷", 100, 1)),
+        ("里", ("公里", 1, 2)),
+        ("方", ("立方米", 1, 1)),
+        ("度", ("千瓦时", 1, 1)),
+        ("GW", ("千瓦", 1000000, 1)),
+        ("国际标准箱", ("标箱", 1, 1)),
+        ("户", ("户", 1, 1)),
+        ("人次", ("人次", 1, 1)),
+        ("美元", ("美元", 1, 1)),
+        ("港币", ("港元", 1, 1)),
+        ("元/人", ("元/人", 1, 1)),
+        ("no unit", ("no unit", 1, 1)),
+        ("", ("", 1, 1)),
+    ],
+)
+def test_a_unit_has_an_exact_factor_to_its_base(unit: str, expected: tuple[str, int, int]) -> None:
+    assert base(unit) == expected
+
+
+@pytest.mark.parametrize("unit", load_units())
+def test_every_unit_leads_to_a_base_unit(unit: str) -> None:
+    symbol, numerator, denominator = base(unit)
+    assert base(symbol) == (symbol, 1, 1)
+    assert family(symbol) == family(unit)
+    assert usual(usual(unit)) == usual(unit)
+    assert base(usual(unit)) == (symbol, numerator, denominator)
+
+
+def test_currencies_and_counters_are_never_converted() -> None:
+    rows = [row for row in load_units().values() if row.family in ("money", "count", "people")]
+    assert {row.factor for row in rows} == {Fraction(1)}
+    assert base("美元")[0] != base("元")[0]
+    assert base("家")[0] != base("户")[0]
+
+
+@pytest.mark.parametrize(
+    "one,other,same",
+    [
+        ("公里", "km", True),
+        ("平方公里", "亩", True),
+        ("个", "家", True),
+        ("元", "元/人·次", True),
+        ("吨", "立方米", False),
+        ("千瓦", "千瓦时", False),
+        ("人", "个", False),
+        ("", "个", False),
+    ],
+)
+def test_the_units_of_one_quantity_are_a_family(one: str, other: str, same: bool) -> None:
+    assert (family(one) == family(other)) is same
+
+
+def write(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
+    """Read the tables from a copy with ``rows`` added to the units."""
+    for path in tables.DATA.glob("*.csv"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    with (folder / "units.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{row}\n" for row in rows)
+    monkeypatch.setattr(tables, "DATA", folder)
+    load_units.cache_clear()
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """Forget the changed tables after the test."""
+    yield
+    load_units.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_new_unit_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, monkeypatch, "公担,mass,mass,吨,1/10,")
+    assert load_cues.__wrapped__().unit_at("公担的粮食", 0) == ("公担", "mass")
+    assert Linker(load_catalogue()).code("粮食产量", Measure.LEVEL, "公担") == "GRAIN_OUTPUT"
+    assert base("公担") == ("吨", 1, 10)
+    assert key(observed(unit="公担")).unit == "公担"
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize(
+    "row,error",
+    [
+        ("公担,mass,mass,吨,零,", "Invalid literal"),
+        ("公担,mass,mass,吨,1/0,", "divides by zero"),
+        ("公担,mass,mass,吨,-1,", "must be positive"),
+        ("公担,mass,mass,没有,1,", "没有, the base of 公担"),
+        ("公担,mass,mass,公里,1,", "公里, the base of 公担"),
+        ("公担,mass,mass,公担,10,", "公担, the base of 公担"),
+        ("公担,mass,mass,公石,1,\n公石,mass,mass,公担,1,", "公石, the base of 公担"),
+    ],
+)
+def test_a_wrong_row_is_named(row: str, error: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, monkeypatch, row)
+    with pytest.raises(TableError, match=error):
+        load_units()
