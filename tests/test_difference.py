@@ -20,8 +20,8 @@ def row(**fields: object) -> dict[str, Any]:
     return {
         "indicator": "投资", "indicator_code": None, "measure": "level", "status": "actual", "bound": "exact",
         "value": "10800000000", "value_high": None, "unit": "元", "scope": "", "start_year": 2019,
-        "year": 2019, "value_start": 6, "value_end": 11, "sentence_start": 0, "sentence_end": len(TEXT), "sentence": TEXT,
-        "rules": ["name.own", "measure.level"], "flags": [],
+        "year": 2019, "value_start": 6, "value_end": 11, "sentence_start": 0, "sentence_end": len(TEXT),
+        "sentence": TEXT, "rules": ["name.own", "measure.level"], "flags": [],
     } | fields  # fmt: skip
 
 
