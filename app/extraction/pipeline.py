@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.extraction.linking.codes import Linker
+from app.extraction.naming.check import Checker
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import LeadReader
 from app.extraction.naming.scope import places_below
@@ -35,13 +36,16 @@ class Tools(NamedTuple):
     linker: Linker
     reader: LeadReader
     namer: Namer
+    checker: Checker
 
 
 @lru_cache(maxsize=4)
 def make_tools(lexicon: Lexicon, segmenter: Segmenter) -> Tools:
     """The tools that one lexicon and segmenter give."""
     linker = Linker(lexicon.catalogue)
-    return Tools(linker, LeadReader(lexicon.cues), Namer(lexicon.cues, linker.is_known, segmenter))
+    namer = Namer(lexicon.cues, linker.is_known, segmenter)
+    checker = Checker(lexicon.cues, segmenter, linker.is_known)
+    return Tools(linker, LeadReader(lexicon.cues), namer, checker)
 
 
 def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained: bool = True) -> Extraction:
@@ -57,7 +61,7 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
     timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year, lexicon.cues)
     material = Material(
         chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
-        timeline=timeline, reader=tools.reader, namer=tools.namer, cues=lexicon.cues,
+        timeline=timeline, reader=tools.reader, namer=tools.namer, checker=tools.checker, cues=lexicon.cues,
         known=tools.linker.is_known, report_year=report.report_year,
         places=places_below(lexicon.regions, report.region_code, report.report_year),
     )  # fmt: skip

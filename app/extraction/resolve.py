@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.extraction.naming.before import shared_noun
+from app.extraction.naming.check import Checker
 from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
@@ -40,6 +41,7 @@ class Material(NamedTuple):
     timeline: Timeline
     reader: LeadReader
     namer: Namer
+    checker: Checker
     cues: Cues
     known: Callable[[str], bool]
     report_year: int
@@ -243,7 +245,7 @@ def _situation(
         inside=after_list and whole and left < right,
         announced=chars.find("预期目标", passage.sentence[0], group.lead[0]) >= 0,
         context=context, namer=material.namer, cues=material.cues, known=material.known,
-        closing_verbs=material.reader.closing_verbs,
+        checker=material.checker, closing_verbs=material.reader.closing_verbs,
     )  # fmt: skip
 
 

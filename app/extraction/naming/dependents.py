@@ -45,7 +45,7 @@ def stock(situation: Situation) -> Naming | None:
         return None
     flow = context.history[-1]
     if lead.cumulative and lead.words:
-        name = f"{situation.without_verb(flow)}累计"
+        name = f"{NEW_BEHIND.sub('', situation.without_verb(flow))}累计"
     elif climbs(situation) and (NEW.match(flow) or NEW_BEHIND.search(flow)):
         name = NEW_BEHIND.sub("", situation.without_verb(flow))
     else:

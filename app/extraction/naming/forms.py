@@ -1,26 +1,97 @@
-"""How a group of values gets its names: one rule a form, tried in this order; the first that answers wins."""
+"""How a group of values gets its names: propose, check, fall through.
+
+The forms propose in this order. The check accepts a proposal, a repair makes it acceptable, or the next
+form that can stand in proposes; what nothing names well keeps the first proposal and a flag.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from app.extraction.naming.before import elided, nearest, own
 from app.extraction.naming.behind import head_behind, head_of, share_behind
+from app.extraction.naming.check import Tell
 from app.extraction.naming.dependents import counterpart, dependent, items, reach, stock
 from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.ranks import part_of_name, rank
+from app.extraction.naming.repair import repaired
 from app.extraction.naming.shares import money_for, money_of, share_of, share_of_set
 from app.extraction.naming.situation import Form, Naming, Situation
 from app.extraction.naming.structures import structure
+from app.extraction.rules import Decision
 
 FORMS: tuple[Form, ...] = (
     part_of_name, structure, rank, completion, goal_passed, items, money_of, head_behind, head_of,
     share_behind, share_of, share_of_set, stock, counterpart, dependent, reach, money_for, own, elided,
 )  # fmt: skip
+STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
+"""Forms that may name what another form has named badly. The words before a number that belong to a thing
+behind it name nothing well, however much they look like a name: 川渝市场一体化17条经验获推广."""
+UNCHECKED = frozenset({"part", "structure"})
+DOUBTFUL = "doubtful_name"
+CHANGES = frozenset({"percent", "point", "rank", "ratio"})
+
+
+class Checked(NamedTuple):
+    """A naming after repair, with the tells that still fire and the records of both."""
+
+    naming: Naming
+    tells: tuple[Tell, ...]
+
+    @property
+    def doubtful(self) -> Naming:
+        """The naming with its doubts: each tell is a decision."""
+        tells = tuple(tell.decision() for tell in self.tells)
+        flags = (*self.naming.flags, DOUBTFUL) if DOUBTFUL not in self.naming.flags else self.naming.flags
+        return self.naming._replace(decisions=(*self.naming.decisions, *tells), flags=flags)
 
 
 def name_values(situation: Situation) -> Naming:
-    """The first form's answer, or the last resort's."""
+    """The first proposal that the check accepts; else the first proposal with its doubts."""
+    first: Checked | None = None
     for form in FORMS:
+        if first is not None and form not in STAND_INS:
+            continue
         naming = form(situation)
-        if naming is not None:
-            return naming
-    return nearest(situation)
+        if naming is None:
+            continue
+        checked = check(situation, naming)
+        if not checked.tells:
+            return checked.naming
+        first = first or checked
+    return (first or check(situation, nearest(situation))).doubtful
+
+
+def check(situation: Situation, naming: Naming) -> Checked:
+    """Repair the names of a proposal where the check finds tells; say which are left."""
+    if naming.kind in UNCHECKED:
+        return Checked(naming, ())
+    names: list[str] = []
+    repairs: tuple[Decision, ...] = ()
+    left: dict[str, Tell] = {}
+    for index, name in enumerate(naming.names):
+        better, made, tells = _mend(situation, naming, name, index)
+        names.append(better)
+        repairs = (*repairs, *(one for one in made if one not in repairs))
+        left |= {tell.id: tell for tell in tells}
+    done = naming._replace(names=tuple(names), decisions=(*naming.decisions, *repairs))
+    return Checked(done, tuple(left.values()))
+
+
+def _mend(
+    situation: Situation, naming: Naming, name: str, index: int
+) -> tuple[str, tuple[Decision, ...], tuple[Tell, ...]]:
+    tells = _tells(situation, naming, name, index)
+    if not tells:
+        return name, (), ()
+    better, repairs = repaired(name, situation.checker)
+    if not repairs:
+        return name, (), tells
+    return better, repairs, _tells(situation, naming, better, index)
+
+
+def _tells(situation: Situation, naming: Naming, name: str, index: int) -> tuple[Tell, ...]:
+    quantity = situation.quantities[min(index, situation.size - 1)]
+    subject = name.removesuffix("排名").removesuffix(naming.among) if naming.kind == "rank" else name
+    growing = quantity.kind in CHANGES or situation.lead.change is not None
+    return situation.checker.tells(subject or name, quantity.unit, quantity.kind, growing=growing)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.extraction.naming.check import Checker
 from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import NOUN_ENDS, Lead
@@ -42,6 +43,7 @@ class Situation(NamedTuple):
     namer: Namer
     cues: Cues
     known: Callable[[str], bool]
+    checker: Checker
     closing_verbs: Callable[[str], str]
 
     @property

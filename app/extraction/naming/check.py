@@ -1,0 +1,246 @@
+"""The check of a finished name: each tell is a small rule that sees why a name is not well-formed.
+
+A name is a noun phrase with a head that fits its unit. The tells look at the name, the kind of its value
+and nothing else. None of them is proof: ``MEASURED`` has the share of wrong names among those it fires on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.extraction.naming.parts import QUOTED, Parts, is_noun, read_parts
+from app.extraction.rules import Decision, Rule, rule
+from app.extraction.values import COUNTED
+from app.lexicon.cues import Cues
+from app.lexicon.words import Segmenter
+
+PARTICLES = frozenset({"ul", "uz"})
+ENDS_BADLY = frozenset({"p", "c", "d", "u", "uj", "ul", "uv", "f", "r", "t", "m", "vd", "ad", "mq"})
+BEGINS_BADLY = frozenset({"p", "c", "d", "u", "uj", "ul", "r"})
+TIME = "(?:19|20)\\d\\d年|⟨time in name⟩"
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+HASTE = "(?:⟨haste⟩)+"
+MARKS = re.compile("[、，]")
+SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
+"""Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
+MARK = re.compile(r"\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
+LEANS = re.compile("总.{1,3}|(?:户均|人均|月均|年)?.{2}[率度]|其?(?:户均|人均|月均|最高|最低|平均).{2,3}")
+BRACKETED = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]")
+PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
+A_HEAD = frozenset("人户亩月日次")
+"""亩均, 户均: an average is no adverb."""
+SHARES = ("比例", "比重", "占比")
+SHORT_ENOUGH = frozenset("县镇乡村区市州旗人户")
+THINGS = "⟨body noun⟩$"
+TASKS = "⟨task noun⟩$"
+BODIES = frozenset({"家", "名", "所", "座", "辆", "台", "部", "艘", "架", "株", "栋"})
+"""Units of things that can be touched: a deed is not counted in them."""
+MEASURES_SPACE = frozenset({"length", "area", "mass", "volume", "money"})
+
+
+class Finished(NamedTuple):
+    """A name that a form has made, with the unit that its value is in and what kind of unit that is.
+
+    ``growing`` is true where the value is a change of the named quantity, so that its unit says nothing
+    of the head.
+    """
+
+    parts: Parts
+    unit: str
+    kind: str
+    growing: bool
+    cues: Cues
+
+    @property
+    def name(self) -> str:
+        """The name without what stands in quotation marks and brackets."""
+        return BRACKETS.sub("", QUOTED.sub("“”", self.parts.name))
+
+    def has(self, words: str, start: int = 0) -> bool:
+        """Whether one of the name's words from the ``start``-th on is in a set of the lexicon."""
+        pattern = self.cues.compile(words)
+        return any(pattern.fullmatch(word.text) for word in self.parts.words[start:])
+
+    def ends(self, words: str) -> bool:
+        """Whether the name ends in a word of a set of the lexicon."""
+        return self.cues.compile(f"{words}$").search(self.name) is not None
+
+
+Tell = Rule[[Finished], bool]
+
+
+@rule("tell.particle")
+def particle(finished: Finished) -> bool:
+    """了 or 着 in a name makes a sentence of it: 完成了管网改造; before 的 it qualifies a noun."""
+    words = finished.parts.words
+    last = max((at for at, word in enumerate(words) if word.text == "的"), default=0)
+    return any(word.tag in PARTICLES for word in words[last:])
+
+
+@rule("tell.tail")
+def tail(finished: Finished) -> bool:
+    """A name ends in a noun, not in a preposition, adverb, number or word of time: 优良天数比."""
+    if finished.ends("⟨tail of its own⟩") or finished.ends("⟨noun though tagged⟩"):
+        return False
+    return finished.parts.last.tag in ENDS_BADLY or finished.ends("⟨bad tail⟩")
+
+
+@rule("tell.start")
+def start(finished: Finished) -> bool:
+    """A name does not begin with a preposition or adverb: 为困难家庭发放补贴, 以柳钢中金; 对外贸易 does."""
+    first = finished.parts.words[0]
+    if finished.cues.compile("⟨start of its own⟩").match(finished.parts.name):
+        return False
+    return first.tag in BEGINS_BADLY
+
+
+@rule("tell.time")
+def time(finished: Finished) -> bool:
+    """Words of time date the value and are no part of the name: 较“十三五”末改善, 年末存款余额."""
+    return finished.cues.compile(TIME).search(finished.parts.name) is not None
+
+
+@rule("tell.state")
+def state(finished: Finished) -> bool:
+    """A verb of state inside makes a sentence: 政务服务实现网上可办; with 的 behind it qualifies a noun."""
+    whole = "的" in finished.name or finished.name.endswith(SHARES)
+    return not whole and finished.has("⟨state in name⟩", 1)
+
+
+@rule("tell.adverb")
+def adverb(finished: Finished) -> bool:
+    """Adverbs say how often or how sure, not what: 博士点均新增, 还将建设公园."""
+    words = finished.parts.words
+    pattern = finished.cues.compile("⟨adverb in name⟩")
+    before = ("", *(word.text[-1] for word in words))
+    return any(
+        pattern.fullmatch(word.text) and last not in A_HEAD for word, last in zip(words, before, strict=False)
+    )
+
+
+@rule("tell.list")
+def several(finished: Finished) -> bool:
+    """Several things side by side: 总产、小麦最高单产; marks in quotations divide nothing."""
+    side = finished.cues.compile(SIDE)
+    return any(not side.fullmatch(part) for part in MARKS.split(finished.name)[:-1])
+
+
+@rule("tell.haste")
+def haste(finished: Finished) -> bool:
+    """Haste and will before the verb are no part of a name: 加快建设制氢项目, 要再减少贫困人口."""
+    match = finished.cues.compile(HASTE).match(finished.name)
+    return match is not None and bool(finished.cues.action_at(finished.name, match.end()))
+
+
+@rule("tell.anaphor")
+def anaphor(finished: Finished) -> bool:
+    """A word that points back says nothing alone: 此项资金, 两项指标."""
+    return (
+        finished.has("⟨anaphor⟩")
+        or finished.cues.compile("⟨anaphor in front⟩").match(finished.name) is not None
+    )
+
+
+@rule("tell.short")
+def short(finished: Finished) -> bool:
+    """A single character or a verb alone names nothing: 新, 新建; 人 and 县 do."""
+    name = finished.parts.name
+    verb = len(finished.parts.words) == 1 and finished.parts.last.tag == "v"
+    return (len(name) == 1 and name not in SHORT_ENOUGH) or (verb and name in finished.cues.actions)
+
+
+@rule("tell.mark")
+def mark(finished: Finished) -> bool:
+    """Footnote marks and half a pair of brackets or quotes: “七个一”[10]工程, 生产总值②."""
+    name = finished.parts.name
+    other_unit = BRACKETED.search(name)
+    if other_unit and other_unit["unit"] in finished.cues.units:
+        return True
+    return MARK.search(name) is not None or any(name.count(a) != name.count(b) for a, b in PAIRS)
+
+
+@rule("tell.repeated")
+def repeated(finished: Finished) -> bool:
+    """Two characters that return make one name of two: 产值超10亿元企业产值."""
+    name = finished.name
+    if "占" in name or "的" in name:
+        return False
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    seen: dict[str, int] = {}
+    for at, pair in enumerate(pairs):
+        if at - seen.setdefault(pair, at) > 1 and pair.isalpha():
+            return finished.cues.compile("⟨may return⟩").fullmatch(pair) is None
+    return False
+
+
+@rule("tell.dependent")
+def dependent(finished: Finished) -> bool:
+    """A quantity without its owner: 总投资, 覆盖率, 户均增收."""
+    name = finished.parts.name
+    leans = LEANS.fullmatch(name) and not finished.cues.compile("⟨rate of its own⟩").fullmatch(name)
+    return name in finished.cues.dependents or bool(leans)
+
+
+@rule("tell.amount")
+def amount(finished: Finished) -> bool:
+    """Another value inside: 产值超10亿元企业; 10亿元以上项目 and 5000吨级码头 are kinds of things."""
+    return (
+        finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!级|以上|以下)").search(finished.name)
+        is not None
+    )
+
+
+@rule("tell.head")
+def head(finished: Finished) -> bool:
+    """Things that are counted have a noun for a head: 审批事项一窗受理服务 512项, 黑臭水体动态清零 104条."""
+    if finished.kind not in COUNTED or finished.growing:
+        return False
+    noun = is_noun(finished.parts.last, strict=finished.unit in BODIES)
+    return (
+        not noun
+        and not finished.ends("⟨noun though tagged⟩")
+        and (finished.unit in BODIES or not finished.ends("⟨deed counted⟩"))
+    )
+
+
+@rule("tell.unit")
+def unit(finished: Finished) -> bool:
+    """The unit does not count the head: 行政村 in 公里, 前期工作 in 家, 企业 in 元."""
+    if finished.growing:
+        return False
+    name = finished.name
+    if finished.kind in MEASURES_SPACE and finished.cues.compile(THINGS).search(name):
+        return True
+    return finished.unit in BODIES and finished.cues.compile(TASKS).search(name) is not None
+
+
+TELLS: tuple[Tell, ...] = (
+    particle, tail, start, time, state, adverb, haste, several, anaphor, short, mark, repeated, dependent,
+    amount, head, unit,
+)  # fmt: skip
+
+
+class Checker(NamedTuple):
+    """The check with its tables; ``known`` are catalogue names, which pass untouched."""
+
+    cues: Cues
+    segmenter: Segmenter
+    known: Callable[[str], bool]
+
+    def tells(self, name: str, unit: str, kind: str, *, growing: bool = False) -> tuple[Tell, ...]:
+        """The tells that fire on a name: none where it is well-formed.
+
+        ``unit`` and ``kind`` are the value's; ``growing`` says that the value is a change of the quantity.
+        """
+        if self.known(name):
+            return ()
+        parts = read_parts(BRACKETS.sub("", name) or name, self.cues, self.segmenter)._replace(name=name)
+        finished = Finished(parts, unit, kind, growing, self.cues)
+        return tuple(tell for tell in TELLS if tell(finished))
+
+
+def decisions_of(tells: tuple[Tell, ...]) -> tuple[Decision, ...]:
+    """The records of the tells that fired."""
+    return tuple(tell.decision() for tell in tells)

@@ -1,0 +1,92 @@
+"""The parts of a finished name: owner · action · grade · qualifiers · head."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from app.extraction.naming.coordination import GRADE
+from app.lexicon.cues import Cues
+from app.lexicon.words import Segmenter, Word
+
+QUOTED = re.compile(r"[“《][^”》]*[”》]")
+ACTION_BEHIND = "⟨action behind⟩$"
+QUOTE = "quote"
+"""The tag of what stands in quotation marks: a title, whatever words it has."""
+NOUNS = frozenset(
+    {"an", "b", "eng", "j", "l", "ng", "nz", "nt", "nr", "ns", "n", "nrt", "q", "r", "s", "zg", "g", QUOTE}
+)
+NOUNS_TOO = frozenset({"vn"})
+
+
+class Parts(NamedTuple):
+    """A finished name taken apart; empty texts for parts that it has not.
+
+    ``owner`` is whose quantity it is (高新区 of 高新区签约项目总投资), ``action`` the verb that made it
+    (新增), ``grade`` its rank (国家级), ``head`` the noun that is counted or measured, ``qualifiers`` what
+    stands between. ``words`` are all words of the name with their tags.
+    """
+
+    name: str
+    owner: str
+    action: str
+    grade: str
+    qualifiers: str
+    head: str
+    words: tuple[Word, ...]
+
+    @property
+    def last(self) -> Word:
+        """The last word."""
+        return self.words[-1]
+
+
+def read_parts(name: str, cues: Cues, segmenter: Segmenter) -> Parts:
+    """Take a finished name apart by the tables of verbs and grades and by the tags of its words.
+
+    The action stands in front (新增高新技术企业) or behind (老旧小区改造); what follows the last 的 is the
+    counted noun with its qualifiers.
+    """
+    words = tuple(tagged(name, segmenter))
+    owner, _, rest = name.rpartition("的")
+    action = _action_before(rest if owner else name, cues)
+    rest = rest[len(action) :]
+    if not action and (behind := cues.compile(ACTION_BEHIND).search(rest)) and behind.start() > 1:
+        action, rest = behind.group(), rest[: behind.start()]
+    graded = cues.compile(GRADE).match(rest)
+    grade = graded.group() if graded and graded.end() < len(rest) else ""
+    rest = rest[len(grade) :]
+    head = _head(rest, segmenter)
+    return Parts(name, owner, action, grade, rest[: len(rest) - len(head)], head, words)
+
+
+def tagged(name: str, segmenter: Segmenter) -> list[Word]:
+    """The words of a name with their tags; what stands in quotation marks is one word."""
+    words: list[Word] = []
+    at = 0
+    for match in QUOTED.finditer(name):
+        words.extend(segmenter.tags(name[at : match.start()]))
+        words.append(Word(match.group(), QUOTE))
+        at = match.end()
+    words.extend(segmenter.tags(name[at:]))
+    return words
+
+
+def _action_before(name: str, cues: Cues) -> str:
+    at = 0
+    while word := cues.action_at(name, at):
+        at += len(word)
+    return name[:at] if at < len(name) else ""
+
+
+def _head(name: str, segmenter: Segmenter) -> str:
+    """The last word, with the word before where the last is a single character: 覆盖 + 率."""
+    words = [word.text for word in tagged(name, segmenter)]
+    if not words:
+        return ""
+    return "".join(words[-2:]) if len(words[-1]) == 1 else words[-1]
+
+
+def is_noun(word: Word, *, strict: bool = False) -> bool:
+    """Whether a word can be the head of a name; ``strict`` leaves out nouns that are verbs too (建设)."""
+    return word.tag in NOUNS or (not strict and word.tag in NOUNS_TOO)

@@ -1,0 +1,93 @@
+"""Repairs of a finished name: each is a small rule that strips what dates, hastens or marks it.
+
+A repair is right whatever the form that made the name; what needs other words of the text is no repair
+but another form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.check import BRACKETED, HASTE, Checker
+from app.extraction.rules import Decision, Rule, rule
+
+FOOTNOTE = re.compile(
+    r"\[\d*\]|〔\d*〕|［\d*］|[①-⑳㉑-㊿]|(?<=[\u4e00-\u9fff”])\d+\]$|^\d*[\]〕）]|[\[〔［]\d*$|[<>*#|]+"
+)
+YEAR = "(?:(?:19|20)\\d\\d年|⟨time in name⟩)(?:底|末|初|的)?"
+LEADING_TIME = f"^(?:{YEAR})+"
+TRAILING_TIME = f"(?:到|至|在|从|自)?(?:{YEAR})+$"
+COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|上年).{0,3}$"
+SHORTEST = 2
+"""Characters that must remain."""
+
+
+Repair = Rule[[str, Checker], str]
+
+
+@rule("repair.mark")
+def mark(name: str, checker: Checker) -> str:
+    """Footnote marks are cut: “七个一”[10]工程 is “七个一”工程, 生产总值② is 生产总值."""
+    return FOOTNOTE.sub("", name)
+
+
+@rule("repair.particle")
+def particle(name: str, checker: Checker) -> str:
+    """了 behind the verb that begins a name is cut: 开通了国际航线; 多个国家建立了关系 stays a sentence."""
+    words = [word.text for word in checker.segmenter.tags(name)]
+    if "了" not in words[:3]:
+        return name
+    at = words.index("了")
+    return "".join((*words[:at], *words[at + 1 :])) if checker.cues.action_at(name, 0) or at == 0 else name
+
+
+@rule("repair.bracket")
+def bracket(name: str, checker: Checker) -> str:
+    """Another unit in brackets belongs to the number: 6200套（间） gives 新增保障性租赁住房."""
+    unit = BRACKETED.search(name)
+    if unit is None or unit["unit"] not in checker.cues.units:
+        return name
+    return (name[: unit.start()] + name[unit.end() :]).strip("、，")
+
+
+@rule("repair.time")
+def time(name: str, checker: Checker) -> str:
+    """Words of time at either end are cut: PM2.5浓度较“十三五”末 is PM2.5浓度."""
+    compile_ = checker.cues.compile
+    name = compile_(COMPARED).sub("", name)
+    return compile_(TRAILING_TIME).sub("", compile_(LEADING_TIME).sub("", name))
+
+
+@rule("repair.haste")
+def haste(name: str, checker: Checker) -> str:
+    """Adverbs and modal verbs before a verb are cut: 要再取消审批事项; 稳步推进的项目 stays."""
+    match = checker.cues.compile(HASTE).match(name)
+    verb = checker.cues.action_at(name, match.end()) if match else ""
+    if match is None or not verb or name.startswith("的", match.end() + len(verb)):
+        return name
+    return name[match.end() :]
+
+
+@rule("repair.dangling")
+def dangling(name: str, checker: Checker) -> str:
+    """Adverbs and prepositions at the end belong to the predicate: 知名企业正式, 财政补助人均达."""
+    words = [word.text for word in checker.segmenter.tags(name)]
+    while len(words) > 1 and checker.cues.compile("⟨dangling⟩").fullmatch(words[-1]):
+        if words[-1] == "比" and words[-2][-1] in "占之贷":
+            break
+        words.pop()
+    return "".join(words)
+
+
+REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, dangling)
+
+
+def repaired(name: str, checker: Checker) -> tuple[str, tuple[Decision, ...]]:
+    """The name with all repairs that apply, and their records."""
+    decisions: list[Decision] = []
+    for repair in REPAIRS:
+        better = repair(name, checker)
+        if better != name and len(better) >= SHORTEST:
+            decisions.append(repair.decision(because=f"{name} is {better}"))
+            name = better
+    return name, tuple(decisions)
