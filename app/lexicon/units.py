@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from fractions import Fraction
 from functools import cache
 
@@ -10,6 +11,8 @@ from app.lexicon.tables import TableError, read_table
 
 _COLUMNS = ("unit", "kind", "family", "base", "factor", "note")
 _MONEY = "money"
+_SIX_DIGITS = Decimal("0.000001")
+_EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,26 @@ def base(unit: str) -> tuple[str, int, int]:
     while (row := units.get(unit)) and row.base != unit:
         unit, factor = row.base, factor * row.factor
     return (unit, *factor.as_integer_ratio())
+
+
+def in_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """The value in the base unit of ``unit``, and that unit.
+
+    Exact where the factor has a finite decimal form; else, of 亩 to 公顷, to six digits after the point.
+
+    >>> in_base(Decimal(30), "亩")
+    (Decimal('2'), '公顷')
+    >>> in_base(Decimal(20), "亩")
+    (Decimal('1.333333'), '公顷')
+    """
+    target, over, under = base(unit)
+    product = _EXACT.multiply(value, Decimal(over))
+    if under == 1:
+        return product, target
+    context = _EXACT.copy()
+    quotient = context.divide(product, Decimal(under))
+    endless = context.flags[Inexact]
+    return (quotient.quantize(_SIX_DIGITS, context=_EXACT) if endless else quotient), target
 
 
 def _unit(row: dict[str, str]) -> Unit:

@@ -1,6 +1,7 @@
 """Units: which ones belong together, and the exact factors between them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from app.lexicon import tables
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.cues import load_cues
 from app.lexicon.tables import TableError
-from app.lexicon.units import base, family, load_units, usual
+from app.lexicon.units import base, family, in_base, load_units, usual
 from app.model.observation import Measure
+from app.store.cells import plain
 from tests.made import observed
 
 
@@ -118,3 +120,22 @@ def test_a_wrong_row_is_named(row: str, error: str, tmp_path: Path, monkeypatch:
     write(tmp_path, monkeypatch, row)
     with pytest.raises(TableError, match=error):
         load_units()
+
+
+@pytest.mark.parametrize(
+    "value, unit, expected",
+    [
+        ("30", "亩", ("2", "公顷")),
+        # without end: to six digits after the point
+        ("20", "亩", ("1.333333", "公顷")),
+        ("1.3", "斤", ("0.00065", "吨")),
+        ("-5", "平方公里", ("-500", "公顷")),
+        # counters and currencies stay as they are stated
+        ("7", "户", ("7", "户")),
+        ("100", "美元", ("100", "美元")),
+        ("100", "光年", ("100", "光年")),
+    ],
+)
+def test_a_value_in_the_base_unit(value: str, unit: str, expected: tuple[str, str]) -> None:
+    amount, base_unit = in_base(Decimal(value), unit)
+    assert (plain(amount), base_unit) == expected

@@ -16,6 +16,7 @@ from app.extraction.text.source import Source
 from app.extraction.values import Refusal
 from app.lexicon.lexicon import Lexicon
 from app.lexicon.regions import Standing
+from app.lexicon.units import in_base
 from app.model.derivation import Derivation, Extraction, Rejection
 from app.model.observation import Observation, SourceKind
 from app.model.report import Report
@@ -63,6 +64,7 @@ class Assembler:
         value = self._source.span(quantity.start, quantity.end)
         sentence, text, words = self._sentence_of(mention)
         code = self._linker.code(mention.name, reading.measure, reading.unit)
+        base_value, base_unit = in_base(reading.value, reading.unit)
         return Observation(
             id=self._id(mention), indicator=mention.name, indicator_code=code,
             category=self._linker.category(mention.name, code, reading.unit, words),
@@ -74,9 +76,9 @@ class Assembler:
             value_start=value.start, value_end=value.end, sentence_start=sentence.start,
             sentence_end=sentence.end, sentence=text,
             rules=tuple(decision.rule for decision in mention.decisions), flags=mention.flags,
-            confidence=Decimal(0), action="", head="", base_value=reading.value,
-            base_value_high=reading.value_high, base_unit=reading.unit, date=date(years.year, 12, 31),
-            level=self._standing.level,
+            confidence=Decimal(0), action="", head="", base_value=base_value,
+            base_value_high=reading.value_high and in_base(reading.value_high, reading.unit)[0],
+            base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
             city=self._standing.city, source_kind=SourceKind.REPORT,
         )  # fmt: skip
