@@ -112,6 +112,7 @@ def in_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     if under == 1:
         return product, target
     context = _EXACT.copy()
+    context.clear_flags()
     quotient = context.divide(product, Decimal(under))
     endless = context.flags[Inexact]
     return (quotient.quantize(_SIX_DIGITS, context=_EXACT) if endless else quotient), target
