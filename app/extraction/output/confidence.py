@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from app.model.observation import Bound, Observation
 
-NAMING = frozenset({"name", "form", "list", "pair", "fallback", "repair"})
+NAMING = frozenset({"name", "form", "list", "pair", "fallback", "repair", "tell"})
 TIMING = frozenset({"period", "years"})
 LENGTHS = (2, 5, 9, 14, 20)
 """Names up to so many characters are alike; longer ones are the last class."""
