@@ -1,39 +1,24 @@
-"""The application: routers, pages and problem documents around one database."""
+"""The web application: routers, pages and problem documents around one database."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Final
 
 import msgspec
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
-from starlette.types import ASGIApp
+from fastapi.routing import APIRoute
 
 from app import __version__
-from app.api import (
-    categories,
-    changes,
-    comparisons,
-    coverage,
-    datapackage,
-    health,
-    indicators,
-    league,
-    observations,
-    panel,
-    regions,
-    reports,
-    summary,
-    years,
-)
+from app.api import datapackage, health, lists, observations, reports
 from app.api.address import base
-from app.api.dispatch import Dispatcher
-from app.api.edge import Edge
+from app.api.middleware import AnswerMiddleware
 from app.api.openapi import complete
 from app.api.problems import HANDLERS
 from app.config import Settings, load_settings
-from app.services.database import Database, data_version, open_database
+from app.services.database import open_database
+from app.services.lists import service_of
+from app.store.resources import LISTS
 from app.web import pages
 from app.web.llms import llms_text
 from app.web.pages import tagged
@@ -54,21 +39,8 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
   [first page](./), code for curl, pandas, polars, DuckDB, Excel and R among the [recipes](recipes).
 * Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), from any origin.
 """
-NOUNS: Final = (
-    observations,
-    comparisons,
-    summary,
-    league,
-    panel,
-    coverage,
-    changes,
-    indicators,
-    categories,
-    years,
-    regions,
-    reports,
-    datapackage,
-)
+#: The routers of ``/v1``.
+ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router)
 TAGS: Final = [
     {"name": "observations", "description": "The numbers that reports state, and the evidence for each."},
     {"name": "comparisons", "description": "Targets beside what came of them."},
@@ -85,27 +57,17 @@ TAGS: Final = [
 ]
 
 
-def create_app(settings: Settings | None = None) -> ASGIApp:
-    """The whole service as an ASGI application.
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole service.
 
     Args:
-        settings: Which database to use; those of the environment where None.
+        settings: The database to use; read from the environment if None.
 
     Raises:
-        DatabaseError: the settings name no database that is supported.
+        DatabaseError: the settings name no supported database.
+        LookupError: a list has no route or no service.
     """
-    return create_edge(create_api(settings or load_settings()))
-
-
-def create_edge(api: FastAPI) -> Edge:
-    """What stands before the routed part: limits, caching, ETags, codings."""
-    database: Database = api.state.database
-    dispatcher = Dispatcher((noun.router for noun in NOUNS), "/v1", database)
-    return Edge(api, partial(data_version, database), not database.cheap_version, dispatcher)
-
-
-def create_api(settings: Settings) -> FastAPI:
-    """The routed part of the service, without what ``Edge`` adds."""
+    settings = settings or load_settings()
     api = FastAPI(
         title="Zhibiao",
         version=__version__,
@@ -119,17 +81,31 @@ def create_api(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         exception_handlers=HANDLERS,
     )
-    api.state.database = open_database(settings.database_url, settings.query_seconds)
-    v1 = APIRouter(prefix="/v1")
-    for noun in NOUNS:
-        v1.include_router(noun.router)
-    api.include_router(v1)
+    database = api.state.database = open_database(settings.database_url, settings.query_seconds)
+    api.add_middleware(AnswerMiddleware, database=database)
+    check_lists()
+    for router in ROUTERS:
+        api.include_router(router, prefix="/v1")
     api.include_router(health.router)
     api.include_router(pages.router)
     api.router.routes.append(pages.static)
     api.add_route("/openapi.json", openapi_json, include_in_schema=False)
     api.add_route("/llms.txt", llms_txt, include_in_schema=False)
     return api
+
+
+def check_lists() -> None:
+    """Check that every list has a service and a route.
+
+    Raises:
+        ImportError: names the service that is missing.
+        LookupError: names the list whose route is missing.
+    """
+    paths = {route.path for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)}
+    for name, resource in LISTS.items():
+        service_of(name)
+        if f"/{resource.path}" not in paths:
+            raise LookupError(f"The list {name!r} has no route: add one to app/api/lists.py.")
 
 
 def openapi_json(request: Request) -> Response:
@@ -145,7 +121,7 @@ def llms_txt(request: Request) -> Response:
 
 
 def described(api: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, made once and kept."""
+    """The OpenAPI document, made once."""
     if api.openapi_schema is None:
         api.openapi_schema = describe(api)
     return api.openapi_schema

@@ -1,10 +1,10 @@
-"""Answers: one page, a whole selection as a stream, one object, one text. Raw cells go straight to bytes."""
+"""Answers: a page of a list, a whole selection as a stream, one object, a text."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 import anyio
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
@@ -15,34 +15,23 @@ from app.api.address import absolute, parameters
 from app.api.delimited import with_bom
 from app.api.facets import facet_documents
 from app.api.formats import Format
-from app.api.negotiate import BOM_PARAMETER, PARAMETER, demand, list_format, wants_bom
+from app.api.negotiate import BOM_PARAMETER, PARAMETER, list_format, require_acceptable, wants_bom
 from app.api.problems import wrong_parameters
 from app.services.database import Database
+from app.services.lists import service_of
 from app.services.queries import ListQuery, Mistake, Page, Stream, parse_query
 from app.store.documents import ENCODER, array, structs
-from app.store.fields import Row
-from app.store.resources import RESOURCES
 
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 
 
-class Listing(Protocol):
-    """What the service of every list offers."""
-
-    def page(self, database: Database, query: ListQuery) -> Page:
-        """One page of the selection."""
-
-    def stream(self, database: Database, query: ListQuery) -> Stream:
-        """The whole selection."""
-
-
-def answer_list(request: Request, name: str, listing: Listing) -> Response:
-    """The list ``name`` as the request's parameters ask for it.
+def answer_list(request: Request, name: str) -> Response:
+    """The list ``name``, as the parameters of the request select it.
 
     Raises:
         QueryError: a parameter is wrong.
-        ProblemError: 406 or 422 where the format is.
+        ProblemError: 406 or 422 where the format is wrong.
     """
     pairs = parameters(request.scope)
     chosen = list_format(request, [value for key, value in pairs if key == PARAMETER])
@@ -50,13 +39,14 @@ def answer_list(request: Request, name: str, listing: Listing) -> Response:
     ours = (PARAMETER, BOM_PARAMETER)
     query = parse_query(name, [pair for pair in pairs if pair[0] not in ours], also=ours)
     query = replace(query, written=chosen.write is None or chosen.join is not None)
+    service, database = service_of(name), database_of(request)
     if chosen.write is None:
-        return _page(request, query, listing.page(database_of(request), query))
-    return _stream(request, query, chosen, listing.stream(database_of(request), query), bom=bom)
+        return _page(request, query, service.page(database, query))
+    return _stream(request, query, chosen, service.stream(database, query), bom=bom)
 
 
 def database_of(request: Request) -> Database:
-    """The handle on the database that the application was made with."""
+    """The database of the application."""
     database: Database = request.app.state.database
     return database
 
@@ -79,7 +69,7 @@ def _page(request: Request, query: ListQuery, page: Page) -> Response:
 
 
 def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, *, bom: bool) -> Response:
-    """The whole selection in a format that streams; nothing of it where only the headers are asked for."""
+    """The whole selection in a format that streams; only the headers for HEAD."""
     headers = {
         "X-Total-Count": str(stream.total),
         "Content-Disposition": f'inline; filename="{query.resource.name}.{chosen.name}"',
@@ -87,7 +77,7 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, 
     }
     if request.scope.get("zhibiao.head"):
         head = Response(headers=headers)
-        # How long the stream would be is not known before it is written.
+        # The length of a stream is unknown until it is written.
         del head.headers["content-length"]
         return head
     fields = [query.resource.field(name) for name in stream.columns]
@@ -96,7 +86,7 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, 
 
 
 async def closing(chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:
-    """The chunks, each made in a worker thread; what they hold is given back when the client goes away."""
+    """The chunks, each made in a worker thread; closes their source when the client disconnects."""
     try:
         async for chunk in iterate_in_threadpool(chunks):
             # An empty chunk would end a chunked answer early.
@@ -109,10 +99,10 @@ async def closing(chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:
 
 
 def expect(request: Request, media_type: str | None = None) -> None:
-    """Refuse what an address with no parameters and, if given, one media type can't answer.
+    """Refuse parameters, and an ``Accept`` header that does not accept the type of this address, if given.
 
     Raises:
-        ProblemError: 422 names every parameter that is there, 406 says which type there is.
+        ProblemError: 422 that names every parameter, or 406 that names the type.
     """
     mistakes = [
         Mistake(name, value, f"There is no parameter {name!r} here: this address takes none.")
@@ -121,18 +111,12 @@ def expect(request: Request, media_type: str | None = None) -> None:
     if mistakes:
         raise wrong_parameters(*mistakes)
     if media_type is not None:
-        demand(request, media_type)
+        require_acceptable(request, media_type)
 
 
 def answer_object(document: object) -> Response:
     """One object as JSON."""
     return Response(ENCODER.encode(document), media_type=JSON)
-
-
-def answer_row(name: str, columns: Sequence[str], row: Row) -> Response:
-    """One row of the list ``name`` as a JSON object."""
-    fields = [RESOURCES[name].field(column) for column in columns]
-    return answer_object(structs(fields, [row])[0])
 
 
 def answer_text(text: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,4 +1,4 @@
-"""Facets: the values of a filter with what they mean, how many rows they select, and where."""
+"""Facets: the values of a filter, each with its label, its number of rows and the address that selects it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from app.api.address import absolute, parameters
-from app.api.language import Language, preferred
+from app.api.negotiate import Language, best_language
 from app.lexicon.catalogue import Category, Indicator, load_catalogue
 from app.services.queries import Page
 from app.store.listing import Value
@@ -15,8 +15,8 @@ Document = dict[str, object]
 
 
 def facet_documents(scope: Scope, page: Page) -> dict[str, list[Document]]:
-    """What stands under ``facets``: for each filter its values, as they were counted."""
-    language = preferred(Headers(scope=scope).get("accept-language", "").encode("latin-1"))
+    """The member ``facets`` of an answer: for each filter its counted values."""
+    language = best_language(Headers(scope=scope).get("accept-language", ""))
     return {
         name: [_document(scope, name, value, count, language) for value, count in counts]
         for name, counts in page.facets.items()
@@ -35,7 +35,7 @@ def _document(scope: Scope, name: str, value: Value, count: int, language: Langu
 
 
 def label(name: str, value: str, language: Language) -> str:
-    """What a value of a filter is called: the names of categories and indicators, else the value itself."""
+    """The label of a filter's value: the name of a category or indicator, else the value itself."""
     catalogue = load_catalogue()
     found: Category | Indicator | None = None
     if name == "category":

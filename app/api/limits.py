@@ -1,4 +1,4 @@
-"""What no address takes: other methods, NUL bytes, requests that are too large. All limits stand here."""
+"""What every address refuses: other methods, NUL bytes, requests that are too large."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ MOST_ADDRESS: Final = 32_768
 MOST_HEADERS: Final = 32_768
 #: Parameters of one address, repeated ones each time.
 MOST_PARAMETERS: Final = 500
-#: Bytes of a body, which nothing here asks for.
+#: Bytes of a body, which no address reads.
 MOST_BODY: Final = 65_536
 
 
 def refusal(scope: Scope, headers: dict[bytes, bytes]) -> Response | None:
-    """The problem of a request that no address takes; None for one that some address may take."""
+    """The answer to a request that every address refuses; None for all others."""
     problem = _method(scope) or _size(scope, headers) or _nul(scope)
     return None if problem is None else answer(problem, scope["path"][:MOST_ADDRESS])
 

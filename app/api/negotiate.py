@@ -1,29 +1,112 @@
-"""Which representation a client gets: by ``format=``, else by its ``Accept`` header."""
+"""Content negotiation: the format, coding and language that a request prefers."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from starlette.requests import Request
 
+from app.api.compression import COMPRESSORS
 from app.api.formats import FORMATS, Format
 from app.api.problems import ProblemError, wrong_parameters
 from app.services.queries import Mistake
 
 PARAMETER: Final = "format"
 BOM_PARAMETER: Final = "bom"
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+
+
+@lru_cache(maxsize=1024)
+def weights(header: str) -> dict[str, float]:
+    """The values of a header such as ``Accept``, in lower case, each with its weight (RFC 9110, 12.4.2).
+
+    A value without a weight has 1, one whose weight is not a number 0.
+
+    >>> weights("text/csv;q=0.5, */*;q=x, en")
+    {'text/csv': 0.5, '*/*': 0.0, 'en': 1.0}
+    """
+    found: dict[str, float] = {}
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        found.setdefault(name, _quality(parameters))
+    return found
+
+
+def _quality(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def best_coding(accept_encoding: str) -> str:
+    """The content coding that an ``Accept-Encoding`` header prefers; empty for none (RFC 9110, 12.5.3).
+
+    >>> best_coding("gzip, deflate, br, zstd"), best_coding("gzip;q=1, br;q=0.5"), best_coding("identity")
+    ('zstd', 'gzip', '')
+    """
+    given = weights(accept_encoding)
+    best, most = "", 0.0
+    for name in COMPRESSORS:
+        weight = given.get(name, given.get("*", 0.0))
+        if weight > most:
+            best, most = name, weight
+    return best
+
+
+def best_language(accept_language: str) -> Language:
+    """The language that an ``Accept-Language`` header prefers; Chinese by default (RFC 9110, 12.5.4).
+
+    >>> best_language("en-GB,en;q=0.9,zh;q=0.8"), best_language("fr, *;q=0.1"), best_language("")
+    ('en', 'zh', 'zh')
+    """
+    best: Language = "zh"
+    most = 0.0
+    for name, weight in weights(accept_language).items():
+        for language in LANGUAGES:
+            if name.partition("-")[0] == language and weight > most:
+                best, most = language, weight
+    return best
+
+
+@lru_cache(maxsize=1024)
+def best_format(accept: str) -> Format | None:
+    """The format that an ``Accept`` header prefers, None if it accepts none.
+
+    Of equal ones the first of ``FORMATS``: JSON for ``*/*`` and for no header.
+    """
+    best, most = None, 0.0
+    for candidate in FORMATS.values():
+        weight = max(_media_weight(accept, media_type) for media_type in candidate.media_types)
+        if weight > most:
+            best, most = candidate, weight
+    return best
+
+
+def _media_weight(accept: str, media_type: str) -> float:
+    """The weight of the most specific range that matches a media type (RFC 9110, 12.5.1); 0 if none does."""
+    given = weights(accept.strip() or "*/*")
+    for media_range in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
+        if media_range in given:
+            return given[media_range]
+    return 0.0
 
 
 def list_format(request: Request, names: list[str]) -> Format:
-    """The format that a list is asked for in.
+    """The format in which to answer a list.
 
     Args:
-        request: Its ``Accept`` header decides where ``names`` is empty.
+        request: Its ``Accept`` header decides if ``names`` is empty.
         names: The values of ``format=``.
 
     Raises:
-        ProblemError: 422 for a name that is none or two names, 406 for a header that takes none of ours.
+        ProblemError: 422 for an unknown name or two names, 406 for a header that accepts no format.
     """
     if not names:
         found = best_format(_accept(request))
@@ -37,10 +120,10 @@ def list_format(request: Request, names: list[str]) -> Format:
 
 
 def wants_bom(chosen: Format, values: list[str]) -> bool:
-    """Whether CSV is to begin with a byte order mark, by the values of ``bom=``.
+    """Whether CSV must begin with a byte order mark, by the values of ``bom=``.
 
     Raises:
-        ProblemError: 422 for another value than 0 or 1, for two, and for another format.
+        ProblemError: 422 for a value other than 0 or 1, for two values, and for another format than CSV.
     """
     if not values:
         return False
@@ -53,55 +136,17 @@ def wants_bom(chosen: Format, values: list[str]) -> bool:
     return values[0] == "1"
 
 
-def demand(request: Request, media_type: str) -> None:
-    """Refuse (406) a request whose ``Accept`` header does not take the one type that there is."""
-    if not _weight(_accept(request), media_type):
+def require_acceptable(request: Request, media_type: str) -> None:
+    """Refuse (406) a request whose ``Accept`` header does not accept the only type of an address."""
+    if not _media_weight(_accept(request), media_type):
         raise _not_acceptable([media_type])
 
 
 def _accept(request: Request) -> str:
-    return request.headers.get("accept", "").strip() or "*/*"
+    return request.headers.get("accept", "")
 
 
 def _not_acceptable(media_types: list[str]) -> ProblemError:
     return ProblemError(
         406, f"This address answers as {', '.join(media_types)}: ask for one of these in Accept."
     )
-
-
-@lru_cache(maxsize=1024)
-def best_format(accept: str) -> Format | None:
-    """The format that an ``Accept`` header likes best, None where it takes none of ours.
-
-    Of equal ones the first of ``FORMATS``, so JSON for ``*/*`` and for no header.
-    """
-    accept = accept.strip() or "*/*"
-    best, best_weight = None, 0.0
-    for candidate in FORMATS.values():
-        weight = max(_weight(accept, media_type) for media_type in candidate.media_types)
-        if weight > best_weight:
-            best, best_weight = candidate, weight
-    return best
-
-
-def _weight(accept: str, media_type: str) -> float:
-    """What the header's most specific matching range gives to a media type, else 0 (RFC 9110, 12.5.1)."""
-    ranges = {media_type: 3, f"{media_type.split('/', maxsplit=1)[0]}/*": 2, "*/*": 1}
-    found, weight = 0, 0.0
-    for part in accept.lower().split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        rank = ranges.get(name, 0)
-        if rank > found:
-            found, weight = rank, _quality(parameters)
-    return weight
-
-
-def _quality(parameters: list[str]) -> float:
-    """The ``q`` of a range: 1 where it has none, 0 where it is no number."""
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                return float(parameter[2:])
-            except ValueError:
-                return 0.0
-    return 1.0

@@ -18,7 +18,7 @@ def list_observations(request: Request) -> Response:
 
     Select by any combination of the filters; repeat one to allow several values.
     """
-    return answer_list(request, "observations", observations)
+    return answer_list(request, "observations")
 
 
 @router.get("/observations/{id}", **describe_one("observation", "Show one observation with its evidence"))

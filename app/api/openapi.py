@@ -1,8 +1,8 @@
-"""The OpenAPI document: routes describe themselves from the rows of filters and fields.
+"""The OpenAPI document, made from the rows of filters and fields.
 
-``describe_list`` and its siblings give the keyword arguments of a route; ``complete`` adds the
-schemas that they refer to. So one row of ``store/filters.py`` or ``store/fields.py`` changes the
-query, the answer and this document together.
+``describe_list`` and its siblings return the keyword arguments of a route; ``complete`` adds the
+schemas that they refer to. One row of ``store/filters.py`` or ``store/fields.py`` changes the query,
+the answer and this document together.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LIST: Final = "x-list"
 
 
 def _identifier(noun: str) -> Any:  # noqa: ANN401 # what the framework's own Path returns
-    """A path parameter ``{id}`` that names one ``noun``."""
+    """The path parameter ``{id}`` of one ``noun``."""
     description = f"Id of the {noun}, as the list `/v1/{noun}s` gives it."
     return Path(alias="id", description=description, examples=[rows.example_row(f"{noun}s")["id"]])
 
@@ -37,13 +37,13 @@ ReportId = Annotated[str, _identifier("report")]
 
 ETAG: Final = {
     "ETag": {
-        "description": "Version of the answer; sent back in `If-None-Match` it gives 304 until that changes.",
+        "description": "Version of the answer; in `If-None-Match` it gives 304 until the answer changes.",
         "schema": {"type": "string", "examples": ['W/"12-5a1f0c9e77b3d210"']},
     }
 }
 TOTAL: Final = {
     "X-Total-Count": {
-        "description": "How many rows the whole selection has.",
+        "description": "Number of rows in the whole selection.",
         "schema": {"type": "integer", "examples": [322]},
     }
 }
@@ -58,23 +58,23 @@ LINK: Final = {
 }
 
 
-#: What any address answers: to a request that is too large, and when something fails here.
+#: Problems that every address may answer: the request is too large, or the server fails.
 ALWAYS = (413, 414, 431, 500, 503)
 
 
-def describe_list(name: str, summary: str, operation_id: str = "", tag: str = "") -> Route:
-    """Keyword arguments for the route of the list ``name`` of ``LISTS``."""
+def describe_list(name: str, summary: str, operation_id: str = "") -> Route:
+    """Keyword arguments for the route of the list ``name``; its tag is the first part of its path."""
     headers = {**ETAG, **TOTAL, **LINK}
     found = {
         "description": "The rows that the filters select.",
         "headers": headers,
         "content": rows.list_content(name),
     }
-    problems = _problems((406, 422), f"/v1/{LISTS[name].path}?yaer=2020")
-    # Their parameters name values that the lexicon knows: ``complete`` writes them, not an import.
-    return _route(
-        tag or name, operation_id or f"list{name.capitalize()}", summary, found, problems, {_LIST: name}
-    )
+    path = LISTS[name].path
+    problems = _problems((406, 422), f"/v1/{path}?yaer=2020")
+    tag, id_ = path.partition("/")[0], operation_id or f"list{name.capitalize()}"
+    # The parameters name values that the lexicon knows: ``complete`` writes them, not an import.
+    return _route(tag, id_, summary, found, problems, {_LIST: name})
 
 
 def describe_one(noun: str, summary: str) -> Route:
@@ -118,8 +118,8 @@ def _route(
     problems: dict[int | str, dict[str, Any]],
     extra: dict[str, Any],
 ) -> Route:
-    """What all routes have; ``response_class`` keeps the framework from describing answers of its own."""
-    unchanged = {304: {"description": "What `If-None-Match` names is still the answer."}}
+    """The arguments of a route; ``response_class`` keeps FastAPI from describing answers of its own."""
+    unchanged = {304: {"description": "The answer is still the one that `If-None-Match` names."}}
     return {
         "tags": [tag],
         "operation_id": operation_id,
@@ -131,7 +131,7 @@ def _route(
 
 
 def _problems(statuses: Sequence[int], instance: str, noun: str = "") -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer, each with its document; ``ALWAYS`` may always come."""
+    """The problems that a route may answer, those of ``ALWAYS`` included, each with its document."""
     found: dict[int | str, dict[str, Any]] = {}
     for status in sorted({*statuses, *ALWAYS}):
         example = document(_example_problem(status, noun, instance), instance)
@@ -154,7 +154,7 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
 
 
 def complete(described: dict[str, Any]) -> dict[str, Any]:
-    """The framework's document with the lists' parameters, the links and the schemas of answers."""
+    """FastAPI's document, completed with the parameters of lists, the links and the schemas of answers."""
     described.setdefault("components", {})["schemas"] = rows.schemas()
     for operations in described["paths"].values():
         for operation in operations.values():

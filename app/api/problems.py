@@ -10,6 +10,7 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from app.services.database import DatabaseError, QueryTimeoutError
 from app.services.queries import Mistake, NotFoundError, QueryError
@@ -47,8 +48,8 @@ class ProblemError(Exception):
     Args:
         status: HTTP status, one of ``TITLES``.
         detail: What is wrong and what to do, for a person.
-        errors: The wrong parameters, if the problem is one of parameters.
-        headers: Headers that the answer must bear (``Allow``, ``Retry-After``).
+        errors: The wrong parameters, if any.
+        headers: Headers that the answer must have (``Allow``, ``Retry-After``).
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class ProblemError(Exception):
 
 
 def wrong_parameters(*mistakes: Mistake) -> ProblemError:
-    """The 422 for wrong parameters; its detail is theirs, one after the other."""
+    """The 422 for wrong parameters; its detail joins theirs."""
     return ProblemError(422, " ".join(mistake.detail for mistake in mistakes), mistakes)
 
 
@@ -83,23 +84,23 @@ def document(problem: ProblemError, instance: str) -> dict[str, object]:
 
 
 def answer(problem: ProblemError, instance: str) -> Response:
-    """The answer that bears the problem document."""
+    """The answer that contains the problem document."""
     body = msgspec.json.encode(document(problem, instance))
     return Response(body, problem.status, {"Cache-Control": "no-store", **problem.headers}, MEDIA_TYPE)
 
 
-def instance_of(request: Request) -> str:
-    """The asked address without its host, as the client sent it; U+FFFD stands for bytes that are no text.
+def instance_of(scope: Scope) -> str:
+    """The requested address without its host, as sent; U+FFFD replaces bytes that are not UTF-8.
 
-    Not ``request.url``, which fails on such bytes: GBK that a client has not escaped.
+    ``request.url`` fails on such bytes, for example unescaped GBK.
     """
-    query = request.scope["query_string"].decode("utf-8", "replace")
-    path: str = request.scope["path"].replace("?", "%3F").replace("#", "%23")
+    query = scope["query_string"].decode("utf-8", "replace")
+    path: str = scope["path"].replace("?", "%3F").replace("#", "%23")
     return path + (f"?{query}" if query else "")
 
 
 def as_problem(error: Exception) -> ProblemError:
-    """What an error of a service is to a client."""
+    """The problem that an error of a service is for a client."""
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, QueryError):
@@ -112,43 +113,31 @@ def as_problem(error: Exception) -> ProblemError:
     if isinstance(error, QueryTimeoutError):
         return ProblemError(503, str(error), headers=RETRY)
     if isinstance(error, DatabaseError):
-        # Its words name files and servers: they are for the log and for /readyz.
+        # The message names files and servers: it is for the log and /readyz.
         logger.error("%s", error)
         return ProblemError(503, DETAILS[503], headers=RETRY)
     raise error
 
 
-def problem_of(request: Request, error: Exception) -> Response:
-    """The answer to whatever an endpoint raised."""
-    try:
-        return answer(as_problem(error), instance_of(request))
-    except Exception as defect:  # noqa: BLE001 # whatever it is, it is answered and logged
-        return _defect(request, defect)
-
-
-def _defect(request: Request, error: Exception) -> Response:
-    """No inner words leave, the log has them."""
-    logger.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
-    return answer(ProblemError(500, DETAILS[500]), instance_of(request))
-
-
 async def on_expected(request: Request, error: Exception) -> Response:
-    """Answer what services and handlers raise on purpose."""
-    return answer(as_problem(error), instance_of(request))
+    """Answer an error that services and handlers raise on purpose."""
+    return answer(as_problem(error), instance_of(request.scope))
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
-    """Answer what the framework refuses: an unknown address, a wrong method."""
+    """Answer an error of the framework: an unknown address, a wrong method."""
     if not isinstance(error, HTTPException):
         raise error
     status = error.status_code if error.status_code in TITLES else 400
     detail = DETAILS.get(status, str(error.detail))
-    return answer(ProblemError(status, detail, headers=dict(error.headers or {})), instance_of(request))
+    return answer(ProblemError(status, detail, headers=dict(error.headers or {})), instance_of(request.scope))
 
 
-async def on_defect(request: Request, error: Exception) -> Response:
-    """Answer a defect of ours."""
-    return _defect(request, error)
+def defect(scope: Scope, error: Exception) -> Response:
+    """The answer to a defect of the program: details are in the log only."""
+    instance = instance_of(scope)
+    logger.error("%s %s failed", scope["method"], instance, exc_info=error)
+    return answer(ProblemError(500, DETAILS[500]), instance)
 
 
 Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
@@ -158,5 +147,4 @@ HANDLERS: Final[dict[int | type[Exception], Handler]] = {
     NotFoundError: on_expected,
     DatabaseError: on_expected,
     HTTPException: on_http_exception,
-    Exception: on_defect,
 }

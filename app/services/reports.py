@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.store import reports
 from app.store.fields import Row
 from app.store.listing import ListQuery, NotFoundError, Page, Stream
 from app.store.session import Database
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report: ``row`` holds the cells of ``columns`` (the fields of the list ``reports``)."""
-
-    columns: tuple[str, ...]
-    row: Row
 
 
 def page(database: Database, query: ListQuery) -> Page:
@@ -28,17 +18,17 @@ def stream(database: Database, query: ListQuery) -> Stream:
     return reports.LISTING.stream(database, query)
 
 
-def one(database: Database, report_id: str) -> ReportRow:
-    """What is known of one report.
+def one(database: Database, report_id: str) -> Row:
+    """The cells of one report, in the order of the fields of the list.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no report has this id.
     """
     with database.reading() as connection:
         row = reports.find(connection, report_id)
     if row is None:
         raise NotFoundError("report", report_id)
-    return ReportRow(reports.LISTING.resource.columns, row)
+    return row
 
 
 def text(database: Database, report_id: str) -> str:

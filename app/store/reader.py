@@ -24,23 +24,16 @@ class Reader:
     Args:
         dialect: of the engine that the connection is of.
         connection: in no transaction; ``close`` gives it back.
-        seconds: after which a statement is stopped; None: never.
-        patience: the same for each batch of ``batches``, which are read long after the reader was opened.
+        seconds: after which a statement, or the next batch of ``batches``, is stopped; None: never.
     """
 
-    def __init__(
-        self,
-        dialect: Dialect,
-        connection: PoolProxiedConnection,
-        seconds: float | None,
-        patience: float | None,
-    ) -> None:
+    def __init__(self, dialect: Dialect, connection: PoolProxiedConnection, seconds: float | None) -> None:
         self.dialect = dialect
         self._connection: PoolProxiedConnection | None = connection
         self._info = connection.info
         self._driver = cast("Any", connection.dbapi_connection)
         self._sqlite = dialect.name == "sqlite"
-        self._patience = patience
+        self._seconds = seconds
         self._cursor: Any = None
         if self._sqlite:
             limit(self._driver, seconds)
@@ -62,12 +55,12 @@ class Reader:
         prepared = self._prepared(statement)
         self._cursor = cursor = self._driver.cursor(**({} if self._sqlite else {"name": "batches"}))
         if self._sqlite:
-            limit(self._driver, self._patience)
+            limit(self._driver, self._seconds)
         cursor.execute(prepared.sql, prepared.arguments(values))
         while rows := cursor.fetchmany(BATCH):
             yield rows
             if self._sqlite:
-                limit(self._driver, self._patience)
+                limit(self._driver, self._seconds)
         cursor.close()
 
     def version(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Lock, local
+from threading import Lock
 from typing import Self
 from urllib.parse import unquote
 
@@ -15,7 +15,6 @@ from app.store import engines
 from app.store.errors import DatabaseError, QueryTimeoutError, explained, shown
 from app.store.kept import Kept
 from app.store.reader import Reader, limit
-from app.store.watch import Watch
 
 __all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
 
@@ -37,10 +36,7 @@ class Database:
         self._seconds = seconds
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(self.url, seconds)
-        self._asked: Reader | None = None
-        self._watch = None if self.file is None else Watch(self.file)
-        self._seen: tuple[bytes | None, str] = (None, "")
-        self._hurry = local()
+        self._version_reader: Reader | None = None
         self._lock = Lock()
 
     @property
@@ -71,40 +67,13 @@ class Database:
         if not self.cheap_version:
             with self.reader() as reader:
                 return reader.version()
-        if self._watch and self._asked is None:
-            # The log must be in use here before it is looked at: its last user deletes it.
-            self._newest()
-        header = self._watch.header() if self._watch else None
-        seen, token = self._seen
-        if header is not None and header == seen:
-            return token
-        token = self._newest()
-        # What was written between the two is seen in the next header.
-        self._seen = (header, token)
-        return token
-
-    def _newest(self) -> str:
-        """The version, asked of SQLite on a connection that is kept for it."""
         with explained(self._readers), self._lock:
-            if self._asked is None:
+            if self._version_reader is None:
                 connection = self._readers.raw_connection()
                 connection.detach()
-                self._asked = Reader(self._readers.dialect, connection, None, None)
-                self._asked.rest()
-            return self._asked.version()
-
-    @contextmanager
-    def hurried(self, seconds: float) -> Iterator[None]:
-        """In this thread, questions to SQLite are stopped after so long, whatever holds otherwise."""
-        self._hurry.seconds = seconds
-        try:
-            yield
-        finally:
-            self._hurry.seconds = None
-
-    def _limit(self) -> float | None:
-        hurry: float | None = getattr(self._hurry, "seconds", None)
-        return self._seconds if hurry is None else hurry
+                self._version_reader = Reader(self._readers.dialect, connection, None)
+                self._version_reader.rest()
+            return self._version_reader.version()
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -121,7 +90,7 @@ class Database:
         with explained(self._readers):
             connection = self._readers.raw_connection()
             try:
-                return Reader(self._readers.dialect, connection, self._limit(), self._seconds)
+                return Reader(self._readers.dialect, connection, self._seconds)
             except BaseException:
                 connection.close()
                 raise
@@ -134,7 +103,7 @@ class Database:
                 yield connection
                 return
             driver = connection.connection.dbapi_connection
-            limit(driver, self._limit())
+            limit(driver, self._seconds)
             try:
                 yield connection
             finally:
@@ -156,15 +125,12 @@ class Database:
         return sum(engine.pool.checkedout() for engine in (self._readers, self._writers))  # type: ignore[attr-defined]  # a queue of connections has it
 
     def close(self) -> None:
-        """Close all connections that are not in use; the last one to go leaves a SQLite file whole."""
-        if self._asked is not None:
-            self._asked.close()
-            self._asked = None
+        """Close all connections that are not in use; the last connection leaves a SQLite file whole."""
+        if self._version_reader is not None:
+            self._version_reader.close()
+            self._version_reader = None
         self._readers.dispose()
         self._writers.dispose()
-        self._seen = (None, "")
-        if self._watch:
-            self._watch.end(safely=self.in_use() == 0)
 
     def __enter__(self) -> Self:
         return self

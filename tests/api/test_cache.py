@@ -1,110 +1,100 @@
-"""Kept answers: of one state of the data, bounded in bytes."""
+"""The cache of answers: for one version of the data, bounded in bytes; and answers that nobody reads."""
 
 from __future__ import annotations
 
-from app.api.cache import MOST_OF_ONE, Answers, Kept, Request
-from app.api.question import Question
+import anyio
+import pytest
+from starlette.responses import StreamingResponse
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from app.api.middleware import CACHED_BYTES, AnswerCache, AnswerMiddleware, CachedAnswer, Question
+from tests.api.clients import database_of
 
 
-def question(number: int) -> Question:
-    return Question(f"/v1/{number}", b"", b"", "http", "", b"", b"")
+def question(number: int, *, host: str = "") -> Question:
+    return (f"/v1/{number}", b"", host)
 
 
-def answer(length: int) -> Kept:
-    return Kept(b'W/"1"', [(b"content-type", b"text/csv")], b"a" * length, [])
+def answer(length: int) -> CachedAnswer:
+    start: Message = {"type": "http.response.start", "status": 200, "headers": []}
+    return CachedAnswer('W/"1"', start, {"type": "http.response.body", "body": b"a" * length})
 
 
-def test_an_answer_is_kept_until_the_data_changes() -> None:
-    answers, one = Answers(), answer(1)
-    assert answers.get("1", question(1)) is None
-    answers.put("1", question(1), one)
-    assert answers.get("1", question(1)) is one
-    assert answers.get("2", question(1)) is None
-    assert answers.get("1", question(1)) is None
+def test_an_answer_is_cached_until_the_data_change() -> None:
+    cache, one = AnswerCache(), answer(1)
+    assert cache.get("1", question(1)) is None
+    cache.put("1", question(1), one)
+    assert cache.get("1", question(1)) is one
+    assert cache.get("2", question(1)) is None
+    assert cache.get("1", question(1)) is None
 
 
-def test_an_answer_to_what_the_data_were_is_not_kept() -> None:
-    answers = Answers()
-    answers.get("2", question(1))
-    answers.put("1", question(1), answer(1))
-    assert answers.get("2", question(1)) is None
+def test_an_answer_from_older_data_is_not_cached() -> None:
+    cache = AnswerCache()
+    cache.get("2", question(1))
+    cache.put("1", question(1), answer(1))
+    assert cache.get("2", question(1)) is None
 
 
-def test_the_ones_that_nobody_asks_for_go_first() -> None:
-    answers = Answers(most_bytes=3 * answer(1000).size)
-    answers.get("1", question(0))
+def test_the_least_recently_used_are_dropped_first() -> None:
+    cache = AnswerCache(most_bytes=3 * answer(1000).size)
+    cache.get("1", question(0))
     for number in range(3):
-        answers.put("1", question(number), answer(1000))
-    answers.get("1", question(0))
-    answers.put("1", question(3), answer(1000))
-    held = [number for number in range(4) if answers.get("1", question(number))]
-    assert held == [0, 2, 3]
-    assert answers.size <= 3 * answer(1000).size
+        cache.put("1", question(number), answer(1000))
+    cache.get("1", question(0))
+    cache.put("1", question(3), answer(1000))
+    assert [number for number in range(4) if cache.get("1", question(number))] == [0, 2, 3]
+    assert cache.size <= 3 * answer(1000).size
 
 
-def test_one_long_answer_does_not_push_out_all_others() -> None:
-    answers = Answers()
-    answers.get("1", question(1))
-    answers.put("1", question(1), answer(MOST_OF_ONE))
-    assert answers.get("1", question(1)) is None
+def test_long_answers_and_long_questions_are_not_cached() -> None:
+    cache, long = AnswerCache(), question(2, host="x" * 5000)
+    cache.get("1", question(1))
+    cache.put("1", question(1), answer(CACHED_BYTES))
+    cache.put("1", long, answer(1))
+    assert cache.get("1", question(1)) is None
+    assert cache.get("1", long) is None
 
 
-def test_each_coding_is_made_once() -> None:
-    kept = answer(5000)
-    first, again = kept.messages(b"gzip"), kept.messages(b"gzip, deflate")
-    assert first is again
-    assert kept.messages(b"")[1]["body"] == b"a" * 5000
-
-
-def request(number: int, *, more: int = 0) -> Request:
-    return "GET", "/v1/observations", b"limit=%d" % number, "http", "", ((b"host", b"x" * (1 + more)),)
-
-
-def test_a_request_is_known_to_the_byte_until_the_data_changes() -> None:
-    answers, messages = Answers(), answer(1).messages(b"")
-    answers.get("1", question(1))
-    answers.know("1", request(1), messages)
-    assert answers.known("1", request(1)) is messages
-    assert answers.known("1", request(2)) is None
-    assert answers.known("1", request(1, more=1)) is None
-    assert answers.known("2", request(1)) is None
-    answers.get("2", question(1))
-    answers.know("1", request(1), messages)
-    assert [answers.known(version, request(1)) for version in ("1", "2")] == [None, None]
-
-
-def test_what_is_known_is_bounded() -> None:
-    answers, messages = Answers(), answer(1).messages(b"")
-    answers.get("1", question(1))
-    answers.know("1", request(1, more=5000), messages)
-    assert answers.known("1", request(1, more=5000)) is None
-    for number in range(5000):
-        answers.know("1", request(number), messages)
-    assert sum(answers.known("1", request(number)) is messages for number in range(5000)) < 4097
-
-
-def test_an_answer_that_has_to_go_is_held_nowhere() -> None:
-    answers = Answers(most_bytes=answer(1000).size)
-    answers.get("1", question(0))
-    answers.put("1", question(0), answer(1000))
-    answers.know("1", request(0), answer(1000).messages(b""))
-    answers.put("1", question(1), answer(1000))
-    assert answers.known("1", request(0)) is None
-
-
-def test_an_answer_that_is_put_again_counts_once() -> None:
-    answers = Answers(most_bytes=2 * answer(1000).size)
-    answers.get("1", question(0))
+def test_an_answer_that_is_put_twice_counts_once() -> None:
+    cache = AnswerCache(most_bytes=2 * answer(1000).size)
+    cache.get("1", question(0))
     for _ in range(5):
-        answers.put("1", question(0), answer(1000))
-    assert answers.size == answer(1000).size
-    assert answers.get("1", question(0)) is not None
+        cache.put("1", question(0), answer(1000))
+    assert cache.size == answer(1000).size
+    assert cache.get("1", question(0)) is not None
 
 
-def test_a_request_with_very_many_headers_is_not_held() -> None:
-    answers, messages = Answers(), answer(1).messages(b"")
-    answers.get("1", question(1))
-    method, path, query, scheme, root, _ = request(1)
-    crowded = (method, path, query, scheme, root, tuple((b"%d" % n, b"") for n in range(50)))
-    answers.know("1", crowded, messages)
-    assert answers.known("1", crowded) is None
+def test_a_cached_answer_is_not_asked_for_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get("/v1/observations")
+    monkeypatch.setattr("app.services.observations.page", None)
+    again = client.get("/v1/observations")
+    assert (again.content, again.headers) == (first.content, first.headers)
+    assert client.head("/v1/observations").content == b""
+    # Another question does need the service.
+    assert client.get("/v1/observations?limit=2").status_code == 500
+
+
+def test_a_client_that_does_not_read_is_disconnected(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would else hold a connection to the database as long as it likes."""
+    monkeypatch.setattr("app.api.middleware.STALLED_SECONDS", 0.01)
+    sent: list[Message] = []
+
+    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
+        await StreamingResponse(iter(lambda: b"row", b""))(scope, receive, send)
+
+    async def stalled(message: Message) -> None:
+        sent.append(message)
+        if len(sent) > 3:
+            await anyio.sleep_forever()
+
+    async def receive() -> Message:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    scope: Scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+    anyio.run(AnswerMiddleware(endless, database_of(client)), scope, receive, stalled)
+    assert len(sent) == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from app.api.negotiate import demand, list_format
+from app.api.negotiate import list_format, require_acceptable
 from app.api.problems import ProblemError
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -63,6 +63,6 @@ def test_an_unknown_name_is_refused_with_the_valid_ones(names: list[str]) -> Non
 
 
 def test_one_type_is_demanded() -> None:
-    demand(asking(BROWSER), "text/plain")
+    require_acceptable(asking(BROWSER), "text/plain")
     with pytest.raises(ProblemError, match="text/plain"):
-        demand(asking("application/json"), "text/plain")
+        require_acceptable(asking("application/json"), "text/plain")

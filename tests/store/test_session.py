@@ -151,33 +151,3 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
         assert reader.rows(text("SELECT 1"), {}) == [(1,)]
     assert limited.in_use() == 0
     limited.close()
-
-
-def test_a_question_on_the_event_loop_is_stopped_soon(file_database: Database) -> None:
-    """PostgreSQL is never asked there."""
-    database = file_database
-    with (
-        database.hurried(0.05),
-        pytest.raises(QueryTimeoutError, match="narrow it by filters"),
-        database.reader() as reader,
-    ):
-        reader.rows(text(ENDLESS), {})
-    with (
-        database.hurried(0.05),
-        pytest.raises(QueryTimeoutError),
-        database.reading() as connection,
-    ):
-        connection.execute(text(ENDLESS)).all()
-    with database.reader() as reader:
-        assert reader.rows(text("SELECT 1"), {}) == [(1,)]
-    assert database.in_use() == 0
-
-
-def test_a_stream_that_was_opened_in_a_hurry_is_read_without(file_database: Database) -> None:
-    with file_database.hurried(0.05):
-        reader = file_database.open_reader()
-    try:
-        batches = reader.batches(text(SLOW), {})
-        assert next(batches) == [(1_000_000,)]
-    finally:
-        reader.close()

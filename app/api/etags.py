@@ -1,0 +1,45 @@
+"""ETags of data answers: one weak tag for each question and version of the data, without a query."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from app import __version__
+from app.api.address import inner_path, parameters
+from app.api.negotiate import PARAMETER, best_format, best_language
+
+
+def etag(version: str, scope: Scope) -> str:
+    """The weak ETag of the answer to a GET request.
+
+    Requests with the same tag have equivalent answers: parameters may come in any order, ``Accept`` and
+    ``Accept-Language`` count by the format and the language that they select.
+
+    Args:
+        version: The version of the data.
+        scope: The request.
+    """
+    pairs, headers = parameters(scope), Headers(scope=scope)
+    formats = [value for name, value in pairs if name == PARAMETER]
+    chosen = best_format(headers.get("accept", ""))
+    asked = (
+        __version__,
+        inner_path(scope),
+        sorted(pair for pair in pairs if pair[0] != PARAMETER),
+        formats or [chosen.name if chosen else ""],
+        best_language(headers.get("accept-language", "")),
+    )
+    digest = blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f'W/"{version}-{digest}"'
+
+
+def matches(if_none_match: str | None, tag: str | None) -> bool:
+    """Whether ``If-None-Match`` names this tag, or any (``*``), by weak comparison (RFC 9110, 13.1.2)."""
+    if if_none_match is None or tag is None:
+        return False
+    opaque = tag.removeprefix("W/")
+    named = (part.strip().removeprefix("W/") for part in if_none_match.split(","))
+    return any(part in (opaque, "*") for part in named)

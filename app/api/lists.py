@@ -1,0 +1,81 @@
+"""The lists of ``/v1`` that are nothing but lists: one function each."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from app.api.answers import answer_list
+from app.api.openapi import describe_list
+
+router = APIRouter()
+
+
+@router.get("/comparisons", **describe_list("comparisons", "List targets beside what came of them"))
+def list_comparisons(request: Request) -> Response:
+    """Every target that a report sets for its year, its result, and the value of the year before.
+
+    The actual value comes from a later report; `gap` and `outcome` say how it compares to the target.
+    """
+    return answer_list(request, "comparisons")
+
+
+@router.get(
+    "/comparisons/summary",
+    **describe_list("summary", "Count targets that were met, missed and pending", "summarizeComparisons"),
+)
+def list_summary(request: Request) -> Response:
+    """Counts of targets by outcome, for each region, category or year as `by` says."""
+    return answer_list(request, "summary")
+
+
+@router.get(
+    "/comparisons/league", **describe_list("league", "Rank regions by what they reached", "rankRegions")
+)
+def list_league(request: Request) -> Response:
+    """Regions ranked by one indicator in one year, and how many of the regions with reports state it."""
+    return answer_list(request, "league")
+
+
+@router.get("/panel", **describe_list("panel", "Show one indicator as regions by years", "getPanel"))
+def list_panel(request: Request) -> Response:
+    """A row for each region and a column for each year, with the year as its name."""
+    return answer_list(request, "panel")
+
+
+@router.get("/coverage", **describe_list("coverage", "List what is stated where and when"))
+def list_coverage(request: Request) -> Response:
+    """Each region, year and indicator: stated, doubtful, not stated, or no report available."""
+    return answer_list(request, "coverage")
+
+
+@router.get("/changes", **describe_list("changes", "List what was added, changed and removed"))
+def list_changes(request: Request) -> Response:
+    """Every change of an observation since the database was created, in order; for mirrors.
+
+    Ask again with the last `sequence` that you have seen as `since`.
+    """
+    return answer_list(request, "changes")
+
+
+@router.get("/indicators", **describe_list("indicators", "List the indicators of the catalogue"))
+def list_indicators(request: Request) -> Response:
+    """The quantities that have a code, with their definitions and the number of their observations."""
+    return answer_list(request, "indicators")
+
+
+@router.get("/categories", **describe_list("categories", "List the categories"))
+def list_categories(request: Request) -> Response:
+    """The eighteen categories with their Chinese and English names and the number of their observations."""
+    return answer_list(request, "categories")
+
+
+@router.get("/years", **describe_list("years", "List the years that values refer to"))
+def list_years(request: Request) -> Response:
+    """Each year that an observation refers to, and how many of its observations are actuals and targets."""
+    return answer_list(request, "years")
+
+
+@router.get("/regions", **describe_list("regions", "List the places that have reports"))
+def list_regions(request: Request) -> Response:
+    """Each place with its code, its level, and the number of its reports and observations."""
+    return answer_list(request, "regions")

@@ -1,0 +1,298 @@
+"""One ASGI middleware for every answer: limits, HEAD, OPTIONS, CORS, ETags, cached answers, content codings.
+
+A data question that the client knows, or that was answered since the data last changed, is answered here
+before anything is parsed, routed or queried.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from http import HTTPStatus
+from typing import Final, NamedTuple
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.address import inner_path
+from app.api.compression import COMPRESSORS, LEAST, Compressor, is_compressible
+from app.api.etags import etag, matches
+from app.api.limits import ALLOWED, refusal
+from app.api.negotiate import best_coding
+from app.api.problems import defect, instance_of
+from app.services.database import Database, data_version
+
+DATA: Final = "/v1/"
+ALWAYS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After, X-Total-Count",
+    "X-Content-Type-Options": "nosniff",
+}
+PREFLIGHT: Final = {
+    "Allow": ALLOWED,
+    "Access-Control-Allow-Methods": ALLOWED,
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
+#: The cache has at most so many bytes, and no answer of more bytes.
+CACHE_BYTES: Final = 64_000_000
+CACHED_BYTES: Final = 1_000_000
+#: A cached answer takes about so many bytes beside its body: headers, messages, the question.
+_OVERHEAD: Final = 4_000
+#: A question of more bytes is not cached.
+_QUESTION_BYTES: Final = 4_000
+#: A client that does not accept the next part of an answer for so many seconds is disconnected.
+STALLED_SECONDS: Final = 30
+START: Final = "http.response.start"
+BODY: Final = "http.response.body"
+
+logger = logging.getLogger(__name__)
+
+#: All of a request that its answer depends on.
+Question = tuple[str | bytes, ...]
+
+
+class StalledError(Exception):
+    """A client has stopped reading a stream."""
+
+
+class CachedAnswer(NamedTuple):
+    """The messages that send an answer."""
+
+    tag: str
+    start: Message
+    body: Message
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.body["body"]) + _OVERHEAD
+
+
+class AnswerCache:
+    """The answers of one version of the data; the least recently used are dropped first."""
+
+    def __init__(self, most_bytes: int = CACHE_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._version = ""
+        self._answers: OrderedDict[Question, CachedAnswer] = OrderedDict()
+        self.size = 0
+
+    def get(self, version: str, question: Question) -> CachedAnswer | None:
+        """The answer, if it was given for this version of the data."""
+        if version != self._version:
+            self._answers.clear()
+            self._version, self.size = version, 0
+        found = self._answers.get(question)
+        if found is not None:
+            self._answers.move_to_end(question)
+        return found
+
+    def put(self, version: str, question: Question, answer: CachedAnswer) -> None:
+        """Cache an answer, unless it is too long or the data have changed since."""
+        if (
+            version != self._version
+            or answer.size > CACHED_BYTES
+            or sum(map(len, question)) > _QUESTION_BYTES
+        ):
+            return
+        if (before := self._answers.pop(question, None)) is not None:
+            self.size -= before.size
+        self._answers[question] = answer
+        self.size += answer.size
+        while self.size > self._most_bytes:
+            self.size -= self._answers.popitem(last=False)[1].size
+
+
+class AnswerMiddleware:
+    """Completes the answers of an application.
+
+    Args:
+        app: The application.
+        database: Its version decides how long an answer is valid.
+    """
+
+    def __init__(self, app: ASGIApp, database: Database) -> None:
+        self.app = app
+        self._database = database
+        self._cache = AnswerCache()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        answering = _Answering(scope, headers, send)
+        version = await self._version() if _asks_for_data(scope) else ""
+        if not version:
+            await self._answer(scope, headers, receive, answering)
+            return
+        question = _question(scope, headers)
+        cached = self._cache.get(version, question)
+        if cached is not None:
+            await answering.send_cached(cached)
+            return
+        # Of a header given twice the last counts, as in the question.
+        scope = {**scope, "headers": list(headers.items())}
+        answering.tag = etag(version, scope)
+        await self._answer(scope, headers, receive, answering)
+        if answering.whole is not None:
+            self._cache.put(version, question, answering.whole)
+
+    async def _answer(
+        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
+    ) -> None:
+        """Refuse the request, answer it without the application if that is possible, else ask that."""
+        response = refusal(scope, headers) or _short_answer(scope, answering)
+        try:
+            await (response or self.app)(_as_get(scope), receive, answering.send)
+        except StalledError:
+            # Ending without the rest of the answer makes the server close the connection.
+            logger.warning("%s: the client does not read", instance_of(scope))
+        except Exception as error:
+            if answering.started:
+                raise
+            await defect(scope, error)(_as_get(scope), receive, answering.send)
+
+    async def _version(self) -> str:
+        """The version of the data; empty while the database can't be read.
+
+        It is read before the data, so an answer may be newer than its tag, never older.
+        """
+        try:
+            if self._database.cheap_version:
+                return data_version(self._database)
+            return await run_in_threadpool(data_version, self._database)
+        except Exception:
+            # The endpoint meets the same problem and answers for it.
+            logger.warning("the data version cannot be read", exc_info=True)
+            return ""
+
+
+class _Answering:
+    """Sends one answer: adds headers and the tag, compresses, omits the body where none is wanted."""
+
+    def __init__(self, scope: Scope, headers: dict[bytes, bytes], send: Send) -> None:
+        self.tag = ""
+        self.started = False
+        self.whole: CachedAnswer | None = None
+        self._send = send
+        self._silent = scope["method"] == "HEAD"
+        self._known = headers.get(b"if-none-match", b"").decode("latin-1") or None
+        self._codings = headers.get(b"accept-encoding", b"").decode("latin-1")
+        self._start: Message = {}
+        self._compressor: Compressor | None = None
+
+    def knows(self, tag: str | None) -> bool:
+        """Whether the client has the answer with this tag."""
+        return matches(self._known, tag)
+
+    async def send_cached(self, cached: CachedAnswer) -> None:
+        """Send a cached answer, or 304."""
+        if self._known is not None and self.knows(cached.tag):
+            start: Message = {"type": START, "status": 304, "headers": _not_modified(cached.tag).raw}
+            await self._send(start)
+            await self._send({"type": BODY, "body": b""})
+            return
+        await self._send(cached.start)
+        await self._send({"type": BODY, "body": b""} if self._silent else cached.body)
+
+    async def send(self, message: Message) -> None:
+        """Send a message of the application."""
+        if message["type"] == START:
+            # The first part of the body decides about some headers.
+            self._start = message
+            return
+        body, more = message.get("body", b""), message.get("more_body", False)
+        if not self.started:
+            self.started = True
+            body = self._begin(body, more=more)
+            await self._send(self._start)
+        elif self._compressor is not None:
+            body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
+        if self._silent:
+            body = b""
+        if body or not more:
+            await self._deliver({"type": BODY, "body": body, "more_body": more})
+
+    def _begin(self, body: bytes, *, more: bool) -> bytes:
+        """Complete the start of the answer; returns the first part of the body in its coding."""
+        headers = MutableHeaders(raw=self._start["headers"])
+        headers.update(ALWAYS)
+        if self._start["status"] == HTTPStatus.OK:
+            if self.tag:
+                headers.update({"ETag": self.tag, **REVALIDATE})
+            if self.knows(headers.get("etag")):
+                self._start["status"], self._silent = HTTPStatus.NOT_MODIFIED.value, True
+                del headers["content-length"]
+            else:
+                body = self._compressed(headers, body, more=more)
+        return body
+
+    def _compressed(self, headers: MutableHeaders, body: bytes, *, more: bool) -> bytes:
+        """The first part of the body in the coding that the client prefers; keeps a whole answer."""
+        whole = not more and "content-length" in headers
+        if (
+            self.tag
+            and is_compressible(headers.get("content-type", ""))
+            and (len(body) >= LEAST or not whole)
+        ):
+            coding = best_coding(self._codings)
+            if coding:
+                headers["Content-Encoding"] = coding
+                self._compressor = COMPRESSORS[coding]()
+                body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
+        if whole and self.tag:
+            headers["Content-Length"] = str(len(body))
+            self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body})
+        return body
+
+    async def _deliver(self, message: Message) -> None:
+        """Send a part of the body; a client that stops reading a stream must not keep its connection."""
+        if not message["more_body"]:
+            await self._send(message)
+            return
+        with anyio.move_on_after(STALLED_SECONDS) as waiting:
+            await self._send(message)
+        if waiting.cancelled_caught:
+            raise StalledError
+
+
+def _asks_for_data(scope: Scope) -> bool:
+    return scope["method"] in ("GET", "HEAD") and inner_path(scope).startswith(DATA)
+
+
+def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:
+    return (
+        scope["path"],
+        scope["query_string"],
+        scope["scheme"],
+        scope.get("root_path", ""),
+        headers.get(b"host", b""),
+        headers.get(b"accept", b""),
+        headers.get(b"accept-language", b""),
+        headers.get(b"accept-encoding", b""),
+    )
+
+
+def _short_answer(scope: Scope, answering: _Answering) -> Response | None:
+    """The answer to OPTIONS, and to a question whose answer the client has; None for all others."""
+    if scope["method"] == "OPTIONS":
+        return Response(status_code=204, headers=PREFLIGHT)
+    if answering.tag and answering.knows(answering.tag):
+        return Response(status_code=304, headers=_not_modified(answering.tag))
+    return None
+
+
+def _not_modified(tag: str) -> Headers:
+    return Headers({"ETag": tag, **ALWAYS, **REVALIDATE})
+
+
+def _as_get(scope: Scope) -> Scope:
+    """HEAD is routed as GET; ``zhibiao.head`` tells streams that nobody reads their body."""
+    return scope if scope["method"] != "HEAD" else {**scope, "method": "GET", "zhibiao.head": True}
