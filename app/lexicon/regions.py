@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from app.lexicon.tables import DATA, TableError
+from app.lexicon.tables import DATA, TableError, read_table
 from app.model.report import Level
 from app.model.span import Span
 
@@ -176,6 +176,14 @@ class Regions:
                 return tuple(inside)
         return ()
 
+    def called(self, short_name: str, year: int) -> list[Region]:
+        """All places with this short name in ``year``, whatever their level."""
+        return _valid(_index(year).by_short_name.get(short_name, []), year)
+
+    def short_names(self, year: int) -> frozenset[str]:
+        """Short names that name a place wherever a text has them: no homonyms of ordinary words."""
+        return frozenset(_index(year).by_short_name) - _homonyms()
+
     def search_in(self, text: str, year: int) -> tuple[Place, ...]:
         """Places that ``text`` calls by their whole names in ``year``, in order; the longest name wins.
 
@@ -229,6 +237,12 @@ def load_regions() -> Regions:
 
 def _index(year: int) -> _Index:
     return _read(TABLES if year < SPLIT_YEAR else TABLES[:1])
+
+
+@cache
+def _homonyms() -> frozenset[str]:
+    """Short names that are ordinary words or pieces of such (合作市, 资源县, 和政县)."""
+    return frozenset(read_table("place_homonyms", ("name", "note"), lambda row: row["name"]))
 
 
 @cache

@@ -16,13 +16,38 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
+class ReportKind(StrEnum):
+    """What kind of document it is: 政府工作报告, 统计公报, or a plan (计划, 规划纲要)."""
+
+    REPORT = "report"
+    BULLETIN = "bulletin"
+    PLAN = "plan"
+
+
+class Basis(StrEnum):
+    """How a report's place or year was found, the surest first.
+
+    ``stated``: a person, the title or the date of delivery says so. ``heading``: the headings and formulas
+    of the text name it. ``manifest`` and ``file_name``: from beside the text. ``assumed``: only what the
+    text speaks of most points to it.
+    """
+
+    STATED = "stated"
+    HEADING = "heading"
+    MANIFEST = "manifest"
+    FILE_NAME = "file_name"
+    ASSUMED = "assumed"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report's text and what it states about itself; ``None`` is "not stated", never a guess.
 
     ``id`` is the region's code (or slug) and year, e.g. ``330212-2020``. ``text`` is the text as
     given: all spans are offsets into it. ``report_year`` is the year of delivery. ``warnings`` say
-    what could not be read.
+    what could not be read. ``region_shared`` says that several places have the region's name and
+    nothing says which one it is. ``format`` is what the text was read from (txt, html, docx, pdf ...);
+    ``source_url``, ``publisher`` and ``retrieved_on`` say where the file comes from, as the user states.
     """
 
     id: str
@@ -37,6 +62,14 @@ class Report:
     source: str
     sha256: str
     warnings: tuple[str, ...] = ()
+    kind: ReportKind = ReportKind.REPORT
+    year_basis: Basis = Basis.STATED
+    region_basis: Basis | None = None
+    region_shared: bool = False
+    format: str = "txt"
+    source_url: str | None = None
+    publisher: str | None = None
+    retrieved_on: date | None = None
 
     @property
     def characters(self) -> int:

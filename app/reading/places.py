@@ -6,29 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.lexicon.regions import Region, Regions
-from app.model.report import Level
-from app.reading.title import HAN, OFFICE, Head, find_title
+from app.lexicon.regions import NATION_CODE, Region, Regions
+from app.model.report import Basis, Level
+from app.reading.delivery import OFFICE
+from app.reading.head import HAN, Head
+from app.reading.place_mentions import above_most_named, kind_of_place, named_most
+from app.reading.title import Title, statistics_office
 
 NATION = "中国"
 _NATIONAL = re.compile(r"届全国(?:人民代表大会|人大)[^，。]{0,8}会议|国务院(?:总理|政府工作报告)")
+_FOR_THE_NATION = re.compile(r"代表国务院|受国务院的?委托")
 _VENUE = re.compile(
     rf"在(?P<place>{HAN}{{2,24}}?)(?:第[〇零一二三四五六七八九十百\d]+届|[〇一二三四五六七八九十]{{1,3}}届人|人民代表大会|人大)"
 )
 _OFFICE = re.compile(rf"(?:^|[\W\d_]|上|日)(?P<place>{HAN}{{2,24}}?)(?:人民政府)?{OFFICE}", re.MULTILINE)
 _OPENING = re.compile(rf"代表(?P<place>{HAN}{{1,20}}?)(?:人民)?政府")
 _OPENING_WITHIN = 600
-_BODY = (
-    rf"中共(?P<place>{HAN}{{2,10}}?[省市区县州旗盟])委",
-    rf"《(?P<place>{HAN}{{2,16}}?)国民经济和社会发展",
-    rf"支持(?P<place>{HAN}{{2,10}}?)(?:改革|发展|建设|各项)",
-    rf"是(?P<place>{HAN}{{2,10}}?)(?:改革)?(?:发展|历史)",
-    (
-        r"(?:平安|美丽|法治|数字|智慧|和谐|品质|文明|健康|幸福|活力|绿色|富强|富裕|诚信|清廉|创新型)"
-        rf"(?P<place>{HAN}{{2,6}}?)(?:建设|创建|，|。|、|”)"
-    ),
-)
-"""Formulas in which a report names its own place: 关心和支持某地发展, 是某地发展历程中极不平凡的一年."""
 _GENERIC = re.compile(r"(?:自治|直辖|我|全|本|各)?[省市区县州旗盟国]|自治[区州县旗]")
 _KINDS = {"省": Level.PROVINCE, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY}
 _LIKE_A_PLACE = re.compile(r"(?!.*(?:会议|大会|报告|政府|各位|[上在]))\S{2,20}[省市区县州旗盟]$")
@@ -36,46 +29,69 @@ _LIKE_A_PLACE = re.compile(r"(?!.*(?:会议|大会|报告|政府|各位|[上在]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place of a report: ``region`` as the table names it, else as the text does; None if unstated."""
+    """The place of a report: ``region`` as the table names it, else as the text does; None if unstated.
+
+    ``shared`` says that several places have this name and the text does not say which it is.
+    """
 
     region: str | None = None
     code: str | None = None
     level: Level | None = None
+    basis: Basis | None = None
     warning: str | None = None
+    shared: bool = False
 
 
-def read_place(head: Head, body: str, year: int, regions: Regions) -> Where:
+def read_place(head: Head, title: Title | None, body: str, year: int, regions: Regions) -> Where:
     """The place that the report states, with its code as of ``year``.
 
     ``body`` is the normalised text below the head without blanks.
     """
     opening = body[:_OPENING_WITHIN].replace("\n", "")
-    if _NATIONAL.search(head.flat) or "代表国务院" in opening:
-        return Where(NATION, None, Level.NATIONAL)
-    stated = [name for name in _stated(head, opening) if not _GENERIC.fullmatch(name)]
+    if _NATIONAL.search(head.flat) or _FOR_THE_NATION.search(opening):
+        return Where(NATION, NATION_CODE, Level.NATIONAL, Basis.STATED)
+    stated = [name for name in _stated(head, title, opening) if not _GENERIC.fullmatch(name)]
     for name in stated:
         region = regions.find(name, year)
         if region:
-            return _at(region)
-    kind = _kind(head, opening)
+            return _at(region, Basis.STATED)
     unknown = next((name for name in stated if _LIKE_A_PLACE.match(name)), None)
     if unknown:
-        return Where(unknown, None, None, _no_code(unknown, year, regions))
-    return _named_in_body(body, kind, year, regions) or Where(
+        return _unknown(unknown, body, year, regions)
+    kind = _kind(head, opening) or kind_of_place(body)
+    named = named_most(body, kind, year, regions) if kind else None
+    if named:
+        return _at(
+            named, Basis.ASSUMED, f"no heading names the place: {named.name} is what the text names most"
+        )
+    return Where(
         level=_KINDS.get(kind or ""), warning="the text does not state its place; state it with --region"
     )
 
 
-def stated_place(name: str, year: int, regions: Regions) -> Where:
+def stated_place(name: str, year: int, regions: Regions, basis: Basis = Basis.STATED) -> Where:
     """The place that a person states: a name, a path of names (浙江省宁波市鄞州区), a code, or the nation."""
-    if name in {NATION, "全国", "国家", "national"}:
-        return Where(NATION, None, Level.NATIONAL)
+    if name in {NATION, NATION_CODE, "全国", "国家", "national"}:
+        return Where(NATION, NATION_CODE, Level.NATIONAL, basis)
     region = regions.by_code(name, year) if name.isdigit() else regions.find(name, year)
-    return _at(region) if region else Where(name, None, None, _no_code(name, year, regions))
+    if region:
+        return _at(region, basis)
+    shared = len(regions.candidates(name, year)) > 1
+    return Where(name, None, None, basis, _no_code(name, year, regions), shared)
 
 
-def _at(region: Region, warning: str | None = None) -> Where:
-    return Where(region.name, region.code, region.level, warning)
+def _at(region: Region, basis: Basis, warning: str | None = None) -> Where:
+    return Where(region.name, region.code, region.level, basis, warning)
+
+
+def _unknown(name: str, body: str, year: int, regions: Regions) -> Where:
+    """A stated name without one code: of several places the text may mean the one whose city it names."""
+    several = regions.candidates(name, year)
+    region = above_most_named(several, body, year, regions)
+    if region:
+        upper = regions.ancestors(region)[0].name
+        return _at(region, Basis.ASSUMED, f"{name} is taken as that of {upper}, which the text names most")
+    return Where(name, None, None, Basis.STATED, _no_code(name, year, regions), len(several) > 1)
 
 
 def _no_code(name: str, year: int, regions: Regions) -> str:
@@ -86,18 +102,20 @@ def _no_code(name: str, year: int, regions: Regions) -> str:
     return f"{name} has no code of GB/T 2260 in {year}"
 
 
-def _stated(head: Head, opening: str) -> Iterator[str]:
+def _stated(head: Head, title: Title | None, opening: str) -> Iterator[str]:
     """Names in the meeting, before the office, in the title, in 我代表某地人民政府."""
     for found in _VENUE.finditer(head.flat):
         yield found["place"]
     for line, _ in head.lines:
         for found in _OFFICE.finditer(line):
             yield found["place"].removesuffix("人民政府")
-    title = find_title(head)
-    if title and title[0]["place"]:
-        yield title[0]["place"].removesuffix("人民")
+    if title and title.place:
+        yield title.place
     for found in _OPENING.finditer(opening):
         yield found["place"].removesuffix("人民")
+    office = statistics_office(head)
+    if office:
+        yield office
 
 
 def _kind(head: Head, opening: str) -> str | None:
@@ -107,20 +125,3 @@ def _kind(head: Head, opening: str) -> str | None:
         return found["place"].removesuffix("人民")[-1]
     office = re.search(r"([省市区县旗州盟])长", head.flat)
     return office[1] if office else None
-
-
-def _named_in_body(body: str, kind: str | None, year: int, regions: Regions) -> Where | None:
-    """The one place of the right kind that the text's formulas about itself name; None if they disagree."""
-    if not kind:
-        return None
-    named: dict[str, Region] = {}
-    words = ""
-    for found in (found for formula in _BODY for found in re.finditer(formula, body)):
-        region = regions.find(found["place"], year)
-        if region and region.name.endswith(kind):
-            named[region.code] = region
-            words = words or found[0]
-    if len(named) != 1:
-        return None
-    region = next(iter(named.values()))
-    return _at(region, f"no heading names the place: {region.name} is taken from “{words}”")

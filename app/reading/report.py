@@ -8,11 +8,13 @@ from pathlib import PurePath
 
 from app.lexicon.regions import load_regions
 from app.lexicon.spelling import normalise
-from app.model.report import Level, Report
+from app.model.report import Level, Report, ReportKind
+from app.reading.delivery import read_delivery, read_speaker
 from app.reading.errors import ReadingError
 from app.reading.formats import text_of
+from app.reading.head import Head, head_of
 from app.reading.places import Where, read_place, stated_place
-from app.reading.title import head_of, read_delivery, read_speaker, read_title
+from app.reading.title import Title, read_title, statistics_office
 from app.reading.years import ReportYear, read_year
 
 __all__ = ["ReadingError", "read_report"]
@@ -20,6 +22,8 @@ __all__ = ["ReadingError", "read_report"]
 _NO_YEAR = "states no year of delivery; state it with --report-year"
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
+_KIND_IDS = {ReportKind.REPORT: "", ReportKind.BULLETIN: "bulletin-", ReportKind.PLAN: "plan-"}
+"""Documents of several kinds are of one place and year."""
 
 
 def read_report(
@@ -36,17 +40,23 @@ def read_report(
     plain = normalise(visible)
     head = head_of(plain, visible)
     body = plain[len(head.text) :].replace(" ", "")
-    year = _stated_year(report_year) or read_year(head, body)
+    title = read_title(head)
+    year = _stated_year(report_year) or read_year(head, title, body)
     if year is None:
         raise ReadingError(_NO_YEAR)
     regions = load_regions()
-    where = stated_place(region, year.year, regions) if region else read_place(head, body, year.year, regions)
-    delivery = read_delivery(head)
-    title, speaker, day = read_title(head), read_speaker(head), delivery.day if delivery else None
+    where = (
+        stated_place(region, year.year, regions)
+        if region
+        else read_place(head, title, body, year.year, regions)
+    )
+    kind = _kind(title, head)
+    delivery, speaker = read_delivery(head), read_speaker(head)
+    day = delivery.day if delivery else None
     return Report(
-        id=f"{_place_id(where, source, year.year)}-{year.year}",
+        id=f"{_place_id(where, source, year.year)}-{_KIND_IDS[kind]}{year.year}",
         text=text,
-        title=title,
+        title=title.text if title else None,
         region=where.region,
         region_code=where.code,
         level=where.level,
@@ -56,7 +66,17 @@ def read_report(
         source=source,
         sha256=sha256(text.encode("utf-8")).hexdigest(),
         warnings=_warnings(year, where, title=title, date_of_delivery=day, speaker=speaker),
+        kind=kind,
+        year_basis=year.basis,
+        region_basis=where.basis,
+        region_shared=where.shared,
     )
+
+
+def _kind(title: Title | None, head: Head) -> ReportKind:
+    if title:
+        return title.kind
+    return ReportKind.BULLETIN if statistics_office(head) else ReportKind.REPORT
 
 
 def _stated_year(year: int | None) -> ReportYear | None:
@@ -67,10 +87,10 @@ def _stated_year(year: int | None) -> ReportYear | None:
 
 def _place_id(where: Where, source: str, year: int) -> str:
     """Region code, ``national``, or the words of the file's name without the year."""
-    if where.code:
-        return where.code
     if where.level is Level.NATIONAL:
         return "national"
+    if where.code:
+        return where.code
     words = re.findall(r"[^\W_]+", PurePath(source).stem.lower())
     slug = "-".join(word for word in words if word != str(year))
     return slug or "report"

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.reading.title import Head, find_title, read_delivery
+from app.model.report import Basis, ReportKind
+from app.reading.delivery import Delivery, read_delivery
+from app.reading.errors import ReadingError
+from app.reading.head import Head
+from app.reading.title import Title
+from app.reading.year_signs import (
+    Sign,
+    is_within_its_year,
+    of_headings,
+    of_sentences,
+    of_years_named,
+    with_digits,
+    without_headings,
+)
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
-_REVIEW = re.compile(r"(?:回顾|总结|完成情况)")
-_PLAN = re.compile(r"(?:任务|目标|要求|部署|安排|重点|建议|打算)")
-_PERIOD = re.compile(r"远景|规划|时期|五年")
-_SECOND_PART = re.compile("^二、", re.MULTILINE)
-_AHEAD = frozenset("到至")
-LONGEST_HEADING = 45
-_LONG, _REVIEW_SHARE = 6000, 3
+_AUTUMN = 9
+"""From this month on a report may plan the year after the one in which it is delivered."""
+_EXECUTION = re.compile("执行情况")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,71 +30,71 @@ class ReportYear:
     """The year of delivery; ``warning`` says on what it rests where the text does not state it."""
 
     year: int
+    basis: Basis = Basis.STATED
     warning: str | None = None
 
 
-def read_year(head: Head, body: str) -> ReportYear | None:
+def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
     """The year in which the report was delivered, None where nothing points to one.
 
     ``body`` is the normalised text below the head without blanks.
 
-    The date of delivery; the title's year, unless the text looks back on that very year; the year after
-    the one that a heading looks back on; the year that a heading plans; the year after the latest one
-    that the review speaks of.
+    The date of delivery; the title's year, or the one after it where the text looks back on that very year;
+    the year that headings look back on or plan, else sentences; the year after the one that the review
+    names most. Raises ``ReadingError`` where two signs disagree and nothing decides between them.
     """
+    text = with_digits(body)
+    within = is_within_its_year(text)
+    headings = of_headings(text, within=within)
     delivery = read_delivery(head)
     if delivery:
-        return ReportYear(delivery.year)
-    headings = _headings(body)
-    reviewed = max((y for h in headings if _REVIEW.search(h) for y in _years(h)), default=None)
-    return (
-        _titled(head, reviewed)
-        or _after(reviewed, "looks back on")
-        or _planned(headings)
-        or _after(_latest(body), "speaks last of")
-    )
+        return _delivered(delivery, headings)
+    if title and title.year:
+        return _titled(title, title.year, headings)
+    signs = headings or of_sentences(text, within=within)
+    # Headings that disagree can't decide between themselves.
+    named = of_years_named(without_headings(text) if headings else text, within=within)
+    return _agreed(signs, named) if signs or named else None
 
 
-def _titled(head: Head, reviewed: int | None) -> ReportYear | None:
-    title = find_title(head)
-    stated = (title[0]["year"] or title[0]["later"]) if title else None
-    if not stated:
-        return None
-    year = int(stated[:4])
-    if year != reviewed:
+def _delivered(delivery: Delivery, headings: list[Sign]) -> ReportYear:
+    year = delivery.year
+    possible = {year, year + 1} if delivery.month >= _AUTUMN else {year}
+    if headings and not possible & {sign.year for sign in headings}:
+        raise _disagreement(f"the date of delivery is of {year}", headings)
+    return ReportYear(year)
+
+
+def _titled(title: Title, year: int, headings: list[Sign]) -> ReportYear:
+    if title.kind is ReportKind.BULLETIN or _EXECUTION.search(title.text):
+        return ReportYear(year + 1)
+    pointed = {sign.year for sign in headings}
+    if not pointed or year in pointed:
         return ReportYear(year)
-    return ReportYear(year + 1, f"the title says {year}, which the text looks back on: taken as {year + 1}")
+    if pointed == {year + 1}:
+        how = f"the title says {year}, but the text {headings[0].how}: taken as {year + 1}"
+        return ReportYear(year + 1, Basis.HEADING, how)
+    raise _disagreement(f"the title says {year}", headings)
 
 
-def _after(year: int | None, how: str) -> ReportYear | None:
-    if year is None:
-        return None
+def _agreed(signs: list[Sign], named: Sign | None) -> ReportYear:
+    """The year that all ``signs`` point to; where they disagree, the one that the years named point to."""
+    years = {sign.year for sign in signs}
+    if len(years) == 1:
+        return _assumed(signs[0], Basis.HEADING)
+    if named and (not signs or named.year in years):
+        return _assumed(named, Basis.ASSUMED)
+    raise _disagreement(f"the text {signs[0].how}", signs[1:])
+
+
+def _assumed(sign: Sign, basis: Basis) -> ReportYear:
     return ReportYear(
-        year + 1, f"no date of delivery: report year taken as {year + 1}, since the text {how} {year}"
+        sign.year,
+        basis,
+        f"no date of delivery: report year taken as {sign.year}, since the text {sign.how}",
     )
 
 
-def _planned(headings: list[str]) -> ReportYear | None:
-    for heading in headings:
-        if _PLAN.search(heading) and not _PERIOD.search(heading):
-            for year in _years(heading):
-                return ReportYear(
-                    year, f"no date of delivery: report year taken as {year}, which the text plans"
-                )
-    return None
-
-
-def _headings(text: str) -> list[str]:
-    return [line for line in text.split("\n") if len(line) <= LONGEST_HEADING and "年" in line]
-
-
-def _years(text: str) -> list[int]:
-    return [int(year) for year in _YEAR.findall(text)]
-
-
-def _latest(text: str) -> int | None:
-    """The latest year of the first part that is not one to come (到2020年)."""
-    second = _SECOND_PART.search(text)
-    end = second.start() if second else len(text) if len(text) < _LONG else len(text) // _REVIEW_SHARE
-    found = [m for m in _YEAR.finditer(text, 0, end) if text[m.start() - 1 : m.start()] not in _AHEAD]
-    return max((int(m[1]) for m in found), default=None)
+def _disagreement(first: str, others: list[Sign]) -> ReadingError:
+    rest = " and ".join(f"{sign.how} (report of {sign.year})" for sign in others)
+    return ReadingError(f"states two years: {first}, but the text {rest}; state it with --report-year")

@@ -182,6 +182,16 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
     Field("warnings", Kind.LIST, False, "What could not be read of the report itself.", '["no title"]'),
+    text("kind", "report, bulletin (statistical bulletin) or plan.", "report"),
+    text("format", "What the text was read from: txt, html, docx, pdf ...", "txt"),
+    text("year_basis", "How the year was found: stated, heading, manifest, file_name or assumed.", "stated"),
+    text("region_basis", "How the place was found, likewise; null where it is unknown.", "stated",
+          nullable=True),
+    text("source_url", "Address that the file comes from, where it was given, else null.", None,
+          nullable=True),
+    text("publisher", "Who published it, where it was given, else null.", None, nullable=True),
+    Field("retrieved_on", Kind.DATE, True, "Day on which the file was fetched, where given, else null.",
+          "null"),
 )  # fmt: skip # one field a line group reads as a table
 
 INDICATOR_FIELDS: tuple[Field, ...] = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from app.model.report import Level, Report
+from app.model.report import Basis, Level, Report, ReportKind
 from app.store.cells import listed
 from app.store.conditions import Source
 from app.store.fields import Row
@@ -69,6 +69,14 @@ def _report(row: RowMapping) -> Report:
         source=row["source"],
         sha256=row["sha256"],
         warnings=tuple(json.loads(row["warnings"])),
+        kind=ReportKind(row["kind"]),
+        year_basis=Basis(row["year_basis"]),
+        region_basis=None if row["region_basis"] is None else Basis(row["region_basis"]),
+        region_shared=row["region_key"] == _alone(row["id"]),
+        format=row["format"],
+        source_url=row["source_url"],
+        publisher=row["publisher"],
+        retrieved_on=None if row["retrieved_on"] is None else date.fromisoformat(row["retrieved_on"]),
     )
 
 
@@ -107,15 +115,30 @@ def description(report: Report) -> dict[str, object]:
         "sha256": report.sha256,
         "characters": report.characters,
         "warnings": listed(report.warnings),
+        "kind": report.kind.value,
+        "format": report.format,
+        "year_basis": report.year_basis.value,
+        "region_basis": None if report.region_basis is None else report.region_basis.value,
+        "source_url": report.source_url,
+        "publisher": report.publisher,
+        "retrieved_on": None if report.retrieved_on is None else report.retrieved_on.isoformat(),
     }
 
 
 def region_key(report: Report) -> str:
     """Which reports are compared with each other: its region's code, else its name, else only itself.
 
+    A name that several places share is no name: such reports stay by themselves.
+
     ``~`` sorts places without a code after those with one.
     """
-    return report.region_code or f"~{report.region or report.id}"
+    if report.region_shared or not report.region:
+        return report.region_code or _alone(report.id)
+    return report.region_code or f"~{report.region}"
+
+
+def _alone(report_id: str) -> str:
+    return f"~{report_id}"
 
 
 def put(connection: Connection, report: Report, observations: int, version: str, at: str) -> int:

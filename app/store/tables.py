@@ -102,6 +102,13 @@ class ReportRow(Base):
     extractor_version: Mapped[Words]
     ingested_at: Mapped[Words]
     warnings: Mapped[Words]
+    kind: Mapped[Words]
+    format: Mapped[Words]
+    year_basis: Mapped[Words]
+    region_basis: Mapped[Words | None]
+    source_url: Mapped[Words | None]
+    publisher: Mapped[Words | None]
+    retrieved_on: Mapped[Words | None]
 
 
 class ReportTextRow(Base):

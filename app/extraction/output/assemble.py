@@ -19,8 +19,11 @@ from app.lexicon.regions import Standing
 from app.lexicon.units import in_base
 from app.model.derivation import Derivation, Extraction, Rejection
 from app.model.observation import Observation, SourceKind
-from app.model.report import Report
+from app.model.report import Basis, Report
 from app.model.span import Span
+
+YEAR_ASSUMED = "report_year_assumed"
+"""The flag of every row of a report that neither states its year nor has headings that do."""
 
 
 class Assembler:
@@ -35,6 +38,7 @@ class Assembler:
         self._confidence = lexicon.confidence
         self._standing = _standing(report, lexicon)
         self._seen: dict[str, int] = {}
+        self._report_flags = (YEAR_ASSUMED,) if report.year_basis is Basis.ASSUMED else ()
         self._sentence_at = (0, 0)
         self._sentence = (Span(0, 0), "", "")
 
@@ -75,12 +79,13 @@ class Assembler:
             value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
             value_start=value.start, value_end=value.end, sentence_start=sentence.start,
             sentence_end=sentence.end, sentence=text,
-            rules=tuple(decision.rule for decision in mention.decisions), flags=mention.flags,
+            rules=tuple(decision.rule for decision in mention.decisions),
+            flags=(*mention.flags, *self._report_flags),
             confidence=Decimal(0), action="", head="", base_value=base_value,
             base_value_high=reading.value_high and in_base(reading.value_high, reading.unit)[0],
             base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
-            city=self._standing.city, source_kind=SourceKind.REPORT,
+            city=self._standing.city, source_kind=SourceKind(self._report.kind.value),
         )  # fmt: skip
 
     def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:
