@@ -9,7 +9,7 @@ from app.extraction.naming.leads import NOUN_ENDS
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.reading.measures import RATE_NAME
-from app.extraction.reading.years import ONLY_STATE
+from app.extraction.reading.spans import ONLY_STATE
 from app.extraction.rules import Decision, rule
 from app.extraction.values import COUNTED, LISTED
 

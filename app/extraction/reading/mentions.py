@@ -10,7 +10,8 @@ from app.extraction.naming.before import pairwise
 from app.extraction.naming.scope import scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.measures import Stated, read_measure
-from app.extraction.reading.years import Dated, Years, read_years
+from app.extraction.reading.spans import Dated
+from app.extraction.reading.years import Years, read_years
 from app.extraction.rules import Decision, rule
 from app.extraction.values import LISTED, Frame, Quantity, Reading
 from app.model.observation import Bound, Measure, Status
@@ -101,8 +102,9 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
         frame = frame._replace(status=Status.TARGET)
         quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
     dated = Dated(
-        frame, reading.measure, name, lead, situation.lead_text, _flows(situation), quantity.kind in LISTED,
-        situation.context.departure,
+        frame, reading.measure, name, reading.unit, lead, situation.lead_text, _flows(situation),
+        counted=quantity.kind in LISTED, behind=naming.kind == "head-behind",
+        departure=situation.context.departure,
     )  # fmt: skip
     years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)

@@ -16,7 +16,7 @@ Timer = Callable[[re.Match[str], int, Frame], Frame | None]
 """A rule that reads a word of time: the match, the report's year and the section's frame."""
 TERM = 5
 """The years of a term of office."""
-SET_BACK = frozenset({"末", "期末", "末期"})
+ENDS_OF_PLAN = frozenset({"末", "期末", "末期"})
 
 
 def words_of_time(cues: Cues, mask: str) -> Iterator[re.Match[str]]:
@@ -59,10 +59,11 @@ def plan_named(match: re.Match[str], report_year: int, section: Frame) -> Frame 
     if match["plan"] is None:
         return None
     first, last = plan_years(match["plan"])
+    ends = match["plantail"] in ENDS_OF_PLAN
     if first >= report_year or (last >= report_year and section.status is Status.TARGET):
-        return planned(max(first, report_year), last, plan_named.decision(match.span()))
+        opens = last if ends else max(first, report_year)
+        return planned(opens, last, plan_named.decision(match.span()))
     last = min(last, report_year - 1)
-    ends = match["plantail"] in SET_BACK
     return past(last if ends else first, last, plan_named.decision(match.span()))
 
 

@@ -1,0 +1,142 @@
+"""Whether a value spans the years of its frame: what was done does, what stands is of the last year."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from app.extraction.naming.leads import Lead
+from app.extraction.rules import rule
+from app.extraction.values import Frame
+from app.lexicon.cues import Cues
+from app.model.observation import Measure
+
+FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|⟨flow inside⟩|^实现.{0,4}就业|惠及$"
+SPENT = re.compile("(?:完成|已|共)*(?:投资|投入)(?:资金)?")
+SPENDING = frozenset({"完成", "累计", "共", "已"})
+ONLY_STATE = frozenset({"完成", "实现"})
+"""Verbs that state an amount; of counted things they tell a deed."""
+DONE = "⟨deed⟩[^的]*的"
+STATE = "⟨stock state⟩|累计达到?"
+REACHED = frozenset({"累计达", "累计达到"})
+"""Of counted things these say how many there are (市场主体累计达15万户), of money how much it has been."""
+ARRIVED = REACHED | {"达", "达到", "突破", "超过"}
+"""Without a name before it too: 新增市场主体2万户、累计达到15万户."""
+STANDING = "⟨standing⟩+"
+"""Verbs that tell what a thing is rather than what was done: 挂牌上市企业达56家."""
+STOCK = "⟨stock noun⟩$"
+"""Nouns that measure what stands or what a single year brings: 产能, 增加值, 吞吐量."""
+OFTEN_NOUN = "⟨verb or noun⟩"
+EACH_YEAR = re.compile("每年|年均(?!浓度|气温)|平均每年")
+OF_ONE_YEAR = re.compile("年(?:度|接待|产|销|均|货)|日均|现有|目前|拥有|度电")
+EVENT_UNIT = re.compile("(?<!名)次$|^场$|^起$|^例$")
+SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
+PROPORTION = ("比", "比例", "系数")
+SHORTEST_OBJECT = 2
+
+
+class Dated(NamedTuple):
+    """A value with what may date it; ``departure`` is the year that the sentence has started from, or 0.
+
+    ``behind`` says that the value stands before what it counts (29所学校达标).
+    """
+
+    frame: Frame
+    measure: Measure
+    name: str
+    unit: str
+    lead: Lead
+    lead_text: str
+    flows: bool
+    counted: bool
+    behind: bool
+    departure: int
+
+
+class Aspect(Enum):
+    """Why a value spans the years of its frame."""
+
+    CHANGE = "a change spans the years over which it came about"
+    YEARLY = "what each year brings is said of all of them"
+    LISTED = "the list adds up over the years"
+    DEED = "the words tell what was done"
+    EVENT = "the unit counts events"
+    BEHIND = "the number stands before those who did it or to whom it happened"
+
+    @property
+    def because(self) -> str:
+        """The reason as the derivation shows it."""
+        return self.value
+
+
+@rule("years.span")
+def spanning(dated: Dated, cues: Cues) -> Aspect | None:
+    """Over several years, flows and changes span them (累计, 新增, 建成), stocks are of the last (达到)."""
+    if dated.measure in SPANNING:
+        return Aspect.CHANGE
+    if dated.measure is Measure.RATIO:
+        return None if dated.name.endswith(PROPORTION) else Aspect.CHANGE
+    if dated.measure is not Measure.LEVEL:
+        return None
+    if dated.lead.yearly or EACH_YEAR.search(dated.lead_text):
+        return Aspect.YEARLY
+    return None if _is_stock(dated, cues) else _aspect(dated, cues)
+
+
+def _is_stock(dated: Dated, cues: Cues) -> bool:
+    """Whether the words say what stands at the end: 企业达56家; 新建公路达50公里 tells a deed."""
+    lead = dated.lead
+    if lead.settled:
+        return True
+    reached = dated.counted and not (REACHED if lead.name else ARRIVED).isdisjoint(lead.words)
+    stated = any(cues.compile(STATE).fullmatch(word) for word in lead.words)
+    stands = stated and (not lead.verb or cues.compile(STANDING).fullmatch(lead.verb) is not None)
+    return stands and (reached or not dated.flows)
+
+
+def _aspect(dated: Dated, cues: Cues) -> Aspect | None:
+    if dated.flows:
+        return Aspect.LISTED
+    if _done(dated, cues) or cues.compile(FLOW).search(dated.name):
+        return Aspect.DEED
+    measures = cues.compile(STOCK).search(dated.name) or OF_ONE_YEAR.search(dated.name)
+    if measures or OF_ONE_YEAR.search(dated.lead_text):
+        return None
+    if EVENT_UNIT.search(dated.unit):
+        return Aspect.EVENT
+    if dated.behind and dated.counted:
+        return Aspect.BEHIND
+    return Aspect.DEED if _deed_inside(dated.name, cues) else None
+
+
+def _done(dated: Dated, cues: Cues) -> bool:
+    """Whether the value counts what was done: a verb of action, 完成 of counted things, money spent."""
+    lead = dated.lead
+    return bool(
+        (lead.verb and (dated.counted or lead.verb not in ONLY_STATE))
+        or (dated.counted and "完成" in lead.words)
+        or cues.action_at(dated.name, 0)
+        or (lead.words[-1:] not in (("至",), ("到",)) and _ends_in_deed(dated.name, cues))
+        or cues.compile(DONE).match(dated.name)
+        or (SPENDING.issuperset(lead.words) and SPENT.fullmatch(lead.name))
+    )
+
+
+def _ends_in_deed(name: str, cues: Cues) -> bool:
+    """Whether a name ends with a verb of action: 中欧班列开行; 生猪存栏 tells what stands."""
+    verb = next((name[-n:] for n in (4, 3, 2) if name[-n:] in cues.actions), "")
+    return bool(verb) and not cues.compile(STANDING).fullmatch(verb)
+
+
+def _deed_inside(name: str, cues: Cues) -> bool:
+    """Whether a name has a verb between who did it and what it was done to: 国务院制定行政法规.
+
+    Verbs that are nouns as often (国家生态文明建设示范区) prove nothing.
+    """
+    for at in range(1, len(name) - SHORTEST_OBJECT):
+        verb = cues.action_at(name, at)
+        has_object = len(name) - at - len(verb) >= SHORTEST_OBJECT
+        if len(verb) > 1 and has_object and not cues.compile(OFTEN_NOUN).match(name, at):
+            return True
+    return False
