@@ -211,6 +211,19 @@ def test_ingest_names_bad_files_and_takes_the_others(run: Command, place: Path) 
     assert len(run("export", "--format", "ndjson").out.splitlines()) == 9
 
 
+def test_reread(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("app.services.ingestion.extractor_version", lambda: "older")
+        ran = run("ingest", "yunxi.txt")
+    said = "1 stored report was read by another version of the extractor: `zhibiao reread` reads them again"
+    assert said in ran.err
+    ran = run("reread")
+    assert (ran.code, ran.out) == (0, "")
+    assert "1 report read again, 0 with other observations: 0 added, 0 changed, 0 removed" in ran.err
+    assert "all stored reports were read by this version of the extractor" in run("reread").err
+    assert "another version" not in run("ingest", "yunxi.txt").err
+
+
 @pytest.mark.parametrize(
     "url, message",
     [

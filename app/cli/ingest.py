@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from app.cli.migrate import migrated_database
 from app.cli.output import PROGRAM, CommandError, say
+from app.cli.reread import say_stale
 from app.services.database import Database, DatabaseError
 from app.services.ingestion import Change, FileResult, find_files, find_nothing, ingest
 
@@ -25,6 +26,7 @@ def run(arguments: Namespace) -> None:
     if files := find_files(paths):
         with migrated_database() as database:
             results += ingest_files(database, files, arguments.region, arguments.report_year)
+            say_stale(database)
     failed = sum(result.change is Change.FAILED for result in results)
     if failed:
         raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")

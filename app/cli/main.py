@@ -64,6 +64,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_ingest(commands)
     _add_serve(commands)
+    _command(commands, "reread", "read stored reports again that another version of the extractor read")
     _command(commands, "migrate", "bring the tables of the database up to date")
     export = _command(commands, "export", "print a whole list from the database")
     if "export" in words:

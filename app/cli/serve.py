@@ -11,6 +11,7 @@ import uvicorn
 from app.cli.ingest import ingest_files
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
+from app.cli.reread import say_stale
 from app.services.ingestion import find_files, find_nothing
 
 
@@ -24,6 +25,7 @@ def run(arguments: Namespace) -> None:
         with migrated_database() as database:
             if files := find_files(paths):
                 ingest_files(database, files)
+            say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
         # At this level no access is shown, but each would be written out first.

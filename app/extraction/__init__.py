@@ -2,7 +2,4 @@
 
 from app.extraction.pipeline import extract
 
-__all__ = ["EXTRACTOR_VERSION", "extract"]
-
-EXTRACTOR_VERSION = "1"
-"""Rises with every change of what is extracted: stored reports are then read anew."""
+__all__ = ["extract"]

@@ -8,15 +8,18 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.comparison import series
-from app.extraction import EXTRACTOR_VERSION
+from app.model.observation import Observation
 from app.model.report import Report
 from app.reading.formats import SUFFIXES
 from app.reading.report import ReadingError, read_report
 from app.services.comparing import compare_regions, refresh_comparisons
 from app.services.derivations import extract_report
+from app.services.extractor import extractor_version
 from app.store import observations, reports, state
+from app.store.changes import Difference
 from app.store.reports import Held
-from app.store.session import Database
+from app.store.session import Connection, Database
+from app.store.state import Turn
 
 
 class Change(StrEnum):
@@ -164,11 +167,16 @@ def store(database: Database, report: Report) -> FileResult:
                 # The same text under another name: it was read otherwise before.
                 observations.forget(connection, turn, other.id)
                 reports.remove(connection, other.number)
-        number = reports.put(connection, report, len(rows), EXTRACTOR_VERSION, turn.at)
-        observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
+        put_report(connection, turn, report, rows)
         compare_regions(connection, touched)
         state.end_change(connection, turn)
     return _result(report, Change.REPLACED if held else Change.ADDED, len(rows))
+
+
+def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequence[Observation]) -> Difference:
+    """Store a report and its observations in the place of those stored under its id, in the caller's turn."""
+    number = reports.put(connection, report, len(rows), extractor_version(), turn.at)
+    return observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
 
 
 def _unchanged(report: Report, held: Sequence[Held]) -> bool:
@@ -176,7 +184,7 @@ def _unchanged(report: Report, held: Sequence[Held]) -> bool:
     return (
         len(held) == 1
         and held[0].description == reports.description(report)
-        and held[0].extractor_version == EXTRACTOR_VERSION
+        and held[0].extractor_version == extractor_version()
     )
 
 

@@ -174,6 +174,29 @@ def _last_number(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(ReportRow.number), 0))).scalar_one())
 
 
+def stale(connection: Connection, version: str, limit: int) -> list[Report]:
+    """At most ``limit`` reports, with their texts, that another version of the extractor read, by region."""
+    statement = (
+        select(*ReportRow.__table__.c, ReportTextRow.text)
+        .join(ReportTextRow, ReportRow.number == ReportTextRow.number)
+        .where(ReportRow.extractor_version != version)
+        .order_by(ReportRow.region_key, ReportRow.number)
+        .limit(limit)
+    )
+    return [_report(row) for row in connection.execute(statement).mappings()]
+
+
+def count_stale(connection: Connection, version: str) -> int:
+    """How many reports another version of the extractor read."""
+    statement = select(func.count()).select_from(ReportRow).where(ReportRow.extractor_version != version)
+    return int(connection.execute(statement).scalar_one())
+
+
+def sha256(connection: Connection, report_id: str) -> str | None:
+    """The hash of a stored report's file; None where none has this id."""
+    return connection.execute(select(ReportRow.sha256).where(ReportRow.id == report_id)).scalar_one_or_none()
+
+
 def region_keys(connection: Connection) -> list[str]:
     """All regions that reports are held of."""
     return list(

@@ -1,0 +1,46 @@
+"""``zhibiao reread``: stored reports again through the extractor, where it has changed since."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.cli.migrate import migrated_database
+from app.cli.output import CommandError, say
+from app.services.database import Database, DatabaseError
+from app.services.rereading import Reread, count_stale, reread
+
+
+def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
+    """Read the reports of another extractor again and say what that changed."""
+    with migrated_database() as database:
+        try:
+            say(_summary(_reread(database, count_stale(database))))
+        except DatabaseError as error:
+            raise CommandError(str(error)) from None
+
+
+def say_stale(database: Database) -> None:
+    """Say how many reports were read by another extractor, and what to do; nothing where none was."""
+    stale = count_stale(database)
+    if stale:
+        were = "1 stored report was" if stale == 1 else f"{stale} stored reports were"
+        say(f"{were} read by another version of the extractor: `zhibiao reread` reads them again")
+
+
+def _reread(database: Database, stale: int) -> Reread:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("reading again", total=stale)
+        return reread(database, lambda reports: progress.advance(task, reports))
+
+
+def _summary(done: Reread) -> str:
+    if not done.reports:
+        return "all stored reports were read by this version of the extractor"
+    reports = "1 report" if done.reports == 1 else f"{done.reports} reports"
+    counts = f"{done.added} added, {done.changed} changed, {done.removed} removed"
+    return f"{reports} read again, {done.altered} with other observations: {counts}"

@@ -1,0 +1,88 @@
+"""Read stored reports again after the extractor has changed, from their stored texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.model.observation import Observation
+from app.model.report import Report
+from app.services.comparing import compare_regions
+from app.services.derivations import extract_report
+from app.services.extractor import extractor_version
+from app.services.ingestion import put_report
+from app.store import reports, state
+from app.store.session import Connection, Database
+
+#: Reports whose observations are replaced in one transaction: what an interruption loses at most.
+BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading again did: ``reports`` read, ``altered`` of them with other observations than before.
+
+    ``added``, ``changed`` and ``removed`` count observations.
+    """
+
+    reports: int = 0
+    altered: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+def count_stale(database: Database) -> int:
+    """How many stored reports were read by another version of the extractor."""
+    with database.reading() as connection:
+        return reports.count_stale(connection, extractor_version())
+
+
+def reread(database: Database, on_batch: Callable[[int], None] | None = None) -> Reread:
+    """Extract every report of another version of the extractor again from its stored text.
+
+    Each batch is one transaction: after an interruption the next call continues with what is left. Place and
+    year stay as they were when the report was ingested. ``on_batch`` receives the reports read by a batch.
+
+    Raises:
+        DatabaseError: the database can't be written; the message says what to do.
+    """
+    done = Reread()
+    while batch := _stale(database):
+        extracted = [(report, extract_report(report, explained=False).observations) for report in batch]
+        with database.writing() as connection:
+            done = _sum(done, _replace(connection, extracted))
+        if on_batch:
+            on_batch(len(batch))
+    return done
+
+
+def _stale(database: Database) -> list[Report]:
+    with database.reading() as connection:
+        return reports.stale(connection, extractor_version(), BATCH)
+
+
+def _replace(connection: Connection, extracted: list[tuple[Report, tuple[Observation, ...]]]) -> Reread:
+    turn = state.begin_change(connection)
+    done = Reread()
+    touched = set()
+    for report, rows in extracted:
+        if reports.sha256(connection, report.id) != report.sha256:
+            continue  # It was ingested with another text, or removed, since the batch was loaded.
+        difference = put_report(connection, turn, report, rows)
+        counts = (difference.added, difference.changed, difference.removed)
+        done = _sum(done, Reread(1, int(any(counts)), *counts))
+        touched.add(reports.region_key(report))
+    compare_regions(connection, touched)
+    state.end_change(connection, turn)
+    return done
+
+
+def _sum(one: Reread, other: Reread) -> Reread:
+    return Reread(
+        one.reports + other.reports,
+        one.altered + other.altered,
+        one.added + other.added,
+        one.changed + other.changed,
+        one.removed + other.removed,
+    )
