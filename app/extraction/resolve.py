@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from app.extraction.naming.before import shared_noun
 from app.extraction.naming.check import Checker
 from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.leads import LeadReader
+from app.extraction.naming.lists import shared_noun
 from app.extraction.naming.scope import scope_ends, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions

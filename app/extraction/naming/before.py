@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming.dependents import climbs
 from app.extraction.naming.leads import NOUN_ENDS
+from app.extraction.naming.lists import (
+    inherited_verb,
+    part_noun,
+    shared_grade,
+    shared_measure,
+    shared_noun,
+)
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.reading.measures import RATE_NAME
-from app.extraction.reading.spans import ONLY_STATE
 from app.extraction.rules import Decision, rule
-from app.extraction.values import COUNTED, LISTED
+from app.extraction.values import COUNTED
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
-FLOWS = frozenset({"新增", "净增", "增加"})
 CLIMBED = re.compile(
     r"(?<=..)(?:[三四五]年|连续|相继|先后|接连)*(?:[迈跨跃登]上|连[跨上]|[跨迈越]过|跨越)[^、，]*(?:台阶|大关|关口)[、，]?$"
 )
 """Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
-MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
+FLOWS = frozenset({"新增", "净增", "增加"})
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
-EACH = frozenset({"均", "都", "双双"})
+EACH = frozenset({"均", "都", "双双", "各"})
+MOST = 4
+"""So many heads at most share a value without being named again."""
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
 BREAK = re.compile(r"[，。；：、█░]")
 
@@ -47,8 +53,19 @@ def own(situation: Situation) -> Naming | None:
         )
     if lead.attribute:
         names = tuple(n + lead.attribute for n in names)
+    if shared := each(situation, name[len(verb) :]):
+        names = (verb + shared[0], *_with_verb(situation, verb, shared[1:]))
+        decisions, parted = (*decisions, each.decision()), shared
     return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
                   flags=_doubts(situation, parted))  # fmt: skip
+
+
+@rule("name.each")
+def each(situation: Situation, name: str) -> tuple[str, ...] | None:
+    """One value of several things is a value of each: 酒店入住率、景区上座率均达80%; 合计 is one."""
+    if situation.size > 1 or EACH.isdisjoint(situation.lead.words):
+        return None
+    return situation.namer.each(name)
 
 
 @rule("name.moved")
@@ -75,6 +92,10 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
     decisions: tuple[Decision, ...] = (own.decision(),)
     if noun := shared_noun(situation) or shared_measure(situation):
         name, decisions = name + noun, (*decisions, shared_noun.decision())
+    if not verb and (graded := shared_grade(situation, name)):
+        name, decisions = graded, (*decisions, shared_grade.decision())
+    if not verb and (part := part_noun(situation, name)):
+        return part, "", (*decisions, part_noun.decision())
     if inherited := inherited_verb(situation):
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:
@@ -95,6 +116,8 @@ def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, 
     alike = len({quantity.unit for quantity in situation.quantities}) == 1
     if situation.size > 1 and parted is None and alike:
         return ("two_readings",)
+    if parted is not None:
+        return ()
     shared = situation.size == 1 and not EACH.isdisjoint(situation.lead.words)
     return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
 
@@ -116,25 +139,6 @@ def enumeration(situation: Situation, name: str) -> str | None:
         return None
     _, _, thing = name.rpartition("等")
     return thing if 1 < len(thing) < len(name) else None
-
-
-@rule("list.shared-noun")
-def shared_noun(situation: Situation) -> str:
-    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
-    history = situation.context.history
-    if not history or not situation.namer.is_grade(situation.lead.noun):
-        return ""
-    return situation.namer.without_grade(situation.without_verb(history[-1]))
-
-
-def shared_measure(situation: Situation) -> str:
-    """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
-    lead, context = situation.lead, situation.context
-    alike = context.unit == situation.quantities[0].unit and not (lead.verb or lead.words)
-    if not alike or not context.history or situation.namer.measures(lead.name) or situation.known(lead.name):
-        return ""
-    measure = MEASURED.search(context.history[-1])
-    return measure.group() if measure else ""
 
 
 @rule("name.verb-inside")
@@ -170,23 +174,6 @@ def _verb_alone(situation: Situation) -> Naming | None:
     )
 
 
-@rule("list.inherit-verb")
-def inherited_verb(situation: Situation) -> str:
-    """A list's verb holds for all items: 新增国家单项冠军产品4家、省上云标杆企业6家."""
-    lead, context = situation.lead, situation.context
-    if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
-        return ""
-    other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
-    other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
-    deed = situation.closing_verbs(lead.name) and not lead.separated
-    if other or deed or situation.quantities[0].kind not in LISTED:
-        return ""
-    counts = situation.first and situation.quantities[0].kind in COUNTED
-    across = situation.mark == "，" and counts and not climbs(situation)
-    listed = lead.separated or lead.part or across
-    return context.verb if listed else ""
-
-
 @rule("name.elided")
 def elided(situation: Situation) -> Naming | None:
     """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
@@ -201,13 +188,21 @@ def elided(situation: Situation) -> Naming | None:
         return Naming(
             situation.told(count), (elided.decision(), pairwise.decision()), verb=context.verb, fresh=False
         )
-    names = tuple(whole_of(situation, name) for name in (context.heads or context.history)[-1:])
+    told = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
+    names = tuple(whole_of(situation, name) for name in told)
     subject = plain_subject(situation) if context.fresh_plain else ""
     if subject and (situation.known(subject) or not names):
         return Naming((subject,) * count, (decision, plain_subject.decision()))
     if not names:
         return None
-    return Naming(names * count, (decision,), verb=context.verb, fresh=False, flags=_doubts(situation, None))
+    doubts = () if len(names) > 1 else _doubts(situation, None)
+    return Naming(names * count, (decision,), verb=context.verb, fresh=False, flags=doubts)
+
+
+def _of_each(situation: Situation) -> bool:
+    """Whether one value is said of each of the heads before: 甲、乙分别达3万、4万，均增长8%."""
+    several = 1 < len(situation.context.heads) <= MOST
+    return several and situation.size == 1 and situation.lead_text.startswith(tuple(EACH))
 
 
 def whole_of(situation: Situation, name: str) -> str:

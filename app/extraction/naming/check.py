@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.extraction.naming.parts import QUOTED, Parts, is_noun, read_parts
-from app.extraction.rules import Decision, Rule, rule
+from app.extraction.rules import Rule, rule
 from app.extraction.values import COUNTED
 from app.lexicon.cues import Cues
 from app.lexicon.words import Segmenter
@@ -187,7 +187,9 @@ def dependent(finished: Finished) -> bool:
 def amount(finished: Finished) -> bool:
     """Another value inside: 产值超10亿元企业; 10亿元以上项目 and 5000吨级码头 are kinds of things."""
     return (
-        finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!级|以上|以下)").search(finished.name)
+        finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!级|以上|以下|项目)").search(
+            finished.name
+        )
         is not None
     )
 
@@ -240,7 +242,11 @@ class Checker(NamedTuple):
         finished = Finished(parts, unit, kind, growing, self.cues)
         return tuple(tell for tell in TELLS if tell(finished))
 
-
-def decisions_of(tells: tuple[Tell, ...]) -> tuple[Decision, ...]:
-    """The records of the tells that fired."""
-    return tuple(tell.decision() for tell in tells)
+    def acts(self, name: str) -> bool:
+        """Whether a name begins with a verb that no table has: 封堵排污口; 示范项目 does not."""
+        words = self.segmenter.tags(name)[:2]
+        if len(words) < 2 or self.cues.compile("⟨modifier verb⟩").match(name):
+            return False
+        first, second = words
+        adverb = first.tag in {"d", "ad", "vd"} and second.tag == "v" and len(first.text) > 1
+        return (first.tag == "v" and len(first.text) > 1) or adverb

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 
 from app.lexicon.cues import Cues
+from app.lexicon.words import Segmenter
 
-MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格])")
+MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格以])")
 QUOTATION = re.compile(r"“[^”]*”")
 SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型])+(?:以上)?"
 MEASURE = "⟨measure noun⟩$"
+VERBS = frozenset({"v", "vn"})
 RATE = "率"
 """Rates that are words of their own share no head: 城镇化率、失业率; 自来水普及率、达标率 do."""
 SHORT, WORDY = 3, 4
@@ -21,7 +23,7 @@ SHORT, WORDY = 3, 4
 class Namer:
     """Splits coordinated names; ``known`` tells catalogue names, ``words`` cuts text into words."""
 
-    def __init__(self, cues: Cues, known: Callable[[str], bool], words: Callable[[str], list[str]]) -> None:
+    def __init__(self, cues: Cues, known: Callable[[str], bool], words: Segmenter) -> None:
         self._known = known
         self._words = words
         self._contractions = cues.contractions
@@ -38,6 +40,13 @@ class Namer:
             parts = listed if len(listed) == count else parts[-count:]
         return self._complete(parts)
 
+    def each(self, name: str) -> tuple[str, ...] | None:
+        """All names that ``name`` coordinates, each whole; ``None`` where it names one thing."""
+        parts = _parts(name)
+        if len(parts) == 1 or any(len(part) == 1 for part in parts):
+            return None
+        return self._complete(parts)
+
     def _contracted(self, name: str, count: int) -> tuple[str, ...] | None:
         """The names that a short form stands for: 存贷款余额 is 存款余额 and 贷款余额."""
         for short, whole in self._contractions.items():
@@ -47,15 +56,24 @@ class Namer:
 
     def _complete(self, parts: list[str]) -> tuple[str, ...]:
         last = parts[-1]
+        stem, others, class_ = last.partition("等")
+        if others and len(stem) > 1 and self._measure.search(class_):
+            return tuple(part + class_ for part in (*parts[:-1], stem))
         whole = SHARED_WHOLE.search(last)
         if whole and not any("占" in part for part in parts[:-1]):
             heads = self._complete([*parts[:-1], last[: whole.start()]])
             return tuple(f"{head}{whole.group()}" for head in heads)
-        completed = [self._with_tail(part, last) for part in parts[:-1]]
+        begun = any(last.startswith(part) for part in parts[:-1])
+        completed = [self._begun(part, last) if begun else self._with_tail(part, last) for part in parts[:-1]]
         measured = completed and self._measure.search(parts[0])
         if measured and len(last) <= WORDY and not self._known(last):
             last = self._with_head(completed[0], last)
         return (*completed, last)
+
+    def _begun(self, part: str, last: str) -> str:
+        """工业、制造业、工业技改投资 share the measure: the last name begins with the first."""
+        measure = self._measure.search(last)
+        return part + measure.group() if measure and not self._measure.search(part) else part
 
     def _with_tail(self, part: str, last: str) -> str:
         if self._known(part):
@@ -77,7 +95,16 @@ class Namer:
             words = self._words(last)
             if words and self._grade.fullmatch(words[0]):
                 return "".join(words[1:])
+        if deed := self._measured_deed(part, last):
+            return deed
         return measure if len(measure) > 1 else self._last_words(last)
+
+    def _measured_deed(self, part: str, last: str) -> str:
+        """What is measured of several things: 集中托养标准 of 孤儿和残疾人集中托养标准."""
+        words = self._words.tags(last)
+        first = next((at for at, word in enumerate(words) if at and word.tag in VERBS), 0)
+        alike = len(self._words.tags(part)) == 1 and words[0].tag[0] == "n"
+        return "".join(word.text for word in words[first:]) if first and alike else ""
 
     def _last_words(self, name: str) -> str:
         """The end of a name whose measure is a single character: 交付率, 清单条数."""
@@ -97,7 +124,8 @@ class Namer:
         measure, own = self._measure.search(first), self._measure.search(last)
         if not measure or not measure.start() or not own or measure.group() == RATE:
             return last
-        return first[: measure.start()] + last if own.start() < SHORT else last
+        whole = self._last_words(first) if len(measure.group()) == 1 else measure.group()
+        return first.removesuffix(whole) + last if own.start() < SHORT else last
 
     def coordinates(self, name: str) -> bool:
         """Whether a name coordinates several things."""

@@ -55,8 +55,10 @@ def read_mentions(
     report_year: int,
     sentence: tuple[int, int],
 ) -> Iterator[Mention]:
-    """The mentions of a group; ``frames`` has one frame a value."""
+    """The mentions of a group; ``frames`` has one frame a value. One value may have several names."""
     quantities = whole_list(situation.quantities)
+    if len(quantities) == 1:
+        quantities, frames = quantities * len(naming.names), frames * len(naming.names)
     named = zip(quantities, naming.names, frames, strict=False)
     for index, (quantity, name, frame) in enumerate(named, start=1):
         position = (index, len(quantities))

@@ -1,0 +1,95 @@
+"""What the items of a list share with the item before: verb, grade, noun, measure."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from app.extraction.naming.dependents import climbs
+from app.extraction.naming.situation import Situation
+from app.extraction.reading.spans import ONLY_STATE
+from app.extraction.rules import rule
+from app.extraction.values import COUNTED, LISTED
+
+MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
+LEVEL = "(?:⟨level⟩)(?:及?以上)?(?=..)"
+LONGEST_OWNER = 24
+SHORTEST_HEAD = 2
+
+
+@rule("list.shared-noun")
+def shared_noun(situation: Situation) -> str:
+    """A grade or verb without its noun: 新增国家级高新技术企业7家、省级13家; 企业120户，其中新增74户."""
+    history = situation.context.history
+    if not history or not situation.namer.is_grade(situation.lead.noun):
+        return ""
+    return situation.namer.without_grade(situation.without_verb(history[-1]))
+
+
+def shared_measure(situation: Situation) -> str:
+    """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
+    lead, context = situation.lead, situation.context
+    alike = context.unit == situation.quantities[0].unit and not (lead.verb or lead.words)
+    if not alike or not context.history or situation.namer.measures(lead.name) or situation.known(lead.name):
+        return ""
+    measure = MEASURED.search(context.history[-1])
+    return measure.group() if measure else ""
+
+
+@rule("list.shared-grade")
+def shared_grade(situation: Situation, name: str) -> str | None:
+    """The grade of a list holds for its items: 新增省级文保单位4处、考古遗址公园2个; 省级8家 has its own."""
+    lead, context = situation.lead, situation.context
+    listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or situation.first)
+    if not listed or not context.history or situation.kind not in COUNTED or situation.known(lead.name):
+        return None
+    before = situation.without_verb(context.history[-1])
+    grade = situation.pattern(LEVEL).match(before)
+    if grade is None or situation.pattern("⟨level⟩|⟨grade⟩|“").search(name):
+        return None
+    return grade.group() + name
+
+
+@rule("list.part-noun")
+def part_noun(situation: Situation, name: str) -> str | None:
+    """A part of what someone did: 东区引进项目40个，其中外资项目6个 counts 东区引进外资项目."""
+    lead, context = situation.lead, situation.context
+    if lead.verb or lead.stated or not context.history:
+        return None
+    whole = next((one for one in reversed(context.history) if _alike(one, name) >= SHORTEST_HEAD), "")
+    begun = _deed_in(situation, whole)
+    listed = lead.separated and any(one.startswith(begun) for one in context.history[:-1] if one != whole)
+    if not begun or not (lead.part or listed) or len(begun) + _alike(whole, name) > len(whole):
+        return None
+    return None if name in whole else begun + name
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two names share at their ends: 2 of 引进项目 and 外资项目."""
+    ends = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+
+
+def _deed_in(situation: Situation, name: str) -> str:
+    """Who does what: 东区引进 of 东区引进项目; empty where the verb comes first or there is none."""
+    for at in range(min(len(name), LONGEST_OWNER) - 1, 0, -1):
+        if verb := situation.cues.action_at(name, at):
+            return name[: at + len(verb)]
+    return ""
+
+
+@rule("list.inherit-verb")
+def inherited_verb(situation: Situation) -> str:
+    """A list's verb holds for all items without their own: 新增国家单项冠军产品4家、省上云标杆企业6家."""
+    lead, context = situation.lead, situation.context
+    if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
+        return ""
+    other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
+    other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
+    deed = (situation.closing_verbs(lead.name) and not lead.separated) or situation.checker.acts(lead.name)
+    if other or deed or situation.quantities[0].kind not in LISTED:
+        return ""
+    counts = situation.first and situation.quantities[0].kind in COUNTED
+    across = situation.mark == "，" and counts and not climbs(situation)
+    listed = lead.separated or lead.part or across
+    return context.verb if listed else ""
