@@ -10,6 +10,7 @@ the sentences that were read, as offsets into the text; every other line is a fa
 - unit_also, measure_also, year_also and category_also list further values that are right. "also" lists whole
   other readings, each the fields in which it differs.
 - "optional": a row that states the fact is judged, but leaving the fact out costs nothing.
+- "skip": the number is no observation; a row that states it is invented, as any row without a fact is.
 """
 
 import json
@@ -65,7 +66,8 @@ def read_gold(folder: Path) -> list[Gold]:
 
 def _gold(path: Path) -> Gold:
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return Gold(path.stem, [x for x in lines if "window" in x], [x for x in lines if "window" not in x])
+    stated = [line for line in lines if not {"window", "skip"} & line.keys()]
+    return Gold(path.stem, [line for line in lines if "window" in line], stated)
 
 
 def plain(name: str | None) -> str:

@@ -41,7 +41,7 @@ def features(row: Observation) -> Iterator[str]:
 def _marks(row: Observation) -> tuple[tuple[str, bool], ...]:
     return (
         ("span", row.start_year != row.year),
-        ("bound", row.bound is not Bound.EXACT),
+        ("bound", row.bound != Bound.EXACT),
         ("scope", bool(row.scope)),
     )
 

@@ -1,0 +1,203 @@
+"""Fits the confidence of observations: ``python -m tests.fit GOLD TEXTS [GOLD TEXTS ...] [--write]``.
+
+A logistic regression over the features of ``app.extraction.output.confidence``, on rows that annotated
+sentences judge. It prints what cross-validation by report finds: how well the fit tells right rows from
+wrong ones, and for each level of confidence the share of rows that are right. ``--write`` puts the
+weights into ``app/lexicon/data``: points are hundredths of a logit.
+
+``--check GOLD TEXTS`` measures the tables that are there on other gold, which the fit has not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.extraction.output.confidence import features
+from app.lexicon.tables import DATA
+from app.model.observation import Observation
+from tests.difference.versions import read_texts, working_version
+from tests.quality.__main__ import codes_of
+from tests.quality.gold import read_gold
+from tests.quality.judge import judge
+
+Matrix = NDArray[np.float64]
+
+SEEN_OFTEN = 8
+"""A feature of fewer rows says nothing that can be trusted."""
+RIDGE = 6.0
+"""How strongly weights are drawn to 0: chosen by cross-validation among 1, 3, 6 and 12."""
+FOLDS = 10
+POINTS = 100
+STEPS = 40
+LEVELS = tuple(Decimal(cents) / 100 for cents in range(5, 100))
+SHOWN = (0.9, 0.8, 0.7, 0.5, 0.0)
+
+
+class Judged(NamedTuple):
+    """A row of a report, and whether all of it is right."""
+
+    report: str
+    row: Observation
+    right: bool
+
+
+class Fit(NamedTuple):
+    """Weights by feature; ``always`` is the intercept."""
+
+    names: tuple[str, ...]
+    weights: Matrix
+
+    def shares(self, table: Matrix) -> Matrix:
+        """The expected share of right rows for each row of features."""
+        return sigmoid(table @ self.weights)
+
+
+def sigmoid(logits: Matrix) -> Matrix:
+    return 1 / (1 + np.exp(-logits))
+
+
+def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
+    """A column for each feature, 1 where a row has it."""
+    place = {name: column for column, name in enumerate(names)}
+    table = np.zeros((len(rows), len(names)))
+    for line, judged in enumerate(rows):
+        for name in features(judged.row):
+            if name in place:
+                table[line, place[name]] = 1
+    return table
+
+
+def names_of(rows: Sequence[Judged]) -> tuple[str, ...]:
+    """The features of enough rows, in alphabetical order."""
+    counted = Counter(name for judged in rows for name in set(features(judged.row)))
+    return tuple(sorted(name for name, count in counted.items() if count >= SEEN_OFTEN))
+
+
+def fit(table: Matrix, right: Matrix, names: tuple[str, ...]) -> Fit:
+    """Ridge-regularised logistic regression by Newton's method; the intercept is not drawn to 0."""
+    ridge = np.diag([0.01 if name == "always" else RIDGE for name in names])
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        shares = sigmoid(table @ weights)
+        slope = table.T @ (shares - right) + ridge @ weights
+        curve = (table * (shares * (1 - shares))[:, None]).T @ table + ridge
+        weights = weights - np.linalg.solve(curve, slope)
+    return Fit(names, weights)
+
+
+def cross_validated(rows: Sequence[Judged], names: tuple[str, ...]) -> Matrix:
+    """The expected share of each row by a fit on the reports of other folds."""
+    reports = sorted({judged.report for judged in rows})
+    fold_of = {report: place % FOLDS for place, report in enumerate(reports)}
+    folds = np.array([fold_of[judged.report] for judged in rows])
+    table, right = table_of(rows, names), right_of(rows)
+    shares = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        inside = folds == fold
+        shares[inside] = fit(table[~inside], right[~inside], names).shares(table[inside])
+    return shares
+
+
+def right_of(rows: Sequence[Judged]) -> Matrix:
+    return np.array([float(judged.right) for judged in rows])
+
+
+def area(shares: Matrix, right: Matrix) -> float:
+    """Probability that a right row has a higher share than a wrong one (the area under the curve)."""
+    good, bad = shares[right == 1], shares[right == 0]
+    higher = (good[:, None] > bad[None, :]).mean()
+    return float(higher + (good[:, None] == bad[None, :]).mean() / 2)
+
+
+def report(title: str, shares: Matrix, right: Matrix) -> None:
+    """Print how the expected shares compare with the measured ones."""
+    of_all = f"{len(right)} rows, {right.mean():.3f} right"
+    print(f"{title}: {of_all}, area under the curve {area(shares, right):.3f}")
+    for low, high in zip(SHOWN, (1.01, *SHOWN[:-1]), strict=True):
+        inside = (shares >= low) & (shares < high)
+        if inside.any():
+            print(
+                f"  confidence {low:.1f} to {min(high, 1.0):.1f}: {inside.mean():.2f} of all rows, expected "
+                f"{shares[inside].mean():.3f}, right {right[inside].mean():.3f}"
+            )
+    lowest = np.argsort(shares)[: int(len(shares) * 0.35)]
+    print(f"  the lowest 35% contain {(1 - right[lowest]).sum() / (1 - right).sum():.2f} of the wrong rows")
+
+
+def write(fitted: Fit, rows: Sequence[Judged]) -> None:
+    """The weights as points, and the least points of each level."""
+    counted = Counter(name for judged in rows for name in set(features(judged.row)))
+    points = {name: round(weight * POINTS) for name, weight in zip(*fitted, strict=True)}
+    lines = [(name, count, f"{counted[name]} rows") for name, count in sorted(points.items()) if count]
+    _table("confidence_points", ("feature", "points", "note"), lines)
+    floors = [(level, _floor(level)) for level in LEVELS]
+    _table(
+        "confidence_levels", ("confidence", "points_from", "note"), [(f"{x:.2f}", y, "") for x, y in floors]
+    )
+
+
+def _floor(level: Decimal) -> int:
+    """The least points that round to a level or more."""
+    low = float(level) - 0.005
+    return round(POINTS * float(np.log(low / (1 - low))))
+
+
+def _table(name: str, header: tuple[str, ...], lines: Sequence[tuple[object, ...]]) -> None:
+    with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *lines])
+
+
+def judged_rows(pairs: Sequence[str], codes: frozenset[str]) -> list[Judged]:
+    """The rows of pairs of folders: annotations, and the texts that they are of."""
+    found: list[Judged] = []
+    for gold, texts in zip(pairs[::2], pairs[1::2], strict=True):
+        found += _judged(Path(gold), Path(texts), codes)
+    return found
+
+
+def _judged(folder: Path, texts: Path, codes: frozenset[str]) -> Iterator[Judged]:
+    gold = read_gold(folder)
+    paths = {path.stem: path.absolute() for path in texts.rglob("*.txt")}
+    read = read_texts(working_version(), [paths[one.report] for one in gold], os.cpu_count() or 1)
+    for one, text in zip(gold, read, strict=True):
+        for verdict in judge(one, text, codes)[0]:
+            # A row as JSON has what features look at under the same names.
+            yield Judged(verdict.report, cast("Observation", SimpleNamespace(**verdict.row)), verdict.right)
+
+
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="*", help="annotations and texts, in pairs")
+    parser.add_argument("--check", nargs=2, metavar=("GOLD", "TEXTS"))
+    parser.add_argument("--codes", type=Path, help="CSV of the codes that gold knows, by its first column")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args(arguments)
+    codes = codes_of(given.codes)
+    if given.folders:
+        rows = judged_rows(given.folders, codes)
+        names = names_of(rows)
+        right = right_of(rows)
+        report("cross-validated by report", cross_validated(rows, names), right)
+        if given.write:
+            write(fit(table_of(rows, names), right, names), rows)
+    if given.check:
+        rows = judged_rows(given.check, codes)
+        report("as stored", np.array([float(judged.row.confidence) for judged in rows]), right_of(rows))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
