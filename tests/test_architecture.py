@@ -141,7 +141,13 @@ def test_one_noun_names_one_thing_in_every_layer() -> None:
             assert (APP / "services" / router.name).exists(), router.stem
 
 
-KEYS = {"bounds": ("word", "place"), "times": ("role", "word"), "words": ("set", "word")}
+KEYS = {
+    "aliases": ("alias", "code"),
+    "bounds": ("word", "place"),
+    "synonyms": ("role", "word"),
+    "times": ("role", "word"),
+    "words": ("set", "word"),
+}
 """Key columns of tables whose first column alone does not tell rows apart."""
 
 

@@ -18,7 +18,8 @@ class Indicator:
 
     ``code`` never changes once given. ``definition`` is one English sentence. ``category`` is a
     category's code. ``unit`` is the usual unit without multiplier, ``%`` for rates and for what is
-    stated as a change. ``source`` says whose definition it is (statistics bureau, law, plan).
+    stated as a change, ``1`` for an index without unit. ``source`` says whose definition it is
+    (statistics bureau, law, plan).
     """
 
     code: str

@@ -75,9 +75,10 @@ LINKED = """
     新增国家级高新技术企业             | level  | 家   | NEW_HIGH_TECH_FIRMS
     市场主体总数                       | level  | 户   | MARKET_ENTITIES
     新登记各类经营主体                 | level  | 户   | NEW_MARKET_ENTITIES
-    净增市场主体                       | level  | 户   | -
+    净增市场主体                       | level  | 户   | NET_MARKET_ENTITIES
+    市场主体净增                       | level  | 户   | NET_MARKET_ENTITIES
     年末金融机构本外币存款余额         | level  | 元   | DEPOSITS
-    金融机构人民币贷款余额             | level  | 元   | -
+    金融机构人民币贷款余额             | level  | 元   | LOANS_RMB
     粮食总产                           | level  | 吨   | GRAIN_OUTPUT
     粮食总产量                         | level  | 斤   | GRAIN_OUTPUT
     粮食                               | level  | 元   | -
@@ -104,6 +105,22 @@ LINKED = """
     经济                               | growth | %    | GDP
     人才总量                           | level  | 人   | TALENT_TOTAL
     人才                               | level  | 人   | -
+    新增省科技型中小企业               | level  | 家   | NEW_TECH_SMES
+    培育科技型中小企业                 | level  | 家   | NEW_TECH_SMES
+    入库科技型中小企业                 | level  | 家   | TECH_SMES
+    科技型中小企业新增总数             | level  | 家   | NEW_TECH_SMES
+    新培育国家级绿色工厂               | level  | 家   | NEW_GREEN_FACTORIES_NATIONAL
+    创建省级绿色工厂                   | level  | 个   | NEW_GREEN_FACTORIES_PROVINCIAL
+    新开工亿元以上项目                 | level  | 个   | STARTED_PROJECTS_100M
+    引进亿元以上项目                   | level  | 个   | ATTRACTED_PROJECTS_100M
+    建成亿元以上项目                   | level  | 个   | -
+    空气质量综合指数                   | level  |      | AIR_QUALITY_INDEX
+    空气质量综合指数                   | growth | %    | AIR_QUALITY_INDEX
+    维修市政道路                       | level  | 条   | -
+    新建改造城市道路                   | level  | 条   | CITY_ROADS_BUILT
+    新建改造城市道路                   | level  | 公里 | CITY_ROADS_BUILT_LENGTH
+    集装箱吞吐量                       | level  | 国际标准箱 | CONTAINER_THROUGHPUT
+    高速公路通车里程                   | level  | km   | EXPRESSWAY_LENGTH
     城乡居民收入比                     | ratio  | 倍   | URBAN_RURAL_INCOME_RATIO
     城镇新增就业                       | completion | % | URBAN_NEW_JOBS
 """
@@ -198,6 +215,10 @@ def test_whole_phrases_are_known(name: str, known: bool) -> None:
         ("高铁运营里程", "高速铁路里程"),
         ("ＧＤＰ", "GDP"),
         ("新建和改造高标准农田", "新改建高标准农田"),
+        ("市场主体净增", "净增市场主体"),
+        ("新增国家级绿色工厂", "新增国家绿色工厂"),
+        ("累计培育瞪羚企业", "瞪羚企业"),
+        ("一般公共预算收入可比", "一般公共预算收入"),
     ],
 )
 def test_two_ways_to_write_a_name_become_one(one: str, other: str) -> None:
@@ -214,6 +235,10 @@ def test_two_ways_to_write_a_name_become_one(one: str, other: str) -> None:
         ("全国重点实验室", "重点实验室"),
         ("地方财政赤字", "财政赤字"),
         ("职业技能培训", "补贴性职业技能培训"),
+        ("净增市场主体", "新增市场主体"),
+        ("省级绿色工厂", "国家级绿色工厂"),
+        ("新开工亿元以上项目", "建成亿元以上项目"),
+        ("市级以上创新平台", "市级创新平台"),
     ],
 )
 def test_two_quantities_stay_two(one: str, other: str) -> None:

@@ -24,6 +24,7 @@ _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
 _PERCENT = frozenset(("%", "‰"))
 # Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
 _HOUSEHOLDS = frozenset(("户", "家", "套"))
+_NO_UNIT = "1"  # the unit of an index in the catalogue; reports write none
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]")
 _WHOLE = re.compile(r"(?<=..)占(?!地).*")  # what something is a share of says little about its field
 _NO_CATEGORY = "economy"
@@ -114,7 +115,7 @@ def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
     if measure is Measure.LEVEL and row.unit in _PERCENT:
         return unit not in _PERCENT  # an index or intensity, usually stated by its change only
     if measure in (Measure.LEVEL, Measure.CHANGE):
-        return _same_family(row.unit, unit)
+        return _same_family(row.unit, unit or _NO_UNIT)
     if measure is Measure.RATIO:
         return unit == "倍"
     return measure in _GROWTH and unit in _PERCENT
