@@ -16,15 +16,20 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
-from app.extraction.values import COUNTED
+from app.extraction.values import COUNTED, LISTED
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
 CLIMBED = re.compile(
     r"(?<=..)(?:[三四五]年|连续|相继|先后|接连)*(?:[迈跨跃登]上|连[跨上]|[跨迈越]过|跨越)[^、，]*(?:台阶|大关|关口)[、，]?$"
 )
 """Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
+FLOW_BEHIND = re.compile(
+    "(?P<thing>(?!新增)[^、，共]{2,16}?(?<![均年来又再已])(?<!平均))(?:[一二三四五]年)?(?P<verb>新增|净增)"
+)
 FLOWS = frozenset({"新增", "净增", "增加"})
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
+AT_END = frozenset({"", "、"})
+"""What stands behind a value that nothing behind it names."""
 EACH = frozenset({"均", "都", "双双", "各"})
 MOST = 4
 """So many heads at most share a value without being named again."""
@@ -35,7 +40,7 @@ BREAK = re.compile(r"[，。；：、█░]")
 @rule("name.own")
 def own(situation: Situation) -> Naming | None:
     """The words just before the number: 实现地区生产总值2211亿元."""
-    lead, count = situation.lead, situation.size
+    lead = situation.lead
     if len(lead.name) < 2:
         return None
     if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
@@ -44,13 +49,20 @@ def own(situation: Situation) -> Naming | None:
         return naming
     if lead.settled and not situation.first and situation.context.departed:
         return None
-    name, verb, decisions = _whole_name(situation)
+    return _shared_out(situation, *_whole_name(situation))
+
+
+def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Decision, ...]) -> Naming:
+    """A name for each value of the group, or several for one."""
+    lead, count = situation.lead, situation.size
     names: tuple[str, ...] = (name,) * count
     if (parted := pairwise(situation, name[len(verb) :])) is not None:
         names, decisions = (
             (verb + parted[0], *_with_verb(situation, verb, parted[1:])),
             (*decisions, pairwise.decision()),
         )
+    if (flow := flow_first(situation, name)) is not None:
+        names, decisions, verb = (flow[0] + flow[1],) * count, (*decisions, flow_first.decision()), flow[0]
     if lead.attribute:
         names = tuple(n + lead.attribute for n in names)
     if shared := each(situation, name[len(verb) :]):
@@ -66,6 +78,28 @@ def each(situation: Situation, name: str) -> tuple[str, ...] | None:
     if situation.size > 1 or EACH.isdisjoint(situation.lead.words):
         return None
     return situation.namer.each(name)
+
+
+@rule("name.flow-first")
+def flow_first(situation: Situation, name: str) -> tuple[str, str] | None:
+    """A flow behind its thing goes before it: 经营主体五年新增43万家 counts 新增经营主体."""
+    match = FLOW_BEHIND.fullmatch(name)
+    if (
+        match is None
+        or situation.size > 1
+        or situation.kind not in LISTED
+        or situation.tail[:1] not in AT_END
+    ):
+        return None
+    return match["verb"], match["thing"]
+
+
+@rule("name.reached")
+def reached(situation: Situation, name: str) -> str | None:
+    """Whom a thing reaches are people: 长期护理保险惠及4.8万人 counts 长期护理保险惠及人数."""
+    ends = situation.pattern("[^、]{2,}⟨reach⟩").fullmatch(name)
+    counted = situation.quantities[0].unit in {"人", "名"} and situation.tail[:1] in AT_END
+    return f"{name}人数" if ends and counted else None
 
 
 @rule("name.moved")
@@ -100,6 +134,8 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:
         name, decisions = verb + short, (*decisions, enumeration.decision())
+    if (people := reached(situation, name)) is not None:
+        name, decisions = people, (*decisions, reached.decision())
     if (inside := verb_inside(situation, name)) is not None:
         name, decisions = inside, (*decisions, verb_inside.decision())
     return name, verb, decisions

@@ -179,8 +179,7 @@ def repeated(finished: Finished) -> bool:
 def dependent(finished: Finished) -> bool:
     """A quantity without its owner: 总投资, 覆盖率, 户均增收."""
     name = finished.parts.name
-    leans = LEANS.fullmatch(name) and not finished.cues.compile("⟨rate of its own⟩").fullmatch(name)
-    return name in finished.cues.dependents or bool(leans)
+    return name in finished.cues.dependents or leaning(name, finished.cues)
 
 
 @rule("tell.amount")
@@ -224,6 +223,11 @@ TELLS: tuple[Tell, ...] = (
 )  # fmt: skip
 
 
+def leaning(name: str, cues: Cues) -> bool:
+    """Whether a name has the form of a quantity without its owner."""
+    return bool(LEANS.fullmatch(name)) and not cues.compile("⟨rate of its own⟩").fullmatch(name)
+
+
 class Checker(NamedTuple):
     """The check with its tables; ``known`` are catalogue names, which pass untouched."""
 
@@ -241,6 +245,10 @@ class Checker(NamedTuple):
         parts = read_parts(BRACKETS.sub("", name) or name, self.cues, self.segmenter)._replace(name=name)
         finished = Finished(parts, unit, kind, growing, self.cues)
         return tuple(tell for tell in TELLS if tell(finished))
+
+    def leans(self, name: str) -> bool:
+        """Whether a name is a quantity of something that it does not say: 总吨位, 机收率."""
+        return not self.known(name) and leaning(name, self.cues)
 
     def acts(self, name: str) -> bool:
         """Whether a name begins with a verb that no table has: 封堵排污口; 示范项目 does not."""

@@ -147,7 +147,10 @@ class Namer:
     def head_of(self, name: str) -> str:
         """What a name measures something of: 工业机器人产量 is 工业机器人."""
         match = self._measure.search(name)
-        return name[: match.start()] if match and match.start() > 1 else name
+        if match is None:
+            return name
+        measure = self._last_words(name) if len(match.group()) == 1 else match.group()
+        return name.removesuffix(measure) if len(name) - len(measure) > 1 else name
 
 
 def _parts(name: str) -> list[str]:

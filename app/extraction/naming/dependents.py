@@ -65,7 +65,10 @@ def dependent(situation: Situation) -> Naming | None:
     lead, context = situation.lead, situation.context
     noun = DONE.sub("", lead.name)
     known = situation.known(noun)
-    if noun not in situation.cues.dependents or (known and (lead.part or not context.counted)):
+    leans = situation.checker.leans(noun) and bool(context.history or context.fresh_plain)
+    if not leans and (
+        noun not in situation.cues.dependents or (known and (lead.part or not context.counted))
+    ):
         return None
     money = situation.quantities[0].kind == "money"
     if noun == "投资" and money and not context.counted:
@@ -73,11 +76,17 @@ def dependent(situation: Situation) -> Naming | None:
     base = MORE.sub("", situation.without_verb(subject_of(situation)))
     if not base:
         return None
-    head = situation.namer.head_of(base)
+    head = _without_deed(situation, situation.namer.head_of(base))
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
     return Naming((name,) * situation.size, (dependent.decision(),), kind="dependent", stated=True,
                   fresh=not lead.separated)  # fmt: skip
+
+
+def _without_deed(situation: Situation, name: str) -> str:
+    """What was done to a thing is no part of its other quantities: 旅游 of 旅游接待."""
+    match = situation.pattern("(?:⟨deed of its own⟩)$").search(name)
+    return name[: match.start()] if match and match.start() > 1 else name
 
 
 @rule("name.counterpart")

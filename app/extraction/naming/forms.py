@@ -27,6 +27,8 @@ FORMS: tuple[Form, ...] = (
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may name what another form has named badly. The words before a number that belong to a thing
 behind it name nothing well, however much they look like a name: 川渝市场一体化17条经验获推广."""
+OWN_KINDS = frozenset({"rank", "completion", "over-goal", "goal", "share"})
+"""Kinds of namings that no other form can stand in for."""
 UNCHECKED = frozenset({"part", "structure"})
 DOUBTFUL = "doubtful_name"
 CHANGES = frozenset({"percent", "point", "rank", "ratio"})
@@ -50,7 +52,7 @@ def name_values(situation: Situation) -> Naming:
     """The first proposal that the check accepts; else the first proposal with its doubts."""
     first: Checked | None = None
     for form in FORMS:
-        if first is not None and form not in STAND_INS:
+        if first is not None and (form not in STAND_INS or first.naming.kind in OWN_KINDS):
             continue
         naming = form(situation)
         if naming is None:
