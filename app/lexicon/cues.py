@@ -48,6 +48,8 @@ class Cues:
     action_lengths: dict[str, tuple[int, ...]]
     opener_lengths: dict[str, tuple[int, ...]]
     predicates: dict[str, str]
+    tails: dict[str, frozenset[str]]
+    things: dict[str, frozenset[str]]
     sets: dict[str, str]
     eras: dict[str, int]
     compiled: dict[str, re.Pattern[str]]
@@ -137,6 +139,20 @@ def _times() -> tuple[tuple[str, str, str, int], ...]:
     )  # fmt: skip
 
 
+def _tails() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """The words behind a number with their roles, and the counted things with the units that they take."""
+    columns = ("role", "word", "units", "note")
+    roles: dict[str, set[str]] = {}
+    things: dict[str, frozenset[str]] = {}
+    for word, role, units in read_table(
+        "tails", columns, lambda row: (row["word"], row["role"], row["units"])
+    ):
+        if role in {"thing", "person"}:
+            things[word] = things.get(word, frozenset()) | frozenset(filter(None, units.split("|")))
+        roles.setdefault(word, set()).add(role)
+    return {word: frozenset(its) for word, its in roles.items()}, things
+
+
 def _length(word: tuple[str, str]) -> tuple[int, str]:
     return -len(word[0]), word[0]
 
@@ -170,7 +186,7 @@ def load_cues() -> Cues:
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
         openers, _words("dependents"), contractions, structures, _lengths(units), _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
-        _word_sets(), {word: year for _, word, _, year in _times() if year}, {},
+        *_tails(), _word_sets(), {word: year for _, word, _, year in _times() if year}, {},
     )  # fmt: skip
 
 

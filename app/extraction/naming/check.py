@@ -89,8 +89,10 @@ def tail(finished: Finished) -> bool:
 
 @rule("tell.start")
 def start(finished: Finished) -> bool:
-    """A name does not begin with a preposition or adverb: 为困难家庭发放补贴, 以柳钢中金; 对外贸易 does."""
+    """A name does not begin with a preposition or adverb: 为困难家庭发放补贴; 被评为示范的企业 does."""
     first = finished.parts.words[0]
+    if first.tag == "p" and "的" in finished.name[1:-1]:
+        return False
     if finished.cues.compile("⟨start of its own⟩").match(finished.parts.name):
         return False
     return first.tag in BEGINS_BADLY

@@ -30,6 +30,10 @@ class Namer:
         self._grade = cues.compile(GRADE)
         self._measure = cues.compile(MEASURE)
 
+    def cut(self, text: str) -> list[str]:
+        """The words of a text."""
+        return self._words(text)
+
     def split(self, name: str, count: int) -> tuple[str, ...] | None:
         """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they can't be told."""
         parts = _parts(name)

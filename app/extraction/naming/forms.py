@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.extraction.naming.amounts import head_of, share_behind
 from app.extraction.naming.before import elided, nearest, own
-from app.extraction.naming.behind import head_behind, head_of, share_behind
+from app.extraction.naming.behind import head_behind
 from app.extraction.naming.check import Tell
 from app.extraction.naming.dependents import counterpart, dependent, items, reach, stock
 from app.extraction.naming.goals import completion, goal_passed

@@ -76,6 +76,8 @@ class Situation(NamedTuple):
             if at and name[at + len(word) : at + len(word) + 1] in NOUN_ENDS:
                 break
             at += len(word)
+        if at and "的" in name[at:]:
+            return name.rpartition("的")[2]
         return name[at:] if at < len(name) - 1 else name
 
     def built(self, words: str) -> str:

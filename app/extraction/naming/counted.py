@@ -1,0 +1,108 @@
+"""The name of a counted thing: what it does and what is done to it come before it."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.situation import Situation
+from app.extraction.naming.tails import LONGEST_DEED, Counting, Tail, read_tail
+from app.extraction.rules import Decision, rule
+
+LISTED_ON = re.compile("、|[和与及]$")
+GIVEN = ("为", "向", "给", "对", "把", "将")
+BY_WHEN = re.compile(r"(?<=..)(?:\d{1,2}月[底末]?前?|年[底末]前?|年前|年内)$")
+DOERS = {"人": "人员", "名": "人员", "户": "户"}
+"""What a deed without a subject counts, by the unit: 8万人返乡创业."""
+
+
+def counted(
+    situation: Situation, head: str, prefix: str, verb: str, *, verbal: bool
+) -> tuple[str, str, tuple[Decision, ...]]:
+    """Name, verb and decisions for the words ``head`` behind a number.
+
+    ``prefix`` is what stands before the number and belongs to the name: a verb or an owner.
+    """
+    if verbal:
+        return prefix + head + _doer(situation), verb, ()
+    if not verb and situation.cues.tails.get(prefix, frozenset()) & {"cause", "verb"}:
+        verb = prefix
+    tail = _tail(situation, head, verb)
+    before, owner = (verb, prefix.removeprefix(verb)) if prefix.startswith(verb) else ("", prefix)
+    at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
+    if not tail.thing:
+        return prefix + doers(situation, head), verb, (doers.decision(at),)
+    thing = owner + BY_WHEN.sub("", tail.thing)
+    done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
+    name = before + thing
+    decision: tuple[Decision, ...] = ()
+    if _is_alone(situation, tail, done):
+        decision = (thing_alone.decision(at),)
+    elif tail.deed:
+        name, decision = deed_of(situation, tail, before, thing), (deed_of.decision(at),)
+    elif tail.work:
+        name, decision = work_on(tail, done, thing), (work_on.decision(at),)
+    return name, verb or done, decision
+
+
+def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
+    """Whether what stands behind the thing is no part of its name."""
+    if not (tail.deed or tail.work):
+        return False
+    task = not (tail.deed or verb) and situation.pattern("⟨task noun⟩$").search(tail.work) is not None
+    return task or _leads_to_an_amount(situation)
+
+
+def _tail(situation: Situation, head: str, verb: str) -> Tail:
+    roles = situation.cues.tails.get(verb, frozenset())
+    counting = Counting(
+        situation.quantities[-1].unit, governed=bool(verb) and "cause" not in roles,
+        given=situation.lead_text.endswith(GIVEN), amount=_leads_to_an_amount(situation),
+    )  # fmt: skip
+    return read_tail(head, counting, situation.cues, situation.namer.cut)
+
+
+def _leads_to_an_amount(situation: Situation) -> bool:
+    """Whether the words behind the number lead to another value: 35件实事已完成31件."""
+    given = situation.lead_text.endswith(GIVEN)
+    return situation.has_next and not given and not LISTED_ON.search(situation.tail_mask)
+
+
+def _is_done(situation: Situation) -> bool:
+    """Whether 完成 stands before the number: it says what became of the things."""
+    return any(word.startswith("完成") for word in situation.lead.words)
+
+
+@rule("behind.deed")
+def deed_of(situation: Situation, tail: Tail, before: str, thing: str) -> str:
+    """What the things do comes before them: 41个项目签约落地 counts 签约落地的项目."""
+    if "mere cause" in situation.cues.tails.get(before, ()):
+        before = ""
+    return f"{before}{tail.work}{tail.deed}的{thing}" if len(tail.deed) <= LONGEST_DEED else before + thing
+
+
+@rule("behind.work")
+def work_on(tail: Tail, before: str, thing: str) -> str:
+    """What is done to the things comes before them: 完成9个社区管网更新 counts 完成管网更新的社区."""
+    return f"{before}{tail.work}的{thing}"
+
+
+@rule("behind.thing-alone")
+def thing_alone() -> None:
+    """The thing alone is counted where the words behind it lead to another value: 35件实事已完成31件."""
+
+
+@rule("behind.doers")
+def doers(situation: Situation, deed: str) -> str:
+    """The unit says who did what is counted: 8万人返乡创业 counts 返乡创业人员."""
+    unit = situation.quantities[-1].unit
+    return deed + (DOERS.get(unit, "") if situation.size == 1 else "")
+
+
+def _doer(situation: Situation) -> str:
+    """Who did what the number counts: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
+    if not situation.context.counted:
+        return ""
+    name = situation.without_verb(next(iter(situation.told(1)), ""))
+    if situation.pattern("⟨deed first⟩(?!⟨deed noun⟩)").match(name):
+        return name.rpartition("的")[2] if "的" in name else ""
+    return situation.noun_of(name)

@@ -1,0 +1,71 @@
+"""The words of a tail with their roles: verbs, adverbs, things, works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from app.lexicon.cues import Cues
+
+OPAQUE = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（）()]*[）)]|[〔\[][^〕\]]*[〕\]]|、")
+LONGEST_WORD = 6
+"""Words of the table have at most so many characters."""
+DEEDS = frozenset({"verb", "intransitive", "either"})
+BEFORE_DEEDS = frozenset({"aspect", "manner", "preposition", "passive"})
+
+
+class Word(NamedTuple):
+    """A word of a tail with its roles."""
+
+    text: str
+    roles: frozenset[str]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the word is a quotation."""
+        return self.text[0] == "“"
+
+    @property
+    def acts(self) -> bool:
+        """Whether the word can be a deed."""
+        return not self.roles.isdisjoint(DEEDS)
+
+
+def text_of_words(words: Sequence[Word]) -> str:
+    """The text of some words."""
+    return "".join(word.text for word in words)
+
+
+def tail_words(text: str, cues: Cues, cut: Callable[[str], list[str]]) -> list[Word]:
+    """The words of a text; quotations and brackets are one word each."""
+    pieces: list[str] = []
+    at = 0
+    for match in OPAQUE.finditer(text):
+        pieces.extend(cut(text[at : match.start()]))
+        pieces.append(match.group())
+        at = match.end()
+    pieces.extend(cut(text[at:]))
+    return [Word(piece, cues.tails.get(piece, frozenset())) for piece in _table_words(pieces, cues)]
+
+
+def _table_words(pieces: Sequence[str], cues: Cues) -> Iterator[str]:
+    """The pieces, joined or split where that gives words of the table: 落地 见效, 全面完成."""
+    at = 0
+    while at < len(pieces):
+        joined = next((n for n in (4, 3, 2) if "".join(pieces[at : at + n]) in cues.tails), 1)
+        piece = "".join(pieces[at : at + joined])
+        at += joined
+        place = 0 if piece in cues.tails else _seam(piece, cues)
+        yield from (piece[:place], piece[place:]) if place else (piece,)
+
+
+def _seam(piece: str, cues: Cues) -> int:
+    """Where a word of the dictionary is two of the table: 全面 完成, 在 城镇."""
+    if piece[0] == "在" and piece[1:] in cues.things:
+        return 1
+    for at in range(len(piece) - 1, 1, -1):
+        before, after = cues.tails.get(piece[:at]), cues.tails.get(piece[at:])
+        if before and after and not before.isdisjoint(BEFORE_DEEDS) and not after.isdisjoint(DEEDS):
+            return at
+    return 0

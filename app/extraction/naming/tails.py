@@ -1,0 +1,254 @@
+"""The words behind a number: what is counted, what is being done to it, and what it does.
+
+    tail = thing [ work ] [ deed ]      63个 社区 / 管网改造 / 全面完成
+    deed = { aspect | manner | preposition … } verb [ object ]
+
+A tail is cut into words. Their roles stand in ``data/tails.csv``; a word of two roles (建设: a deed or
+a work) is judged by its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.extraction.naming.tail_words import (
+    BEFORE_DEEDS,
+    DEEDS,
+    LONGEST_WORD,
+    Word,
+    tail_words,
+    text_of_words,
+)
+from app.lexicon.cues import Cues
+
+FOOTNOTE = re.compile(r"[〔\[（(]\d{1,3}[〕\]）)]|[①-⑳]")
+BASIS = re.compile("(?:的?基础上|(?<=..)为(?:重点|主|龙头|载体|骨干|代表)(?:的.*)?)$")
+"""Words that say what the things are taken for."""
+LONGEST_DEED = 36
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+"""Units that count people alone."""
+AFTER_VERB = frozenset({"了", "、", "于", "到", "或", "并", "而"})
+WITHIN = frozenset({"中", "内", "里"})
+AND = frozenset({"和", "与", "及", "以及"})
+
+
+class Tail(NamedTuple):
+    """A tail in its parts; ``deed`` is without the words of aspect (已, 均, 了)."""
+
+    thing: str
+    work: str = ""
+    deed: str = ""
+
+
+class Counting(NamedTuple):
+    """What stands around a tail.
+
+    ``unit`` is the unit of the number; ``governed`` says that a verb stands before it, ``given`` that 为 or
+    对 does; ``amount`` that the tail leads to another value.
+    """
+
+    unit: str
+    governed: bool = False
+    given: bool = False
+    amount: bool = False
+
+
+def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], list[str]]) -> Tail:
+    """Read the words behind a number; ``cut`` cuts a text into words."""
+    words = tail_words(BASIS.sub("", FOOTNOTE.sub("", text)), cues, cut)
+    reader = _Reader(words, counting, cues)
+    if not words or reader.is_deed():
+        return Tail("", "", _deed(words))
+    end = reader.deed_at()
+    if counting.amount:
+        end = reader.thing_end(end)
+    deed = _deed(words[end:])
+    if (thing := reader.cut_at(end)) < end:
+        quality = reader.is_work(end - 1) or deed
+        return Tail(
+            text_of_words(words[:thing]), text_of_words(words[thing + 1 : end]) if quality else "", deed
+        )
+    work = reader.work_at(end)
+    return Tail(text_of_words(words[:work]), text_of_words(words[work:end]), deed)
+
+
+class _Reader:
+    """Judges the words of one tail."""
+
+    def __init__(self, words: Sequence[Word], counting: Counting, cues: Cues) -> None:
+        self._words = words
+        self._cues = cues
+        self._unit, self._governed, self._given, _ = counting
+
+    def is_work(self, at: int) -> bool:
+        """Whether the words up to ``at`` end in a work on a thing: 改造, 规划任务."""
+        if at < 1 or self._is_thing(at):
+            return False
+        return not self._words[at].roles.isdisjoint({"either", "work"})
+
+    def is_deed(self) -> bool:
+        """Whether all is a deed: 稳定 增收."""
+        first = self._words[0].roles if self._words else frozenset()
+        return bool(first & {"manner", "intransitive"}) and self._follows_deed(0) and self._closes(0)
+
+    def deed_at(self) -> int:
+        """Where the deed begins; the end where there is none."""
+        for at in range(1, len(self._words)):
+            if self._begins_deed(at):
+                return self._from_thing(at)
+        return len(self._words)
+
+    def _from_thing(self, at: int) -> int:
+        """Where a deed begins whose first words are none of a dictionary: 毕业生 择 吉 留 吉 就业."""
+        start = at
+        while (
+            start > 1
+            and self._words[start - 1].text not in {"的", *AND}
+            and len(self._words[start - 1].text) == 1
+            and not self._is_thing(start - 1)
+        ):
+            start -= 1
+        return start if self._is_thing(start - 1) else at
+
+    def _is_fragment(self, at: int) -> bool:
+        text = self._words[at].text
+        return len(text) == 1 and text != "的" and text not in AND and not self._is_thing(at)
+
+    def cut_at(self, end: int) -> int:
+        """Where a thing ends whose abstract quality follows: 村 的 试点工作."""
+        if not self._counts() or self._is_thing(end - 1):
+            return end
+        places = range(1, end)
+        return next((at for at in places if self._words[at].text == "的" and self._is_thing(at - 1)), end)
+
+    def _counts(self) -> bool:
+        return "counter" in self._cues.tails.get(self._unit, ())
+
+    def work_at(self, end: int) -> int:
+        """Where the work on the thing begins: behind the last thing that the unit counts."""
+        if not self._counts() or not self.is_work(end - 1):
+            return end
+        at = self.thing_end(end)
+        return end if at < end and self._words[at].text in AND else at
+
+    def thing_end(self, end: int) -> int:
+        """Where the last thing before ``end`` ends that the unit counts; ``end`` where there is none."""
+        return next((at for at in range(end, 0, -1) if self._is_thing(at - 1)), end)
+
+    def _is_thing(self, at: int) -> bool:
+        """Whether the words up to ``at`` end in a thing that the unit counts."""
+        if at and self._words[at].text[0] in "（(":
+            return self._is_thing(at - 1)
+        word = self._words[at].text
+        lengths = range(len(word) if len(word) <= 2 else 1, LONGEST_WORD)
+        before = text_of_words(self._words[max(0, at - 2) : at + 1])
+        for length in sorted(lengths, reverse=True):
+            if length > len(before):
+                continue
+            units = self._cues.things.get(before[-length:])
+            if units is not None and (not units or self._unit in units):
+                return self._unit not in PEOPLE or "person" in self._cues.tails[before[-length:]]
+        return False
+
+    def _begins_deed(self, at: int) -> bool:
+        word, before = self._words[at], self._words[at - 1].text
+        if word.text == "的" or before in {"的", "、"} or before in AND:
+            return False
+        if "certain" in word.roles or (word.text in WITHIN and self._is_thing(at - 1)):
+            return True
+        if word.quoted:
+            return self._is_thing(at - 1) and self._quoted_deed(at)
+        opens = self._opens_deed(at) if word.roles & BEFORE_DEEDS else word.acts and self._acts(at)
+        return opens and not self._modifies(at)
+
+    def _opens_deed(self, at: int) -> bool:
+        """Whether an adverb or preposition opens a deed: its verb follows, or a thing stands before it."""
+        word, rest = self._words[at], self._words[at + 1 :]
+        thing = self._is_thing(at - 1)
+        if "preposition" in word.roles:
+            last = self._is_thing(len(self._words) - 1)
+            return any(one.acts for one in rest[1:]) or (thing and not last) or (word.acts and self._acts(at))
+        if "manner" in word.roles:
+            return self._follows_deed(at + 1) or (thing and not self._governed)
+        return any(one.acts or one.quoted for one in rest)
+
+    def _acts(self, at: int) -> bool:
+        """Whether the verb at ``at`` is a deed by its neighbours."""
+        word = self._words[at]
+        thing = self._is_thing(at - 1)
+        if not thing and self._before_thing(at):
+            return False
+        if "verb" in word.roles and (at + 1 < len(self._words)):
+            return thing or not self._governed
+        if "intransitive" in word.roles or "verb" in word.roles:
+            return (
+                (self._closes(at + 1) and not self._governed)
+                or (thing and not self._governed)
+                or (thing and self._closes(at + 1))
+            )
+        if "either" not in word.roles or "work" in self._words[-1].roles:
+            return False
+        return thing and not self._governed and at + 1 < len(self._words) and not self._closes(at + 1)
+
+    def _closes(self, at: int) -> bool:
+        """Whether only verbs, adverbs and places follow: 签约 落地, 落户 在 园区."""
+        if at >= len(self._words):
+            return True
+        word = self._words[at]
+        if word.roles & {"aspect", "manner", "preposition"} or word.text in AFTER_VERB or word.quoted:
+            return True
+        return word.acts and ("verb" in word.roles or self._closes(at + 1))
+
+    def _follows_deed(self, at: int) -> bool:
+        """Whether a verb follows, behind adverbs at most."""
+        while at < len(self._words) and self._words[at].roles & BEFORE_DEEDS and not self._words[at].acts:
+            at += 1
+        return at < len(self._words) and (self._words[at].acts or self._words[at].quoted)
+
+    def _modifies(self, at: int) -> bool:
+        """Whether what begins at ``at`` modifies a thing behind it: 就业创业 项目, 建成 的 广场."""
+        last = len(self._words) - 1
+        if at >= last or not self._is_thing(last):
+            return False
+        rest = self._words[at:last]
+        if any(word.text == "的" for word in rest):
+            return True
+        if self._given and self._is_thing(at - 1):
+            return False
+        strong = any(word.roles & {"verb", "aspect", "passive"} for word in rest)
+        return not strong or all(word.acts or "manner" in word.roles for word in rest)
+
+    def _before_thing(self, at: int) -> bool:
+        """Whether the verbs at ``at`` stand before the thing itself: 先期 实施 项目 全部 开工."""
+        while at < len(self._words) and self._words[at].acts:
+            at += 1
+        return at < len(self._words) and self._is_thing(at)
+
+    def _quoted_deed(self, at: int) -> bool:
+        if at + 1 < len(self._words):
+            return self._begins_deed(at + 1)
+        inside = self._words[at].text[1:-1]
+        return (
+            any(self._cues.tails.get(inside[-n:], frozenset()) & DEEDS for n in (2, 3))
+            or inside[-1:] in "办罚查"
+        )
+
+
+def _deed(words: Sequence[Word]) -> str:
+    """The words of a deed that a name repeats: without aspect, without a second predicate."""
+    kept: list[Word] = []
+    for at, word in enumerate(words):
+        if word.text == "、" and _another(words[at + 1 :]):
+            break
+        after_verb = word.text == "了" and kept and kept[-1].acts
+        if "aspect" not in word.roles and not after_verb:
+            kept.append(word)
+    return text_of_words(kept).strip("、")
+
+
+def _another(words: Sequence[Word]) -> bool:
+    """Whether a clause with its own subject begins: 、性能居前列."""
+    verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
+    return verb > 0 and not words[0].acts
