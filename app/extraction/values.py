@@ -21,7 +21,9 @@ class Number(NamedTuple):
     """A numeral with its multiplier and unit, before it is known whether it states a value.
 
     ``digits`` is where the unit-less numeral ends; ``form`` is arabic, chinese, rank, fold (翻番)
-    or fraction (三分之一).
+    or fraction (三分之一). ``vague`` is the word that leaves its last figures open (多). ``high`` is the
+    upper end of a numeral with two (三五个). ``signed`` says that a sign stands before it (-3.5%);
+    ``ill_formed`` that its spelling has no one value.
     """
 
     start: int
@@ -34,7 +36,10 @@ class Number(NamedTuple):
     multiplied: bool
     vague: str = ""
     text: str = ""
-    shared: bool = False
+    high: Decimal | None = None
+    signed: bool = False
+    ill_formed: bool = False
+    decisions: tuple[Decision, ...] = ()
 
 
 class Quantity(NamedTuple):
@@ -51,6 +56,7 @@ class Quantity(NamedTuple):
     form: str
     bound: Bound
     bound_text: str
+    signed: bool = False
     decisions: tuple[Decision, ...] = ()
 
 

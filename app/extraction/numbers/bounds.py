@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
-from app.extraction.numbers.numerals import arabic
+from app.extraction.numbers.numerals import arabic, multiplier
 from app.extraction.rules import rule
 from app.extraction.values import Number, Quantity
 from app.lexicon.cues import Cues
+from app.lexicon.numerals import DIGITS, LARGE, POWER
 from app.model.observation import Bound
 
 LISTING = frozenset({"、", "和", "与"})
@@ -17,6 +20,8 @@ FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
 UPWARD = re.compile("[^以网线规限]上")
 """上万家 is ten thousand and more; the 上 of 以上 and 网上 belongs to its own word."""
 LOOK_BEHIND = 20
+WRITTEN_OUT = frozenset({"arabic", "chinese", "fraction"})
+"""Forms of numbers that can be the ends of a range."""
 
 
 @rule("unit.shared-list")
@@ -34,7 +39,8 @@ def shared_units(numbers: list[Number], chars: str) -> list[Number]:
             and not later.multiplied
             and chars[number.end : later.start] in LISTING
         ):
-            found.append(number._replace(unit=later.unit, kind=later.kind, shared=True))
+            decisions = (*number.decisions, shared_units.decision())
+            found.append(number._replace(unit=later.unit, kind=later.kind, decisions=decisions))
         else:
             found.append(number)
     return found[::-1]
@@ -43,7 +49,7 @@ def shared_units(numbers: list[Number], chars: str) -> list[Number]:
 def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number | None]]:
     """Each number with the upper end that a dash or 至 joins to it."""
     waiting: Number | None = None
-    for number in numbers:
+    for number in _without_open_ends(numbers, chars):
         if waiting is not None and is_range(waiting, number, chars):
             yield _lower(waiting, number), number
             waiting = None
@@ -59,7 +65,9 @@ def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number |
 def is_range(low: Number, high: Number, chars: str) -> bool:
     """Two numbers joined by a dash or 至 are the ends of a range: 5%—5.5%, 300至400家; 从3到5 is none."""
     between = chars[low.end : high.start]
-    if not DASH.fullmatch(between) or low.form != "arabic" or high.form != "arabic":
+    if not DASH.fullmatch(between) or low.form != high.form or low.form not in WRITTEN_OUT:
+        return False
+    if low.ill_formed or high.ill_formed or low.high or high.high:
         return False
     if low.unit not in {"", high.unit} or high.kind == "time" or not (high.unit or high.multiplied):
         return False
@@ -69,10 +77,36 @@ def is_range(low: Number, high: Number, chars: str) -> bool:
 
 def _lower(low: Number, high: Number) -> Number:
     """The lower end with the unit and multiplier that only the upper one states: 300至400万人."""
-    if low.unit or low.multiplied or not high.multiplied:
-        return low._replace(unit=high.unit, kind=high.kind)
-    ratio = high.value / arabic(high.text)
-    return low._replace(value=low.value * ratio, unit=high.unit, kind=high.kind, multiplied=True)
+    shared = low._replace(unit=high.unit, kind=high.kind)
+    if low.unit or low.multiplied:
+        return shared
+    if high.form == "arabic":
+        ratio = high.value / arabic(high.text) if high.multiplied else Decimal(1)
+        return shared._replace(value=low.value * ratio, multiplied=high.multiplied)
+    powers = high.text[len(high.text.rstrip(LARGE)) :]
+    multiplied = not set(low.text) & set(LARGE)
+    return shared._replace(value=low.value * multiplier(powers)) if powers and multiplied else shared
+
+
+def _without_open_ends(numbers: list[Number], chars: str) -> Iterator[Number]:
+    """The numbers, ends of open ranges marked as ill-formed."""
+    open_ends = {
+        index + side
+        for index, pair in enumerate(pairwise(numbers))
+        if _is_open(*pair, chars)
+        for side in (0, 1)
+    }
+    for index, number in enumerate(numbers):
+        yield number._replace(ill_formed=True) if index in open_ends else number
+
+
+def _is_open(low: Number, high: Number, chars: str) -> bool:
+    """Whether a range has two readings: 三至五百人 may begin at 3 or 300."""
+    if low.form != "chinese" or low.unit or low.ill_formed or set(low.text) & set(POWER):
+        return False
+    head, last = high.text[:1], high.text.rstrip(LARGE)[-1:]
+    joined = DASH.fullmatch(chars[low.end : high.start]) is not None
+    return joined and head in DIGITS and last in POWER and DIGITS[head] > low.value
 
 
 def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Quantity:
@@ -88,16 +122,16 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
     )
     before, text = ("上", text or "上") if upward else (before, text)
     colon = number.form == "structure" and chars.startswith(":", end)
-    decisions = [
-        *([shared_units.decision()] if number.shared else []),
-        *([read_bound.decision()] if text else []),
-    ]
+    decisions = [*number.decisions, *([read_bound.decision()] if text else [])]
+    high = upper.value if upper else number.high
     if upper:
-        bound, decisions = Bound.RANGE, [*decisions, is_range.decision()]
+        decisions = [*decisions, is_range.decision()]
+    if high is not None:
+        bound = Bound.RANGE
     return Quantity(
         start=number.start, end=end, low=number.start - len(before), high_end=end + len(after) + colon,
-        value=number.value, value_high=upper.value if upper else None, unit=number.unit, kind=number.kind,
-        form=number.form, bound=bound, bound_text=text, decisions=tuple(decisions),
+        value=number.value, value_high=high, unit=number.unit, kind=number.kind,
+        form=number.form, bound=bound, bound_text=text, signed=number.signed, decisions=tuple(decisions),
     )  # fmt: skip
 
 

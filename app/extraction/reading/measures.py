@@ -114,6 +114,8 @@ def growth(stated: Stated) -> Reading | None:
     """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
     if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
         return None
+    if stated.quantity.signed and not RATE_NAME.search(stated.name):
+        return stated.reading(Measure.GROWTH, growth.decision())
     passed = stated.kind == "goal" and not RATE_NAME.search(stated.name)
     moved = stated.lead.change is not None and not _states_a_rate(stated)
     if moved or stated.kind in {"rises", "falls"} or passed:

@@ -20,6 +20,7 @@ PER_UNIT = re.compile(
 FIELD_BEFORE = re.compile(r"(?:在|全[国省市区县州]|世界|全球)[^，。；\d]{0,4}$")
 FIELD_BEHIND = re.compile(r"[^，。；\d]{1,16}(?:中的?(?:排|位|列|居|名列|脱颖|比)|之一|[前后](?=\d))")
 LAST = re.compile("后$")
+TOP = "前"
 LAST_UNITS = frozenset({"名", "位"})
 
 
@@ -39,8 +40,10 @@ def per_unit(around: Surroundings) -> str | None:
 
 @rule("reject.field")
 def field(around: Surroundings) -> str | None:
-    """How many there are to be ranked or chosen from: 在全国294个城市中排名第七, 全国18个试点之一, 后20名."""
+    """How many there are to be ranked or chosen from: 在全国294个城市中排名第七, 后20名, 前万分之一."""
     if around.number.unit in LAST_UNITS and LAST.search(around.before):
+        return "comparison"
+    if around.number.kind == "percent" and around.before.endswith(TOP):
         return "comparison"
     if around.number.kind != "count":
         return None

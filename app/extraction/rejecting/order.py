@@ -12,7 +12,7 @@ from app.extraction.rejecting.numbering import numbering
 from app.extraction.rejecting.ordinals import ordinal
 from app.extraction.rejecting.policies import parameter
 from app.extraction.rejecting.proportions import proportion
-from app.extraction.rejecting.serials import endless
+from app.extraction.rejecting.serials import endless, ill_formed
 from app.extraction.rejecting.steps import step
 from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rejecting.thresholds import threshold
@@ -20,8 +20,8 @@ from app.extraction.rules import Rule
 from app.extraction.values import Refusal
 
 REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
-    endless, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word, proportion, per_unit,
-    fold_as_aim, step, document, field, parameter, distance, threshold, capacity, bare,
+    endless, ill_formed, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word,
+    proportion, per_unit, fold_as_aim, step, document, field, parameter, distance, threshold, capacity, bare,
 )  # fmt: skip
 
 

@@ -22,10 +22,12 @@ RANK_CUE = (
 
 @rule("reject.ordinal")
 def ordinal(around: Surroundings) -> str | None:
-    """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵."""
+    """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名."""
     number = around.number
     session = number.unit == "届" and (number.form == "chinese" or around.before.endswith(("第", "至", "-")))
     if session or number.unit == "号" or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
+        return "ordinal"
+    if number.form == "arabic" and around.before.endswith("第"):
         return "ordinal"
     if number.form != "rank":
         return None

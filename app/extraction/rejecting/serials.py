@@ -1,14 +1,27 @@
-"""Runs of digits that no statistic has."""
+"""Figures that no statistic has, and spellings that have no value."""
 
 from __future__ import annotations
 
-from app.extraction.numbers.numerals import MAX_DIGITS
 from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
+
+MOST_DIGITS, MOST_WHOLE, MOST_DECIMALS = 24, 22, 14
+"""The range of values: what has more is a serial number or damaged. Growth by multiples gains two digits
+(增长1.5倍 is 150 %), so that no value has more than 24 before its point."""
 
 
 @rule("reject.endless")
 def endless(around: Surroundings) -> str | None:
-    """Runs of digits that no statistic has: 电话 13800000000000000000000000."""
-    length = around.number.digits - around.number.start
-    return "serial number" if around.number.form in {"arabic", "chinese"} and length > MAX_DIGITS else None
+    """Runs of digits that no statistic has: 电话 13800000000000000000000000, 0.0000000000000001%."""
+    number = around.number
+    if sum(map(str.isdigit, number.text)) > MOST_DIGITS:
+        return "serial number"
+    _, digits, exponent = number.value.normalize().as_tuple()
+    fits = len(digits) + int(exponent) <= MOST_WHOLE and -int(exponent) <= MOST_DECIMALS
+    return None if fits else "serial number"
+
+
+@rule("reject.ill-formed")
+def ill_formed(around: Surroundings) -> str | None:
+    """Numerals whose spelling has no one value: 一二三项, 百千万人, 三至五百人."""
+    return "numeral" if around.number.ill_formed else None

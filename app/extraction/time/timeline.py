@@ -125,7 +125,7 @@ def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) ->
     Within plans, only what this year has already brought does (2020年1月以来…).
     """
     at = match.start()
-    line = mask.rfind("\n", 0, at) + 1
+    line = mask.rfind("\n", max(0, at - OPENING - 1), at) + 1
     leads = at - line <= LEAD and SPEAKS_FOR_ALL.fullmatch(mask, line, at) is not None
     opens = at - line <= OPENING and RECALLS.search(mask, line, at) and frame.decision.rule in OPENERS
     if not (leads or opens):

@@ -1,0 +1,69 @@
+"""What stands against a number changes what it says: 成, a torn ‰, a sign, 角."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from app.extraction.numbers.numerals import numeral
+from app.extraction.rules import Decision, rule
+from app.extraction.values import Number
+from app.lexicon.cues import Cues
+from app.lexicon.numerals import DIGIT
+
+TENTHS, YUAN = "成", "元"
+SMALL_MONEY = re.compile(rf"(?P<jiao>[\d{DIGIT}])角(?:(?P<fen>[\d{DIGIT}])分)?")
+LOOK_BEHIND = 24
+PER_MILLE_TORN = re.compile("。(?=以[上下内]|左右|[，；。])")
+VITAL_RATE = "⟨vital rate⟩[^，；。]{0,12}$"
+SIGNED = "(?:^|[（，、：和与]|⟨before a sign⟩)(?P<sign>[-负↓↑+])$"
+SIGNED_KINDS = frozenset({"percent", "point"})
+FALLING = frozenset("-负↓")
+
+
+@rule("number.tenths")
+def tenths(number: Number) -> Number:
+    """成 are tenths of a whole: 7成 is 70 %."""
+    if number.unit != TENTHS:
+        return number
+    return number._replace(
+        value=number.value * 10, unit="%", kind="percent", decisions=(*number.decisions, tenths.decision())
+    )
+
+
+@rule("number.per-mille-torn")
+def per_mille(number: Number, chars: str, cues: Cues) -> Number:
+    """Copying makes 5%。以下 of 5‰以下; believed of vital rates alone, for sentences begin with 以上成绩."""
+    if number.unit != "%" or not PER_MILLE_TORN.match(chars, number.end):
+        return number
+    if not cues.compile(VITAL_RATE).search(chars, max(0, number.start - LOOK_BEHIND), number.start):
+        return number
+    decision = per_mille.decision()
+    return number._replace(unit="‰", end=number.end + 1, decisions=(*number.decisions, decision))
+
+
+@rule("number.yuan-jiao")
+def yuan_jiao(number: Number, chars: str) -> Number:
+    """角 are tenths of a yuan, 分 hundredths: 1元5角, 一百二十元五角."""
+    small = SMALL_MONEY.match(chars, number.end) if number.unit == YUAN and not number.ill_formed else None
+    if small is None:
+        return number
+    tens, ones = (numeral(small[part] or "零") or Decimal(0) for part in ("jiao", "fen"))
+    return number._replace(
+        end=small.end(), value=number.value + tens / 10 + ones / 100,
+        decisions=(*number.decisions, yuan_jiao.decision()),
+    )  # fmt: skip
+
+
+@rule("number.signed")
+def signed(number: Number, chars: str, cues: Cues) -> Number:
+    """A rate with its sign: 增长-3.5%, （-3.5%）, 增长负3.5%, （↓2%）; the dash of 5-6% is none."""
+    if number.kind not in SIGNED_KINDS or chars[number.start - 1 : number.start] not in "-负↓↑+":
+        return number
+    before = chars[max(0, number.start - LOOK_BEHIND) : number.start]
+    found = cues.compile(SIGNED).search(before)
+    if found is None:
+        return number
+    value = -number.value if found["sign"] in FALLING else number.value
+    decisions: tuple[Decision, ...] = (*number.decisions, signed.decision())
+    return number._replace(start=number.start - 1, value=value, signed=True, decisions=decisions)
