@@ -7,8 +7,11 @@
 - traditional characters to simplified ones where that is unambiguous: ``data/traditional.csv``, from
   TSCharacters of OpenCC (Apache-2.0, as in opencc-python-reimplemented 0.1.7 on PyPI), those that lead
   to a character of GB 2312, without the characters that simplified texts use too (乾, 藉, 瞭, 覆 ...);
-- the ring and the letter O for zero between Chinese digits (二○一九) to 〇; Kangxi radicals, as PDF files
-  hold them, to the characters that they look like;
+- the ring and the letter O for zero between Chinese digits (二○一九) to 〇; radicals, as PDF files
+  contain them, to the characters that they look like: the Kangxi ones by Unicode, the others by
+  ``data/radicals.csv``;
+- years in characters to figures: 二〇二五年, 从二〇一六至二〇一八年;
+- wrong decimal marks before a unit to points: 6。5%, 12·3亿元;
 - blanks of all widths, characters without width and tabs to a space; all line ends to line feeds, the first
   character of a pair to a space.
 """
@@ -50,6 +53,14 @@ _RINGS = frozenset("○◯O")
 _QUOTED_LINE = re.compile(r'[^\n]*"[^\n]*')
 _LOOKALIKES = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _MANY = 48
+_YEAR_FIGURES = dict(zip(_DIGITS, "0123456789", strict=True)) | {"零": "0"}
+_YEAR_CHARACTERS = "".join(_YEAR_FIGURES)
+_YEAR = re.compile(
+    f"(?<![{_YEAR_CHARACTERS}十百千万第])(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}"
+    f"(?=年|(?:[至到和、-]|年)(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}年)"
+)
+_DECIMAL_MARK = re.compile(r"[。·](?=[0-9]{1,2}(?:%|‰|[百千万亿]|元|倍|个?百分点|吨|公里|平方))")
+_DECIMAL_BEFORE = re.compile(r"(?:^|[^0-9.。·])[0-9]{1,5}$")
 
 
 def normalise(text: str) -> str:
@@ -64,6 +75,8 @@ def normalise(text: str) -> str:
         text = _exchange(text, found, _simplified())
     if found & _RINGS:
         text = _RING.sub(lambda ring: "〇" * len(ring[0]), text)
+    text = _YEAR.sub(lambda year: "".join(map(_YEAR_FIGURES.__getitem__, year[0])), text)
+    text = _DECIMAL_MARK.sub(lambda mark: "." if _behind(_DECIMAL_BEFORE, mark) else mark[0], text)
     text = _QUOTED_LINE.sub(_quote, text) if '"' in text else text
     if "," in text or ":" in text:
         text = _MARK.sub(lambda mark: "，" if mark[0] == "," else "：", text)
@@ -92,6 +105,15 @@ def _simplified() -> dict[str, str]:
     return dict(read_table("traditional", columns, lambda row: (row["traditional"], row["simplified"])))
 
 
+@cache
+def _radicals() -> dict[str, str]:
+    return dict(
+        read_table(
+            "radicals", ("radical", "character", "note"), lambda row: (row["radical"], row["character"])
+        )
+    )
+
+
 def _beyond_gb2312(characters: set[str]) -> bool:
     """Whether a character may be a traditional one: what GB 2312 holds is none, but for three above."""
     han = "".join(character for character in characters if "\u3400" <= character <= "\u9fff")
@@ -103,7 +125,7 @@ def _beyond_gb2312(characters: set[str]) -> bool:
 
 
 def _lookalike(found: re.Match[str]) -> str:
-    character = unicodedata.normalize("NFKC", found[0])
+    character = _radicals().get(found[0]) or unicodedata.normalize("NFKC", found[0])
     return character if len(character) == 1 else found[0]
 
 

@@ -31,8 +31,8 @@ REMAINDER = re.compile(
 )
 """The lower part of a number in parts: 5千 of 2万5千, 零200万 of 3亿零200万, 4000 of 3万4000."""
 MOST_PARTS = 3
-MORE = re.compile(r"零?\d[\d,.]*")
-"""Figures that belong to a number and fit none of its parts: 3万40."""
+MORE = re.compile(r"零?\d[\d,.]*(?!\d|周?岁|[A-Za-z]|至|-)")
+"""Figures that belong to a number and fit none of its parts: 3万40; 30万65岁以上老人 has two numbers."""
 
 
 def scan_numbers(chars: str, cues: Cues) -> Iterator[Number]:
