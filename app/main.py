@@ -57,8 +57,8 @@ TAGS: Final = [
 ]
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The whole service.
+def create_app(settings: Settings | None = None) -> AnswerMiddleware:
+    """The whole service as an ASGI application.
 
     Args:
         settings: The database to use; read from the environment if None.
@@ -67,7 +67,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         DatabaseError: the settings name no supported database.
         LookupError: a list has no route or no service.
     """
-    settings = settings or load_settings()
+    api = create_api(settings or load_settings())
+    return AnswerMiddleware(api, api.state.database)
+
+
+def create_api(settings: Settings) -> FastAPI:
+    """The routes, without the middleware."""
     api = FastAPI(
         title="Zhibiao",
         version=__version__,
@@ -81,8 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         exception_handlers=HANDLERS,
     )
-    database = api.state.database = open_database(settings.database_url, settings.query_seconds)
-    api.add_middleware(AnswerMiddleware, database=database)
+    api.state.database = open_database(settings.database_url, settings.query_seconds)
     check_lists()
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")

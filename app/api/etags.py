@@ -12,7 +12,7 @@ from app.api.address import inner_path, parameters
 from app.api.negotiate import PARAMETER, best_format, best_language
 
 
-def etag(version: str, scope: Scope) -> str:
+def etag(version: str, scope: Scope) -> bytes:
     """The weak ETag of the answer to a GET request.
 
     Requests with the same tag have equivalent answers: parameters may come in any order, ``Accept`` and
@@ -33,13 +33,13 @@ def etag(version: str, scope: Scope) -> str:
         best_language(headers.get("accept-language", "")),
     )
     digest = blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f'W/"{version}-{digest}"'
+    return f'W/"{version}-{digest}"'.encode()
 
 
-def matches(if_none_match: str | None, tag: str | None) -> bool:
+def matches(if_none_match: bytes | None, tag: bytes) -> bool:
     """Whether ``If-None-Match`` names this tag, or any (``*``), by weak comparison (RFC 9110, 13.1.2)."""
-    if if_none_match is None or tag is None:
+    if if_none_match is None or not tag:
         return False
-    opaque = tag.removeprefix("W/")
-    named = (part.strip().removeprefix("W/") for part in if_none_match.split(","))
-    return any(part in (opaque, "*") for part in named)
+    opaque = tag.removeprefix(b"W/")
+    named = (part.strip().removeprefix(b"W/") for part in if_none_match.split(b","))
+    return any(part in (opaque, b"*") for part in named)

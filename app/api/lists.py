@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer_list
 from app.api.openapi import describe_list
+from app.api.routes import DataRoute
 
-router = APIRouter()
+router = APIRouter(route_class=DataRoute)
 
 
 @router.get("/comparisons", **describe_list("comparisons", "List targets beside what came of them"))

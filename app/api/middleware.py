@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import anyio
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,7 +22,7 @@ from app.api.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.etags import etag, matches
 from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
-from app.api.problems import defect, instance_of
+from app.api.problems import instance_of
 from app.services.database import Database, data_version
 
 DATA: Final = "/v1/"
@@ -49,6 +49,7 @@ _QUESTION_BYTES: Final = 4_000
 STALLED_SECONDS: Final = 30
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
+NOTHING: Final[Message] = {"type": BODY, "body": b""}
 
 logger = logging.getLogger(__name__)
 
@@ -61,11 +62,12 @@ class StalledError(Exception):
 
 
 class CachedAnswer(NamedTuple):
-    """The messages that send an answer."""
+    """The messages that send an answer, and the start of the 304 for clients that have it."""
 
-    tag: str
+    tag: bytes
     start: Message
     body: Message
+    not_modified: Message
 
     @property
     def size(self) -> int:
@@ -127,19 +129,22 @@ class AnswerMiddleware:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        answering = _Answering(scope, headers, send)
-        version = await self._version() if _asks_for_data(scope) else ""
-        if not version:
-            await self._answer(scope, headers, receive, answering)
+        if scope["method"] not in ("GET", "HEAD") or not inner_path(scope).startswith(DATA):
+            await self._answer(scope, headers, receive, _Answering(scope, headers, send))
             return
+        # It is read before the data: an answer may be newer than its tag, never older.
+        version = self._version() if self._database.cheap_version else await run_in_threadpool(self._version)
         question = _question(scope, headers)
         cached = self._cache.get(version, question)
         if cached is not None:
-            await answering.send_cached(cached)
+            known = headers.get(b"if-none-match")
+            unchanged = known is not None and (known == cached.tag or matches(known, cached.tag))
+            await send(cached.not_modified if unchanged else cached.start)
+            await send(NOTHING if unchanged or scope["method"] == "HEAD" else cached.body)
             return
         # Of a header given twice the last counts, as in the question.
         scope = {**scope, "headers": list(headers.items())}
-        answering.tag = etag(version, scope)
+        answering = _Answering(scope, headers, send, etag(version, scope) if version else b"")
         await self._answer(scope, headers, receive, answering)
         if answering.whole is not None:
             self._cache.put(version, question, answering.whole)
@@ -148,26 +153,21 @@ class AnswerMiddleware:
         self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
     ) -> None:
         """Refuse the request, answer it without the application if that is possible, else ask that."""
-        response = refusal(scope, headers) or _short_answer(scope, answering)
+        response = refusal(scope, headers) or answering.short_answer(scope["method"])
         try:
             await (response or self.app)(_as_get(scope), receive, answering.send)
         except StalledError:
             # Ending without the rest of the answer makes the server close the connection.
             logger.warning("%s: the client does not read", instance_of(scope))
-        except Exception as error:
-            if answering.started:
+        except Exception:
+            # After the answer to a defect the framework raises it again, for the log of the server.
+            if not answering.ended:
                 raise
-            await defect(scope, error)(_as_get(scope), receive, answering.send)
 
-    async def _version(self) -> str:
-        """The version of the data; empty while the database can't be read.
-
-        It is read before the data, so an answer may be newer than its tag, never older.
-        """
+    def _version(self) -> str:
+        """The version of the data; empty while the database can't be read."""
         try:
-            if self._database.cheap_version:
-                return data_version(self._database)
-            return await run_in_threadpool(data_version, self._database)
+            return data_version(self._database)
         except Exception:
             # The endpoint meets the same problem and answers for it.
             logger.warning("the data version cannot be read", exc_info=True)
@@ -177,30 +177,24 @@ class AnswerMiddleware:
 class _Answering:
     """Sends one answer: adds headers and the tag, compresses, omits the body where none is wanted."""
 
-    def __init__(self, scope: Scope, headers: dict[bytes, bytes], send: Send) -> None:
-        self.tag = ""
-        self.started = False
+    def __init__(self, scope: Scope, headers: dict[bytes, bytes], send: Send, tag: bytes = b"") -> None:
+        self.tag = tag
+        self.started = self.ended = False
         self.whole: CachedAnswer | None = None
         self._send = send
         self._silent = scope["method"] == "HEAD"
-        self._known = headers.get(b"if-none-match", b"").decode("latin-1") or None
+        self._known = headers.get(b"if-none-match")
         self._codings = headers.get(b"accept-encoding", b"").decode("latin-1")
         self._start: Message = {}
         self._compressor: Compressor | None = None
 
-    def knows(self, tag: str | None) -> bool:
-        """Whether the client has the answer with this tag."""
-        return matches(self._known, tag)
-
-    async def send_cached(self, cached: CachedAnswer) -> None:
-        """Send a cached answer, or 304."""
-        if self._known is not None and self.knows(cached.tag):
-            start: Message = {"type": START, "status": 304, "headers": _not_modified(cached.tag).raw}
-            await self._send(start)
-            await self._send({"type": BODY, "body": b""})
-            return
-        await self._send(cached.start)
-        await self._send({"type": BODY, "body": b""} if self._silent else cached.body)
+    def short_answer(self, method: str) -> Response | None:
+        """The answer to OPTIONS, and to a question whose answer the client has; None for all others."""
+        if method == "OPTIONS":
+            return Response(status_code=204, headers=PREFLIGHT)
+        if self.tag and matches(self._known, self.tag):
+            return Response(status_code=304, headers={"ETag": self.tag.decode(), **REVALIDATE})
+        return None
 
     async def send(self, message: Message) -> None:
         """Send a message of the application."""
@@ -215,6 +209,7 @@ class _Answering:
             await self._send(self._start)
         elif self._compressor is not None:
             body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
+        self.ended = not more
         if self._silent:
             body = b""
         if body or not more:
@@ -226,8 +221,8 @@ class _Answering:
         headers.update(ALWAYS)
         if self._start["status"] == HTTPStatus.OK:
             if self.tag:
-                headers.update({"ETag": self.tag, **REVALIDATE})
-            if self.knows(headers.get("etag")):
+                headers.update({"ETag": self.tag.decode(), **REVALIDATE})
+            if matches(self._known, headers.get("etag", "").encode("latin-1")):
                 self._start["status"], self._silent = HTTPStatus.NOT_MODIFIED.value, True
                 del headers["content-length"]
             else:
@@ -249,7 +244,9 @@ class _Answering:
                 body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
         if whole and self.tag:
             headers["Content-Length"] = str(len(body))
-            self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body})
+            not_modified = MutableHeaders({"ETag": self.tag.decode(), **ALWAYS, **REVALIDATE}).raw
+            unchanged: Message = {"type": START, "status": 304, "headers": not_modified}
+            self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body}, unchanged)
         return body
 
     async def _deliver(self, message: Message) -> None:
@@ -263,10 +260,6 @@ class _Answering:
             raise StalledError
 
 
-def _asks_for_data(scope: Scope) -> bool:
-    return scope["method"] in ("GET", "HEAD") and inner_path(scope).startswith(DATA)
-
-
 def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:
     return (
         scope["path"],
@@ -278,19 +271,6 @@ def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:
         headers.get(b"accept-language", b""),
         headers.get(b"accept-encoding", b""),
     )
-
-
-def _short_answer(scope: Scope, answering: _Answering) -> Response | None:
-    """The answer to OPTIONS, and to a question whose answer the client has; None for all others."""
-    if scope["method"] == "OPTIONS":
-        return Response(status_code=204, headers=PREFLIGHT)
-    if answering.tag and answering.knows(answering.tag):
-        return Response(status_code=304, headers=_not_modified(answering.tag))
-    return None
-
-
-def _not_modified(tag: str) -> Headers:
-    return Headers({"ETag": tag, **ALWAYS, **REVALIDATE})
 
 
 def _as_get(scope: Scope) -> Scope:

@@ -133,10 +133,10 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     return answer(ProblemError(status, detail, headers=dict(error.headers or {})), instance_of(request.scope))
 
 
-def defect(scope: Scope, error: Exception) -> Response:
-    """The answer to a defect of the program: details are in the log only."""
-    instance = instance_of(scope)
-    logger.error("%s %s failed", scope["method"], instance, exc_info=error)
+async def on_defect(request: Request, error: Exception) -> Response:
+    """Answer a defect of the program: details are in the log only."""
+    instance = instance_of(request.scope)
+    logger.error("%s %s failed", request.method, instance, exc_info=error)
     return answer(ProblemError(500, DETAILS[500]), instance)
 
 
@@ -147,4 +147,5 @@ HANDLERS: Final[dict[int | type[Exception], Handler]] = {
     NotFoundError: on_expected,
     DatabaseError: on_expected,
     HTTPException: on_http_exception,
+    Exception: on_defect,
 }

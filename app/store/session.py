@@ -67,9 +67,10 @@ class Database:
         if not self.cheap_version:
             with self.reader() as reader:
                 return reader.version()
-        with explained(self._readers), self._lock:
+        with self._lock:
             if self._version_reader is None:
-                connection = self._readers.raw_connection()
+                with explained(self._readers):
+                    connection = self._readers.raw_connection()
                 connection.detach()
                 self._version_reader = Reader(self._readers.dialect, connection, None)
                 self._version_reader.rest()

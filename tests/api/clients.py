@@ -8,8 +8,9 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from app.api.middleware import AnswerMiddleware
 from app.config import Settings
-from app.main import create_app
+from app.main import create_api
 from app.services.database import Database
 from tests.api import held
 
@@ -17,10 +18,11 @@ from tests.api import held
 @contextmanager
 def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
     """A client of a service with these settings; ``database_of`` it is its database."""
-    api = create_app(settings)
+    api = create_api(settings)
     api.add_api_route("/defect", _defect, include_in_schema=False)
+    app = AnswerMiddleware(api, api.state.database)
     with TestClient(
-        api, raise_server_exceptions=False, root_path=root_path, follow_redirects=False
+        app, raise_server_exceptions=False, root_path=root_path, follow_redirects=False
     ) as client:
         yield client
     api.state.database.close()
@@ -28,7 +30,7 @@ def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
 
 def database_of(client: TestClient) -> Database:
     """The database behind a client."""
-    found: Database = client.app.state.database  # type: ignore[attr-defined]  # a FastAPI application
+    found: Database = client.app.app.state.database  # type: ignore[attr-defined]  # the application in the middleware
     return found
 
 

@@ -18,7 +18,8 @@ def question(number: int, *, host: str = "") -> Question:
 
 def answer(length: int) -> CachedAnswer:
     start: Message = {"type": "http.response.start", "status": 200, "headers": []}
-    return CachedAnswer('W/"1"', start, {"type": "http.response.body", "body": b"a" * length})
+    body: Message = {"type": "http.response.body", "body": b"a" * length}
+    return CachedAnswer(b'W/"1"', start, body, {**start, "status": 304})
 
 
 def test_an_answer_is_cached_until_the_data_change() -> None:

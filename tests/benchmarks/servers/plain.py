@@ -64,6 +64,18 @@ class Observation(Base):
     sentence: Mapped[str]
     rules: Mapped[str]
     flags: Mapped[str]
+    confidence: Mapped[str]
+    action: Mapped[str]
+    head: Mapped[str]
+    base_value: Mapped[str]
+    base_value_high: Mapped[str | None]
+    base_unit: Mapped[str]
+    date: Mapped[str]
+    level: Mapped[str | None]
+    province: Mapped[str | None]
+    province_code: Mapped[str | None]
+    city: Mapped[str | None]
+    source_kind: Mapped[str]
 
 
 class ObservationOut(BaseModel):
@@ -97,6 +109,18 @@ class ObservationOut(BaseModel):
     sentence: str
     rules: str
     flags: str
+    confidence: float
+    action: str
+    head: str
+    base_value: float
+    base_value_high: float | None
+    base_unit: str
+    date: str
+    level: str | None
+    province: str | None
+    province_code: str | None
+    city: str | None
+    source_kind: str
 
 
 class Page(BaseModel):
