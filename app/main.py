@@ -42,18 +42,9 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 #: The routers of ``/v1``.
 ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router)
 TAGS: Final = [
-    {"name": "observations", "description": "The numbers that reports state, and the evidence for each."},
-    {"name": "comparisons", "description": "Targets beside what came of them."},
-    {"name": "panel", "description": "One indicator as a table of regions by years."},
-    {"name": "coverage", "description": "What is stated, what is not, and what is not held."},
-    {"name": "changes", "description": "What was added, changed and removed: for mirrors."},
-    {"name": "indicators", "description": "The catalogue of quantities that have a code."},
-    {"name": "categories", "description": "The eighteen categories."},
-    {"name": "years", "description": "The years that values refer to."},
-    {"name": "regions", "description": "The places whose reports are held."},
-    {"name": "reports", "description": "The reports and their texts."},
+    *({"name": name, "description": list_.about} for name, list_ in LISTS.items() if list_.path == name),
     {"name": "datapackage", "description": "All lists described for machines."},
-    {"name": "health", "description": "For whoever watches over the service."},
+    {"name": "health", "description": "Whether the service works, for monitoring."},
 ]
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.main import check_lists
 from tests.databases import KINDS, new_address
 from tests.served import served
+
+# Where a list lacks a row, a service or a route, this is the one error, not a failure of each test.
+check_lists()
 
 # No deadline: machines that run this suite share their cores, and a slow example is no failure.
 settings.register_profile("default", deadline=None)

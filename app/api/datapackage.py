@@ -7,11 +7,10 @@ from fastapi import APIRouter, Request, Response
 from app.api.address import base
 from app.api.answers import JSON, answer_object, database_of, expect
 from app.api.openapi import describe_package
-from app.api.routes import DataRoute
 from app.api.schemas.package import package
 from app.services import datapackage
 
-router = APIRouter(route_class=DataRoute)
+router = APIRouter()
 
 
 @router.get("/datapackage.json", **describe_package("Describe all lists as a Data Package"))

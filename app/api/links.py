@@ -43,6 +43,7 @@ LINKS: Final = (
     _of_first_row("comparisons", "listIndicators", "indicator_code", "listComparisons"),
     _of_first_row("observations", "listCategories", "category", "listObservations"),
     _of_first_row("observations", "listYears", "year", "listObservations"),
+    _of_first_row("observations", "listUnits", "unit", "listObservations"),
     _of_first_row("observations", "listRegions", "region", "listObservations"),
     _of_first_row("comparisons", "listRegions", "region", "listComparisons"),
     _of_first_row("reports", "listRegions", "region", "listReports"),

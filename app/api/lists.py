@@ -6,9 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer_list
 from app.api.openapi import describe_list
-from app.api.routes import DataRoute
 
-router = APIRouter(route_class=DataRoute)
+router = APIRouter()
 
 
 @router.get("/comparisons", **describe_list("comparisons", "List targets beside what came of them"))
@@ -74,6 +73,12 @@ def list_categories(request: Request) -> Response:
 def list_years(request: Request) -> Response:
     """Each year that an observation refers to, and how many of its observations are actuals and targets."""
     return answer_list(request, "years")
+
+
+@router.get("/units", **describe_list("units", "List the units of the values"))
+def list_units(request: Request) -> Response:
+    """Each unit that an observation has, and how many observations, indicators and regions use it."""
+    return answer_list(request, "units")
 
 
 @router.get("/regions", **describe_list("regions", "List the places that have reports"))

@@ -7,10 +7,9 @@ from fastapi import APIRouter, Request, Response
 from app.api.answers import JSON, answer_list, answer_object, database_of, expect
 from app.api.evidence import detail_document
 from app.api.openapi import ObservationId, describe_list, describe_one
-from app.api.routes import DataRoute
 from app.services import observations
 
-router = APIRouter(route_class=DataRoute)
+router = APIRouter()
 
 
 @router.get("/observations", **describe_list("observations", "List what reports state"))

@@ -6,12 +6,11 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.answers import JSON, TEXT, answer_list, answer_object, answer_text, database_of, expect
 from app.api.openapi import ReportId, describe_list, describe_one, describe_text
-from app.api.routes import DataRoute
 from app.services import reports
 from app.store.documents import structs
 from app.store.resources import LISTS
 
-router = APIRouter(route_class=DataRoute)
+router = APIRouter()
 
 
 @router.get("/reports", **describe_list("reports", "List the reports"))

@@ -6,18 +6,8 @@ from app.lexicon.catalogue import load_catalogue
 from app.services import small
 from app.store import counts
 from app.store.fields import Row
-from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Connection, Database
-
-
-def page(database: Database, query: ListQuery) -> Page:
-    """One page of the categories, each with the count of the observations that the filters select in it."""
-    return small.page(query, small.rows(database, query, _rows))
-
-
-def stream(database: Database, query: ListQuery) -> Stream:
-    """All categories, each with the count of the observations that the filters select in it."""
-    return small.stream(query, small.rows(database, query, _rows))
+from app.store.listing import ListQuery
+from app.store.session import Connection
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
@@ -29,3 +19,6 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
         for category in load_catalogue().categories.values()
         if not asked or category.code in asked
     ]
+
+
+page, stream = small.lists(_rows)

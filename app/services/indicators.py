@@ -8,19 +8,9 @@ from app.lexicon.catalogue import Indicator, load_catalogue
 from app.services import small
 from app.store import counts
 from app.store.fields import Row
-from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Connection, Database
+from app.store.listing import ListQuery
+from app.store.session import Connection
 from app.store.words import holds
-
-
-def page(database: Database, query: ListQuery) -> Page:
-    """One page of the indicators that the query selects, by code."""
-    return small.page(query, small.rows(database, query, _rows))
-
-
-def stream(database: Database, query: ListQuery) -> Stream:
-    """All indicators that the query selects, in batches."""
-    return small.stream(query, small.rows(database, query, _rows))
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
@@ -52,3 +42,6 @@ def _row(indicator: Indicator, held: tuple[int, int | None, int | None]) -> Row:
         indicator.source,
         *held,
     )
+
+
+page, stream = small.lists(_rows)

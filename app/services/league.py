@@ -13,22 +13,12 @@ from app.store import places, tallies
 from app.store.cells import plain
 from app.store.derived_filters import Order
 from app.store.fields import Row
-from app.store.listing import ListQuery, Page, Stream
+from app.store.listing import ListQuery
 from app.store.places import Place
-from app.store.session import Connection, Database
+from app.store.session import Connection
 from app.store.tallies import Reached
 
 _STATED = ("indicator_code", "year", "region_code", "within")
-
-
-def page(database: Database, query: ListQuery) -> Page:
-    """One page of the ranking."""
-    return small.page(query, small.rows(database, query, _rows))
-
-
-def stream(database: Database, query: ListQuery) -> Stream:
-    """The whole ranking."""
-    return small.stream(query, small.rows(database, query, _rows))
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
@@ -81,3 +71,6 @@ def _one_a_place(rows: Iterable[Reached]) -> list[Reached]:
     units = [row.unit for row in found]
     found.sort(key=lambda row: (row.place, -units.count(row.unit), row.unit))
     return list({row.place: row for row in reversed(found)}.values())[::-1]
+
+
+page, stream = small.lists(_rows)

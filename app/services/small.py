@@ -11,14 +11,31 @@ from app.store.fields import Cell, Kind, Row
 from app.store.listing import ListQuery, Page, Stream
 from app.store.session import Connection, Database
 
+RowsOf = Callable[[Connection, ListQuery], Sequence[Row]]
+PageOf = Callable[[Database, ListQuery], Page]
+StreamOf = Callable[[Database, ListQuery], Stream]
 BATCH = 1000
 #: Lists that are longer are worked out each time.
 MOST_KEPT = 1000
 
 
-def rows(
-    database: Database, query: ListQuery, work_out: Callable[[Connection, ListQuery], Sequence[Row]]
-) -> Sequence[Row]:
+def lists(rows_of: RowsOf) -> tuple[PageOf, StreamOf]:
+    """The functions ``page`` and ``stream`` of a short list.
+
+    Args:
+        rows_of: Returns the rows that a query selects, in default order, with all fields.
+    """
+
+    def page_of(database: Database, query: ListQuery) -> Page:
+        return page(query, rows(database, query, rows_of))
+
+    def stream_of(database: Database, query: ListQuery) -> Stream:
+        return stream(query, rows(database, query, rows_of))
+
+    return page_of, stream_of
+
+
+def rows(database: Database, query: ListQuery, work_out: RowsOf) -> Sequence[Row]:
     """The rows that a query selects, worked out once for each version of the data if they are few."""
     with database.reading() as connection:
         version, question = state.data_version(connection), ("rows", query.resource.name, query.where)

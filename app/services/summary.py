@@ -9,21 +9,11 @@ from app.store import places, tallies
 from app.store.cells import plain
 from app.store.derived_filters import By
 from app.store.fields import Cell, Row
-from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Connection, Database
+from app.store.listing import ListQuery
+from app.store.session import Connection
 
 _FOUR_DIGITS = Decimal("0.0001")
 _COLUMNS = {By.REGION: "region_key", By.CATEGORY: "category", By.YEAR: "year"}
-
-
-def page(database: Database, query: ListQuery) -> Page:
-    """One page of the counts."""
-    return small.page(query, small.rows(database, query, _rows))
-
-
-def stream(database: Database, query: ListQuery) -> Stream:
-    """All counts."""
-    return small.stream(query, small.rows(database, query, _rows))
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
@@ -45,3 +35,6 @@ def _place(named: dict[str, places.Place], key: str | None) -> tuple[Cell, Cell]
 def _share(met: int, missed: int) -> str | None:
     known = met + missed
     return plain((Decimal(met) / known).quantize(_FOUR_DIGITS)) if known else None
+
+
+page, stream = small.lists(_rows)

@@ -1,6 +1,6 @@
-"""What lists and fields are called in Chinese and English, and what their numbers count in.
+"""The Chinese and English names of fields, and the units of their numbers.
 
-Pure data, as ``fields``. A field of one name means the same in every list, so it is called once.
+Pure data, like ``fields``. Fields of one name mean the same in every list, so each name has one row.
 """
 
 from __future__ import annotations
@@ -20,53 +20,6 @@ class Caption(NamedTuple):
     en: str
     unit: str = ""
 
-
-class ListCaption(NamedTuple):
-    """Names of a list for people, and what its rows are."""
-
-    zh: str
-    en: str
-    about: str
-
-
-#: By the name of the list.
-LIST_CAPTIONS: dict[str, ListCaption] = {
-    "observations": ListCaption(
-        "观测值",
-        "Observations",
-        "Every number that a report states as the value of a measurable quantity, with its sentence.",
-    ),
-    "comparisons": ListCaption(
-        "目标与完成",
-        "Comparisons",
-        "Every target that a report sets for its year, and what came of it by a later report.",
-    ),
-    "reports": ListCaption("报告", "Reports", "The reports that are held."),
-    "indicators": ListCaption("指标", "Indicators", "The catalogue of quantities that have a code."),
-    "categories": ListCaption(
-        "类别", "Categories", "The eighteen categories, and how many observations are in each."
-    ),
-    "years": ListCaption("年份", "Years", "The years that values refer to, and how many are of each."),
-    "regions": ListCaption("地区", "Regions", "The places whose reports are held."),
-    "changes": ListCaption(
-        "变更", "Changes", "Every change of an observation since the database began: what mirrors follow."
-    ),
-    "coverage": ListCaption(
-        "覆盖",
-        "Coverage",
-        "For each place, year and indicator whether a value is stated, read with doubt, not stated, or its "
-        "report not held.",
-    ),
-    "panel": ListCaption(
-        "面板", "Panel", "One indicator as a wide table of regions by years: what regressions read."
-    ),
-    "summary": ListCaption(
-        "完成情况汇总", "Summary of comparisons", "How many targets were met, missed and are pending."
-    ),
-    "league": ListCaption(
-        "排名", "League of regions", "Regions ranked by what they reached of one indicator in a year."
-    ),
-}
 
 #: By the name of the field.
 CAPTIONS: dict[str, Caption] = {

@@ -13,6 +13,7 @@ from app.store.listing import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
 _COUNT = func.count()
+_PLACE = func.coalesce(ObservationRow.region_code, ObservationRow.region)
 _OBSERVATIONS = Source(ObservationRow.__table__)
 _REPORTS = Source(ReportRow.__table__)
 
@@ -45,10 +46,17 @@ def by_year(connection: Connection, query: ListQuery) -> list[Row]:
     """For each year that something is selected of: year, observations, actuals, targets, regions."""
     year, status = ObservationRow.year, ObservationRow.status
     actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
-    place = func.coalesce(ObservationRow.region_code, ObservationRow.region)
-    statement = select(year, _COUNT, actuals, targets, func.count(place.distinct()))
+    statement = select(year, _COUNT, actuals, targets, func.count(_PLACE.distinct()))
     rows = _rows(connection, statement.group_by(year).order_by(year), query, _OBSERVATIONS)
     return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
+
+
+def by_unit(connection: Connection, query: ListQuery) -> list[Row]:
+    """For each unit of the selected observations: unit, observations, different codes, regions."""
+    unit, code = ObservationRow.unit, ObservationRow.indicator_code
+    statement = select(unit, _COUNT, func.count(code.distinct()), func.count(_PLACE.distinct()))
+    rows = _rows(connection, statement.group_by(unit).order_by(unit), query, _OBSERVATIONS)
+    return [tuple(row) for row in rows]
 
 
 def by_region(connection: Connection, query: ListQuery) -> list[Row]:

@@ -225,6 +225,13 @@ YEAR_FIELDS: tuple[Field, ...] = (
     integer("regions", "How many regions they are of.", 1),
 )
 
+UNIT_FIELDS: tuple[Field, ...] = (
+    with_example(UNIT, '"元"'),
+    integer("observations", "Number of selected observations that have it.", 58),
+    integer("indicators", "Number of their different codes.", 12),
+    integer("regions", "Number of their regions.", 1),
+)
+
 REGION_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REGION,

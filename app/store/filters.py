@@ -157,8 +157,8 @@ WORDS = Filter(
     "sentence",
     Operator.WORDS,
     Kind.TEXT,
-    "Words in names and sentences, separated by spaces; all must occur. Unless sort says otherwise, names "
-    "that hold all of them come before sentences, and those of which they are the greater part first.",
+    "Words in names and sentences, separated by spaces; all must occur. Without sort, matches in names come "
+    "before matches in sentences, and shorter ones first.",
     "养老 服务",
     repeatable=False,
 )
@@ -185,6 +185,10 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     SCOPE,
     UNIT,
     choice("bound", Bound, "How the number limits the true one.", "min"),
+    replace(
+        equals("commitment", Kind.TEXT, "Exact word of commitment; empty for values without one.", "力争"),
+        empty=Empty.TEXT,
+    ),
     end("value_from", "value", Operator.FROM, Kind.DECIMAL, "Values from this one on, in the unit.", "0.5"),
     end("value_to", "value", Operator.TO, Kind.DECIMAL, "Values up to this one, in the unit.", "1000000"),
     Filter(
@@ -265,7 +269,7 @@ INDICATOR_FILTERS: tuple[Filter, ...] = (
     ),
 )
 
-#: What the counts of /v1/categories, /v1/years and /v1/regions can be narrowed by.
+#: Of the lists that count observations: /v1/categories, /v1/years and /v1/units.
 COUNT_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
     YEAR,

@@ -1,4 +1,8 @@
-"""What can be listed: each list with its columns, filters and sort keys, as data."""
+"""The lists: each row of this table is one, with its columns, filters, sort keys, names and key.
+
+A list also needs a row in ``captions.CAPTIONS`` for each column name that no other list has; importing
+this module fails with the name of a row that is missing.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +11,44 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.store import derived_fields, derived_filters, fields, filters
+from app.store.captions import CAPTIONS
 from app.store.fields import Field
 from app.store.filters import Filter
 
 YEAR = re.compile(r"[12][0-9]{3}")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Resource:
-    """One list, at ``/v1/{path}``; each is itself only.
+    """One list, at ``/v1/{path}``; two lists are never equal.
 
-    ``sorts`` are the documented sort keys. ``default_sort`` says in words what order rows have
-    without one; every order ends with a unique key, so that no row is lost or doubled over pages.
-    ``facets`` are the filters whose values can be counted. ``year_field`` is what the columns of a
-    list are like that has one more for each year, named by it (a panel).
+    Attributes:
+        name: Name of the list, of its service and of its function in ``api/lists.py``.
+        row_name: Name of one row, in OpenAPI.
+        zh: Its Chinese name.
+        en: Its English name.
+        about: What its rows are, in a sentence.
+        fields: Its columns.
+        filters: Its query parameters, without those that all lists have.
+        sorts: The sort keys.
+        default_sort: The order without a sort key, in words. Every order ends with a unique key, so that
+            no row is missing or repeated over pages.
+        key: The columns that identify a row; some may be null.
+        facets: The filters whose values can be counted.
+        path: Its address below ``/v1``, the name by default.
+        year_field: The columns that a panel has in addition, one for each year with the year as its name.
     """
 
     name: str
+    row_name: str
+    zh: str
+    en: str
+    about: str
     fields: tuple[Field, ...]
     filters: tuple[Filter, ...]
     sorts: tuple[str, ...]
     default_sort: str
+    key: tuple[str, ...]
     facets: tuple[str, ...] = ()
     path: str = ""
     year_field: Field | None = None
@@ -35,6 +56,14 @@ class Resource:
     def __post_init__(self) -> None:
         if not self.path:
             object.__setattr__(self, "path", self.name)
+        for column in self.columns:
+            if column not in CAPTIONS:
+                raise LookupError(
+                    f"The column {column!r} of the list {self.name!r} has no name for people: "
+                    "add a row to CAPTIONS in app/store/captions.py."
+                )
+        for column in (*self.sorts, *self.key):
+            self.field(column)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -42,11 +71,17 @@ class Resource:
         return tuple(field.name for field in self.fields)
 
     def field(self, name: str) -> Field:
-        """The field of that name; ``KeyError`` where there is none."""
+        """The field of that name.
+
+        Raises:
+            LookupError: the list has no such field.
+        """
         found = self._fields.get(name)
         if found is None and self.year_field is not None and YEAR.fullmatch(name):
             return replace(self.year_field, name=name)
-        return self._fields[name]
+        if found is None:
+            raise LookupError(f"The list {self.name!r} has no field {name!r}.")
+        return found
 
     def has_field(self, name: str) -> bool:
         """Whether rows can have a field of that name."""
@@ -69,61 +104,115 @@ RESOURCES: dict[str, Resource] = {
     row.name: row
     for row in (
         Resource(
-            "observations",
-            fields.OBSERVATION_FIELDS,
-            filters.OBSERVATION_FILTERS,
-            (
-                "id", "indicator", "indicator_code", "category", "measure", "status", "value", "unit",
-                "scope", "start_year", "year", "region_code", "report_id", "confidence",
+            name="observations",
+            row_name="Observation",
+            zh="观测值",
+            en="Observations",
+            about="Every number that a report states as the value of a measurable quantity, with "
+            "its sentence.",
+            fields=fields.OBSERVATION_FIELDS,
+            filters=filters.OBSERVATION_FILTERS,
+            sorts=(
+                "id", "indicator", "indicator_code", "category", "measure", "status", "value",
+                "unit", "scope", "start_year", "year", "region_code", "report_id", "confidence",
                 "level", "province_code",
             ),
-            "reports in the order of their first ingestion, in each the order of its text; by relevance "
-            "where q is given",
-            (
-                "category", "year", "indicator_code", "region_code", "status", "measure", "bound", "unit",
-                "flag", "level", "province_code", "action", "head", "source_kind",
+            default_sort="reports in the order of their first ingestion, in each the order of its text; "
+            "by relevance where q is given",
+            key=("id",),
+            facets=(
+                "category", "year", "indicator_code", "region_code", "status", "measure", "bound",
+                "unit", "flag", "level", "province_code", "action", "head", "source_kind",
             ),
         ),
         Resource(
-            "comparisons",
-            fields.COMPARISON_FIELDS,
-            filters.COMPARISON_FILTERS,
-            (
-                "region_code", "scope", "indicator", "indicator_code", "category", "measure", "year",
-                "target_value", "actual_value", "ambition", "gap", "attainment", "outcome",
+            name="comparisons",
+            row_name="Comparison",
+            zh="目标与完成",
+            en="Comparisons",
+            about="Every target that a report sets for its year, and its result in a later report.",
+            fields=fields.COMPARISON_FIELDS,
+            filters=filters.COMPARISON_FILTERS,
+            sorts=(
+                "region_code", "scope", "indicator", "indicator_code", "category", "measure",
+                "year", "target_value", "actual_value", "ambition", "gap", "attainment", "outcome",
             ),
-            "region, year, then the order of the targets in their reports",
-            ("outcome", "category", "year", "indicator_code", "region_code", "measure"),
+            default_sort="region, year, then the order of the targets in their reports",
+            key=("vintage", "target_observation_id"),
+            facets=("outcome", "category", "year", "indicator_code", "region_code", "measure"),
         ),
         Resource(
-            "reports",
-            fields.REPORT_FIELDS,
-            filters.REPORT_FILTERS,
-            ("id", "region_code", "level", "report_year", "delivered_on", "characters", "observations"),
-            "region code, then year of delivery",
-            ("region_code", "level", "report_year"),
+            name="reports",
+            row_name="Report",
+            zh="报告",
+            en="Reports",
+            about="The reports in the database.",
+            fields=fields.REPORT_FIELDS,
+            filters=filters.REPORT_FILTERS,
+            sorts=("id", "region_code", "level", "report_year", "delivered_on", "characters", "observations"),
+            default_sort="region code, then year of delivery",
+            key=("id",),
+            facets=("region_code", "level", "report_year"),
         ),
         Resource(
-            "indicators",
-            fields.INDICATOR_FIELDS,
-            filters.INDICATOR_FILTERS,
-            ("indicator_code", "category", "observations"),
-            "code",
+            name="indicators",
+            row_name="Indicator",
+            zh="指标",
+            en="Indicators",
+            about="The catalogue of quantities that have a code.",
+            fields=fields.INDICATOR_FIELDS,
+            filters=filters.INDICATOR_FILTERS,
+            sorts=("indicator_code", "category", "observations"),
+            default_sort="code",
+            key=("indicator_code",),
         ),
         Resource(
-            "categories",
-            fields.CATEGORY_FIELDS,
-            filters.COUNT_FILTERS,
-            ("category", "observations"),
-            "code",
+            name="categories",
+            row_name="Category",
+            zh="类别",
+            en="Categories",
+            about="The eighteen categories and the number of observations in each.",
+            fields=fields.CATEGORY_FIELDS,
+            filters=filters.COUNT_FILTERS,
+            sorts=("category", "observations"),
+            default_sort="code",
+            key=("category",),
         ),
-        Resource("years", fields.YEAR_FIELDS, filters.COUNT_FILTERS, ("year", "observations"), "year"),
         Resource(
-            "regions",
-            fields.REGION_FIELDS,
-            filters.REGION_FILTERS,
-            ("region_code", "reports", "observations"),
-            "region code; places without a code last",
+            name="years",
+            row_name="Year",
+            zh="年份",
+            en="Years",
+            about="The years that values refer to and the number of observations of each.",
+            fields=fields.YEAR_FIELDS,
+            filters=filters.COUNT_FILTERS,
+            sorts=("year", "observations"),
+            default_sort="year",
+            key=("year",),
+        ),
+        Resource(
+            name="units",
+            row_name="Unit",
+            zh="单位",
+            en="Units",
+            about="The units of the values and the number of observations with each.",
+            fields=fields.UNIT_FIELDS,
+            filters=filters.COUNT_FILTERS,
+            sorts=("unit", "observations"),
+            default_sort="unit",
+            key=("unit",),
+        ),
+        Resource(
+            name="regions",
+            row_name="Region",
+            zh="地区",
+            en="Regions",
+            about="The places that have reports in the database.",
+            fields=fields.REGION_FIELDS,
+            filters=filters.REGION_FILTERS,
+            sorts=("region_code", "reports", "observations"),
+            default_sort="region code; places without a code last",
+            key=("region_code",),
         ),
     )
 }  # fmt: skip # sort keys read better on few lines
@@ -133,42 +222,68 @@ DERIVED: dict[str, Resource] = {
     row.name: row
     for row in (
         Resource(
-            "changes",
-            derived_fields.CHANGE_FIELDS,
-            derived_filters.CHANGE_FILTERS,
-            ("sequence",),
-            "the order in which they happened",
+            name="changes",
+            row_name="Change",
+            zh="变更",
+            en="Changes",
+            about="Every change of an observation since the database was created, for mirrors.",
+            fields=derived_fields.CHANGE_FIELDS,
+            filters=derived_filters.CHANGE_FILTERS,
+            sorts=("sequence",),
+            default_sort="the order in which they happened",
+            key=("sequence",),
         ),
         Resource(
-            "coverage",
-            derived_fields.COVERAGE_FIELDS,
-            derived_filters.COVERAGE_FILTERS,
-            ("region_code",),
-            "region code, year, indicator code; places without a code last",
-            ("region_code", "year", "indicator_code", "category", "state"),
+            name="coverage",
+            row_name="Coverage",
+            zh="覆盖",
+            en="Coverage",
+            about="For each place, year and indicator whether a value is stated, doubtful, not "
+            "stated, or its report is missing.",
+            fields=derived_fields.COVERAGE_FIELDS,
+            filters=derived_filters.COVERAGE_FILTERS,
+            sorts=("region_code",),
+            default_sort="region code, year, indicator code; places without a code last",
+            key=("region_code", "year", "indicator_code"),
+            facets=("region_code", "year", "indicator_code", "category", "state"),
         ),
         Resource(
-            "panel",
-            derived_fields.PANEL_FIELDS,
-            derived_filters.PANEL_FILTERS,
-            ("region_code", "unit"),
-            "region code, unit; places without a code last",
+            name="panel",
+            row_name="PanelRow",
+            zh="面板",
+            en="Panel",
+            about="One indicator as a wide table of regions by years, for regressions.",
+            fields=derived_fields.PANEL_FIELDS,
+            filters=derived_filters.PANEL_FILTERS,
+            sorts=("region_code", "unit"),
+            default_sort="region code, unit; places without a code last",
+            key=("region_code", "unit"),
             year_field=derived_fields.PANEL_YEAR,
         ),
         Resource(
-            "summary",
-            derived_fields.SUMMARY_FIELDS,
-            derived_filters.SUMMARY_FILTERS,
-            ("region_code", "category", "year", "targets", "met", "missed", "pending", "met_share"),
-            "region code, category, year",
+            name="summary",
+            row_name="ComparisonSummary",
+            zh="完成情况汇总",
+            en="Summary of comparisons",
+            about="How many targets were met, missed and are pending.",
+            fields=derived_fields.SUMMARY_FIELDS,
+            filters=derived_filters.SUMMARY_FILTERS,
+            sorts=("region_code", "category", "year", "targets", "met", "missed", "pending", "met_share"),
+            default_sort="region code, category, year",
+            key=("region_code", "category", "year"),
             path="comparisons/summary",
         ),
         Resource(
-            "league",
-            derived_fields.LEAGUE_FIELDS,
-            derived_filters.LEAGUE_FILTERS,
-            ("rank", "region_code"),
-            "rank, then region code",
+            name="league",
+            row_name="LeaguePlace",
+            zh="排名",
+            en="League of regions",
+            about="Regions ranked by what they reached of one indicator in a year.",
+            fields=derived_fields.LEAGUE_FIELDS,
+            filters=derived_filters.LEAGUE_FILTERS,
+            sorts=("rank", "region_code"),
+            default_sort="rank, then region code",
+            key=("region_code",),
             path="comparisons/league",
         ),
     )

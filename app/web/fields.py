@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from app.store.captions import CAPTIONS, LIST_CAPTIONS, Caption, ListCaption, described
+from app.store.captions import CAPTIONS, Caption, described
 from app.store.fields import Field
 from app.store.filters import Filter, Operator
 from app.store.resources import LISTS, Resource
@@ -46,7 +46,7 @@ SIGNS: Final = {
 def fields_text() -> str:
     """The page as Markdown."""
     contents = (
-        _line([f"[`/v1/{list_.path}`](#{name})", _called(LIST_CAPTIONS[name]), list_.default_sort])
+        _line([f"[`/v1/{list_.path}`](#{name})", _called(list_), list_.default_sort])
         for name, list_ in LISTS.items()
     )
     return _BEGINNING + "\n".join([*contents, *_sections()]) + "\n"
@@ -54,8 +54,7 @@ def fields_text() -> str:
 
 def _sections() -> Iterator[str]:
     for list_ in LISTS.values():
-        caption = LIST_CAPTIONS[list_.name]
-        yield f"\n## {list_.name}\n\n{_called(caption)} `/v1/{list_.path}`: {caption.about}\n"
+        yield f"\n## {list_.name}\n\n{_called(list_)} `/v1/{list_.path}`: {list_.about}\n"
         yield from (HEAD, "| --- | --- | --- | --- | --- | --- | --- |")
         yield from (_row(list_, field) for field in list_.fields)
         if list_.year_field is not None:
@@ -88,7 +87,7 @@ def _filter(row: Filter) -> str:
     return " ".join(part for part in (f"`{row.name}`", SIGNS[row.operator], *marks) if part)
 
 
-def _called(caption: Caption | ListCaption) -> str:
+def _called(caption: Caption | Resource) -> str:
     return f"{caption.zh} · {caption.en}"
 
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from app.model.derivation import Extraction
-from app.services import (
-    categories,
-    comparisons,
-    derivations,
-    indicators,
-    observations,
-    regions,
-    reports,
-    years,
-)
+from app.services import derivations, observations, reports
 from app.services.database import Database
 from app.services.ingestion import ingest_text
+from app.services.lists import service_of
 from app.services.queries import NotFoundError, Page, QueryError, parse_query, vocabulary
+from app.store.resources import RESOURCES
 from tests.texts import REPORT_2020, REPORT_2021
 
 
@@ -30,15 +21,7 @@ def held(database: Database) -> Database:
     return database
 
 
-SERVICES: dict[str, Any] = {
-    "observations": observations,
-    "comparisons": comparisons,
-    "reports": reports,
-    "indicators": indicators,
-    "categories": categories,
-    "years": years,
-    "regions": regions,
-}
+SERVICES = {name: service_of(name) for name in RESOURCES}
 
 
 def ask(database: Database, resource: str, *pairs: tuple[str, str]) -> Page:

@@ -28,6 +28,8 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("scope", "")], 27),
     ([("unit", "%")], 18),
     ([("bound", "min")], 12),
+    ([("commitment", "力争")], 9),
+    ([("commitment", "")], 27),
     ([("flag", "fallback_name")], 12),
     ([("flag", "year_default")], 24),
     ([("flag", "fallback")], 0),

@@ -62,6 +62,7 @@ def held(module_address: str) -> Iterator[Database]:
                 unit=("元", "%")[place % 2],
                 scope=("", "区本级")[place % 4 == 1],
                 bound=("exact", "min")[place % 3 == 2],
+                commitment=("", "力争")[place % 5 == 0],
                 flags=(("year_default",), ("fallback_name", "year_default"), ())[place % 3],
                 rules=("name.own", f"rule.r{place % 2}"),
                 sentence=f"全年养老服务和就业工作第{place}句，5G基站{place}座。",

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from app.store.captions import CAPTIONS, LIST_CAPTIONS
+from app.store.captions import CAPTIONS
 from app.store.fields import Kind
 from app.store.filters import Operator
 from app.store.resources import LISTS
@@ -75,10 +75,10 @@ def test_what_is_marked_is_taken_and_what_is_not_is_refused(shared_client: TestC
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_and_field_is_called_in_both_languages_and_numbers_have_a_unit(name: str) -> None:
     captions = [CAPTIONS[column][:2] for column in LISTS[name].columns]
-    for chinese, english in (LIST_CAPTIONS[name][:2], *captions):
+    for chinese, english in ((LISTS[name].zh, LISTS[name].en), *captions):
         assert re.search(r"[\u4e00-\u9fff]", chinese)
         assert re.fullmatch(r"[A-Z][\w \-().]*", english)
-    assert LIST_CAPTIONS[name].about.endswith(".")
+    assert LISTS[name].about.endswith(".")
     for field in LISTS[name].fields:
         assert bool(CAPTIONS[field.name].unit) == (field.kind in (Kind.INTEGER, Kind.DECIMAL)), field.name
 

@@ -14,7 +14,7 @@ from app.api.address import with_query
 from app.api.formats import FORMATS
 from app.services.datapackage import State
 from app.services.queries import vocabulary
-from app.store.captions import BASE_UNIT_OF_ROW, CAPTIONS, LIST_CAPTIONS, UNIT_OF_ROW
+from app.store.captions import BASE_UNIT_OF_ROW, CAPTIONS, UNIT_OF_ROW
 from app.store.fields import Field, Kind
 from app.store.resources import LISTS, Resource
 
@@ -30,24 +30,6 @@ TYPES: Final[dict[Kind, Descriptor]] = {
 }
 #: Texts that are times in UTC.
 TIMES: Final = ("ingested_at", "changed_at")
-#: Fields that together are never null and never the same in two rows.
-PRIMARY_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "observations": ("id",),
-    "comparisons": ("vintage", "target_observation_id"),
-    "reports": ("id",),
-    "indicators": ("indicator_code",),
-    "categories": ("category",),
-    "years": ("year",),
-    "changes": ("sequence",),
-}
-#: Of lists whose rows are told apart by what may be null: a place has no code, a summary no year.
-UNIQUE_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "regions": ("region_code",),
-    "coverage": ("region_code", "year", "indicator_code"),
-    "panel": ("region_code", "unit"),
-    "summary": ("region_code", "category", "year"),
-    "league": ("region_code",),
-}
 #: Where a field of that name leads, in every list but the one it leads to.
 REFERENCES: Final[dict[str, tuple[str, str]]] = {
     "indicator_code": ("indicators", "indicator_code"),
@@ -88,7 +70,6 @@ def package(base: str, state: State) -> Descriptor:
 
 def resource_of(list_: Resource, base: str) -> Descriptor:
     """One list; where something must be asked for, with that of the examples."""
-    caption = LIST_CAPTIONS[list_.name]
     question = [(row.name, row.example) for row in list_.filters if row.required]
     asked = f" Here for {', '.join(f'{name}={text}' for name, text in question)}." if question else ""
     first, *others = (
@@ -103,8 +84,8 @@ def resource_of(list_: Resource, base: str) -> Descriptor:
     return {
         "name": list_.name,
         "type": "table",
-        "title": f"{caption.en} {caption.zh}",
-        "description": caption.about + asked,
+        "title": f"{list_.en} {list_.zh}",
+        "description": list_.about + asked,
         **first,
         "encoding": "utf-8",
         "alternates": others,
@@ -117,10 +98,10 @@ def schema_of(list_: Resource) -> Descriptor:
     schema: Descriptor = {"fields": [field_of(list_, field) for field in list_.fields], "missingValues": [""]}
     if list_.year_field is not None:
         schema["fieldsMatch"] = "subset"
-    if list_.name in PRIMARY_KEYS:
-        schema["primaryKey"] = list(PRIMARY_KEYS[list_.name])
+    if any(list_.field(column).nullable for column in list_.key):
+        schema["uniqueKeys"] = [list(list_.key)]
     else:
-        schema["uniqueKeys"] = [list(UNIQUE_KEYS[list_.name])]
+        schema["primaryKey"] = list(list_.key)
     if keys := foreign_keys(list_):
         schema["foreignKeys"] = keys
     return schema

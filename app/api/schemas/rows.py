@@ -16,20 +16,6 @@ from app.store.resources import LISTS, Resource
 
 Schema = dict[str, Any]
 
-NAMES: Final = {
-    "observations": "Observation",
-    "comparisons": "Comparison",
-    "reports": "Report",
-    "indicators": "Indicator",
-    "categories": "Category",
-    "years": "Year",
-    "regions": "Region",
-    "changes": "Change",
-    "coverage": "Coverage",
-    "panel": "PanelRow",
-    "summary": "ComparisonSummary",
-    "league": "LeaguePlace",
-}
 TYPES: Final[dict[Kind, Schema]] = {
     Kind.TEXT: {"type": "string"},
     Kind.INTEGER: {"type": "integer"},
@@ -67,8 +53,8 @@ def schemas() -> dict[str, Schema]:
     )
     found: dict[str, Schema] = dict(models["$defs"])
     for resource in LISTS.values():
-        found[NAMES[resource.name]] = _row_schema(resource)
-        found[f"{NAMES[resource.name]}List"] = _list_schema(resource)
+        found[resource.row_name] = _row_schema(resource)
+        found[f"{resource.row_name}List"] = _list_schema(resource)
     detail = found.pop("Detail")
     found["ObservationDetail"] = _detail_schema(found["Observation"], detail)
     return dict(sorted(found.items()))
@@ -83,7 +69,7 @@ def list_content(name: str) -> dict[str, Any]:
     """The media types of a list, each with its schema and an example."""
     example = {"data": [example_row(name)], "next": None, "total": 1}
     content: dict[str, Any] = {
-        "application/json": {"schema": {"$ref": f"{_REF}{NAMES[name]}List"}, "example": example}
+        "application/json": {"schema": {"$ref": f"{_REF}{LISTS[name].row_name}List"}, "example": example}
     }
     fields = LISTS[name].fields
     for row in FORMATS.values():
@@ -104,7 +90,7 @@ def list_content(name: str) -> dict[str, Any]:
 
 def one_content(noun: str) -> dict[str, Any]:
     """The media type of one object."""
-    name = "ObservationDetail" if noun == "observation" else NAMES[f"{noun}s"]
+    name = "ObservationDetail" if noun == "observation" else LISTS[f"{noun}s"].row_name
     example = example_row(f"{noun}s")
     if noun == "observation":
         example |= {key: schema["examples"][0] for key, schema in _detail_properties().items()}
@@ -142,7 +128,7 @@ def _row_schema(resource: Resource) -> Schema:
     """No field is required: a list answers those that ``fields`` names."""
     return {
         "type": "object",
-        "title": NAMES[resource.name],
+        "title": resource.row_name,
         "description": f"One row of `/v1/{resource.path}`; where `fields` is given, only those.",
         "properties": {field.name: _field_schema(resource, field) for field in resource.fields},
         "additionalProperties": _more_columns(resource),
@@ -157,7 +143,7 @@ def _more_columns(resource: Resource) -> Schema | bool:
 
 
 def _list_schema(resource: Resource) -> Schema:
-    name = NAMES[resource.name]
+    name = resource.row_name
     address = f"http://127.0.0.1:8000/v1/{resource.path}?cursor=WyJhIl0"
     return {
         "type": "object",
