@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app.comparison import Stated
 from app.comparison.checks import check
 from app.comparison.checks.intervals import INFINITY, Interval, growth, interval
-from app.model.finding import Finding
+from app.model.finding import CheckKind, Finding
 from app.model.observation import Observation
 from tests.made import observed
 
@@ -76,6 +77,7 @@ def test_a_misfit_says_how_far_it_is_off() -> None:
     "one, other, expected",
     [
         (("7%", "7"), ("8%", "8"), [("conflict", "1", ("0",))]),
+        (("8%", "8"), ("7%", "7"), [("conflict", "1", ("0",))]),
         (("7%", "7"), ("7%", "7"), []),
         # 7 may be 7.4 before rounding
         (("7%", "7"), ("7.4%", "7.4"), []),
@@ -86,6 +88,24 @@ def test_two_exact_values_of_one_report_speak_against_each_other(
 ) -> None:
     lines: list[Line] = [(2020, "growth", "actual", 2019, *one), (2020, "growth", "actual", 2019, *other)]
     assert [brief(finding) for finding in found("RETAIL_SALES", lines)] == expected
+
+
+def test_a_conflict_doubts_the_row_with_less_confidence() -> None:
+    lines: list[Line] = [
+        (2020, "growth", "actual", 2019, "7%", "7"),
+        (2020, "growth", "actual", 2019, "12%", "12"),
+    ]
+    one, other = rows("RETAIL_SALES", lines)
+    for first, second, doubtful in (
+        (one, other, other),
+        (replace(one, confidence=Decimal("0.1")), other, one),
+    ):
+        (finding,) = check([Stated(first, 2020), Stated(second, 2020)], REAL)
+        sure = other if doubtful is one else one
+        assert finding == Finding(
+            CheckKind.CONFLICT, doubtful.id, (sure.id,), doubtful.value, sure.value, sure.value, Decimal(5),
+            doubtful=True,
+        )  # fmt: skip
 
 
 def test_a_milestone_beside_the_exact_value_is_no_conflict() -> None:
@@ -111,9 +131,25 @@ def test_a_share_is_at_most_its_whole(value: str, expected: list[tuple[str, str,
     assert [brief(finding) for finding in found("X", lines)] == expected
 
 
+def test_a_share_over_its_whole_is_doubtful() -> None:
+    (finding,) = found("X", [(2020, "share", "actual", 2019, "104.5%", "104.5")])
+    assert finding == Finding(
+        CheckKind.OVER_WHOLE,
+        "0",
+        (),
+        Decimal("104.5"),
+        Decimal(0),
+        Decimal(100),
+        Decimal("4.5"),
+        doubtful=True,
+    )
+
+
 @pytest.mark.parametrize(
     "written, value, expected",
     [
+        ("118户", "118", [("target_is_result", "1", ("0",))]),
+        ("12户", "12", []),
         ("11867户", "11867", [("target_is_result", "1", ("0",))]),
         # a round figure may well be set again
         ("100000户", "100000", []),
@@ -146,6 +182,30 @@ def test_a_value_is_of_the_scale_of_near_years(value: str, expected: list[str]) 
         (2020, "level", "actual", 2019, "100万元", "100"),
         (2021, "level", "actual", 2020, f"{value}万元", value),
     ]
+    assert [finding.kind for finding in found("X", lines)] == expected
+
+
+def test_a_value_out_of_scale_says_how_far_it_is_off() -> None:
+    for value, distance in (("900", 650), ("10", 30)):
+        lines: list[Line] = [
+            (2019, "level", "actual", 2018, "100万元", "100"),
+            (2020, "level", "actual", 2019, "100万元", "100"),
+            (2021, "level", "actual", 2020, f"{value}万元", value),
+        ]
+        assert found("X", lines) == [
+            Finding(
+                CheckKind.MAGNITUDE, "2", ("0", "1"), Decimal(value), Decimal(40), Decimal(250),
+                Decimal(distance), doubtful=True,
+            )
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "years, expected", [((2017, 2018), ["magnitude"]), ((2016, 2018), []), ((2019,), [])]
+)
+def test_the_scale_is_of_two_values_within_three_years(years: tuple[int, ...], expected: list[str]) -> None:
+    lines: list[Line] = [(year + 1, "level", "actual", year, "100万元", "100") for year in years]
+    lines.append((2021, "level", "actual", 2020, "900万元", "900"))
     assert [finding.kind for finding in found("X", lines)] == expected
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.comparison.keys import key
+from app.comparison.keys import key, series
 from app.model.observation import Observation
 from tests.made import observed
 
 GDP = "GDP"
+SERIES = 7987687075157908967
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,27 @@ def test_one_quantity(one: Observation, other: Observation) -> None:
 )
 def test_two_quantities(one: Observation, other: Observation) -> None:
     assert key(one) != key(other)
+
+
+def test_a_series_is_one_number_for_all_years() -> None:
+    """It is stored: a row must get the same number from every version of this program."""
+    assert series(observed(year=2019)) == series(observed(year=2020)) == SERIES
+    assert 0 <= SERIES < 2**63
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        observed(status="target"),
+        observed(unit="万元"),
+        observed(scope="区本级"),
+        observed(start_year=2016, year=2020),
+        observed(region_code="990200"),
+    ],
+)
+def test_another_series(other: Observation) -> None:
+    assert series(other) != series(observed())
+
+
+def test_spans_of_equal_length_are_of_one_series() -> None:
+    assert series(observed(start_year=2011, year=2015)) == series(observed(start_year=2016, year=2020))

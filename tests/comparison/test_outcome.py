@@ -82,6 +82,10 @@ def test_a_range(ends: tuple[str, str], actual: str, better: Better, outcome: st
         ("growth", "min", "-3", "-2.9", DOWN, "missed"),
         ("growth", "max", "-3", "-2.9", DOWN, "met"),
         ("growth", "max", "-3", "-3.4", DOWN, "missed"),
+        # nothing at all is a magnitude too
+        ("growth", "min", "0", "0.1", UP, "met"),
+        ("growth", "max", "0", "0.1", DOWN, "missed"),
+        ("growth", "exact", "0", "-1", UNKNOWN, "missed"),
         # first is better than third
         ("rank", "exact", "3", "1", UNKNOWN, "met"),
         ("rank", "max", "3", "4", UNKNOWN, "missed"),
