@@ -213,9 +213,15 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
     return after._replace(
         named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
         moved=naming.kind if naming.kind in MOVED else "",
-        departed=start is not None,
+        departed=start is not None, base=_base(context, situation),
         departure=departed or context.departure,
     )  # fmt: skip
+
+
+def _base(context: Context, situation: Situation) -> int:
+    """The year that the clause compares with, or the one that was compared with before it."""
+    lead = situation.lead
+    return lead.compared.year if "比" in lead.words else context.base
 
 
 def _named_by(mention: Mention) -> Decision:

@@ -51,7 +51,7 @@ class Cues:
     tails: dict[str, frozenset[str]]
     things: dict[str, frozenset[str]]
     sets: dict[str, str]
-    eras: dict[str, int]
+    named_years: dict[str, int]
     compiled: dict[str, re.Pattern[str]]
 
     def compile(self, template: str) -> re.Pattern[str]:
@@ -132,7 +132,7 @@ def _word_sets() -> dict[str, str]:
 
 
 def _times() -> tuple[tuple[str, str, str, int], ...]:
-    """The words of time: role, word, what it must not stand before, the first year of an era or 0."""
+    """The words of time: role, word, what it must not stand before, the year of an era or milestone or 0."""
     return read_table(
         "times", ("role", "word", "unless_before", "year", "note"),
         lambda row: (row["role"], row["word"], row["unless_before"], int(row["year"] or 0)),

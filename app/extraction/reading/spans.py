@@ -39,6 +39,8 @@ SHORTEST_OBJECT = 2
 class Dated(NamedTuple):
     """A value with what may date it; ``departure`` is the year that the sentence has started from, or 0.
 
+    ``base`` is the year that the sentence has compared with, or 0.
+
     ``behind`` says that the value stands before what it counts (29所学校达标).
     """
 
@@ -52,6 +54,7 @@ class Dated(NamedTuple):
     counted: bool
     behind: bool
     departure: int
+    base: int
 
 
 class Aspect(Enum):

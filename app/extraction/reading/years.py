@@ -8,12 +8,16 @@ from typing import NamedTuple
 from app.extraction.reading.spans import Dated, spanning
 from app.extraction.rules import Decision, rule
 from app.extraction.time.frames import UNDATED
-from app.extraction.time.grammar import NUMERALS, STARTED, plan_years, year_number
+from app.extraction.time.grammar import COUNT, NUMERALS, STARTED, plan_years, year_number
 from app.extraction.time.words import years_named
 from app.extraction.values import Frame
 from app.lexicon.cues import Cues
 from app.model.observation import Measure, Status
 
+GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
+COMPARES = "比"
+"""The word of a predicate that names what it compares with."""
+RUNNING_YEARS = re.compile(f"(?P<lasting>连续)?[近这]?(?<![第到至])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)")
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 
 
@@ -31,8 +35,25 @@ class Years(NamedTuple):
 def compared(dated: Dated) -> tuple[int, int] | None:
     """The year compared with opens the span: 较2020年增长80% is 2021 to the frame's year."""
     base, year = dated.lead.compared, dated.frame.year
-    before = base.year or (year - base.ago if base.ago else 0)
+    before = base.year or (year - base.ago if base.ago else 0) or _carried_base(dated)
     return (before + 1, year) if before and before < year else None
+
+
+def _carried_base(dated: Dated) -> int:
+    """The year that an earlier clause compared with: 比2007年增长80%；税收40亿元，增长1.2倍; or 0."""
+    grows = dated.measure in GROWING and not dated.lead.yearly and dated.frame.start == dated.frame.year
+    return dated.base if grows and COMPARES not in dated.lead.words else 0
+
+
+@rule("years.running")
+def running(dated: Dated) -> tuple[int, int] | None:
+    """So many years up to the frame's: 占比连续三年超20%, 三年翻番; a rank is of the last of them."""
+    match = RUNNING_YEARS.search("".join(dated.lead.words))
+    spans = dated.measure in GROWING or dated.measure is Measure.RATIO
+    if match is None or dated.measure is Measure.RANK or not (spans or match["lasting"]):
+        return None
+    count = int(match["count"]) if match["count"].isdigit() else NUMERALS[match["count"]]
+    return (dated.frame.year - count + 1, dated.frame.year) if count > 1 else None
 
 
 @rule("years.from")
@@ -80,6 +101,8 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
         return Years(frame.status, *span, (compared.decision(),))
     if (span := started_from(dated, cues)) is not None:
         return Years(Status.ACTUAL, *span, (started_from.decision(),))
+    if (span := running(dated)) is not None:
+        return Years(frame.status, *span, (running.decision(),))
     flags = ("year_by_default",) if frame.decision == UNDATED else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:
         doubt = () if frame.start < frame.year or frame.since else ("span_assumed",)

@@ -33,12 +33,13 @@ UP_TO = "[至到]|[-—－~～]+"
 EXPRESSION = (
     rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年(?:间|期间)?"
     rf"|(?P<year>{YEAR})年(?P<part>{PART})?"
-    rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:九|十[一二三四五六七八]?)))五”?(?P<plantail>{IN_PLAN})"
+    rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:九|十[一二三四五六七八]?|[一二三四五六七八](?=五(?:时期|期间|计划期间)))))五”?(?P<plantail>{IN_PLAN})"
     rf"|(?:⟨years back⟩)(?P<n1>{COUNT})年(?:多?来|间|里|内)?{NOT_RECORD}"
     rf"|(?P<n2>{COUNT})年多?来{NOT_RECORD}"
-    r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)"
+    r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)|(?P<milestone>⟨milestone⟩)(?:的?[两二三四五六七八九十]年(?:时间)?里?)?"
     rf"|(?:⟨years ahead⟩)(?P<ahead>{COUNT})年"
-    rf"|(?P<sofar>⟨this year⟩(?:以来|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}|⟨so far⟩)"
+    rf"|(?P<sofar>⟨this year⟩(?:以来|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}"
+    r"|(?<![项题栏科])(?:⟨so far⟩))"
     r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
 )
 """A word of time that says which years it speaks of; one group of a name says which kind it is."""
@@ -46,7 +47,7 @@ ENDS_OF_TIME = frozenset("年底末初前的均定来有")
 """How words of time end: a look at one character spares most searches."""
 AFTER_SPAN = "(?=⟨done in years⟩)"
 RUNNING = (
-    f"{EXPRESSION}|(?P<last_all>全年)(?=实现|完成|预计)"
+    f"(?P<aim>预期目标(?:建议)?(?:为|是|[:：]))|{EXPRESSION}|(?P<last_all>全年)(?=实现|完成|预计)"
     rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年(?:年均|平均每年)))(?P<n3>{COUNT})年{AFTER_SPAN}"
 )
 """Words of time in running text; 三年 alone is one where a clause begins with it: 三年共建成."""
@@ -63,7 +64,7 @@ POINT = (
 DEPARTURE = f"(?:从|由){POINT}的?(?:人均|户均)?$"
 ARRIVAL = (
     rf"(?:(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])年[底末]"
-    rf"|[近这]?(?<![\d比较是与同第])(?:\d|{COUNT})年)$"
+    rf"|(?:连续|[近这])?(?<![\d比较是与同第])(?:\d{{1,2}}|{COUNT})年)$"
 )
 STARTED = (
     rf"(?:从|由)(?:{POINT}的?)?"

@@ -58,7 +58,10 @@ def headings(mask: str, report_year: int) -> Iterator[tuple[Frame, int]]:
 
 @rule("period.heading")
 def heading_frame(title: str, report_year: int, at: int) -> Frame | None:
-    """Headings say what follows: 2019年工作回顾, “十五五”时期主要目标任务, 2026年工作安排."""
+    """Headings say what follows: 2019年工作回顾, “十五五”时期主要目标任务, 2026年工作安排.
+
+    Tasks of years gone by are looked back on: 圆满完成2019年各项任务.
+    """
     if is_title(title) or not (CUE.search(title) or PLAIN.match(title)):
         return None
     back, ahead = LOOKS_BACK.search(title), LOOKS_AHEAD.search(title)
@@ -66,7 +69,9 @@ def heading_frame(title: str, report_year: int, at: int) -> Frame | None:
     if back and (not ahead or back.start() < ahead.start() or "回顾" in title):
         start, year = next((s for s in spans if s[0] < report_year), (report_year - 1, report_year - 1))
         return past(start, min(year, report_year - 1), heading_frame.decision((at, at + len(title))))
-    if not ahead or (spans and all(year < report_year for _, year in spans)):
+    if ahead and spans and all(year < report_year for _, year in spans):
+        return past(*spans[0], heading_frame.decision((at, at + len(title))))
+    if not ahead:
         return None
     start, year = next((s for s in spans if s[1] >= report_year), (report_year, report_year))
     return planned(max(start, report_year), year, heading_frame.decision((at, at + len(title))))

@@ -13,7 +13,18 @@ from typing import NamedTuple
 
 from app.extraction.time.frames import UNDATED, past, planned
 from app.extraction.time.headings import headings, is_title
-from app.extraction.time.words import last_year, plan_named, read_time, words_of_time, years_back
+from app.extraction.time.words import (
+    Word,
+    aim,
+    era,
+    last_year,
+    milestone,
+    plan_named,
+    read_time,
+    words_of_time,
+    years_back,
+    years_named,
+)
 from app.extraction.values import Frame
 from app.lexicon.cues import Cues
 from app.model.observation import Status
@@ -36,6 +47,11 @@ SPEAKS_FOR_ALL = re.compile(
 )
 RECALLS = re.compile(r"[。！？](?:回首|回顾|回望|总结)?$")
 OPENERS = frozenset({years_back.id, plan_named.id, last_year.id})
+FOR_A_SENTENCE = frozenset({era.id, milestone.id, years_named.id})
+"""What these say holds for their sentence alone, wherever they stand."""
+RECENT = ("近", "最近")
+HEADING = re.compile(r"\n(?:[（(]?[一二三四五六七八九十]+[）)、.是要]|[^\n。]{2,30}(?=\n))")
+"""Where the next passage begins: a numbered paragraph or a short line."""
 
 
 class Moment(NamedTuple):
@@ -85,28 +101,32 @@ def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues
             moments.append(Moment(section.at, section, sticky=True))
         if match.start() < heading_ends:
             continue
-        for moment in _moments(match, mask, report_year, section):
+        for moment in _moments(Word(match, report_year, section, cues.named_years), mask):
             moments.append(moment)
             section = moment.frame if moment.sticky else section
     moments.extend(Moment(frame.at, frame, sticky=True) for frame, _ in reversed(waiting))
     return Timeline(sorted(moments, key=lambda moment: moment.at), sentences, default)
 
 
-def _moments(match: re.Match[str], mask: str, report_year: int, section: Frame) -> Iterator[Moment]:
+def _moments(word: Word, mask: str) -> Iterator[Moment]:
+    match, section = word.match, word.section
     at = match.start()
     behind = mask[max(0, at - NEAR) : at]
     if COMPARED.search(behind) and not BY.search(behind) and match["until"] is None:
         return
     if is_title(mask[at : at + LINE].partition("\n")[0]):
         return
-    frame = read_time(match, report_year, section)
+    frame = read_time(word)
     if frame is None:
         return
-    if opens_plans(mask, frame, report_year):
+    if opens_plans(mask, frame, word.report_year):
         yield Moment(at, planned(frame.start, frame.year, frame.decision), sticky=True)
         return
     based = BASE.match(mask, match.end()) if match["last"] or match["last_all"] else None
-    yield Moment(at, frame, _is_sticky(match, mask, frame, section) and not based)
+    sticky = _is_sticky(match, mask, frame, section) and not based
+    yield Moment(at, frame, sticky)
+    if sticky and match.group().startswith(RECENT) and (end := HEADING.search(mask, match.end())):
+        yield Moment(end.start() + 1, section, sticky=True)
     if based and "基础上" in based.group():
         yield Moment(based.end(), section, sticky=False)
 
@@ -124,6 +144,10 @@ def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) ->
 
     Within plans, only what this year has already brought does (2020年1月以来…).
     """
+    if frame.decision.rule in FOR_A_SENTENCE:
+        return False
+    if frame.decision.rule == aim.id:
+        return True
     at = match.start()
     line = mask.rfind("\n", max(0, at - OPENING - 1), at) + 1
     leads = at - line <= LEAD and SPEAKS_FOR_ALL.fullmatch(mask, line, at) is not None
