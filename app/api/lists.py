@@ -57,6 +57,19 @@ def list_changes(request: Request) -> Response:
     return answer_list(request, "changes")
 
 
+@router.get("/checks", **describe_list("checks", "List observations that do not fit others"))
+def list_checks(request: Request) -> Response:
+    """Observations that the other statements of their place speak against.
+
+    * `growth`: level, growth and last year's level do not fit within rounding. Often a revision.
+    * `conflict`: one report states two exact values of one quantity.
+    * `over_whole`: a share over 100 %.
+    * `magnitude`, `cumulative`: many times, or several times, what near years have.
+    * `target_is_result`: a target repeats last year's result to the last digit.
+    """
+    return answer_list(request, "checks")
+
+
 @router.get("/indicators", **describe_list("indicators", "List the indicators of the catalogue"))
 def list_indicators(request: Request) -> Response:
     """The quantities that have a code, with their definitions and the number of their observations."""

@@ -6,19 +6,27 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from app.comparison import COMPARISON_VERSION, Stated, compare
+from app.comparison.checks import CHECK_VERSION
 from app.lexicon.catalogue import load_catalogue
+from app.services.checking import check_regions
 from app.store import comparisons, observations, reports, state
 from app.store.session import Database
 
 if TYPE_CHECKING:
     from app.store.session import Connection
+    from app.store.state import Turn
 
 
-def compare_regions(connection: Connection, region_keys: Collection[str]) -> None:
-    """Compute all comparisons of these regions anew, in the transaction of the caller.
+VERSION = f"{COMPARISON_VERSION}.{CHECK_VERSION}"
 
-    All go before any comes: a report that has changed its place takes its keys with it.
+
+def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[str]) -> None:
+    """Compute all checks and comparisons of these regions again, in the caller's transaction.
+
+    All comparisons are removed before any is stored: a report whose place has changed takes its keys
+    with it. Checks come first, since a comparison prefers values that no other speaks against.
     """
+    check_regions(connection, turn, region_keys)
     for region_key in region_keys:
         comparisons.remove(connection, region_key)
     for region_key in sorted(region_keys):
@@ -35,10 +43,10 @@ def _compare_region(connection: Connection, region_key: str) -> None:
 def refresh_comparisons(database: Database) -> None:
     """Compute all comparisons anew if the rules of comparing have changed since."""
     with database.reading() as connection:
-        if state.comparison_version(connection) == COMPARISON_VERSION:
+        if state.comparison_version(connection) == VERSION:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        compare_regions(connection, reports.region_keys(connection))
-        state.set_comparison_version(connection, COMPARISON_VERSION)
+        compare_regions(connection, turn, reports.region_keys(connection))
+        state.set_comparison_version(connection, VERSION)
         state.end_change(connection, turn)

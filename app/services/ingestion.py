@@ -168,7 +168,7 @@ def store(database: Database, report: Report) -> FileResult:
                 observations.forget(connection, turn, other.id)
                 reports.remove(connection, other.number)
         put_report(connection, turn, report, rows)
-        compare_regions(connection, touched)
+        compare_regions(connection, turn, touched)
         state.end_change(connection, turn)
     return _result(report, Change.REPLACED if held else Change.ADDED, len(rows))
 

@@ -73,7 +73,7 @@ def _replace(connection: Connection, extracted: list[tuple[Report, tuple[Observa
         counts = (difference.added, difference.changed, difference.removed)
         done = _sum(done, Reread(1, int(any(counts)), *counts))
         touched.add(reports.region_key(report))
-    compare_regions(connection, touched)
+    compare_regions(connection, turn, touched)
     state.end_change(connection, turn)
     return done
 

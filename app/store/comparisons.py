@@ -11,11 +11,11 @@ from sqlalchemy import Connection, delete, insert, select
 from app.model.comparison import Comparison, Vintage
 from app.store import ready
 from app.store.cells import comparison_cells
+from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import Source
 from app.store.listings import Listing
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
-from app.store.tables import ComparisonDocumentRow, ComparisonRow
 
 _BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment")

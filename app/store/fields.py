@@ -209,6 +209,33 @@ INDICATOR_FIELDS: tuple[Field, ...] = (
     integer("last_year", "Last year of them, else null.", 2020, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
+CHECK_FIELDS: tuple[Field, ...] = (
+    text("kind", "What was compared: growth, conflict, over_whole, magnitude, target_is_result or "
+         "cumulative; /v1/checks describes each.", "conflict"),
+    text("judgement", "doubtful: the observation is more likely wrong than the others, and is flagged "
+         "contradicted; revision: the government may have revised a figure.", "doubtful"),
+    REGION,
+    REGION_CODE,
+    SCOPE,
+    text("indicator", "Name of the quantity as the observation states it.", "地区生产总值"),
+    with_example(INDICATOR_CODE, '"GDP"'),
+    with_example(MEASURE, '"growth"'),
+    with_example(UNIT, '"%"'),
+    integer("year", "Year of the value; for a period its last year.", 2019),
+    decimal("value", "The value of the observation.", "980"),
+    decimal("expected_low", "Least value that fits the others, rounding allowed for; null where nothing is "
+            "expected.", "6.15", nullable=True),
+    decimal("expected_high", "Greatest value that fits the others, else null.", "6.25", nullable=True),
+    decimal("distance", "How far the value lies outside, in the unit; else null.", "973.75", nullable=True),
+    REPORT_ID,
+    text("observation_id", "The observation.", "b0ca74dbccb5f04c"),
+    Field("other_observation_ids", Kind.LIST, False, "The observations that speak against it.",
+          '["6571f211cde870bf"]'),
+    text("sentence", "The sentence of the observation.", "地区生产总值增长980%。"),
+    Field("other_sentences", Kind.LIST, False, "The sentences of the others, in the same order.",
+          '["地区生产总值增长6.2%。"]'),
+)  # fmt: skip # one field a line group reads as a table
+
 CATEGORY_FIELDS: tuple[Field, ...] = (
     text("category", "Code of the category.", "fiscal"),
     text("name_zh", "Chinese name.", "财政税收"),

@@ -19,9 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.store.computed_tables import ComparisonDocumentRow
 from app.store.documents import lines
 from app.store.fields import Field, Row
-from app.store.tables import ComparisonDocumentRow, ObservationDocumentRow
+from app.store.tables import ObservationDocumentRow
 
 Kept = type[ObservationDocumentRow | ComparisonDocumentRow]
 

@@ -142,6 +142,20 @@ RESOURCES: dict[str, Resource] = {
             facets=("outcome", "category", "year", "indicator_code", "region_code", "measure"),
         ),
         Resource(
+            name="checks",
+            row_name="Check",
+            zh="核对",
+            en="Checks",
+            about="Observations that do not fit what their place states elsewhere, and by how much.",
+            fields=fields.CHECK_FIELDS,
+            filters=filters.CHECK_FILTERS,
+            sorts=("kind", "judgement", "region_code", "indicator_code", "year"),
+            default_sort="region code, then the order of the observations in their reports; places "
+            "without a code last",
+            key=("kind", "observation_id", "other_observation_ids"),
+            facets=("kind", "judgement", "region_code", "indicator_code", "year"),
+        ),
+        Resource(
             name="reports",
             row_name="Report",
             zh="报告",

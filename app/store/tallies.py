@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Text, case, cast, func, select
 
 from app.model.comparison import Outcome, Vintage
+from app.store.computed_tables import ComparisonRow
 from app.store.conditions import Source, asked, conditions, values
 from app.store.listing import ListQuery
-from app.store.tables import ComparisonRow
 
 _COMPARISONS = Source(ComparisonRow.__table__, {"gap": "gap_order"}, copies=len(Vintage))
 _LEAGUE = ("indicator_code", "year", "vintage", "region_code", "within")

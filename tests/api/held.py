@@ -12,10 +12,11 @@ from pathlib import Path
 from app.comparison import series
 from app.config import Settings
 from app.model.comparison import Comparison, Outcome, Vintage
+from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Level, Report
 from app.services.database import Database, migrate, open_database
-from app.store import comparisons, observations, reports, state
+from app.store import checks, comparisons, observations, reports, state
 
 TEXT_2020 = """三贤市2020年政府工作报告
 
@@ -200,6 +201,17 @@ def put_comparisons(database: Database, source: Report, rows: Sequence[Compariso
         comparisons.replace(connection, key, rows, keys)
 
 
+def put_checks(database: Database, source: Report, row: Observation, other: Observation) -> None:
+    """Store a check of the report's region: another observation speaks against ``row``."""
+    key = reports.region_key(source)
+    finding = Finding(
+        CheckKind.GROWTH, row.id, (other.id,), row.value, Decimal(5), Decimal("5.5"), Decimal("1.6"), False
+    )
+    with database.writing() as connection:
+        keys = {held.id: (place, held) for place, _, held in observations.of_region(connection, key)}
+        checks.replace(connection, key, [finding], keys)
+
+
 def fill(folder: Path) -> Settings:
     """A new database in the folder with both reports; the settings that lead to it."""
     settings = Settings(f"sqlite:///{folder / 'held.db'}")
@@ -214,5 +226,6 @@ def fill(folder: Path) -> Settings:
         compared(planned[6], came[1], Outcome.MISSED, "-1000"),
     ]
     put_comparisons(database, first, pairs)
+    put_checks(database, first, planned[1], planned[0])
     database.close()
     return settings

@@ -78,7 +78,7 @@ def _store(database: Database, made: Sequence[texts.Made]) -> int:
             observations.replace(
                 connection, turn, number, item.report.id, [(row, series(row)) for row in rows]
             )
-        compare_regions(connection, _places(made))
+        compare_regions(connection, turn, _places(made))
         state.end_change(connection, turn)
     return sum(len(item.observations) for item in made)
 

@@ -106,7 +106,7 @@ def test_comparisons_follow(database: Database) -> None:
 
 def test_new_rules_of_comparing_are_applied(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     give(database)
-    monkeypatch.setattr("app.services.comparing.COMPARISON_VERSION", "next")
+    monkeypatch.setattr("app.services.comparing.VERSION", "next")
     monkeypatch.setattr("app.services.comparing.compare", lambda *_: [])
     ingest(database, [])
     assert compared(database) == {}

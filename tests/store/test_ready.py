@@ -12,6 +12,7 @@ from app.model.observation import Bound, Measure, Observation, Status
 from app.services.comparing import compare_regions
 from app.services.database import DatabaseError, check, migrate
 from app.store import comparisons, facets, observations, state, totals
+from app.store.computed_tables import ComparisonDocumentRow
 from app.store.conditions import Source
 from app.store.documents import ENCODER, structs
 from app.store.filters import OBSERVATION_FILTERS
@@ -20,7 +21,7 @@ from app.store.listings import Listing
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
 from app.store.session import Database
-from app.store.tables import ComparisonDocumentRow, ObservationDocumentRow, ObservationRow, StateRow, TallyRow
+from app.store.tables import ObservationDocumentRow, ObservationRow, StateRow, TallyRow
 from tests.made import observed, reported
 from tests.store.held import hold
 
@@ -46,7 +47,7 @@ def held(database: Database) -> Database:
     hold(database, reported(), ROWS)
     hold(database, reported(2021), [observed(id="f", report_id="990100-2021", year=2021)])
     with database.writing() as connection:
-        compare_regions(connection, {"990100"})
+        compare_regions(connection, state.begin_change(connection), {"990100"})
     return database
 
 

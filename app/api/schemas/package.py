@@ -39,6 +39,7 @@ REFERENCES: Final[dict[str, tuple[str, str]]] = {
     "target_observation_id": ("observations", "id"),
     "actual_observation_id": ("observations", "id"),
     "previous_observation_id": ("observations", "id"),
+    "observation_id": ("observations", "id"),
 }
 #: What changes name may be gone.
 NO_REFERENCES: Final = ("changes",)

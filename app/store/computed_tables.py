@@ -1,0 +1,106 @@
+"""The tables that are computed from observations, place by place: comparisons and checks."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.tables import BIG, Amount, Base, Key, Number, Words
+
+
+class ComparisonRow(Base):
+    """A target beside what came of it. ``key`` is twice its target's key, plus one for ``latest``.
+
+    ``region_key`` is the region's code, else its name, else the report's id: which rows are
+    computed together.
+    """
+
+    __tablename__ = "comparisons"
+    __table_args__ = (
+        Index(None, "vintage", "region_key", "year", "key"),
+        Index(None, "vintage", "indicator_code", "year", "key"),
+        Index(None, "vintage", "year", "key"),
+        Index(None, "vintage", "outcome", "key"),
+        Index(None, "vintage", "gap_order", "key"),
+        Index(None, "region_key"),
+    )
+
+    key: Mapped[Key]
+    region_key: Mapped[Words]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    scope: Mapped[Words]
+    indicator: Mapped[Words]
+    indicator_code: Mapped[Words | None]
+    category: Mapped[Words]
+    measure: Mapped[Words]
+    unit: Mapped[Words]
+    year: Mapped[Number]
+    vintage: Mapped[Words]
+    target_value: Mapped[Amount]
+    target_value_high: Mapped[Amount | None]
+    target_bound: Mapped[Words]
+    actual_value: Mapped[Amount | None]
+    actual_bound: Mapped[Words | None]
+    previous_value: Mapped[Amount | None]
+    ambition: Mapped[Amount | None]
+    gap: Mapped[Amount | None]
+    attainment: Mapped[Amount | None]
+    outcome: Mapped[Words]
+    tolerance: Mapped[Amount]
+    target_observation_id: Mapped[Words]
+    actual_observation_id: Mapped[Words | None]
+    previous_observation_id: Mapped[Words | None]
+    target_value_order: Mapped[Words]
+    actual_value_order: Mapped[Words | None]
+    ambition_order: Mapped[Words | None]
+    gap_order: Mapped[Words | None]
+    attainment_order: Mapped[Words | None]
+
+
+class ComparisonDocumentRow(Base):
+    """A comparison as the JSON object that lists answer."""
+
+    __tablename__ = "comparison_documents"
+
+    key: Mapped[int] = mapped_column(
+        BIG, ForeignKey("comparisons.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CheckRow(Base):
+    """An observation that does not fit others. ``key`` begins with the observation's key.
+
+    ``region_key`` is the region's code, else its name, else the report's id: which rows are computed
+    together.
+    """
+
+    __tablename__ = "checks"
+    __table_args__ = (
+        Index(None, "region_key", "key"),
+        Index(None, "kind", "key"),
+        Index(None, "indicator_code", "key"),
+    )
+
+    key: Mapped[Key]
+    region_key: Mapped[Words]
+    kind: Mapped[Words]
+    judgement: Mapped[Words]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    scope: Mapped[Words]
+    indicator: Mapped[Words]
+    indicator_code: Mapped[Words | None]
+    measure: Mapped[Words]
+    unit: Mapped[Words]
+    year: Mapped[Number]
+    value: Mapped[Amount]
+    expected_low: Mapped[Amount | None]
+    expected_high: Mapped[Amount | None]
+    distance: Mapped[Amount | None]
+    report_id: Mapped[Words]
+    observation_id: Mapped[Words]
+    other_observation_ids: Mapped[Words]
+    sentence: Mapped[Words]
+    other_sentences: Mapped[Words]
