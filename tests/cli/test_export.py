@@ -13,7 +13,7 @@ from app.cli import main
 from app.config import Settings
 from app.main import create_app
 from app.services.database import migrate, open_database
-from app.services.ingestion import ingest
+from app.services.ingestion import ingest, ingest_text
 from app.store.resources import LISTS
 from tests.readme import SEED
 
@@ -36,6 +36,15 @@ QUESTIONS: list[tuple[str, Pairs]] = [
 ]
 
 
+#: Two values of one quantity: a row of /v1/checks.
+CONTRADICTED = """云溪市政府工作报告
+
+一、2019年工作回顾
+社会消费品零售总额增长7%。
+全年社会消费品零售总额增长9%。
+"""
+
+
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestClient]]:
     """The address of a database with the seed, and a client of the service on it."""
@@ -43,6 +52,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestCl
     database = open_database(url)
     migrate(database)
     ingest(database, [SEED])
+    ingest_text(database, CONTRADICTED.encode(), "yunxi.txt", region="云溪市", report_year=2020)
     with TestClient(create_app(Settings(url))) as client:
         yield url, client
 

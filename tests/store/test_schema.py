@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from app.store import schema
-from app.store.session import Database, DatabaseError
 from app.store.computed_tables import CheckRow
+from app.store.session import Database, DatabaseError
 
 
 def fresh(tmp_path: Path) -> Database:
@@ -52,7 +52,9 @@ def test_migrations_make_what_is_mapped(database: Database) -> None:
 def test_no_binary_number_holds_a_value(database: Database) -> None:
     with database.reading() as connection:
         made = inspect(connection)
-        types = {str(column["type"]) for table in CheckRow.metadata.tables for column in made.get_columns(table)}
+        types = {
+            str(column["type"]) for table in CheckRow.metadata.tables for column in made.get_columns(table)
+        }
     # Bytes are documents.
     exact = {
         "sqlite": {"INTEGER", "TEXT", "BLOB"},
