@@ -18,7 +18,8 @@ from app.store.listing import (
     Stream,
 )
 from app.store.parsing import parse_pairs
-from app.store.resources import LISTS, Resource
+from app.store.resource import Resource
+from app.store.resources import LISTS
 
 __all__ = [
     "DEFAULT_LIMIT",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert
@@ -57,6 +58,7 @@ def _stored(
     others = [rows[id_][1] for id_ in finding.other_observation_ids]
     return {
         "key": key,
+        "id": _id(finding),
         "region_key": region_key,
         "kind": finding.kind.value,
         "judgement": "doubtful" if finding.doubtful else "revision",
@@ -78,6 +80,11 @@ def _stored(
         "sentence": row.sentence,
         "other_sentences": listed(_sentences(others)),
     }
+
+
+def _id(finding: Finding) -> str:
+    parts = "|".join((finding.kind, finding.observation_id, *finding.other_observation_ids))
+    return blake2b(parts.encode(), digest_size=8).hexdigest()
 
 
 def _sentences(rows: Sequence[Observation]) -> list[str]:

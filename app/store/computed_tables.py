@@ -84,6 +84,7 @@ class CheckRow(Base):
     )
 
     key: Mapped[Key]
+    id: Mapped[Words]
     region_key: Mapped[Words]
     kind: Mapped[Words]
     judgement: Mapped[Words]

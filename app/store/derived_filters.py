@@ -1,4 +1,4 @@
-"""The filters of the lists that are computed from others: changes, coverage, panel, summary, league."""
+"""The filters of lists that are computed from others: changes, checks, coverage, panel, summary, league."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from app.model.coverage import State
+from app.model.finding import CheckKind
 from app.model.observation import Measure, Status
 from app.store.fields import Kind
 from app.store.filters import (
@@ -140,4 +141,18 @@ LEAGUE_FILTERS: tuple[Filter, ...] = (
     REGION_CODE,
     WITHIN,
     LEVEL,
+)
+
+CHECK_FILTERS: tuple[Filter, ...] = (
+    choice("kind", CheckKind, "What was compared.", "conflict"),
+    choice("judgement", ("doubtful", "revision"), "Which side is in doubt.", "doubtful"),
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    INDICATOR_CODE,
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    MEASURE,
+    REPORT_ID,
 )

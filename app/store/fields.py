@@ -210,6 +210,7 @@ INDICATOR_FIELDS: tuple[Field, ...] = (
 )  # fmt: skip # one field a line group reads as a table
 
 CHECK_FIELDS: tuple[Field, ...] = (
+    text("id", "Stable id: the same finding has it again.", "3f2a9c07d1b84e65"),
     text("kind", "What was compared: growth, conflict, over_whole, magnitude, target_is_result or "
          "cumulative; /v1/checks describes each.", "conflict"),
     text("judgement", "doubtful: the observation is more likely wrong than the others, and is flagged "

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.model.comparison import Outcome, Vintage
-from app.model.finding import CheckKind
 from app.model.observation import Bound, Measure, SourceKind, Status
 from app.model.report import Level, ReportKind
 from app.store.fields import Kind
@@ -268,20 +267,6 @@ INDICATOR_FILTERS: tuple[Filter, ...] = (
         description="Words in names and definitions; all must occur.",
         example="收入",
     ),
-)
-
-CHECK_FILTERS: tuple[Filter, ...] = (
-    choice("kind", CheckKind, "What was compared.", "conflict"),
-    choice("judgement", ("doubtful", "revision"), "Which side is in doubt.", "doubtful"),
-    YEAR,
-    YEAR_FROM,
-    YEAR_TO,
-    INDICATOR_CODE,
-    REGION_CODE,
-    REGION,
-    WITHIN,
-    MEASURE,
-    REPORT_ID,
 )
 
 #: Of the lists that count observations: /v1/categories, /v1/years and /v1/units.

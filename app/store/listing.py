@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.store.fields import Row
-from app.store.resources import Resource
+from app.store.resource import Resource
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000

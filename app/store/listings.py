@@ -16,7 +16,7 @@ from app.store.keyset import Key, Step
 from app.store.listing import ListQuery, Page, Stream
 from app.store.prepared import Prepared, Statements
 from app.store.reader import Reader
-from app.store.resources import Resource
+from app.store.resource import Resource
 from app.store.session import Database
 from app.store.streams import Batches
 

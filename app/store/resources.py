@@ -6,99 +6,8 @@ this module fails with the name of a row that is missing.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import cached_property
-
 from app.store import derived_fields, derived_filters, fields, filters
-from app.store.captions import CAPTIONS
-from app.store.fields import Field
-from app.store.filters import Filter
-
-YEAR = re.compile(r"[12][0-9]{3}")
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Resource:
-    """One list, at ``/v1/{path}``; two lists are never equal.
-
-    Attributes:
-        name: Name of the list, of its service and of its function in ``api/lists.py``.
-        row_name: Name of one row, in OpenAPI.
-        zh: Its Chinese name.
-        en: Its English name.
-        about: What its rows are, in a sentence.
-        fields: Its columns.
-        filters: Its query parameters, without those that all lists have.
-        sorts: The sort keys.
-        default_sort: The order without a sort key, in words. Every order ends with a unique key, so that
-            no row is missing or repeated over pages.
-        key: The columns that identify a row; some may be null.
-        facets: The filters whose values can be counted.
-        path: Its address below ``/v1``, the name by default.
-        year_field: The columns that a panel has in addition, one for each year with the year as its name.
-    """
-
-    name: str
-    row_name: str
-    zh: str
-    en: str
-    about: str
-    fields: tuple[Field, ...]
-    filters: tuple[Filter, ...]
-    sorts: tuple[str, ...]
-    default_sort: str
-    key: tuple[str, ...]
-    facets: tuple[str, ...] = ()
-    path: str = ""
-    year_field: Field | None = None
-
-    def __post_init__(self) -> None:
-        if not self.path:
-            object.__setattr__(self, "path", self.name)
-        for column in self.columns:
-            if column not in CAPTIONS:
-                raise LookupError(
-                    f"The column {column!r} of the list {self.name!r} has no name for people: "
-                    "add a row to CAPTIONS in app/store/captions.py."
-                )
-        for column in (*self.sorts, *self.key):
-            self.field(column)
-
-    @cached_property
-    def columns(self) -> tuple[str, ...]:
-        """Names of the fields that the list always has, in order."""
-        return tuple(field.name for field in self.fields)
-
-    def field(self, name: str) -> Field:
-        """The field of that name.
-
-        Raises:
-            LookupError: the list has no such field.
-        """
-        found = self._fields.get(name)
-        if found is None and self.year_field is not None and YEAR.fullmatch(name):
-            return replace(self.year_field, name=name)
-        if found is None:
-            raise LookupError(f"The list {self.name!r} has no field {name!r}.")
-        return found
-
-    def has_field(self, name: str) -> bool:
-        """Whether rows can have a field of that name."""
-        return name in self._fields or (self.year_field is not None and bool(YEAR.fullmatch(name)))
-
-    def filter(self, name: str) -> Filter | None:
-        """The filter of that name, if there is one."""
-        return self._filters.get(name)
-
-    @cached_property
-    def _fields(self) -> dict[str, Field]:
-        return {field.name: field for field in self.fields}
-
-    @cached_property
-    def _filters(self) -> dict[str, Filter]:
-        return {row.name: row for row in self.filters}
-
+from app.store.resource import Resource
 
 RESOURCES: dict[str, Resource] = {
     row.name: row
@@ -148,11 +57,11 @@ RESOURCES: dict[str, Resource] = {
             en="Checks",
             about="Observations that do not fit what their place states elsewhere, and by how much.",
             fields=fields.CHECK_FIELDS,
-            filters=filters.CHECK_FILTERS,
+            filters=derived_filters.CHECK_FILTERS,
             sorts=("kind", "judgement", "region_code", "indicator_code", "year"),
             default_sort="region code, then the order of the observations in their reports; places "
             "without a code last",
-            key=("kind", "observation_id", "other_observation_ids"),
+            key=("id",),
             facets=("kind", "judgement", "region_code", "indicator_code", "year"),
         ),
         Resource(

@@ -9,7 +9,8 @@ from typing import Final
 from app.store.captions import CAPTIONS, Caption, described
 from app.store.fields import Field
 from app.store.filters import Filter, Operator
-from app.store.resources import LISTS, Resource
+from app.store.resource import Resource
+from app.store.resources import LISTS
 
 HEAD: Final = "| field | 字段 · label | kind | filtered by | sorted | facetted | what it is |"
 _BEGINNING: Final = """\

@@ -23,7 +23,7 @@ def upgrade() -> None:
     op.create_table(
         "checks",
         sa.Column("key", BIG, autoincrement=False, nullable=False),
-        *(sa.Column(name, TEXT, nullable=False) for name in ("region_key", "kind", "judgement")),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("id", "region_key", "kind", "judgement")),
         *(sa.Column(name, TEXT) for name in ("region", "region_code")),
         *(sa.Column(name, TEXT, nullable=False) for name in ("scope", "indicator")),
         sa.Column("indicator_code", TEXT),

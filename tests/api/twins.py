@@ -20,7 +20,8 @@ from app.services.database import migrate
 from app.services.ingestion import find_files, ingest, ingest_text
 from app.services.queries import vocabulary
 from app.store.filters import Empty, Filter
-from app.store.resources import DERIVED, RESOURCES, Resource
+from app.store.resource import Resource
+from app.store.resources import DERIVED, RESOURCES
 from tests.api.clients import asking, database_of
 from tests.databases import new_address
 from tests.texts import REPORT_2020, REPORT_2021

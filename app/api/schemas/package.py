@@ -16,7 +16,8 @@ from app.services.datapackage import State
 from app.services.queries import vocabulary
 from app.store.captions import BASE_UNIT_OF_ROW, CAPTIONS, UNIT_OF_ROW
 from app.store.fields import Field, Kind
-from app.store.resources import LISTS, Resource
+from app.store.resource import Resource
+from app.store.resources import LISTS
 
 Descriptor = dict[str, Any]
 

@@ -11,7 +11,7 @@ from app.store.cursors import MAX_LENGTH as CURSOR_LENGTH
 from app.store.fields import Kind
 from app.store.filters import Empty, Filter, Operator
 from app.store.parsing import MAX_LENGTH
-from app.store.resources import Resource
+from app.store.resource import Resource
 from app.store.values import MAX_VALUES, NAME
 
 Parameter = dict[str, Any]

@@ -12,7 +12,8 @@ from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
 from app.store.captions import described
 from app.store.fields import Cell, Field, Kind
-from app.store.resources import LISTS, Resource
+from app.store.resource import Resource
+from app.store.resources import LISTS
 
 Schema = dict[str, Any]
 
