@@ -11,7 +11,7 @@ from app.lexicon.spelling import normalise
 from app.model.report import Level, Report, ReportKind
 from app.reading.delivery import read_delivery, read_speaker
 from app.reading.errors import ReadingError
-from app.reading.formats import text_of
+from app.reading.formats.choose import read_document
 from app.reading.head import Head, head_of
 from app.reading.places import Where, read_place, stated_place
 from app.reading.title import Title, read_title, statistics_office
@@ -35,7 +35,8 @@ def read_report(
     What the text does not state is None and has a warning. Raises ``ReadingError`` when the bytes are no
     text or the year of delivery can't be found.
     """
-    text = text_of(data, source)
+    document = read_document(data, source)
+    text = document.text
     visible = _INVISIBLE.sub("", text)
     plain = normalise(visible)
     head = head_of(plain, visible)
@@ -70,6 +71,7 @@ def read_report(
         year_basis=year.basis,
         region_basis=where.basis,
         region_shared=where.shared,
+        format=document.format,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Report
-from app.reading.formats import SUFFIXES
+from app.reading.formats.choose import SUFFIXES
 from app.reading.report import ReadingError, read_report
 from app.services.comparing import compare_regions, refresh_comparisons
 from app.services.derivations import extract_report

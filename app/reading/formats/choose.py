@@ -1,0 +1,61 @@
+"""Which format a file has, by its first bytes, then by its name; and the text that its reader gives."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from app.reading.decode import decode
+from app.reading.errors import ReadingError
+from app.reading.formats.document import LARGEST_FILE, Document
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".shtml", ".docx", ".doc", ".pdf", ".md"})
+"""Endings of the files that are taken from a folder."""
+
+_PDF, _ZIP, _OLD_OFFICE, _RTF = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+_PDF_WITHIN = 1024
+_PAGES = frozenset({".html", ".htm", ".shtml"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+_PAGE_WITHIN = 4096
+
+
+def read_document(data: bytes, source: str) -> Document:
+    """The text of a file called ``source``; ``ReadingError`` for a kind that can't be read.
+
+    The readers load when the first file of their format comes.
+    """
+    if len(data) > LARGEST_FILE:
+        raise ReadingError(f"is too large: more than {LARGEST_FILE:,} bytes")
+    if _PDF in data[:_PDF_WITHIN]:
+        from app.reading.formats.pdf import read_pdf
+
+        return read_pdf(data)
+    if data.startswith(_ZIP):
+        from app.reading.formats.docx import read_docx
+
+        return read_docx(data)
+    if data.startswith(_OLD_OFFICE):
+        from app.reading.formats.doc import read_doc
+
+        return read_doc(data)
+    if data.startswith(_RTF):
+        raise ReadingError("is RTF: save it as .docx or as plain text")
+    return _read_text(data, PurePath(source).suffix.lower())
+
+
+def _read_text(data: bytes, suffix: str) -> Document:
+    text = decode(data)
+    if suffix in _PAGES or (text[:_PAGE_WITHIN].lstrip().startswith("<") and _is_page(text)):
+        from app.reading.formats.html import read_html
+
+        return read_html(text)
+    if suffix in _MARKDOWN:
+        from app.reading.formats.markdown import read_markdown
+
+        return read_markdown(text)
+    return Document(text, "txt")
+
+
+def _is_page(text: str) -> bool:
+    from app.reading.formats.html import looks_like_html
+
+    return looks_like_html(text[:_PAGE_WITHIN])

@@ -1,0 +1,190 @@
+"""Web pages: the main text, a line for each paragraph, heading, break and row of a table.
+
+The main text is the smallest element with most of the page's sentence punctuation: navigation, lists of
+links and footers have hardly any. Lines that a site puts around a text (font size, print, share) go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator
+from typing import Any
+
+from app.reading.errors import ReadingError
+from app.reading.formats.document import Document, document_of, missing
+from app.reading.formats.page_text import BOILERPLATE, lines_of_page_text
+from app.reading.head import Head
+from app.reading.title import read_title
+
+Node = Any
+"""A node of selectolax."""
+
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|table|t[dr]|span|h[1-6]|b|i|a|font|strong|em|center|section|article|[uo]l|li|hr|img)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_LEFT_OUT = frozenset(
+    "script style noscript template iframe object embed svg canvas audio video button select option textarea "  # noqa: SIM905 # a list of forty words reads better so
+    "input form nav header footer head title link meta -comment".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "  # noqa: SIM905
+    "h1 h2 h3 h4 h5 h6 hr html li main ol p pre section table tbody tfoot thead tr ul".split()
+)
+_CONTAINERS = frozenset({"div", "article", "section", "main", "center", "table", "tbody", "tr", "td"})
+"""What may be the main element: a paragraph is never alone."""
+_LONGEST_CELL = 60
+"""A longer cell (in characters) is one of a table for layout."""
+_MENU = 5
+"""So many links without any sentence punctuation are a menu."""
+_CELLS = frozenset({"td", "th"})
+_TEXT = "-text"
+_OPEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSES_ITSELF = frozenset(
+    "p li td th tr br hr img input meta link dd dt option col base area embed param source wbr".split()  # noqa: SIM905
+)
+_MANY_TAGS, _DEEPEST = 2000, 1000
+_PUNCTUATION = re.compile("[，。；：、]")
+_MOST = 0.85
+"""Share of the page's sentence punctuation that the main element has."""
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_TITLES = ("h1", "h2", "title")
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text has the tags of a page, also a part of one without ``<html>``."""
+    return _TAG.search(text) is not None
+
+
+def read_html(text: str) -> Document:
+    """The main text of a page, with the page's title as first line where the text lacks it."""
+    if not looks_like_html(text):
+        return document_of(lines_of_page_text(text), "html")
+    if _is_too_deep(text):
+        raise ReadingError(f"is no page of text: its elements nest more than {_DEEPEST:,} deep")
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError:
+        raise missing("selectolax") from None
+    root = LexborHTMLParser(text).body
+    lines = [line for line in _lines(*_main(root)) if not BOILERPLATE.fullmatch(line)]
+    title = _title(root, lines)
+    return document_of([title, *lines] if title else lines, "html", title)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether elements nest so deeply that parsing would take minutes; tags left open count too."""
+    if text.count("<") < _MANY_TAGS:
+        return False
+    depth = 0
+    for found in _OPEN.finditer(text):
+        if found[2].lower() not in _CLOSES_ITSELF:
+            depth += -1 if found[1] else 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def _main(root: Node) -> tuple[Node, frozenset[int]]:
+    """The smallest element that has most of the punctuation below ``root``, and the menus, by ``mem_id``."""
+    marks: Counter[int] = Counter()
+    links: Counter[int] = Counter()
+    for node in reversed(list(_walk(root))):
+        if node.tag == _TEXT:
+            marks[node.mem_id] = len(_PUNCTUATION.findall(node.text_content or ""))
+        links[node.mem_id] += node.tag == "a"
+        above = node.parent.mem_id
+        marks[above] += marks[node.mem_id]
+        links[above] += links[node.mem_id]
+    menus = frozenset(place for place, count in links.items() if count >= _MENU and not marks[place])
+    needed = _MOST * marks[root.mem_id]
+    node = root
+    while needed:
+        inner = (child for child in node.iter() if child.tag in _CONTAINERS)
+        child = next((child for child in inner if marks[child.mem_id] >= needed), None)
+        if child is None:
+            break
+        node = child
+    return node, menus
+
+
+def _walk(root: Node, hidden: Container[int] = frozenset()) -> Iterator[Node]:
+    """All nodes below ``root`` in order, without what shows no text and what is in ``hidden`` (``mem_id``).
+
+    A node that the caller hides when it comes is not entered. No recursion: pages nest deep.
+    """
+    node = root.child
+    while node is not None:
+        shown = node.tag not in _LEFT_OUT and node.mem_id not in hidden
+        if shown:
+            yield node
+        enter = shown and node.mem_id not in hidden
+        node = (node.child if enter else None) or _following(node, root)
+
+
+def _following(node: Node, root: Node) -> Node:
+    while node is not None and node.mem_id != root.mem_id:
+        if node.next is not None:
+            return node.next
+        node = node.parent
+    return None
+
+
+def _lines(main: Node, menus: frozenset[int]) -> list[str]:
+    """The lines of an element: blocks and breaks end them, cells of a row are separated by tabs."""
+    parts: list[str] = []
+    hidden = set(menus)
+    for node in _walk(main, hidden):
+        if node.tag == _TEXT:
+            parts.append(_BLANKS.sub(" ", node.text_content or ""))
+        elif node.tag == "br":
+            parts.append("\n")
+        else:
+            parts.append(_break(node))
+            if node.tag in _CELLS and len(cell := node.text()) <= _LONGEST_CELL:
+                parts.append(" ".join(cell.split()))
+                hidden.add(node.mem_id)
+        if node.next is None and (node.child is None or node.mem_id in hidden):
+            parts.append(_ending(node, main))
+    return _tidy("".join(parts))
+
+
+def _break(node: Node) -> str:
+    """What stands before an element: a line's end before a block, a tab before a cell but the first."""
+    if node.tag in _CELLS:
+        return "\t" if _has_cell_before(node) else "\n"
+    return "\n" if node.tag in _BLOCKS else ""
+
+
+def _has_cell_before(node: Node) -> bool:
+    before = node.prev
+    while before is not None and before.tag == _TEXT:
+        before = before.prev
+    return before is not None and before.tag in _CELLS
+
+
+def _ending(node: Node, main: Node) -> str:
+    """What stands behind the last child of an element: a line's end where a block ends with it."""
+    while node is not None and node.next is None and node.mem_id != main.mem_id:
+        node = node.parent
+        if node is not None and node.tag in _BLOCKS:
+            return "\n"
+    return ""
+
+
+def _tidy(text: str) -> list[str]:
+    lines = (re.sub(" ?(\t) ?", r"\1", line).strip(" ") for line in text.split("\n"))
+    return [line for line in lines if line.strip("\t \u3000\xa0")]
+
+
+def _title(root: Node, lines: list[str]) -> str:
+    """The page's title where it is one of a report and the text does not begin with it."""
+    beginning = "".join(lines[:12])
+    for tag in _TITLES:
+        for node in root.parent.css(tag):
+            words = " ".join(node.text().split())
+            title = read_title(Head(words, words, ((words, words),), words))
+            if title and title.text not in beginning:
+                return title.text
+    return ""

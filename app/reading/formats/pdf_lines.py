@@ -1,0 +1,197 @@
+"""Characters with boxes to paragraphs, by the geometry of the page.
+
+A line that reaches its column's right edge goes on in the next one, unless that is indented or set in another
+size; fragments on one baseline are the cells of a table's row. What stands at the same height near the edge
+of most pages, figures aside, is a running head or a page number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+_CELL_GAP, _NEW_LINE = 1.5, 0.5
+"""In heights of a character: a wider gap ends a cell; a larger step up or down ends the line."""
+_SHORT, _INDENT, _SIZE = 2.0, 1.2, 1.25
+"""In heights: how far a line may end before the right edge; an indent. A ratio of sizes parts headings."""
+_SPACED_OUT = 8
+"""A numbered heading of so few characters is spaced out (二、农  业), it is no row of a table."""
+_EDGE = 3
+"""So many lines at the top and the bottom of a page can be running heads."""
+_PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}[-—–·\s页/共\d]*")
+_OPENS = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部篇]|\d{1,2}[.、．](?!\d)|[—-]{2})"
+)
+_WHOLE = re.compile(r"[A-Za-z0-9.%％,+-]*[，。；、）”]?")
+_LEAST_PAGES = 3
+_SAME_HEIGHT = 10
+"""Points within which running heads stand at one height."""
+_COLUMN_SHARE, _NARROWEST = 8, 8
+"""An eighth of the lines begin where a column begins; it is wider than eight characters."""
+
+
+class Character(NamedTuple):
+    """One character and its box, in points from the lower left corner of its page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    cells: int = 1
+
+
+def lines_of_page(characters: Sequence[Character]) -> list[Line]:
+    """The lines of one page from its characters in the order of the text layer."""
+    lines: list[Line] = []
+    run: list[Character] = []
+    for character in characters:
+        if run and character.text.strip() and _is_elsewhere(run, character):
+            _add(lines, run)
+            run = []
+        run.append(character)
+    _add(lines, run)
+    return lines
+
+
+def _is_elsewhere(run: list[Character], character: Character) -> bool:
+    """Whether a character begins another line or cell than the last one with ink."""
+    last = next((one for one in reversed(run) if one.text.strip()), None)
+    if last is None:
+        return False
+    height = max(last.top - last.bottom, character.top - character.bottom, 1.0)
+    middle = (character.top + character.bottom) / 2
+    same_line = last.bottom - _NEW_LINE * height < middle < last.top + _NEW_LINE * height
+    gap = character.left - last.right
+    return not same_line or gap > _CELL_GAP * height or gap < -height
+
+
+def _add(lines: list[Line], run: list[Character]) -> None:
+    """Add a run as a line, or as a further cell of the last line where it stands beside that."""
+    text = "".join(character.text for character in run).strip()
+    inked = [character for character in run if character.text.strip()]
+    if not inked:
+        return
+    height = median(character.top - character.bottom for character in inked)
+    left, right = min(c.left for c in inked), max(c.right for c in inked)
+    bottom = median(character.bottom for character in inked)
+    last = lines[-1] if lines else None
+    if last and abs(last.bottom - bottom) < _NEW_LINE * max(height, last.height) and left > last.right:
+        if _OPENS.match(last.text) and len(last.text) < _SPACED_OUT:
+            last.text, last.right = last.text + text, right
+            return
+        last.text += f"\t{text}"
+        last.right, last.cells = right, last.cells + 1
+        return
+    lines.append(Line(text, left, right, bottom, height))
+
+
+def paragraphs(pages: Sequence[list[Line]]) -> Iterator[str]:
+    """The paragraphs, headings and rows of all pages, in order; a paragraph may go on over a page's end."""
+    running = _running(pages)
+    waiting = ""
+    before: Line | None = None
+    for page in pages:
+        kept = [line for index, line in enumerate(page) if not _is_running(line, index, len(page), running)]
+        columns = _columns(kept)
+        for line in kept:
+            if before and _goes_on(before, line, columns):
+                waiting += _joined(waiting, line.text)
+            else:
+                if waiting:
+                    yield waiting
+                waiting = line.text
+            before = line
+    if waiting:
+        yield waiting
+
+
+def _goes_on(line: Line, following: Line, columns: list[Column]) -> bool:
+    """Whether a line is broken off where its column ends; ``columns`` are of the following line's page."""
+    if line.cells > 1 or following.cells > 1 or _OPENS.match(following.text):
+        return False
+    height = max(line.height, 1.0)
+    if max(line.height, following.height) > _SIZE * max(min(line.height, following.height), 1.0):
+        return False
+    # A figure or word that did not fit goes to the next line whole.
+    whole = _WHOLE.match(following.text)
+    moved = len(whole[0]) * height / 2 if whole else 0
+    reaches = line.right > _column_of(line, columns).right - _SHORT * height - moved
+    indented = following.left > _column_of(following, columns).left + _INDENT * height
+    return reaches and not indented
+
+
+def _joined(text: str, more: str) -> str:
+    """A blank between two Latin words or figures, nothing between Chinese characters."""
+    latin = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalpha() and more[:1].isalpha()
+    return f" {more}" if latin else more
+
+
+class Column(NamedTuple):
+    """Where most full lines of a column begin and end, in points."""
+
+    left: float
+    right: float
+
+
+def _columns(page: list[Line]) -> list[Column]:
+    """The columns of a page from left to right; one of no width where it has no lines of text."""
+    lines = [line for line in page if line.cells == 1]
+    lefts = Counter(round(line.left) for line in lines)
+    often = sorted(left for left, count in lefts.items() if count * _COLUMN_SHARE >= len(lines))
+    starts = often[:1]
+    for left in often[1:]:
+        before = [line for line in lines if starts[-1] - 1 <= line.left < left - 1]
+        apart = sum(line.right <= left for line in before)
+        if left - starts[-1] > _NARROWEST * max(line.height for line in before) and apart * 10 >= 9 * len(
+            before
+        ):
+            starts.append(left)
+    ends = [*starts[1:], float("inf")]
+    found = [
+        [line for line in lines if start - 1 <= line.left < end - 1]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return [
+        Column(start, sorted(line.right for line in inside)[int(len(inside) * 0.8)])
+        for start, inside in zip(starts, found, strict=True)
+    ] or [Column(0.0, 0.0)]
+
+
+def _column_of(line: Line, columns: list[Column]) -> Column:
+    return next((column for column in reversed(columns) if column.left - 1 <= line.left), columns[0])
+
+
+def _running(pages: Sequence[list[Line]]) -> set[tuple[str, int]]:
+    """Texts, figures masked, that stand at one height at the edge of at least half of the pages."""
+    if len(pages) < _LEAST_PAGES:
+        return set()
+    found: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        found.update({_place(line) for line in [*page[:_EDGE], *page[-_EDGE:]]})
+    return {place for place, count in found.items() if count >= _LEAST_PAGES and count * 2 >= len(pages)}
+
+
+def _is_running(line: Line, index: int, lines: int, running: set[tuple[str, int]]) -> bool:
+    at_edge = index < _EDGE or index >= lines - _EDGE
+    alone = index in {0, lines - 1} and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return alone or (at_edge and _place(line) in running)
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.bottom / _SAME_HEIGHT)
