@@ -21,6 +21,9 @@ from app.store.reports import Held
 from app.store.session import Connection, Database
 from app.store.state import Turn
 
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
+"""Names of files that say something about a folder; ``~$`` begins those that Word keeps while it is open."""
+
 
 class Change(StrEnum):
     """What ingesting one file did."""
@@ -72,8 +75,9 @@ def _nothing(path: Path) -> str:
 
 
 def _is_report(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
+    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    about = file.stem.lower() in _ABOUT_THE_FOLDER
+    return not hidden and not about and file.suffix.lower() in SUFFIXES and file.is_file()
 
 
 def ingest(
