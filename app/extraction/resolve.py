@@ -156,7 +156,7 @@ def _group(
     context = _after(found.context, situation, naming, mentions)
     found = found.then(Found(context, mentions))
     for aside in passage.clause.groups[index].asides:
-        inside = _aside(material, aside, passage, context._replace(scope=""))
+        inside = _aside(material, aside, passage, context._replace(scope="", scope_of_last=""))
         found = found.then(inside)._replace(context=context)
     return found
 
@@ -214,6 +214,7 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
         named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
         moved=naming.kind if naming.kind in MOVED else "",
         departed=start is not None, base=_base(context, situation),
+        scope_of_last=mentions[-1].scope if mentions else "",
         departure=departed or context.departure,
     )  # fmt: skip
 

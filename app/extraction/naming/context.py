@@ -20,6 +20,7 @@ class Context(NamedTuple):
     whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
     the years (累计建成…); ``moved`` which way a verb of change moves the list under way (压减…15%、…20%);
     ``departure`` the year that 由2015年的… has started from, or 0; ``base`` the year compared with, or 0;
+    ``scope_of_last`` the scope of the last value;
     ``scope_at`` where the place stands that
     is the scope; ``named_by`` the decision that named the last value, with the place of its name.
     """
@@ -41,6 +42,7 @@ class Context(NamedTuple):
     moved: str = ""
     departure: int = 0
     base: int = 0
+    scope_of_last: str = ""
     scope_at: tuple[int, int] = (0, 0)
     named_by: Decision | None = None
 

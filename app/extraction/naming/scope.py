@@ -47,6 +47,15 @@ def scoped_by_place(
     return clause._replace(start=found.end(), groups=groups), here
 
 
+@rule("scope.kept")
+def kept_scope(context: Context, *, named_in_clause: bool, first: bool) -> str:
+    """The scope of a value holds for the next of its clause, and for one without a name of its own.
+
+    区本级工业投资增长7%，达到42亿元; 主城区50个项目完成投资30亿元: both values are of that scope.
+    """
+    return "" if first and named_in_clause else context.scope_of_last
+
+
 def scope_ends(cues: Cues, chars: str, clause: Clause, context: Context) -> bool:
     """Whether a clause speaks of the whole place again: 全市财政收入增长8%."""
     return bool(context.scope) and cues.compile(WHOLE).match(chars, clause.start) is not None

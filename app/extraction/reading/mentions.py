@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.extraction.naming.before import pairwise
-from app.extraction.naming.scope import scoped_by_place
+from app.extraction.naming.before import elided, pairwise
+from app.extraction.naming.scope import kept_scope, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.measures import Stated, read_measure
 from app.extraction.reading.spans import Dated
@@ -115,9 +115,12 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     doubts = () if reading.unit else ("unit_missing",)
     placed = (0, 0) if lead.scope or not situation.context.scope else situation.context.scope_at
     scoped = (scoped_by_place.decision(placed),) if placed[1] else ()
+    scope = lead.scope or situation.context.scope
+    if not scope and (scope := _kept(situation, naming)):
+        scoped = (kept_scope.decision(),)
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
-        years=years, frame=frame, scope=lead.scope or situation.context.scope,
+        years=years, frame=frame, scope=scope,
         commitment=_commitment(situation) if years.status is Status.TARGET else "",
         decisions=(
             *_placed(naming.decisions, told), *scoped, reading.decision, *implied, *quantity.decisions,
@@ -126,6 +129,13 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
         scope_at=placed,
     )  # fmt: skip
+
+
+def _kept(situation: Situation, naming: Naming) -> str:
+    if situation.size > 1:
+        return ""
+    own = naming.decisions[0].rule != elided.id
+    return kept_scope(situation.context, named_in_clause=own, first=situation.first)
 
 
 def _placed(decisions: tuple[Decision, ...], told: Told) -> tuple[Decision, ...]:
