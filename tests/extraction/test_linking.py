@@ -117,6 +117,14 @@ LINKED = """
     空气质量综合指数                   | level  |      | AIR_QUALITY_INDEX
     空气质量综合指数                   | growth | %    | AIR_QUALITY_INDEX
     维修市政道路                       | level  | 条   | -
+    省重点项目                         | level  | 个   | KEY_PROJECTS_PROVINCIAL
+    市级重点项目投资                   | level  | 元   | KEY_PROJECT_INVESTMENT_CITY
+    省市重点项目投资                   | level  | 元   | KEY_PROJECT_INVESTMENT
+    刑事警情                           | growth | %    | CRIME_REPORTS
+    刑事案件                           | growth | %    | CRIMINAL_CASES
+    办理人大代表建议                   | level  | 件   | DEPUTY_PROPOSALS
+    办理全国人大代表建议               | level  | 件   | NPC_SUGGESTIONS
+    办理人大代表议案                   | level  | 件   | -
     新建改造城市道路                   | level  | 条   | CITY_ROADS_BUILT
     新建改造城市道路                   | level  | 公里 | CITY_ROADS_BUILT_LENGTH
     集装箱吞吐量                       | level  | 国际标准箱 | CONTAINER_THROUGHPUT
@@ -141,6 +149,11 @@ CATEGORISED = """
     第一产业                   | %  |                              | agriculture
     其他                       | 个 |                              | economy
     重点物流企业               | 家 | 推进卫生健康工作             | infrastructure
+    新增自治区级绿色设计产品   | 种 |                              | environment
+    打造便民生活圈             | 个 |                              | consumption
+    新建名医工作室             | 个 |                              | health
+    完成土地整理               | 亩 |                              | agriculture
+    举办书画展览               | 场 |                              | culture
 """
 
 
