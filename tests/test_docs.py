@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.lexicon.catalogue import load_catalogue
 from app.web.documents import FOLDER, QUESTION_PAGES
 from tests import readme
 from tests.readme import PICTURE, README, ROOT
@@ -48,6 +50,27 @@ def test_a_page_shows_rows(path: str, command: str, answer: str) -> None:
     assert "about:blank" not in answer
     assert len(answer.splitlines()) > 1
     assert '"data": [\n\n]' not in answer
+
+
+@pytest.fixture(scope="module")
+def served_with_more_indicators() -> Iterator[TestClient]:
+    """The service with one indicator more in each category, of which no report states anything."""
+    indicators = load_catalogue().indicators
+    assert isinstance(indicators, dict)
+    of_category = {row.category: row for row in indicators.values()}
+    more = {f"AN_ADDED_{name.upper()}": row for name, row in of_category.items()}
+    with pytest.MonkeyPatch.context() as patch, readme.service() as client:
+        for code, row in more.items():
+            patch.setitem(indicators, code, replace(row, code=code))
+        yield client
+
+
+@pytest.mark.parametrize("path, command, answer", conversations())
+def test_an_added_indicator_changes_no_text(
+    served_with_more_indicators: TestClient, path: str, command: str, answer: str
+) -> None:
+    """A question about all indicators would break its text with each row that is added to the catalogue."""
+    assert readme.answer(served_with_more_indicators, command) == answer
 
 
 def test_every_command_of_a_text_is_run() -> None:
