@@ -38,7 +38,7 @@ def answer_list(request: Request, name: str) -> Response:
     bom = wants_bom(chosen, [value for key, value in pairs if key == BOM_PARAMETER])
     ours = (PARAMETER, BOM_PARAMETER)
     query = parse_query(name, [pair for pair in pairs if pair[0] not in ours], also=ours)
-    query = replace(query, written=chosen.write is None or chosen.join is not None)
+    query = replace(query, written=chosen.write is None or chosen.of_documents)
     service, database = service_of(name), database_of(request)
     if chosen.write is None:
         return _page(request, query, service.page(database, query))

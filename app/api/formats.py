@@ -1,16 +1,16 @@
-"""The formats in which a list leaves: one serialiser each, all fed with the same batches of raw tuples.
+"""The formats of lists, with one function each that writes batches of rows.
 
-A new format is one function and one row of ``FORMATS``. Serialisers write batches, never single
-rows: a call a row costs more than the writing. Cells are those of ``app.store.fields``: decimals
-and lists come as JSON text and are copied as they are, so that no digit can change. Knows neither
-HTTP nor the database: the command line writes with the same functions.
+A new format is one function and one row of ``FORMATS``. Functions write batches, because a call for
+each row costs more than the writing. Cells are those of ``app.store.fields``: decimals and lists are
+JSON text and are copied as they are, so no digit can change. Neither HTTP nor the database is known
+here: the command line uses the same functions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.api.columns import Rows
 from app.api.delimited import csv_chunks
@@ -22,43 +22,33 @@ if TYPE_CHECKING:
     from app.services.queries import Stream
 
 Batches = Iterable[Rows]
-Writer = Callable[[Sequence[Field], Batches], Iterator[bytes]]
-Joiner = Callable[[Sequence[Field], Iterable[list[bytes]]], Iterator[bytes]]
+#: Takes fields and batches: of rows of cells, or of JSON objects, see ``Format.of_documents``.
+Writer = Callable[[Sequence[Field], Iterable[Any]], Iterator[bytes]]
 
 
-def ndjson_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
+def ndjson_chunks(_: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
     """One JSON object a line; lists are arrays, numbers have the digits of their decimals."""
-    for rows in batches:
-        yield lines(fields, rows)
-
-
-def ndjson_joined(_: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
-    """The same from rows that are JSON objects already."""
     for documents in batches:
-        yield b"\n".join(documents) + b"\n"
+        if documents:
+            yield b"\n".join(documents) + b"\n"
 
 
-def parquet_chunks(fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
-    """A Parquet file; see ``app.api.parquet``, which is loaded when one is first asked for."""
+def parquet_chunks(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """A Parquet file, see ``app.api.parquet``."""
     from app.api import parquet  # noqa: PLC0415 # a third of a second that only Parquet needs
 
     return parquet.parquet_chunks(fields, batches)
-
-
-def parquet_joined(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
-    """The same from rows that are JSON objects already."""
-    from app.api import parquet  # noqa: PLC0415 # as above
-
-    return parquet.parquet_joined(fields, batches)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format of lists.
 
-    ``media_types`` are those that an ``Accept`` header may name. ``write`` streams the whole
-    selection; None for JSON, which answers in pages. ``join`` does so from rows that are kept as JSON
-    objects; None where the format can't. ``binary``: not text.
+    Attributes:
+        media_types: The types that an ``Accept`` header may name.
+        write: Streams the whole selection; None for JSON, which answers in pages.
+        binary: Whether the format is not text.
+        of_documents: Whether ``write`` takes rows as JSON objects instead of cells.
     """
 
     name: str
@@ -67,13 +57,21 @@ class Format:
     description: str
     write: Writer | None
     binary: bool = False
-    join: Joiner | None = None
+    of_documents: bool = False
 
     def chunks(self, fields: Sequence[Field], stream: Stream) -> Iterator[bytes]:
-        """The whole selection, where ``write`` is not None."""
-        if self.join is not None and stream.documents is not None:
-            return self.join(fields, stream.documents)
-        return self.write(fields, stream.batches) if self.write else iter(())
+        """The whole selection; nothing for JSON."""
+        if self.write is not None and stream.documents is not None:
+            return self.write(fields, stream.documents)
+        return self.of_rows(fields, stream.batches)
+
+    def of_rows(self, fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
+        """The same from rows of cells."""
+        if self.write is None:
+            return iter(())
+        if self.of_documents:
+            return self.write(fields, (lines(fields, rows).splitlines() for rows in batches))
+        return self.write(fields, batches)
 
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,7 +93,7 @@ FORMATS: Final = {
             "application/x-ndjson",
             "the whole selection, one JSON object a line",
             ndjson_chunks,
-            join=ndjson_joined,
+            of_documents=True,
         ),
         Format(
             "parquet",
@@ -104,7 +102,7 @@ FORMATS: Final = {
             "the whole selection, decimals as decimal128, lists as lists",
             parquet_chunks,
             binary=True,
-            join=parquet_joined,
+            of_documents=True,
         ),
         Format(
             "xlsx",

@@ -1,17 +1,16 @@
 """Parquet: exact decimals (decimal128), real lists, each column with its description; streamed by row groups.
 
-Loaded when the first Parquet is asked for: the library takes a third of a second.
+Loaded with the first request for Parquet, because importing the library takes a third of a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import pyarrow as pa
 from pyarrow import json, parquet
 
-from app.api.columns import Cells, Rows, listed
 from app.api.pipe import Pipe
 from app.store.fields import Field, Kind
 
@@ -21,7 +20,7 @@ GROUP: Final = 32_768
 DECIMAL: Final = pa.decimal128(38, 14)
 #: Bytes of JSON that are read at a time.
 BLOCK: Final = 1 << 20
-#: Columns of the long lists that hardly repeat a cell: to look for what repeats would be in vain.
+#: Columns of the long lists that hardly repeat a cell: a dictionary would not make them smaller.
 DISTINCT: Final = frozenset(
     {
         "id", "sentence", "value", "value_high", "value_text", "value_start", "value_end", "sentence_start",
@@ -39,21 +38,13 @@ TYPES: Final[dict[Kind, pa.DataType]] = {
 }
 
 
-def parquet_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[bytes]:
-    """The rows as one Parquet file, a row group at a time.
+def parquet_chunks(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """The rows, given as JSON objects, as one Parquet file, a row group at a time.
+
+    Arrow parses JSON faster than it converts the cells of Python rows.
 
     Raises:
         pyarrow.ArrowInvalid: a decimal has more digits than ``DECIMAL``; nothing is ever rounded.
-    """
-    shape = schema(fields)
-    return _file(shape, (pa.Table.from_batches(group, shape) for group in _groups(fields, batches)))
-
-
-def parquet_joined(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
-    """The same from rows that are JSON objects already: the library reads them faster than Python cells.
-
-    Raises:
-        pyarrow.ArrowInvalid: as above.
     """
     shape = schema(fields)
     return _file(shape, _gathered(_parsed(documents, shape) for documents in batches if documents))
@@ -72,7 +63,7 @@ def _file(shape: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
 
 
 def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """As many as make a row group: columns take a fraction of the memory of their documents."""
+    """The tables of each row group; columns take a fraction of the memory of their documents."""
     group: list[pa.Table] = []
     count = 0
     for table in tables:
@@ -86,7 +77,7 @@ def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 
 def _parsed(documents: list[bytes], shape: pa.Schema) -> pa.Table:
-    """JSON objects as columns; numbers stay the digits that they are, more than fit are an error."""
+    """JSON objects as columns; numbers keep their digits, and too many digits are an error."""
     body = b"\n".join(documents)
     # No object may be longer than a block. Other requests want the other cores.
     block = max(BLOCK, 2 * max(map(len, documents)))
@@ -104,61 +95,10 @@ def _as_read(shape: pa.Schema) -> pa.Schema:
 
 
 def schema(fields: Sequence[Field]) -> pa.Schema:
-    """Names and types of the columns; what a column means stands in its metadata."""
+    """Names and types of the columns, each with its description in its metadata."""
     return pa.schema(
         [
             pa.field(field.name, TYPES[field.kind], field.nullable, {"description": field.description})
             for field in fields
         ]
     )
-
-
-def _groups(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[list[pa.RecordBatch]]:
-    """The batches as columns, as many as make a row group; columns take a fraction of the rows' memory."""
-    shape = schema(fields)
-    group: list[pa.RecordBatch] = []
-    count = 0
-    for rows in batches:
-        if rows:
-            group.append(_columns(fields, rows, shape))
-            count += len(rows)
-        if count >= GROUP:
-            yield group
-            group, count = [], 0
-    if group:
-        yield group
-
-
-def _columns(fields: Sequence[Field], rows: Rows, shape: pa.Schema) -> pa.RecordBatch:
-    columns = zip(*rows, strict=True)
-    arrays = [_MAKERS[field.kind](cells) for field, cells in zip(fields, columns, strict=True)]
-    return pa.record_batch(arrays, schema=shape)
-
-
-def _texts(cells: Cells) -> Any:  # noqa: ANN401 # the library has no types
-    return pa.array(cells, pa.string())
-
-
-def _decimals(cells: Cells) -> Any:  # noqa: ANN401 # the library has no types
-    return _texts(cells).cast(DECIMAL)
-
-
-def _dates(cells: Cells) -> Any:  # noqa: ANN401 # the library has no types
-    return _texts(cells).cast(pa.date32())
-
-
-def _integers(cells: Cells) -> Any:  # noqa: ANN401 # the library has no types
-    return pa.array(cells, pa.int64())
-
-
-def _lists(cells: Cells) -> Any:  # noqa: ANN401 # the library has no types
-    return pa.array([None if cell is None else listed(str(cell)) for cell in cells], TYPES[Kind.LIST])
-
-
-_MAKERS: Final[dict[Kind, Callable[[Cells], Any]]] = {
-    Kind.TEXT: _texts,
-    Kind.INTEGER: _integers,
-    Kind.DECIMAL: _decimals,
-    Kind.DATE: _dates,
-    Kind.LIST: _lists,
-}

@@ -91,7 +91,7 @@ def _asked(arguments: Namespace) -> tuple[ListQuery, bool]:
     try:
         bom = wants_bom(FORMATS[arguments.format], [] if arguments.bom is None else [arguments.bom])
         query = parse_query(arguments.list, pairs, also=("format", BOM_PARAMETER))
-        return replace(query, written=FORMATS[arguments.format].join is not None), bom
+        return replace(query, written=FORMATS[arguments.format].of_documents), bom
     except ProblemError as error:
         raise _misused(error.errors) from None
     except QueryError as error:

@@ -84,7 +84,7 @@ def list_content(name: str) -> dict[str, Any]:
                 "example": f"{row.name} file",
             }
         elif row.write is not None:
-            text = b"".join(row.write(fields, [[tuple(_cell(field) for field in fields)]])).decode()
+            text = b"".join(row.of_rows(fields, [[tuple(_cell(field) for field in fields)]])).decode()
             content[row.media_types[0]] = {"schema": {"type": "string"}, "example": text}
     return content
 
