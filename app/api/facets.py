@@ -9,7 +9,7 @@ from app.api.address import absolute, parameters
 from app.api.negotiate import Language, best_language
 from app.lexicon.catalogue import Category, Indicator, load_catalogue
 from app.services.queries import Page
-from app.store.listing import Value
+from app.store.query import Value
 
 Document = dict[str, object]
 

@@ -6,7 +6,7 @@ from app.lexicon.catalogue import load_catalogue
 from app.services import small
 from app.store import counts
 from app.store.fields import Row
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.session import Connection
 
 

@@ -1,4 +1,4 @@
-"""Changes: which observations were added, changed and removed, in order; what a mirror follows.
+"""Changes: which observations were added, changed and removed, in order; for mirrors.
 
 A mirror that holds everything up to a sequence reads the changes since then and, for each, deletes
 the observation or fetches it as it is now. It is then equal to what is held here, up to the last
@@ -8,15 +8,5 @@ sequence that it has read.
 from __future__ import annotations
 
 from app.store import changes
-from app.store.listing import ListQuery, Page, Stream
-from app.store.session import Database
 
-
-def page(database: Database, query: ListQuery) -> Page:
-    """One page of the changes that the query selects."""
-    return changes.LISTING.page(database, query)
-
-
-def stream(database: Database, query: ListQuery) -> Stream:
-    """All changes that the query selects, in batches."""
-    return changes.LISTING.stream(database, query)
+page, stream = changes.LIST.page, changes.LIST.stream

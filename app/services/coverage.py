@@ -12,7 +12,7 @@ from app.store import coverage, cursors, facets, places, state
 from app.store.coverage import Stated
 from app.store.facets import Counts
 from app.store.fields import Row
-from app.store.listing import ListQuery, Page, Stream
+from app.store.query import ListQuery, Page, Stream
 from app.store.session import Connection, Database
 
 #: Places whose statements are read at once.
@@ -108,4 +108,4 @@ def _counts(database: Database, connection: Connection, query: ListQuery, name: 
         return facets.ranked(_grid(connection, query).count(stated, _wanted(query), name).items())
 
     version = state.data_version(connection)
-    return database.kept.get(version, ("coverage", query.where, name), work_out)
+    return database.cache.get(version, ("coverage", query.where, name), work_out)

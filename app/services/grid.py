@@ -12,8 +12,8 @@ from app.model.coverage import State
 from app.model.observation import Status
 from app.store.coverage import Stated
 from app.store.fields import Row
-from app.store.listing import ListQuery, Value
 from app.store.places import Place
+from app.store.query import ListQuery, Value
 
 _KNOWN = {State.STATED, State.DOUBTFUL}
 

@@ -8,7 +8,7 @@ from app.lexicon.catalogue import Indicator, load_catalogue
 from app.services import small
 from app.store import counts
 from app.store.fields import Row
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.session import Connection
 from app.store.words import holds
 

@@ -13,8 +13,8 @@ from app.store import places, tallies
 from app.store.cells import plain
 from app.store.derived_filters import Order
 from app.store.fields import Row
-from app.store.listing import ListQuery
 from app.store.places import Place
+from app.store.query import ListQuery
 from app.store.session import Connection
 from app.store.tallies import Reached
 

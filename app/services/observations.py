@@ -9,7 +9,7 @@ from app.model.observation import Observation
 from app.model.report import Report
 from app.services import derivations
 from app.store import observations, reports
-from app.store.listing import ListQuery, NotFoundError, Page, Stream
+from app.store.query import ListQuery, NotFoundError, Page, Stream
 from app.store.session import Database
 
 #: Characters of the report that are shown on each side of the sentence.
@@ -42,12 +42,12 @@ class ObservationDetail:
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page of the observations that the query selects."""
-    return observations.LISTING.page(database, query)
+    return observations.LIST.page(database, query)
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All observations that the query selects, in batches."""
-    return observations.LISTING.stream(database, query)
+    return observations.LIST.stream(database, query)
 
 
 def one(database: Database, observation_id: str) -> ObservationDetail:

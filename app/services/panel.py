@@ -13,7 +13,7 @@ from app.services import settled, small
 from app.store import places
 from app.store.cells import plain
 from app.store.fields import Cell, Row
-from app.store.listing import ListQuery, Page, Stream
+from app.store.query import ListQuery, Page, Stream
 from app.store.session import Connection, Database
 
 _FILTERS = (

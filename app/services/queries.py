@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import load_regions
-from app.store.listing import (
+from app.store.parsing import parse_pairs
+from app.store.query import (
     DEFAULT_LIMIT,
     MAX_LIMIT,
     ListQuery,
@@ -17,7 +18,6 @@ from app.store.listing import (
     QueryError,
     Stream,
 )
-from app.store.parsing import parse_pairs
 from app.store.resource import Resource
 from app.store.resources import LISTS
 

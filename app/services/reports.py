@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from app.store import reports
 from app.store.fields import Row
-from app.store.listing import ListQuery, NotFoundError, Page, Stream
+from app.store.query import ListQuery, NotFoundError, Page, Stream
 from app.store.session import Database
 
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page of the reports that the query selects."""
-    return reports.LISTING.page(database, query)
+    return reports.LIST.page(database, query)
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All reports that the query selects, in batches."""
-    return reports.LISTING.stream(database, query)
+    return reports.LIST.stream(database, query)
 
 
 def one(database: Database, report_id: str) -> Row:

@@ -10,7 +10,7 @@ from app.comparison import Key, Stated, settle
 from app.model.comparison import Vintage
 from app.model.observation import Observation, Status
 from app.store import stated
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.session import Connection
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from app.store import cursors, state
 from app.store.fields import Cell, Kind, Row
-from app.store.listing import ListQuery, Page, Stream
+from app.store.query import ListQuery, Page, Stream
 from app.store.session import Connection, Database
 
 RowsOf = Callable[[Connection, ListQuery], Sequence[Row]]
@@ -39,11 +39,11 @@ def rows(database: Database, query: ListQuery, work_out: RowsOf) -> Sequence[Row
     """The rows that a query selects, worked out once for each version of the data if they are few."""
     with database.reading() as connection:
         version, question = state.data_version(connection), ("rows", query.resource.name, query.where)
-        found: Sequence[Row] | None = database.kept.find(version, question)
+        found: Sequence[Row] | None = database.cache.find(version, question)
         if found is None:
             found = work_out(connection, query)
             if len(found) <= MOST_KEPT:
-                database.kept.put(version, question, found)
+                database.cache.put(version, question, found)
     return found
 
 

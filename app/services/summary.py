@@ -9,7 +9,7 @@ from app.store import places, tallies
 from app.store.cells import plain
 from app.store.derived_filters import By
 from app.store.fields import Cell, Row
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.session import Connection
 
 _FOUR_DIGITS = Decimal("0.0001")

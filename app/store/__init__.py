@@ -1,5 +1,5 @@
 """SQL: tables, repositories, filters, paging; the only package that knows SQLAlchemy.
 
-``fields``, ``filters``, ``resources`` and ``listing`` are plain data about the lists and import no
+``fields``, ``filters``, ``resources`` and ``query`` are plain data about the lists and import no
 database library.
 """

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, func, insert, select
 
 from app.store.conditions import Source
 from app.store.fields import Row
-from app.store.listings import Listing
 from app.store.resources import DERIVED
 from app.store.state import Turn
+from app.store.table_lists import TableList
 from app.store.tables import ChangeRow
 
-LISTING = Listing(DERIVED["changes"], Source(ChangeRow.__table__), ("sequence",))
+LIST = TableList(DERIVED["changes"], Source(ChangeRow.__table__), ("sequence",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from app.model.observation import Observation
 from app.store.cells import listed, plain
 from app.store.computed_tables import CheckRow
 from app.store.conditions import Source
-from app.store.listings import Listing
 from app.store.resources import RESOURCES
+from app.store.table_lists import TableList
 
 #: Bits of a key that count the findings about one observation.
 PLACE_BITS = 6
 
-LISTING = Listing(RESOURCES["checks"], Source(CheckRow.__table__), ("region_key", "key"))
+LIST = TableList(RESOURCES["checks"], Source(CheckRow.__table__), ("region_key", "key"))
 
 
 def remove(connection: Connection, region_key: str) -> None:

@@ -13,14 +13,14 @@ from app.store import ready
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import Source
-from app.store.listings import Listing
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
+from app.store.table_lists import TableList
 
 _BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment")
 
-LISTING = Listing(
+LIST = TableList(
     RESOURCES["comparisons"],
     Source(
         ComparisonRow.__table__,
@@ -31,7 +31,7 @@ LISTING = Listing(
     ("region_key", "year", "key"),
     documents=ComparisonDocumentRow,
 )
-_COLUMNS = LISTING.resource.columns
+_COLUMNS = LIST.resource.columns
 
 
 def remove(connection: Connection, region_key: str) -> None:
@@ -54,7 +54,7 @@ def write_anew(connection: Connection) -> None:
     """Write the documents of all comparisons."""
     connection.execute(delete(ComparisonDocumentRow))
     last = -1
-    shown = [LISTING.shown(name) for name in _COLUMNS]
+    shown = [LIST.shown(name) for name in _COLUMNS]
     while True:
         some = select(ComparisonRow.key, *shown).where(ComparisonRow.key > last)
         rows = connection.execute(some.order_by(ComparisonRow.key).limit(_BATCH)).all()
@@ -67,7 +67,7 @@ def write_anew(connection: Connection) -> None:
 def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     """The documents of rows, each its key and then its cells."""
     keys = [row[0] for row in rows]
-    ready.keep(connection, ComparisonDocumentRow, LISTING.resource.fields, keys, (row[1:] for row in rows))
+    ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, (row[1:] for row in rows))
 
 
 def _stored(row: Comparison, region_key: str, target: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.tables import BIG, Amount, Base, Key, Number, Words
+from app.store.tables import BIG, Amount, Base, Number, PrimaryKey, Words
 
 
 class ComparisonRow(Base):
@@ -25,7 +25,7 @@ class ComparisonRow(Base):
         Index(None, "region_key"),
     )
 
-    key: Mapped[Key]
+    key: Mapped[PrimaryKey]
     region_key: Mapped[Words]
     region: Mapped[Words | None]
     region_code: Mapped[Words | None]
@@ -83,7 +83,7 @@ class CheckRow(Base):
         Index(None, "indicator_code", "key"),
     )
 
-    key: Mapped[Key]
+    key: Mapped[PrimaryKey]
     id: Mapped[Words]
     region_key: Mapped[Words]
     kind: Mapped[Words]

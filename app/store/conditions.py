@@ -28,8 +28,8 @@ from app.lexicon.regions import code_prefix
 from app.store import search
 from app.store.fields import Cell
 from app.store.filters import Filter, Operator
-from app.store.listing import ListQuery, Value
 from app.store.ordering import order_key
+from app.store.query import ListQuery, Value
 
 CODE_DIGITS = 6
 EMPTY_LIST = "[]"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, case, func, select
 
 from app.store.conditions import Source, asked, conditions, values
 from app.store.fields import Row
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
 _COUNT = func.count()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from app.store.conditions import EMPTY_LIST, Source, asked, conditions, values
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.tables import ObservationRow
 
 _OBSERVATIONS = Source(ObservationRow.__table__)

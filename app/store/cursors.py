@@ -8,7 +8,7 @@ import json
 from functools import lru_cache
 
 from app.store.fields import Cell, Row
-from app.store.listing import ListQuery, Mistake, QueryError
+from app.store.query import ListQuery, Mistake, QueryError
 
 MAX_LENGTH = 8000
 _MAX_INTEGER = 2**63

@@ -14,7 +14,7 @@ from app.store import search
 from app.store.conditions import Source, asked, bound_name, conditions, values
 from app.store.fields import Row
 from app.store.filters import Operator
-from app.store.listing import ListQuery, Value
+from app.store.query import ListQuery, Value
 from app.store.reader import Reader
 
 ALL: ColumnElement[Any] = func.count()

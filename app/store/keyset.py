@@ -19,7 +19,7 @@ from app.store.fields import Cell, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class OrderKey:
     """One key of an order. ``type`` is what its cells are; nulls come last in both directions."""
 
     column: ColumnElement[Any]
@@ -55,12 +55,12 @@ class Step(NamedTuple):
     missing: tuple[bool, ...]
 
 
-def fits(keys: Sequence[Key], cells: Row) -> bool:
+def fits(keys: Sequence[OrderKey], cells: Row) -> bool:
     """Whether a cursor's cells can be those of a row in this order."""
     return len(keys) == len(cells) and all(key.fits(cell) for key, cell in zip(keys, cells, strict=True))
 
 
-def steps(keys: Sequence[Key], cells: Row) -> Iterator[Step]:
+def steps(keys: Sequence[OrderKey], cells: Row) -> Iterator[Step]:
     """The stretches that make up all rows after the row with these cells, in order."""
     missing = tuple(cell is None for cell in cells)
     for place in reversed(range(len(keys))):
@@ -71,7 +71,7 @@ def steps(keys: Sequence[Key], cells: Row) -> Iterator[Step]:
             yield Step(place, Beyond.NULLS, missing[:place])
 
 
-def condition(keys: Sequence[Key], step: Step) -> list[ColumnElement[bool]]:
+def condition(keys: Sequence[OrderKey], step: Step) -> list[ColumnElement[bool]]:
     """The rows of a step; the cursor's cells are bound as ``after_0``, ``after_1`` ..."""
     found = [
         key.column.is_(None) if missing else key.column == _bound(place)
@@ -84,7 +84,7 @@ def condition(keys: Sequence[Key], step: Step) -> list[ColumnElement[bool]]:
     return [*found, key.column < bound if key.descending else key.column > bound]
 
 
-def order(keys: Sequence[Key], step: Step | None) -> list[UnaryExpression[Any]]:
+def order(keys: Sequence[OrderKey], step: Step | None) -> list[UnaryExpression[Any]]:
     """The order of the rows of a step (None: of all rows): the keys that can still differ."""
     start = 0 if step is None else step.place + (step.beyond is Beyond.NULLS)
     return [key.order() for key in keys[start:]]

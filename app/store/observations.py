@@ -14,17 +14,17 @@ from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
 from app.store.conditions import Source
 from app.store.fields import Row
-from app.store.listings import Listing
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.state import Turn
+from app.store.table_lists import TableList
 from app.store.tables import ObservationDocumentRow, ObservationRow, ReportRow
 
 #: Bits of a key that count the observations of one report.
 PLACE_BITS = 24
 _BATCH = 5000
 
-LISTING = Listing(
+LIST = TableList(
     RESOURCES["observations"],
     Source(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"}),
     ("key",),
@@ -32,8 +32,8 @@ LISTING = Listing(
     documents=ObservationDocumentRow,
     tallied=True,
 )
-_COLUMNS = LISTING.resource.columns
-_SHOWN = tuple(LISTING.shown(name) for name in _COLUMNS)
+_COLUMNS = LIST.resource.columns
+_SHOWN = tuple(LIST.shown(name) for name in _COLUMNS)
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
@@ -143,7 +143,7 @@ def write_anew(connection: Connection) -> None:
 
 def _keep(connection: Connection, rows: Sequence[Stored]) -> None:
     keys = [row.key for row in rows]
-    ready.keep(connection, ObservationDocumentRow, LISTING.resource.fields, keys, (row.cells for row in rows))
+    ready.keep(connection, ObservationDocumentRow, LIST.resource.fields, keys, (row.cells for row in rows))
 
 
 def _after(connection: Connection, key: int) -> list[Stored]:

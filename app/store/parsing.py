@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from app.store import cursors
 from app.store.filters import Operator
-from app.store.listing import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, QueryError, SortKey, Value
+from app.store.query import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, QueryError, SortKey, Value
 from app.store.resource import Resource
 from app.store.values import Vocabulary, near, parse_values
 

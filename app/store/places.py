@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from app.store.conditions import Source, asked, conditions, values
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.tables import ReportRow
 
 _REPORTS = Source(ReportRow.__table__)

@@ -1,4 +1,4 @@
-"""Rows kept as the JSON objects that they leave as, beside their columns: a page is then copied together."""
+"""Rows stored as the JSON objects that lists answer, beside their columns: a page only joins them."""
 
 from __future__ import annotations
 
@@ -24,37 +24,41 @@ from app.store.documents import lines
 from app.store.fields import Field, Row
 from app.store.tables import ObservationDocumentRow
 
-Kept = type[ObservationDocumentRow | ComparisonDocumentRow]
+DocumentTable = type[ObservationDocumentRow | ComparisonDocumentRow]
 
 
 def keep(
-    connection: Connection, kept: Kept, fields: Sequence[Field], keys: Sequence[int], rows: Iterable[Row]
+    connection: Connection,
+    table: DocumentTable,
+    fields: Sequence[Field],
+    keys: Sequence[int],
+    rows: Iterable[Row],
 ) -> None:
-    """Keep the rows with these keys as documents."""
-    # No JSON of ours holds a line break.
+    """Store the documents of the rows with these keys."""
+    # A document contains no line break.
     written = lines(fields, rows).splitlines()
     made: list[dict[str, Any]] = [
         {"key": key, "document": document} for key, document in zip(keys, written, strict=True)
     ]
     if made:
-        connection.execute(insert(kept), made)
+        connection.execute(insert(table), made)
 
 
-def documents(kept: Kept, dialect: str) -> Select[Any]:
-    """The keys and documents of the rows ``among``."""
-    columns = kept.__table__.c
+def documents(table: DocumentTable, dialect: str) -> Select[Any]:
+    """Select the keys and documents of the rows ``among`` the bound keys."""
+    columns = table.__table__.c
     return select(columns.key, columns.document).where(among(columns.key, dialect))
 
 
-def at_once(kept: Kept, found: Select[Any]) -> Select[Any]:
-    """The documents, and their keys, of the rows whose keys are the first column of what is found by key."""
-    columns = kept.__table__.c
+def at_once(table: DocumentTable, found: Select[Any]) -> Select[Any]:
+    """Select documents and keys of the rows that ``found`` selects; its first column is their key."""
+    columns = table.__table__.c
     keys = found.with_only_columns(found.selected_columns[0])
     return select(columns.document, columns.key).where(columns.key.in_(keys)).order_by(columns.key)
 
 
 def among(key: ColumnElement[int], dialect: str) -> ColumnElement[bool]:
-    """Rows whose key is in the list that is bound as ``keys``: one statement for every length of it."""
+    """Rows whose key is in the list bound as ``keys``; one statement serves lists of every length."""
     if dialect == "sqlite":
         listed = func.json_each(bindparam("keys", type_=Text())).table_valued("value")
         return key.in_(select(listed.c.value))

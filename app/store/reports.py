@@ -13,12 +13,12 @@ from app.model.report import Basis, Level, Report, ReportKind
 from app.store.cells import listed
 from app.store.conditions import Source
 from app.store.fields import Row
-from app.store.listings import Listing
 from app.store.resources import RESOURCES
+from app.store.table_lists import TableList
 from app.store.tables import ReportRow, ReportTextRow
 
-LISTING = Listing(RESOURCES["reports"], Source(ReportRow.__table__), ("region_key", "report_year", "number"))
-_SHOWN = tuple(LISTING.shown(name) for name in LISTING.resource.columns)
+LIST = TableList(RESOURCES["reports"], Source(ReportRow.__table__), ("region_key", "report_year", "number"))
+_SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 
 from app.store import engines
 from app.store.errors import DatabaseError, QueryTimeoutError, explained, shown
-from app.store.kept import Kept
 from app.store.reader import Reader, limit
+from app.store.versioned import VersionedCache
 
 __all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
 
@@ -32,7 +32,7 @@ class Database:
 
     def __init__(self, url: str, seconds: int | None = None) -> None:
         self.url = engines.address(url)
-        self.kept = Kept()
+        self.cache = VersionedCache()
         self._seconds = seconds
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(self.url, seconds)

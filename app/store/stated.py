@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 from app.model.observation import Observation
 from app.store.cells import observation_of
 from app.store.conditions import Source, asked, conditions, values
-from app.store.listing import ListQuery
-from app.store.observations import LISTING
+from app.store.observations import LIST
+from app.store.query import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
 _OBSERVATIONS = Source(ObservationRow.__table__)
@@ -24,7 +24,7 @@ def by_place(
     A place's rows come in the order of its reports' ingestion, each report's in that of its text.
     """
     dialect = connection.dialect.name
-    shown = [LISTING.shown(name) for name in LISTING.resource.columns]
+    shown = [LIST.shown(name) for name in LIST.resource.columns]
     statement = (
         select(ReportRow.region_key, ReportRow.report_year, *shown)
         .join(ReportRow, ReportRow.id == ObservationRow.report_id)

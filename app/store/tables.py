@@ -43,7 +43,7 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(str(value))
 
 
-Key = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False)]
+PrimaryKey = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False)]
 Words = Annotated[str, mapped_column(TEXT)]
 Number = Annotated[int, mapped_column(Integer)]
 Amount = Annotated[Decimal, mapped_column(Exact)]
@@ -67,7 +67,7 @@ class StateRow(Base):
 
     __tablename__ = "state"
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     database_id: Mapped[Words]
     version: Mapped[int] = mapped_column(BIG)
     comparison_version: Mapped[Words]
@@ -85,7 +85,7 @@ class ReportRow(Base):
         Index(None, "sha256"),
     )
 
-    number: Mapped[Key]
+    number: Mapped[PrimaryKey]
     id: Mapped[str] = mapped_column(TEXT, unique=True)
     title: Mapped[Words | None]
     region: Mapped[Words | None]
@@ -152,7 +152,7 @@ class ObservationRow(Base):
         ),
     )
 
-    key: Mapped[Key]
+    key: Mapped[PrimaryKey]
     id: Mapped[str] = mapped_column(TEXT, unique=True)
     indicator: Mapped[Words]
     indicator_code: Mapped[Words | None]
@@ -226,7 +226,7 @@ class ChangeRow(Base):
     __tablename__ = "changes"
     __table_args__ = (Index(None, "report_id"), Index(None, "changed_at", "sequence"))
 
-    sequence: Mapped[Key]
+    sequence: Mapped[PrimaryKey]
     version: Mapped[int] = mapped_column(BIG)
     change: Mapped[Words]
     observation_id: Mapped[Words]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Text, case, cast, func, select
 from app.model.comparison import Outcome, Vintage
 from app.store.computed_tables import ComparisonRow
 from app.store.conditions import Source, asked, conditions, values
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 
 _COMPARISONS = Source(ComparisonRow.__table__, {"gap": "gap_order"}, copies=len(Vintage))
 _LEAGUE = ("indicator_code", "year", "vintage", "region_code", "within")

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.store.conditions import Source, given
 from app.store.fields import OBSERVATION_FIELDS, Row
 from app.store.filters import Operator
-from app.store.listing import ListQuery
+from app.store.query import ListQuery
 from app.store.tables import ObservationRow, TallyRow
 
 SOURCE = Source(TallyRow.__table__)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from app.store.fields import Kind
 from app.store.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator
-from app.store.listing import Mistake, QueryError, Value
+from app.store.query import Mistake, QueryError, Value
 from app.store.words import words
 
 MAX_VALUES = 100

@@ -12,9 +12,9 @@ from sqlalchemy import text
 from app.model.observation import SourceKind
 from app.model.report import Level
 from app.store import observations, reports, state
-from app.store.listing import Page, QueryError
 from app.store.parsing import parse_pairs
 from app.store.prepared import Statements
+from app.store.query import Page, QueryError
 from app.store.resources import RESOURCES
 from app.store.schema import migrate
 from app.store.session import Database, QueryTimeoutError
@@ -84,7 +84,7 @@ def held(module_address: str) -> Iterator[Database]:
 def page(database: Database, *pairs: tuple[str, str], cursor: str | None = None) -> Page:
     following = [("cursor", cursor)] if cursor else []
     query = parse_pairs(RESOURCES["observations"], [*pairs, *following], lambda _: ())
-    return observations.LISTING.page(database, query)
+    return observations.LIST.page(database, query)
 
 
 def ids(found: Page) -> list[str]:
@@ -155,7 +155,7 @@ def test_a_stream_is_the_whole_list(held: Database) -> None:
     query = parse_pairs(
         RESOURCES["observations"], [("sort", "-value"), ("limit", "2"), ("fields", "id")], lambda _: ()
     )
-    stream = observations.LISTING.stream(held, query)
+    stream = observations.LIST.stream(held, query)
     assert (stream.total, stream.columns) == (36, ("id",))
     streamed = [row[0] for batch in stream.batches for row in batch]
     assert streamed == ids(page(held, ("sort", "-value")))
@@ -164,7 +164,7 @@ def test_a_stream_is_the_whole_list(held: Database) -> None:
 def test_a_stream_that_nobody_reads_holds_no_connection(held: Database) -> None:
     query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
     assert held.in_use() == 0
-    read, left, unread = (observations.LISTING.stream(held, query) for _ in range(3))
+    read, left, unread = (observations.LIST.stream(held, query) for _ in range(3))
     assert [stream.total for stream in (read, left, unread)] == [36, 36, 36]
     assert len(list(read.batches)) == 1
     next(left.batches)
@@ -177,19 +177,19 @@ def test_a_stream_whose_counting_takes_too_long_is_stopped(
     held: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     endless = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
-    monkeypatch.setattr("app.store.listings.facets.count", lambda *_: endless)
-    monkeypatch.setattr(observations.LISTING, "_statements", Statements())
+    monkeypatch.setattr("app.store.table_lists.facets.count", lambda *_: endless)
+    monkeypatch.setattr(observations.LIST, "_statements", Statements())
     limited = Database(held.url.render_as_string(hide_password=False), seconds=1)
     query = parse_pairs(RESOURCES["observations"], [("value_from", "3"), ("value_to", "4")], lambda _: ())
     with pytest.raises(QueryTimeoutError):
-        observations.LISTING.stream(limited, query)
+        observations.LIST.stream(limited, query)
     assert limited.in_use() == 0
     limited.close()
 
 
 def test_a_stream_is_of_one_state(held: Database) -> None:
     """What comes in while it is read is in neither the total nor the rows."""
-    stream = observations.LISTING.stream(held, parse_pairs(RESOURCES["observations"], [], lambda _: ()))
+    stream = observations.LIST.stream(held, parse_pairs(RESOURCES["observations"], [], lambda _: ()))
     with a_later_report(held):
         assert stream.total == sum(map(len, stream.batches)) == 36
 
@@ -222,7 +222,7 @@ def test_total_is_counted_once_for_each_version(held: Database, monkeypatch: pyt
         counted.append(1)
         return 12
 
-    monkeypatch.setattr(observations.LISTING, "_count", count)
+    monkeypatch.setattr(observations.LIST, "_count", count)
     assert [page(held, ("year", "2018"), ("status", "actual")).total for _ in range(3)] == [12] * 3
     with a_later_report(held):
         page(held, ("year", "2018"), ("status", "actual"))

@@ -8,8 +8,8 @@ import pytest
 
 from app.store import cursors
 from app.store.filters import Filter, Operator
-from app.store.listing import ListQuery, QueryError, SortKey
 from app.store.parsing import parse_pairs
+from app.store.query import ListQuery, QueryError, SortKey
 from app.store.resources import DERIVED, RESOURCES
 from app.store.values import MAX_VALUES
 

@@ -16,16 +16,16 @@ from app.store.computed_tables import ComparisonDocumentRow
 from app.store.conditions import Source
 from app.store.documents import ENCODER, structs
 from app.store.filters import OBSERVATION_FILTERS
-from app.store.listing import ListQuery
-from app.store.listings import Listing
 from app.store.parsing import parse_pairs
+from app.store.query import ListQuery
 from app.store.resources import RESOURCES
 from app.store.session import Database
+from app.store.table_lists import TableList
 from app.store.tables import ObservationDocumentRow, ObservationRow, StateRow, TallyRow
 from tests.made import observed, reported
 from tests.store.held import hold
 
-LISTS = {"observations": observations.LISTING, "comparisons": comparisons.LISTING}
+LISTS = {"observations": observations.LIST, "comparisons": comparisons.LIST}
 ROWS = [
     observed(id="a", sentence='他说"好"，\n换行\\、\u2028和\x7f', scope="区本级"),
     observed("-0.10", id="b", status=Status.TARGET, year=2021, start_year=2021),
@@ -51,7 +51,7 @@ def held(database: Database) -> Database:
     return database
 
 
-def written_anew(database: Database, listing: Listing, query: ListQuery) -> list[bytes]:
+def written_anew(database: Database, listing: TableList, query: ListQuery) -> list[bytes]:
     rows = listing.page(database, query).rows
     return [ENCODER.encode(row) for row in structs(listing.resource.fields, rows)]
 
@@ -87,18 +87,18 @@ def test_pages_of_documents_follow_each_other(held: Database) -> None:
     cursor: str | None = None
     while True:
         more = [("cursor", cursor)] if cursor else []
-        page = observations.LISTING.page(held, ask("observations", *pairs, *more, written=True))
+        page = observations.LIST.page(held, ask("observations", *pairs, *more, written=True))
         found += page.documents or []
         cursor = page.next
         if cursor is None:
             break
     whole = ask("observations", ("sort", "-year,measure"), written=True)
-    assert found == observations.LISTING.page(held, whole).documents
+    assert found == observations.LIST.page(held, whole).documents
     assert len(found) == 6
 
 
 def test_some_fields_are_cells(held: Database) -> None:
-    page = observations.LISTING.page(held, ask("observations", ("fields", "id"), written=True))
+    page = observations.LIST.page(held, ask("observations", ("fields", "id"), written=True))
     assert page.documents is None
     assert page.rows == [("a",), ("b",), ("c",), ("d",), ("e",), ("f",)]
 
@@ -172,7 +172,7 @@ def test_totals_and_facets_are_those_of_the_rows(held: Database, pairs: list[tup
     query = parse_pairs(
         RESOURCES["observations"], [*pairs, *(("facet", name) for name in totals.COLUMNS)], lambda _: ()
     )
-    page = observations.LISTING.page(held, query)
+    page = observations.LIST.page(held, query)
     assert totals.knows(query)
     assert page.total == len(page.rows)
     source = Source(ObservationRow.__table__)
@@ -185,7 +185,7 @@ def test_an_older_database_is_filled(held: Database) -> None:
     before = (
         ids_in_documents(held),
         tallied(held)[0],
-        comparisons.LISTING.page(held, ask("comparisons", written=True)),
+        comparisons.LIST.page(held, ask("comparisons", written=True)),
     )
     with held.writing() as connection:
         for table in (ObservationDocumentRow, ComparisonDocumentRow, TallyRow):
@@ -198,7 +198,7 @@ def test_an_older_database_is_filled(held: Database) -> None:
     after = (
         ids_in_documents(held),
         tallied(held)[0],
-        comparisons.LISTING.page(held, ask("comparisons", written=True)),
+        comparisons.LIST.page(held, ask("comparisons", written=True)),
     )
     assert before == after
     version = held.version()
@@ -211,4 +211,4 @@ def test_a_document_that_is_missing_is_no_silent_gap(held: Database) -> None:
     with held.writing() as connection:
         connection.execute(delete(ObservationDocumentRow))
     with pytest.raises(KeyError):
-        observations.LISTING.page(held, ask("observations", ("sort", "year"), written=True))
+        observations.LIST.page(held, ask("observations", ("sort", "year"), written=True))

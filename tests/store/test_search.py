@@ -71,7 +71,7 @@ def test_a_text_holds_words(query: str, text: str, expected: bool) -> None:
 
 def search(database: Database, query: str, *pairs: tuple[str, str]) -> list[str]:
     asked = parse_pairs(RESOURCES["observations"], [("q", query), ("fields", "id"), *pairs], lambda _: ())
-    return [str(row[0]) for row in observations.LISTING.page(database, asked).rows]
+    return [str(row[0]) for row in observations.LIST.page(database, asked).rows]
 
 
 def test_the_database_finds_what_python_finds(database: Database) -> None:
@@ -122,9 +122,7 @@ def test_pages_of_a_search_are_the_whole_once_each(database: Database) -> None:
     collected, cursor = [], None
     while True:
         pairs = [("q", "养老"), ("limit", "2"), *([("cursor", cursor)] if cursor else [])]
-        page = observations.LISTING.page(
-            database, parse_pairs(RESOURCES["observations"], pairs, lambda _: ())
-        )
+        page = observations.LIST.page(database, parse_pairs(RESOURCES["observations"], pairs, lambda _: ()))
         collected += [str(row[0]) for row in page.rows]
         assert page.total == 15
         if (cursor := page.next) is None:

@@ -11,8 +11,8 @@ from app.comparison import series
 from app.model.observation import Observation
 from app.store import comparisons, observations
 from app.store.fields import Cell
-from app.store.listing import ListQuery
 from app.store.parsing import parse_pairs
+from app.store.query import ListQuery
 from app.store.resources import RESOURCES
 from app.store.schema import migrate
 from app.store.session import Database
@@ -63,7 +63,7 @@ def ask(pairs: Pairs) -> ListQuery:
 
 
 def ids(database: Database, pairs: Pairs) -> set[Cell]:
-    page = observations.LISTING.page(database, ask([*pairs, ("fields", "id"), ("limit", "1000")]))
+    page = observations.LIST.page(database, ask([*pairs, ("fields", "id"), ("limit", "1000")]))
     assert page.total == len(page.rows)
     return {row[0] for row in page.rows}
 
@@ -110,7 +110,7 @@ def test_a_facet_counts_what_its_values_would_select(held: Database, pairs: Pair
     """Each value together with all other filters, not with the one of its own name."""
     pairs = [*pairs, ("latest", latest)]
     names = RESOURCES["observations"].facets
-    page = observations.LISTING.page(held, ask([*pairs, *(("facet", name) for name in names)]))
+    page = observations.LIST.page(held, ask([*pairs, *(("facet", name) for name in names)]))
     assert tuple(page.facets) == names
     for name, counts in page.facets.items():
         others = [pair for pair in pairs if pair[0] != name]
@@ -121,17 +121,17 @@ def test_a_facet_counts_what_its_values_would_select(held: Database, pairs: Pair
         }
         assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
         if name != "flag" and latest == "0":
-            every = observations.LISTING.page(held, ask([*others, ("limit", "1000")]))
+            every = observations.LIST.page(held, ask([*others, ("limit", "1000")]))
             column = every.columns.index(name)
             assert {row[column] for row in every.rows} == {value for value, _ in counts}
 
 
 def test_facets_of_comparisons_mind_the_vintage(held: Database) -> None:
     query = parse_pairs(RESOURCES["comparisons"], [("facet", "outcome")], lambda _: ())
-    assert comparisons.LISTING.page(held, query).facets == {"outcome": ()}
+    assert comparisons.LIST.page(held, query).facets == {"outcome": ()}
 
 
 def test_the_flags_of_a_facet_are_single_ones(held: Database) -> None:
-    page = observations.LISTING.page(held, ask([("facet", "flag")]))
+    page = observations.LIST.page(held, ask([("facet", "flag")]))
     assert {value for value, _ in page.facets["flag"]} == {None, "unit_missing", "fallback_name"}
     assert sum(count for _, count in page.facets["flag"]) > 180

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from app.services.database import data_version
-from app.store.kept import Kept
 from app.store.schema import check
 from app.store.session import Database, DatabaseError, QueryTimeoutError
+from app.store.versioned import VersionedCache
 from tests.made import observed, reported
 from tests.store.held import hold
 
@@ -112,7 +112,7 @@ def test_passwords_are_not_shown() -> None:
 
 
 def test_answers_are_kept_for_one_version_and_bounded() -> None:
-    kept = Kept(most=2)
+    kept = VersionedCache(most=2)
     asked: list[str] = []
 
     def ask(version: str, question: str) -> str:

@@ -113,8 +113,8 @@ def test_a_database_keeps_every_digit(database: Database) -> None:
     ]
     hold(database, reported(), [observed(value, id=f"o-{value}") for value in digits])
     query = parse_pairs(RESOURCES["observations"], [("fields", "value")], lambda _: ())
-    kept = [row[0] for row in observations.LISTING.page(database, query).rows]
+    kept = [row[0] for row in observations.LIST.page(database, query).rows]
     assert kept == [plain(Decimal(value)) for value in digits]
     query = parse_pairs(RESOURCES["observations"], [("fields", "value"), ("sort", "value")], lambda _: ())
-    ordered = [Decimal(str(row[0])) for row in observations.LISTING.page(database, query).rows]
+    ordered = [Decimal(str(row[0])) for row in observations.LIST.page(database, query).rows]
     assert ordered == sorted(map(Decimal, digits))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 Answer = TypeVar("Answer")
 
 
-class Kept:
+class VersionedCache:
     """Bounded and thread-safe; the one that was not asked for the longest goes first."""
 
     def __init__(self, most: int = 4096) -> None:

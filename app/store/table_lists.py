@@ -12,16 +12,16 @@ from app.store import cursors, facets, keyset, ready, search, totals
 from app.store.conditions import Asked, Source, asked, bound_name, conditions, values
 from app.store.fields import Cell, Field, Kind, Row
 from app.store.filters import Operator
-from app.store.keyset import Key, Step
-from app.store.listing import ListQuery, Page, Stream
+from app.store.keyset import OrderKey, Step
 from app.store.prepared import Prepared, Statements
+from app.store.query import ListQuery, Page, Stream
 from app.store.reader import Reader
 from app.store.resource import Resource
 from app.store.session import Database
 from app.store.streams import Batches
 
 
-class Listing:
+class TableList:
     """A resource and the table that holds it.
 
     Pages and long lists are read in two steps: which rows, by keys and sort keys alone, then these rows.
@@ -43,7 +43,7 @@ class Listing:
         order: Sequence[str],
         *,
         ranked: bool = False,
-        documents: ready.Kept | None = None,
+        documents: ready.DocumentTable | None = None,
         tallied: bool = False,
     ) -> None:
         self.resource = resource
@@ -93,7 +93,7 @@ class Listing:
     def total(self, database: Database, reader: Reader, query: ListQuery) -> int:
         """How many rows the query selects; counted once for each version of the data."""
         question = ("total", self.resource.name, query.where)
-        return database.kept.get(reader.version(), question, lambda: self._count(reader, query))
+        return database.cache.get(reader.version(), question, lambda: self._count(reader, query))
 
     def shown(self, name: str) -> ColumnElement[Any]:
         """The column as a uniform cell: decimals as text on every database."""
@@ -115,19 +115,19 @@ class Listing:
         question = ("facet", self.resource.name, name, others.where)
         tells = name in totals.COLUMNS and self._tells(others)
         source, number = (totals.SOURCE, totals.NUMBER) if tells else (self._source, facets.ALL)
-        return database.kept.get(
+        return database.cache.get(
             reader.version(), question, lambda: facets.counts(reader, source, others, name, number)
         )
 
     def _tells(self, query: ListQuery) -> bool:
         return self._tallied and totals.knows(query)
 
-    def _kept(self, query: ListQuery) -> ready.Kept | None:
+    def _kept(self, query: ListQuery) -> ready.DocumentTable | None:
         """Where the rows are documents, if that is what is asked for."""
         whole = query.written and query.fields == self.resource.columns
         return self._documents if whole else None
 
-    def _found(self, reader: Reader, query: ListQuery, at_once: ready.Kept | None) -> list[Row]:
+    def _found(self, reader: Reader, query: ListQuery, at_once: ready.DocumentTable | None) -> list[Row]:
         """The page's rows and the row after it: unique keys (or documents), each with its sort keys."""
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
@@ -157,7 +157,7 @@ class Listing:
         rows = {row[-1]: row[:-1] for row in reader.by_keys(statement, keys)}
         return [rows[key] for key in keys]
 
-    def _written(self, reader: Reader, kept: ready.Kept, keys: list[Cell]) -> list[bytes]:
+    def _written(self, reader: Reader, kept: ready.DocumentTable, keys: list[Cell]) -> list[bytes]:
         """The documents of the rows with these keys, in their order."""
         statement = self._statements.get(
             reader.dialect, "documents", lambda: ready.documents(kept, reader.dialect.name)
@@ -172,21 +172,21 @@ class Listing:
         return (self._cells(reader, query, [row[0] for row in rows]) for rows in found)
 
     def _documents_of(
-        self, query: ListQuery, reader: Reader, kept: ready.Kept, found: Iterator[list[Row]]
+        self, query: ListQuery, reader: Reader, kept: ready.DocumentTable, found: Iterator[list[Row]]
     ) -> Iterator[list[bytes]]:
         at_once = self._at_once(query)
         for rows in found:
             first: list[Any] = [row[0] for row in rows]
             yield first if at_once else self._written(reader, kept, first)
 
-    def _whole(self, reader: Reader, query: ListQuery, kept: ready.Kept | None) -> Prepared:
+    def _whole(self, reader: Reader, query: ListQuery, kept: ready.DocumentTable | None) -> Prepared:
         """What a stream reads: keys, or where no step between is needed, the rows."""
         if not self._at_once(query):
             return self._statement(reader, query, None, whole=True)
         shape = ("whole", None if kept else query.fields)
         return self._statements.get(reader.dialect, shape, lambda: self._select_all(query.fields, kept))
 
-    def _select_all(self, fields: Sequence[str], kept: ready.Kept | None) -> Select[Any]:
+    def _select_all(self, fields: Sequence[str], kept: ready.DocumentTable | None) -> Select[Any]:
         if kept:
             return select(kept.document).order_by(kept.key)
         return select(*(self.shown(name).label(None) for name in fields)).order_by(self._unique)
@@ -208,7 +208,7 @@ class Listing:
         reader: Reader,
         query: ListQuery,
         step: Step | None,
-        at_once: ready.Kept | None = None,
+        at_once: ready.DocumentTable | None = None,
         *,
         whole: bool = False,
     ) -> Prepared:
@@ -243,18 +243,18 @@ class Listing:
     def _by_rank(self, query: ListQuery) -> bool:
         return self._ranked and not query.sort and _searches(query)
 
-    def _keys(self, query: ListQuery, dialect: str) -> tuple[Key, ...]:
+    def _keys(self, query: ListQuery, dialect: str) -> tuple[OrderKey, ...]:
         if self._by_rank(query):
-            return (Key(search.number(dialect), int),)
+            return (OrderKey(search.number(dialect), int),)
         if not query.sort:
             return tuple(self._key(name, descending=False) for name in self._order)
         sorted_by = tuple(self._key(key.name, descending=key.descending) for key in query.sort)
         return (*sorted_by, self._key(self._order[-1], descending=False))
 
-    def _key(self, name: str, *, descending: bool) -> Key:
+    def _key(self, name: str, *, descending: bool) -> OrderKey:
         column: Any = self._source.compared(name)
         kind: type[int] | type[str] = int if column.type.python_type is int else str
-        return Key(column, kind, bool(column.nullable), descending)
+        return OrderKey(column, kind, bool(column.nullable), descending)
 
 
 def _searches(query: ListQuery) -> bool:
