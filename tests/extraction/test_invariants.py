@@ -29,6 +29,8 @@ ALPHABET = (
     "0123456789零一二三四五六七八九十百千万亿.,:％%，。、；：（）()“”《》—-～/\n \u3000\u200b"
     "全市区县实现完成增长达到以上左右超过突破其中分别均累计新增家个元吨人年月第前位倍成番占比由从至到学校企业产值收入"
 )
+INSIDE_FIGURES = re.compile(r"(?<=[0-9])[0-9]")
+"""Where no number may begin: 第3000万名游客 is neither 0 nor the 300th."""
 WIDE = str.maketrans("0123456789.%,()", "０１２３４５６７８９．％，（）")
 NARROW = str.maketrans("，：；（）％", ",:;()%")
 
@@ -101,11 +103,20 @@ def holds_together(text: str, extraction: Extraction) -> None:
         assert o.start_year <= o.year
     rejected = {rejection.span.start for rejection in extraction.rejections}
     assert rejected.isdisjoint(starts)
+    for start in {*starts, *rejected}:
+        assert not INSIDE_FIGURES.match(text, start), text[start - 1 :]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_spans_of_examples_point_into_the_text(example: Example) -> None:
     holds_together(example.phrase, run(example.phrase, example.year))
+
+
+@pytest.mark.parametrize(
+    "text", ["接待第3000万名游客", "第20000家企业落户", "排名第100000位", "办理第1234567件", "居第12345678位"]
+)
+def test_long_ordinals_are_read_whole(text: str) -> None:
+    holds_together(text, run(text))
 
 
 @settings(max_examples=100, deadline=None)

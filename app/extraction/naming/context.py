@@ -16,7 +16,7 @@ class Context(NamedTuple):
     ``heads`` are the names stated last, in order; ``history`` all names of the sentence; ``verb`` the verb in
     force; ``among`` the field of the last rank (全国), ``ranked`` what was ranked; ``counted`` whether the
     last value counted things, in ``unit``; ``plain`` the last stretch of words without a value
-    (``fresh_plain``: behind the last value); ``ago`` the last names of earlier sentences; ``departed``
+    (``fresh_plain``: behind the last value); ``ago`` the last name of an earlier sentence; ``departed``
     whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
     the years (累计建成…); ``moved`` which way a verb of change moves the list under way (压减…15%、…20%);
     ``departure`` the year that 由2015年的… has started from, or 0; ``base`` the year compared with, or 0;
@@ -69,5 +69,5 @@ class Context(NamedTuple):
         return self._replace(plain=words, fresh_plain=True)
 
     def next_sentence(self) -> Context:
-        """What the next sentence can still refer to: the last names, no verb."""
-        return Context(ago=self.history[-3:] or self.ago, plain=self.plain)
+        """What the next sentence can still refer to: the last name, no verb."""
+        return Context(ago=self.history[-1:] or self.ago, plain=self.plain)

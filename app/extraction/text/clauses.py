@@ -139,12 +139,12 @@ def _side_by_side(mask: str, start: int, one: Quantity, other: Quantity) -> bool
         return not between
     if not LIST.fullmatch(between):
         return False
+    if between and mask.find("分别", start, one.low) >= 0:
+        return True
     climbs = other.low < other.start and one.low == one.start and other.bound is Bound.MIN
     if climbs:
         return False
     if between and one.kind == other.kind and (one.form == "rank") == (other.form == "rank"):
-        return True
-    if between and mask.find("分别", start, one.low) >= 0:
         return True
     things = one.kind in THINGS and other.kind in THINGS
     return things and (between in {"", "、"} or (one.kind in COUNTED and other.kind in COUNTED))

@@ -1,0 +1,40 @@
+"""The text as the passes see it: which lines are left out, and where each character stands."""
+
+import pytest
+
+from app.extraction.text.source import read_source
+
+
+@pytest.mark.parametrize(
+    "text, seen",
+    [
+        ("投资增长，全市完成\n投资3亿元。", "投资增长，全市完成投资3亿元。"),
+        ("全 市\u200b完成", "全市完成"),
+        # figures alone that count on by one number pages
+        (
+            "投资增长，全年完成\n- 1 -\n3亿元，消费完成\n— 2 —\n4亿元。",
+            "投资增长，全年完成3亿元，消费完成4亿元。",
+        ),
+        (
+            "投资增长，全年完成\n1\n3亿元，消费完成\n2\n4亿元。",
+            "投资增长，全年完成3亿元，消费完成4亿元。",
+        ),
+        # others are figures
+        (
+            "投资增长，全年完成\n1\n亿元，消费完成\n3\n亿元。",
+            "投资增长，全年完成1\n亿元，消费完成3\n亿元。",
+        ),
+        (
+            "投资增长，全年完成\n2\n亿元，消费完成\n1\n亿元。",
+            "投资增长，全年完成2\n亿元，消费完成1\n亿元。",
+        ),
+    ],
+)
+def test_what_is_seen_of_a_text(text: str, seen: str) -> None:
+    source = read_source(text)
+    assert source.chars.rstrip("\n") == seen
+    for at, (char, offset) in enumerate(zip(source.chars, source.offsets, strict=True)):
+        if char != "\n":
+            assert text[offset] == char
+            span = source.span(at, at + 1)
+            assert (span.start, span.end) == (offset, offset + 1)
