@@ -38,7 +38,7 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 
 def _batches(database: Database, query: ListQuery) -> Iterator[list[Row]]:
-    with database.reading() as connection:
+    with database.reading(streaming=True) as connection:
         cells = _cells(connection, query, None)
         while batch := [row for _, row in islice(cells, small.BATCH)]:
             yield small.cut(query, batch)

@@ -49,16 +49,19 @@ def writers(url: URL) -> Engine:
     return engine
 
 
-def readers(url: URL, seconds: int | None) -> Engine:
+def readers(url: URL, seconds: int | None, *, connections: int = KEPT + MORE, patience: float = 10) -> Engine:
     """An engine whose connections only read, and see one state of the data from begin to end.
 
-    PostgreSQL stops a statement after ``seconds``; for SQLite the reader does.
+    PostgreSQL stops a statement after ``seconds``; for SQLite the reader does. ``patience`` is how many
+    seconds a caller waits while all ``connections`` are in use.
     """
     limit = 0 if seconds is None else seconds * 1000
     engine = _engine(
         url,
         f"-c statement_timeout={limit} -c default_transaction_read_only=on "
         "-c default_transaction_isolation=repeatable\\ read",
+        connections,
+        patience,
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
@@ -67,14 +70,14 @@ def readers(url: URL, seconds: int | None) -> Engine:
     return engine
 
 
-def _engine(url: URL, options: str) -> Engine:
+def _engine(url: URL, options: str, connections: int = KEPT + MORE, patience: float = 10) -> Engine:
     sqlite = url.get_backend_name() == "sqlite"
     try:
         return create_engine(
             url,
-            pool_size=KEPT,
-            max_overflow=MORE,
-            pool_timeout=10,
+            pool_size=min(KEPT, connections),
+            max_overflow=connections - min(KEPT, connections),
+            pool_timeout=patience,
             # The connection that was used last is the warmest.
             pool_use_lifo=True,
             pool_pre_ping=not sqlite,

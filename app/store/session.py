@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Self
 from urllib.parse import unquote
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from app.store import engines
 from app.store.errors import DatabaseError, QueryTimeoutError, explained, shown
@@ -18,16 +18,19 @@ from app.store.versioned import VersionedCache
 
 __all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
 
+#: Streams that can be read at the same time.
+STREAMS = 32
+
 
 class Database:
     """A thread-safe handle on one database: pools of connections, opened as they are needed.
 
     Args:
-        url: address of the database.
-        seconds: after which a question is stopped (``QueryTimeoutError``); None: never.
+        url: Address of the database.
+        seconds: A query that takes longer is stopped (``QueryTimeoutError``); None for no limit.
 
     Raises:
-        DatabaseError: the address names no database that is supported.
+        DatabaseError: the address names no supported database.
     """
 
     def __init__(self, url: str, seconds: int | None = None) -> None:
@@ -36,6 +39,8 @@ class Database:
         self._seconds = seconds
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(self.url, seconds)
+        # Clients that read slowly keep these connections; pages must not wait for them.
+        self._streams = engines.readers(self.url, seconds, connections=STREAMS, patience=0.1)
         self._version_reader: Reader | None = None
         self._lock = Lock()
 
@@ -78,28 +83,36 @@ class Database:
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
-        """One state of the data as raw tuples: the way of lists."""
+        """One state of the data as raw tuples, for pages."""
         with explained(self._readers):
-            reader = self.open_reader()
+            reader = self._open(self._readers)
             try:
                 yield reader
             finally:
                 reader.close()
 
     def open_reader(self) -> Reader:
-        """As ``reader``, for whoever reads over a long time and closes it in the end."""
-        with explained(self._readers):
-            connection = self._readers.raw_connection()
-            try:
-                return Reader(self._readers.dialect, connection, self._seconds)
-            except BaseException:
-                connection.close()
-                raise
+        """A reader for a stream; the caller closes it.
+
+        Raises:
+            QueryTimeoutError: as many streams as are allowed are being read.
+        """
+        with explained(self._streams):
+            return self._open(self._streams)
+
+    def _open(self, engine: Engine) -> Reader:
+        connection = engine.raw_connection()
+        try:
+            return Reader(engine.dialect, connection, self._seconds)
+        except BaseException:
+            connection.close()
+            raise
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """One state of the data as SQLAlchemy gives it: the way of everything else that reads."""
-        with explained(self._readers), self._readers.connect() as connection:
+    def reading(self, *, streaming: bool = False) -> Iterator[Connection]:
+        """One state of the data through SQLAlchemy; ``streaming`` while a client reads."""
+        engine = self._streams if streaming else self._readers
+        with explained(engine), engine.connect() as connection:
             if self.dialect != "sqlite":
                 yield connection
                 return
@@ -118,12 +131,13 @@ class Database:
             connection.commit()
 
     def explained(self) -> AbstractContextManager[None]:
-        """Failures while something is read, told as ``reader`` tells them."""
+        """Raise failures of reading as ``DatabaseError``, as ``reader`` does."""
         return explained(self._readers)
 
     def in_use(self) -> int:
-        """How many connections are taken out of the pools just now."""
-        return sum(engine.pool.checkedout() for engine in (self._readers, self._writers))  # type: ignore[attr-defined]  # a queue of connections has it
+        """The number of connections that are in use."""
+        engines_ = (self._readers, self._streams, self._writers)
+        return sum(engine.pool.checkedout() for engine in engines_)  # type: ignore[attr-defined]  # a queue of connections has it
 
     def close(self) -> None:
         """Close all connections that are not in use; the last connection leaves a SQLite file whole."""
@@ -131,6 +145,7 @@ class Database:
             self._version_reader.close()
             self._version_reader = None
         self._readers.dispose()
+        self._streams.dispose()
         self._writers.dispose()
 
     def __enter__(self) -> Self:

@@ -17,7 +17,7 @@ from app.store.prepared import Statements
 from app.store.query import Page, QueryError
 from app.store.resources import RESOURCES
 from app.store.schema import migrate
-from app.store.session import Database, QueryTimeoutError
+from app.store.session import STREAMS, Database, QueryTimeoutError
 from tests.made import observed, reported
 from tests.store.held import hold
 from tests.store.selections import FILTERED
@@ -170,6 +170,16 @@ def test_a_stream_that_nobody_reads_holds_no_connection(held: Database) -> None:
     next(left.batches)
     assert held.in_use() == 2
     del left, unread
+    assert held.in_use() == 0
+
+
+def test_streams_that_nobody_reads_take_no_connection_from_pages(held: Database) -> None:
+    query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
+    streams = [observations.LIST.stream(held, query) for _ in range(STREAMS)]
+    with pytest.raises(QueryTimeoutError, match="in use"):
+        observations.LIST.stream(held, query)
+    assert page(held).total == 36
+    del streams
     assert held.in_use() == 0
 
 
