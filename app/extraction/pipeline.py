@@ -11,6 +11,7 @@ from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import LeadReader
 from app.extraction.naming.scope import places_below
 from app.extraction.numbers.bounds import quantity, ranges, shared_units
+from app.extraction.numbers.places import ranked_places
 from app.extraction.numbers.scan import scan_numbers
 from app.extraction.numbers.structures import split_structures
 from app.extraction.output.assemble import Assembler
@@ -78,7 +79,7 @@ def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Re
     quoted = quoted_characters(chars)
     values: list[Quantity] = []
     refusals: list[Refusal] = []
-    numbers = list(split_structures(scan_numbers(chars, cues), chars, cues))
+    numbers = list(split_structures(ranked_places(scan_numbers(chars, cues), chars), chars, cues))
     for number, upper in ranges(shared_units(numbers, chars), chars):
         refusal = refuse(surroundings_of(number, chars, quoted, cues))
         if refusal is None:

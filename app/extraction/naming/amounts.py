@@ -6,8 +6,12 @@ import re
 
 from app.extraction.naming.behind import LONGEST_HEAD, UNCOUNTED
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.rules import rule
+from app.extraction.naming.tails import LONGEST_DEED, Counting, read_tail
+from app.extraction.rules import Decision, rule
 
+COVERING = "(?P<what>[^，、]{2,12})覆盖了?(?:[^，]{2,12}[和及与])?(?:全[国省市区县])?$"
+LONGEST_COVERED = 12
+ANY_UNIT = "个"
 BREAK = re.compile(r"[，。；：█░]")
 NO_HEAD = re.compile("[、，；：。）的░▓█和与及或等]|以上|左右")
 GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)")
@@ -21,7 +25,7 @@ def head_of(situation: Situation) -> Naming | None:
         return None
     verb = situation.context.verb if situation.inside else lead.verb or situation.closing_verbs(lead.name)
     done = not lead.name and any(word.startswith("完成") for word in lead.words)
-    whole = lead.name if situation.inside and situation.kind == "money" else ""
+    whole = lead.name if situation.inside else ""
     head = situation.noun_of(BREAK.split(tail[1:])[0].rpartition("等")[2])
     if not (verb or done or whole) or not 1 < len(head) <= LONGEST_HEAD:
         return None
@@ -41,5 +45,33 @@ def share_behind(situation: Situation) -> Naming | None:
     direct = direct and len(tail) > 1 and not stated
     if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
         return None
-    name = f"{tail.removeprefix('的')[:LONGEST_HEAD]}比例"
-    return Naming((name,) * situation.size, (share_behind.decision(),), kind="share")
+    name, decisions = _share_name(situation, BREAK.split(tail.removeprefix("的"))[0][:LONGEST_HEAD])
+    return Naming((name,) * situation.size, (share_behind.decision(), *decisions), kind="share")
+
+
+def _share_name(situation: Situation, whole: str) -> tuple[str, tuple[Decision, ...]]:
+    """The name of a share of ``whole``: what the things do comes before them."""
+    read = read_tail(whole, Counting(ANY_UNIT, given=True), situation.cues, situation.namer.cut)
+    plain = f"{whole}比例"
+    if read.deed and len(read.deed) <= LONGEST_DEED and "用于" not in whole and not situation.known(plain):
+        return share_doing(read.deed, read.thing), (share_doing.decision(),)
+    return plain, ()
+
+
+@rule("behind.share-doing")
+def share_doing(deed: str, thing: str) -> str:
+    """What a share of things does comes before them: 90%以上的证照实现掌上可查 is 掌上可查的证照比例."""
+    return f"{deed.removeprefix('实现')}的{thing}比例"
+
+
+@rule("form.coverage")
+def coverage(situation: Situation) -> Naming | None:
+    """What covers a share of the things behind it: 光纤覆盖所有乡镇和80%以上行政村."""
+    tail = BREAK.split(situation.tail)[0].strip("、和与及的")
+    covering = situation.pattern(COVERING).search(situation.lead_text)
+    if situation.kind != "percent" or covering is None or not 1 < len(tail) <= LONGEST_COVERED:
+        return None
+    thing = read_tail(tail, Counting(ANY_UNIT), situation.cues, situation.namer.cut).thing
+    return Naming(
+        (f"{thing}{covering['what']}覆盖率",) * situation.size, (coverage.decision(),), kind="share"
+    )

@@ -44,6 +44,17 @@ def counted(
     return name, verb or done, decision
 
 
+def _work_ahead(situation: Situation) -> str:
+    """The work on things that another number measures: 完成了9个社区31公里的管网更新."""
+    ahead = situation.following.removeprefix("的") if situation.has_next else ""
+    done = _is_done(situation) and situation.following.startswith("的") and "、" not in situation.tail
+    roles = next(
+        (situation.cues.tails[ahead[at:]] for at in range(len(ahead)) if ahead[at:] in situation.cues.tails),
+        (),
+    )
+    return ahead if done and "either" in roles else ""
+
+
 def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
     """Whether what stands behind the thing is no part of its name."""
     if not (tail.deed or tail.work):
@@ -58,13 +69,16 @@ def _tail(situation: Situation, head: str, verb: str) -> Tail:
         situation.quantities[-1].unit, governed=bool(verb) and "cause" not in roles,
         given=situation.lead_text.endswith(GIVEN), amount=_leads_to_an_amount(situation),
     )  # fmt: skip
-    return read_tail(head, counting, situation.cues, situation.namer.cut)
+    tail = read_tail(head, counting, situation.cues, situation.namer.cut)
+    return tail if tail.deed or tail.work else tail._replace(work=_work_ahead(situation))
 
 
 def _leads_to_an_amount(situation: Situation) -> bool:
     """Whether the words behind the number lead to another value: 35件实事已完成31件."""
     given = situation.lead_text.endswith(GIVEN)
-    return situation.has_next and not given and not LISTED_ON.search(situation.tail_mask)
+    if not situation.has_next or given or _work_ahead(situation):
+        return False
+    return not LISTED_ON.search(situation.tail_mask)
 
 
 def _is_done(situation: Situation) -> bool:

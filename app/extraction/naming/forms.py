@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.extraction.naming.amounts import head_of, share_behind
+from app.extraction.naming.amounts import coverage, head_of, share_behind
 from app.extraction.naming.before import elided, nearest, own
 from app.extraction.naming.behind import head_behind
 from app.extraction.naming.check import Tell
@@ -16,14 +16,15 @@ from app.extraction.naming.dependents import counterpart, dependent, items, reac
 from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.repair import repaired
-from app.extraction.naming.shares import money_for, money_of, share_of, share_of_set
+from app.extraction.naming.shares import money_for, money_founding, money_of, share_of, share_of_set
 from app.extraction.naming.situation import Form, Naming, Situation
 from app.extraction.naming.structures import structure
 from app.extraction.rules import Decision
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, structure, rank, completion, goal_passed, items, money_of, head_behind, head_of,
-    share_behind, share_of, share_of_set, stock, counterpart, dependent, reach, money_for, own, elided,
+    part_of_name, structure, rank, completion, goal_passed, items, money_of, money_founding, head_behind,
+    head_of, coverage, share_behind, share_of, share_of_set, stock, counterpart, dependent, reach, money_for,
+    own, elided,
 )  # fmt: skip
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may name what another form has named badly. The words before a number that belong to a thing

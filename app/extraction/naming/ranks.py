@@ -6,12 +6,13 @@ import re
 
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import subject_of
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 
 AREA_ONLY = "(?:⟨area⟩|[省市]|[\\d一二三四五六七八九十]+个)*"
 CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)"
 RANKED_IN_AREA = f"{CUED}(?P<among>{AREA_ONLY})$"
 RANKED = f"{CUED}(?P<among>[^，。；]*)$"
+FIELD_ONLY = "[，、]?(?:⟨area⟩|[省市县区])+"
 FIELD = "(?P<among>⟨area⟩+)$"
 WITHIN = re.compile(
     r"(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)中的?(?:排名|排位|排|位列|位居|名列|居)第?$"
@@ -20,22 +21,13 @@ COUNT = re.compile(r"\d+个")
 LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")
 LEADING_AREA = "⟨whole place⟩|世界|全球"
 VAGUE_CUES = frozenset({"为", "是", "从", "由", "达到"})
-ASPECTS = frozenset({"总量", "总数", "增速", "增幅", "规模"})
-NO_SUBJECT = re.compile(r"(?:总量|总数|增速|增幅|规模|数量|总额|位次|排名)?")
-AROUND_PLACE = "^(?:⟨whole place⟩)+|(?:⟨whole place⟩)+$"
-AROUND = (
-    "其中",
-    "加快",
-    "全年",
-    "连续",
-    "稳",
-    "已",
-    "并",
-    "均",
-    "分别",
-    "还",
-    "也",
-)
+NO_SUBJECT = "(?:⟨rank aspect⟩|位次|排名)?"
+SEVERAL = re.compile("(?:上述|以上|这)?(?P<count>[两二三四五])(?:[项大个类]|者)(?:主要)?(?:指标|数据)?")
+APPOSITION = re.compile(r"(?<=..)[两二三四五六七八九\d][项大个](?:主要)?(?:经济)?(?:指标|数据)")
+GROWING = re.compile("(?:增速|增幅|增长率|(?:改善|提升|增长|下降)幅度)$")
+SIDE = re.compile("、|和|与|及")
+COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+IN_FIELD = re.compile("^(?P<subject>..+?)在(?P<field>.{2,12}?)(?:中|上)?$")
 
 
 @rule("form.rank")
@@ -52,15 +44,48 @@ def rank(situation: Situation) -> Naming | None:
         subject, among = "", _area_of(situation) + subject
     among = among or situation.context.among
     if not situation.pattern(AREA_ONLY).fullmatch(among):
-        ranked = subject if len(subject) > 1 else ""
-        return _naming((f"{ranked}{among}排名",) * situation.size, among)
+        return _naming((f"{_in_field(situation, subject, among)}{among}排名",) * situation.size, among)
+    if names := several_ranked(situation, subject):
+        return _naming(names, among, several_ranked.decision())
     subjects = _subjects(subject, situation)
     if not subjects and among:
         return _naming((f"{among}排名",) * situation.size, among)
-    if len(subjects) != situation.size:
-        return None
-    bare = (s.removesuffix("排名").removesuffix(among) for s in subjects)
-    return _naming(tuple(f"{b}{among}排名" for b in bare), among)
+    return _naming(subjects, among) if len(subjects) == situation.size else None
+
+
+def _in_field(situation: Situation, subject: str, among: str) -> str:
+    """What is ranked among others of its kind; a list (百强县) ranks the place itself."""
+    if len(subject) > 1 or situation.pattern("⟨ranked list⟩").search(among):
+        return subject if len(subject) > 1 else ""
+    return next(iter(situation.told(1)), "") if not situation.first or situation.mark else ""
+
+
+@rule("rank.several")
+def several_ranked(situation: Situation, subject: str) -> tuple[str, ...]:
+    """One rank of several is a rank of each: 客运量增速、港口吞吐量双双跃居全省首位; 两项指标均居全省第三."""
+    if situation.size > 1:
+        return ()
+    if anaphor := SEVERAL.fullmatch(subject):
+        count = COUNTS[anaphor["count"]]
+        heads = situation.context.heads
+        return heads if len(heads) == count else situation.context.history[-count:]
+    parts = [part for part in SIDE.split(APPOSITION.sub("", subject).removesuffix("等")) if part]
+    listed = "、" in subject or situation.pattern("⟨rank each⟩").search(situation.lead_text)
+    if len(parts) <= 1 or not listed or "在" in subject:
+        return ()
+    if parts[-1].startswith("并") or situation.cues.action_at(parts[0], 0) == "完成":
+        return (parts[-1].removeprefix("并"),)
+    return _of_each(situation, [LASTING.sub("", part) for part in parts])
+
+
+def _of_each(situation: Situation, parts: list[str]) -> tuple[str, ...]:
+    """The parts, each whole: what is ranked of the last is ranked of all (…、…增速)."""
+    last = GROWING.search(parts[-1])
+    if situation.pattern("(?:⟨rank aspect⟩)$").search(parts[0]):
+        return tuple(parts)
+    if last and situation.namer.measures(parts[0]):
+        return (*(part + last.group() for part in parts[:-1]), parts[-1])
+    return situation.namer.each("、".join(parts)) or ()
 
 
 def _continues_fields(situation: Situation) -> bool:
@@ -75,8 +100,10 @@ def _area_of(situation: Situation) -> str:
     return match.group() if match else ""
 
 
-def _naming(names: tuple[str, ...], among: str) -> Naming:
-    return Naming(names, (rank.decision(),), among=among, kind="rank")
+def _naming(names: tuple[str, ...], among: str, *decisions: Decision) -> Naming:
+    whole = (name.removesuffix("排名").removesuffix(among) for name in names)
+    ranked = tuple(f"{name}{among}排名" for name in whole)
+    return Naming(ranked, (rank.decision(), *decisions), among=among, kind="rank")
 
 
 def _parts(situation: Situation) -> tuple[str, str]:
@@ -85,6 +112,8 @@ def _parts(situation: Situation) -> tuple[str, str]:
     if (within := WITHIN.match(text)) and situation.pattern(AREA_ONLY).fullmatch(within["among"]):
         return within["subject"], COUNT.sub("", within["among"])
     if match := situation.pattern(RANKED_IN_AREA).match(text):
+        if situation.pattern(FIELD_ONLY).fullmatch(match["subject"]) and not match["among"]:
+            return "", match["subject"]
         return match["subject"], match["among"]
     match = situation.pattern(RANKED).match(text)
     if match and match["cue"] not in VAGUE_CUES:
@@ -108,13 +137,21 @@ def _subject(subject: str, situation: Situation) -> str:
     named = situation.lead.name
     if subject and named and subject not in named:
         subject = subject[max(subject.find(named[:2]), 0) :]
-    subject = situation.pattern(AROUND_PLACE).sub("", subject)
-    for word in AROUND:
-        subject = subject.removeprefix(word).removesuffix(word)
-    if not NO_SUBJECT.fullmatch(subject):
+    around = "(?:⟨rank around⟩)"
+    subject = situation.pattern(f"^{around}+|{around}+$").sub("", subject)
+    subject = LASTING.sub("", subject)
+    if field := IN_FIELD.fullmatch(subject):
+        subject = field["subject"] + field["field"]
+    if not situation.pattern(NO_SUBJECT).fullmatch(subject):
         return subject
     told = situation.told(1)
-    return f"{told[0]}{subject}" if told and subject in ASPECTS else ""
+    aspect = situation.pattern("⟨rank aspect⟩").fullmatch(subject)
+    return f"{_counted(told[0], situation)}{subject}" if told and aspect else ""
+
+
+def _counted(name: str, situation: Situation) -> str:
+    """The thing whose number is ranked: 新增示范县2个、总数居全国首位 ranks 示范县总数."""
+    return situation.without_verb(name) if situation.context.counted else name
 
 
 @rule("form.part-of-name")

@@ -20,6 +20,11 @@ BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$
 WHOLE_PLACE = "^(?:⟨whole place⟩|全年|其中)+"
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
+SIZED = re.compile("^(?:总长度?|全长|长|总?面积|总?建筑面积)的")
+"""A size that follows is a value of its own: 投资8000万元完成了总长12公里的绿道建设."""
+WORKS = ("工程", "项目", "改造", "建设", "治理")
+FOUNDED = "^(?P<money>出资|注资|投资|集资|斥资)$"
+FOUNDING = "^(?:⟨founding⟩)了?(?P<what>[^，。；█░]{2,24})$"
 COMPLETED = re.compile("完成(?:固定资产)?投资$")
 TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
 SHORTEST_PURPOSE = 3
@@ -89,11 +94,22 @@ def money_for(situation: Situation) -> Naming | None:
         )
     elif situation.has_next or not behind:
         behind += situation.following.lstrip("，")
-    purpose = BREAK.split(SPENT_ON.sub("", behind))[0]
+    purpose = SIZED.sub("", BREAK.split(SPENT_ON.sub("", behind))[0])
     if len(purpose) < SHORTEST_PURPOSE or GROWN.search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * situation.size, (money_for.decision(),), kind="money")
+
+
+@rule("name.money-founding")
+def money_founding(situation: Situation) -> Naming | None:
+    """Money for what is founded with it: 出资3000万元设立乡村振兴基金 is 乡村振兴基金出资."""
+    money = situation.pattern(FOUNDED).match(situation.lead.name)
+    founded = situation.pattern(FOUNDING).match(situation.tail)
+    if situation.quantities[0].kind != "money" or situation.has_next or not money or not founded:
+        return None
+    name = founded["what"] + money["money"]
+    return Naming((name,) * situation.size, (money_founding.decision(),), kind="money")
 
 
 def spent_before(situation: Situation) -> str:
@@ -103,6 +119,13 @@ def spent_before(situation: Situation) -> str:
     return situation.built(situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain))
 
 
+def _works(situation: Situation, behind: str) -> str:
+    """The works that money is for; coordinated ones share their noun: 青水河、白石河治理工程."""
+    first, mark, rest = behind.partition("、")
+    shared = mark and len(behind) <= LONGEST_DEED and "等" not in behind and rest.endswith(WORKS)
+    return behind if shared and not situation.built(first) else first
+
+
 @rule("name.money-of")
 def money_of(situation: Situation) -> Naming | None:
     """Money of what stands behind it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
@@ -110,7 +133,7 @@ def money_of(situation: Situation) -> Naming | None:
         return None
     match = TOTAL.search(situation.lead.name)
     behind = situation.following if situation.tail == "的" else situation.noun_of(situation.tail[1:])
-    head = re.split(r"[，。；：、█░]", behind)[0]
+    head = situation.noun_of(_works(situation, re.split(r"[，。；：█░]", behind)[0]))
     if not match or len(head) < 2:
         return None
     return Naming((f"{head}{match.group()}",), (money_of.decision(),), kind="money")

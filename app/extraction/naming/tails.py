@@ -243,7 +243,8 @@ def _deed(words: Sequence[Word]) -> str:
         if word.text == "、" and _another(words[at + 1 :]):
             break
         after_verb = word.text == "了" and kept and kept[-1].acts
-        if "aspect" not in word.roles and not after_verb:
+        plain = "aspect" in word.roles and not any(one.acts for one in kept)
+        if not plain and not after_verb:
             kept.append(word)
     return text_of_words(kept).strip("、")
 

@@ -14,6 +14,8 @@ ORDINAL_TAIL = re.compile(
 ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|的(?:位|好|成|排)")
 FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
 """第一位的工作任务 is the first of tasks, no rank."""
+FIGURES = re.compile("(?:放|摆|列)在了?(?:最?突出的?)?$")
+"""摆在第一位, 放在首位: what comes first, and no rank."""
 RANK_CUE = (
     "(?:⟨rank cue⟩|升至|前移至|均为|均|保持|稳定在|提高到)[^，。；：、]{0,14}$"
     "|(?:⟨area⟩|百强县?|百强区|江北|各省)[第首榜前]?$"
@@ -31,6 +33,8 @@ def ordinal(around: Surroundings) -> str | None:
         return "ordinal"
     if number.form != "rank":
         return None
+    if FIGURES.search(around.before):
+        return "ordinal"
     if number.end > number.digits:
         return "ordinal" if FIRST_OF_ALL.match(around.after) else None
     return None if _ranks(around) else "ordinal"
