@@ -49,8 +49,9 @@ def test_every_answer_has_an_etag_that_gives_304(
 def test_the_etag_of_data_is_weak_and_minds_the_question_but_not_the_order_of_its_words(
     shared_client: TestClient,
 ) -> None:
-    def tag(address: str, accept: str = "*/*") -> str:
-        return shared_client.get(address, headers={"accept": accept}).headers["etag"]
+    def tag(address: str, accept: str = "*/*", language: str = "en") -> str:
+        headers = {"accept": accept, "accept-language": language}
+        return shared_client.get(address, headers=headers).headers["etag"]
 
     plain = tag("/v1/observations?year=2019&status=actual")
     assert plain.startswith('W/"')
@@ -59,8 +60,9 @@ def test_the_etag_of_data_is_weak_and_minds_the_question_but_not_the_order_of_it
         tag("/v1/observations?year=2019"),
         tag("/v1/observations?year=2019&status=actual", "text/csv"),
         tag("/v1/years?year=2019&status=actual"),
+        tag("/v1/observations?year=2019&status=actual", language="zh"),
     ]
-    assert len({plain, *others}) == 4
+    assert len({plain, *others}) == 5
 
 
 def test_new_data_changes_the_etag(client: TestClient) -> None:

@@ -69,6 +69,16 @@ def found(database: Database, words: str) -> int:
         return len(reader.rows(search.found(dialect, "q_0"), {"q_0": search.pattern(words, dialect)}))
 
 
+def test_no_turn_is_earlier_than_one_before_it(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that goes back must not hide a change from who asks for all changes since the last."""
+    for now in ("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z"):
+        monkeypatch.setattr(state, "now", lambda now=now: now)
+        hold(database, reported(), [A] if now.startswith("2026-01-01") else [B])
+    with database.reading() as connection:
+        times = connection.execute(text("SELECT changed_at FROM changes ORDER BY sequence")).scalars().all()
+    assert list(times) == ["2026-01-02T00:00:00Z"] * 3 + ["2026-01-03T00:00:00Z"] * 2
+
+
 def test_search_keeps_step(database: Database) -> None:
     hold(database, reported(), [A, B])
     assert (found(database, "就业"), found(database, "第2句")) == (2, 1)
