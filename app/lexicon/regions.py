@@ -23,7 +23,6 @@ from functools import cache
 
 from app.lexicon.tables import DATA, TableError, read_table
 from app.model.report import Level
-from app.model.span import Span
 
 COLUMNS = ("code", "name", "short_name", "level", "parent_code", "valid_from", "valid_to", "note")
 TABLES = ("regions", "regions_before_2000")
@@ -31,7 +30,6 @@ SPLIT_YEAR = 2000
 NATION_CODE = "100000"
 """The nation has no code in the standard; its data carry this one, as those of the statisticians do."""
 _ORDER = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3}
-_LONGEST_NAME = 15
 _EARLIEST, _ALWAYS = 1980, 9999
 
 
@@ -60,14 +58,6 @@ class Region:
     def lies_in(self, other: Region) -> bool:
         """Whether ``other`` is above this place, by the digits of both codes."""
         return self.code != other.code and self.code.startswith(code_prefix(other.code))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A region where a text names it."""
-
-    span: Span
-    region: Region
 
 
 def region_of(row: dict[str, str]) -> Region:
@@ -183,31 +173,6 @@ class Regions:
     def short_names(self, year: int) -> frozenset[str]:
         """Short names that name a place wherever a text has them: no homonyms of ordinary words."""
         return frozenset(_index(year).by_short_name) - _homonyms()
-
-    def search_in(self, text: str, year: int) -> tuple[Place, ...]:
-        """Places that ``text`` calls by their whole names in ``year``, in order; the longest name wins.
-
-        A name that several places bear counts only where the place above stands right before it.
-        """
-        places: list[Place] = []
-        position = 0
-        while position < len(text):
-            place = self._place_at(text, position, year, places[-1] if places else None)
-            if place:
-                places.append(place)
-            position = place.span.end if place else position + 1
-        return tuple(places)
-
-    def _place_at(self, text: str, start: int, year: int, before: Place | None) -> Place | None:
-        for end in range(min(start + _LONGEST_NAME, len(text)), start + 1, -1):
-            lines = _index(year).by_name.get(text[start:end])
-            named = _valid(lines, year) if lines else []
-            if named:
-                if before and before.span.end == start:
-                    named = [r for r in named if r.lies_in(before.region)] or named
-                region = self._only(tuple(named))
-                return Place(Span(start, end), region) if region else None
-        return None
 
     def _named(self, name: str, year: int) -> tuple[Region, ...]:
         index = _index(year)

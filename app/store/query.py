@@ -91,12 +91,6 @@ class ListQuery:
         ]
         return _compact([self.resource.name, where])
 
-    def canonical(self) -> str:
-        """The whole question as canonical text, for an ETag or the key of a cache."""
-        return self.selection() + _compact(
-            [self._order(), self.fields, self.limit, self.cursor, self.total, self.facets]
-        )
-
     def fingerprint(self) -> str:
         """Eight bytes in hexadecimal that stand for selection and order; a cursor is bound to them."""
         return hashlib.sha256((self.selection() + _compact(self._order())).encode()).hexdigest()[:16]

@@ -29,7 +29,6 @@ from app.model.report import Report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 YEAR = 2020
-EXPECTED = re.compile(r"(?P<name>.+?): (?P<value>-?[\d.]+) ?(?P<unit>\S*)(?P<words>(?: \S+)*)$")
 SETTINGS = re.compile(r"(?:\[([\w ]+)\] )?(.+)")
 HEADINGS = {
     "review": "一、{last}年工作回顾\n",

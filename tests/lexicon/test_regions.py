@@ -113,12 +113,6 @@ def test_ancestors_are_nearest_first(name: str, year: int, above: list[str]) -> 
     assert [r.name for r in REGIONS.ancestors(region)] == above
 
 
-def test_search_takes_the_longest_names_and_tells_namesakes_by_the_place_before() -> None:
-    text = "在福州市鼓楼区和鼓楼区、长阳土家族自治县，市中心"
-    found = [(place.span.of(text), place.region.code) for place in REGIONS.search_in(text, 2020)]
-    assert found == [("福州市", "350100"), ("鼓楼区", "350102"), ("长阳土家族自治县", "420528")]
-
-
 @pytest.mark.parametrize("code,prefix", [("330000", "33"), ("330200", "3302"), ("330212", "330212")])
 def test_the_prefix_of_a_code_is_that_of_all_below(code: str, prefix: str) -> None:
     assert code_prefix(code) == prefix
