@@ -38,6 +38,7 @@ def _derivation(text: str, derivation: Derivation) -> Document:
     return {
         "steps": [_step(text, step) for step in derivation.trace],
         "spans": {name: [_span(text, span) for span in spans] for name, spans in derivation.spans.items()},
+        "alternatives": [{"indicator": one.indicator, "made": one.made} for one in derivation.alternatives],
     }
 
 

@@ -69,7 +69,7 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
     found = list(resolve(material, spans))
     mentions = [mention for sentence in found for mention in sentence.mentions]
     inside_names = [refusal for sentence in found for refusal in sentence.refusals]
-    assembler = Assembler(report, source, tools.linker, lexicon, explained=explained)
+    assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
     return assembler.extraction(mentions, [*refusals, *inside_names])
 
 

@@ -23,12 +23,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another name that a doubtful observation may deserve, and how it was made (``owner``, ``trim`` ...)."""
+
+    indicator: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
-    """An observation with the decisions that made it, in order, and the source of each field."""
+    """An observation with the decisions that made it, in order, and the source of each field.
+
+    ``alternatives`` are the best other names where the observation's own is in doubt.
+    """
 
     observation: Observation
     trace: tuple[Step, ...]
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

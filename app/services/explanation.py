@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.model.derivation import Extraction, Rejection, Step
+from app.model.derivation import Derivation, Extraction, Rejection, Step
 from app.model.observation import Bound, Observation
 from app.store.cells import plain
 
@@ -14,7 +14,7 @@ _WIDTH = 20
 def explain(extraction: Extraction) -> Iterator[str]:
     """All that was read, observations and refused numbers in the order of the text, one block each."""
     blocks: list[tuple[int, list[str]]] = [
-        (item.observation.value_start, [headline(item.observation), *_steps(item.trace)])
+        (item.observation.value_start, [headline(item.observation), *_steps(item.trace), *_others(item)])
         for item in extraction.derivations
     ]
     blocks += [(item.span.start, [_refusal(item), *_steps(item.trace)]) for item in extraction.rejections]
@@ -29,6 +29,12 @@ def headline(row: Observation) -> str:
     bound = "" if row.bound is Bound.EXACT else row.bound
     details = [text for text in (row.measure, row.status, years, bound, row.scope, *row.flags) if text]
     return f"{row.indicator} {value}{row.unit} ({', '.join(details)})"
+
+
+def _others(item: Derivation) -> Iterator[str]:
+    """Other names that a doubtful observation may deserve."""
+    for other in item.alternatives:
+        yield f"  or {other.indicator} ({other.made})"
 
 
 def _refusal(item: Rejection) -> str:

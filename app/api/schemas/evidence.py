@@ -72,12 +72,22 @@ class Step(Schema):
     )
 
 
+class Alternative(Schema):
+    """Another name that a doubtful observation may deserve."""
+
+    indicator: str = field("The name.", "新增就业")
+    made: str = field("How it was made: owner, trim, rotation, predicate, verb, conjunct ...", "trim")
+
+
 class Derivation(Schema):
     """Why an observation is as it is, computed anew from the stored text."""
 
     steps: list[Step] = field("The decisions in the order in which they were taken.", [_STEP])
     spans: dict[str, list[Span]] = field(
         "For each field of the observation the stretches of text that it was read from.", _SPANS
+    )
+    alternatives: list[Alternative] = field(
+        "The best five other names where the confidence is below 0.7, the best first; else empty.", []
     )
 
 

@@ -244,9 +244,13 @@ class Checker(NamedTuple):
         """
         if self.known(name):
             return ()
-        parts = read_parts(BRACKETS.sub("", name) or name, self.cues, self.segmenter)._replace(name=name)
+        parts = self.parts(BRACKETS.sub("", name) or name)._replace(name=name)
         finished = Finished(parts, unit, kind, growing, self.cues)
         return tuple(tell for tell in TELLS if tell(finished))
+
+    def parts(self, name: str) -> Parts:
+        """The parts of a name."""
+        return read_parts(name, self.cues, self.segmenter)
 
     def leans(self, name: str) -> bool:
         """Whether a name is a quantity of something that it does not say: 总吨位, 机收率."""

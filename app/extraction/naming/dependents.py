@@ -16,6 +16,7 @@ COUNTERPARTS = {
     for one, other in (pair.split(), pair.split()[::-1])
 }
 MORE = re.compile("(?<=..)(?:增产|减产|增收|减收|(?:发展|建设)(?:速度|步伐))$")
+HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW = re.compile(r"新增|净增|新登记|新注册|新设")
 NEW_BEHIND = re.compile(r"(?:净增|新增)$")
 LONGEST_DEED = 24
@@ -73,7 +74,7 @@ def dependent(situation: Situation) -> Naming | None:
     money = situation.quantities[0].kind == "money"
     if noun == "投资" and money and not context.counted:
         return None
-    base = MORE.sub("", situation.without_verb(subject_of(situation)))
+    base = MORE.sub("", situation.without_verb(HAS.sub("", subject_of(situation))))
     if not base:
         return None
     head = _without_deed(situation, situation.namer.head_of(base))

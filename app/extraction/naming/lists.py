@@ -6,13 +6,13 @@ import re
 from itertools import takewhile
 
 from app.extraction.naming.dependents import climbs
+from app.extraction.naming.parts import LEVEL
 from app.extraction.naming.situation import Situation
 from app.extraction.reading.spans import ONLY_STATE
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
 MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
-LEVEL = "(?:⟨level⟩)(?:及?以上)?(?=..)"
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from app.extraction.naming.coordination import GRADE
 from app.lexicon.cues import Cues
 from app.lexicon.words import Segmenter, Word
 
 QUOTED = re.compile(r"[“《][^”》]*[”》]")
+LEVEL = "(?:⟨level⟩)(?:及?以上)?(?=..)"
 ACTION_BEHIND = "⟨action behind⟩$"
+RANKED = "⟨area⟩*排名$"
 QUOTE = "quote"
 """The tag of what stands in quotation marks: a title, whatever words it has."""
 NOUNS = frozenset(
@@ -36,6 +37,11 @@ class Parts(NamedTuple):
     words: tuple[Word, ...]
 
     @property
+    def thing(self) -> str:
+        """What the name is about, without deed and grade: 养老服务设施 of 新建省级养老服务设施."""
+        return self.qualifiers + self.head
+
+    @property
     def last(self) -> Word:
         """The last word."""
         return self.words[-1]
@@ -45,16 +51,17 @@ def read_parts(name: str, cues: Cues, segmenter: Segmenter) -> Parts:
     """Take a finished name apart by the tables of verbs and grades and by the tags of its words.
 
     The action stands in front (新增高新技术企业) or behind (老旧小区改造); what follows the last 的 is the
-    counted noun with its qualifiers.
+    counted noun with its qualifiers. A rank has the parts of what is ranked.
     """
     words = tuple(tagged(name, segmenter))
+    name = cues.compile(RANKED).sub("", name) or name
     owner, _, rest = name.rpartition("的")
     action = _action_before(rest if owner else name, cues)
     rest = rest[len(action) :]
     if not action and (behind := cues.compile(ACTION_BEHIND).search(rest)) and behind.start() > 1:
         action, rest = behind.group(), rest[: behind.start()]
-    graded = cues.compile(GRADE).match(rest)
-    grade = graded.group() if graded and graded.end() < len(rest) else ""
+    graded = cues.compile(LEVEL).match(rest)
+    grade = graded.group() if graded else ""
     rest = rest[len(grade) :]
     head = _head(rest, segmenter)
     return Parts(name, owner, action, grade, rest[: len(rest) - len(head)], head, words)

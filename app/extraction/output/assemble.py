@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from app.extraction.linking.codes import Linker
+from app.extraction.naming.alternatives import alternatives
+from app.extraction.naming.check import Checker
 from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
@@ -17,7 +19,7 @@ from app.extraction.values import Refusal
 from app.lexicon.lexicon import Lexicon
 from app.lexicon.regions import Standing
 from app.lexicon.units import in_base
-from app.model.derivation import Derivation, Extraction, Rejection
+from app.model.derivation import Alternative, Derivation, Extraction, Rejection
 from app.model.observation import Observation, SourceKind
 from app.model.report import Basis, Report
 from app.model.span import Span
@@ -26,14 +28,25 @@ YEAR_ASSUMED = "report_year_assumed"
 """The flag of every row of a report that neither states its year nor has headings that do."""
 
 
+SURE = Decimal("0.7")
+"""Rows of less confidence come with other names to choose from."""
+
+
 class Assembler:
     """Makes the observations of one report; counts repeated statements, shares a sentence's text."""
 
     def __init__(
-        self, report: Report, source: Source, linker: Linker, lexicon: Lexicon, *, explained: bool
+        self,
+        report: Report,
+        source: Source,
+        linker: Linker,
+        checker: Checker,
+        lexicon: Lexicon,
+        *,
+        explained: bool,
     ) -> None:
         """``explained`` adds traces and spans by field."""
-        self._report, self._source, self._linker = report, source, linker
+        self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._explained = explained
         self._confidence = lexicon.confidence
         self._standing = _standing(report, lexicon)
@@ -57,7 +70,9 @@ class Assembler:
         observation = self._sure(self._observation(mention))
         if not self._explained:
             return Derivation(observation, ())
-        return Derivation(observation, trace_of(mention, self._source), spans_of(mention, self._source))
+        trace, spans = trace_of(mention, self._source), spans_of(mention, self._source)
+        others = _alternatives(mention) if observation.confidence < SURE else ()
+        return Derivation(observation, trace, spans, others)
 
     def _sure(self, row: Observation) -> Observation:
         """The observation with the measured share of rows like it that are right."""
@@ -67,6 +82,7 @@ class Assembler:
         quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
         value = self._source.span(quantity.start, quantity.end)
         sentence, text, words = self._sentence_of(mention)
+        parts = self._checker.parts(mention.name)
         code = self._linker.code(mention.name, reading.measure, reading.unit)
         base_value, base_unit = in_base(reading.value, reading.unit)
         return Observation(
@@ -81,7 +97,7 @@ class Assembler:
             sentence_end=sentence.end, sentence=text,
             rules=tuple(decision.rule for decision in mention.decisions),
             flags=(*mention.flags, *self._report_flags),
-            confidence=Decimal(0), action="", head="", base_value=base_value,
+            confidence=Decimal(0), action=parts.action, head=parts.thing, base_value=base_value,
             base_value_high=reading.value_high and in_base(reading.value_high, reading.unit)[0],
             base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
@@ -110,3 +126,9 @@ def _standing(report: Report, lexicon: Lexicon) -> Standing:
     """Where the report's place lies; without a code only its level is known."""
     known = lexicon.regions.standing(report.region_code, report.report_year) if report.region_code else None
     return known or Standing(report.level)
+
+
+def _alternatives(mention: Mention) -> tuple[Alternative, ...]:
+    if mention.situation is None:
+        return ()
+    return alternatives(mention.situation, mention.name, mention.reading.unit)

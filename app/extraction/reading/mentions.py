@@ -49,6 +49,7 @@ class Mention(NamedTuple):
     sentence: tuple[int, int]
     position: tuple[int, int] = (1, 1)
     scope_at: tuple[int, int] = (0, 0)
+    situation: Situation | None = None
 
 
 def read_mentions(
@@ -113,11 +114,7 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     )  # fmt: skip
     years = read_years(dated, report_year, situation.cues)
     doubts = () if reading.unit else ("unit_missing",)
-    placed = (0, 0) if lead.scope or not situation.context.scope else situation.context.scope_at
-    scoped = (scoped_by_place.decision(placed),) if placed[1] else ()
-    scope = lead.scope or situation.context.scope
-    if not scope and (scope := _kept(situation, naming)):
-        scoped = (kept_scope.decision(),)
+    scope, placed, scoped = _scope(situation, naming)
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,
         years=years, frame=frame, scope=scope,
@@ -127,8 +124,18 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
             frame.decision, *years.decisions,
         ),
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
-        scope_at=placed,
+        scope_at=placed, situation=situation,
     )  # fmt: skip
+
+
+def _scope(situation: Situation, naming: Naming) -> tuple[str, tuple[int, int], tuple[Decision, ...]]:
+    """The scope of a value, where the place stands that is its scope, and the decision on it."""
+    context = situation.context
+    placed = (0, 0) if situation.lead.scope or not context.scope else context.scope_at
+    if scope := situation.lead.scope or context.scope:
+        return scope, placed, (scoped_by_place.decision(placed),) if placed[1] else ()
+    kept = _kept(situation, naming)
+    return kept, placed, (kept_scope.decision(),) if kept else ()
 
 
 def _kept(situation: Situation, naming: Naming) -> str:

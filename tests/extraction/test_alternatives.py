@@ -1,0 +1,36 @@
+"""Doubtful rows come with other names, the best first; sure rows come alone."""
+
+import pytest
+
+from app.services.explanation import explain
+from tests.extraction.examples import run
+
+CASES = [
+    ("与区外52家医疗机构开展合作", "开展合作的区外医疗机构", "rotation"),
+    ("为415家工业企业分幢办理不动产权证", "分幢办理不动产权证的工业企业", "rotation"),
+]
+
+
+@pytest.mark.parametrize("phrase, name, made", CASES)
+def test_a_doubtful_row_lists_the_right_name(phrase: str, name: str, made: str) -> None:
+    (derivation,) = run(f"一、2019年工作回顾\n{phrase}").derivations
+    assert derivation.observation.indicator == name or (name, made) in {
+        (one.indicator, one.made) for one in derivation.alternatives
+    }
+
+
+def test_a_sure_row_has_no_other_names() -> None:
+    (derivation,) = run("一、2019年工作回顾\n地区生产总值达3000亿元").derivations
+    assert not derivation.alternatives
+
+
+def test_a_doubtful_row_has_five_at_most_and_never_its_own() -> None:
+    (derivation,) = run("一、2019年工作回顾\n104条黑臭水体动态清零").derivations
+    names = [one.indicator for one in derivation.alternatives]
+    assert 0 < len(names) == len(set(names)) <= 5
+    assert derivation.observation.indicator not in names
+
+
+def test_an_explanation_lists_other_names() -> None:
+    lines = list(explain(run("一、2019年工作回顾\n104条黑臭水体动态清零")))
+    assert any(line.startswith("  or ") for line in lines)
