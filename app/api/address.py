@@ -1,4 +1,4 @@
-"""Addresses: what was asked for, and how to write where the next page is."""
+"""Addresses of requests, and of next pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _pairs(query: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def inner_path(scope: Scope) -> str:
-    """The asked path without the prefix that a proxy serves the application under (``root_path``)."""
+    """The requested path without the prefix of a proxy (``root_path``)."""
     path: str = scope["path"]
     return path.removeprefix(scope.get("root_path", ""))
 
@@ -47,7 +47,7 @@ def base(scope: Scope) -> str:
 
 
 def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
-    """The asked address with another query, as ``base`` has it."""
+    """The requested address with another query."""
     return with_query(base(scope) + inner_path(scope), query)
 
 

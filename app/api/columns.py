@@ -1,4 +1,4 @@
-"""What the formats that are written column by column share. Loads nothing but the standard library."""
+"""Shared parts of the formats that are written column by column. Imports only the standard library."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def once(write: Callable[[Cells], Sequence[str]], cells: Cells) -> Iterable[str]:
-    """What ``write`` makes of each cell of a column; of a column that repeats itself each value once."""
+    """``write`` applied to each cell of a column; in a repetitive column once for each value."""
     table = dict.fromkeys(cells)
     if len(table) * 2 > len(cells):
         return write(cells)

@@ -1,7 +1,7 @@
 """CSV: RFC 4180 in UTF-8 with a header, written column by column.
 
-A column is looked through as one joined text, which costs a tenth of asking each cell whether it needs
-quotes; only a column that holds something special is then gone through cell by cell. Loads nothing but
+A column is searched as one joined text, at a tenth of the cost of searching each cell; only a column
+with special characters is then written cell by cell. Loads nothing but
 the standard library: ``zhibiao extract --format csv`` pays for it at every start.
 """
 

@@ -1,4 +1,4 @@
-"""``/livez`` and ``/readyz``: for whoever watches over the service."""
+"""``/livez`` and ``/readyz``, for monitoring."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.services.database import DatabaseError, check
 
 router = APIRouter()
 
-# Asked again with its tag, health is looked at anew: 304 then says that it is still so.
+# A request with the tag checks again; 304 then means that the service still works.
 STILL_OK: Final = {"ETag": '"ok"', "Cache-Control": "no-cache"}
 
 

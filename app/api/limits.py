@@ -52,10 +52,10 @@ def _size(scope: Scope, headers: dict[bytes, bytes]) -> ProblemError | None:
 
 def _nul(scope: Scope) -> ProblemError | None:
     if "\0" in scope["path"]:
-        return ProblemError(422, "The address holds a NUL byte (%00): remove it.")
+        return ProblemError(422, "The address contains a NUL byte (%00): remove it.")
     query = scope["query_string"]
     if b"%00" not in query and b"\0" not in query:
         return None
-    advice = "The parameter {!r} holds a NUL byte (%00): remove it."
+    advice = "The parameter {!r} contains a NUL byte (%00): remove it."
     holding = [(name, value) for name, value in parameters(scope) if "\0" in name + value]
     return wrong_parameters(*(Mistake(name, value, advice.format(name)) for name, value in holding))

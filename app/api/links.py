@@ -1,4 +1,4 @@
-"""Links between operations, as OpenAPI tells them: which cell of an answer is a parameter of what."""
+"""OpenAPI links: which cell of an answer is a parameter of which operation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Link(NamedTuple):
 
 
 def _of_first_row(name: str, operation: str, column: str, target: str, parameter: str = "") -> Link:
-    """A link from the first row of a list; the column is named like the parameter unless told otherwise."""
+    """A link from the first row of a list; the parameter has the name of the column by default."""
     told = f"`{column}` of a row, here of the first, is `{parameter or column}` of `{target}`."
     return Link(name, operation, f"data/0/{column}", target, parameter or column, told)
 

@@ -152,7 +152,7 @@ class AnswerMiddleware:
     async def _answer(
         self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
     ) -> None:
-        """Refuse the request, answer it without the application if that is possible, else ask that."""
+        """Refuse the request, answer it here if possible, or pass it to the application."""
         response = refusal(scope, headers) or answering.short_answer(scope["method"])
         try:
             await (response or self.app)(_as_get(scope), receive, answering.send)
@@ -274,5 +274,5 @@ def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:
 
 
 def _as_get(scope: Scope) -> Scope:
-    """HEAD is routed as GET; ``zhibiao.head`` tells streams that nobody reads their body."""
+    """HEAD is routed as GET; ``zhibiao.head`` makes streams omit their body."""
     return scope if scope["method"] != "HEAD" else {**scope, "method": "GET", "zhibiao.head": True}

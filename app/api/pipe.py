@@ -1,10 +1,10 @@
-"""A file that formats write to and answers read from: nothing is ever held but what was written last."""
+"""A file that formats write to and answers read from; it keeps only what was not read yet."""
 
 from __future__ import annotations
 
 
 class Pipe:
-    """Takes what a library writes; ``take`` gives it on. It can't be read back or sought in."""
+    """A write-only file without seeking; ``take`` returns what was written."""
 
     closed = False
 
@@ -12,18 +12,18 @@ class Pipe:
         self._parts: list[bytes] = []
 
     def write(self, data: bytes) -> int:
-        """Keep bytes until they are taken; how many they are."""
+        """Keep bytes until they are taken; returns their number."""
         self._parts.append(bytes(data))
         return len(data)
 
     def flush(self) -> None:
-        """Nothing waits anywhere else."""
+        """There is no other buffer."""
 
     def close(self) -> None:
         """Nothing more will be written."""
         self.closed = True
 
     def take(self) -> bytes:
-        """All that was written since it was last asked for."""
+        """All that was written since the last call."""
         parts, self._parts = self._parts, []
         return b"".join(parts)

@@ -1,4 +1,4 @@
-"""XLSX, written as it is sent: a zip of XML, of which only one batch of rows is ever in memory.
+"""XLSX, written while it is sent: a zip of XML, with one batch of rows in memory.
 
 Text stands in the sheet as inline strings, which no spreadsheet runs as a formula; where a text begins
 like one, the cell is marked as quoted too, so that it stays text when a person edits it. The format is
@@ -20,10 +20,10 @@ from app.store.fields import Cell, Field, Kind
 #: A sheet has at most 1,048,576 rows; a zip entry of unknown size at most 2 GiB. Then comes the next sheet.
 MOST_ROWS: Final = 1_048_575
 MOST_BYTES: Final = 1_800_000_000
-#: A cell's text has at most 32,767 characters; of a longer one the rest is told to be missing.
+#: A cell's text has at most 32,767 characters; a longer text is cut and says so.
 MOST_CHARACTERS: Final = 32_767
 CUT: Final = "… [cut: a cell holds no more]"
-#: A spreadsheet's numbers are binary and hold 15 digits: a number with more is written as text.
+#: A spreadsheet's numbers are binary with 15 digits: a number with more is written as text.
 EXACT_DIGITS: Final = 15
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

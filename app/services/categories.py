@@ -1,4 +1,4 @@
-"""The eighteen categories, and how many observations each holds."""
+"""The eighteen categories, and how many observations each has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.store.session import Connection
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
-    """All categories, or those that are asked for; the others of the filters only narrow the counts."""
+    """All categories, or the selected ones; the other filters change the counts only."""
     held = counts.by_category(connection, query)
     asked = query.values("category")
     return [

@@ -41,7 +41,7 @@ def _compare_region(connection: Connection, region_key: str) -> None:
 
 
 def refresh_comparisons(database: Database) -> None:
-    """Compute all comparisons anew if the rules of comparing have changed since."""
+    """Compute all comparisons again if the rules of comparison have changed."""
     with database.reading() as connection:
         if state.comparison_version(connection) == VERSION:
             return

@@ -101,7 +101,7 @@ def _facet(database: Database, connection: Connection, query: ListQuery, name: s
 
 
 def _counts(database: Database, connection: Connection, query: ListQuery, name: str | None) -> Counts:
-    """Cells in the states that are wanted, by the values of a field; worked out once a version."""
+    """Cells in the selected states, by the values of a field; computed once for each version."""
 
     def work_out() -> Counts:
         stated = coverage.stated(connection, query)

@@ -1,4 +1,4 @@
-"""Open a database, bring it up to date, ask whether it is well and what version its data have."""
+"""Open a database, migrate it, check it, and read the version of its data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data package: what a description of all lists says of the data as they are now."""
+"""The state of the data that the data package describes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.store.session import Database
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the data stand: the number of the last change, and when it was (UTC, ISO 8601; None: never).
+    """The number and time of the last change of the data (UTC, ISO 8601; None: there was none).
 
     Who copies the lists afterwards and then follows the changes from ``sequence`` on misses none.
     """
@@ -20,6 +20,6 @@ class State:
 
 
 def state(database: Database) -> State:
-    """Where the data stand now."""
+    """The last change of the data."""
     with database.reading() as connection:
         return State(*changes.last_change(connection))

@@ -1,4 +1,4 @@
-"""Derivations computed anew from stored texts: extraction is pure, so they need no storing."""
+"""Derivations, computed again from stored texts: extraction is pure, so they are not stored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def extract_report(report: Report, *, explained: bool) -> Extraction:
 
 
 def derivation_of(report: Report, observation: Observation) -> Derivation | None:
-    """How today's extractor comes to this observation of the report; None where it no longer does."""
+    """How the present extractor derives this observation; None if it no longer does."""
     extraction = _kept(report)
     found = (d for d in extraction.derivations if d.observation.id == observation.id)
     return next((d for d in found if d.observation == observation), None)

@@ -113,7 +113,7 @@ class Grid:
 
 
 def state_of(found: Stated | None, *, held: bool) -> State:
-    """The state of a cell: what is stated of it, and whether the report that should state it is held."""
+    """The state of a cell, by what is stated and whether the report that should state it exists."""
     if found is not None:
         return State.STATED if found.sure else State.DOUBTFUL
     return State.NOT_STATED if held else State.NOT_HELD

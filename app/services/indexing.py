@@ -1,4 +1,4 @@
-"""What is worked out from rows for the sake of asking: series, the full-text index, documents, tallies."""
+"""Derived data for queries: series, the full-text index, documents, tallies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DOCUMENT_VERSION = form(RESOURCES["observations"].fields, RESOURCES["comparisons
 
 
 def refresh_index(database: Database) -> None:
-    """Work it out anew if it was by other rules, or never, in one transaction."""
+    """Compute it again, in one transaction, if other rules computed it, or none."""
     with database.reading() as connection:
         if state.index_version(connection) == INDEX_VERSION:
             return

@@ -1,4 +1,4 @@
-"""The catalogue: what each code measures, and how many observations of it are held."""
+"""The catalogue: what each code measures, and how many observations it has."""
 
 from __future__ import annotations
 

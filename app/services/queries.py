@@ -1,4 +1,4 @@
-"""Check what a list is asked for, with the values that the catalogue and GB/T 2260 know."""
+"""Check queries of lists against the values of the catalogue and of GB/T 2260."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
 
 @lru_cache(maxsize=1024)
 def _parsed(resource: str, pairs: tuple[tuple[str, str], ...], also: tuple[str, ...]) -> ListQuery:
-    """The same questions come again and again; a mistake is worked out each time."""
+    """Queries repeat, so they are cached; mistakes are not."""
     return parse_pairs(LISTS[resource], pairs, vocabulary, also)
 
 

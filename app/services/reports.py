@@ -1,4 +1,4 @@
-"""Reports: which are held, one of them, its text."""
+"""Reports: the list, one report, its text."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def by_place(
 ) -> Iterator[tuple[str, dict[Key, Observation]]]:
     """For each place, by key and in its order, its values; filters but those named in ``only`` are left out.
 
-    A filter by status must not be among them: what happened is told from what is planned by both.
+    A filter by status must not be among them: actuals and targets are both needed to tell them apart.
     """
     vintage = Vintage(str(query.value("vintage")))
     for place, rows in groupby(stated.by_place(connection, query, only), itemgetter(0)):

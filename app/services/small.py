@@ -1,4 +1,4 @@
-"""Lists that are short enough to be made in memory: sort, page and cut them as the others are."""
+"""Short lists, sorted and paged in memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RowsOf = Callable[[Connection, ListQuery], Sequence[Row]]
 PageOf = Callable[[Database, ListQuery], Page]
 StreamOf = Callable[[Database, ListQuery], Stream]
 BATCH = 1000
-#: Lists that are longer are worked out each time.
+#: Longer lists are computed for each request.
 MOST_KEPT = 1000
 
 
@@ -36,7 +36,7 @@ def lists(rows_of: RowsOf) -> tuple[PageOf, StreamOf]:
 
 
 def rows(database: Database, query: ListQuery, work_out: RowsOf) -> Sequence[Row]:
-    """The rows that a query selects, worked out once for each version of the data if they are few."""
+    """The rows that a query selects; few rows are cached for each version of the data."""
     with database.reading() as connection:
         version, question = state.data_version(connection), ("rows", query.resource.name, query.where)
         found: Sequence[Row] | None = database.cache.find(version, question)
@@ -104,12 +104,12 @@ def _comparable(place: int, kind: Kind, row: Row) -> tuple[int | Decimal, str]:
 
 
 def cut(query: ListQuery, rows: Sequence[Row]) -> list[Row]:
-    """The fields that are asked for of rows that have all."""
+    """The selected fields of rows that have all."""
     return _cut(query.resource.columns, query.fields, rows)
 
 
 def _shown(query: ListQuery, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns to answer: those that are asked for, else all that the rows have."""
+    """The columns to answer: the selected ones, by default all of the rows."""
     return columns if query.fields == query.resource.columns else query.fields
 
 

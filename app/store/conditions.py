@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 
     @property
     def shape(self) -> tuple[str, int, bool]:
-        """What stands for it in the key of a statement."""
+        """Its part of the key of a statement."""
         return self.row.name, self.given, self.missing
 
     def parameters(self, end: str = "") -> list[BindParameter[Any]]:
@@ -62,12 +62,12 @@ def bound_name(name: str, place: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table that is asked.
+    """A table that is queried.
 
     ``stands_for`` are the columns that are compared and sorted in place of others; ``copies`` how many
     rows there are for each observation at most: their keys are so many times the observation's, and
     the numbers after it. ``ranked``: the full-text index is joined, so words need no further look.
-    ``also`` are columns that hold the cells of others wherever those have one, and are indexed.
+    ``also`` maps a column to an indexed one that has the same cells wherever they are not null.
     """
 
     table: FromClause
@@ -174,7 +174,7 @@ def _after(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
 
 def _within(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
     ends = zip(item.parameters("_low"), item.parameters("_high"), strict=True)
-    # Not BETWEEN: PostgreSQL takes no collation, which bound text bears here, inside of one.
+    # Not BETWEEN: PostgreSQL accepts no collation inside of it, and bound text has one here.
     return or_(*(and_(target >= low, target <= high) for low, high in ends))
 
 

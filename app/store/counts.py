@@ -28,7 +28,7 @@ def _rows(
 
 
 def by_indicator(connection: Connection) -> dict[str, tuple[int, int, int]]:
-    """For each code that is held: observations, first and last year."""
+    """For each code: observations, first and last year."""
     code, year = ObservationRow.indicator_code, ObservationRow.year
     statement = select(code, _COUNT, func.min(year), func.max(year)).where(code.is_not(None)).group_by(code)
     return {str(row[0]): (row[1], row[2], row[3]) for row in connection.execute(statement)}

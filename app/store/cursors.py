@@ -44,7 +44,7 @@ def unfit(query: ListQuery) -> QueryError:
     return _refused(query.cursor or "", "This is no cursor of this list. Follow next as it is.")
 
 
-# A page looks at its cursor twice: to refuse a wrong one before anything is asked, and to go on from it.
+# A page decodes its cursor twice: to refuse a wrong one early, and to continue after it.
 @lru_cache(maxsize=64)
 def _content(cursor: str) -> tuple[Cell, ...]:
     try:

@@ -26,12 +26,8 @@ _LEVEL = text(
     nullable=True,
 )  # fmt: skip # one field a line group reads as a table
 _CODE = replace(with_example(INDICATOR_CODE, '"GDP"'), nullable=False, description="Code in the catalogue.")
-_REGIONS_STATED = integer(
-    "regions_stated", "n: how many of the regions have a value, so how many are ranked.", 1
-)
-_REGIONS_HELD = integer(
-    "regions_held", "N: how many regions there are whose reports are held, of those that are asked for.", 1
-)
+_REGIONS_STATED = integer("regions_stated", "n: number of regions that have a value and so are ranked.", 1)
+_REGIONS_HELD = integer("regions_held", "N: number of selected regions that have reports.", 1)
 
 CHANGE_FIELDS: tuple[Field, ...] = (
     integer("sequence", "Number of the change: each is higher than all before it.", 1),
@@ -50,9 +46,9 @@ COVERAGE_FIELDS: tuple[Field, ...] = (
     _CODE,
     with_example(CATEGORY, '"economy"'),
     text("state", "stated; doubtful (stated, but only with flags); not_stated (the report that should "
-         "state it is held and does not); not_held (no such report is held).", "stated"),
+         "state it exists and does not); not_held (there is no such report).", "stated"),
     integer("observations", "How many observations state it.", 1),
-    text("report_id", "The report that should state it, null where it is not held: for actuals the one "
+    text("report_id", "The report that should state it, null if it is missing: for actuals the one "
          "of the year after, for targets the one of the year itself.", "330212-2020", nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 

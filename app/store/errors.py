@@ -1,4 +1,4 @@
-"""What can go wrong with a database, told so that the user knows what to do."""
+"""Errors of databases, with messages that say what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 
 class DatabaseError(RuntimeError):
-    """The database can't be used as asked; the message says why and what to do."""
+    """The database can't be used; the message says why and what to do."""
 
 
 class QueryTimeoutError(DatabaseError):

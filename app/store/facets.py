@@ -44,7 +44,7 @@ def counts(
     for text, times in reader.rows(_grouped(query, source, row.column, dialect, number), given):
         found.update(dict.fromkeys(json.loads(str(text)) or [None], int(str(times))))
     if query.values("latest"):
-        # The newest row that holds a value of a list need not be the newest of its whole list.
+        # The newest row with one value of a list need not be the newest with the whole list.
         found = Counter({value: _with(reader, source, query, name, value) for value in found})
     return ranked(found.items())
 

@@ -15,7 +15,7 @@ Row = tuple[Cell, ...]
 
 
 class Kind(StrEnum):
-    """What a cell holds.
+    """The type of a cell.
 
     ``decimal`` is plain digits as text (``-11.8``, never an exponent); ``list`` is a JSON array as
     text (``["pair.zip"]``); ``date`` is ISO 8601 text.
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its name, what a cell holds, whether it may be empty, what it means, one example.
+    """One column: its name, the type of its cells, whether they may be null, its meaning, one example.
 
     ``example`` is the JSON form of a real cell.
     """
@@ -111,9 +111,9 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("commitment", "The word that says how firmly a target is meant (力争, 确保), else empty.", ""),
     integer("value_start", "Where the number starts in the report's text, in characters from 0.", 6479),
     integer("value_end", "Where the number ends in the report's text, exclusive.", 6484),
-    integer("sentence_start", "Where the sentence that carries it starts.", 6459),
+    integer("sentence_start", "Where its sentence starts.", 6459),
     integer("sentence_end", "Where the sentence ends, exclusive.", 6501),
-    text("sentence", "The sentence that carries the number: the evidence.",
+    text("sentence", "The sentence that states the number: the evidence.",
           "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"),
     Field("rules", Kind.LIST, False, "Ids of the rules that made it, in order.",
           '["name.own", "measure.level", "period.last-year"]'),
@@ -204,7 +204,7 @@ INDICATOR_FIELDS: tuple[Field, ...] = (
     text("unit", "Unit of its level.", "元"),
     text("better", "Which way it should go: higher, lower or neutral.", "higher"),
     text("source", "Who defines it.", "National Bureau of Statistics: national accounts (国民经济核算)"),
-    integer("observations", "How many observations of it are held.", 5),
+    integer("observations", "Number of its observations.", 5),
     integer("first_year", "First year of them, else null.", 2019, nullable=True),
     integer("last_year", "Last year of them, else null.", 2020, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
@@ -264,7 +264,7 @@ REGION_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REGION,
     LEVEL,
-    integer("reports", "How many of its reports are held.", 1),
+    integer("reports", "Number of its reports.", 1),
     integer("observations", "How many observations they state.", 334),
     integer("first_report_year", "Year of delivery of the first.", 2020),
     integer("last_report_year", "Year of delivery of the last.", 2020),

@@ -52,7 +52,7 @@ class Filter:
     few and fixed; ``vocabulary`` names the table that knows them (categories, indicators, regions)
     where only the services can. ``repeatable``: several values may be given, any of them selects.
     ``required``: the list can't be asked for without it; ``default``: the value that holds where none
-    is given. ``lowest`` and ``highest`` are the ends of whole numbers, years unless told otherwise.
+    is given. ``lowest`` and ``highest`` limit whole numbers; by default to years.
     """
 
     name: str

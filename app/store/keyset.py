@@ -33,7 +33,7 @@ class OrderKey:
         return nulls_last(directed) if self.nullable else directed
 
     def fits(self, cell: Cell) -> bool:
-        """Whether a cursor may hold this cell for this key."""
+        """Whether a cursor may have this cell for this key."""
         return self.nullable if cell is None else type(cell) is self.type
 
 
@@ -47,7 +47,7 @@ class Beyond(StrEnum):
 class Step(NamedTuple):
     """One stretch: rows equal to the cursor in the keys before ``place``, and beyond it in that one.
 
-    ``missing`` tells of each key before whether the cursor holds none for it.
+    ``missing`` says for each earlier key whether its cell in the cursor is null.
     """
 
     place: int

@@ -95,7 +95,7 @@ def replace(
 
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
-    """Remove the observations of a report that is no longer held."""
+    """Remove the observations of a report that is being removed."""
     before = _held(connection, report_id)
     remove(connection, before)
     totals.change(connection, [row.cells for row in before], [])
@@ -153,7 +153,7 @@ def _after(connection: Connection, key: int) -> list[Stored]:
 
 
 def _unshown(row: dict[str, Any]) -> dict[str, Any]:
-    """The columns that no list shows, and the key under another name: as it stands in a condition."""
+    """The columns that no list shows, and the key as the parameter of a condition."""
     unshown = {name: cell for name, cell in row.items() if name not in _COLUMNS}
     return {"of": unshown.pop("key"), **unshown}
 
@@ -177,6 +177,6 @@ def columns(row: Stored, series: int) -> dict[str, Any]:
 
 
 def document(row: Stored) -> search.Document:
-    """What the full-text index holds of an observation."""
+    """The document of an observation in the full-text index."""
     year, indicator, scope, sentence = (row.cells[place] for place in _DOCUMENT)
     return search.Document(row.key, int(str(year)), str(indicator), str(scope), str(sentence))

@@ -133,7 +133,7 @@ def _where(
 def _kept(
     mistakes: list[Mistake], parse: Callable[[Given], Parsed], given: Given, otherwise: Parsed
 ) -> Parsed:
-    """What ``parse`` makes of what was given; its mistakes are kept, so that all are told at once."""
+    """The parsed values; collects mistakes, so that one error names all."""
     try:
         return parse(given)
     except QueryError as error:
@@ -146,7 +146,7 @@ def _sort(resource: Resource, text: str) -> tuple[SortKey, ...]:
     keys = tuple(SortKey(part.removeprefix("-"), part.startswith("-")) for part in parts)
     for key in keys:
         if key.name not in resource.sorts:
-            detail = f"{resource.name} have no sort key {key.name!r}; a minus before a key makes it fall."
+            detail = f"{resource.name} have no sort key {key.name!r}; a minus before a key sorts descending."
             raise QueryError(Mistake("sort", text, detail, resource.sorts))
     if len({key.name for key in keys}) < len(keys):
         raise QueryError(Mistake("sort", text, "sort names a key twice; once is enough.", resource.sorts))

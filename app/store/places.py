@@ -1,4 +1,4 @@
-"""The places whose reports are held, and which reports of them there are."""
+"""The places that have reports, and the reports of each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def held(connection: Connection, query: ListQuery) -> dict[str, Place]:
 
 
 def years(connection: Connection) -> tuple[int, int] | None:
-    """Years in which the first and the last report that is held were delivered; None where none is."""
+    """Years of delivery of the first and the last report; None if there are none."""
     year = ReportRow.report_year
     # Of no rows both are null, whatever the column says.
     first, last = map(_perhaps, connection.execute(select(func.min(year), func.max(year))).one())

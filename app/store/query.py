@@ -1,4 +1,4 @@
-"""What is asked of a list, and what it answers: checked, canonical and independent of SQL and HTTP."""
+"""Queries of lists and their results, independent of SQL and HTTP."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Mistake:
 
 
 class QueryError(ValueError):
-    """A list was asked for in a way that can't be answered; ``mistakes`` names every wrong parameter."""
+    """Parameters of a list are wrong; ``mistakes`` names every one."""
 
     def __init__(self, *mistakes: Mistake) -> None:
         super().__init__(" ".join(mistake.detail for mistake in mistakes))
@@ -49,7 +49,7 @@ class NotFoundError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key of an order: a documented field, and whether it falls."""
+    """One key of an order: a documented field, ascending or descending."""
 
     name: str
     descending: bool = False
@@ -62,7 +62,7 @@ class ListQuery:
     ``where`` holds the filters in the order of the resource's rows, each with its distinct values
     in a canonical order. ``fields`` are the columns to answer, in that order. ``total`` is False
     where the caller does not want to know it. ``facets`` are filters whose values are to be counted.
-    ``written``: rows may come as JSON objects instead of cells, where the list keeps them so.
+    ``written``: rows may be JSON objects instead of cells, if the list stores them.
     """
 
     resource: Resource
@@ -92,7 +92,7 @@ class ListQuery:
         return _compact([self.resource.name, where])
 
     def fingerprint(self) -> str:
-        """Eight bytes in hexadecimal that stand for selection and order; a cursor is bound to them."""
+        """A hash of selection and order, 16 hexadecimal digits; a cursor is valid for one."""
         return hashlib.sha256((self.selection() + _compact(self._order())).encode()).hexdigest()[:16]
 
     def _order(self) -> list[str]:

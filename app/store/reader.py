@@ -76,11 +76,11 @@ class Reader:
         return token
 
     def rest(self) -> None:
-        """End the transaction; what is asked from now on is asked of the newest state each time."""
+        """End the transaction; each later query reads the newest state."""
         self._driver.rollback()
 
     def close(self) -> None:
-        """End the transaction and give the connection back; again does nothing."""
+        """End the transaction and return the connection; a second call does nothing."""
         connection, self._connection = self._connection, None
         if connection is not None:
             if self._sqlite:

@@ -23,7 +23,7 @@ _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is known of a stored report when its text comes again."""
+    """A stored report that a new one may replace or repeat."""
 
     number: int
     id: str
@@ -165,7 +165,7 @@ def put(connection: Connection, report: Report, observations: int, version: str,
 
 
 def remove(connection: Connection, number: int) -> None:
-    """Delete a report and its text; its observations must have gone before."""
+    """Delete a report and its text; its observations must be deleted first."""
     connection.execute(delete(ReportTextRow).where(ReportTextRow.number == number))
     connection.execute(delete(ReportRow).where(ReportRow.number == number))
 
@@ -198,7 +198,7 @@ def sha256(connection: Connection, report_id: str) -> str | None:
 
 
 def region_keys(connection: Connection) -> list[str]:
-    """All regions that reports are held of."""
+    """The keys of all regions that have reports."""
     return list(
         connection.execute(select(ReportRow.region_key).distinct().order_by(ReportRow.region_key)).scalars()
     )

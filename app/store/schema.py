@@ -54,7 +54,7 @@ def _revision(database: Database, connection: Connection) -> str | None:
     if "alembic_version" not in tables:
         if tables:
             raise DatabaseError(
-                f"The database {database.name} holds tables of something else ({', '.join(tables[:3])}): "
+                f"The database {database.name} contains tables of another program ({', '.join(tables[:3])}): "
                 "set ZHIBIAO_DATABASE_URL to another place."
             )
         return None

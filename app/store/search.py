@@ -80,7 +80,7 @@ _ADD = {
     "VALUES (:number, :name, :again, :rest)",
     "postgresql": "INSERT INTO observation_words (number, words) VALUES (:number, CAST(:words AS tsvector))",
 }
-# The SQLite index holds no text of its own: to forget a row it must be told again what it was.
+# The SQLite index stores no text: to remove a row it needs the text again.
 _REMOVE = {
     "sqlite": "INSERT INTO observation_words (observation_words, rowid, name, again, rest) "
     "VALUES ('delete', :number, :name, :again, :rest)",
@@ -110,7 +110,7 @@ def forget_all(connection: Connection) -> None:
 
 def _each(connection: Connection, statements: dict[str, str], documents: Iterable[Document]) -> None:
     written = _columns if connection.dialect.name == "sqlite" else _vector
-    # In the order of their numbers: FTS5 writes out what it holds whenever one is smaller than the last.
+    # In the order of their numbers: FTS5 flushes its buffer whenever a number is smaller than the last.
     entries = sorted(entry for document in documents for entry in _entries(document))
     rows = [written(entry) for entry in entries]
     if rows:
@@ -127,7 +127,7 @@ def _columns(entry: _Entry) -> dict[str, object]:
 
 
 def _vector(entry: _Entry) -> dict[str, object]:
-    """As a tsvector in text; a name that is there again bears the weight A, a hole parts it from the rest."""
+    """As the text of a tsvector; a repeated name has the weight A, and a gap separates it from the rest."""
     places: dict[str, list[str]] = {}
     for start, found, weight in (
         (1, entry.name, ""),
@@ -141,9 +141,9 @@ def _vector(entry: _Entry) -> dict[str, object]:
 
 
 def pattern(query: str, dialect: str) -> str:
-    """What finds the documents that hold all words of a query, each observation once.
+    """The pattern of the documents that contain all words of a query, each observation once.
 
-    Names that hold them all are found as names; their other document is left out.
+    A name that contains them all is found as a name; its other document is left out.
     """
     wanted = words(query)
     if dialect == "sqlite":

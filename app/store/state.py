@@ -14,8 +14,8 @@ from app.store.tables import ChangeRow, StateRow
 class Turn:
     """One writer's turn: the version that its change will be, and when it is.
 
-    No turn is earlier than one before it, whatever the clocks say: who asks for what has changed
-    since the last change that was seen misses nothing.
+    Times never decrease, whatever the clocks say, so a client that asks for all changes since the
+    last one misses nothing.
     """
 
     version: int
@@ -51,12 +51,12 @@ def set_comparison_version(connection: Connection, version: str) -> None:
 
 
 def index_version(connection: Connection) -> str:
-    """The version of the rules that series and words were worked out by; empty before the first."""
+    """The version of the rules that computed series and words; empty before the first."""
     return connection.execute(select(StateRow.index_version)).scalar_one()
 
 
 def set_index_version(connection: Connection, version: str) -> None:
-    """Note that all series and words are worked out by this version of the rules."""
+    """Note that this version of the rules computed all series and words."""
     connection.execute(update(StateRow).values(index_version=version))
 
 

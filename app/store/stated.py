@@ -1,4 +1,4 @@
-"""What reports state of one quantity, place by place."""
+"""The observations of one quantity, place by place."""
 
 from __future__ import annotations
 

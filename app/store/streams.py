@@ -1,4 +1,4 @@
-"""Batches of a stream, which give their connection back when they are exhausted, closed or forgotten."""
+"""Batches of a stream, which return their connection when they are exhausted, closed or collected."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Batches(Iterator[list[Item]]):
             with self._database.explained():
                 return next(self._batches)
         except BaseException:
-            # The end is told by an exception too.
+            # The end is an exception too.
             self.close()
             raise
 
     def close(self) -> None:
-        """Give the connection back; again does nothing."""
+        """Return the connection; a second call does nothing."""
         self._reader.close()
 
     def __del__(self) -> None:

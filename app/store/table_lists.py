@@ -22,7 +22,7 @@ from app.store.streams import Batches
 
 
 class TableList:
-    """A resource and the table that holds it.
+    """A list that is a table.
 
     Pages and long lists are read in two steps: which rows, by keys and sort keys alone, then these rows.
     So an order without an index sorts little, and rows that are kept as documents are copied whole.
@@ -31,7 +31,7 @@ class TableList:
         resource: the list; each of its fields is a column of the table.
         source: the table, and how it is compared.
         order: names of the columns of the default order, the unique one last.
-        ranked: whether rows that are searched for come by relevance.
+        ranked: whether a search orders rows by relevance.
         documents: the table that keeps the rows as JSON objects, by the same unique key.
         tallied: whether ``totals`` counts the rows.
     """
@@ -123,7 +123,7 @@ class TableList:
         return self._tallied and totals.knows(query)
 
     def _kept(self, query: ListQuery) -> ready.DocumentTable | None:
-        """Where the rows are documents, if that is what is asked for."""
+        """The table of the documents, if the query can be answered with whole documents."""
         whole = query.written and query.fields == self.resource.columns
         return self._documents if whole else None
 
@@ -148,7 +148,7 @@ class TableList:
         return found
 
     def _cells(self, reader: Reader, query: ListQuery, keys: list[Cell]) -> list[Row]:
-        """The fields that are asked for of the rows with these keys, in their order."""
+        """The selected fields of the rows with these keys, in their order."""
         statement = self._statements.get(
             reader.dialect,
             ("cells", query.fields),

@@ -1,4 +1,4 @@
-"""How many observations there are by what is asked for most, counted when they are stored."""
+"""Counts of observations by the most common filters, updated when observations are stored."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _OPERATORS = frozenset({Operator.EQUALS, Operator.FROM, Operator.TO})
 
 
 def knows(query: ListQuery) -> bool:
-    """Whether the tallies tell how many observations a query selects."""
+    """Whether the tallies can count the observations that a query selects."""
     return all(row.column in COLUMNS and row.operator in _OPERATORS for row, _ in given(query))
 
 
 def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> None:
-    """Count the rows (cells in the order of ``OBSERVATION_FIELDS``) that are no longer and newly held."""
+    """Count removed and added rows (cells in the order of ``OBSERVATION_FIELDS``)."""
     differences = Counter(map(_group, come))
     differences.subtract(map(_group, gone))
     changed = {group: number for group, number in differences.items() if number}

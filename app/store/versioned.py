@@ -1,4 +1,4 @@
-"""Answers that were worked out lately: counts, facets. Known for one version of the data only."""
+"""A cache of counts, facets and short lists; each entry is valid for one version of the data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Answer = TypeVar("Answer")
 
 
 class VersionedCache:
-    """Bounded and thread-safe; the one that was not asked for the longest goes first."""
+    """Bounded and thread-safe; drops the least recently used entry first."""
 
     def __init__(self, most: int = 4096) -> None:
         self._most = most
@@ -19,7 +19,7 @@ class VersionedCache:
         self._lock = Lock()
 
     def get(self, version: str, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
-        """The answer for this version of the data; worked out where it is not known.
+        """The answer for this version of the data; computed if it is not cached.
 
         One question always has answers of one type.
         """

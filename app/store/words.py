@@ -16,7 +16,7 @@ from dataclasses import dataclass
 # Everything else (punctuation, spaces) separates runs.
 _RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _LATIN = re.compile(r"[a-z0-9]+")
-#: Stands between parts; no word of a query holds it.
+#: Separates parts; no query contains it.
 BREAK = "zzbreakzz"
 #: A document longer than this is indexed by its beginning: PostgreSQL counts places up to 16383.
 MAX_TOKENS = 10_000

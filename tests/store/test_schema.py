@@ -120,7 +120,7 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
     other.close()
     for use in (schema.check, schema.migrate):
         with pytest.raises(
-            DatabaseError, match=r"something else \(songs\): give|something else \(songs\): set"
+            DatabaseError, match=r"another program \(songs\): give|another program \(songs\): set"
         ):
             use(fresh(tmp_path))
 

@@ -1,4 +1,4 @@
-"""What answers look like, for the OpenAPI document and for the tests that hold answers against it.
+"""Schemas of answers, for the OpenAPI document and for the tests that compare answers with it.
 
 Answers are never built through these models: for a hundred rows that costs eleven times what
 writing them directly does. So a test reads real answers through them instead.

@@ -22,6 +22,6 @@ def field(description: str, example: object) -> Any:  # noqa: ANN401 # what pyda
 
     Args:
         description: One or two sentences in English.
-        example: A JSON value as an answer holds it; for a field that may be null, a value.
+        example: A JSON value of the field, not null.
     """
     return Field(description=description, examples=[example])

@@ -80,7 +80,7 @@ class Alternative(Schema):
 
 
 class Derivation(Schema):
-    """Why an observation is as it is, computed anew from the stored text."""
+    """How an observation was derived, computed again from the stored text."""
 
     steps: list[Step] = field("The decisions in the order in which they were taken.", [_STEP])
     spans: dict[str, list[Span]] = field(
@@ -97,6 +97,6 @@ class Detail(Schema):
     extractor_version: str = field("Version of the extractor that read the report.", "1")
     evidence: Evidence = field("Where the report states this number.", _EVIDENCE)
     derivation: Derivation | None = field(
-        "How today's extractor comes to the observation; null where it would no longer read it so.",
+        "How the present extractor derives the observation; null if it now reads it differently.",
         {"steps": [_STEP], "spans": _SPANS},
     )

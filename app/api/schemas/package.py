@@ -42,7 +42,7 @@ REFERENCES: Final[dict[str, tuple[str, str]]] = {
     "previous_observation_id": ("observations", "id"),
     "observation_id": ("observations", "id"),
 }
-#: What changes name may be gone.
+#: Changes may name what no longer exists.
 NO_REFERENCES: Final = ("changes",)
 
 UNIT_COLUMNS = {UNIT_OF_ROW: "unit", BASE_UNIT_OF_ROW: "base_unit"}
@@ -53,7 +53,7 @@ def package(base: str, state: State) -> Descriptor:
 
     Args:
         base: Where the service is, see ``address.base``.
-        state: Where the data stand.
+        state: The last change of the data.
     """
     created = {} if state.changed_at is None else {"created": state.changed_at}
     return {
@@ -71,7 +71,7 @@ def package(base: str, state: State) -> Descriptor:
 
 
 def resource_of(list_: Resource, base: str) -> Descriptor:
-    """One list; where something must be asked for, with that of the examples."""
+    """One list; required parameters have the values of their examples."""
     question = [(row.name, row.example) for row in list_.filters if row.required]
     asked = f" Here for {', '.join(f'{name}={text}' for name, text in question)}." if question else ""
     first, *others = (
@@ -142,7 +142,7 @@ def field_of(list_: Resource, field: Field) -> Descriptor:
 def _constraints(list_: Resource, field: Field) -> Descriptor:
     """``required`` where a cell is never null, ``enum`` where it has few values.
 
-    An empty list is an empty cell: there CSV does not tell.
+    In CSV an empty list and null are the same empty cell.
     """
     found: Descriptor = {}
     if not field.nullable and field.kind is not Kind.LIST:

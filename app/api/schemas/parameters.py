@@ -82,7 +82,7 @@ def _common(resource: Resource) -> list[Parameter]:
     return [
         _query(
             "sort",
-            f"Keys to sort by, separated by commas, `-` before one that falls; of {keys}. "
+            f"Keys to sort by, separated by commas, `-` before a key for descending order; of {keys}. "
             f"Without it: {resource.default_sort}.",
             {"type": "string", "pattern": _listed(f"-?({'|'.join(resource.sorts)})")},
             f"-{first}",

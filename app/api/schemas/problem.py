@@ -25,7 +25,7 @@ class Problem(Schema):
     title: str = field("The status in words.", "Unprocessable Content")
     status: int = field("The HTTP status.", 422)
     detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
-    instance: str = field("The address that was asked for.", "/v1/observations?yaer=2020")
+    instance: str = field("The requested address.", "/v1/observations?yaer=2020")
     errors: list[Mistake] = field(
         "Each wrong parameter; empty where the problem is another.",
         [
