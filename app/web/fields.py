@@ -23,8 +23,8 @@ A filter is a query parameter: `=` selects equal values, `≥` and `≤` the end
 after, `∋` lists that hold the value, `words` texts in which all words occur, `within` a region and all below
 it, `newest` the newest year of each series. Those marked `*` must be given; `=`, `∋` and `within` may be
 repeated to allow several values, unless they are marked `once`. `yes` under *sorted* marks the keys of `sort`
-(`-` before a key sorts descending), under *facetted* those of `facet`. All lists take `fields`, `limit`, `cursor`,
-`total`, `format` and `bom` as well; each parameter with its values and an example is in the
+(`-` before a key sorts descending), under *facetted* those of `facet`. All lists take `fields`, `limit`,
+`cursor`, `total`, `format` and `bom` as well; each parameter with its values and an example is in the
 [documentation to try out](docs).
 
 | list | 名称 · name | answers in the order of |
