@@ -127,6 +127,7 @@ LINKED = """
     办理人大代表议案                   | level  | 件   | -
     新建改造城市道路                   | level  | 条   | CITY_ROADS_BUILT
     新建改造城市道路                   | level  | 公里 | CITY_ROADS_BUILT_LENGTH
+    新建改造城市道路                   | level  | km   | CITY_ROADS_BUILT_LENGTH
     集装箱吞吐量                       | level  | 国际标准箱 | CONTAINER_THROUGHPUT
     高速公路通车里程                   | level  | km   | EXPRESSWAY_LENGTH
     城乡居民收入比                     | ratio  | 倍   | URBAN_RURAL_INCOME_RATIO

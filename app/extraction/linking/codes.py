@@ -1,4 +1,4 @@
-"""Which catalogue indicator a name is, and which category it belongs to.
+"""Which catalogue indicator a name is.
 
 A name is compared as a whole, never by a part of it: 跨境电商出口额, 净增市场主体 and
 扣除石油行业后的规上工业增加值 contain an indicator's name and are other quantities.
@@ -7,12 +7,11 @@ A name is compared as a whole, never by a part of it: 跨境电商出口额, 净
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import lru_cache
 
+from app.extraction.linking.categories import Categories
 from app.extraction.linking.phrases import normal_name
 from app.lexicon.catalogue import Catalogue, Indicator
-from app.lexicon.units import family
+from app.lexicon.units import family, usual
 from app.model.observation import Measure
 
 # A growth observation bears the name of what grows; some names still say that it grows.
@@ -25,9 +24,6 @@ _PERCENT = frozenset(("%", "‰"))
 # Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
 _HOUSEHOLDS = frozenset(("户", "家", "套"))
 _NO_UNIT = "1"  # the unit of an index in the catalogue; reports write none
-_QUOTES = re.compile(r"[\s“”\"'‘’《》]")
-_WHOLE = re.compile(r"(?<=..)占(?!地).*")  # what something is a share of says little about its field
-_NO_CATEGORY = "economy"
 _GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
 
 
@@ -43,14 +39,7 @@ class Linker:
             rows = self._by_name.setdefault(normal_name(name), [])
             if (row := catalogue.indicators[code]) not in rows:
                 rows.append(row)
-        self._words = dict(catalogue.words)
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for word in (word for word in self._words if len(word) > 1):
-            known = {*self._lengths.get(word[0], ()), len(word)}
-            self._lengths[word[0]] = tuple(sorted(known, reverse=True))
-        self._context_votes = lru_cache(maxsize=256)(self._votes)
-        # Reports of one place name the same things year after year.
-        self._name_votes = lru_cache(maxsize=1 << 14)(self._votes)
+        self._categories = Categories(catalogue.words)
 
     def is_known(self, name: str) -> bool:
         """Whether the whole phrase is the name or an alias of an indicator."""
@@ -63,45 +52,14 @@ class Linker:
             rows = self._by_name.get(normal_name(_GROWING.sub("", name)))
         fitting = [row for row in rows or () if _fits(row, measure, unit)]
         if len(fitting) > 1:
-            fitting = [row for row in fitting if row.unit == unit]
+            fitting = [row for row in fitting if row.unit == usual(unit)]
         return fitting[0].code if len(fitting) == 1 else None
 
     def category(self, name: str, code: str | None, unit: str, context: str) -> str:
-        """The category of the indicator ``code``; without one, the category that most words vote for.
-
-        A word of the table votes with its length. The words of ``context`` (sentence or heading) and
-        ``unit`` together weigh as much as one character of the name: they decide where the name
-        leaves it open. ``economy`` where nothing votes.
-        """
+        """The category of the indicator ``code``; without one, the one that the words decide."""
         if code is not None:
             return self._indicators[code].category
-        named = self._name_votes(_WHOLE.sub("", name))
-        best = max(named.values(), default=0)
-        winners = [category for category, count in named.items() if count == best]
-        if len(winners) == 1:
-            return winners[0]
-        around = self._context_votes(context)
-        weight = sum(around.values()) + 1
-        votes = Counter({category: count * weight for category, count in named.items()})
-        votes.update(around)
-        if unit in self._words:
-            votes[self._words[unit]] += 1
-        return max(votes, key=votes.__getitem__, default=_NO_CATEGORY)
-
-    def _votes(self, text: str) -> dict[str, int]:
-        votes: dict[str, int] = {}
-        text = _QUOTES.sub("", text)
-        words, lengths, end = self._words, self._lengths, 0
-        for at, character in enumerate(text):
-            if at < end or character not in lengths:
-                continue
-            for length in lengths[character]:
-                word = text[at : at + length]
-                if len(word) == length and (category := words.get(word)):
-                    votes[category] = votes.get(category, 0) + length
-                    end = at + length
-                    break
-        return votes
+        return self._categories.of(name, unit, context)
 
 
 def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
