@@ -31,6 +31,7 @@ PEOPLE = frozenset({"人", "名", "位", "人次"})
 """Units that count people alone."""
 AFTER_VERB = frozenset({"了", "、", "于", "到", "或", "并", "而"})
 WITHIN = frozenset({"中", "内", "里"})
+RANKED = frozenset({"全国", "全省", "全市", "全区", "数量", "总数", "居"})
 AND = frozenset({"和", "与", "及", "以及"})
 
 
@@ -252,4 +253,6 @@ def _deed(words: Sequence[Word]) -> str:
 def _another(words: Sequence[Word]) -> bool:
     """Whether a clause with its own subject begins: 、性能居前列."""
     verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
+    if words and words[0].text in RANKED:
+        return True
     return verb > 0 and not words[0].acts
