@@ -95,7 +95,8 @@ def start(finished: Finished) -> bool:
         return False
     if finished.cues.compile("⟨start of its own⟩").match(finished.parts.name):
         return False
-    return first.tag in BEGINS_BADLY
+    having = finished.cues.compile("⟨having⟩").fullmatch(first.text) and "的" not in finished.name
+    return first.tag in BEGINS_BADLY or bool(having)
 
 
 @rule("tell.time")

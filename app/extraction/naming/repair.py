@@ -68,6 +68,17 @@ def haste(name: str, checker: Checker) -> str:
     return name[match.end() :]
 
 
+@rule("repair.having")
+def having(name: str, checker: Checker) -> str:
+    """有 before what there is only states it: 全州有文化馆17个 counts 文化馆; 有河道的县城 stays."""
+    first, *rest = (word.text for word in checker.segmenter.tags(name))
+    return (
+        "".join(rest)
+        if rest and "的" not in rest and checker.cues.compile("⟨having⟩").fullmatch(first)
+        else name
+    )
+
+
 @rule("repair.dangling")
 def dangling(name: str, checker: Checker) -> str:
     """Adverbs and prepositions at the end belong to the predicate: 知名企业正式, 财政补助人均达."""
@@ -79,7 +90,7 @@ def dangling(name: str, checker: Checker) -> str:
     return "".join(words)
 
 
-REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, dangling)
+REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, having, dangling)
 
 
 def repaired(name: str, checker: Checker) -> tuple[str, tuple[Decision, ...]]:
