@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from json.encoder import encode_basestring
 
-from app.cli.output import MISUSED, CommandError, say, write
+from app.cli.output import MISUSED, CommandError, aligned, say, write
 from app.model.derivation import Extraction
 from app.model.report import Report
+from app.reading.beside import Beside
 from app.reading.report import ReadingError, read_report
 from app.services.derivations import extract_report
 from app.services.explanation import explain
 from app.store.cells import observation_cells
 from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
 
+_NAMES = 3
+"""The file's name and those of two folders are evidence of place and year."""
 _TABLE = ("indicator", "value", "unit", "measure", "status", "start_year", "year", "scope", "flags")
 
 
@@ -39,7 +42,10 @@ def _report(arguments: Namespace) -> Report:
     data = sys.stdin.buffer.read() if source == "-" else _bytes(source)
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
     try:
-        return read_report(data, name, region=arguments.region, report_year=arguments.report_year)
+        beside = Beside(names=tuple(source.replace("\\", "/").split("/")[-_NAMES:]))
+        return read_report(
+            data, name, region=arguments.region, report_year=arguments.report_year, beside=beside
+        )
     except ReadingError as error:
         raise CommandError(f"{source}: {error}") from None
 
@@ -80,16 +86,6 @@ def _json(cell: Cell, kind: Kind) -> str:
 
 
 def _table(rows: Sequence[Row]) -> Iterator[bytes]:
-    """Aligned columns; a Chinese character is two columns wide."""
     columns = [field.name for field in OBSERVATION_FIELDS]
     places = [columns.index(name) for name in _TABLE]
-    shown = [_TABLE, *(tuple(str(row[place]) for place in places) for row in rows)]
-    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
-    for line in shown:
-        cells = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
-        yield f"{'  '.join(cells).rstrip()}\n".encode()
-
-
-def _width(text: str) -> int:
-    wide: Callable[[str], str] = import_module("unicodedata").east_asian_width
-    return len(text) + sum(wide(character) in "WF" for character in text)
+    return aligned(_TABLE, [tuple(str(row[place]) for place in places) for row in rows])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
@@ -14,43 +16,86 @@ from app.cli.migrate import migrated_database
 from app.cli.output import PROGRAM, CommandError, say
 from app.cli.reread import say_stale
 from app.services.database import Database, DatabaseError
-from app.services.ingestion import Change, FileResult, find_files, find_nothing, ingest
+from app.services.files import Change, FileResult, find_files, find_nothing, find_skipped
+from app.services.ingestion import ingest
+from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
 
 
 def run(arguments: Namespace) -> None:
     """Ingest the paths; fails, after all that can go in is in, if a file was bad."""
     paths = [Path(path) for path in arguments.paths]
-    results = [*find_nothing(paths)]
+    manifest = manifest_of(paths, arguments.manifest)
+    results = [*find_nothing(paths), *find_skipped(paths)]
     for result in results:
-        say(f"{result.source} {result.reason}")
+        if result.change is Change.FAILED:
+            say(f"{result.source} {result.reason}")
     if files := find_files(paths):
         with migrated_database() as database:
-            results += ingest_files(database, files, arguments.region, arguments.report_year)
+            ingested = ingest_files(
+                database, files, arguments.region, arguments.report_year, manifest, besides=results
+            )
+            results += ingested
             say_stale(database)
+    if arguments.report:
+        _write_report(Path(arguments.report), results)
     failed = sum(result.change is Change.FAILED for result in results)
     if failed:
         raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")
 
 
+def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
+    """What the manifest that the user names states, or those that the folders have."""
+    try:
+        return read_manifests([Path(named)] if named else find_manifests(paths))
+    except ManifestError as error:
+        raise CommandError(str(error)) from None
+
+
+def _write_report(file: Path, results: Sequence[FileResult]) -> None:
+    """The fate of every file as JSON."""
+    rows = [asdict(result) for result in results]
+    try:
+        file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} can't be written: {error.strerror}") from None
+
+
 def ingest_files(
-    database: Database, files: Sequence[Path], region: str | None = None, report_year: int | None = None
+    database: Database,
+    files: Sequence[Path],
+    region: str | None = None,
+    report_year: int | None = None,
+    manifest: Manifest | None = None,
+    *,
+    besides: Sequence[FileResult] = (),
 ) -> Sequence[FileResult]:
-    """Ingest with a progress bar where someone watches, and say what came of it."""
+    """Ingest with a progress bar where someone watches, and say what came of it.
+
+    ``besides`` are results of other files, for the summary.
+    """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("ingesting", total=len(files))
 
-        def told(result: FileResult) -> None:
+        def on_result(result: FileResult) -> None:
             progress.advance(task)
             if line := _remark(result):
                 console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         try:
-            results = ingest(database, files, region=region, report_year=report_year, on_result=told)
+            results = ingest(
+                database,
+                files,
+                region=region,
+                report_year=report_year,
+                manifest=manifest,
+                on_result=on_result,
+            )
         except DatabaseError as error:
             raise CommandError(str(error)) from None
-    say(_summary(results))
+    skipped = [result for result in besides if result.change is Change.SKIPPED]
+    say(_summary([*results, *skipped]))
     return results
 
 
@@ -68,4 +113,16 @@ def _summary(results: Sequence[FileResult]) -> str:
     changes = ", ".join(f"{counts[change]} {change}" for change in Change if counts[change])
     observations = sum(result.observations for result in results)
     files = "1 file" if len(results) == 1 else f"{len(results)} files"
-    return f"{files}: {changes}; {observations} observations in all"
+    return f"{files}: {changes}; {observations} observations in all{_endings(results)}"
+
+
+def _endings(results: Sequence[FileResult]) -> str:
+    """How many files of which endings were skipped, so that nothing is passed over in silence."""
+    skipped = Counter(
+        Path(result.source).suffix.lower() or Path(result.source).name
+        for result in results
+        if result.change is Change.SKIPPED
+    )
+    if not skipped:
+        return ""
+    return f"; skipped: {', '.join(f'{count} {ending}' for ending, count in sorted(skipped.items()))}"

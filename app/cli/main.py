@@ -64,6 +64,9 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_ingest(commands)
     _add_serve(commands)
+    _add_reports(commands)
+    remove = _command(commands, "remove", "remove reports and their observations from the database")
+    remove.add_argument("report_ids", metavar="REPORT_ID", nargs="+", help="as `zhibiao reports` prints it")
     _command(commands, "reread", "read stored reports again that another version of the extractor read")
     _command(commands, "migrate", "bring the tables of the database up to date")
     export = _command(commands, "export", "print a whole list from the database")
@@ -84,7 +87,20 @@ def _add_extract(commands: Commands) -> None:
 def _add_ingest(commands: Commands) -> None:
     ingest = _command(commands, "ingest", "read files and folders into the database")
     ingest.add_argument("paths", metavar="PATH", nargs="+", help=_PATH)
+    ingest.add_argument(
+        "--manifest",
+        metavar="FILE",
+        help="a CSV or TSV of what each file is; else manifest.csv in the folders",
+    )
+    ingest.add_argument("--report", metavar="FILE", help="write what became of each file there, as JSON")
     _add_statements(ingest)
+
+
+def _add_reports(commands: Commands) -> None:
+    reports = _command(commands, "reports", "print which reports are in the database")
+    reports.add_argument("--region", metavar="NAME", help="of this place alone: name or code")
+    reports.add_argument("--report-year", metavar="N", help="delivered in this year alone")
+    reports.add_argument("--kind", choices=("report", "bulletin", "plan"), help="of this kind alone")
 
 
 def _add_serve(commands: Commands) -> None:

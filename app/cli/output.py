@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 
 PROGRAM = "zhibiao"
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -28,3 +29,17 @@ def write(chunks: Iterable[bytes]) -> None:
     for chunk in chunks:
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
+
+
+def aligned(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Lines of aligned columns; a Chinese character is two columns wide."""
+    shown = [header, *rows]
+    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+    for line in shown:
+        cells = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
+        yield f"{'  '.join(cells).rstrip()}\n".encode()
+
+
+def _width(text: str) -> int:
+    wide: Callable[[str], str] = import_module("unicodedata").east_asian_width
+    return len(text) + sum(wide(character) in "WF" for character in text)

@@ -8,23 +8,24 @@ from pathlib import Path
 
 import uvicorn
 
-from app.cli.ingest import ingest_files
+from app.cli.ingest import ingest_files, manifest_of
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
-from app.services.ingestion import find_files, find_nothing
+from app.services.files import find_files, find_nothing
 
 
 def run(arguments: Namespace) -> None:
     """Serve until interrupted. A bad file is named and left out; a port in use ends it before any work."""
     paths = [Path(path) for path in arguments.paths]
+    manifest = manifest_of(paths)
     if wrong := find_nothing(paths):
         raise CommandError("\n".join(f"{result.source} {result.reason}" for result in wrong))
     listener = _listen(arguments.host, arguments.port)
     with listener:
         with migrated_database() as database:
             if files := find_files(paths):
-                ingest_files(database, files)
+                ingest_files(database, files, manifest=manifest)
             say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")

@@ -54,14 +54,14 @@ def read_place(head: Head, title: Title | None, body: str, year: int, regions: R
     for name in stated:
         region = regions.find(name, year)
         if region:
-            return _at(region, Basis.STATED)
+            return at(region, Basis.STATED)
     unknown = next((name for name in stated if _LIKE_A_PLACE.match(name)), None)
     if unknown:
         return _unknown(unknown, body, year, regions)
     kind = _kind(head, opening) or kind_of_place(body)
     named = named_most(body, kind, year, regions) if kind else None
     if named:
-        return _at(
+        return at(
             named, Basis.ASSUMED, f"no heading names the place: {named.name} is what the text names most"
         )
     return Where(
@@ -75,12 +75,13 @@ def stated_place(name: str, year: int, regions: Regions, basis: Basis = Basis.ST
         return Where(NATION, NATION_CODE, Level.NATIONAL, basis)
     region = regions.by_code(name, year) if name.isdigit() else regions.find(name, year)
     if region:
-        return _at(region, basis)
+        return at(region, basis)
     shared = len(regions.candidates(name, year)) > 1
     return Where(name, None, None, basis, _no_code(name, year, regions), shared)
 
 
-def _at(region: Region, basis: Basis, warning: str | None = None) -> Where:
+def at(region: Region, basis: Basis, warning: str | None = None) -> Where:
+    """A place of the table."""
     return Where(region.name, region.code, region.level, basis, warning)
 
 
@@ -90,7 +91,7 @@ def _unknown(name: str, body: str, year: int, regions: Regions) -> Where:
     region = above_most_named(several, body, year, regions)
     if region:
         upper = regions.ancestors(region)[0].name
-        return _at(region, Basis.ASSUMED, f"{name} is taken as that of {upper}, which the text names most")
+        return at(region, Basis.ASSUMED, f"{name} is taken as that of {upper}, which the text names most")
     return Where(name, None, None, Basis.STATED, _no_code(name, year, regions), len(several) > 1)
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import PurePath
+from typing import NamedTuple
 
 from app.lexicon.regions import load_regions
 from app.lexicon.spelling import normalise
 from app.model.report import Level, Report, ReportKind
+from app.reading.beside import NOTHING, Beside
 from app.reading.delivery import read_delivery, read_speaker
 from app.reading.errors import ReadingError
 from app.reading.formats.choose import read_document
+from app.reading.formats.document import Document
 from app.reading.head import Head, head_of
-from app.reading.places import Where, read_place, stated_place
+from app.reading.places import Where, read_place
+from app.reading.settle import place_of, settled_place, settled_year, stated_year
 from app.reading.title import Title, read_title, statistics_office
 from app.reading.years import ReportYear, read_year
 
@@ -21,43 +25,60 @@ __all__ = ["ReadingError", "read_report"]
 
 _NO_YEAR = "states no year of delivery; state it with --report-year"
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _KIND_IDS = {ReportKind.REPORT: "", ReportKind.BULLETIN: "bulletin-", ReportKind.PLAN: "plan-"}
 """Documents of several kinds are of one place and year."""
 
 
 def read_report(
-    data: bytes, source: str, *, region: str | None = None, report_year: int | None = None
+    data: bytes,
+    source: str,
+    *,
+    region: str | None = None,
+    report_year: int | None = None,
+    beside: Beside = NOTHING,
 ) -> Report:
     """The report in a file's bytes; ``source`` is its name or address and is kept as given.
 
-    ``region`` (a name, a path of names or a code) and ``report_year`` (of delivery) overrule the text.
-    What the text does not state is None and has a warning. Raises ``ReadingError`` when the bytes are no
-    text or the year of delivery can't be found.
+    ``region`` (a name, a path of names or a code) and ``report_year`` (of delivery) overrule the text, and so
+    does what a manifest states ``beside`` it. What the text does not state is None and has a warning. Raises
+    ``ReadingError`` when the bytes are no text or the year of delivery can't be found.
     """
     document = read_document(data, source)
-    text = document.text
-    visible = _INVISIBLE.sub("", text)
+    visible = _INVISIBLE.sub("", document.text)
     plain = normalise(visible)
     head = head_of(plain, visible)
     body = plain[len(head.text) :].replace(" ", "")
     title = read_title(head)
-    year = _stated_year(report_year) or read_year(head, title, body)
+    kind = beside.kind or _kind(title, head)
+    year = stated_year(report_year, beside) or settled_year(read_year(head, title, body), kind, beside)
     if year is None:
         raise ReadingError(_NO_YEAR)
     regions = load_regions()
-    where = (
-        stated_place(region, year.year, regions)
-        if region
-        else read_place(head, title, body, year.year, regions)
+    where = place_of(region, beside, year.year, regions) or settled_place(
+        read_place(head, title, body, year.year, regions), year.year, beside, regions
     )
-    kind = _kind(title, head)
+    return _report(document, source, head, title, Found(kind, year, where), beside)
+
+
+class Found(NamedTuple):
+    """What all signs together say of a report."""
+
+    kind: ReportKind
+    year: ReportYear
+    where: Where
+
+
+def _report(
+    document: Document, source: str, head: Head, title: Title | None, found: Found, beside: Beside
+) -> Report:
+    kind, year, where = found
     delivery, speaker = read_delivery(head), read_speaker(head)
-    day = delivery.day if delivery else None
+    day = beside.delivered_on or (delivery.day if delivery else None)
+    name = beside.title or (title.text if title else None)
     return Report(
         id=f"{_place_id(where, source, year.year)}-{_KIND_IDS[kind]}{year.year}",
-        text=text,
-        title=title.text if title else None,
+        text=document.text,
+        title=name,
         region=where.region,
         region_code=where.code,
         level=where.level,
@@ -65,13 +86,16 @@ def read_report(
         delivered_on=day,
         speaker=speaker,
         source=source,
-        sha256=sha256(text.encode("utf-8")).hexdigest(),
-        warnings=_warnings(year, where, title=title, date_of_delivery=day, speaker=speaker),
+        sha256=sha256(document.text.encode("utf-8")).hexdigest(),
+        warnings=_warnings(year, where, title=name, date_of_delivery=day, speaker=speaker),
         kind=kind,
         year_basis=year.basis,
         region_basis=where.basis,
         region_shared=where.shared,
         format=document.format,
+        source_url=beside.source_url,
+        publisher=beside.publisher,
+        retrieved_on=beside.retrieved_on,
     )
 
 
@@ -79,12 +103,6 @@ def _kind(title: Title | None, head: Head) -> ReportKind:
     if title:
         return title.kind
     return ReportKind.BULLETIN if statistics_office(head) else ReportKind.REPORT
-
-
-def _stated_year(year: int | None) -> ReportYear | None:
-    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ReadingError(f"can't be of {year}: a report year lies between {_FIRST_YEAR} and {_LAST_YEAR}")
-    return ReportYear(year) if year is not None else None
 
 
 def _place_id(where: Where, source: str, year: int) -> str:

@@ -3,81 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 
 from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Report
-from app.reading.formats.choose import SUFFIXES
+from app.reading.beside import NOTHING, Beside
 from app.reading.report import ReadingError, read_report
 from app.services.comparing import compare_regions, refresh_comparisons
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
+from app.services.files import Change, FileResult
+from app.services.manifest import Manifest
 from app.store import observations, reports, state
 from app.store.changes import Difference
 from app.store.reports import Held
 from app.store.session import Connection, Database
 from app.store.state import Turn
 
-_ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
-"""Names of files that say something about a folder; ``~$`` begins those that Word keeps while it is open."""
-
-
-class Change(StrEnum):
-    """What ingesting one file did."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What came of one file; ``reason`` says why it failed, ``warnings`` what could not be read of it."""
-
-    source: str
-    change: Change
-    report_id: str | None = None
-    observations: int = 0
-    reason: str | None = None
-    warnings: tuple[str, ...] = ()
-
-
-def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files that the paths name: files as given, folders with all reports below them, in order of name.
-
-    Files and folders whose names begin with a dot are left out of folders. ``find_nothing`` tells the
-    paths that lead to no file.
-    """
-    return tuple(dict.fromkeys(file for path in paths for file in _files(path)))
-
-
-def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
-    """The paths that lead to no file, as failed results: what does not exist, folders without a report."""
-    return tuple(
-        FileResult(str(path), Change.FAILED, reason=_nothing(path)) for path in paths if not _files(path)
-    )
-
-
-def _files(path: Path) -> Sequence[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.rglob("*") if _is_report(file, path))
-    return [path] if path.exists() else []
-
-
-def _nothing(path: Path) -> str:
-    if path.is_dir():
-        return f"is a folder without a report: it needs files that end in {', '.join(sorted(SUFFIXES))}"
-    return "does not exist: give files, or folders that hold reports"
-
-
-def _is_report(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    about = file.stem.lower() in _ABOUT_THE_FOLDER
-    return not hidden and not about and file.suffix.lower() in SUFFIXES and file.is_file()
+_NAMES = 3
+"""The file's name and those of two folders, as given, are evidence: 河南省/驻马店市/2012.docx."""
 
 
 def ingest(
@@ -86,6 +32,7 @@ def ingest(
     *,
     region: str | None = None,
     report_year: int | None = None,
+    manifest: Manifest | None = None,
     on_result: Callable[[FileResult], None] | None = None,
 ) -> tuple[FileResult, ...]:
     """Read, extract and store each file; a file that fails leaves the others and the database untouched.
@@ -98,13 +45,14 @@ def ingest(
         files: what ``find_files`` found.
         region: the place, stated by the user; overrides what the texts state.
         report_year: the year of delivery, likewise.
+        manifest: what manifests state of the files.
         on_result: told after each file, for progress.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
     """
     refresh_comparisons(database)
-    run = _Run(database, region, report_year)
+    run = _Run(database, region, report_year, manifest)
     results = []
     for result in map(run.file, files):
         if on_result:
@@ -128,8 +76,15 @@ def ingest_text(
 class _Run:
     """One run over files: remembers which report came from which, to tell duplicates."""
 
-    def __init__(self, database: Database, region: str | None, report_year: int | None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        region: str | None,
+        report_year: int | None,
+        manifest: Manifest | None = None,
+    ) -> None:
         self._database = database
+        self._manifest = manifest or {}
         self._region = region
         self._report_year = report_year
         self._seen: dict[str, tuple[str, str]] = {}
@@ -140,12 +95,16 @@ class _Run:
             data = file.read_bytes()
         except OSError as error:
             return FileResult(str(file), Change.FAILED, reason=f"can't be read: {error.strerror}")
-        return replace(self.text(data, file.name), source=str(file))
+        stated = self._manifest.get(file.resolve(), NOTHING)
+        beside = replace(stated, names=file.parts[-_NAMES:])
+        return replace(self.text(data, file.name, beside), source=str(file))
 
-    def text(self, data: bytes, source: str) -> FileResult:
+    def text(self, data: bytes, source: str, beside: Beside = NOTHING) -> FileResult:
         """Ingest one report given as bytes."""
         try:
-            report = read_report(data, source, region=self._region, report_year=self._report_year)
+            report = read_report(
+                data, source, region=self._region, report_year=self._report_year, beside=beside
+            )
         except ReadingError as error:
             return FileResult(source, Change.FAILED, reason=str(error))
         first, sha256 = self._seen.setdefault(report.id, (source, report.sha256))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
 from app.model.report import Basis, Level, Report, ReportKind
 from app.store.cells import listed
@@ -83,9 +84,20 @@ def _report(row: RowMapping) -> Report:
 def held(connection: Connection, report: Report) -> list[Held]:
     """The stored reports that have this report's id or its very text."""
     same = (ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256)
+    return _held(connection, same, description(report))
+
+
+def stored(connection: Connection, report_id: str) -> Held | None:
+    """What is known of the report of this id; None where there is none."""
+    found = _held(connection, ReportRow.id == report_id, ())
+    return found[0] if found else None
+
+
+def _held(connection: Connection, condition: ColumnElement[bool], described: Iterable[str]) -> list[Held]:
     rows = connection.execute(
-        select(*ReportRow.__table__.c).where(same).order_by(ReportRow.number)
+        select(*ReportRow.__table__.c).where(condition).order_by(ReportRow.number)
     ).mappings()
+    names = tuple(described)
     return [
         Held(
             number=row["number"],
@@ -94,7 +106,7 @@ def held(connection: Connection, report: Report) -> list[Held]:
             sha256=row["sha256"],
             extractor_version=row["extractor_version"],
             observations=row["observations"],
-            description={name: row[name] for name in description(report)},
+            description={name: row[name] for name in names},
         )
         for row in rows
     ]

@@ -13,7 +13,8 @@ from app.api.schemas import rows
 from app.api.schemas.evidence import Detail
 from app.config import Settings
 from app.services.database import migrate
-from app.services.ingestion import find_files, ingest
+from app.services.files import find_files
+from app.services.ingestion import ingest
 from tests.api.clients import asking, database_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -17,7 +17,8 @@ from starlette.testclient import TestClient
 from app.api.formats import FORMATS
 from app.config import Settings
 from app.services.database import migrate
-from app.services.ingestion import find_files, ingest, ingest_text
+from app.services.files import find_files
+from app.services.ingestion import ingest, ingest_text
 from app.services.queries import vocabulary
 from app.store.filters import Empty, Filter
 from app.store.resource import Resource

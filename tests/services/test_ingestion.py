@@ -10,7 +10,8 @@ import pytest
 
 from app.services import comparisons, ingestion, observations, reports
 from app.services.database import Database, DatabaseError, data_version
-from app.services.ingestion import Change, FileResult, find_files, find_nothing, ingest, ingest_text
+from app.services.files import Change, FileResult, find_files, find_nothing
+from app.services.ingestion import ingest, ingest_text
 from app.services.queries import parse_query
 from tests.texts import REPORT_2020, REPORT_2021
 

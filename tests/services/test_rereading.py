@@ -13,7 +13,8 @@ from app.services import comparisons, ingestion, observations, reports, rereadin
 from app.services.database import Database, data_version
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version, hash_of
-from app.services.ingestion import Change, ingest_text
+from app.services.files import Change
+from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
 from app.services.rereading import Reread, count_stale, reread
 from app.store.fields import REPORT_FIELDS

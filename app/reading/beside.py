@@ -1,0 +1,29 @@
+"""What is known of a report from beside its text: from a manifest, and the names of file and folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.model.report import ReportKind
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a manifest states of a file, None where it does not.
+
+    ``names`` are those of the file's folders and of itself, from the outermost.
+    """
+
+    region: str | None = None
+    report_year: int | None = None
+    kind: ReportKind | None = None
+    delivered_on: date | None = None
+    title: str | None = None
+    source_url: str | None = None
+    publisher: str | None = None
+    retrieved_on: date | None = None
+    names: tuple[str, ...] = ()
+
+
+NOTHING = Beside()

@@ -1,0 +1,44 @@
+"""What the names of a file and its folders say of the report in it: 驻马店市/2012年政府工作报告.docx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.lexicon.regions import Region, Regions
+from app.lexicon.spelling import normalise
+
+_YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
+_AROUND = re.compile(
+    r"(?:\d{4}年?|政府工作报告|工作报告|国民经济和社会发展|统计公报|公报|人民政府|政府|报告|全文|report|\d+|[\W_])+",
+    re.IGNORECASE,
+)
+
+
+def year_in(names: Sequence[str]) -> int | None:
+    """The one year that the last of ``names`` with a year has; None where it has several or none does."""
+    for name in reversed(names):
+        years = {int(found[0]) for found in _YEAR.finditer(normalise(name))}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def region_in(names: Sequence[str], year: int, regions: Regions) -> Region | None:
+    """The place that the last of ``names`` with one has; of several so called the one in its folder's."""
+    words = [word for name in names for word in _words(name)]
+    for index in range(len(words) - 1, -1, -1):
+        region = regions.find(words[index], year)
+        if region:
+            return region
+        for above in reversed(words[:index]):
+            region = regions.find(above + words[index], year)
+            if region:
+                return region
+    return None
+
+
+def _words(name: str) -> list[str]:
+    """The parts of a name that can be a place: without years and what reports are called."""
+    stem = re.sub(r"\.\w{2,5}$", "", name)
+    return [word for word in _AROUND.split(normalise(stem)) if len(word) > 1]

@@ -1,0 +1,74 @@
+"""Place and year from all that is known: a person, a manifest, the text, the names of file and folders.
+
+Who states something is believed. The names are used where the text is silent or is only assumed to say
+something, and compared where it speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.lexicon.regions import Regions
+from app.model.report import Basis, ReportKind
+from app.reading.beside import Beside
+from app.reading.errors import ReadingError
+from app.reading.names import region_in, year_in
+from app.reading.places import Where, at, stated_place
+from app.reading.years import ReportYear
+
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+
+
+def stated_year(person: int | None, beside: Beside) -> ReportYear | None:
+    """The year that a person or a manifest states; ``ReadingError`` where it can't be one."""
+    year = beside.report_year if person is None else person
+    if year is None:
+        return None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ReadingError(f"can't be of {year}: a report year lies between {FIRST_YEAR} and {LAST_YEAR}")
+    return ReportYear(year, Basis.MANIFEST if person is None else Basis.STATED)
+
+
+def settled_year(own: ReportYear | None, kind: ReportKind, beside: Beside) -> ReportYear | None:
+    """The text's year, else that of the names; a bulletin is named after the year before it comes out."""
+    named = year_in(beside.names)
+    if named is None:
+        return own
+    possible = {named, named + 1} if kind is ReportKind.BULLETIN else {named}
+    if own is None:
+        return ReportYear(
+            max(possible), Basis.FILE_NAME, f"the year {max(possible)} is that of the file's name"
+        )
+    if own.year in possible:
+        return replace(own, basis=Basis.FILE_NAME, warning=None) if own.basis is Basis.ASSUMED else own
+    if own.basis is Basis.ASSUMED:
+        how = f"the file's name says {named}, though {_reason(own)}"
+        return ReportYear(named, Basis.FILE_NAME, how)
+    conflict = f"the file's name says {named}, the text {own.year}: taken as {own.year}"
+    return replace(own, warning="; ".join(filter(None, (own.warning, conflict))))
+
+
+def _reason(own: ReportYear) -> str:
+    return (own.warning or "").rpartition("since ")[2]
+
+
+def settled_place(own: Where, year: int, beside: Beside, regions: Regions) -> Where:
+    """The text's place, else that of the names; of several places with one name the one that they name."""
+    named = region_in(beside.names, year, regions)
+    if named is None:
+        return own
+    if own.code == named.code:
+        return at(named, Basis.FILE_NAME) if own.basis is Basis.ASSUMED else own
+    if own.region is None or (own.shared and own.region == named.name):
+        return at(named, Basis.FILE_NAME)
+    if own.code is None and own.region:
+        return own
+    conflict = f"the names of file and folder say {named.name}, the text {own.region}: taken as {own.region}"
+    return replace(own, warning="; ".join(filter(None, (own.warning, conflict))))
+
+
+def place_of(person: str | None, beside: Beside, year: int, regions: Regions) -> Where | None:
+    """The place that a person or a manifest states."""
+    if person:
+        return stated_place(person, year, regions)
+    return stated_place(beside.region, year, regions, Basis.MANIFEST) if beside.region else None

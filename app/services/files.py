@@ -1,0 +1,91 @@
+"""The files that paths name, and what becomes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.reading.formats.choose import SUFFIXES
+from app.services.manifest import NAME
+
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
+"""Names of files that say something about a folder."""
+
+
+class Change(StrEnum):
+    """What ingesting one file did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of one file; ``reason`` says why it failed or was skipped, ``warnings`` what is in doubt."""
+
+    source: str
+    change: Change
+    report_id: str | None = None
+    observations: int = 0
+    reason: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files that the paths name: files as given, folders with all reports below them, in order of name.
+
+    Files and folders whose names begin with a dot are left out of folders, and so are the files that Word
+    keeps while a document is open (~$). ``find_nothing`` tells the paths that lead to no file.
+    """
+    return tuple(dict.fromkeys(file for path in paths for file in _files(path)))
+
+
+def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
+    """The paths that lead to no file, as failed results: what does not exist, folders without a report."""
+    return tuple(
+        FileResult(str(path), Change.FAILED, reason=_nothing(path)) for path in paths if not _files(path)
+    )
+
+
+def find_skipped(paths: Iterable[Path]) -> tuple[FileResult, ...]:
+    """The visible files of folders that are no reports, with the reason."""
+    files = dict.fromkeys(file for path in paths if path.is_dir() for file in _visible(path))
+    return tuple(
+        FileResult(str(file), Change.SKIPPED, reason=reason) for file in files if (reason := _no_report(file))
+    )
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if path.is_dir():
+        return [file for file in _visible(path) if not _no_report(file)]
+    return [path] if path.exists() else []
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    )
+
+
+def _no_report(file: Path) -> str | None:
+    """Why a file of a folder is no report; None where it can be one."""
+    if file.name == NAME:
+        return "is the manifest"
+    if file.stem.lower() in _ABOUT_THE_FOLDER:
+        return "is about the folder"
+    if file.suffix.lower() not in SUFFIXES:
+        return f"has a format that can't be read: {file.suffix or 'no ending'}"
+    return None
+
+
+def _nothing(path: Path) -> str:
+    if path.is_dir():
+        return f"is a folder without a report: it needs files that end in {', '.join(sorted(SUFFIXES))}"
+    return "does not exist: give files, or folders that hold reports"

@@ -1,0 +1,122 @@
+"""Manifests: a CSV or TSV table of what the files of a folder are, a row for each file.
+
+Columns, any subset of them, in English or Chinese: ``path`` (from the manifest's folder), ``region``,
+``region_code``, ``report_year``, ``kind``, ``delivered_on``, ``source_url``, ``title``, ``publisher``,
+``retrieved_on``. An empty cell states nothing. Further columns are left alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from app.model.report import ReportKind
+from app.reading.beside import Beside
+from app.reading.decode import decode
+from app.reading.report import ReadingError
+
+NAME = "manifest.csv"
+"""A file of this name in a folder is its manifest."""
+
+_CHINESE = {
+    "路径": "path", "文件": "path", "地区": "region", "地区代码": "region_code", "报告年份": "report_year",
+    "年份": "report_year", "文件种类": "kind", "种类": "kind", "报告日期": "delivered_on",
+    "来源网址": "source_url", "标题": "title", "发布机构": "publisher", "取得日期": "retrieved_on",
+}  # fmt: skip
+_KINDS = {
+    "报告": "report",
+    "工作报告": "report",
+    "公报": "bulletin",
+    "统计公报": "bulletin",
+    "计划": "plan",
+    "规划": "plan",
+}
+
+Manifest = Mapping[Path, Beside]
+"""What is stated of each file, by its resolved path."""
+
+
+class ManifestError(ValueError):
+    """A manifest that can't be used; the message names each wrong row by its line."""
+
+
+def find_manifests(paths: Iterable[Path]) -> list[Path]:
+    """The manifests of the folders among ``paths``, those of folders below them included."""
+    return [file for path in paths if path.is_dir() for file in sorted(path.rglob(NAME))]
+
+
+def read_manifests(files: Iterable[Path]) -> Manifest:
+    """All rows of all manifests.
+
+    Raises:
+        ManifestError: a row is wrong, or a file of it does not exist.
+    """
+    stated: dict[Path, Beside] = {}
+    wrong: list[str] = []
+    for file in files:
+        for line, row in _rows(file):
+            try:
+                stated[_path(file, row)] = _beside(row)
+            except ValueError as error:
+                wrong.append(f"{file}:{line}: {error}")
+    if wrong:
+        raise ManifestError("\n".join(wrong))
+    return stated
+
+
+def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        lines = decode(file.read_bytes()).splitlines()
+    except (OSError, ReadingError) as error:
+        raise ManifestError(f"{file} {error}") from None
+    delimiter = "\t" if lines and "\t" in lines[0] else ","
+    table = csv.reader(lines, delimiter=delimiter)
+    header = [_CHINESE.get(name.strip(), name.strip().lower()) for name in next(table, [])]
+    if "path" not in header:
+        raise ManifestError(f"{file}:1: has no column path (路径)")
+    return [
+        (table.line_num, {name: cell.strip() for name, cell in zip(header, cells, strict=False)})
+        for cells in table
+        if any(cells)
+    ]
+
+
+def _path(file: Path, row: Mapping[str, str]) -> Path:
+    if not row.get("path"):
+        raise ValueError("states no path")
+    found = file.parent / row["path"]
+    if not found.exists():
+        raise ValueError(f"{row['path']} does not exist")
+    return found.resolve()
+
+
+def _beside(row: Mapping[str, str]) -> Beside:
+    year = row.get("report_year") or None
+    if year is not None and not (year.isascii() and year.isdigit()):
+        raise ValueError(f"report_year is a year such as 2020, not {year}")
+    return Beside(
+        region=row.get("region_code") or row.get("region") or None,
+        report_year=int(year) if year else None,
+        kind=_kind(row.get("kind", "")),
+        delivered_on=_day("delivered_on", row.get("delivered_on", "")),
+        title=row.get("title") or None,
+        source_url=row.get("source_url") or None,
+        publisher=row.get("publisher") or None,
+        retrieved_on=_day("retrieved_on", row.get("retrieved_on", "")),
+    )
+
+
+def _kind(word: str) -> ReportKind | None:
+    try:
+        return ReportKind(_KINDS.get(word, word)) if word else None
+    except ValueError:
+        raise ValueError(f"kind is report, bulletin or plan, not {word}") from None
+
+
+def _day(name: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"{name} is a date such as 2020-01-31, not {text}") from None

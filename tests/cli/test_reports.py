@@ -1,0 +1,72 @@
+"""``zhibiao reports`` and ``zhibiao remove``, and what became of each file of a folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import main
+from app.services import comparisons, observations
+from app.services.database import Database
+from app.services.queries import parse_query
+from tests.texts import REPORT_2020, REPORT_2021
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two reports and other files, and a database beside it."""
+    monkeypatch.setenv("ZHIBIAO_DATABASE_URL", f"sqlite:///{tmp_path / 'z.db'}")
+    made = tmp_path / "archive"
+    made.mkdir()
+    for name, text in (
+        ("a.txt", REPORT_2020),
+        ("b.txt", REPORT_2021),
+        ("bad.txt", "没有年份"),
+        ("x.xlsx", "x"),
+    ):
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+def test_every_file_has_a_fate(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fates = archive.parent / "fates.json"
+    assert main(["ingest", str(archive), "--report", str(fates)]) == 1
+    told = capsys.readouterr().err
+    assert "4 files: 2 added, 1 skipped, 1 failed" in told
+    assert "skipped: 1 .xlsx" in told
+    rows = {Path(row["source"]).name: row for row in json.loads(fates.read_text(encoding="utf-8"))}
+    assert {name: row["change"] for name, row in rows.items()} == {
+        "a.txt": "added", "b.txt": "added", "bad.txt": "failed", "x.xlsx": "skipped",
+    }  # fmt: skip
+    assert rows["a.txt"]["report_id"].endswith("-2020")
+    assert "--report-year" in rows["bad.txt"]["reason"]
+
+
+def test_reports_are_listed_and_removed(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["ingest", str(archive)])
+    capsys.readouterr()
+    assert main(["reports", "--report-year", "2020"]) == 0
+    header, line = capsys.readouterr().out.splitlines()
+    assert header.split()[:3] == ["id", "region", "report_year"]
+    assert main(["remove", "nothing-1999", line.split()[0]]) == 1
+    assert "there is no report nothing-1999" in capsys.readouterr().err
+    assert main(["remove", line.split()[0]]) == 0
+    assert "1 report removed" in capsys.readouterr().err
+    assert main(["reports"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    with Database(f"sqlite:///{archive.parent / 'z.db'}") as database:
+        assert comparisons.page(database, parse_query("comparisons", [])).total == 0
+        years = {
+            row[0]
+            for row in observations.page(
+                database, parse_query("observations", [("fields", "report_id")])
+            ).rows
+        }
+    assert len(years) == 1
+
+
+def test_a_wrong_manifest_stops_before_any_work(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (archive / "manifest.csv").write_text("path,report_year\na.txt,soon\n", encoding="utf-8")
+    assert main(["ingest", str(archive)]) == 1
+    assert "manifest.csv:2: report_year is a year" in capsys.readouterr().err
+    assert not (archive.parent / "z.db").exists()

@@ -1,0 +1,111 @@
+"""Manifests state what the files are; wrong rows are named by their line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.model.report import ReportKind
+from app.reading.beside import Beside
+from app.services import reports
+from app.services.database import Database
+from app.services.files import Change, find_files, find_skipped
+from app.services.ingestion import ingest
+from app.services.manifest import ManifestError, find_manifests, read_manifests
+from app.services.queries import parse_query
+
+SILENT = "各位代表：\n地区生产总值增长5%。\n"
+
+
+def folder(tmp_path: Path, manifest: str, *names: str) -> Path:
+    tmp_path = tmp_path / "archive"
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{SILENT}{name}\n", encoding="utf-8")
+    (tmp_path / "manifest.csv").write_text(manifest, encoding="utf-8")
+    return tmp_path
+
+
+FULL = Beside(
+    region="330281",
+    report_year=2015,
+    kind=ReportKind.BULLETIN,
+    delivered_on=date(2015, 2, 3),
+    title="公报",
+    source_url="https://example.org/1",
+    publisher="余姚市统计局",
+    retrieved_on=date(2024, 5, 6),
+)
+
+
+@pytest.mark.parametrize(
+    "manifest,expected",
+    [
+        (
+            (
+                "path,region,region_code,report_year,kind,delivered_on,source_url,title,publisher,retrieved_on,memo\n"
+                "a/b.txt,余姚,330281,2015,bulletin,2015-02-03,https://example.org/1,公报,余姚市统计局,2024-05-06,x\n"
+            ),
+            FULL,
+        ),
+        (
+            (
+                "路径\t地区代码\t报告年份\t种类\t报告日期\t来源网址\t标题\t发布机构\t取得日期\n"
+                "a/b.txt\t330281\t2015\t统计公报\t2015-02-03\thttps://example.org/1\t公报\t余姚市统计局\t2024-05-06\n"
+            ),
+            FULL,
+        ),
+        ("path,region\n\na/b.txt,余姚市\n", Beside(region="余姚市")),
+        ("path,report_year\na/b.txt,\n", Beside()),
+    ],
+)
+def test_what_a_manifest_states(tmp_path: Path, manifest: str, expected: Beside) -> None:
+    place = folder(tmp_path, manifest, "a/b.txt")
+    (file,) = find_manifests([place])
+    assert read_manifests([file]) == {(place / "a/b.txt").resolve(): expected}
+
+
+@pytest.mark.parametrize(
+    "manifest,wrong",
+    [
+        ("region\n余姚市\n", [":1: has no column path"]),
+        (
+            "path,report_year,kind,delivered_on\na.txt,twenty,,\nb.txt,,,\na.txt,,novel,\na.txt,,,3 May\n",
+            [
+                ":2: report_year is a year such as 2020, not twenty",
+                ":3: b.txt does not exist",
+                ":4: kind is report, bulletin or plan, not novel",
+                ":5: delivered_on is a date such as 2020-01-31, not 3 May",
+            ],
+        ),
+    ],
+)
+def test_wrong_rows_are_named_by_line(tmp_path: Path, manifest: str, wrong: list[str]) -> None:
+    place = folder(tmp_path, manifest, "a.txt")
+    with pytest.raises(ManifestError) as refused:
+        read_manifests(find_manifests([place]))
+    assert [line.partition("manifest.csv")[2] for line in str(refused.value).splitlines()] == [
+        *wrong[:-1],
+        *([wrong[-1]] if len(wrong) > 1 else [f"{wrong[-1]} (路径)"]),
+    ]
+
+
+def test_a_folder_is_ingested_as_its_manifest_and_its_names_say(database: Database, tmp_path: Path) -> None:
+    manifest = "path,region,report_year,publisher\na.txt,余姚市,2015,某局\n"
+    place = folder(tmp_path, manifest, "a.txt", "慈溪市/2012年.txt", "notes.xlsx")
+    results = ingest(database, find_files([place]), manifest=read_manifests(find_manifests([place])))
+    assert [(result.change, result.report_id) for result in results] == [
+        (Change.ADDED, "330281-2015"),
+        (Change.ADDED, "330282-2012"),
+    ]
+    skipped = {Path(result.source).name: result.reason for result in find_skipped([place])}
+    assert skipped == {
+        "manifest.csv": "is the manifest",
+        "notes.xlsx": "has a format that can't be read: .xlsx",
+    }
+    columns = reports.page(database, parse_query("reports", []))
+    rows = [dict(zip(columns.columns, row, strict=True)) for row in columns.rows]
+    assert [(row["publisher"], row["year_basis"], row["region_basis"]) for row in rows] == [
+        ("某局", "manifest", "manifest"),
+        (None, "file_name", "file_name"),
+    ]
