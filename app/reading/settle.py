@@ -61,7 +61,9 @@ def settled_place(own: Where, year: int, beside: Beside, regions: Regions) -> Wh
         return at(named, Basis.FILE_NAME) if own.basis is Basis.ASSUMED else own
     if own.region is None or (own.shared and own.region == named.name):
         return at(named, Basis.FILE_NAME)
-    if own.code is None and own.region:
+    read = regions.by_code(own.code, year) if own.code else None
+    if (read and read.short_name == named.short_name) or (own.code is None and own.region):
+        # 吉林 is the city's short name as well as the province's.
         return own
     conflict = f"the names of file and folder say {named.name}, the text {own.region}: taken as {own.region}"
     return replace(own, warning="; ".join(filter(None, (own.warning, conflict))))

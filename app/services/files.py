@@ -12,6 +12,8 @@ from app.services.manifest import NAME
 
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 """Names of files that say something about a folder."""
+_DATABASE = ".db"
+"""The program's own database may stand in the folder, with what SQLite keeps beside it (.db-wal)."""
 
 
 class Change(StrEnum):
@@ -70,7 +72,9 @@ def _visible(folder: Path) -> list[Path]:
     return sorted(
         file
         for file in folder.rglob("*")
-        if file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+        if file.is_file()
+        and not file.suffix.startswith(_DATABASE)
+        and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
     )
 
 

@@ -74,6 +74,12 @@ def test_names_decide_over_assumptions() -> None:
     )
 
 
+def test_a_short_name_of_two_places_is_no_contradiction() -> None:
+    report = read("2019年1月8日在吉林市第十六届人民代表大会第三次会议上\n" + SILENT, "吉林2019.txt")
+    assert (report.region_code, report.region_basis) == ("220200", Basis.STATED)
+    assert not any("say" in warning for warning in report.warnings)
+
+
 def test_a_bulletin_is_named_after_the_year_that_it_is_of() -> None:
     report = read("2022年成都市国民经济和社会发展统计公报\n增长5%。\n", "2022年成都统计公报.txt")
     assert report.report_year == 2023
