@@ -23,7 +23,7 @@ from app.api.etags import etag, matches
 from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
 from app.api.problems import instance_of
-from app.services.database import Database, data_version
+from app.services.database import Database
 
 DATA: Final = "/v1/"
 ALWAYS: Final = {
@@ -167,7 +167,7 @@ class AnswerMiddleware:
     def _version(self) -> str:
         """The version of the data; empty while the database can't be read."""
         try:
-            return data_version(self._database)
+            return self._database.version()
         except Exception:
             # The endpoint meets the same problem and answers for it.
             logger.warning("the data version cannot be read", exc_info=True)

@@ -41,6 +41,8 @@ class Database:
         self._readers = engines.readers(self.url, seconds)
         # Clients that read slowly keep these connections; pages must not wait for them.
         self._streams = engines.readers(self.url, seconds, connections=STREAMS, patience=0.1)
+        #: Whether ``version`` takes microseconds and never waits for another machine.
+        self.cheap_version = self.dialect == "sqlite"
         self._version_reader: Reader | None = None
         self._lock = Lock()
 
@@ -61,11 +63,6 @@ class Database:
             return None
         name = str(self.url.database)
         return Path(unquote(name.removeprefix("file:")))
-
-    @property
-    def cheap_version(self) -> bool:
-        """Whether ``version`` takes microseconds and never waits for another machine."""
-        return self.dialect == "sqlite"
 
     def version(self) -> str:
         """The token of the newest state of the data, see ``state.data_version``."""
