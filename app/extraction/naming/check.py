@@ -1,7 +1,7 @@
 """The check of a finished name: each tell is a small rule that sees why a name is not well-formed.
 
-A name is a noun phrase with a head that fits its unit. The tells look at the name, the kind of its value
-and nothing else. None of them is proof: ``MEASURED`` has the share of wrong names among those it fires on.
+A name is a noun phrase with a head that fits its unit. The tells look at the name and at the unit of its
+value, and at nothing else. None of them is proof: ``confidence_points.csv`` says what each is worth.
 """
 
 from __future__ import annotations
