@@ -14,7 +14,7 @@ from app.services.database import DatabaseError, check, migrate
 from app.store import comparisons, facets, observations, state, totals
 from app.store.computed_tables import ComparisonDocumentRow
 from app.store.conditions import Source
-from app.store.documents import ENCODER, structs
+from app.store.documents import ENCODER, form, structs
 from app.store.filters import OBSERVATION_FILTERS
 from app.store.parsing import parse_pairs
 from app.store.query import ListQuery
@@ -40,6 +40,14 @@ def ask(name: str, *pairs: tuple[str, str], written: bool = False) -> ListQuery:
     return ListQuery(
         query.resource, query.where, query.sort, query.fields, query.limit, query.cursor, written=written
     )
+
+
+def test_the_form_of_documents_is_sixteen_characters_of_names_and_kinds() -> None:
+    observed_fields, compared_fields = (RESOURCES[name].fields for name in LISTS)
+    one = form(observed_fields, compared_fields)
+    assert len(one) == 16
+    assert one == form(observed_fields, compared_fields)
+    assert one != form(observed_fields[1:], compared_fields)
 
 
 @pytest.fixture
