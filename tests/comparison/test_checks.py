@@ -170,9 +170,12 @@ def test_a_target_seldom_repeats_the_result(
     [
         ("100", []),
         ("240", []),
+        ("250", []),
         ("260", ["cumulative"]),
+        ("800", ["cumulative"]),
         ("801", ["magnitude"]),
         ("41", []),
+        ("12.5", []),
         ("12", ["magnitude"]),
     ],
 )
