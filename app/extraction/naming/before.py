@@ -161,8 +161,7 @@ def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, 
 def _without_state(situation: Situation) -> tuple[str, str]:
     """Name and verb without a verb that only states: 实现地区生产总值 is 地区生产总值."""
     name, verb = CLIMBED.sub("", situation.lead.name), situation.lead.verb
-    for state in ("实现", "达到"):
-        name = name.removeprefix(state)
+    name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
     if verb == "完成" and (situation.kind == "money" or situation.known(name.removeprefix(verb))):
         return name.removeprefix(verb), ""
     return name, verb if name.startswith(verb) else ""

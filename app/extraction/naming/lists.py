@@ -12,7 +12,7 @@ from app.extraction.reading.spans import ONLY_STATE
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
-MEASURED = re.compile("(?<=..)(?:总?产量|产值|销量|销售额)$")
+MEASURED = re.compile("(?<=..)(?:总?产量|总产|产值|销量|销售额)$")
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 
