@@ -54,15 +54,15 @@ def run(package: str, asked: argparse.Namespace, deadline: float) -> None:
         suite = Suite(ROOT, Path(folder).resolve(), TESTS[package], asked.processes)
         suite.learn()
         counts = [0, 0]
-        for mutant, killed in suite.killed(chosen(suite, package, asked.sample, asked.seed), deadline):
-            counts[killed] += 1
-            if not killed:
-                print(f"survived: {mutant}", flush=True)
-        total = sum(counts)
-        print(
-            f"{package}: {counts[True]} of {total} mutants killed ({counts[True] / max(total, 1):.0%})",
-            flush=True,
-        )
+        try:
+            for mutant, killed in suite.killed(chosen(suite, package, asked.sample, asked.seed), deadline):
+                counts[killed] += 1
+                if not killed:
+                    print(f"survived: {mutant}", flush=True)
+        finally:  # also where it is interrupted: what has been seen is worth as much
+            total = sum(counts)
+            share = counts[True] / max(total, 1)
+            print(f"{package}: {counts[True]} of {total} mutants killed ({share:.0%})", flush=True)
 
 
 def main() -> None:
