@@ -19,6 +19,7 @@ from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Material, resolve
 from app.extraction.text.clauses import build_masks, sentences
+from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
 from app.extraction.text.source import Source, read_source
 from app.extraction.time.timeline import build_timeline
@@ -76,12 +77,12 @@ def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
     """The numbers of a text, parted into values and those that are none."""
     chars = source.chars
-    quoted = quoted_characters(chars)
+    quoted, defining = quoted_characters(chars), defining_characters(chars)
     values: list[Quantity] = []
     refusals: list[Refusal] = []
     numbers = list(split_structures(ranked_places(scan_numbers(chars, cues), chars), chars, cues))
     for number, upper in ranges(shared_units(numbers, chars), chars):
-        refusal = refuse(surroundings_of(number, chars, quoted, cues))
+        refusal = refuse(surroundings_of(number, chars, quoted, defining, cues))
         if refusal is None:
             values.append(quantity(number, upper, chars, cues))
         else:

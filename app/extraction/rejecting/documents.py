@@ -9,12 +9,15 @@ from app.extraction.rules import rule
 
 DOCUMENT_UNITS = frozenset({"条", "项", "个", "大", "类"})
 ASPECTS = re.compile(r"(?:大|个)?方面|个指标体系")
+NICKNAME = re.compile("(?<![更创翻刷全革重])新$")
+NAME_ENDS = "[，。；、”）]|⟨document⟩|$"
+MEASURES = "(?!⟨result of reform⟩)[^，。；]{0,10}⟨document⟩"
 INDICATORS = re.compile(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标")
 
 
 @rule("reject.document")
 def document(around: Surroundings) -> str | None:
-    """Counts of a document's own measures and indicators: 出台20条政策, 28项指标."""
+    """Counts of a document's own measures and indicators: 出台20条政策, 28项指标, 新12条."""
     number = around.number
     if number.unit not in DOCUMENT_UNITS or number.multiplied:
         return None
@@ -24,5 +27,7 @@ def document(around: Surroundings) -> str | None:
         return None
     if around.pattern("⟨issue⟩[^，。；]{0,12}⟨document⟩$").search(around.before):
         return "document"
-    issued = around.pattern("⟨issue⟩[^，。；]{0,16}$").search(around.before)
-    return "document" if issued and around.pattern("[^，。；]{0,10}⟨document⟩").match(around.after) else None
+    if number.unit == "条" and NICKNAME.search(around.before):
+        return "document" if around.pattern(NAME_ENDS).match(around.after) else None
+    issued = around.pattern("(?:⟨issue⟩[^，。；]{0,16}|”)$").search(around.before)
+    return "document" if issued and around.pattern(MEASURES).match(around.after) else None

@@ -44,14 +44,12 @@ POWER_NAMES = frozenset({"级", "个", "大"})
 PEOPLES = 56
 GENERATIONS = frozenset(map(Decimal, range(2, 7)))
 """Of mobile networks: 5G is a name wherever it stands."""
-FACILITY = "[^，。；、\\d]{0,12}?⟨facility⟩"
-LESS = "⟨less⟩了?$"
 AIM_BEHIND = re.compile(r"的?(?:目标|计划|行动|任务)")
 
 
 @rule("reject.name")
 def name(around: Surroundings) -> str | None:
-    """Digits inside names: 5G, 4A级, PM2.5, 3号线, 110千伏输电线路, 56个民族."""
+    """Digits inside names: 5G, 4A级, 50亿级企业, PM2.5, 3号线, 110千伏输电线路, 56个民族."""
     number = around.number
     if number.form == "rank":
         return None
@@ -64,7 +62,8 @@ def name(around: Surroundings) -> str | None:
         return "name"
     if number.form == "arabic" and LATIN.match(around.before[-1:]):
         return "name"
-    classed = number.kind == "mass" and around.after.startswith("级")
+    powered = number.unit == "级" and number.multiplied
+    classed = powered or (number.kind == "mass" and around.after.startswith("级"))
     if classed or (number.unit == "级" and FORCE.match(around.after)):
         return "name"
     if number.value == PEOPLES and around.aftermath.startswith("个民族"):
@@ -106,14 +105,6 @@ def power_word(around: Surroundings) -> str | None:
     closed = number.unit and CLOSED.match(around.after)
     ends = number.unit or PHRASE_ENDS.match(around.after)
     return None if (climbed or closed) and ends else "name"
-
-
-@rule("reject.capacity")
-def capacity(around: Surroundings) -> str | None:
-    """How large a plant is: 40万吨铜冶炼项目, 日处理80吨污泥焚烧厂; 淘汰20万吨水泥生产线 is an amount."""
-    if around.number.kind != "mass" or around.pattern(LESS).search(around.before):
-        return None
-    return "name" if around.pattern(FACILITY).match(around.after) else None
 
 
 @rule("reject.fold-as-aim")

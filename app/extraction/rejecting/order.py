@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from app.extraction.rejecting.bare import bare
 from app.extraction.rejecting.dates import date, top
+from app.extraction.rejecting.definitions import definition
+from app.extraction.rejecting.designs import capacity, extent, speed
 from app.extraction.rejecting.distances import distance, field, per_unit
 from app.extraction.rejecting.documents import document
 from app.extraction.rejecting.durations import duration
-from app.extraction.rejecting.names import capacity, fold_as_aim, name, power_word, quoted, slogan
+from app.extraction.rejecting.names import fold_as_aim, name, power_word, quoted, slogan
 from app.extraction.rejecting.numbering import numbering
 from app.extraction.rejecting.ordinals import ordinal
 from app.extraction.rejecting.policies import parameter
 from app.extraction.rejecting.proportions import proportion
+from app.extraction.rejecting.rhetoric import people_at_large, put_first, repetition, zeal
 from app.extraction.rejecting.serials import endless, ill_formed
 from app.extraction.rejecting.steps import step
 from app.extraction.rejecting.surroundings import Surroundings
@@ -20,8 +23,9 @@ from app.extraction.rules import Rule
 from app.extraction.values import Refusal
 
 REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
-    endless, ill_formed, date, top, ordinal, numbering, quoted, name, slogan, duration, power_word,
-    proportion, per_unit, fold_as_aim, step, document, field, parameter, distance, threshold, capacity, bare,
+    endless, ill_formed, date, top, numbering, definition, put_first, ordinal, quoted, name, slogan, duration,
+    repetition, zeal, power_word, proportion, per_unit, fold_as_aim, step, document, field, parameter,
+    distance, threshold, capacity, extent, speed, people_at_large, bare,
 )  # fmt: skip
 
 

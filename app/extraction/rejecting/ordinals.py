@@ -16,6 +16,8 @@ FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
 """第一位的工作任务 is the first of tasks, no rank."""
 FIGURES = re.compile("(?:放|摆|列)在了?(?:最?突出的?)?$")
 """摆在第一位, 放在首位: what comes first, and no rank."""
+RANKED_CLASS = "⟨ranked class⟩"
+"""纳税前100名企业 are a class of enterprises; 居全国前100名 is a rank."""
 RANK_CUE = (
     "(?:⟨rank cue⟩|升至|前移至|均为|均|保持|稳定在|提高到)[^，。；：、]{0,14}$"
     "|(?:⟨area⟩|百强县?|百强区|江北|各省)[第首榜前]?$"
@@ -24,24 +26,23 @@ RANK_CUE = (
 
 @rule("reject.ordinal")
 def ordinal(around: Surroundings) -> str | None:
-    """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名."""
+    """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名, 前100名企业."""
     number = around.number
     session = number.unit == "届" and (number.form == "chinese" or around.before.endswith(("第", "至", "-")))
     if session or number.unit == "号" or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
         return "ordinal"
     if number.form == "arabic" and around.before.endswith("第"):
         return "ordinal"
-    if number.form != "rank":
-        return None
-    if FIGURES.search(around.before):
-        return "ordinal"
-    if number.end > number.digits:
-        return "ordinal" if FIRST_OF_ALL.match(around.after) else None
-    return None if _ranks(around) else "ordinal"
+    return "ordinal" if number.form == "rank" and not _ranks(around) else None
 
 
 def _ranks(around: Surroundings) -> bool:
     """第N without 位 ranks only at the end of its phrase and behind a word of rank or a field."""
+    number = around.number
+    if number.text.startswith("前") and around.pattern(RANKED_CLASS).match(around.after):
+        return False
+    if number.end > number.digits:
+        return FIRST_OF_ALL.match(around.after) is None
     if ORDINAL_TAIL.match(around.after) or not ENDS_RANK.match(around.aftermath):
         return False
     return around.pattern(RANK_CUE).search(around.before) is not None

@@ -24,6 +24,7 @@ class Surroundings(NamedTuple):
     aftermath: str
     at_line_start: bool
     quoted: bool
+    defining: bool
     cues: Cues
 
     def pattern(self, template: str) -> re.Pattern[str]:
@@ -31,8 +32,13 @@ class Surroundings(NamedTuple):
         return self.cues.compile(template)
 
 
-def surroundings_of(number: Number, chars: str, quoted: bytearray, cues: Cues) -> Surroundings:
-    """The surroundings of a number; ``quoted`` marks the characters inside quotations."""
+def surroundings_of(
+    number: Number, chars: str, quoted: bytearray, defining: bytearray, cues: Cues
+) -> Surroundings:
+    """Return the surroundings of a number.
+
+    ``quoted`` marks the characters inside quotations, ``defining`` those in lines that define a term.
+    """
     return Surroundings(
         number=number,
         before=chars[max(0, number.start - LOOK_BEHIND) : number.start],
@@ -40,5 +46,6 @@ def surroundings_of(number: Number, chars: str, quoted: bytearray, cues: Cues) -
         aftermath=chars[number.digits : number.digits + LOOK_AHEAD],
         at_line_start=number.start == 0 or chars[number.start - 1] == "\n",
         quoted=bool(quoted[number.start]),
+        defining=bool(defining[number.start]),
         cues=cues,
     )

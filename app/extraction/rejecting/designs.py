@@ -1,0 +1,47 @@
+"""What a plant, a line or a zone was designed for: part of its name."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rules import rule
+
+WORDS = "[^，。；、\\d]{0,12}?"
+FACILITY = f"{WORDS}⟨facility⟩"
+LISTED = f"[^，。；、\\d]{{1,12}}[、和][\\d.]+[百千万]*吨{FACILITY}"
+LESS = "⟨less⟩了?$"
+INPUT = f"⟨input⟩{FACILITY}"
+CIRCLE = "[^，。；、\\d的]{1,8}圈"
+ZONE = "[^，。；、\\d的]{0,6}⟨zone⟩"
+GROUND = frozenset({"平方公里", "平方千米"})
+"""Units of the ground of a zone; 亩 measure what grows on it."""
+SPEED = re.compile("时速$")
+
+
+@rule("reject.capacity")
+def capacity(around: Surroundings) -> str | None:
+    """How large a plant is: 40万吨铜冶炼项目, 7万纱锭搬迁项目; 淘汰20万吨水泥生产线 is an amount."""
+    number = around.number
+    if around.pattern(LESS).search(around.before):
+        return None
+    if number.multiplied and not number.unit:
+        return "name" if around.pattern(INPUT).match(around.after) else None
+    if number.kind != "mass":
+        return None
+    built = around.pattern(FACILITY).match(around.after) or around.pattern(LISTED).match(around.after)
+    return "name" if built else None
+
+
+@rule("reject.extent")
+def extent(around: Surroundings) -> str | None:
+    """How far a zone reaches: 5公里便民圈, 3.6平方公里科创园; 新建园区3.6平方公里 is an area."""
+    number = around.number
+    shape = CIRCLE if number.kind == "length" else ZONE if number.unit in GROUND else None
+    return "name" if shape and around.pattern(shape).match(around.after) else None
+
+
+@rule("reject.speed")
+def speed(around: Surroundings) -> str | None:
+    """For which speed a line was built: 时速250公里的高铁; 新建高铁250公里 is a length."""
+    return "name" if around.number.kind == "length" and SPEED.search(around.before) else None

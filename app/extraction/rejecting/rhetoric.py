@@ -1,0 +1,46 @@
+"""Numbers of rhetoric: they count nothing that was done."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rules import rule
+
+OFTEN = re.compile("连续$")
+FOLDS = frozenset({"倍"})
+ZEAL = "的⟨zeal⟩"
+PEOPLE = "[^，。；、\\d]{2,8}?⟨people at large⟩"
+PUT_FIRST = "⟨put⟩[^，。；、\\d]{0,8}$"
+
+
+@rule("reject.repetition")
+def repetition(around: Surroundings) -> str | None:
+    """How often in a row something came about: 连续3次获评全国文明城市; 演练3次 is a count."""
+    return "duration" if around.number.unit == "次" and OFTEN.search(around.before) else None
+
+
+@rule("reject.zeal")
+def zeal(around: Surroundings) -> str | None:
+    """Multiples of a feeling: 以十倍的努力, 百倍的信心; 十倍的产量 is a ratio."""
+    number = around.number
+    folds = number.unit in FOLDS or (number.multiplied and around.after[:1] in FOLDS)
+    behind = around.after.removeprefix("倍")
+    return "rhetoric" if folds and around.pattern(ZEAL).match(behind) else None
+
+
+@rule("reject.people-at-large")
+def people_at_large(around: Surroundings) -> str | None:
+    """The people of a place, who are named and not counted: 300多万青岭人民的梦想, 7100万江淮儿女."""
+    number = around.number
+    if number.unit or not number.multiplied:
+        return None
+    return "rhetoric" if around.pattern(PEOPLE).match(around.after) else None
+
+
+@rule("reject.put-first")
+def put_first(around: Surroundings) -> str | None:
+    """A place in importance, which ranks nothing: 把安全放在第一位; 产量排在第一位 is a rank."""
+    if around.number.form != "rank":
+        return None
+    return "rhetoric" if around.pattern(PUT_FIRST).search(around.before) else None
