@@ -64,6 +64,8 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_ingest(commands)
     _add_serve(commands)
+    manifest = _command(commands, "manifest", "write a first manifest.csv of a folder, to be corrected")
+    manifest.add_argument("folder", metavar="DIR", help="a folder with reports below it")
     _add_reports(commands)
     remove = _command(commands, "remove", "remove reports and their observations from the database")
     remove.add_argument("report_ids", metavar="REPORT_ID", nargs="+", help="as `zhibiao reports` prints it")

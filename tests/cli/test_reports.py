@@ -70,3 +70,18 @@ def test_a_wrong_manifest_stops_before_any_work(archive: Path, capsys: pytest.Ca
     assert main(["ingest", str(archive)]) == 1
     assert "manifest.csv:2: report_year is a year" in capsys.readouterr().err
     assert not (archive.parent / "z.db").exists()
+
+
+def test_a_first_manifest_is_one_that_can_be_used(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", str(archive)]) == 0
+    written = (archive / "manifest.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in written] == ["path", "a.txt", "b.txt", "bad.txt"]
+    assert "states no year of delivery" in written[-1]
+    assert main(["manifest", str(archive)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    corrected = "\n".join(written).replace("bad.txt,,,,", "bad.txt,余姚市,,2015,")
+    (archive / "manifest.csv").write_text(corrected, encoding="utf-8")
+    assert main(["ingest", str(archive)]) == 0
+    capsys.readouterr()
+    main(["reports", "--report-year", "2015"])
+    assert "330281-2015" in capsys.readouterr().out

@@ -152,9 +152,11 @@ class Column(NamedTuple):
 def _columns(page: list[Line]) -> list[Column]:
     """The columns of a page from left to right; one of no width where it has no lines of text."""
     lines = [line for line in page if line.cells == 1]
+    if not lines:
+        return [Column(0.0, 0.0)]
     lefts = Counter(round(line.left) for line in lines)
     often = sorted(left for left, count in lefts.items() if count * _COLUMN_SHARE >= len(lines))
-    starts = often[:1]
+    starts = often[:1] or [min(lefts)]
     for left in often[1:]:
         before = [line for line in lines if starts[-1] - 1 <= line.left < left - 1]
         apart = sum(line.right <= left for line in before)
@@ -170,7 +172,7 @@ def _columns(page: list[Line]) -> list[Column]:
     return [
         Column(start, sorted(line.right for line in inside)[int(len(inside) * 0.8)])
         for start, inside in zip(starts, found, strict=True)
-    ] or [Column(0.0, 0.0)]
+    ]
 
 
 def _column_of(line: Line, columns: list[Column]) -> Column:

@@ -56,6 +56,10 @@ def test_lines_are_joined_by_where_they_end(lines: tuple[str, ...], expected: li
     assert read(typeset(*lines)) == expected
 
 
+def test_pages_without_lines_of_text_have_no_columns() -> None:
+    assert read([], typeset("指标|2023年"), typeset("甲乙")) == ["指标\t2023年", "甲乙"]
+
+
 def test_each_column_has_its_own_edges() -> None:
     narrow = "甲" * 15
     left, right = typeset(narrow, narrow, "乙"), typeset(narrow, narrow, "丙丙")

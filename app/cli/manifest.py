@@ -1,0 +1,27 @@
+"""``zhibiao manifest``: a first manifest of a folder, to be corrected and used."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.output import CommandError, say
+from app.services.manifest import NAME
+from app.services.recognition import first_manifest
+
+
+def run(arguments: Namespace) -> None:
+    """Write ``manifest.csv`` into the folder; one that is there is never overwritten."""
+    folder = Path(arguments.folder)
+    if not folder.is_dir():
+        raise CommandError(f"{folder} is no folder")
+    file = folder / NAME
+    content = first_manifest(folder)
+    try:
+        with file.open("xb") as made:
+            made.write(content)
+    except FileExistsError:
+        raise CommandError(f"{file} exists already: move it away first") from None
+    except OSError as error:
+        raise CommandError(f"{file} can't be written: {error.strerror}") from None
+    say(f"{file} written: correct it, and ingest reads it")

@@ -1,0 +1,44 @@
+"""A first manifest of a folder: what is recognised of each file, and how."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from app.reading.beside import Beside
+from app.reading.report import ReadingError, read_report
+from app.services.files import find_files
+
+COLUMNS = (
+    "path", "region", "region_code", "report_year", "kind", "delivered_on", "title", "source_url",
+    "publisher", "region_basis", "year_basis", "remarks",
+)  # fmt: skip
+"""The columns of a manifest, then what people read and the program does not: how it was recognised."""
+_NAMES = 3
+
+
+def first_manifest(folder: Path) -> bytes:
+    """The manifest as CSV in UTF-8, with the mark by which spreadsheets know it."""
+    made = StringIO()
+    table = csv.writer(made, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows(_rows(folder))
+    return made.getvalue().encode("utf-8-sig")
+
+
+def _rows(folder: Path) -> Iterator[tuple[object, ...]]:
+    for file in find_files([folder]):
+        path = file.relative_to(folder).as_posix()
+        try:
+            report = read_report(file.read_bytes(), file.name, beside=Beside(names=file.parts[-_NAMES:]))
+        except (OSError, ReadingError) as error:
+            yield path, *[""] * (len(COLUMNS) - 2), str(error)
+            continue
+        yield (
+            path, report.region, report.region_code, report.report_year, report.kind.value,
+            report.delivered_on, report.title, report.source_url, report.publisher,
+            report.region_basis, report.year_basis,
+            "; ".join(report.warnings),
+        )  # fmt: skip
