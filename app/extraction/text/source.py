@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import pairwise
 from typing import NamedTuple
 
+from app.extraction.text.marks import ink, page_lines
 from app.model.span import Span
 
-INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 ENDS = "。！？!?：:；;"
 HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]|[—-]{2}|\d{1,2}[.、](?!\d)|各位|“十|20\d\d年"
 )
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]")
-ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")
-"""Possessive, so that a long run of blanks is walked once."""
 TORN_RATIO = re.compile(r"\d *[:：]$")
 """A break inside 13.0:54.2:32.8."""
+TORN_NUMBER = re.compile(r"[^\d.]\d+$")
+"""A break inside 12.3亿元."""
 SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
+
+
+LONG_LINE, WIDEST, SLACK = 18, 45, 2
+"""The characters of a full line, and by how many full lines differ."""
 
 
 class Source(NamedTuple):
@@ -50,32 +53,39 @@ def read_source(text: str) -> Source:
     offsets: array[int] = array("I")
     start = 0
     lines = text.splitlines(keepends=True)
-    pages = _page_numbers(lines)
+    pages = page_lines(lines)
+    inked = [
+        "" if number in pages else "".join(run for _, run in ink(line)) for number, line in enumerate(lines)
+    ]
+    width = _width(inked)
     for number, line in enumerate(lines):
         if number in pages:
             start += len(line)
             continue
-        runs = [(m.start(), m.group()) for m in INK.finditer(line)]
-        for at, ink in runs:
-            chars.append(ink)
-            offsets.extend(range(start + at, start + at + len(ink)))
-        if runs and _ends_paragraph("".join(ink for _, ink in runs), lines, number + 1):
+        for at, run in ink(line):
+            chars.append(run)
+            offsets.extend(range(start + at, start + at + len(run)))
+        turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
+        wrapped = turned or LONG_LINE <= width - SLACK <= len(inked[number])
+        if inked[number] and _ends_paragraph(inked[number], inked, number + 1, wrapped=wrapped):
             chars.append("\n")
             offsets.append(start + len(line) - 1)
         start += len(line)
     return Source("".join(chars), offsets)
 
 
-def _page_numbers(lines: list[str]) -> frozenset[int]:
-    """The lines that hold page numbers, left in by copying: figures alone that count on by one."""
-    alone = [(number, int(found[1])) for number, line in enumerate(lines) if (found := ALONE.fullmatch(line))]
-    steps = [(a, b) for (a, one), (b, other) in pairwise(alone) if other == one + 1]
-    return frozenset(number for step in steps for number in step)
+def _width(inked: list[str]) -> int:
+    """How many characters fill a line of a text that is wrapped throughout; 0 for other texts."""
+    longest = max(map(len, inked), default=0)
+    return longest if longest <= WIDEST else 0
 
 
-def _ends_paragraph(line: str, lines: list[str], following: int) -> bool:
-    """Whether the line closes its paragraph: a hard break inside a sentence does not."""
-    after = next((s for raw in lines[following : following + 3] if (s := "".join(INK.findall(raw)))), "")
+def _ends_paragraph(line: str, inked: list[str], following: int, *, wrapped: bool) -> bool:
+    """Whether the line closes its paragraph: a hard break inside a sentence does not.
+
+    ``wrapped`` says that the page or the width of the text ends behind the line.
+    """
+    after = next(filter(None, inked[following : following + 4]), "")
     if line[-1] in ENDS:
         return not (TORN_RATIO.search(line) and after[:1].isdigit())
     if not after or HEADING.match(after):
@@ -85,7 +95,11 @@ def _ends_paragraph(line: str, lines: list[str], following: int) -> bool:
         return True
     if after[0] in "，。；、）)：是为的" or line.rfind("（") > line.rfind("）"):
         return False
-    if headed:
-        return True
+    torn = TORN_NUMBER.search(line) and after[0] in ".0123456789"
+    return bool(headed) or not (wrapped or torn or _runs_on(line, after))
+
+
+def _runs_on(line: str, after: str) -> bool:
+    """Whether a line looks like running text: with marks inside, long, or without an end."""
     inner = any(mark in line for mark in "，。；")
-    return not inner and len(line) < SHORT_LINE and len(after) > 2 and line[-1] not in "的和与、，（("
+    return inner or len(line) >= SHORT_LINE or len(after) <= 2 or line[-1] in "的和与、，（("
