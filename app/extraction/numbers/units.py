@@ -14,6 +14,8 @@ from app.lexicon.numerals import DIGIT
 TENTHS, YUAN = "成", "元"
 SMALL_MONEY = re.compile(rf"(?P<jiao>[\d{DIGIT}])角(?:(?P<fen>[\d{DIGIT}])分)?")
 LOOK_BEHIND = 24
+VISIT = "人次"
+VISITS = re.compile(r"人次(?:[由从][^，。；、\d]{0,4}[\d.]+[百千万亿]+)?[^，。；、\d]{0,6}$")
 PER_MILLE_TORN = re.compile("。(?=以[上下内]|左右|[，；。])")
 VITAL_RATE = "⟨vital rate⟩[^，；。]{0,12}$"
 SIGNED = "(?:^|[（，、：和与]|⟨before a sign⟩)(?P<sign>[-负↓↑+])$"
@@ -29,6 +31,17 @@ def tenths(number: Number) -> Number:
     return number._replace(
         value=number.value * 10, unit="%", kind="percent", decisions=(*number.decisions, tenths.decision())
     )
+
+
+@rule("number.visits")
+def visits(number: Number, chars: str) -> Number:
+    """The unit of visits may stand in their name alone: 参展人次由7200万增加到9000万."""
+    if number.unit or not number.multiplied or number.ill_formed:
+        return number
+    if not VISITS.search(chars[max(0, number.start - LOOK_BEHIND) : number.start]):
+        return number
+    decisions = (*number.decisions, visits.decision())
+    return number._replace(unit=VISIT, kind="people", decisions=decisions)
 
 
 @rule("number.per-mille-torn")

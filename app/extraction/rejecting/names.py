@@ -32,6 +32,8 @@ SPEC_UNITS = frozenset(
     }
 )
 ALWAYS_SPEC = frozenset({"千伏", "英寸", "纳米", "微米", "兆赫"})
+INITIALS = "(?<![A-Za-z])⟨initials⟩$"
+"""GDP100亿元 has a value behind the initials of an indicator, 4A级 a name."""
 ENDS_VALUE = re.compile(r"[，。；、]|以上|$")
 FORCE = re.compile(r"(?:地震|台风|大风|强震|余震)")
 NAME_TAIL = re.compile(
@@ -61,7 +63,7 @@ def name(around: Surroundings) -> str | None:
     ):
         return "name"
     if number.form == "arabic" and LATIN.match(around.before[-1:]):
-        return "name"
+        return None if number.unit and around.pattern(INITIALS).search(around.before) else "name"
     powered = number.unit == "级" and number.multiplied
     classed = powered or (number.kind == "mass" and around.after.startswith("级"))
     if classed or (number.unit == "级" and FORCE.match(around.after)):
