@@ -24,6 +24,8 @@ BETWEEN_COUNTS = re.compile(r"以上的?[^，。；、\d]{2,18}\d")
 COUNT_BEFORE = re.compile(r"\d[个家户座条]$")
 YEARLY = ("/年", "/日", "/天")
 CLAUSE_MARKS = frozenset("，。；、）以左\n")
+PEOPLE = re.compile("人口(?=[，。；、]|$)")
+"""覆盖农村5亿人口 counts people; 50万人口大县 is a class of counties."""
 SIZES = frozenset({"户", "人"})
 AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
@@ -56,5 +58,7 @@ def _defines(around: Surroundings) -> bool:
     number = around.number
     if number.unit.endswith(YEARLY) and around.after[:1] not in CLAUSE_MARKS:
         return True
+    if not number.unit and PEOPLE.match(around.after):
+        return False
     measured = number.kind in DEFINING or (number.multiplied and not number.unit)
     return measured and around.pattern(THING).match(around.after) is not None
