@@ -59,8 +59,10 @@ _YEAR = re.compile(
     f"(?<![{_YEAR_CHARACTERS}十百千万第])(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}"
     f"(?=年|(?:[至到和、-]|年)(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}年)"
 )
-_DECIMAL_MARK = re.compile(r"[。·](?=[0-9]{1,2}(?:%|‰|[百千万亿]|元|倍|个?百分点|吨|公里|平方))")
-_DECIMAL_BEFORE = re.compile(r"(?:^|[^0-9.。·])[0-9]{1,5}$")
+_DECIMAL_MARK = re.compile(
+    r"[。·](?= ?[0-9] ?(?:[0-9] ?)?(?:%|‰|[百千万亿]|元|倍|(?:个 ?)?百 ?分 ?点|吨|公 ?里|平 ?方))"
+)
+_DECIMAL_BEFORE = re.compile(r"(?:^|[^0-9.。· ] ?)(?:[0-9] ?){1,5}$")
 
 
 def normalise(text: str) -> str:

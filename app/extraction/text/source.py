@@ -88,7 +88,7 @@ def _ends_paragraph(line: str, inked: list[str], following: int, *, wrapped: boo
     after = next(filter(None, inked[following : following + 4]), "")
     if line[-1] in ENDS:
         return not (TORN_RATIO.search(line) and after[:1].isdigit())
-    if not after or HEADING.match(after):
+    if not after or (HEADING.match(after) and (line[-1] not in "，、" or NUMBERED.match(after))):
         return True
     headed = NUMBERED.match(line) and len(line) < 2 * SHORT_LINE and "。" not in line
     if headed and after[0] in "是为":
