@@ -78,13 +78,18 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 }
 
 
+LAYOUT = re.compile(r"[<*¹]|（见第|\n— \d+ —|\n第\d+页")
+"""Marks of layout: a tag or page line with blanks between its characters is none."""
+RUNNING = [example for example in EXAMPLES if not LAYOUT.search(example.phrase)]
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_variants_of_writing_say_the_same(variant: str) -> None:
     rewrite = VARIANTS[variant]
-    assert any(rewrite(example.phrase) != example.phrase for example in EXAMPLES)
+    assert any(rewrite(example.phrase) != example.phrase for example in RUNNING)
     differing = [
         str(example)
-        for example in EXAMPLES
+        for example in RUNNING
         if statements(run(rewrite(example.phrase), example.year))
         != statements(run(example.phrase, example.year))
     ]
