@@ -1,4 +1,4 @@
-"""Small reports in words of our own, of 云溪市, a place that does not exist."""
+"""Small reports in words of our own: of 云溪市, a place that does not exist, and of the seed's district."""
 
 from __future__ import annotations
 
@@ -22,4 +22,21 @@ REPORT_2021 = """政府工作报告
 各位代表：
 一、2020年工作回顾
 2020年，地区生产总值增长6.9%，城镇新增就业2.3万人，城镇登记失业率2.8%。新建养老机构9家。
+"""
+
+#: The district of the seed a year later: it contradicts itself, and the seed in most ways that checks find.
+DISTRICT_2021 = """宁波市鄞州区政府工作报告
+——2021年2月20日在宁波市鄞州区第十八届人民代表大会第五次会议上
+宁波市鄞州区区长  李明
+
+各位代表：
+一、2020年工作回顾
+2020年，全区地区生产总值2300亿元，增长30%。社会消费品零售总额1000亿元，增长12%。
+2018年，全区农村居民人均可支配收入3658元。2020年，全区农村居民人均可支配收入4270元，增长6.9%。
+2019年，全区地区生产总值增长7.1%。2019年，全区地区生产总值增长6.1%。
+2020年，一般公共预算收入281.1亿元。2020年，一般公共预算收入283.4亿元。
+数字经济核心产业增加值占地区生产总值比重提高到148%。
+
+二、2021年工作安排
+今年主要预期目标：一般公共预算收入281.1亿元，地区生产总值增长7%。
 """

@@ -25,7 +25,7 @@ from app.store.resource import Resource
 from app.store.resources import DERIVED, RESOURCES
 from tests.api.clients import asking, database_of
 from tests.databases import new_address
-from tests.texts import REPORT_2020, REPORT_2021
+from tests.texts import DISTRICT_2021, REPORT_2020, REPORT_2021
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 Question = dict[str, object]
@@ -55,7 +55,7 @@ MORE = {
 
 @contextmanager
 def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
-    """A service with the seed and two small reports, all read in one second."""
+    """A service with the seed and three small reports, one in two editions, all read in one second."""
     with ExitStack() as stack:
         address = stack.enter_context(new_address(dialect, folder))
         client = stack.enter_context(asking(Settings(address)))
@@ -64,8 +64,9 @@ def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
         database = database_of(client)
         migrate(database)
         assert [result.reason for result in ingest(database, find_files([SEEDS]))] == [None]
-        for text in (REPORT_2020, REPORT_2021, REPORT_2021.replace("9家", "8家")):
-            assert ingest_text(database, text.encode(), "yunxi.txt").reason is None
+        again = REPORT_2021.replace("9家。", "8家。2020年，城镇新增就业2.6万人。")
+        for text in (REPORT_2020, REPORT_2021, again, DISTRICT_2021):
+            assert ingest_text(database, text.encode(), "report.txt").reason is None
         yield client
 
 
