@@ -14,7 +14,9 @@ from app.extraction.time.comparisons import TO_YEAR, Compared, compared_with, co
 from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
 from app.lexicon.cues import Change, Cues
 
-NUMBERING = re.compile(r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|比[^，。；]{2,8}(?:前|时)")
+NUMBERING = re.compile(
+    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比[^，。；]{2,8}(?:前|时)"
+)
 SEPARATORS = re.compile(
     r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
 )
@@ -176,10 +178,14 @@ class LeadReader:
 
     def _is_part_of_a_word(self, word: str, text: str, at: int, left: int) -> bool:
         change = self._cues.changes.get(word)
-        if change and change.form == "flow":
+        if change and (change.form == "flow" or self._ends_a_verb(text[left : at + len(word)], word)):
             return True
         blockers = self._cues.predicates.get(word, "")
         return at > left and text[at - 1] in blockers
+
+    def _ends_a_verb(self, text: str, word: str) -> bool:
+        """Whether ``text`` is a verb of action that the word of change ends: 改造提升3.9万亩."""
+        return len(text) > len(word) and text in self._cues.actions
 
     def _without_states(self, text: str) -> str:
         for length in range(min(5, len(text)), 0, -1):

@@ -10,7 +10,7 @@ from app.lexicon.cues import Cues
 
 COMPARATOR = (
     rf"(?:比|较|与|同)(?:{BASE}|[^，。；、]{{2,8}}(?=时|相比))"
-    r"(?:的?(?:同期|水平|预算|实际|执行数))?(?:末|底|相比)?[高低多少]?$"
+    r"(?:的?(?:同期|水平|预算|实际|执行数))?(?:末|底|相比|比较)?[高低多少]?$"
 )
 COMPARING = re.compile("[比较与同]")
 TO_YEAR = re.compile(f"[到至]{YEAR}")
