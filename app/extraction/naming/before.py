@@ -31,6 +31,7 @@ OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 AT_END = frozenset({"", "、"})
 """What stands behind a value that nothing behind it names."""
 EACH = frozenset({"均", "都", "双双", "各"})
+RATES = frozenset({"percent", "point"})
 MOST = 4
 """So many heads at most share a value without being named again."""
 GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
@@ -74,9 +75,14 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
 
 @rule("name.each")
 def each(situation: Situation, name: str) -> tuple[str, ...] | None:
-    """One value of several things is a value of each: 酒店入住率、景区上座率均达80%; 合计 is one."""
-    if situation.size > 1 or EACH.isdisjoint(situation.lead.words):
+    """One value of several things is a value of each: 酒店入住率、景区上座率均达80%; 合计 is one.
+
+    Whole rates share a value without 均 too: no rate is a sum.
+    """
+    if situation.size > 1:
         return None
+    if EACH.isdisjoint(situation.lead.words):
+        return situation.namer.rates(name) if situation.kind in RATES else None
     return situation.namer.each(name)
 
 

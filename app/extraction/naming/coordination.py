@@ -14,6 +14,12 @@ SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型])+(?:以上)?"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
+SECTOR = re.compile("第?(?P<nth>[一二三])")
+LAST_SECTOR = re.compile("第?(?P<nth>[一二三])次?产业?(?P<measure>.*)")
+ADDED = "增加值"
+"""What the three sectors of the economy measure where nothing else is said: 一、二、三产分别增长…."""
+CLASS = re.compile("(?<=..)(?P<count>[两三四五六七八九])大(?P<what>.{2,})$")
+COUNTS = "一两三四五六七八九"
 RATE = "率"
 """Rates that are words of their own share no head: 城镇化率、失业率; 自来水普及率、达标率 do."""
 SHORT, WORDY = 3, 4
@@ -59,6 +65,9 @@ class Namer:
         return None
 
     def _complete(self, parts: list[str]) -> tuple[str, ...]:
+        return _sectors(parts) or _of_class(parts) or self._completed(parts)
+
+    def _completed(self, parts: list[str]) -> tuple[str, ...]:
         last = parts[-1]
         stem, others, class_ = last.partition("等")
         if others and len(stem) > 1 and self._measure.search(class_):
@@ -121,8 +130,9 @@ class Namer:
             return part + last[grade.end() :]
         if len(part) >= SHORT:
             return part
-        words = self._words(last)
-        return part if len(words) < SHORT else part + "".join(words[1:])
+        words = self._words.tags(last)
+        thing = self._words.tags(part)[0].tag == "n" and words[0].tag[0] in "vex"
+        return part if thing or len(words) < SHORT else part + "".join(word.text for word in words[1:])
 
     def _with_head(self, first: str, last: str) -> str:
         measure, own = self._measure.search(first), self._measure.search(last)
@@ -130,6 +140,12 @@ class Namer:
             return last
         whole = self._last_words(first) if len(measure.group()) == 1 else measure.group()
         return first.removesuffix(whole) + last if own.start() < SHORT else last
+
+    def rates(self, name: str) -> tuple[str, ...] | None:
+        """The complete rates that a name coordinates: 访视率、管理率; ``None`` where one part is no rate."""
+        parts = _parts(name)
+        whole = len(parts) > 1 and all(part.endswith(RATE) and len(part) > SHORT for part in parts)
+        return tuple(parts) if whole else None
 
     def coordinates(self, name: str) -> bool:
         """Whether a name coordinates several things."""
@@ -155,6 +171,25 @@ class Namer:
             return name
         measure = self._last_words(name) if len(match.group()) == 1 else match.group()
         return name.removesuffix(measure) if len(name) - len(measure) > 1 else name
+
+
+def _sectors(parts: list[str]) -> tuple[str, ...]:
+    """The three sectors by their numbers: 一、二、三产 are 第一产业增加值 and so on; empty where none are."""
+    last = LAST_SECTOR.fullmatch(parts[-1])
+    first = [SECTOR.fullmatch(part) for part in parts[:-1]]
+    if last is None or not first or not all(first):
+        return ()
+    numbers = [match["nth"] for match in (*first, last) if match]
+    return tuple(f"第{number}产业{last['measure'] or ADDED}" for number in numbers)
+
+
+def _of_class(parts: list[str]) -> tuple[str, ...]:
+    """Members before their class: 食品加工、畜牧水产两大产业集群营收; empty where the count is another."""
+    match = CLASS.search(parts[-1])
+    if match is None or COUNTS.index(match["count"]) + 1 != len(parts):
+        return ()
+    last = parts[-1][: match.start()].removesuffix("等").removesuffix("这")
+    return tuple(part + match["what"] for part in (*parts[:-1], last))
 
 
 def _parts(name: str) -> list[str]:

@@ -13,6 +13,10 @@ from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
 MEASURED = re.compile("(?<=..)(?:总?产量|总产|产值|销量|销售额)$")
+ASIDE = re.compile("(?:占.+比重|排名|单产)$")
+"""What a list says of an item in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
+STOCK = re.compile("(?:余额|总额|收入|产值|增加值|资产|投资)$")
+GAINED = frozenset({"新增", "净增"})
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 
@@ -29,10 +33,12 @@ def shared_noun(situation: Situation) -> str:
 def shared_measure(situation: Situation) -> str:
     """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
     lead, context = situation.lead, situation.context
-    alike = context.unit == situation.quantities[0].unit and not (lead.verb or lead.words)
-    if not alike or not context.history or situation.namer.measures(lead.name) or situation.known(lead.name):
+    told = [name for name in context.history if not ASIDE.search(name)]
+    aside = situation.kind == "mass" and context.history[-1:] != tuple(told[-1:])
+    alike = (aside or context.unit == situation.quantities[0].unit) and not (lead.verb or lead.words)
+    if not alike or not told or situation.namer.measures(lead.name) or situation.known(lead.name):
         return ""
-    measure = MEASURED.search(context.history[-1])
+    measure = MEASURED.search(told[-1])
     return measure.group() if measure else ""
 
 
@@ -82,6 +88,8 @@ def _deed_in(situation: Situation, name: str) -> str:
 def inherited_verb(situation: Situation) -> str:
     """A list's verb holds for all items without their own: 新增国家单项冠军产品4家、省上云标杆企业6家."""
     lead, context = situation.lead, situation.context
+    if _gained_money(situation):
+        return context.verb
     if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
         return ""
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
@@ -93,3 +101,14 @@ def inherited_verb(situation: Situation) -> str:
     across = situation.mark == "，" and counts and not climbs(situation)
     listed = lead.separated or lead.part or across
     return context.verb if listed else ""
+
+
+def _gained_money(situation: Situation) -> bool:
+    """Whether money of a list is gained like the money before: 新增减税降费1.6亿元、普惠贷款7.9亿元."""
+    lead, context = situation.lead, situation.context
+    gained = (
+        context.verb in GAINED and situation.kind == "money" and context.unit == situation.quantities[0].unit
+    )
+    listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or context.stated)
+    whole = STOCK.search(lead.name) or situation.known(lead.name) or situation.checker.acts(lead.name)
+    return bool(gained and listed and not whole)
