@@ -39,7 +39,7 @@ class Cues:
     states: frozenset[str]
     actions: frozenset[str]
     openers: dict[str, str]
-    dependents: frozenset[str]
+    dependents: dict[str, str]
     contractions: dict[str, tuple[str, ...]]
     structures: dict[str, tuple[str, ...]]
     unit_lengths: dict[str, tuple[int, ...]]
@@ -184,7 +184,8 @@ def load_cues() -> Cues:
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
-        openers, _words("dependents"), contractions, structures, _lengths(units), _lengths(before, last=True),
+        openers, _pairs("dependents", "word", "owner"), contractions, structures, _lengths(units),
+        _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
         *_tails(), _word_sets(), {word: year for _, word, _, year in _times() if year}, {},
     )  # fmt: skip

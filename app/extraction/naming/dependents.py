@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.naming.subjects import plain_list, subject_of
+from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
 from app.extraction.rules import rule
 
 DONE = re.compile(r"^(?:完成|实现|达到|总的)")
@@ -74,14 +74,27 @@ def dependent(situation: Situation) -> Naming | None:
     money = situation.quantities[0].kind == "money"
     if noun == "投资" and money and not context.counted:
         return None
+    if not _owner_in_reach(situation, noun):
+        return None
     base = MORE.sub("", situation.without_verb(HAS.sub("", subject_of(situation))))
-    if not base:
+    if not base or base in situation.cues.dependents:
         return None
     head = _without_deed(situation, situation.namer.head_of(base))
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
     return Naming((name,) * situation.size, (dependent.decision(),), kind="dependent", stated=True,
                   fresh=not lead.separated)  # fmt: skip
+
+
+def _owner_in_reach(situation: Situation, noun: str) -> bool:
+    """Whether a name before can own the quantity.
+
+    The table says ``beside`` where only the clause directly before names the owner, ``unsaid`` where no
+    counted thing or measure is the owner: the name stays and the check flags it.
+    """
+    owner = situation.cues.dependents.get(noun, "")
+    beside = not situation.context.fresh_plain or bool(plain_subject(situation))
+    return not owner or (owner == "beside" and beside)
 
 
 def _without_deed(situation: Situation, name: str) -> str:
