@@ -45,7 +45,8 @@ def test_a_made_database_answers_lists_searches_and_comparisons(tmp_path: Path) 
     with open_database(f"sqlite:///{path}") as database:
         check(database)
         assert observations.page(database, parse_query("observations", [])).total == WANTED
-        assert observations.page(database, parse_query("observations", [("q", "政府")])).total == 0
+        # No name of the catalogue and no sentence contains this word.
+        assert observations.page(database, parse_query("observations", [("q", "麒麟")])).total == 0
         assert observations.page(database, parse_query("observations", [("q", "经验")])).total
         outcomes = [("outcome", "met"), ("outcome", "missed")]
         assert comparisons.page(database, parse_query("comparisons", outcomes)).total
