@@ -159,10 +159,7 @@ def _columns(page: list[Line]) -> list[Column]:
     starts = often[:1] or [min(lefts)]
     for left in often[1:]:
         before = [line for line in lines if starts[-1] - 1 <= line.left < left - 1]
-        apart = sum(line.right <= left for line in before)
-        if left - starts[-1] > _NARROWEST * max(line.height for line in before) and apart * 10 >= 9 * len(
-            before
-        ):
+        if _is_column(before, starts[-1], left):
             starts.append(left)
     ends = [*starts[1:], float("inf")]
     found = [
@@ -173,6 +170,14 @@ def _columns(page: list[Line]) -> list[Column]:
         Column(start, sorted(line.right for line in inside)[int(len(inside) * 0.8)])
         for start, inside in zip(starts, found, strict=True)
     ]
+
+
+def _is_column(lines: list[Line], start: float, end: float) -> bool:
+    """Whether ``lines`` from ``start`` are wide enough for a column, and end before the next one begins."""
+    if not lines or end - start <= _NARROWEST * max(line.height for line in lines):
+        return False
+    apart = sum(line.right <= end for line in lines)
+    return apart * 10 >= len(lines) * 9
 
 
 def _column_of(line: Line, columns: list[Column]) -> Column:

@@ -60,6 +60,11 @@ def test_pages_without_lines_of_text_have_no_columns() -> None:
     assert read([], typeset("指标|2023年"), typeset("甲乙")) == ["指标\t2023年", "甲乙"]
 
 
+def test_starts_within_a_point_are_of_one_column() -> None:
+    moved = [one._replace(left=one.left + 0.6, right=one.right + 0.6) for one in typeset(FULL, "乙", top=700)]
+    assert read([*typeset(FULL, FULL), *moved]) == [FULL * 3 + "乙"]
+
+
 def test_each_column_has_its_own_edges() -> None:
     narrow = "甲" * 15
     left, right = typeset(narrow, narrow, "乙"), typeset(narrow, narrow, "丙丙")
