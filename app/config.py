@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 DEFAULT_DATABASE_URL = "sqlite:///zhibiao.db"
 DEFAULT_QUERY_SECONDS = 10
+ANY_ORIGIN = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +18,23 @@ class Settings:
     ``database_url`` is an SQLAlchemy address: ``sqlite:///FILE`` or ``postgresql+psycopg://...``.
 
     ``query_seconds`` is how long one question to the database may take before it is stopped.
+
+    ``cors_origins`` are the origins (``https://example.org``) whose pages may read the answers in a
+    browser; ``*`` is any.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
     query_seconds: int = DEFAULT_QUERY_SECONDS
+    cors_origins: tuple[str, ...] = (ANY_ORIGIN,)
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process; ``environment`` stands in for the real one in tests."""
     values = os.environ if environment is None else environment
     seconds = values.get("ZHIBIAO_QUERY_SECONDS", "")
+    origins = values.get("ZHIBIAO_CORS_ORIGINS", ANY_ORIGIN)
     return Settings(
         database_url=values.get("ZHIBIAO_DATABASE_URL") or DEFAULT_DATABASE_URL,
         query_seconds=int(seconds) if seconds.isdecimal() and int(seconds) else DEFAULT_QUERY_SECONDS,
+        cors_origins=tuple(origin.strip().rstrip("/") for origin in origins.split(",") if origin.strip()),
     )

@@ -8,10 +8,12 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp
 
 from app import __version__
 from app.api import datapackage, health, lists, observations, reports
 from app.api.address import base
+from app.api.cors import with_cors
 from app.api.middleware import AnswerMiddleware
 from app.api.openapi import complete
 from app.api.problems import HANDLERS
@@ -37,7 +39,7 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 * Chinese in an address must be percent-encoded: `curl -G URL --data-urlencode q=就业`.
 * Which field can be filtered, sorted and facetted: [table of fields](fields). Answered questions are on the
   [first page](./), code for curl, pandas, polars, DuckDB, Excel and R among the [recipes](recipes).
-* Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), from any origin.
+* Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), by default from pages of any origin.
 """
 #: The routers of ``/v1``.
 ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router)
@@ -48,7 +50,7 @@ TAGS: Final = [
 ]
 
 
-def create_app(settings: Settings | None = None) -> AnswerMiddleware:
+def create_app(settings: Settings | None = None) -> ASGIApp:
     """The whole service as an ASGI application.
 
     Args:
@@ -58,8 +60,13 @@ def create_app(settings: Settings | None = None) -> AnswerMiddleware:
         DatabaseError: the settings name no supported database.
         LookupError: a list has no route or no service.
     """
-    api = create_api(settings or load_settings())
-    return AnswerMiddleware(api, api.state.database)
+    settings = settings or load_settings()
+    return complete_app(create_api(settings), settings)
+
+
+def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
+    """The routes behind all middleware."""
+    return with_cors(AnswerMiddleware(api, api.state.database), settings.cors_origins)
 
 
 def create_api(settings: Settings) -> FastAPI:

@@ -1,4 +1,4 @@
-"""One ASGI middleware for every answer: limits, HEAD, OPTIONS, CORS, ETags, cached answers, content codings.
+"""One ASGI middleware for every answer: limits, HEAD, OPTIONS, ETags, cached answers, content codings.
 
 A data question that the client knows, or that was answered since the data last changed, is answered here
 before anything is parsed, routed or queried.
@@ -26,17 +26,7 @@ from app.api.problems import instance_of
 from app.services.database import Database
 
 DATA: Final = "/v1/"
-ALWAYS: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After, X-Total-Count",
-    "X-Content-Type-Options": "nosniff",
-}
-PREFLIGHT: Final = {
-    "Allow": ALLOWED,
-    "Access-Control-Allow-Methods": ALLOWED,
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
 #: The cache has at most so many bytes, and no answer of more bytes.
 CACHE_BYTES: Final = 64_000_000
@@ -139,7 +129,8 @@ class AnswerMiddleware:
         if cached is not None:
             known = headers.get(b"if-none-match")
             unchanged = known is not None and (known == cached.tag or matches(known, cached.tag))
-            await send(cached.not_modified if unchanged else cached.start)
+            # A copy: what sends it on adds headers.
+            await send({**(cached.not_modified if unchanged else cached.start)})
             await send(NOTHING if unchanged or scope["method"] == "HEAD" else cached.body)
             return
         # Of a header given twice the last counts, as in the question.
@@ -191,7 +182,7 @@ class _Answering:
     def short_answer(self, method: str) -> Response | None:
         """The answer to OPTIONS, and to a question whose answer the client has; None for all others."""
         if method == "OPTIONS":
-            return Response(status_code=204, headers=PREFLIGHT)
+            return Response(status_code=204, headers={"Allow": ALLOWED})
         if self.tag and matches(self._known, self.tag):
             return Response(status_code=304, headers={"ETag": self.tag.decode(), **REVALIDATE})
         return None
@@ -206,7 +197,8 @@ class _Answering:
         if not self.started:
             self.started = True
             body = self._begin(body, more=more)
-            await self._send(self._start)
+            # A copy, as above: the cache may have this one.
+            await self._send({**self._start})
         elif self._compressor is not None:
             body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
         self.ended = not more

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from app.api.middleware import AnswerMiddleware
 from app.config import Settings
-from app.main import create_api
+from app.main import complete_app, create_api
 from app.services.database import Database
 from tests.api import held
 
@@ -20,7 +19,7 @@ def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
     """A client of a service with these settings; ``database_of`` it is its database."""
     api = create_api(settings)
     api.add_api_route("/defect", _defect, include_in_schema=False)
-    app = AnswerMiddleware(api, api.state.database)
+    app = complete_app(api, settings)
     with TestClient(
         app, raise_server_exceptions=False, root_path=root_path, follow_redirects=False
     ) as client:
@@ -30,7 +29,7 @@ def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
 
 def database_of(client: TestClient) -> Database:
     """The database behind a client."""
-    found: Database = client.app.app.state.database  # type: ignore[attr-defined]  # the application in the middleware
+    found: Database = client.app.app.app.state.database  # type: ignore[attr-defined]  # inside of two middlewares
     return found
 
 

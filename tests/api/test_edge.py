@@ -1,4 +1,4 @@
-"""What holds for every answer: ETag and 304, HEAD, OPTIONS, CORS."""
+"""What holds for every answer: ETag and 304, HEAD, OPTIONS."""
 
 from __future__ import annotations
 
@@ -109,19 +109,6 @@ def test_options_says_what_may_be_done(shared_client: TestClient, address: str) 
     answer = shared_client.options(address)
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
-
-
-def test_pages_of_others_may_read_the_data(shared_client: TestClient) -> None:
-    asked = {"origin": "https://example.org", "access-control-request-method": "GET"}
-    preflight = shared_client.options("/v1/observations", headers=asked)
-    assert preflight.headers["access-control-allow-origin"] == "*"
-    assert preflight.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
-    answer = shared_client.get("/v1/observations?limit=1", headers={"origin": "https://example.org"})
-    assert answer.headers["access-control-allow-origin"] == "*"
-    assert {"ETag", "Link", "X-Total-Count"} <= set(
-        answer.headers["access-control-expose-headers"].split(", ")
-    )
-    assert shared_client.get("/v1/nothing").headers["access-control-allow-origin"] == "*"
 
 
 def test_no_answer_may_be_taken_for_another_type(shared_client: TestClient) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urldefrag, urlsplit
 from urllib.request import urlopen
 
@@ -128,3 +130,41 @@ def test_the_documentation_lists_all_operations_and_tries_one_out(page: Page, se
     rows = json.loads(live.locator("pre.microlight, .highlight-code pre").first.inner_text())
     assert [row["status"] for row in rows["data"]] == ["target"] * 3
     assert rows["total"] > 3
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """The address of a page of another site: another port is another origin."""
+
+    class Empty(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # named by the library
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Empty) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{other.server_port}/"
+        other.shutdown()
+
+
+def test_a_page_of_another_site_reads_the_data(browser: Browser, server: str, elsewhere: str) -> None:
+    """These headers make the browser ask for permission first."""
+    headers = {"X-Requested-With": "fetch", "Cache-Control": "no-cache", "If-None-Match": '"none"'}
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(elsewhere)
+    read = page.evaluate(
+        """async ([address, headers]) => {
+            const answer = await fetch(address, {headers});
+            const page = await answer.json();
+            return [answer.status, answer.headers.get("ETag"), page.data.length];
+        }""",
+        [f"{server}/v1/observations?limit=2", headers],
+    )
+    context.close()
+    assert read[0] == 200
+    assert read[1].startswith('W/"')
+    assert read[2] == 2
