@@ -20,15 +20,14 @@ from app.extraction.reading.years import departure_year, starts_from
 from app.extraction.rules import Decision
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
 from app.extraction.time.timeline import Timeline
-from app.extraction.values import LISTED, Frame, Quantity, Refusal
+from app.extraction.values import LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
 from app.lexicon.cues import Cues
 
 LISTS = "、和与及"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """So many characters behind a value can be the subject of the next."""
-MOVED = frozenset({"rises", "falls"})
-NOT_INHERITED = frozenset({"rank", "goal"})
+NOT_INHERITED = frozenset({NamingKind.RANK, NamingKind.GOAL})
 
 
 class Material(NamedTuple):
@@ -133,12 +132,12 @@ def _clause(material: Material, passage: Passage, context: Context) -> Found:
     for index in range(len(clause.groups)):
         situation = _situation(material, passage, index, found.context, after_list=after_list)
         naming = name_values(situation)
-        if naming.kind == "part":
+        if naming.kind is NamingKind.PART_OF_NAME:
             refusals = tuple(_inside_a_name(clause.groups[index], naming))
             found = found._replace(refusals=found.refusals + refusals)
             continue
         found = _group(material, passage, index, (situation, naming), found, after_list=after_list)
-        after_list = naming.kind == "head-behind"
+        after_list = naming.kind is NamingKind.HEAD_BEHIND
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     context = found.context.passing(rest) if len(rest) >= WORDS_ENOUGH else found.context
     return found._replace(context=context)
@@ -197,7 +196,7 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
-        if naming.kind == "rank" and ranked and ranked not in context.heads:
+        if naming.kind is NamingKind.RANK and ranked and ranked not in context.heads:
             context = context._replace(heads=(ranked,), history=(*context.history, ranked))
         return context._replace(ranked=ranked, among=naming.among or context.among)
     listed = not situation.first and situation.lead.separated and not naming.stated
@@ -212,7 +211,7 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
     named_by = _named_by(mentions[0]) if mentions else context.named_by
     return after._replace(
         named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
-        moved=naming.kind if naming.kind in MOVED else "",
+        moved=naming.kind if naming.kind in MOVED else NamingKind.PLAIN,
         departed=start is not None, base=_base(context, situation),
         scope_of_last=mentions[-1].scope if mentions else "",
         departure=departed or context.departure,

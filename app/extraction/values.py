@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum
 from typing import NamedTuple
 
 from app.extraction.rules import Decision
@@ -15,6 +16,25 @@ COUNTED = frozenset({"count", "people"})
 
 STRUCTURE = "structure"
 """The form of numbers that are shares of a structure: 5.2:40.1:54.7."""
+
+
+class NamingKind(Enum):
+    """What the form that named a value knows of it beyond the name."""
+
+    PLAIN = "nothing beyond the name"
+    PART_OF_NAME = "the number is inside a name and states no value: 3家入围前十"
+    RANK = "a place among others: 位居全国第四位"
+    COMPLETION = "a percentage of a plan: 完成年度任务的154.3%"
+    OVER_GOAL = "a percentage beyond a plan: 超年度目标15%"
+    GOAL = "the target beside its outcome: 增长6.5%，超过6%的预期目标"
+    SHARE = "a share of a whole that the form has found: 占地区生产总值比重"
+    HEAD_BEHIND = "the name, or its head, stands behind the number: 启动14个民生项目"
+    FLOW = "an amount that a verb alone adds to the name before: 余额120亿元，新增8亿元"
+    RISES = "a verb before its object moves it up: 提高工资15%"
+    FALLS = "a verb before its object moves it down: 压减公用经费15%"
+
+
+MOVED = frozenset({NamingKind.RISES, NamingKind.FALLS})
 
 
 class Number(NamedTuple):

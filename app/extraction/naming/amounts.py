@@ -8,6 +8,7 @@ from app.extraction.naming.behind import LONGEST_HEAD, UNCOUNTED
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.tails import LONGEST_DEED, Counting, read_tail
 from app.extraction.rules import Decision, rule
+from app.extraction.values import NamingKind
 
 COVERING = "(?P<what>[^，、]{2,12})覆盖了?(?:[^，]{2,12}[和及与])?(?:全[国省市区县])?$"
 LONGEST_COVERED = 12
@@ -30,7 +31,7 @@ def head_of(situation: Situation) -> Naming | None:
     if not (verb or done or whole) or not 1 < len(head) <= LONGEST_HEAD:
         return None
     name = f"{whole or verb}{head}"
-    return Naming((name,) * situation.size, (head_of.decision(),), verb=verb, kind="head-behind")
+    return Naming((name,) * situation.size, (head_of.decision(),), verb=verb, kind=NamingKind.HEAD_BEHIND)
 
 
 @rule("form.share-behind")
@@ -46,7 +47,7 @@ def share_behind(situation: Situation) -> Naming | None:
     if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
         return None
     name, decisions = _share_name(situation, BREAK.split(tail.removeprefix("的"))[0][:LONGEST_HEAD])
-    return Naming((name,) * situation.size, (share_behind.decision(), *decisions), kind="share")
+    return Naming((name,) * situation.size, (share_behind.decision(), *decisions), kind=NamingKind.SHARE)
 
 
 def _share_name(situation: Situation, whole: str) -> tuple[str, tuple[Decision, ...]]:
@@ -73,5 +74,5 @@ def coverage(situation: Situation) -> Naming | None:
         return None
     thing = read_tail(tail, Counting(ANY_UNIT), situation.cues, situation.namer.cut).thing
     return Naming(
-        (f"{thing}{covering['what']}覆盖率",) * situation.size, (coverage.decision(),), kind="share"
+        (f"{thing}{covering['what']}覆盖率",) * situation.size, (coverage.decision(),), kind=NamingKind.SHARE
     )

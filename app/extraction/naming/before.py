@@ -16,7 +16,7 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
-from app.extraction.values import COUNTED, LISTED
+from app.extraction.values import COUNTED, LISTED, NamingKind
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
 CLIMBED = re.compile(
@@ -118,10 +118,10 @@ def moved(situation: Situation) -> Naming | None:
         return None
     verb = next((lead.name[:n] for n in (3, 2) if lead.name[:n] in situation.cues.changes), "")
     name = lead.name[len(verb) :]
-    kind = situation.context.moved if lead.separated else ""
+    kind = situation.context.moved if lead.separated else NamingKind.PLAIN
     if verb and situation.cues.changes[verb].form == "verb" and not situation.known(lead.name):
-        kind = "rises" if situation.cues.changes[verb].sign > 0 else "falls"
-    if not kind or len(name) < 2:
+        kind = NamingKind.RISES if situation.cues.changes[verb].sign > 0 else NamingKind.FALLS
+    if kind is NamingKind.PLAIN or len(name) < 2:
         return None
     names = pairwise(situation, name) or (name,) * situation.size
     return Naming(names, (own.decision(), moved.decision()), kind=kind, stated=True)
@@ -201,7 +201,9 @@ def _verb_alone(situation: Situation) -> Naming | None:
     if not context.history:
         return None
     if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
-        return Naming(context.history[-1:] * situation.size, (elided.decision(),), kind="flow", fresh=False)
+        return Naming(
+            context.history[-1:] * situation.size, (elided.decision(),), kind=NamingKind.FLOW, fresh=False
+        )
     same = context.unit == situation.quantities[0].unit
     if not same and not (lead.part and context.counted):
         return None

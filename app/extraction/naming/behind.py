@@ -8,7 +8,7 @@ from app.extraction.naming.counted import GIVEN, counted
 from app.extraction.naming.leads import Lead
 from app.extraction.naming.situation import SHORT_NOUNS, Naming, Situation
 from app.extraction.rules import rule
-from app.extraction.values import COUNTED
+from app.extraction.values import COUNTED, NamingKind
 
 STOPS = re.compile(r"[、，；：。）]|以上|左右")
 NO_HEAD = frozenset("的░▓█和与及或等")
@@ -48,7 +48,7 @@ def head_behind(situation: Situation) -> Naming | None:
     prefix = verb if pure or closing or listing else _owner(situation)
     name, verb, decisions = counted(situation, head, prefix, verb, verbal=verbal and not listing)
     return Naming((name,) * situation.size, (head_behind.decision(), *decisions), verb=verb,
-                  kind="head-behind", fresh=not lead.separated)  # fmt: skip
+                  kind=NamingKind.HEAD_BEHIND, fresh=not lead.separated)  # fmt: skip
 
 
 def _owner(situation: Situation) -> str:

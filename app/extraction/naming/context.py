@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.extraction.rules import Decision
+from app.extraction.values import NamingKind
 
 REMEMBERED = 24
 """So many names of a sentence can be referred to; no list of reports is longer."""
@@ -18,11 +19,10 @@ class Context(NamedTuple):
     last value counted things, in ``unit``; ``plain`` the last stretch of words without a value
     (``fresh_plain``: behind the last value); ``ago`` the last name of an earlier sentence; ``departed``
     whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
-    the years (累计建成…); ``moved`` which way a verb of change moves the list under way (压减…15%、…20%);
-    ``departure`` the year that 由2015年的… has started from, or 0; ``base`` the year compared with, or 0;
-    ``scope_of_last`` the scope of the last value;
-    ``scope_at`` where the place stands that
-    is the scope; ``named_by`` the decision that named the last value, with the place of its name.
+    the years (累计建成…); ``moved`` whether a verb of change moves the list under way up or down
+    (压减…15%、…20%), else plain; ``departure`` the year that 由2015年的… has started from, or 0; ``base`` the
+    year compared with, or 0; ``scope_of_last`` the scope of the last value; ``scope_at`` where the place
+    stands that is the scope; ``named_by`` the decision that named the last value, with the place of its name.
     """
 
     heads: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Context(NamedTuple):
     unit: str = ""
     departed: bool = False
     flow: bool = False
-    moved: str = ""
+    moved: NamingKind = NamingKind.PLAIN
     departure: int = 0
     base: int = 0
     scope_of_last: str = ""

@@ -33,9 +33,7 @@ def items(situation: Situation) -> Naming | None:
     if len(heads) != count:
         return None
     things = (situation.noun_of(situation.without_verb(head)) for head in heads)
-    return Naming(
-        tuple(thing + lead.attribute for thing in things), (items.decision(),), kind="items", stated=True
-    )
+    return Naming(tuple(thing + lead.attribute for thing in things), (items.decision(),), stated=True)
 
 
 @rule("name.stock")
@@ -51,7 +49,7 @@ def stock(situation: Situation) -> Naming | None:
         name = NEW_BEHIND.sub("", situation.without_verb(flow))
     else:
         return None
-    return Naming((name,) * situation.size, (stock.decision(),), kind="stock", stated=True)
+    return Naming((name,) * situation.size, (stock.decision(),), stated=True)
 
 
 def climbs(situation: Situation) -> bool:
@@ -82,7 +80,7 @@ def dependent(situation: Situation) -> Naming | None:
     head = _without_deed(situation, situation.namer.head_of(base))
     whole = noun in TOTALS and head != base
     name = base if whole else situation.noun_of(head) + noun
-    return Naming((name,) * situation.size, (dependent.decision(),), kind="dependent", stated=True,
+    return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
 
 

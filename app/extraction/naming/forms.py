@@ -20,6 +20,7 @@ from app.extraction.naming.shares import money_for, money_founding, money_of, sh
 from app.extraction.naming.situation import Form, Naming, Situation
 from app.extraction.naming.structures import structure
 from app.extraction.rules import Decision
+from app.extraction.values import NamingKind
 
 FORMS: tuple[Form, ...] = (
     part_of_name, structure, rank, completion, goal_passed, items, money_of, money_founding, head_behind,
@@ -29,9 +30,10 @@ FORMS: tuple[Form, ...] = (
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may name what another form has named badly. The words before a number that belong to a thing
 behind it name nothing well, however much they look like a name: 川渝市场一体化17条经验获推广."""
-OWN_KINDS = frozenset({"rank", "completion", "over-goal", "goal", "share"})
+OWN_KINDS = frozenset(
+    {NamingKind.RANK, NamingKind.COMPLETION, NamingKind.OVER_GOAL, NamingKind.GOAL, NamingKind.SHARE}
+)
 """Kinds of namings that no other form can stand in for."""
-UNCHECKED = frozenset({"part", "structure"})
 DOUBTFUL = "doubtful_name"
 CHANGES = frozenset({"percent", "point", "rank", "ratio"})
 
@@ -68,7 +70,7 @@ def name_values(situation: Situation) -> Naming:
 
 def check(situation: Situation, naming: Naming) -> Checked:
     """Repair the names of a proposal where the check finds tells; say which are left."""
-    if naming.kind in UNCHECKED:
+    if naming.kind is NamingKind.PART_OF_NAME:
         return Checked(naming, ())
     names: list[str] = []
     repairs: tuple[Decision, ...] = ()
@@ -96,6 +98,6 @@ def _mend(
 
 def _tells(situation: Situation, naming: Naming, name: str, index: int) -> tuple[Tell, ...]:
     quantity = situation.quantities[min(index, situation.size - 1)]
-    subject = name.removesuffix("排名").removesuffix(naming.among) if naming.kind == "rank" else name
+    subject = name.removesuffix("排名").removesuffix(naming.among) if naming.kind is NamingKind.RANK else name
     growing = quantity.kind in CHANGES or situation.lead.change is not None
     return situation.checker.tells(subject or name, quantity.unit, quantity.kind, growing=growing)

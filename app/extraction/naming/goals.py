@@ -6,6 +6,7 @@ import re
 
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.rules import rule
+from app.extraction.values import NamingKind
 
 GOAL = "(?:⟨goal done⟩了?)?(?:⟨goal whose⟩){0,8}⟨goal⟩(?:任务|目标|数|值|总量|总数|投资|额|量)*的?$"
 OVER_GOAL = re.compile(
@@ -29,7 +30,8 @@ def completion(situation: Situation) -> Naming | None:
         return None
     subject = MANNER.sub("", text[: match.start()].strip("、，并和"))
     names = _named(subject, situation) or _told(situation)
-    return Naming(names, (completion.decision(),), kind="over-goal" if over else "completion")
+    kind = NamingKind.OVER_GOAL if over else NamingKind.COMPLETION
+    return Naming(names, (completion.decision(),), kind=kind)
 
 
 def _named(subject: str, situation: Situation) -> tuple[str, ...] | None:
@@ -54,4 +56,4 @@ def goal_passed(situation: Situation) -> Naming | None:
     names = situation.told(situation.size)
     if len(names) != situation.size:
         return None
-    return Naming(names, (goal_passed.decision(),), kind="goal", fresh=False)
+    return Naming(names, (goal_passed.decision(),), kind=NamingKind.GOAL, fresh=False)

@@ -7,6 +7,7 @@ import re
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import subject_of
 from app.extraction.rules import Decision, rule
+from app.extraction.values import NamingKind
 
 AREA_ONLY = "(?:⟨area⟩|[省市]|[\\d一二三四五六七八九十]+个)*"
 CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)"
@@ -103,7 +104,7 @@ def _area_of(situation: Situation) -> str:
 def _naming(names: tuple[str, ...], among: str, *decisions: Decision) -> Naming:
     whole = (name.removesuffix("排名").removesuffix(among) for name in names)
     ranked = tuple(f"{name}{among}排名" for name in whole)
-    return Naming(ranked, (rank.decision(), *decisions), among=among, kind="rank")
+    return Naming(ranked, (rank.decision(), *decisions), among=among, kind=NamingKind.RANK)
 
 
 def _parts(situation: Situation) -> tuple[str, str]:
@@ -162,4 +163,4 @@ def part_of_name(situation: Situation) -> Naming | None:
         return None
     over = first.kind == "money" and first.bound == "min" and not situation.lead.change
     top = first.form == "rank" and first.bound == "max"
-    return Naming((), (part_of_name.decision(),), kind="part") if over or top else None
+    return Naming((), (part_of_name.decision(),), kind=NamingKind.PART_OF_NAME) if over or top else None

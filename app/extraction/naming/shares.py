@@ -8,6 +8,7 @@ from app.extraction.naming.before import elided
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subject_of
 from app.extraction.rules import Decision, rule
+from app.extraction.values import NamingKind
 
 SHARE = re.compile(
     r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
@@ -46,7 +47,7 @@ def share_of(situation: Situation) -> Naming | None:
     if len(parts) != situation.size:
         return None
     whole = match["whole"].removesuffix("的")
-    return Naming(tuple(f"{p}占{whole}比重" for p in parts), decisions, stated=True, kind="share")
+    return Naming(tuple(f"{p}占{whole}比重" for p in parts), decisions, stated=True, kind=NamingKind.SHARE)
 
 
 @rule("form.share-of-set")
@@ -61,9 +62,8 @@ def share_of_set(situation: Situation) -> Naming | None:
     deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
     if not of or len(deed) < SHORTEST_PURPOSE or GROWN.search(deed):
         return None
-    return Naming(
-        (f"{of[0]}{deed}比例",) * situation.size, (share_of_set.decision(),), kind="share", stated=True
-    )
+    names = (f"{of[0]}{deed}比例",) * situation.size
+    return Naming(names, (share_of_set.decision(),), kind=NamingKind.SHARE, stated=True)
 
 
 def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
@@ -89,16 +89,14 @@ def money_for(situation: Situation) -> Naming | None:
     if behind.startswith("的"):
         behind = situation.noun_of(behind[1:])
     elif (built := spent_before(situation)) and not behind:
-        return Naming(
-            (f"{built}投资",) * situation.size, (money_for.decision(), plain_subject.decision()), kind="money"
-        )
+        return Naming((f"{built}投资",) * situation.size, (money_for.decision(), plain_subject.decision()))
     elif situation.has_next or not behind:
         behind += situation.following.lstrip("，")
     purpose = SIZED.sub("", BREAK.split(SPENT_ON.sub("", behind))[0])
     if len(purpose) < SHORTEST_PURPOSE or GROWN.search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
-    return Naming((f"{purpose[:40]}{money}",) * situation.size, (money_for.decision(),), kind="money")
+    return Naming((f"{purpose[:40]}{money}",) * situation.size, (money_for.decision(),))
 
 
 @rule("name.money-founding")
@@ -109,7 +107,7 @@ def money_founding(situation: Situation) -> Naming | None:
     if situation.quantities[0].kind != "money" or situation.has_next or not money or not founded:
         return None
     name = founded["what"] + money["money"]
-    return Naming((name,) * situation.size, (money_founding.decision(),), kind="money")
+    return Naming((name,) * situation.size, (money_founding.decision(),))
 
 
 def spent_before(situation: Situation) -> str:
@@ -136,4 +134,4 @@ def money_of(situation: Situation) -> Naming | None:
     head = situation.noun_of(_works(situation, re.split(r"[，。；：█░]", behind)[0]))
     if not match or len(head) < 2:
         return None
-    return Naming((f"{head}{match.group()}",), (money_of.decision(),), kind="money")
+    return Naming((f"{head}{match.group()}",), (money_of.decision(),))

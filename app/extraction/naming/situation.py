@@ -11,7 +11,7 @@ from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import NOUN_ENDS, Lead
 from app.extraction.rules import Decision
-from app.extraction.values import Quantity
+from app.extraction.values import NamingKind, Quantity
 from app.lexicon.cues import Cues
 
 BUILDING = re.compile("(?:建设|改造|工程|项目|修复|治理|整治|开发)$")
@@ -99,16 +99,15 @@ class Situation(NamedTuple):
 class Naming(NamedTuple):
     """Names for the values of a group, one each, and how they came about.
 
-    ``kind`` tells the read-off what a form already knows (rank, completion, goal, flow ...);
-    ``stated`` whether a verb of state stood between name and value; ``fresh`` whether a new list of
-    heads begins.
+    ``kind`` is what the form knows beyond the names; ``stated`` whether a verb of state stood between name
+    and value; ``fresh`` whether a new list of heads begins.
     """
 
     names: tuple[str, ...]
     decisions: tuple[Decision, ...]
     verb: str = ""
     among: str = ""
-    kind: str = ""
+    kind: NamingKind = NamingKind.PLAIN
     stated: bool = False
     fresh: bool = True
     flags: tuple[str, ...] = ()

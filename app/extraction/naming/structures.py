@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.numbers.structures import structure_parts
 from app.extraction.rules import rule
-from app.extraction.values import STRUCTURE
+from app.extraction.values import STRUCTURE, NamingKind
 
 
 @rule("form.structure")
@@ -18,4 +18,4 @@ def structure(situation: Situation) -> Naming | None:
     )
     if len(names) != situation.size:
         return None
-    return Naming(names, (structure.decision(),), kind="share", stated=True)
+    return Naming(names, (structure.decision(),), kind=NamingKind.SHARE, stated=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.extraction.naming.leads import Lead
 from app.extraction.rules import Decision, rule
-from app.extraction.values import Quantity, Reading
+from app.extraction.values import MOVED, NamingKind, Quantity, Reading
 from app.model.observation import Measure
 
 GROWS_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|增幅|速度|涨幅)")
@@ -23,21 +23,22 @@ PRICE = re.compile(r"(?:居民消费价格|消费价格|物价|CPI)(?:总水平|
 PRODUCT = re.compile(
     r"(?:总值|增加值|零售总额|投资|预算收入|财政收入|可支配收入|纯收入|进出口总?额|出口总?额|支出|贷款余额|存款余额)$"
 )
+AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 
 
 class Stated(NamedTuple):
-    """A quantity with the words that state it; ``kind`` is what the form that named it knows."""
+    """A quantity with the words that state it; ``kind`` is what the form knows that named it."""
 
     quantity: Quantity
     lead: Lead
     name: str
     tail: str
-    kind: str
+    kind: NamingKind
 
     @property
     def sign(self) -> int:
         """-1 where the words before the value say that it fell."""
-        if self.kind == "falls":
+        if self.kind is NamingKind.FALLS:
             return -1
         return self.lead.change.sign if self.lead.change else 1
 
@@ -63,10 +64,10 @@ def rank(stated: Stated) -> Reading | None:
 @rule("measure.completion")
 def completion(stated: Stated) -> Reading | None:
     """A percentage of a plan; what exceeds the plan is added to 100: 超年度目标15% is 115."""
-    if stated.kind not in {"completion", "over-goal"}:
+    if stated.kind not in AGAINST_PLANS:
         return None
     reading = stated.reading(Measure.COMPLETION, completion.decision())
-    if stated.kind == "completion":
+    if stated.kind is NamingKind.COMPLETION:
         return reading
     return Reading(Measure.COMPLETION, reading.value + 100, None, reading.unit, reading.decision)
 
@@ -74,7 +75,7 @@ def completion(stated: Stated) -> Reading | None:
 @rule("measure.counted")
 def counted(stated: Stated) -> Reading | None:
     """What stands behind its number is a level, whatever verb is before: 提升100所学校周边环境."""
-    if stated.kind != "head-behind" or stated.sign < 0:
+    if stated.kind is not NamingKind.HEAD_BEHIND or stated.sign < 0:
         return None
     return stated.reading(Measure.LEVEL, counted.decision())
 
@@ -116,9 +117,9 @@ def growth(stated: Stated) -> Reading | None:
         return None
     if stated.quantity.signed and not RATE_NAME.search(stated.name):
         return stated.reading(Measure.GROWTH, growth.decision())
-    passed = stated.kind == "goal" and not RATE_NAME.search(stated.name)
+    passed = stated.kind is NamingKind.GOAL and not RATE_NAME.search(stated.name)
     moved = stated.lead.change is not None and not _states_a_rate(stated)
-    if moved or stated.kind in {"rises", "falls"} or passed:
+    if moved or stated.kind in MOVED or passed:
         return stated.reading(Measure.GROWTH, growth.decision(), factor=stated.sign)
     if FALLS_BEHIND.match(stated.tail):
         return stated.reading(Measure.GROWTH, growth.decision(), factor=-1)
@@ -148,7 +149,7 @@ def share(stated: Stated) -> Reading | None:
 def change(stated: Stated) -> Reading | None:
     """Absolute change: 减少1386万人, 比上年增加8000亿元; 新增 before a name makes a level."""
     verb = stated.lead.change is not None and stated.lead.change.form != "noun"
-    if not verb and stated.kind != "flow":
+    if not verb and stated.kind is not NamingKind.FLOW:
         return None
     return stated.reading(Measure.CHANGE, change.decision(), factor=stated.sign)
 

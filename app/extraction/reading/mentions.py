@@ -13,7 +13,7 @@ from app.extraction.reading.measures import Stated, read_measure
 from app.extraction.reading.spans import Dated
 from app.extraction.reading.years import Years, read_years
 from app.extraction.rules import Decision, rule
-from app.extraction.values import LISTED, Frame, Quantity, Reading
+from app.extraction.values import LISTED, Frame, NamingKind, Quantity, Reading
 from app.model.observation import Bound, Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
@@ -104,12 +104,12 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
     reading, implied = implied_unit(situation, told.name, reading)
     name = without_cause(situation, told.name, reading)
     frame = pledged(situation, already(situation, told.frame, report_year), report_year)
-    if naming.kind == "goal":
+    if naming.kind is NamingKind.GOAL:
         frame = frame._replace(status=Status.TARGET)
         quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
     dated = Dated(
         frame, reading.measure, name, reading.unit, lead, situation.lead_text, _flows(situation),
-        counted=quantity.kind in LISTED, behind=naming.kind == "head-behind",
+        counted=quantity.kind in LISTED, behind=naming.kind is NamingKind.HEAD_BEHIND,
         departure=situation.context.departure, base=situation.context.base,
     )  # fmt: skip
     years = read_years(dated, report_year, situation.cues)
