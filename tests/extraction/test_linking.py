@@ -3,8 +3,8 @@
 import pytest
 
 from app.extraction.linking.codes import Linker
-from app.extraction.linking.phrases import normal_name
 from app.lexicon.catalogue import Indicator, load_catalogue
+from app.lexicon.normal_names import normal_name
 from app.model.observation import Measure
 
 CATALOGUE = load_catalogue()

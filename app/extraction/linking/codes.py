@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from app.extraction.linking.categories import Categories
-from app.extraction.linking.phrases import normal_name
 from app.lexicon.catalogue import Catalogue, Indicator
+from app.lexicon.normal_names import normal_name
 from app.lexicon.units import family, usual
 from app.model.observation import Measure
 
