@@ -174,7 +174,8 @@ def _ending(node: Node, main: Node) -> str:
 
 
 def _tidy(text: str) -> list[str]:
-    lines = (re.sub(" ?(\t) ?", r"\1", line).strip(" ") for line in text.split("\n"))
+    text = re.sub(" ?\t ?", "\t", text) if "\t" in text else text
+    lines = (line.strip(" ") for line in text.split("\n"))
     return [line for line in lines if line.strip("\t \u3000\xa0")]
 
 

@@ -1,22 +1,13 @@
 """Word documents: what a reader sees, and nothing else."""
 
-import re
-
 import pytest
 
 from app.reading.errors import ReadingError
 from app.reading.formats.docx import read_docx
 from app.reading.formats.numbering import chinese, in_figures
 from app.reading.report import read_report
-from tests.reading.formats.rows import PARAGRAPHS, share_equal
-from tests.reading.formats.word import docx, level, numbered, numbering, p, packed, run
-
-LEVELS = (
-    level(0, "chineseCountingThousand", "%1、"),
-    level(1, "chineseCounting", "（%2）"),
-    level(2, "decimal", "%3."),
-    level(3, "decimal", "%1.%4"),
-)
+from tests.reading.formats.rows import share_equal
+from tests.reading.formats.word import LEVELS, docx, level, numbered, numbering, p, packed, run, seed_document
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -147,18 +138,7 @@ def test_figures_of_words_number_formats(number: int, format_: str, written: str
 
 
 def test_the_seed_as_a_document_with_automatic_numbers_gives_its_rows() -> None:
-    """Its numbers 一、 and （一） are Word's own, not in the text."""
-    body = ""
-    for paragraph in PARAGRAPHS:
-        main, sub = (
-            re.match(r"[一二三四五六七八九]、", paragraph),
-            re.match(r"（[一二三四五六七八九]）", paragraph),
-        )
-        found = main or sub
-        torn = paragraph[found.end() :] if found else paragraph
-        half = len(torn) // 2
-        body += p(run(torn[:half]) + run(torn[half:]), numbered(1, 0 if main else 1) if found else "")
-    report = read_report(docx(body, numbering=numbering(LEVELS)), "seed.docx")
+    report = read_report(seed_document(), "seed.docx")
     assert report.format == "docx"
     assert share_equal(report) >= 0.99
 

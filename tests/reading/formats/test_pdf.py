@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,9 +10,9 @@ from app.reading.errors import ReadingError
 from app.reading.formats.pdf import read_pdf
 from app.reading.formats.pdf_lines import Character, lines_of_page, paragraphs
 from app.reading.report import read_report
-from tests.reading.formats.rows import PARAGRAPHS, share_equal
+from tests.reading.formats.printed import CHROMIUM, LAYOUTS, printed
+from tests.reading.formats.rows import share_equal
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SIZE, WIDTH = 10.0, 28
 
 
@@ -90,28 +87,10 @@ def test_a_line_that_comes_on_every_page_but_not_at_its_edge_stays() -> None:
     assert "".join(read(*[typeset(*inner) for _ in range(3)])).count("增长5%。") == 3
 
 
-LAYOUTS = {
-    "one column": "",
-    "two columns": "div { columns: 2; column-fill: auto; column-gap: 2em }",
-    "large": "body { font-size: 22px; line-height: 2 }",
-}
-PAGE = """<html><head><meta charset="utf-8"><style>
-@page { margin: 20mm;
-  @top-center { content: "鄞州区政府工作报告" } @bottom-center { content: "第" counter(page) "页" } }
-p { text-indent: 2em; margin: 0 } LAYOUT
-</style></head><body><div>BODY</div></body></html>"""
-
-
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on the PATH")
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_seed_as_a_browser_prints_it_gives_its_rows(layout: str, tmp_path: Path) -> None:
-    body = "".join(f"<p>{escape(line)}</p>" for line in PARAGRAPHS)
-    page, printed = tmp_path / "seed.html", tmp_path / "seed.pdf"
-    page.write_text(PAGE.replace("LAYOUT", LAYOUTS[layout]).replace("BODY", body), encoding="utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    command = [str(CHROMIUM), *flags, f"--print-to-pdf={printed}", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    report = read_report(printed.read_bytes(), "seed.pdf")
+    report = read_report(printed(layout, tmp_path), "seed.pdf")
     assert report.format == "pdf"
     assert share_equal(report) >= 0.99
 

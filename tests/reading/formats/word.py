@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 from xml.sax.saxutils import escape
+
+from tests.reading.formats.rows import PARAGRAPHS
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -61,3 +64,26 @@ def numbering(levels: Iterable[str], overrides: str = "") -> str:
         '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
         f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{overrides}</w:num>'
     )
+
+
+LEVELS = (
+    level(0, "chineseCountingThousand", "%1、"),
+    level(1, "chineseCounting", "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimal", "%1.%4"),
+)
+
+
+def seed_document() -> bytes:
+    """The seed with torn runs; its numbers 一、 and （一） are Word's own, not in the text."""
+    body = ""
+    for paragraph in PARAGRAPHS:
+        main, sub = (
+            re.match(r"[一二三四五六七八九]、", paragraph),
+            re.match(r"（[一二三四五六七八九]）", paragraph),
+        )
+        found = main or sub
+        torn = paragraph[found.end() :] if found else paragraph
+        half = len(torn) // 2
+        body += p(run(torn[:half]) + run(torn[half:]), numbered(1, 0 if main else 1) if found else "")
+    return docx(body, numbering=numbering(LEVELS))
