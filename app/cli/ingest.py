@@ -16,7 +16,7 @@ from app.cli.migrate import migrated_database
 from app.cli.output import PROGRAM, CommandError, say
 from app.cli.reread import say_stale
 from app.services.database import Database, DatabaseError
-from app.services.files import Change, FileResult, find_files, find_nothing, find_skipped
+from app.services.files import Change, FileResult, find_files, find_left_out, find_nothing
 from app.services.ingestion import ingest
 from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
 
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> None:
     """Ingest the paths; fails, after all that can go in is in, if a file was bad."""
     paths = [Path(path) for path in arguments.paths]
     manifest = manifest_of(paths, arguments.manifest)
-    results = [*find_nothing(paths), *find_skipped(paths)]
+    results = [*find_nothing(paths), *find_left_out(paths)]
     for result in results:
         if result.change is Change.FAILED:
             say(f"{result.source} {result.reason}")

@@ -12,7 +12,7 @@ from app.cli.ingest import ingest_files, manifest_of
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
-from app.services.files import find_files, find_nothing
+from app.services.files import Change, find_files, find_left_out, find_nothing
 
 
 def run(arguments: Namespace) -> None:
@@ -24,8 +24,12 @@ def run(arguments: Namespace) -> None:
     listener = _listen(arguments.host, arguments.port)
     with listener:
         with migrated_database() as database:
+            left_out = find_left_out(paths)
+            for result in left_out:
+                if result.change is Change.FAILED:
+                    say(f"{result.source} {result.reason}")
             if files := find_files(paths):
-                ingest_files(database, files, manifest=manifest)
+                ingest_files(database, files, manifest=manifest, besides=left_out)
             say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")

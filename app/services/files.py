@@ -8,12 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.reading.formats.choose import SUFFIXES
+from app.services.folders import ARCHIVE, files_below, is_archive, is_folder, printable, why_unreadable
 from app.services.manifest import NAME
 
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 """Names of files that say something about a folder."""
-_DATABASE = ".db"
-"""The program's own database may stand in the folder, with what SQLite keeps beside it (.db-wal)."""
 
 
 class Change(StrEnum):
@@ -41,8 +40,9 @@ class FileResult:
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files that the paths name: files as given, folders with all reports below them, in order of name.
 
-    Files and folders whose names begin with a dot are left out of folders, and so are the files that Word
-    keeps while a document is open (~$). ``find_nothing`` tells the paths that lead to no file.
+    ZIP archives are folders. Files and folders whose names begin with a dot are left out of folders, and so
+    are the files that Word keeps while a document is open (~$). ``find_nothing`` gives the paths that lead to
+    no file.
     """
     return tuple(dict.fromkeys(file for path in paths for file in _files(path)))
 
@@ -50,32 +50,30 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
     """The paths that lead to no file, as failed results: what does not exist, folders without a report."""
     return tuple(
-        FileResult(str(path), Change.FAILED, reason=_nothing(path)) for path in paths if not _files(path)
+        FileResult(printable(path), Change.FAILED, reason=_nothing(path))
+        for path in paths
+        if not _files(path)
     )
 
 
-def find_skipped(paths: Iterable[Path]) -> tuple[FileResult, ...]:
-    """The visible files of folders that are no reports, with the reason."""
-    files = dict.fromkeys(file for path in paths if path.is_dir() for file in _visible(path))
+def find_left_out(paths: Iterable[Path]) -> tuple[FileResult, ...]:
+    """The visible files of folders that are not read, with the reason.
+
+    Files that are no reports are skipped; archives that may contain reports and can't be read have failed.
+    """
+    folders = [path for path in paths if path.is_dir() or (is_archive(path) and not why_unreadable(path))]
+    files = dict.fromkeys(file for path in folders for file in files_below(path))
     return tuple(
-        FileResult(str(file), Change.SKIPPED, reason=reason) for file in files if (reason := _no_report(file))
+        FileResult(printable(file), Change.FAILED if _is_packed(file) else Change.SKIPPED, reason=reason)
+        for file in files
+        if (reason := _no_report(file))
     )
 
 
 def _files(path: Path) -> Sequence[Path]:
-    if path.is_dir():
-        return [file for file in _visible(path) if not _no_report(file)]
+    if is_folder(path):
+        return [file for file in files_below(path) if not _no_report(file)]
     return [path] if path.exists() else []
-
-
-def _visible(folder: Path) -> list[Path]:
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.is_file()
-        and not file.suffix.startswith(_DATABASE)
-        and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    )
 
 
 def _no_report(file: Path) -> str | None:
@@ -84,12 +82,22 @@ def _no_report(file: Path) -> str | None:
         return "is the manifest"
     if file.stem.lower() in _ABOUT_THE_FOLDER:
         return "is about the folder"
+    if _is_packed(file):
+        reason = why_unreadable(file) if is_archive(file) else None
+        return reason or "is an archive in an archive: unpack it first"
     if file.suffix.lower() not in SUFFIXES:
         return f"has a format that can't be read: {file.suffix or 'no ending'}"
     return None
 
 
+def _is_packed(file: Path) -> bool:
+    return file.suffix.lower() == ARCHIVE
+
+
 def _nothing(path: Path) -> str:
-    if path.is_dir():
+    reason = why_unreadable(path) if is_archive(path) else None
+    if reason:
+        return reason
+    if is_folder(path):
         return f"is a folder without a report: it needs files that end in {', '.join(sorted(SUFFIXES))}"
     return "does not exist: give files, or folders that hold reports"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.comparison import series
 from app.model.observation import Observation
@@ -15,6 +15,7 @@ from app.services.comparing import compare_regions, refresh_comparisons
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
 from app.services.files import Change, FileResult
+from app.services.folders import printable, read_file
 from app.services.manifest import Manifest
 from app.store import observations, reports, state
 from app.store.changes import Difference
@@ -91,13 +92,16 @@ class _Run:
 
     def file(self, file: Path) -> FileResult:
         """Ingest one file; its folder is no part of the source, so that a move changes nothing."""
+        named = printable(file)
         try:
-            data = file.read_bytes()
+            data = read_file(file)
         except OSError as error:
-            return FileResult(str(file), Change.FAILED, reason=f"can't be read: {error.strerror}")
-        stated = self._manifest.get(file.resolve(), NOTHING)
-        beside = replace(stated, names=file.parts[-_NAMES:])
-        return replace(self.text(data, file.name, beside), source=str(file))
+            return FileResult(named, Change.FAILED, reason=f"can't be read: {error.strerror}")
+        except ReadingError as error:
+            return FileResult(named, Change.FAILED, reason=str(error))
+        names = PurePath(named).parts
+        beside = replace(self._manifest.get(file.resolve(), NOTHING), names=names[-_NAMES:])
+        return replace(self.text(data, names[-1], beside), source=named)
 
     def text(self, data: bytes, source: str, beside: Beside = NOTHING) -> FileResult:
         """Ingest one report given as bytes."""

@@ -16,6 +16,7 @@ from app.model.report import ReportKind
 from app.reading.beside import Beside
 from app.reading.decode import decode
 from app.reading.report import ReadingError
+from app.services.folders import exists, files_below, is_folder, printable, read_file
 
 NAME = "manifest.csv"
 """A file of this name in a folder is its manifest."""
@@ -43,8 +44,9 @@ class ManifestError(ValueError):
 
 
 def find_manifests(paths: Iterable[Path]) -> list[Path]:
-    """The manifests of the folders among ``paths``, those of folders below them included."""
-    return [file for path in paths if path.is_dir() for file in sorted(path.rglob(NAME))]
+    """The manifests of the folders among ``paths``, those of folders and archives below them included."""
+    folders = (path for path in paths if is_folder(path))
+    return [file for path in folders for file in files_below(path) if file.name == NAME]
 
 
 def read_manifests(files: Iterable[Path]) -> Manifest:
@@ -68,7 +70,7 @@ def read_manifests(files: Iterable[Path]) -> Manifest:
 
 def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
     try:
-        lines = decode(file.read_bytes()).splitlines()
+        lines = decode(read_file(file)).splitlines()
     except (OSError, ReadingError) as error:
         raise ManifestError(f"{file} {error}") from None
     delimiter = "\t" if lines and "\t" in lines[0] else ","
@@ -86,10 +88,19 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
 def _path(file: Path, row: Mapping[str, str]) -> Path:
     if not row.get("path"):
         raise ValueError("states no path")
-    found = file.parent / row["path"]
-    if not found.exists():
+    found = _existing(file.parent, row["path"])
+    if found is None:
         raise ValueError(f"{row['path']} does not exist")
     return found.resolve()
+
+
+def _existing(folder: Path, name: str) -> Path | None:
+    """The file of that name; of a name that is no UTF-8 the one that ``printable`` writes so."""
+    found = folder / name
+    if exists(found):
+        return found
+    written = printable(found)
+    return next((file for file in folder.rglob("*") if printable(file) == written), None)
 
 
 def _beside(row: Mapping[str, str]) -> Beside:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.reading.beside import Beside
 from app.reading.report import ReadingError, read_report
 from app.services.files import find_files
+from app.services.folders import printable, read_file
 
 COLUMNS = (
     "path", "region", "region_code", "report_year", "kind", "delivered_on", "title", "source_url",
@@ -30,9 +31,10 @@ def first_manifest(folder: Path) -> bytes:
 
 def _rows(folder: Path) -> Iterator[tuple[object, ...]]:
     for file in find_files([folder]):
-        path = file.relative_to(folder).as_posix()
+        names = PurePath(printable(file)).parts
+        path = PurePath(*names[len(folder.parts) :]).as_posix()
         try:
-            report = read_report(file.read_bytes(), file.name, beside=Beside(names=file.parts[-_NAMES:]))
+            report = read_report(read_file(file), names[-1], beside=Beside(names=names[-_NAMES:]))
         except (OSError, ReadingError) as error:
             yield path, *[""] * (len(COLUMNS) - 2), str(error)
             continue

@@ -9,7 +9,7 @@ from app.model.report import ReportKind
 from app.reading.beside import Beside
 from app.services import reports
 from app.services.database import Database
-from app.services.files import Change, find_files, find_skipped
+from app.services.files import Change, find_files, find_left_out
 from app.services.ingestion import ingest
 from app.services.manifest import ManifestError, find_manifests, read_manifests
 from app.services.queries import parse_query
@@ -98,7 +98,7 @@ def test_a_folder_is_ingested_as_its_manifest_and_its_names_say(database: Databa
         (Change.ADDED, "330281-2015"),
         (Change.ADDED, "330282-2012"),
     ]
-    skipped = {Path(result.source).name: result.reason for result in find_skipped([place])}
+    skipped = {Path(result.source).name: result.reason for result in find_left_out([place])}
     assert skipped == {
         "manifest.csv": "is the manifest",
         "notes.xlsx": "has a format that can't be read: .xlsx",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 from app.reading.errors import ReadingError
 from app.reading.formats.document import LARGEST_FILE
@@ -16,13 +17,19 @@ _SMALL = 2**20
 _ENCRYPTED = 1
 
 
-def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The archive in ``data``; ``ReadingError`` where it is damaged or has too many parts."""
+def open_archive(source: bytes | Path) -> zipfile.ZipFile:
+    """The archive in bytes or in a file.
+
+    Raises:
+        ReadingError: it is damaged or has too many parts.
+        OSError: the file can't be read.
+    """
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        archive = zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise ReadingError(f"is a damaged archive: {error}") from None
     if len(archive.infolist()) > MOST_PARTS:
+        archive.close()
         raise ReadingError(f"is an archive of more than {MOST_PARTS:,} parts")
     return archive
 
