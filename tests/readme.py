@@ -20,7 +20,6 @@ from starlette.testclient import TestClient
 from app.config import Settings
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.lexicon.words import segmenter
 from app.main import create_app
 from app.model.observation import Observation
 from app.reading.report import read_report
@@ -107,7 +106,7 @@ def rows(words: list[str]) -> list[Observation]:
     """The observations that the quoted words give where they stand in the seed."""
     report = read_report(SEED.read_bytes(), SEED.name)
     places = [(report.text.index(quoted), len(quoted)) for quoted in words]
-    found = extract(report, load_lexicon(), segmenter()).observations
+    found = extract(report, load_lexicon()).observations
     return [one for one in found if any(at <= one.value_start < at + length for at, length in places)]
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.lexicon.words import segmenter
 from app.model.derivation import Extraction
 from app.model.observation import Bound, Measure, Status
 from app.model.report import Level, Report
@@ -24,7 +23,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def extraction(report: Report) -> Extraction:
-    return extract(report, load_lexicon(), segmenter())
+    return extract(report, load_lexicon())
 
 
 def test_the_report_says_whose_it_is(report: Report) -> None:
@@ -104,4 +103,4 @@ def test_headlines(extraction: Extraction, key: tuple[str, str, str, str, int], 
 
 
 def test_reading_it_again_gives_the_same(report: Report, extraction: Extraction) -> None:
-    assert extract(report, load_lexicon(), segmenter()) == extraction
+    assert extract(report, load_lexicon()) == extraction

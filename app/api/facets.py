@@ -7,7 +7,8 @@ from starlette.types import Scope
 
 from app.api.address import absolute, parameters
 from app.api.negotiate import Language, best_language
-from app.lexicon.catalogue import Category, Indicator, load_catalogue
+from app.lexicon.catalogue import load_catalogue
+from app.lexicon.types.catalogue import Category, Indicator
 from app.services.queries import Page
 from app.store.query import Value
 

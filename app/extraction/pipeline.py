@@ -24,10 +24,8 @@ from app.extraction.text.quotations import quoted_characters
 from app.extraction.text.source import Source, read_source
 from app.extraction.time.timeline import build_timeline
 from app.extraction.values import Quantity, Refusal
-from app.lexicon.cues import Cues
-from app.lexicon.lexicon import Lexicon
-from app.lexicon.spelling import normalise
-from app.lexicon.words import Segmenter
+from app.lexicon.types.cues import Cues
+from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Extraction
 from app.model.report import Report
 
@@ -42,21 +40,21 @@ class Tools(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def make_tools(lexicon: Lexicon, segmenter: Segmenter) -> Tools:
-    """The tools that one lexicon and segmenter give."""
-    linker = Linker(lexicon.catalogue)
-    namer = Namer(lexicon.cues, linker.is_known, segmenter)
-    checker = Checker(lexicon.cues, segmenter, linker.is_known)
+def make_tools(lexicon: Lexicon) -> Tools:
+    """The tools that one lexicon gives."""
+    linker = Linker(lexicon.catalogue, lexicon.units, lexicon.normal_name)
+    namer = Namer(lexicon.cues, linker.is_known, lexicon.segmenter)
+    checker = Checker(lexicon.cues, lexicon.segmenter, linker.is_known)
     return Tools(linker, LeadReader(lexicon.cues), namer, checker)
 
 
-def extract(report: Report, lexicon: Lexicon, segmenter: Segmenter, *, explained: bool = True) -> Extraction:
+def extract(report: Report, lexicon: Lexicon, *, explained: bool = True) -> Extraction:
     """All observations that a report states, and the numbers that state none, in text order.
 
     Without ``explained`` the derivations hold no trace and no spans by field, and come sooner.
     """
-    tools = make_tools(lexicon, segmenter)
-    source = read_source(normalise(report.text))
+    tools = make_tools(lexicon)
+    source = read_source(lexicon.normalise(report.text))
     quantities, refusals = find_quantities(source, lexicon.cues)
     masks = build_masks(source.chars, quantities)
     spans = list(sentences(masks.inner))

@@ -21,7 +21,7 @@ from app.extraction.rules import Decision
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.values import LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 LISTS = "、和与及"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")

@@ -1,23 +1,23 @@
-"""The characters of Chinese numerals and what each is worth: ``data/numerals.csv``."""
+"""The characters of Chinese numerals and what each is worth.
+
+They are a closed class, given by GB/T 15835-2011, and so no table. Capitals stand in amounts of money
+(人民币壹亿元), 〇 in figures written one by one (二〇二五), 零 in gaps (一百零五).
+"""
 
 from __future__ import annotations
 
-from app.lexicon.tables import read_table
-
-_ROWS = read_table(
-    "numerals",
-    ("character", "kind", "value", "note"),
-    lambda row: (row["character"], row["kind"], row["value"]),
-)
-
-DIGITS = {character: int(value) for character, kind, value in _ROWS if kind in {"digit", "zero"}}
-POWERS = {character: int(value) for character, kind, value in _ROWS if kind == "power"}
-
-DIGIT = "".join(character for character, kind, _ in _ROWS if kind == "digit")
+_CAPITALS = "壹贰叁肆伍陆柒捌玖"
+DIGIT = f"一二三四五六七八九两{_CAPITALS}"
 """The characters for 1 to 9, for the character classes of patterns."""
-FIGURE = "".join(DIGITS)
-"""Those and the zeros."""
-POWER = "".join(POWERS)
-LARGE = "".join(character for character, value in POWERS.items() if value >= 10**4)
-"""万 and 亿, which multiply any number."""
 ZERO, POINT = "零", "点"
+FIGURE = f"{DIGIT}{ZERO}〇"
+"""Those and the zeros."""
+DIGITS = (
+    {character: worth for worth, character in enumerate("〇一二三四五六七八九")}
+    | {character: worth for worth, character in enumerate(_CAPITALS, start=1)}
+    | {"两": 2, ZERO: 0}
+)
+POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
+POWER = "".join(POWERS)
+LARGE = "万亿"
+"""万 and 亿, which multiply any number."""

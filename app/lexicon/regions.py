@@ -17,190 +17,22 @@ for become values; that every row is well formed is what the tests see to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from app.lexicon.tables import DATA, TableError, read_table
-from app.model.report import Level
+from app.lexicon.types.regions import COLUMNS, Index, Regions
 
-COLUMNS = ("code", "name", "short_name", "level", "parent_code", "valid_from", "valid_to", "note")
 TABLES = ("regions", "regions_before_2000")
 SPLIT_YEAR = 2000
-NATION_CODE = "100000"
-"""The nation has no code in the standard; its data carry this one, as those of the statisticians do."""
-_ORDER = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3}
-_EARLIEST, _ALWAYS = 1980, 9999
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One place under one code and name.
-
-    ``short_name`` is the name without its kind (鄞州, 内蒙古, 玉屏), the whole name where nothing usable
-    would be left (鄞县, 城区). ``parent_code`` is None for provinces. ``valid_from`` and ``valid_to`` are
-    the years of the first and the last change, both included; ``valid_to`` is None for what still is.
-    """
-
-    code: str
-    name: str
-    short_name: str
-    level: Level
-    parent_code: str | None
-    valid_from: int
-    valid_to: int | None
-    note: str = ""
-
-    def valid_in(self, year: int, slack: int = 0) -> bool:
-        """Whether the code stood in ``year``, give or take ``slack`` years."""
-        return self.valid_from - slack <= year and (self.valid_to is None or year <= self.valid_to + slack)
-
-    def lies_in(self, other: Region) -> bool:
-        """Whether ``other`` is above this place, by the digits of both codes."""
-        return self.code != other.code and self.code.startswith(code_prefix(other.code))
-
-
-def region_of(row: dict[str, str]) -> Region:
-    """The region of one row of the tables; ``ValueError`` when a cell can't be right."""
-    return Region(
-        code=row["code"],
-        name=row["name"],
-        short_name=row["short_name"],
-        level=Level(row["level"]),
-        parent_code=row["parent_code"] or None,
-        valid_from=int(row["valid_from"]),
-        valid_to=int(row["valid_to"]) if row["valid_to"] else None,
-        note=row["note"],
-    )
-
-
-def code_prefix(code: str) -> str:
-    """The digits that the codes of a place and of all below it begin with: 330000 → 33, 330200 → 3302."""
-    return code.removesuffix("00").removesuffix("00")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a place stands among the levels of government: the province and city that it lies in or is."""
-
-    level: Level | None
-    province: str | None = None
-    province_code: str | None = None
-    city: str | None = None
-
-
-class _Index:
-    """Lines of the tables by what they are asked for."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.by_code: dict[str, list[str]] = {}
-        self.by_name: dict[str, list[str]] = {}
-        self.by_short_name: dict[str, list[str]] = {}
-        for line in lines:
-            code, name, short_name, _ = line.split(",", 3)
-            self.by_code.setdefault(code, []).append(line)
-            self.by_name.setdefault(name, []).append(line)
-            self.by_short_name.setdefault(short_name, []).append(line)
-
-
-class Regions:
-    """All places, by name and by code, as of a year."""
-
-    def __iter__(self) -> Iterator[Region]:
-        """Every row: what stood in 2000 or later by code and time, then what had ended before."""
-        return (_region(line) for line in _index(_EARLIEST).lines)
-
-    def by_code(self, code: str, year: int) -> Region | None:
-        """The place that had ``code`` in ``year``; in the year of a renaming, under the old name."""
-        return next((r for r in map(_region, _index(year).by_code.get(code, ())) if r.valid_in(year)), None)
-
-    def ancestors(self, region: Region) -> tuple[Region, ...]:
-        """The places that ``region`` lies in, the nearest first."""
-        year = region.valid_to or _ALWAYS
-        above: list[Region] = []
-        parent = self.by_code(region.parent_code, year) if region.parent_code else None
-        while parent:
-            above.append(parent)
-            parent = self.by_code(parent.parent_code, year) if parent.parent_code else None
-        return tuple(above)
-
-    def standing(self, code: str, year: int) -> Standing | None:
-        """Where the place with ``code`` lies as of ``year``; None where there is no such place."""
-        region = self.by_code(code, year)
-        if region is None:
-            return Standing(Level.NATIONAL) if code == NATION_CODE else None
-        line = (region, *self.ancestors(region))
-        named = {place.level: place for place in line}
-        province, city = named.get(Level.PROVINCE), named.get(Level.CITY)
-        return Standing(
-            region.level,
-            province.name if province else None,
-            province.code if province else None,
-            city.name if city else None,
-        )
-
-    def names_below(self, code: str, year: int) -> tuple[str, ...]:
-        """The whole names of all places in the place with ``code`` as of ``year``; none below a county."""
-        prefix = code_prefix(code)
-        lines = [line for line in _index(year).lines if line.startswith(prefix) and not line.startswith(code)]
-        return tuple(dict.fromkeys(region.name for region in _valid(lines, year)))
-
-    def find(self, name: str, year: int) -> Region | None:
-        """The one place that ``name`` meant in ``year``, None where there is none or several.
-
-        ``name`` is whole or short (鄞州区, 鄞州) or leads from above (浙江省宁波市鄞州区). Of short names the
-        higher level has precedence: 吉林 is the province.
-        """
-        return self._only(self.candidates(name, year))
-
-    def candidates(self, name: str, year: int) -> tuple[Region, ...]:
-        """All places that ``name`` can mean in ``year``: 鼓楼区 is in four cities."""
-        whole = self._named(name, year)
-        if whole:
-            return whole
-        for cut in range(len(name) - 2, 1, -1):
-            above = self.candidates(name[:cut], year)
-            inside = [r for r in self._named(name[cut:], year) if any(r.lies_in(a) for a in above)]
-            if inside:
-                return tuple(inside)
-        return ()
-
-    def called(self, short_name: str, year: int) -> list[Region]:
-        """All places with this short name in ``year``, whatever their level."""
-        return _valid(_index(year).by_short_name.get(short_name, []), year)
-
-    def short_names(self, year: int) -> frozenset[str]:
-        """Short names that name a place wherever a text has them: no homonyms of ordinary words."""
-        return frozenset(_index(year).by_short_name) - _homonyms()
-
-    def _named(self, name: str, year: int) -> tuple[Region, ...]:
-        index = _index(year)
-        whole = _valid(index.by_name.get(name, []), year)
-        if whole:
-            return tuple(whole)
-        short = _valid(index.by_short_name.get(name, []), year) or _autonomous(index, name, year)
-        highest = min((_ORDER[r.level] for r in short), default=0)
-        return tuple(r for r in short if _ORDER[r.level] == highest)
-
-    @staticmethod
-    def _only(regions: tuple[Region, ...]) -> Region | None:
-        """The one place; in the year in which a place got a new code it is the one with the old code."""
-        if len(regions) == 1:
-            return regions[0]
-        ending = [r for r in regions if r.valid_to]
-        if len(ending) == 1 and all(_succeeds(r, ending[0]) for r in regions if r is not ending[0]):
-            return ending[0]
-        return None
 
 
 @cache
 def load_regions() -> Regions:
     """The places of the tables; what had ended before 2000 is read when an earlier year is asked for."""
-    return Regions()
+    return Regions(_index, _homonyms)
 
 
-def _index(year: int) -> _Index:
+def _index(year: int) -> Index:
     return _read(TABLES if year < SPLIT_YEAR else TABLES[:1])
 
 
@@ -211,8 +43,8 @@ def _homonyms() -> frozenset[str]:
 
 
 @cache
-def _read(tables: tuple[str, ...]) -> _Index:
-    return _Index([line for table in tables for line in _lines(table)])
+def _read(tables: tuple[str, ...]) -> Index:
+    return Index([line for table in tables for line in _lines(table)])
 
 
 def _lines(table: str) -> list[str]:
@@ -220,24 +52,3 @@ def _lines(table: str) -> list[str]:
     if tuple(header.split(",")) != COLUMNS:
         raise TableError(f"{table}.csv:1: header is {header}, expected {','.join(COLUMNS)}")
     return lines
-
-
-def _region(line: str) -> Region:
-    return region_of(dict(zip(COLUMNS, line.split(","), strict=True)))
-
-
-def _valid(lines: list[str], year: int) -> list[Region]:
-    """Those that stood in ``year``, else the year before or after: reports are late and early with names."""
-    regions = [_region(line) for line in lines]
-    return [r for r in regions if r.valid_in(year)] or [r for r in regions if r.valid_in(year, slack=1)]
-
-
-def _autonomous(index: _Index, name: str, year: int) -> list[Region]:
-    """Those that leave out their peoples and 自治: 恩施州, 玉屏县, 玉屏自治县, 莫力达瓦旗."""
-    kind = f"自治{name[-1:]}"
-    stem = name[:-1].removesuffix("自治")
-    return [r for r in _valid(index.by_short_name.get(stem, []), year) if r.name.endswith(kind)]
-
-
-def _succeeds(new: Region, old: Region) -> bool:
-    return new.valid_from == old.valid_to and new.code[:2] == old.code[:2]

@@ -2,7 +2,6 @@
 
 ``rjieba`` (the same dictionary and algorithm in Rust) stands in where it is installed: it gives the
 same words and tags many times faster and needs no loading. Either is loaded by the first call.
-Numbers must never be passed in: jieba cuts 7600.2 into pieces.
 """
 
 from __future__ import annotations
@@ -10,26 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from typing import NamedTuple
 
-
-class Word(NamedTuple):
-    """A word and its part of speech in jieba's dictionary: n noun, v verb, p preposition, d adverb ..."""
-
-    text: str
-    tag: str
-
-
-class Segmenter:
-    """Cuts text into words; ``tags`` adds the part of speech that jieba's dictionary gives each word."""
-
-    def __call__(self, text: str) -> list[str]:
-        """Return the words of ``text``."""
-        return [word.text for word in _words(text)]
-
-    def tags(self, text: str) -> tuple[Word, ...]:
-        """Return the words of ``text`` with their tags."""
-        return _words(text)
+from app.lexicon.types.words import Segmenter, Word
 
 
 @cache
@@ -61,4 +42,4 @@ def _words(text: str) -> tuple[Word, ...]:
 @cache
 def segmenter() -> Segmenter:
     """The segmenter that the process shares; the dictionary is loaded at its first call."""
-    return Segmenter()
+    return Segmenter(_words)

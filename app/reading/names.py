@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.lexicon.regions import Region, Regions
 from app.lexicon.spelling import normalise
+from app.lexicon.types.regions import Region, Regions
 
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _AROUND = re.compile(

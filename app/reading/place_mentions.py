@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from app.lexicon.regions import Region, Regions
+from app.lexicon.types.regions import Region, Regions
 from app.reading.head import HAN
 
 _FORMULAS = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.lexicon.regions import NATION_CODE, Region, Regions
+from app.lexicon.types.regions import NATION_CODE, Region, Regions
 from app.model.report import Basis, Level
 from app.reading.delivery import OFFICE
 from app.reading.head import HAN, Head

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.lexicon.regions import Regions
+from app.lexicon.types.regions import Regions
 from app.model.report import Basis, ReportKind
 from app.reading.beside import Beside
 from app.reading.errors import ReadingError

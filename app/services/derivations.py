@@ -7,7 +7,6 @@ from threading import Lock
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.lexicon.words import segmenter
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Observation
 from app.model.report import Report
@@ -20,7 +19,7 @@ _lock = Lock()
 
 def extract_report(report: Report, *, explained: bool) -> Extraction:
     """All that today's extractor reads from a report; with its reasons where ``explained``, slower."""
-    return extract(report, load_lexicon(), segmenter(), explained=explained)
+    return extract(report, load_lexicon(), explained=explained)
 
 
 def derivation_of(report: Report, observation: Observation) -> Derivation | None:

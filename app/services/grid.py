@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.lexicon.catalogue import Indicator, load_catalogue
+from app.lexicon.catalogue import load_catalogue
+from app.lexicon.types.catalogue import Indicator
 from app.model.coverage import State
 from app.model.observation import Status
 from app.store.coverage import Stated

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.lexicon.catalogue import Indicator, load_catalogue
+from app.lexicon.catalogue import load_catalogue
+from app.lexicon.types.catalogue import Indicator
 from app.services import small
 from app.store import counts
 from app.store.fields import Row

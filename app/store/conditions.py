@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
 )
 
-from app.lexicon.regions import code_prefix
+from app.lexicon.types.regions import code_prefix
 from app.store import search
 from app.store.fields import Cell
 from app.store.filters import Filter, Operator

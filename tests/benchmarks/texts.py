@@ -16,7 +16,8 @@ from random import Random
 from typing import NamedTuple
 
 from app.lexicon.catalogue import load_catalogue
-from app.lexicon.regions import Region, load_regions
+from app.lexicon.regions import load_regions
+from app.lexicon.types.regions import Region
 from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Report
 

@@ -22,7 +22,6 @@ from pathlib import Path
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.lexicon.words import segmenter
 from app.model.derivation import Extraction
 from app.model.observation import Bound, Measure, Observation, Status
 from app.model.report import Report
@@ -99,7 +98,7 @@ def run(phrase: str, year: int = YEAR) -> Extraction:
         id=f"example-{year}", text=phrase, title=None, region="宁波市", region_code="330200", level=None,
         report_year=year, delivered_on=None, speaker=None, source="example", sha256="",
     )  # fmt: skip
-    return extract(report, load_lexicon(), segmenter())
+    return extract(report, load_lexicon())
 
 
 def rules_of(extraction: Extraction) -> set[str]:

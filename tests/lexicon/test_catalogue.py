@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.lexicon import tables
-from app.lexicon.catalogue import Indicator, load_catalogue
+from app.lexicon.catalogue import load_catalogue
 from app.lexicon.tables import TableError
+from app.lexicon.types.catalogue import Indicator
 from app.model.comparison import Better
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.lexicon.regions import COLUMNS, TABLES, Region, code_prefix, load_regions, region_of
+from app.lexicon.regions import TABLES, load_regions
 from app.lexicon.spelling import normalise
 from app.lexicon.tables import read_table
+from app.lexicon.types.regions import COLUMNS, Region, code_prefix, region_of
 from app.model.report import Level
 
 REGIONS = load_regions()

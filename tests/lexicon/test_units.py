@@ -12,8 +12,9 @@ from app.extraction.linking.codes import Linker
 from app.lexicon import tables
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.cues import load_cues
+from app.lexicon.normal_names import normal_name
 from app.lexicon.tables import TableError
-from app.lexicon.units import base, family, in_base, load_units, usual
+from app.lexicon.units import load_units
 from app.model.observation import Measure
 from app.store.cells import plain
 from tests.made import observed
@@ -41,23 +42,26 @@ from tests.made import observed
     ],
 )
 def test_a_unit_has_an_exact_factor_to_its_base(unit: str, expected: tuple[str, int, int]) -> None:
-    assert base(unit) == expected
+    assert load_units().base(unit) == expected
 
 
-@pytest.mark.parametrize("unit", load_units())
+@pytest.mark.parametrize("unit", load_units().rows)
 def test_every_unit_leads_to_a_base_unit(unit: str) -> None:
-    symbol, numerator, denominator = base(unit)
-    assert base(symbol) == (symbol, 1, 1)
-    assert family(symbol) == family(unit)
-    assert usual(usual(unit)) == usual(unit)
-    assert base(usual(unit)) == (symbol, numerator, denominator)
+    units = load_units()
+    symbol, numerator, denominator = units.base(unit)
+    assert units.base(symbol) == (symbol, 1, 1)
+    assert units.family(symbol) == units.family(unit)
+    usual = units.usual(unit)
+    assert units.usual(usual) == usual
+    assert units.base(usual) == (symbol, numerator, denominator)
 
 
 def test_currencies_and_counters_are_never_converted() -> None:
-    rows = [row for row in load_units().values() if row.family in ("money", "count", "people")]
+    units = load_units()
+    rows = [row for row in units.rows.values() if row.family in ("money", "count", "people")]
     assert {row.factor for row in rows} == {Fraction(1)}
-    assert base("美元")[0] != base("元")[0]
-    assert base("家")[0] != base("户")[0]
+    assert units.base("美元")[0] != units.base("元")[0]
+    assert units.base("家")[0] != units.base("户")[0]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_currencies_and_counters_are_never_converted() -> None:
     ],
 )
 def test_the_units_of_one_quantity_are_a_family(one: str, other: str, same: bool) -> None:
-    assert (family(one) == family(other)) is same
+    assert (load_units().family(one) == load_units().family(other)) is same
 
 
 def write(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
@@ -98,8 +102,9 @@ def fresh() -> Iterator[None]:
 def test_a_new_unit_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, monkeypatch, "公担,mass,mass,吨,1/10,")
     assert load_cues.__wrapped__().unit_at("公担的粮食", 0) == ("公担", "mass")
-    assert Linker(load_catalogue()).code("粮食产量", Measure.LEVEL, "公担") == "GRAIN_OUTPUT"
-    assert base("公担") == ("吨", 1, 10)
+    linker = Linker(load_catalogue(), load_units(), normal_name)
+    assert linker.code("粮食产量", Measure.LEVEL, "公担") == "GRAIN_OUTPUT"
+    assert load_units().base("公担") == ("吨", 1, 10)
     assert key(observed(unit="公担")).unit == "公担"
 
 
@@ -137,5 +142,5 @@ def test_a_wrong_row_is_named(row: str, error: str, tmp_path: Path, monkeypatch:
     ],
 )
 def test_a_value_in_the_base_unit(value: str, unit: str, expected: tuple[str, str]) -> None:
-    amount, base_unit = in_base(Decimal(value), unit)
+    amount, base_unit = load_units().in_base(Decimal(value), unit)
     assert (plain(amount), base_unit) == expected

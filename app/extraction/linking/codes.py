@@ -7,11 +7,11 @@ A name is compared as a whole, never by a part of it: 跨境电商出口额, 净
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from app.extraction.linking.categories import Categories
-from app.lexicon.catalogue import Catalogue, Indicator
-from app.lexicon.normal_names import normal_name
-from app.lexicon.units import family, usual
+from app.lexicon.types.catalogue import Catalogue, Indicator
+from app.lexicon.types.units import Units
 from app.model.observation import Measure
 
 # A growth observation bears the name of what grows; some names still say that it grows.
@@ -30,29 +30,34 @@ _GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
 class Linker:
     """Names and categories by one catalogue; never changes after it was made, safe to share."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Index the names and aliases of ``catalogue`` (about 10 ms; make one and keep it)."""
+    def __init__(self, catalogue: Catalogue, units: Units, normal_name: Callable[[str], str]) -> None:
+        """Index the names and aliases of ``catalogue`` (about 10 ms; make one and keep it).
+
+        ``normal_name`` writes a name in the one form in which names are compared.
+        """
+        self._units = units
+        self._normal_name = normal_name
         self._indicators = catalogue.indicators
         self._by_name: dict[str, list[Indicator]] = {}
         names = [(row.name_zh, row.code) for row in catalogue.indicators.values()]
         for name, code in (*names, *catalogue.aliases):
-            rows = self._by_name.setdefault(normal_name(name), [])
+            rows = self._by_name.setdefault(self._normal_name(name), [])
             if (row := catalogue.indicators[code]) not in rows:
                 rows.append(row)
         self._categories = Categories(catalogue.words)
 
     def is_known(self, name: str) -> bool:
         """Whether the whole phrase is the name or an alias of an indicator."""
-        return normal_name(name) in self._by_name
+        return self._normal_name(name) in self._by_name
 
     def code(self, name: str, measure: Measure, unit: str) -> str | None:
         """The code of the indicator that ``name`` is, stated as ``measure`` in ``unit``, else ``None``."""
-        rows = self._by_name.get(normal_name(name))
+        rows = self._by_name.get(self._normal_name(name))
         if rows is None and measure in _GROWTH:
-            rows = self._by_name.get(normal_name(_GROWING.sub("", name)))
-        fitting = [row for row in rows or () if _fits(row, measure, unit)]
+            rows = self._by_name.get(self._normal_name(_GROWING.sub("", name)))
+        fitting = [row for row in rows or () if self._fits(row, measure, unit)]
         if len(fitting) > 1:
-            fitting = [row for row in fitting if row.unit == usual(unit)]
+            fitting = [row for row in fitting if row.unit == self._units.usual(unit)]
         return fitting[0].code if len(fitting) == 1 else None
 
     def category(self, name: str, code: str | None, unit: str, context: str) -> str:
@@ -61,25 +66,23 @@ class Linker:
             return self._indicators[code].category
         return self._categories.of(name, unit, context)
 
+    def _fits(self, row: Indicator, measure: Measure, unit: str) -> bool:
+        """Whether the indicator can be stated so: a rate doesn't grow by per cent, a count has no share."""
+        if measure is Measure.COMPLETION:
+            return unit in _PERCENT
+        if row.unit in _PERCENT and _RATE.search(row.name_zh):
+            return unit in (
+                _PERCENT if measure is Measure.SHARE else _POINTS if measure is Measure.CHANGE else ()
+            )
+        if measure is Measure.LEVEL and row.unit in _PERCENT:
+            return unit not in _PERCENT  # an index or intensity, usually stated by its change only
+        if measure in (Measure.LEVEL, Measure.CHANGE):
+            return self._same_family(row.unit, unit or _NO_UNIT)
+        if measure is Measure.RATIO:
+            return unit == "倍"
+        return measure in _GROWTH and unit in _PERCENT
 
-def _fits(row: Indicator, measure: Measure, unit: str) -> bool:
-    """Whether the indicator can be stated so: a rate doesn't grow by per cent, a count has no share."""
-    if measure is Measure.COMPLETION:
-        return unit in _PERCENT
-    if row.unit in _PERCENT and _RATE.search(row.name_zh):
-        return unit in (
-            _PERCENT if measure is Measure.SHARE else _POINTS if measure is Measure.CHANGE else ()
-        )
-    if measure is Measure.LEVEL and row.unit in _PERCENT:
-        return unit not in _PERCENT  # an index or intensity, usually stated by its change only
-    if measure in (Measure.LEVEL, Measure.CHANGE):
-        return _same_family(row.unit, unit or _NO_UNIT)
-    if measure is Measure.RATIO:
-        return unit == "倍"
-    return measure in _GROWTH and unit in _PERCENT
-
-
-def _same_family(usual: str, stated: str) -> bool:
-    if stated == "户":
-        return usual in _HOUSEHOLDS
-    return family(usual) == family(stated)
+    def _same_family(self, usual: str, stated: str) -> bool:
+        if stated == "户":
+            return usual in _HOUSEHOLDS
+        return self._units.family(usual) == self._units.family(stated)

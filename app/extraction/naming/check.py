@@ -13,8 +13,8 @@ from typing import NamedTuple
 from app.extraction.naming.parts import QUOTED, Parts, is_noun, read_parts
 from app.extraction.rules import Rule, rule
 from app.extraction.values import COUNTED
-from app.lexicon.cues import Cues
-from app.lexicon.words import Segmenter
+from app.lexicon.types.cues import Cues
+from app.lexicon.types.words import Segmenter
 
 PARTICLES = frozenset({"ul", "uz"})
 ENDS_BADLY = frozenset({"p", "c", "d", "u", "uj", "ul", "uv", "f", "r", "t", "m", "vd", "ad", "mq"})

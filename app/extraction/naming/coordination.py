@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from app.lexicon.cues import Cues
-from app.lexicon.words import Segmenter
+from app.lexicon.types.cues import Cues
+from app.lexicon.types.words import Segmenter
 
 MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格以])")
 QUOTATION = re.compile(r"“[^”]*”")

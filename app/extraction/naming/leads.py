@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.extraction.time.comparisons import TO_YEAR, Compared, compared_with, comparing_words, comparison
 from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
-from app.lexicon.cues import Change, Cues
+from app.lexicon.types.cues import Change, Cues
 
 NUMBERING = re.compile(
     r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比[^，。；]{2,8}(?:前|时)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from app.lexicon.cues import Cues
-from app.lexicon.words import Segmenter, Word
+from app.lexicon.types.cues import Cues
+from app.lexicon.types.words import Segmenter, Word
 
 QUOTED = re.compile(r"[“《][^”》]*[”》]")
 LEVEL = "(?:⟨level⟩)(?:及?以上)?(?=..)"

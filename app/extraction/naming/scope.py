@@ -8,8 +8,8 @@ from functools import lru_cache
 from app.extraction.naming.context import Context
 from app.extraction.rules import rule
 from app.extraction.text.clauses import Clause
-from app.lexicon.cues import Cues, longest_first
-from app.lexicon.regions import Regions
+from app.lexicon.types.cues import Cues, longest_first
+from app.lexicon.types.regions import Regions
 
 BEFORE_PLACE = "(?:其中|[一二三四五六七八九十]是|-+|·)*"
 NO_SCOPE = "(?![、和与及等至到-]|境内|籍)"

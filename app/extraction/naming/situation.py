@@ -12,7 +12,7 @@ from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import NOUN_ENDS, Lead
 from app.extraction.rules import Decision
 from app.extraction.values import NamingKind, Quantity
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 BUILDING = re.compile("(?:建设|改造|工程|项目|修复|治理|整治|开发)$")
 SHORT_NOUNS = frozenset("县镇乡村区市州旗")

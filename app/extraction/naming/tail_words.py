@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 OPAQUE = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（）()]*[）)]|[〔\[][^〕\]]*[〕\]]|、")
 LONGEST_WORD = 6

@@ -21,7 +21,7 @@ from app.extraction.naming.tail_words import (
     tail_words,
     text_of_words,
 )
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 FOOTNOTE = re.compile(r"[〔\[（(]\d{1,3}[〕\]）)]|[①-⑳]")
 BASIS = re.compile("(?:的?基础上|(?<=..)为(?:重点|主|龙头|载体|骨干|代表)(?:的.*)?)$")

@@ -10,8 +10,8 @@ from itertools import pairwise
 from app.extraction.numbers.numerals import arabic, multiplier
 from app.extraction.rules import rule
 from app.extraction.values import Number, Quantity
-from app.lexicon.cues import Cues
 from app.lexicon.numerals import DIGITS, LARGE, POWER
+from app.lexicon.types.cues import Cues
 from app.model.observation import Bound
 
 LISTING = frozenset({"、", "和", "与"})

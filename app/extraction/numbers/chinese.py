@@ -11,8 +11,8 @@ from app.extraction.numbers.units import TENTHS, tenths, yuan_jiao
 from app.extraction.numbers.vague import vague_at
 from app.extraction.rules import rule
 from app.extraction.values import Number
-from app.lexicon.cues import Cues
 from app.lexicon.numerals import DIGIT, FIGURE, LARGE, POINT, POWER
+from app.lexicon.types.cues import Cues
 
 KILO = "(?=瓦|米|克|伏|卡|赫|安|焦|帕)"
 """Before these 千 belongs to the unit: 三万千瓦 are 30,000 kilowatts."""

@@ -12,8 +12,8 @@ from app.extraction.numbers.units import per_mille, signed, tenths, visits, yuan
 from app.extraction.numbers.vague import vague_at
 from app.extraction.rules import rule
 from app.extraction.values import Number
-from app.lexicon.cues import Cues
 from app.lexicon.numerals import DIGIT, POWER
+from app.lexicon.types.cues import Cues
 
 NUMERAL = re.compile(
     rf"(?=[0-9{DIGIT}{POWER}第前首榜翻])(?:"

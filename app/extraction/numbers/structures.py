@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.extraction.numbers.numerals import arabic
 from app.extraction.values import STRUCTURE, Number
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 CUE = "(?:增加值)?(?:结构|比例|比重|占比|之?比)[^。；！？]*$"
 PART = re.compile(r"\d+(?:\.\d+)?")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from app.extraction.numbers.numerals import numeral
 from app.extraction.rules import Decision, rule
 from app.extraction.values import Number
-from app.lexicon.cues import Cues
 from app.lexicon.numerals import DIGIT
+from app.lexicon.types.cues import Cues
 
 TENTHS, YUAN = "成", "元"
 SMALL_MONEY = re.compile(rf"(?P<jiao>[\d{DIGIT}])角(?:(?P<fen>[\d{DIGIT}])分)?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 BEHIND_NUMERAL, BEHIND_POWER = "⟨vague⟩", "⟨vague behind power⟩"
 

@@ -16,9 +16,8 @@ from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
 from app.extraction.text.source import Source
 from app.extraction.values import Refusal
-from app.lexicon.lexicon import Lexicon
-from app.lexicon.regions import Standing
-from app.lexicon.units import in_base
+from app.lexicon.types.lexicon import Lexicon
+from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
 from app.model.observation import Observation, SourceKind
 from app.model.report import Basis, Report
@@ -48,7 +47,7 @@ class Assembler:
         """``explained`` adds traces and spans by field."""
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._explained = explained
-        self._confidence = lexicon.confidence
+        self._confidence, self._units = lexicon.confidence, lexicon.units
         self._standing = _standing(report, lexicon)
         self._seen: dict[str, int] = {}
         self._report_flags = (YEAR_ASSUMED,) if report.year_basis is Basis.ASSUMED else ()
@@ -84,7 +83,7 @@ class Assembler:
         sentence, text, words = self._sentence_of(mention)
         parts = self._checker.parts(mention.name)
         code = self._linker.code(mention.name, reading.measure, reading.unit)
-        base_value, base_unit = in_base(reading.value, reading.unit)
+        base_value, base_unit = self._units.in_base(reading.value, reading.unit)
         return Observation(
             id=self._id(mention), indicator=mention.name, indicator_code=code,
             category=self._linker.category(mention.name, code, reading.unit, words),
@@ -98,7 +97,7 @@ class Assembler:
             rules=tuple(decision.rule for decision in mention.decisions),
             flags=(*mention.flags, *self._report_flags),
             confidence=Decimal(0), action=parts.action, head=parts.thing, base_value=base_value,
-            base_value_high=reading.value_high and in_base(reading.value_high, reading.unit)[0],
+            base_value_high=reading.value_high and self._units.in_base(reading.value_high, reading.unit)[0],
             base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
             city=self._standing.city, source_kind=SourceKind(self._report.kind.value),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.extraction.naming.leads import Lead
 from app.extraction.rules import rule
 from app.extraction.values import Frame
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
 FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|⟨flow inside⟩|^实现.{0,4}就业|惠及$"

@@ -11,7 +11,7 @@ from app.extraction.time.frames import UNDATED
 from app.extraction.time.grammar import COUNT, NUMERALS, STARTED, plan_years, year_number
 from app.extraction.time.words import years_named
 from app.extraction.values import Frame
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 from app.model.observation import Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from app.extraction.values import Number
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 LOOK_BEHIND = 24
 LOOK_AHEAD = 24

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from app.extraction.time.grammar import BASE, NUMERALS, YEAR, plan_years, year_number
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 COMPARATOR = (
     rf"(?:比|较|与|同)(?:{BASE}|[^，。；、]{{2,8}}(?=时|相比))"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

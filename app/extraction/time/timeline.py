@@ -26,7 +26,7 @@ from app.extraction.time.words import (
     years_named,
 )
 from app.extraction.values import Frame
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 from app.model.observation import Status
 
 OPENING = 80

@@ -10,7 +10,7 @@ from app.extraction.rules import rule
 from app.extraction.time.frames import past, planned
 from app.extraction.time.grammar import NUMERALS, RUNNING, plan_years, year_number
 from app.extraction.values import Frame
-from app.lexicon.cues import Cues
+from app.lexicon.types.cues import Cues
 from app.model.observation import Status
 
 

@@ -1,0 +1,49 @@
+"""The catalogue: which quantities have a code, what else they are called, and the eighteen categories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.model.comparison import Better
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A quantity that many places report.
+
+    ``code`` never changes once given. ``definition`` is one English sentence. ``category`` is a
+    category's code. ``unit`` is the usual unit without multiplier, ``%`` for rates and for what is
+    stated as a change, ``1`` for an index without unit. ``source`` says whose definition it is
+    (statistics bureau, law, plan).
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    definition: str
+    category: str
+    unit: str
+    better: Better
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the contract's eighteen fields of government."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All rows by code; ``aliases`` are (other name, indicator code), ``words`` (word, category code).
+
+    A name may belong to several indicators that differ in their unit (老旧小区改造: 个, 户, 平方米).
+    """
+
+    indicators: dict[str, Indicator]
+    categories: dict[str, Category]
+    aliases: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)

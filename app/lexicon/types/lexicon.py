@@ -1,0 +1,31 @@
+"""Everything that extraction knows before it reads a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.lexicon.types.catalogue import Catalogue
+from app.lexicon.types.confidence import ConfidenceTable
+from app.lexicon.types.cues import Cues
+from app.lexicon.types.regions import Regions
+from app.lexicon.types.units import Units
+from app.lexicon.types.words import Segmenter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The tables that ``extract`` reads with; one lexicon equals only itself, so that it can be a key.
+
+    ``segmenter`` cuts a text into words, ``normalise`` writes a text in its canonical spelling,
+    ``normal_name`` writes a name in the one form in which names are compared.
+    """
+
+    cues: Cues
+    catalogue: Catalogue
+    regions: Regions
+    units: Units
+    confidence: ConfidenceTable
+    segmenter: Segmenter
+    normalise: Callable[[str], str]
+    normal_name: Callable[[str], str]
