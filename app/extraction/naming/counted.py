@@ -27,7 +27,7 @@ def counted(
     if not verb and situation.cues.tails.get(prefix, frozenset()) & {"cause", "verb"}:
         verb = prefix
     tail = _tail(situation, head, verb)
-    before, owner = (verb, prefix.removeprefix(verb)) if prefix.startswith(verb) else ("", prefix)
+    before, owner = _divided(prefix, verb)
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
@@ -42,6 +42,13 @@ def counted(
     elif tail.work:
         name, decision = work_on(tail, done, thing), (work_on.decision(at),)
     return name, verb or done, decision
+
+
+def _divided(prefix: str, verb: str) -> tuple[str, str]:
+    """What stands before the number as the verb with its actor, and the owner."""
+    if verb and prefix.endswith(verb):
+        return prefix, ""
+    return (verb, prefix.removeprefix(verb)) if prefix.startswith(verb) else ("", prefix)
 
 
 def _work_ahead(situation: Situation) -> str:
