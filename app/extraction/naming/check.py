@@ -22,6 +22,10 @@ BEGINS_BADLY = frozenset({"p", "c", "d", "u", "uj", "ul", "r"})
 TIME = "(?:19|20)\\d\\d年|⟨time in name⟩"
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 HASTE = "(?:⟨haste⟩)+"
+STATING = "⟨stating verb⟩"
+OUTCOME = "(?:⟨outcome⟩)+(?=.{2,16}的)"
+"""Adverbs before a clause that qualifies the noun: 全部开工的项目."""
+DONE = re.compile("完成的(?=..)")
 MARKS = re.compile("[、，]")
 SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
@@ -137,6 +141,15 @@ def haste(finished: Finished) -> bool:
     return match is not None and bool(finished.cues.action_at(finished.name, match.end()))
 
 
+@rule("tell.stating")
+def stating(finished: Finished) -> bool:
+    """A verb that states or promises the value is no part of a name: 完成农用地整治, 力争销售收入."""
+    name = finished.parts.name
+    if finished.cues.compile(OUTCOME).match(name) or DONE.match(name):
+        return True
+    return finished.cues.compile(STATING).match(name) is not None and "的" not in name
+
+
 @rule("tell.anaphor")
 def anaphor(finished: Finished) -> bool:
     """A word that points back says nothing alone: 此项资金, 两项指标."""
@@ -221,8 +234,8 @@ def unit(finished: Finished) -> bool:
 
 
 TELLS: tuple[Tell, ...] = (
-    particle, tail, start, time, state, adverb, haste, several, anaphor, short, mark, repeated, dependent,
-    amount, head, unit,
+    particle, tail, start, time, state, adverb, haste, stating, several, anaphor, short, mark, repeated,
+    dependent, amount, head, unit,
 )  # fmt: skip
 
 

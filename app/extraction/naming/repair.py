@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming.check import BRACKETED, HASTE, Checker
+from app.extraction.naming.check import BRACKETED, DONE, HASTE, OUTCOME, STATING, Checker
 from app.extraction.rules import Decision, Rule, rule
 
 FOOTNOTE = re.compile(
@@ -68,6 +68,21 @@ def haste(name: str, checker: Checker) -> str:
     return name[match.end() :]
 
 
+@rule("repair.stating")
+def stating(name: str, checker: Checker) -> str:
+    """Verbs that only state or promise are cut: 完成农用地整治, 抓好重点项目, 全面完成的实事.
+
+    完成规划的村 stays: the verb belongs to what qualifies the noun.
+    """
+    outcome = checker.cues.compile(OUTCOME).match(name)
+    rest = name[outcome.end() :] if outcome else name
+    done = DONE.match(rest)
+    if done:
+        return rest[done.end() :]
+    verb = checker.cues.compile(STATING).match(rest)
+    return rest[verb.end() :] if verb and "的" not in rest else rest
+
+
 @rule("repair.having")
 def having(name: str, checker: Checker) -> str:
     """有 before what there is only states it: 全州有文化馆17个 counts 文化馆; 有河道的县城 stays."""
@@ -90,7 +105,7 @@ def dangling(name: str, checker: Checker) -> str:
     return "".join(words)
 
 
-REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, having, dangling)
+REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, stating, having, dangling)
 
 
 def repaired(name: str, checker: Checker) -> tuple[str, tuple[Decision, ...]]:

@@ -11,6 +11,8 @@ DOCUMENT_UNITS = frozenset({"条", "项", "个", "大", "类"})
 ASPECTS = re.compile(r"(?:大|个)?方面|个指标体系")
 NICKNAME = re.compile("(?<![更创翻刷全革重])新$")
 NAME_ENDS = "[，。；、”）]|⟨document⟩|$"
+TITLED = "出台[^，。；\\d]{2,16}(?:\\d+条、[^，。；、\\d]{2,16})*$"
+"""A policy that is called by the count of its articles: 出台促进消费20条、稳定外贸15条."""
 MEASURES = "(?!⟨result of reform⟩)[^，。；]{0,10}⟨document⟩"
 INDICATORS = re.compile(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标")
 
@@ -27,7 +29,8 @@ def document(around: Surroundings) -> str | None:
         return None
     if around.pattern("⟨issue⟩[^，。；]{0,12}⟨document⟩$").search(around.before):
         return "document"
-    if number.unit == "条" and NICKNAME.search(around.before):
+    called = around.pattern(TITLED).search(around.before) or NICKNAME.search(around.before)
+    if number.unit == "条" and called:
         return "document" if around.pattern(NAME_ENDS).match(around.after) else None
     issued = around.pattern("(?:⟨issue⟩[^，。；]{0,16}|”)$").search(around.before)
     return "document" if issued and around.pattern(MEASURES).match(around.after) else None

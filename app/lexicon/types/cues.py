@@ -75,9 +75,10 @@ class Cues:
         return unit, self.units[unit]
 
     def bound_before(self, text: str, end: int) -> str:
-        """The bound word that ends at ``end`` (超过, 约), or the empty text."""
+        """The bound word that ends at ``end`` (超过, 约), or the empty text; 签约 is no 约."""
         for length in self.before_lengths.get(text[end - 1 : end], ()):
-            if (word := text[max(0, end - length) : end]) in self.bounds_before:
+            word, before = text[max(0, end - length) : end], text[max(0, end - length - 1) : end - length]
+            if word in self.bounds_before and (not before or before not in self.predicates.get(word, "")):
                 return word
         return ""
 
