@@ -145,6 +145,7 @@ KEYS = {
     "aliases": ("alias", "code"),
     "bounds": ("word", "place"),
     "synonyms": ("role", "word"),
+    "table_words": ("kind", "word"),
     "tails": ("role", "word"),
     "times": ("role", "word"),
     "words": ("set", "word"),

@@ -18,16 +18,18 @@ from app.extraction.output.assemble import Assembler
 from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Material, resolve
+from app.extraction.tables.cells import spelled
+from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
-from app.extraction.text.source import Source, read_source
+from app.extraction.text.source import Source, read_source, unbroken
 from app.extraction.time.timeline import build_timeline
 from app.extraction.values import Quantity, Refusal
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Extraction
-from app.model.report import Report
+from app.model.report import Report, ReportKind
 
 
 class Tools(NamedTuple):
@@ -54,6 +56,8 @@ def extract(report: Report, lexicon: Lexicon, *, explained: bool = True) -> Extr
     Without ``explained`` the derivations hold no trace and no spans by field, and come sooner.
     """
     tools = make_tools(lexicon)
+    if report.kind is ReportKind.TABLE:
+        return _facts(report, lexicon, tools, explained=explained)
     source = read_source(lexicon.normalise(report.text))
     quantities, refusals = find_quantities(source, lexicon.cues)
     masks = build_masks(source.chars, quantities)
@@ -70,6 +74,25 @@ def extract(report: Report, lexicon: Lexicon, *, explained: bool = True) -> Extr
     inside_names = [refusal for sentence in found for refusal in sentence.refusals]
     assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
     return assembler.extraction(mentions, [*refusals, *inside_names])
+
+
+def _facts(report: Report, lexicon: Lexicon, tools: Tools, *, explained: bool) -> Extraction:
+    """The facts of a table that was checked when it was read."""
+    source = unbroken(spelled(report.text, lexicon.normalise))
+    found = fact_reader(lexicon, tools.linker).read(source.chars)
+    mentions = [mention_of(fact) for fact in found if isinstance(fact, Fact)]
+    assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
+    return assembler.extraction(mentions, [])
+
+
+def check_facts(text: str, lexicon: Lexicon) -> list[Fact | WrongRow]:
+    """What each row of a table of facts states, or what is wrong with it; see ``tables/facts.py``."""
+    return list(fact_reader(lexicon, make_tools(lexicon).linker).read(spelled(text, lexicon.normalise)))
+
+
+def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
+    """The reader of facts by one lexicon."""
+    return FactReader(linker, lexicon.catalogue.indicators, lexicon.cues, lexicon.tables)
 
 
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:

@@ -10,6 +10,7 @@ from app.lexicon.cues import load_cues
 from app.lexicon.normal_names import normal_name
 from app.lexicon.regions import load_regions
 from app.lexicon.spelling import normalise
+from app.lexicon.table_words import load_table_words
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.units import load_units
 from app.lexicon.words import segmenter
@@ -20,5 +21,6 @@ def load_lexicon() -> Lexicon:
     """The lexicon from ``data/*.csv``; raises ``TableError`` where a row is wrong."""
     return Lexicon(
         cues=load_cues(), catalogue=load_catalogue(), regions=load_regions(), units=load_units(),
-        confidence=load_confidence(), segmenter=segmenter(), normalise=normalise, normal_name=normal_name,
+        confidence=load_confidence(), tables=load_table_words(), segmenter=segmenter(),
+        normalise=normalise, normal_name=normal_name,
     )  # fmt: skip

@@ -17,11 +17,12 @@ class Level(StrEnum):
 
 
 class ReportKind(StrEnum):
-    """What kind of document it is: 政府工作报告, 统计公报, or a plan (计划, 规划纲要)."""
+    """What kind of document it is: 政府工作报告, 统计公报, a plan (计划, 规划纲要), or a table of facts."""
 
     REPORT = "report"
     BULLETIN = "bulletin"
     PLAN = "plan"
+    TABLE = "table"
 
 
 class Basis(StrEnum):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.reading.formats.choose import SUFFIXES
+from app.reading.facts import SUFFIXES as TABLES
+from app.reading.formats.choose import SUFFIXES as TEXTS
 from app.services.folders import ARCHIVE, files_below, is_archive, is_folder, printable, why_unreadable
 from app.services.manifest import NAME
 
+SUFFIXES = TEXTS | TABLES
+"""Endings of the files that are taken from a folder."""
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 """Names of files that say something about a folder."""
 

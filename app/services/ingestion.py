@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Report
 from app.reading.beside import NOTHING, Beside
+from app.reading.facts import SUFFIXES as TABLES
 from app.reading.report import ReadingError, read_report
 from app.services.comparing import compare_regions, refresh_comparisons
 from app.services.derivations import extract_report
@@ -17,6 +19,7 @@ from app.services.extractor import extractor_version
 from app.services.files import Change, FileResult
 from app.services.folders import printable, read_file
 from app.services.manifest import Manifest
+from app.services.tables import read_facts
 from app.store import observations, reports, state
 from app.store.changes import Difference
 from app.store.reports import Held
@@ -100,7 +103,10 @@ class _Run:
         except ReadingError as error:
             return FileResult(named, Change.FAILED, reason=str(error))
         names = PurePath(named).parts
-        beside = replace(self._manifest.get(file.resolve(), NOTHING), names=names[-_NAMES:])
+        stated = self._manifest.get(file.resolve(), NOTHING)
+        if file.suffix.lower() in TABLES:
+            return replace(self.table(data, names[-1], stated), source=named)
+        beside = replace(stated, names=names[-_NAMES:])
         return replace(self.text(data, names[-1], beside), source=named)
 
     def text(self, data: bytes, source: str, beside: Beside = NOTHING) -> FileResult:
@@ -111,11 +117,44 @@ class _Run:
             )
         except ReadingError as error:
             return FileResult(source, Change.FAILED, reason=str(error))
-        first, sha256 = self._seen.setdefault(report.id, (source, report.sha256))
-        if sha256 != report.sha256:
-            reason = f"is {report.id} as {first} is, with another text; keep one of the two"
+        if reason := self._repeats(report.id, source, report.sha256):
             return FileResult(source, Change.FAILED, report.id, reason=reason)
         return store(self._database, report)
+
+    def table(self, data: bytes, source: str, beside: Beside = NOTHING) -> FileResult:
+        """Ingest a table of facts given as bytes; it replaces the one of its name."""
+        if reason := self._repeats(source, source, sha256(data).hexdigest()):
+            return FileResult(source, Change.FAILED, reason=reason)
+        try:
+            parts = read_facts(
+                data,
+                source,
+                region=self._region or beside.region,
+                report_year=self._report_year or beside.report_year,
+            )
+        except ReadingError as error:
+            return FileResult(source, Change.FAILED, reason=str(error))
+        return store_table(self._database, source, [_described(part, beside) for part in parts])
+
+    def _repeats(self, identity: str, source: str, digest: str) -> str | None:
+        """What to say of a file that would replace another one of this run."""
+        first, known = self._seen.setdefault(identity, (source, digest))
+        return (
+            None
+            if known == digest
+            else f"is {identity} as {first} is, with another text; keep one of the two"
+        )
+
+
+def _described(report: Report, beside: Beside) -> Report:
+    """A report with what a manifest states of its origin."""
+    return replace(
+        report,
+        source_url=beside.source_url,
+        publisher=beside.publisher,
+        retrieved_on=beside.retrieved_on,
+        delivered_on=beside.delivered_on,
+    )
 
 
 def store(database: Database, report: Report) -> FileResult:
@@ -138,6 +177,37 @@ def store(database: Database, report: Report) -> FileResult:
         compare_regions(connection, turn, touched)
         state.end_change(connection, turn)
     return _result(report, Change.REPLACED if held else Change.ADDED, len(rows))
+
+
+def store_table(database: Database, source: str, parts: Sequence[Report]) -> FileResult:
+    """Put the reports of a table in the place of all that is held of it, in one transaction."""
+    with database.reading() as connection:
+        held = reports.held_table(connection, parts)
+    changed = [part for part in parts if not _unchanged(part, [held[part.id]] if part.id in held else [])]
+    gone = held.keys() - {part.id for part in parts}
+    change = Change.UNCHANGED if not changed and not gone else Change.REPLACED if held else Change.ADDED
+    extracted = [(part, extract_report(part, explained=False).observations) for part in changed]
+    if change is not Change.UNCHANGED:
+        with database.writing() as connection:
+            _put_table(connection, extracted, [held[report_id] for report_id in sorted(gone)])
+    observed = {report_id: one.observations for report_id, one in held.items() if report_id not in gone}
+    observed |= {part.id: len(rows) for part, rows in extracted}
+    warnings = tuple(dict.fromkeys(warning for part in parts for warning in part.warnings))
+    return FileResult(source, change, None, sum(observed.values()), warnings=warnings)
+
+
+def _put_table(
+    connection: Connection, extracted: Sequence[tuple[Report, Sequence[Observation]]], gone: Sequence[Held]
+) -> None:
+    turn = state.begin_change(connection)
+    for old in gone:
+        observations.forget(connection, turn, old.id)
+        reports.remove(connection, old.number)
+    for part, rows in extracted:
+        put_report(connection, turn, part, rows)
+    touched = {reports.region_key(part) for part, _ in extracted} | {old.region_key for old in gone}
+    compare_regions(connection, turn, touched)
+    state.end_change(connection, turn)
 
 
 def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequence[Observation]) -> Difference:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import load_regions
+from app.lexicon.types.regions import NATION_CODE
 from app.store.parsing import parse_pairs
 from app.store.query import (
     DEFAULT_LIMIT,
@@ -78,7 +79,7 @@ def _indicators() -> tuple[str, ...]:
 
 @cache
 def _regions() -> tuple[str, ...]:
-    return tuple(sorted({region.code for region in load_regions()}))
+    return tuple(sorted({NATION_CODE, *(region.code for region in load_regions())}))
 
 
 _VOCABULARIES: dict[str, Callable[[], tuple[str, ...]]] = {

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from app.model.report import ReportKind
 from app.store.conditions import Source, asked, conditions, values
 from app.store.query import ListQuery
 from app.store.tables import ReportRow
@@ -15,7 +16,10 @@ _FILTERS = ("region_code", "region", "within", "level")
 
 
 class Place(NamedTuple):
-    """A place: its code, name and level in its latest report, and its reports' ids by year of delivery."""
+    """A place: its code, name and level in its latest report, and its reports' ids by year of delivery.
+
+    Tables of facts are not among them: what they lack is not missing.
+    """
 
     key: str
     code: str | None
@@ -28,15 +32,16 @@ def held(connection: Connection, query: ListQuery) -> dict[str, Place]:
     """By key and in its order, the places that the filters of places select; those without code last."""
     row, dialect = ReportRow, connection.dialect.name
     statement = select(
-        row.region_key, row.region_code, row.region, row.level, row.report_year, row.id
+        row.region_key, row.region_code, row.region, row.level, row.report_year, row.id, row.kind
     ).order_by(row.region_key, row.report_year, row.number.desc())
     narrowed = statement.where(*conditions(asked(query, _FILTERS), _REPORTS, dialect))
     found: dict[str, Place] = {}
-    for key, code, name, level, year, report_id in connection.execute(
+    for key, code, name, level, year, report_id, kind in connection.execute(
         narrowed, values(query, dialect, _FILTERS)
     ):
         reports = found[key].reports if key in found else {}
-        found[key] = Place(key, code, name, level, reports | {year: report_id})
+        own = {} if kind == ReportKind.TABLE.value else {year: report_id}
+        found[key] = Place(key, code, name, level, reports | own)
     return found
 
 

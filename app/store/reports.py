@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,6 +85,16 @@ def held(connection: Connection, report: Report) -> list[Held]:
     """The stored reports that have this report's id or its very text."""
     same = (ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256)
     return _held(connection, same, description(report))
+
+
+def held_table(connection: Connection, parts: Sequence[Report]) -> dict[str, Held]:
+    """By id, what is stored of the table that consists of ``parts``, and all that has their ids or texts."""
+    same = (
+        ((ReportRow.kind == ReportKind.TABLE.value) & (ReportRow.source == parts[0].source))
+        | ReportRow.id.in_([part.id for part in parts])
+        | ReportRow.sha256.in_([part.sha256 for part in parts])
+    )
+    return {one.id: one for one in _held(connection, same, description(parts[0]))}
 
 
 def stored(connection: Connection, report_id: str) -> Held | None:

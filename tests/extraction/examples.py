@@ -24,12 +24,16 @@ from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Extraction
 from app.model.observation import Bound, Measure, Observation, Status
-from app.model.report import Report
+from app.model.report import Report, ReportKind
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 YEAR = 2020
 SETTINGS = re.compile(r"(?:\[([\w ]+)\] )?(.+)")
+CELL_END = re.compile(" ?⇥ ?")
+TABLE = "table"
+"""The setting of a phrase that is a table of facts."""
 HEADINGS = {
+    TABLE: "",
     "review": "一、{last}年工作回顾\n",
     "term": "一、过去五年工作回顾\n",
     "plan": "二、{year}年主要任务\n",
@@ -43,6 +47,7 @@ class Example:
     line: int
     phrase: str
     year: int = YEAR
+    kind: ReportKind = ReportKind.REPORT
     expected: list[str] = field(default_factory=list)
     nothing: bool = False
     fired: list[str] = field(default_factory=list)
@@ -67,7 +72,7 @@ def _read(path: Path) -> list[Example]:
                 _example(
                     str(path.relative_to(EXAMPLES)),
                     number,
-                    phrase.replace(" / ", "\n"),
+                    CELL_END.sub("\t", phrase.replace(" / ", "\n")),
                     (settings or "").split(),
                 )
             )
@@ -79,7 +84,8 @@ def _read(path: Path) -> list[Example]:
 def _example(file: str, line: int, phrase: str, settings: list[str]) -> Example:
     year = next((int(word) for word in settings if word.isdigit()), YEAR)
     heading = next((word for word in settings if not word.isdigit()), "review")
-    return Example(file, line, HEADINGS[heading].format(last=year - 1, year=year) + phrase, year)
+    kind = ReportKind.TABLE if heading == TABLE else ReportKind.REPORT
+    return Example(file, line, HEADINGS[heading].format(last=year - 1, year=year) + phrase, year, kind)
 
 
 def _add(example: Example, line: str) -> None:
@@ -93,10 +99,10 @@ def _add(example: Example, line: str) -> None:
         example.expected.append(line)
 
 
-def run(phrase: str, year: int = YEAR) -> Extraction:
+def run(phrase: str, year: int = YEAR, kind: ReportKind = ReportKind.REPORT) -> Extraction:
     report = Report(
         id=f"example-{year}", text=phrase, title=None, region="宁波市", region_code="330200", level=None,
-        report_year=year, delivered_on=None, speaker=None, source="example", sha256="",
+        report_year=year, delivered_on=None, speaker=None, source="example", sha256="", kind=kind,
     )  # fmt: skip
     return extract(report, load_lexicon())
 

@@ -10,7 +10,7 @@ EXAMPLES = read_examples()
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_a_phrase_gives_what_is_written_below_it(example: Example) -> None:
-    extraction = run(example.phrase, example.year)
+    extraction = run(example.phrase, example.year, example.kind)
     expected = [" ".join(line.split()) for line in example.expected]
     padded = [*expected, *[""] * len(extraction.observations)]
     assert [

@@ -206,7 +206,7 @@ def test_folders_hold_reports_at_any_depth(tmp_path: Path) -> None:
         "e.html",
     )
     found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path, tmp_path / "b.txt"])]
-    assert found == ["a/B.TXT", "a/z.txt", "b.txt", "c.PDF", "d.docx", "e.html"]
+    assert found == ["a/B.TXT", "a/data.csv", "a/z.txt", "b.txt", "c.PDF", "d.docx", "e.html"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
 from app.model.observation import Observation, SourceKind
-from app.model.report import Basis, Report
+from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
 
 YEAR_ASSUMED = "report_year_assumed"
@@ -50,7 +50,9 @@ class Assembler:
         self._confidence, self._units = lexicon.confidence, lexicon.units
         self._standing = _standing(report, lexicon)
         self._seen: dict[str, int] = {}
-        self._report_flags = (YEAR_ASSUMED,) if report.year_basis is Basis.ASSUMED else ()
+        # Rows of a table state their years themselves.
+        assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
+        self._report_flags = (YEAR_ASSUMED,) if assumed else ()
         self._sentence_at = (0, 0)
         self._sentence = (Span(0, 0), "", "")
 
@@ -74,7 +76,9 @@ class Assembler:
         return Derivation(observation, trace, spans, others)
 
     def _sure(self, row: Observation) -> Observation:
-        """The observation with the measured share of rows like it that are right."""
+        """The observation with the measured share of rows like it that are right; a table's is 1."""
+        if row.source_kind is SourceKind.TABLE:
+            return replace(row, confidence=Decimal(1))
         return replace(row, confidence=self._confidence.confidence(features(row)))
 
     def _observation(self, mention: Mention) -> Observation:
@@ -82,7 +86,7 @@ class Assembler:
         value = self._source.span(quantity.start, quantity.end)
         sentence, text, words = self._sentence_of(mention)
         parts = self._checker.parts(mention.name)
-        code = self._linker.code(mention.name, reading.measure, reading.unit)
+        code = mention.code or self._linker.code(mention.name, reading.measure, reading.unit)
         base_value, base_unit = self._units.in_base(reading.value, reading.unit)
         return Observation(
             id=self._id(mention), indicator=mention.name, indicator_code=code,

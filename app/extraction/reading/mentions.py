@@ -33,7 +33,8 @@ class Mention(NamedTuple):
     """A value with all that its words say of it; positions are in visible characters.
 
     ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2); ``scope_at`` is where the
-    scope stands as the place that the clause begins with.
+    scope stands as the place that the clause begins with. ``code`` is that of the catalogue, where a
+    table states it.
     """
 
     quantity: Quantity
@@ -50,6 +51,7 @@ class Mention(NamedTuple):
     position: tuple[int, int] = (1, 1)
     scope_at: tuple[int, int] = (0, 0)
     situation: Situation | None = None
+    code: str | None = None
 
 
 def read_mentions(

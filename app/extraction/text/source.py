@@ -47,6 +47,11 @@ class Source(NamedTuple):
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
+def unbroken(text: str) -> Source:
+    """A text of which every character is visible, such as a table."""
+    return Source(text, array("I", range(len(text))))
+
+
 def read_source(text: str) -> Source:
     """Visible characters of a normalised text, hard-wrapped lines joined."""
     chars: list[str] = []

@@ -9,6 +9,7 @@ from app.lexicon.types.catalogue import Catalogue
 from app.lexicon.types.confidence import ConfidenceTable
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.regions import Regions
+from app.lexicon.types.table_words import TableWords
 from app.lexicon.types.units import Units
 from app.lexicon.types.words import Segmenter
 
@@ -26,6 +27,7 @@ class Lexicon:
     regions: Regions
     units: Units
     confidence: ConfidenceTable
+    tables: TableWords
     segmenter: Segmenter
     normalise: Callable[[str], str]
     normal_name: Callable[[str], str]

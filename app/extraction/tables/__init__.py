@@ -1,0 +1,1 @@
+"""Rows of tables to mentions: tables of facts, and tables inside reports."""

@@ -1,0 +1,44 @@
+"""Tables of facts into reports: every row is checked before any is used."""
+
+from __future__ import annotations
+
+from app.extraction.pipeline import check_facts
+from app.extraction.tables.facts import Fact, WrongRow
+from app.lexicon.lexicon import load_lexicon
+from app.model.observation import Status
+from app.model.report import Report
+from app.reading.errors import ReadingError
+from app.reading.facts import FactRow, Publication, listed, publication, read_fact_table, report_of
+
+
+def read_facts(
+    data: bytes, source: str, *, region: str | None = None, report_year: int | None = None
+) -> list[Report]:
+    """The reports that a table of facts makes up, in the order of their first rows.
+
+    ``source`` is the name of the file; ``region`` and ``report_year`` are used for rows that state none.
+    Raises ``ReadingError`` where the file is no such table; the message names each wrong row by its line.
+    """
+    table = read_fact_table(data)
+    if not table.rows:
+        raise ReadingError("is a table without a row")
+    published: dict[Publication, list[FactRow]] = {}
+    wrong = []
+    for row, fact in zip(table.rows, check_facts(table.text(table.rows), load_lexicon()), strict=True):
+        try:
+            published.setdefault(_publication(row, fact, region, report_year), []).append(row)
+        except ValueError as error:
+            wrong.append(f"line {row.line}: {error}")
+    if wrong:
+        raise ReadingError(listed(wrong))
+    return [report_of(table, rows, at, source) for at, rows in published.items()]
+
+
+def _publication(
+    row: FactRow, fact: Fact | WrongRow, region: str | None, report_year: int | None
+) -> Publication:
+    if isinstance(fact, WrongRow):
+        raise ValueError(fact.reason)  # the row is wrong, not the type
+    # A plan is stated in its year, a result in the year after.
+    known = fact.start_year if fact.status is Status.TARGET else fact.year + 1
+    return publication(row, known, region=region, report_year=report_year)

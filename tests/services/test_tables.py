@@ -1,0 +1,187 @@
+"""Tables of facts in the database: whole or not at all, beside reports, replaced by their name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.model.observation import Measure
+from app.services import comparisons, coverage, observations, reports
+from app.services.database import Database, data_version
+from app.services.files import Change, FileResult, find_files
+from app.services.ingestion import ingest
+from app.services.manifest import Manifest, read_manifests
+from app.services.queries import parse_query
+from tests.texts import REPORT_2020
+
+TABLE = """region,indicator_code,measure,status,year,value,bound,unit,source
+云溪市,GDP,growth,target,2019,7.5,左右,%,2019年云溪市政府工作报告
+云溪市,GDP,growth,target,2021,6,以上,%,2021年云溪市政府工作报告
+云溪市,GDP,growth,actual,2020,6.9,,%,2021年云溪市政府工作报告
+"""
+
+
+def give(database: Database, folder: Path, text: str, name: str = "facts.csv", **more: object) -> FileResult:
+    (folder / name).parent.mkdir(exist_ok=True, parents=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    (result,) = ingest(database, [folder / name], **more)  # type: ignore[arg-type]  # by name
+    return result
+
+
+def listed(database: Database, fields: str, **filters: str) -> list[tuple[object, ...]]:
+    query = parse_query("observations", [*filters.items(), ("fields", fields), ("limit", "1000")])
+    return list(observations.page(database, query).rows)
+
+
+def held(database: Database, fields: str = "id") -> list[tuple[object, ...]]:
+    return list(reports.page(database, parse_query("reports", [("fields", fields)])).rows)
+
+
+def compared(database: Database) -> list[tuple[object, ...]]:
+    fields = "year,target_value,target_bound,actual_value,outcome"
+    query = parse_query("comparisons", [("indicator_code", "GDP"), ("fields", fields)])
+    return list(comparisons.page(database, query).rows)
+
+
+def test_each_row_is_an_observation_with_its_citation(database: Database, tmp_path: Path) -> None:
+    result = give(database, tmp_path, TABLE)
+    assert (result.change, result.observations) == (Change.ADDED, 3)
+    fields = "report_id,value,value_text,bound,bound_text,status,source_kind,confidence"
+    assert listed(database, fields, year="2019") == [
+        ("云溪市-table-facts-2019", "7.5", "7.5", "approx", "左右", "target", "table", "1")
+    ]
+    ((sentence, start, end, report_id),) = listed(
+        database, "sentence,sentence_start,sentence_end,report_id", year="2020"
+    )
+    assert str(sentence).endswith("2021年云溪市政府工作报告")
+    assert reports.text(database, str(report_id))[int(str(start)) : int(str(end))] == sentence
+    assert held(database, "title,kind,format,report_year") == [
+        ("2019年云溪市政府工作报告", "table", "csv", 2019),
+        ("2021年云溪市政府工作报告", "table", "csv", 2021),
+    ]
+
+
+def test_an_observation_of_a_table_is_explained(database: Database, tmp_path: Path) -> None:
+    give(database, tmp_path, TABLE)
+    ((identity,),) = listed(database, "id", year="2020")
+    detail = observations.one(database, str(identity))
+    assert detail.derivation is not None
+    assert [step.rule for step in detail.derivation.trace] == ["table.fact"]
+
+
+def test_the_same_again_changes_nothing(database: Database, tmp_path: Path) -> None:
+    give(database, tmp_path, TABLE)
+    version = data_version(database)
+    again = give(database, tmp_path, TABLE)
+    assert (again.change, again.observations) == (Change.UNCHANGED, 3)
+    assert data_version(database) == version
+
+
+def test_tables_and_reports_meet_in_comparisons(database: Database, tmp_path: Path) -> None:
+    """The report of 2020 states growth of 8 % in 2019 and plans 7.5 % for 2020."""
+    give(database, tmp_path, TABLE)
+    give(database, tmp_path, REPORT_2020, "yunxi.txt")
+    assert [row[:4] for row in compared(database)] == [
+        (2019, "7.5", "approx", "8"),
+        (2020, "7.5", "approx", "6.9"),
+        (2021, "6", "min", None),
+    ]
+
+
+def test_a_corrected_table_replaces_the_one_of_its_name(database: Database, tmp_path: Path) -> None:
+    give(database, tmp_path, TABLE)
+    lines = TABLE.splitlines(keepends=True)
+    result = give(database, tmp_path / "moved", "".join(lines[:2]).replace("7.5", "7"))
+    assert (result.change, result.observations) == (Change.REPLACED, 1)
+    assert listed(database, "value,year") == [("7", 2019)]
+    assert held(database) == [("云溪市-table-facts-2019",)]
+    assert compared(database) == [(2019, "7", "approx", None, compared(database)[0][-1])]
+
+
+def test_a_renamed_table_replaces_itself(database: Database, tmp_path: Path) -> None:
+    give(database, tmp_path, TABLE)
+    assert give(database, tmp_path, TABLE, "other.csv").change is Change.REPLACED
+    assert held(database) == [("云溪市-table-other-2019",), ("云溪市-table-other-2021",)]
+
+
+def test_two_tables_of_one_name_are_not_one(database: Database, tmp_path: Path) -> None:
+    for folder, text in (("a", TABLE), ("b", TABLE.replace("7.5", "7"))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "facts.csv").write_text(text, encoding="utf-8")
+    first, second = ingest(database, find_files([tmp_path]))
+    assert (first.change, second.change) == (Change.ADDED, Change.FAILED)
+    assert second.reason == "is facts.csv as facts.csv is, with another text; keep one of the two"
+
+
+def test_wrong_rows_are_named_and_nothing_goes_in(database: Database, tmp_path: Path) -> None:
+    wrong = TABLE + (
+        "云溪市,GPD,growth,actual,2020,1,,%,\n"
+        "云溪市,GDP,faster,actual,2020,1,,%,\n"
+        "云溪市,GDP,growth,done,2020,1,,%,\n"
+        "云溪市,GDP,growth,actual,20,1,,%,\n"
+        "云溪市,GDP,growth,actual,2020,some,,%,\n"
+        "云溪市,GDP,,actual,2020,1,,%,\n"
+        ",GDP,growth,actual,2020,1,,%,\n"
+        "云溪市,GDP,growth,actual,2020,1,range,%,\n"
+        "云溪市,,growth,actual,2020,1,,%,\n"
+    )
+    result = give(database, tmp_path, wrong)
+    assert result.change is Change.FAILED
+    assert str(result.reason).split("; ") == [
+        "line 5: indicator_code GPD is not in the catalogue",
+        f"line 6: measure faster is none of {', '.join(Measure)}",
+        "line 7: status done is none of actual, target",
+        "line 8: year is a year such as 2020, not 20",
+        "line 9: value is a number such as 1234.5, not some",
+        "line 10: states no measure: of % it needs one, such as growth or share",
+        "line 11: states no region: it needs region or region_code",
+        "line 12: a range has value and value_high, another bound has value alone",
+        "line 13: states no indicator: it needs indicator or indicator_code",
+    ]
+    assert (listed(database, "id"), held(database)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "columns, cells, reason",
+    [
+        ("value_high", "5", "value_high 5 is not above value 6"),
+        ("start_year", "2021", "start_year 2021 is after year 2020"),
+    ],
+)
+def test_spans_and_ranges_ascend(
+    database: Database, tmp_path: Path, columns: str, cells: str, reason: str
+) -> None:
+    text = f"region,indicator,unit,year,value,{columns}\n浙江,新建书屋,个,2020,6,{cells}\n"
+    assert give(database, tmp_path, text).reason == f"line 2: {reason}"
+
+
+def test_a_value_without_unit_is_refused(database: Database, tmp_path: Path) -> None:
+    result = give(database, tmp_path, "region,indicator,year,value\n浙江,新建书屋,2020,6\n")
+    assert result.reason == "line 2: states no unit"
+    assert give(database, tmp_path, "region,indicator,year,value\n").reason == "is a table without a row"
+
+
+def test_a_manifest_states_what_the_table_does_not(database: Database, tmp_path: Path) -> None:
+    manifest = "path,region,report_year,publisher\nfacts.csv,浙江,2022,浙江省统计局\n"
+    (tmp_path / "manifest.csv").write_text(manifest, encoding="utf-8")
+    (tmp_path / "facts.csv").touch()
+    stated: Manifest = read_manifests([tmp_path / "manifest.csv"])
+    give(database, tmp_path, "indicator,year,value,unit\n新建书屋,2020,6,个\n", manifest=stated)
+    assert held(database, "id,region_code,publisher") == [
+        ("330000-table-facts-2022", "330000", "浙江省统计局")
+    ]
+
+
+def test_a_place_without_code_is_in_doubt(database: Database, tmp_path: Path) -> None:
+    assert give(database, tmp_path, TABLE).warnings == (
+        "云溪市 has no code of GB/T 2260 in 2019",
+        "云溪市 has no code of GB/T 2260 in 2021",
+    )
+
+
+def test_a_table_is_no_report_that_should_state_everything(database: Database, tmp_path: Path) -> None:
+    give(database, tmp_path, TABLE.replace("云溪市", "浙江省"))
+    asked = [("indicator_code", "GDP"), ("indicator_code", "CPI"), ("year", "2020"), ("status", "actual")]
+    query = parse_query("coverage", [*asked, ("fields", "indicator_code,state")])
+    assert list(coverage.page(database, query).rows) == [("CPI", "not_held"), ("GDP", "stated")]
