@@ -24,6 +24,7 @@ from app.main import create_app
 from app.model.observation import Observation
 from app.reading.report import read_report
 from app.services.database import migrate, open_database
+from app.services.files import find_files
 from app.services.ingestion import ingest
 from tests import recipes
 
@@ -61,7 +62,7 @@ def service() -> Iterator[TestClient]:
         url = f"sqlite:///{Path(folder) / 'zhibiao.db'}"
         database = open_database(url)
         migrate(database)
-        ingest(database, [SEED])
+        ingest(database, find_files([SEED.parent]))
         with TestClient(create_app(Settings(url)), base_url=SERVER) as client:
             yield client
 

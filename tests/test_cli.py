@@ -171,7 +171,7 @@ def test_extract_of_other_encodings(run: Command, place: Path, encoding: str) ->
         ([], 2, "required: COMMAND"),
         (["ingest"], 2, "required: PATH"),
         (["ingest", "none"], 1, "none does not exist: give files, or folders"),
-        (["ingest", "empty"], 1, "empty is a folder without a report: it needs files that end in .doc"),
+        (["ingest", "empty"], 1, "empty is a folder without a report: it needs files that end in .csv"),
         (["serve", "empty"], 1, "empty is a folder without a report"),
         (["serve", "--port", "99999"], 2, "'99999' is no port; give a number up to 65535"),
         (["serve", "--host", "no.such.host.invalid"], 1, "choose another with --host and --port"),

@@ -28,7 +28,7 @@ def check_regions(connection: Connection, turn: Turn, region_keys: Collection[st
 
 def _check_region(connection: Connection, turn: Turn, region_key: str) -> None:
     stored = observations.of_region(connection, region_key)
-    unflagged = [(key, year, _without_flag(row)) for key, year, row in stored]
+    unflagged = [(key, year, without_flag(row)) for key, year, row in stored]
     findings = check((Stated(row, year) for _, year, row in unflagged), _real())
     doubtful = {finding.observation_id for finding in findings if finding.doubtful}
     flagged = [(key, year, _with_flag(row) if row.id in doubtful else row) for key, year, row in unflagged]
@@ -49,7 +49,8 @@ def _with_flag(row: Observation) -> Observation:
     return replace(row, flags=(*row.flags, CONTRADICTED))
 
 
-def _without_flag(row: Observation) -> Observation:
+def without_flag(row: Observation) -> Observation:
+    """The observation as it was read, before checks."""
     return replace(row, flags=tuple(flag for flag in row.flags if flag != CONTRADICTED))
 
 

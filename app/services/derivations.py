@@ -10,6 +10,7 @@ from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Observation
 from app.model.report import Report
+from app.services.checking import without_flag
 
 #: Extractions kept, so that looking through one report's observations reads it once.
 _KEPT = 8
@@ -26,7 +27,9 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
     """How the present extractor derives this observation; None if it no longer does."""
     extraction = _kept(report)
     found = (d for d in extraction.derivations if d.observation.id == observation.id)
-    return next((d for d in found if d.observation == observation), None)
+    # Checks flag what is stored; extraction knows nothing of that.
+    read = without_flag(observation)
+    return next((d for d in found if d.observation == read), None)
 
 
 def _kept(report: Report) -> Extraction:

@@ -14,7 +14,7 @@ from app.reading.facts import FactRow, Publication, listed, publication, read_fa
 def read_facts(
     data: bytes, source: str, *, region: str | None = None, report_year: int | None = None
 ) -> list[Report]:
-    """The reports that a table of facts makes up, in the order of their first rows.
+    """The reports that a table of facts makes up, by place and year.
 
     ``source`` is the name of the file; ``region`` and ``report_year`` are used for rows that state none.
     Raises ``ReadingError`` where the file is no such table; the message names each wrong row by its line.
@@ -31,7 +31,8 @@ def read_facts(
             wrong.append(f"line {row.line}: {error}")
     if wrong:
         raise ReadingError(listed(wrong))
-    return [report_of(table, rows, at, source) for at, rows in published.items()]
+    made = (report_of(table, rows, at, source) for at, rows in published.items())
+    return sorted(made, key=lambda report: (report.region_code or "~", report.region, report.report_year))
 
 
 def _publication(

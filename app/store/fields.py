@@ -113,12 +113,13 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     integer("value_end", "Where the number ends in the report's text, exclusive.", 6484),
     integer("sentence_start", "Where its sentence starts.", 6459),
     integer("sentence_end", "Where the sentence ends, exclusive.", 6501),
-    text("sentence", "The sentence that states the number: the evidence.",
+    text("sentence", "The sentence, or row of a table, that states the number: the evidence.",
           "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"),
     Field("rules", Kind.LIST, False, "Ids of the rules that made it, in order.",
           '["name.own", "measure.level", "period.last-year"]'),
     Field("flags", Kind.LIST, False, "Doubts, such as fallback_name; empty where there are none.", "[]"),
-    decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1.", "0.9"),
+    decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1; 1 where a "
+            "table of facts states it.", "0.9"),
     text("action", "The deed in the name (新增, 改造), else empty.", "新增"),
     text("head", "The thing that the name is about, without deed and grade; empty where unknown.", "就业"),
     decimal("base_value", "The value in the base unit of its family: 斤 in 吨, 亩 in 公顷.", "35000"),
@@ -182,8 +183,8 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
     Field("warnings", Kind.LIST, False, "What could not be read of the report itself.", '["no title"]'),
-    text("kind", "report, bulletin (statistical bulletin) or plan.", "report"),
-    text("format", "What the text was read from: txt, html, docx, pdf ...", "txt"),
+    text("kind", "report, bulletin (statistical bulletin), plan or table (of facts).", "report"),
+    text("format", "What the text was read from: txt, html, docx, pdf, csv ...", "txt"),
     text("year_basis", "How the year was found: stated, heading, manifest, file_name or assumed.", "stated"),
     text("region_basis", "How the place was found, likewise; null where it is unknown.", "stated",
           nullable=True),
@@ -205,8 +206,8 @@ INDICATOR_FIELDS: tuple[Field, ...] = (
     text("better", "Which way it should go: higher, lower or neutral.", "higher"),
     text("source", "Who defines it.", "National Bureau of Statistics: national accounts (国民经济核算)"),
     integer("observations", "Number of its observations.", 5),
-    integer("first_year", "First year of them, else null.", 2019, nullable=True),
-    integer("last_year", "Last year of them, else null.", 2020, nullable=True),
+    integer("first_year", "First year of them, else null.", 2002, nullable=True),
+    integer("last_year", "Last year of them, else null.", 2026, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
 CHECK_FIELDS: tuple[Field, ...] = (
@@ -250,7 +251,7 @@ YEAR_FIELDS: tuple[Field, ...] = (
     integer("observations", "How many observations the filters select in it.", 225),
     integer("actuals", "How many of them are actual.", 225),
     integer("targets", "How many of them are targets.", 0),
-    integer("regions", "How many regions they are of.", 1),
+    integer("regions", "How many regions they are of.", 2),
 )
 
 UNIT_FIELDS: tuple[Field, ...] = (

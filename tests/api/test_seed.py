@@ -1,4 +1,4 @@
-"""The whole line: the seed report and the table of the nation through reading, extraction and store, asked over HTTP."""
+"""The whole line: the seeds through reading, extraction and store, asked over HTTP."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def test_headline_figures_are_found_by_name(
         "year": 2019,
         "status": "actual",
         "scope": "",
+        "region_code": "330212",
     }
     found = [(row["value"], row["unit"]) for row in seed.get("/v1/observations", params=asked).json()["data"]]
     assert found == [(value, unit)]
@@ -76,7 +77,7 @@ def test_every_observation_is_explained(seed: TestClient) -> None:
 
 
 def test_targets_stand_beside_the_year_before(seed: TestClient) -> None:
-    asked = {"indicator_code": "GDP", "measure": "growth"}
+    asked = {"indicator_code": "GDP", "measure": "growth", "region_code": "330212"}
     (row,) = seed.get("/v1/comparisons", params=asked).json()["data"]
     assert (row["year"], row["outcome"], row["actual_value"]) == (2020, "pending", None)
     assert (row["target_value"], row["previous_value"], row["ambition"]) == (6.5, 7, -0.5)

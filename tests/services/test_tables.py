@@ -130,7 +130,7 @@ def test_wrong_rows_are_named_and_nothing_goes_in(database: Database, tmp_path: 
     assert result.change is Change.FAILED
     assert str(result.reason).split("; ") == [
         "line 5: indicator_code GPD is not in the catalogue",
-        f"line 6: measure faster is none of {', '.join(Measure)}",
+        f"line 6: measure faster is none of {', '.join(sorted(Measure))}",
         "line 7: status done is none of actual, target",
         "line 8: year is a year such as 2020, not 20",
         "line 9: value is a number such as 1234.5, not some",
