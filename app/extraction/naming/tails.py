@@ -111,7 +111,16 @@ class _Reader:
             and not self._is_thing(start - 1)
         ):
             start -= 1
-        return start if self._is_thing(start - 1) else at
+        return self._from_quality(start if self._is_thing(start - 1) else at)
+
+    def _from_quality(self, at: int) -> int:
+        """Where a deed begins that is done by a quality of the things: 断面水质达标."""
+        if not self._counts() or "quality" not in self._words[at - 1].roles or self._is_thing(at - 1):
+            return at
+        end = self.thing_end(at)
+        while end < at and self._words[end].text in AND:
+            end = self.thing_end(end - 1)
+        return end
 
     def _is_fragment(self, at: int) -> bool:
         text = self._words[at].text
