@@ -17,8 +17,8 @@ from app.api.facets import facet_documents
 from app.api.formats import Format
 from app.api.negotiate import BOM_PARAMETER, PARAMETER, list_format, require_acceptable, wants_bom
 from app.api.problems import wrong_parameters
+from app.services import lists
 from app.services.database import Database
-from app.services.lists import service_of
 from app.services.queries import ListQuery, Mistake, Page, Stream, parse_query
 from app.store.documents import ENCODER, array, structs
 
@@ -39,10 +39,10 @@ def answer_list(request: Request, name: str) -> Response:
     ours = (PARAMETER, BOM_PARAMETER)
     query = parse_query(name, [pair for pair in pairs if pair[0] not in ours], also=ours)
     query = replace(query, written=chosen.write is None or chosen.of_documents)
-    service, database = service_of(name), database_of(request)
+    database = database_of(request)
     if chosen.write is None:
-        return _page(request, query, service.page(database, query))
-    return _stream(request, query, chosen, service.stream(database, query), bom=bom)
+        return _page(request, query, lists.page(database, query))
+    return _stream(request, query, chosen, lists.stream(database, query), bom=bom)
 
 
 def database_of(request: Request) -> Database:

@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +16,7 @@ from app.api.negotiate import BOM_PARAMETER, wants_bom
 from app.api.problems import ProblemError
 from app.cli.migrate import configured_database
 from app.cli.output import MISUSED, CommandError, say
+from app.services import lists
 from app.services.database import DatabaseError, check
 from app.services.queries import ListQuery, Mistake, QueryError, Stream, parse_query
 from app.store.filters import Filter
@@ -51,11 +51,13 @@ def run(arguments: Namespace) -> None:
     with configured_database() as database:
         try:
             check(database)
-            stream: Stream = import_module(f"app.services.{query.resource.name}").stream(database, query)
+            stream = lists.stream(database, query)
             with _output(arguments.output) as file:
                 file.writelines(_chunks(query, stream, arguments.format, bom=bom))
         except DatabaseError as error:
             raise CommandError(str(error)) from None
+        except QueryError as error:
+            raise _misused(error.mistakes) from None
     say(f"{stream.total} {query.resource.name} written")
 
 

@@ -91,6 +91,12 @@ def _behind(pattern: re.Pattern[str], mark: re.Match[str]) -> bool:
     return pattern.search(mark.string, max(0, mark.start() - _NEAR), mark.start()) is not None
 
 
+def simplified(text: str) -> str:
+    """``text`` with the traditional characters of ``traditional.csv`` as simplified ones."""
+    found = set(text)
+    return _exchange(text, found, _simplified()) if _beyond_gb2312(found) else text
+
+
 def _exchange(text: str, found: set[str], table: dict[str, str]) -> str:
     """``found`` characters by table: one by one while they are few, many times faster than ``translate``."""
     marked = found & table.keys()

@@ -9,7 +9,7 @@ from app.store.resources import RESOURCES
 from app.store.session import Database
 
 #: Rises with every change of what series, the tokens of words or the ranks of documents are.
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 #: Differs wherever documents would be written otherwise.
 DOCUMENT_VERSION = form(RESOURCES["observations"].fields, RESOURCES["comparisons"].fields)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.lexicon.catalogue import load_catalogue
+from app.lexicon.indicator_names import names_of
 from app.lexicon.types.catalogue import Indicator
 from app.services import small
 from app.store import counts
@@ -16,7 +17,16 @@ from app.store.words import holds
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     held = counts.by_indicator(connection)
-    return [_row(indicator, held.get(indicator.code, (0, None, None))) for indicator in _selected(query)]
+    found = sorted(_selected(query), key=lambda indicator: _distance(indicator, str(query.value("q") or "")))
+    return [_row(indicator, held.get(indicator.code, (0, None, None))) for indicator in found]
+
+
+def _distance(indicator: Indicator, wanted: str) -> int:
+    """How far the name that fits the words best is from being these words; 0 without words."""
+    if not wanted:
+        return 0
+    names = [name for name in names_of(indicator.code) if holds(name, wanted)]
+    return min((len(name) - len(wanted) for name in names), default=len(indicator.definition))
 
 
 def _selected(query: ListQuery) -> Iterator[Indicator]:
@@ -27,7 +37,7 @@ def _selected(query: ListQuery) -> Iterator[Indicator]:
             continue
         if codes and code not in codes:
             continue
-        if holds(f"{indicator.name_zh} {indicator.name_en} {indicator.definition}", wanted):
+        if holds(" ".join((*names_of(code), indicator.definition)), wanted):
             yield indicator
 
 

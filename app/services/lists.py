@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from app.services.queries import ListQuery, Page, Stream
+from app.store import names
 from app.store.session import Database
 
 
@@ -17,6 +18,33 @@ class ListService(Protocol):
 
     def stream(self, database: Database, query: ListQuery) -> Stream:
         """All selected rows, in batches."""
+
+
+def page(database: Database, query: ListQuery) -> Page:
+    """One page of the list that the query asks.
+
+    Raises:
+        QueryError: a name in a filter is unknown.
+    """
+    _check(database, query)
+    return service_of(query.resource.name).page(database, query)
+
+
+def stream(database: Database, query: ListQuery) -> Stream:
+    """All rows that the query selects, in batches.
+
+    Raises:
+        QueryError: a name in a filter is unknown.
+    """
+    _check(database, query)
+    return service_of(query.resource.name).stream(database, query)
+
+
+def _check(database: Database, query: ListQuery) -> None:
+    """Most queries have no names, and need no connection for this."""
+    if names.has_names(query):
+        with database.reading() as connection:
+            names.check(connection, query)
 
 
 def service_of(name: str) -> ListService:

@@ -6,9 +6,11 @@ them, never on the values: so one statement serves all questions of one shape.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import compress
+from operator import not_
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -25,7 +27,7 @@ from sqlalchemy import (
 )
 
 from app.lexicon.types.regions import code_prefix
-from app.store import search
+from app.store import names, search
 from app.store.fields import Cell
 from app.store.filters import Filter, Operator
 from app.store.ordering import order_key
@@ -37,16 +39,25 @@ Condition = ColumnElement[bool]
 
 
 class Asked(NamedTuple):
-    """A filter as far as a condition's text depends on it: so many ``given``, and perhaps "without one"."""
+    """A filter as far as a condition's text depends on it: so many ``given``, and perhaps "without one".
+
+    ``coded`` says of each value of a filter by names whether it is a code.
+    """
 
     row: Filter
     given: int
     missing: bool
+    coded: tuple[bool, ...] = ()
 
     @property
-    def shape(self) -> tuple[str, int, bool]:
+    def shape(self) -> tuple[object, ...]:
         """Its part of the key of a statement."""
-        return self.row.name, self.given, self.missing
+        return self.row.name, self.given, self.missing, self.coded
+
+    def divided(self) -> tuple[list[BindParameter[Any]], list[BindParameter[Any]]]:
+        """The bound parameters of codes, and those of names."""
+        found = self.parameters()
+        return list(compress(found, self.coded)), list(compress(found, map(not_, self.coded)))
 
     def parameters(self, end: str = "") -> list[BindParameter[Any]]:
         """The bound parameters of its values."""
@@ -99,9 +110,13 @@ def given(query: ListQuery, only: Container[str] | None = None) -> list[tuple[Fi
 def asked(query: ListQuery, only: Container[str] | None = None) -> tuple[Asked, ...]:
     """The shape of the filters that select rows."""
     return tuple(
-        Asked(row, sum(value is not None for value in values), None in values)
+        Asked(row, sum(value is not None for value in values), None in values, _coded(row, values))
         for row, values in given(query, only)
     )
+
+
+def _coded(row: Filter, values: Iterable[Value]) -> tuple[bool, ...]:
+    return tuple(names.is_coded(row, value) for value in values) if row.operator in names.BY_NAME else ()
 
 
 def values(query: ListQuery, dialect: str, only: Container[str] | None = None) -> dict[str, Cell]:
@@ -144,6 +159,10 @@ def conditions(
         elif item.row.operator is Operator.WORDS:
             if not source.ranked:
                 found.append(_words(source, item, dialect))
+        elif item.row.operator is Operator.PLACE:
+            found.append(_place(source, item))
+        elif item.row.operator is Operator.QUANTITY:
+            found.append(_quantity(source, item))
         else:
             selects = _OPERATORS[item.row.operator]
             found.append(selects(source.compared(item.row.column), item, dialect))
@@ -203,6 +222,21 @@ def _words(source: Source, item: Asked, dialect: str) -> Condition:
         return key.in_(found)
     keys = found.subquery().c[0]
     return or_(*(key.in_(select(keys * source.copies + copy)) for copy in range(source.copies)))
+
+
+def _place(source: Source, item: Asked) -> Condition:
+    """Rows of places with these codes or these names."""
+    columns, (coded, named) = source.table.c, item.divided()
+    code = columns.get("region_key", columns.region_code)
+    pairs = ((code, coded), (columns.region, named))
+    return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
+
+
+def _quantity(source: Source, item: Asked) -> Condition:
+    """Rows of quantities with these codes or these names."""
+    columns, (coded, named) = source.table.c, item.divided()
+    pairs = ((columns.indicator_code, coded), (columns.indicator, named))
+    return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
 
 
 def _latest(selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None) -> Condition:

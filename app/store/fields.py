@@ -264,7 +264,10 @@ UNIT_FIELDS: tuple[Field, ...] = (
 REGION_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REGION,
+    text("name_en", "English name; null where the place has no code.", "Yinzhou District", nullable=True),
     LEVEL,
+    text("province", "The province that the place is or lies in, else null.", "浙江省", nullable=True),
+    text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True),
     integer("reports", "Number of its reports.", 1),
     integer("observations", "How many observations they state.", 334),
     integer("first_report_year", "Year of delivery of the first.", 2020),

@@ -30,6 +30,10 @@ class Operator(StrEnum):
     WORDS = "words"
     #: A region and all below it, by the digits that their codes begin with.
     WITHIN = "within"
+    #: A region by its codes, or by its name where it has none.
+    PLACE = "place"
+    #: A quantity by its code in the catalogue, or by its name.
+    QUANTITY = "quantity"
     #: The newest year of each series among the rows that the other filters select.
     LATEST = "latest"
     #: No condition on rows of a table: the service reads it.
@@ -101,7 +105,15 @@ INDICATOR_CODE = replace(
     vocabulary="indicators",
     empty=Empty.NULL,
 )
-INDICATOR = equals("indicator", Kind.TEXT, "Exact name of the quantity.", "地区生产总值")
+INDICATOR = replace(
+    equals(
+        "indicator",
+        Kind.TEXT,
+        "A quantity: its exact name in reports, or its code or any name in the catalogue, English too.",
+        "地区生产总值",
+    ),
+    operator=Operator.QUANTITY,
+)
 REGION_CODE = replace(
     equals(
         "region_code",
@@ -112,7 +124,16 @@ REGION_CODE = replace(
     vocabulary="regions",
     empty=Empty.NULL,
 )
-REGION = equals("region", Kind.TEXT, "Exact name of the place.", "鄞州区")
+REGION = replace(
+    equals(
+        "region",
+        Kind.TEXT,
+        "A place: code, whole or short name, name in English or pinyin, or a part that only it has. "
+        "Of places that share a name, with the place above: 北京朝阳区.",
+        "鄞州区",
+    ),
+    operator=Operator.PLACE,
+)
 SCOPE = replace(
     equals("scope", Kind.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
     empty=Empty.TEXT,
@@ -130,9 +151,18 @@ WITHIN = Filter(
     "region_code",
     Operator.WITHIN,
     Kind.TEXT,
-    "Code of a province, city or county: the place itself and all below it.",
+    "A province, city or county by code or name: the place itself and all below it.",
     "330000",
     vocabulary="regions",
+)
+PROVINCE = replace(
+    WITHIN,
+    name="province",
+    description="A province by name or code: itself and all places in it.",
+    example="浙江省",
+)
+CITY = replace(
+    WITHIN, name="city", description="A city by name or code: itself and all places in it.", example="宁波市"
 )
 UPDATED_SINCE = end(
     "updated_since",
@@ -205,6 +235,8 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     HEAD,
     LEVEL,
     equals("province_code", Kind.TEXT, "Code of the province that the place is or lies in.", "330000"),
+    PROVINCE,
+    CITY,
     choice("source_kind", SourceKind, "What kind of text states the value.", "report"),
     Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "name.own"),
     WORDS,
@@ -234,6 +266,8 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
     REGION_CODE,
     REGION,
     WITHIN,
+    PROVINCE,
+    CITY,
     MEASURE,
     SCOPE,
     UNIT,
@@ -257,30 +291,3 @@ REPORT_FILTERS: tuple[Filter, ...] = (
     choice("kind", ReportKind, "Kind of document.", "bulletin"),
     replace(UPDATED_SINCE, column="ingested_at", description="Reports that were read then or later."),
 )
-
-INDICATOR_FILTERS: tuple[Filter, ...] = (
-    CATEGORY,
-    replace(INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue."),
-    replace(
-        WORDS,
-        column="name_zh",
-        description="Words in names and definitions; all must occur.",
-        example="收入",
-    ),
-)
-
-#: Of the lists that count observations: /v1/categories, /v1/years and /v1/units.
-COUNT_FILTERS: tuple[Filter, ...] = (
-    CATEGORY,
-    YEAR,
-    YEAR_FROM,
-    YEAR_TO,
-    INDICATOR_CODE,
-    REGION_CODE,
-    WITHIN,
-    STATUS,
-    MEASURE,
-    REPORT_ID,
-)
-
-REGION_FILTERS: tuple[Filter, ...] = (REGION_CODE, REGION, WITHIN, LEVEL)

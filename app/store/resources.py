@@ -6,7 +6,7 @@ this module fails with the name of a row that is missing.
 
 from __future__ import annotations
 
-from app.store import derived_fields, derived_filters, fields, filters
+from app.store import count_filters, derived_fields, derived_filters, fields, filters
 from app.store.resource import Resource
 
 RESOURCES: dict[str, Resource] = {
@@ -84,7 +84,7 @@ RESOURCES: dict[str, Resource] = {
             en="Indicators",
             about="The catalogue of quantities that have a code.",
             fields=fields.INDICATOR_FIELDS,
-            filters=filters.INDICATOR_FILTERS,
+            filters=count_filters.INDICATOR_FILTERS,
             sorts=("indicator_code", "category", "observations"),
             default_sort="code",
             key=("indicator_code",),
@@ -96,7 +96,7 @@ RESOURCES: dict[str, Resource] = {
             en="Categories",
             about="The eighteen categories and the number of observations in each.",
             fields=fields.CATEGORY_FIELDS,
-            filters=filters.COUNT_FILTERS,
+            filters=count_filters.COUNT_FILTERS,
             sorts=("category", "observations"),
             default_sort="code",
             key=("category",),
@@ -108,7 +108,7 @@ RESOURCES: dict[str, Resource] = {
             en="Years",
             about="The years that values refer to and the number of observations of each.",
             fields=fields.YEAR_FIELDS,
-            filters=filters.COUNT_FILTERS,
+            filters=count_filters.COUNT_FILTERS,
             sorts=("year", "observations"),
             default_sort="year",
             key=("year",),
@@ -120,7 +120,7 @@ RESOURCES: dict[str, Resource] = {
             en="Units",
             about="The units of the values and the number of observations with each.",
             fields=fields.UNIT_FIELDS,
-            filters=filters.COUNT_FILTERS,
+            filters=count_filters.COUNT_FILTERS,
             sorts=("unit", "observations"),
             default_sort="unit",
             key=("unit",),
@@ -132,7 +132,7 @@ RESOURCES: dict[str, Resource] = {
             en="Regions",
             about="The places that have reports in the database.",
             fields=fields.REGION_FIELDS,
-            filters=filters.REGION_FILTERS,
+            filters=count_filters.REGION_FILTERS,
             sorts=("region_code", "reports", "observations"),
             default_sort="region code; places without a code last",
             key=("region_code",),

@@ -263,7 +263,7 @@ def _searches(query: ListQuery) -> bool:
     )
 
 
-def _shape(selection: tuple[Asked, ...]) -> tuple[tuple[str, int, bool], ...]:
+def _shape(selection: tuple[Asked, ...]) -> tuple[tuple[object, ...], ...]:
     return tuple([item.shape for item in selection])
 
 

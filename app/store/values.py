@@ -8,6 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
+from app.lexicon.indicator_names import codes_like
+from app.lexicon.region_names import is_code
+from app.store import names
 from app.store.fields import Kind
 from app.store.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator
 from app.store.query import Mistake, QueryError, Value
@@ -15,7 +18,9 @@ from app.store.words import words
 
 MAX_VALUES = 100
 #: More valid values than this are not listed in a mistake; the nearest are.
-MAX_LISTED = 1000
+MAX_LISTED = 40
+#: Of more valid values than this, only those that begin alike are compared with a wrong one.
+MANY = 1000
 _YEAR = re.compile(r"[12][0-9]{3}")
 # As JSON writes numbers, with bounds: programs write large and small ones with an exponent.
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
@@ -37,8 +42,15 @@ def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple
         raise QueryError(Mistake(row.name, texts[1], f"{row.name} can be given once only."))
     if len(texts) > MAX_VALUES:
         raise QueryError(Mistake(row.name, "", f"{row.name} takes at most {MAX_VALUES} values."))
-    values = [_value(row, text, vocabulary) for text in dict.fromkeys(texts)]
+    values = [value for text in dict.fromkeys(texts) for value in _values(row, text, vocabulary)]
     return tuple(sorted(set(values), key=lambda value: (value is not None, str(value))))
+
+
+def _values(row: Filter, text: str, vocabulary: Vocabulary) -> tuple[Value, ...]:
+    """What one text stands for: a name can be several codes."""
+    find = _BY_NAME.get(row.operator)
+    by_code = row.vocabulary is not None and is_code(text)
+    return find(row, text) if find and text and not by_code else (_value(row, text, vocabulary),)
 
 
 def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
@@ -113,21 +125,32 @@ _BY_OPERATOR: dict[Operator, Callable[[Filter, str], Value]] = {
 }
 
 
+_BY_NAME: dict[Operator, Callable[[Filter, str], tuple[str, ...]]] = {
+    Operator.PLACE: names.place,
+    Operator.WITHIN: names.place_with_code,
+    Operator.QUANTITY: names.quantity,
+}
+
+
 def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
     if not valid or text in valid:
         return text
     close = near(text[:50], valid)
+    if row.vocabulary == "indicators":
+        close = tuple(dict.fromkeys((*close, *(code for code in codes_like(text) if code in valid))))
     hint = f" Did you mean {close[0]}?" if close else ""
     where = f" /v1/{row.vocabulary} lists those that there are." if row.vocabulary else ""
     detail = f"There is no {row.name} {text[:50]!r}.{hint}{where}"
-    raise QueryError(Mistake(row.name, text, detail, listed(valid) or close))
+    raise QueryError(Mistake(row.name, text, detail, listed(valid) or close[: names.MOST_SUGGESTED]))
 
 
 def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:
-    """The valid values that are spelt most like the text, the nearest first.
+    """The valid values that are spelt most like the text, the nearest first; case makes no difference.
 
     Of very many, only those that begin as the text does: 3302 of a region's code is its city.
     """
-    if len(valid) > MAX_LISTED:
-        valid = tuple(value for value in valid if value[:4] == text[:4])
-    return tuple(get_close_matches(text, valid, n=5, cutoff=0.6))
+    folded = {value.casefold(): value for value in valid}
+    wanted = text.casefold()
+    if len(valid) > MANY:
+        folded = {key: value for key, value in folded.items() if key[:4] == wanted[:4]}
+    return tuple(folded[key] for key in get_close_matches(wanted, folded, n=5, cutoff=0.6))

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.lexicon.spelling import simplified
+
 # Everything else (punctuation, spaces) separates runs.
 _RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _LATIN = re.compile(r"[a-z0-9]+")
@@ -33,15 +35,15 @@ class Word:
 def tokens(text: str) -> list[str]:
     """The tokens of a text, in order, in lower case.
 
-    >>> tokens("养老院12家,5G")
+    >>> tokens("養老院12家,5G")
     ['养老', '老院', '院', '12', '家', '5g']
     """
     return [token for run in _RUN.findall(_plain(text)) for token in _of_run(run)][:MAX_TOKENS]
 
 
 def _plain(text: str) -> str:
-    """Full-width letters and digits as plain ones, all in lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Without full-width letters and digits, traditional characters and capitals."""
+    return simplified(unicodedata.normalize("NFKC", text).lower())
 
 
 def _of_run(run: str) -> Iterator[str]:

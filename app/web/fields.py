@@ -38,6 +38,8 @@ SIGNS: Final = {
     Operator.CONTAINS: "∋",
     Operator.WORDS: "words",
     Operator.WITHIN: "within",
+    Operator.PLACE: "=",
+    Operator.QUANTITY: "=",
     Operator.LATEST: "newest",
     Operator.SERVICE: "=",
 }

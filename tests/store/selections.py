@@ -20,6 +20,8 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("within", "990123")], 12),
     ([("within", "980000")], 0),
     ([("within", "980000"), ("within", "990123")], 12),
+    ([("province", "980000")], 0),
+    ([("city", "990100")], 24),
     ([("region", "云溪市"), ("region", "开发区")], 24),
     ([("status", "target")], 9),
     ([("measure", "growth"), ("status", "target")], 3),

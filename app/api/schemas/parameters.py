@@ -60,7 +60,9 @@ def _value_schema(row: Filter) -> dict[str, Any]:
     if row.kind is Kind.DATE:
         return {"anyOf": [{"type": "string", "format": "date"}, _MOMENT]}
     schema = {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
-    form = NAME.pattern if row.operator is Operator.CONTAINS else _FORMS.get(row.vocabulary or "")
+    form = _FORMS.get(row.vocabulary or "") if row.operator is Operator.EQUALS else None
+    if row.operator is Operator.CONTAINS:
+        form = NAME.pattern
     return {**schema, "pattern": f"^({form})?$" if may_be_empty else f"^{form}$"} if form else schema
 
 

@@ -29,6 +29,11 @@ MENDED: dict[str, Callable[[str], str]] = {
     # Codes: the document says what they look like, /v1/regions and /v1/indicators which there are.
     "region_code": _one_of(REGIONS, "330212"),
     "within": _one_of(REGIONS, "330000"),
+    "province": _one_of(REGIONS, "330000"),
+    "city": _one_of(REGIONS, "330200"),
+    # Names that exist.
+    "region": _one_of(REGIONS, "鄞州区"),
+    "indicator": _one_of(INDICATORS, "地区生产总值"),
     "indicator_code": _one_of(INDICATORS, "GDP"),
     # Words: punctuation alone is none, in any script.
     "q": lambda text: text if words(text) else "养老",

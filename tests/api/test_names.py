@@ -1,0 +1,110 @@
+"""Places and indicators by the names that people use, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.config import Settings
+from app.services.database import migrate, open_database
+from app.services.ingestion import ingest
+from tests.api.clients import asking
+
+SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service with the report of 鄞州区."""
+    settings = Settings(f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeded.db'}")
+    with open_database(settings.database_url) as database:
+        migrate(database)
+        list(ingest(database, [SEED]))
+    with asking(settings) as client:
+        yield client
+
+
+def total(client: TestClient, address: str) -> int:
+    answer = client.get(f"/v1/{address}")
+    assert answer.status_code == 200, answer.text
+    found: int = answer.json()["total"]
+    return found
+
+
+@pytest.mark.parametrize("path", ["observations", "comparisons", "reports", "regions", "checks", "coverage"])
+@pytest.mark.parametrize("name", ["鄞州区", "鄞州", "鄞州區", "330212", "Yinzhou, Ningbo", "浙江鄞州"])
+def test_a_place_is_found_by_its_names(seeded: TestClient, path: str, name: str) -> None:
+    assert total(seeded, f"{path}?region={name}") == total(seeded, f"{path}?region_code=330212")
+
+
+@pytest.mark.parametrize("path", ["observations", "comparisons"])
+@pytest.mark.parametrize("place", ["province=浙江", "province=Zhejiang", "city=宁波", "within=Ningbo"])
+def test_places_are_found_by_what_they_lie_in(seeded: TestClient, path: str, place: str) -> None:
+    assert total(seeded, f"{path}?{place}") == total(seeded, path) > 0
+    assert total(seeded, f"{path}?province=江苏") == 0
+
+
+@pytest.mark.parametrize("name", ["GDP", "gdp", "gross domestic product", "地区生产总值", "地區生產總值"])
+@pytest.mark.parametrize("path", ["observations", "comparisons"])
+def test_a_quantity_is_found_by_its_names(seeded: TestClient, path: str, name: str) -> None:
+    assert total(seeded, f"{path}?indicator={name}") == total(seeded, f"{path}?indicator_code=GDP") > 0
+
+
+def test_a_quantity_without_a_code_is_found_by_its_name_alone(seeded: TestClient) -> None:
+    page = seeded.get("/v1/observations?indicator_code=&limit=1").json()
+    name = page["data"][0]["indicator"]
+    found = seeded.get("/v1/observations", params={"indicator": name}).json()["data"]
+    assert {row["indicator"] for row in found} == {name}
+
+
+@pytest.mark.parametrize(
+    "query, detail, valid",
+    [
+        ("region=朝阳区", "朝阳区 (110105, 北京市), 朝阳区 (220104, 吉林省长春市)", ["110105", "220104"]),
+        ("region=Bejing", "There is no place 'Bejing'. Did you mean 北京市 (110000)", None),
+        ("region=三贤市", "There is no place '三贤市'.", None),
+        ("within=Bejing", "Did you mean 北京市 (110000)", None),
+        ("region=330299", "There is no place '330299'.", None),
+        ("indicator=gross product of the state", "No observation and no indicator", None),
+        ("indicator=生产总", "Did you mean GDP (地区生产总值", None),
+        ("indicator_code=gdp", "There is no indicator_code 'gdp'. Did you mean GDP?", ["GDP"]),
+    ],
+)
+@pytest.mark.parametrize("path", ["observations", "comparisons"])
+def test_a_name_that_is_none_or_several_is_refused_with_names_like_it(
+    seeded: TestClient, path: str, query: str, detail: str, valid: list[str] | None
+) -> None:
+    answer = seeded.get(f"/v1/{path}?{query}")
+    assert answer.status_code == 422
+    (mistake,) = answer.json()["errors"]
+    assert detail in mistake["detail"]
+    assert len(mistake["valid"]) <= 10
+    assert valid is None or mistake["valid"][: len(valid)] == valid
+    assert len(answer.content) < 1500
+
+
+def test_a_place_without_a_code_is_found_by_its_name(shared_client: TestClient) -> None:
+    assert total(shared_client, "observations?region=三贤市") == total(shared_client, "observations")
+    answer = shared_client.get("/v1/observations?region=三贤").json()
+    assert "Did you mean 三贤市" in answer["detail"]
+
+
+@pytest.mark.parametrize("words", ["鄞", "鄞州", "yinzhou", "Yinzhou District", "鄞州區"])
+def test_places_with_reports_are_found_by_part_of_a_name(seeded: TestClient, words: str) -> None:
+    (row,) = seeded.get("/v1/regions", params={"q": words}).json()["data"]
+    assert (row["region_code"], row["name_en"]) == ("330212", "Yinzhou District")
+    assert (row["province"], row["city"]) == ("浙江省", "宁波市")
+    assert total(seeded, "regions?q=beijing") == 0
+
+
+@pytest.mark.parametrize("words", ["gdp", "地区生产总值", "地區生產總值", "gross product", "经济总量"])
+def test_indicators_are_found_by_their_names(seeded: TestClient, words: str) -> None:
+    rows = seeded.get("/v1/indicators", params={"q": words}).json()["data"]
+    assert rows[0]["indicator_code"] == "GDP"
+
+
+def test_a_search_finds_traditional_and_simplified_characters_alike(seeded: TestClient) -> None:
+    assert total(seeded, "observations?q=養老") == total(seeded, "observations?q=养老") > 0
