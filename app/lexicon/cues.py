@@ -90,7 +90,8 @@ def load_cues() -> Cues:
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
-        openers, _pairs("dependents", "word", "owner"), contractions, structures, _lengths(units),
+        openers, _pairs("dependents", "word", "owner"), _pairs("counterparts", "word", "other"),
+        _pairs("doers", "unit", "doer"), contractions, structures, _lengths(units),
         _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
         *_tails(), _word_sets(), {word: year for _, word, _, year in _times() if year}, {},

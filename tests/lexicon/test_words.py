@@ -6,7 +6,7 @@ from pathlib import Path
 import app
 from app.lexicon.cues import load_cues
 
-ASKED = re.compile("⟨([a-z ]+)⟩")
+ASKED = re.compile(r"(?:⟨|\.has\(\s*\")([a-z ]+)[⟩\"]")
 
 
 def test_every_set_of_words_is_asked_for() -> None:

@@ -10,22 +10,26 @@ from app.extraction.naming.tails import LONGEST_DEED, Counting, read_tail
 from app.extraction.rules import Decision, rule
 from app.extraction.values import NamingKind
 
-COVERING = "(?P<what>[^，、]{2,12})覆盖了?(?:[^，]{2,12}[和及与])?(?:全[国省市区县])?$"
+COVERING = "(?P<what>[^，、]{2,12})⟨covers⟩了?(?:[^，]{2,12}[和及与])?(?:全[国省市区县])?$"
 LONGEST_COVERED = 12
 ANY_UNIT = "个"
 BREAK = re.compile(r"[，。；：█░]")
-NO_HEAD = re.compile("[、，；：。）的░▓█和与及或等]|以上|左右")
-GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|速度|目标|水平|预期|增幅|比例|比重)")
+NO_HEAD = "[、，；：。）的░▓█和与及或等]|⟨bound behind number⟩"
+GROWTH_BEHIND = "的?⟨each year⟩?(?:⟨growth⟩|⟨no thing⟩)"
 
 
 @rule("form.head-of")
 def head_of(situation: Situation) -> Naming | None:
     """The thing that an amount is of: 设立100亿元的产业投资基金, 完成17万平方米的绿化任务."""
     lead, tail = situation.lead, situation.tail
-    if situation.kind in UNCOUNTED or not tail.startswith("的") or GROWTH_BEHIND.match(tail):
+    if (
+        situation.kind in UNCOUNTED
+        or not tail.startswith("的")
+        or situation.pattern(GROWTH_BEHIND).match(tail)
+    ):
         return None
     verb = situation.context.verb if situation.inside else lead.verb or situation.closing_verbs(lead.name)
-    done = not lead.name and any(word.startswith("完成") for word in lead.words)
+    done = not lead.name and any(situation.pattern("⟨completes⟩").match(word) for word in lead.words)
     whole = lead.name if situation.inside else ""
     head = situation.noun_of(BREAK.split(tail[1:])[0].rpartition("等")[2])
     if not (verb or done or whole) or not 1 < len(head) <= LONGEST_HEAD:
@@ -42,9 +46,9 @@ def share_behind(situation: Situation) -> Naming | None:
         return None
     last = situation.quantities[-1]
     direct = last.form == "fraction" or last.high_end > last.end
-    stated = situation.pattern("⟨state behind⟩").match(tail) or NO_HEAD.match(tail)
+    stated = situation.pattern("⟨state behind⟩").match(tail) or situation.pattern(NO_HEAD).match(tail)
     direct = direct and len(tail) > 1 and not stated
-    if not (tail.startswith("的") or direct) or len(tail) < 3 or GROWTH_BEHIND.match(tail):
+    if not (tail.startswith("的") or direct) or len(tail) < 3 or situation.pattern(GROWTH_BEHIND).match(tail):
         return None
     name, decisions = _share_name(situation, BREAK.split(tail.removeprefix("的"))[0][:LONGEST_HEAD])
     return Naming((name,) * situation.size, (share_behind.decision(), *decisions), kind=NamingKind.SHARE)
@@ -54,7 +58,12 @@ def _share_name(situation: Situation, whole: str) -> tuple[str, tuple[Decision, 
     """The name of a share of ``whole``: what the things do comes before them."""
     read = read_tail(whole, Counting(ANY_UNIT, given=True), situation.cues, situation.namer.cut)
     plain = f"{whole}比例"
-    if read.deed and len(read.deed) <= LONGEST_DEED and "用于" not in whole and not situation.known(plain):
+    if (
+        read.deed
+        and len(read.deed) <= LONGEST_DEED
+        and not situation.pattern("⟨serves for⟩").search(whole)
+        and not situation.known(plain)
+    ):
         return share_doing(read.deed, read.thing), (share_doing.decision(),)
     return plain, ()
 

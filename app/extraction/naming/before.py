@@ -19,22 +19,19 @@ from app.extraction.rules import Decision, rule
 from app.extraction.values import COUNTED, LISTED, NamingKind
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
-CLIMBED = re.compile(
-    r"(?<=..)(?:[三四五]年|连续|相继|先后|接连)*(?:[迈跨跃登]上|连[跨上]|[跨迈越]过|跨越)[^、，]*(?:台阶|大关|关口)[、，]?$"
-)
+CLIMBED = "(?<=..)(?:[三四五]年|⟨one after another⟩)*⟨climbs over⟩[^、，]*⟨step⟩[、，]?$"
 """Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
-FLOW_BEHIND = re.compile(
-    "(?P<thing>(?!新增)[^、，共]{2,16}?(?<![均年来又再已])(?<!平均))(?:[一二三四五]年)?(?P<verb>新增|净增)"
+FLOW_BEHIND = (
+    "(?P<thing>(?!⟨flow in front⟩)[^、，共]{2,16}?(?<![均年来又再已])(?<!⟨average⟩))"
+    "(?:[一二三四五]年)?(?P<verb>⟨gained⟩)"
 )
-FLOWS = frozenset({"新增", "净增", "增加"})
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 AT_END = frozenset({"", "、"})
 """What stands behind a value that nothing behind it names."""
-EACH = frozenset({"均", "都", "双双", "各"})
 RATES = frozenset({"percent", "point"})
 MOST = 4
 """So many heads at most share a value without being named again."""
-GROWS = re.compile(r"的(?:增长|增速|增幅|速度)")
+GROWS = "的⟨growth⟩"
 BREAK = re.compile(r"[，。；：、█░]")
 
 
@@ -81,7 +78,7 @@ def each(situation: Situation, name: str) -> tuple[str, ...] | None:
     """
     if situation.size > 1:
         return None
-    if EACH.isdisjoint(situation.lead.words):
+    if not _shared(situation):
         return situation.namer.rates(name) if situation.kind in RATES else None
     return situation.namer.each(name)
 
@@ -89,7 +86,7 @@ def each(situation: Situation, name: str) -> tuple[str, ...] | None:
 @rule("name.flow-first")
 def flow_first(situation: Situation, name: str) -> tuple[str, str] | None:
     """A flow behind its thing goes before it: 经营主体五年新增43万家 counts 新增经营主体."""
-    match = FLOW_BEHIND.fullmatch(name)
+    match = situation.pattern(FLOW_BEHIND).fullmatch(name)
     if (
         match is None
         or situation.size > 1
@@ -160,15 +157,22 @@ def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, 
         return ("two_readings",)
     if parted is not None:
         return ()
-    shared = situation.size == 1 and not EACH.isdisjoint(situation.lead.words)
+    shared = situation.size == 1 and _shared(situation)
     return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
+
+
+def _shared(situation: Situation) -> bool:
+    """Whether a word says that the value is one of each (均, 双双)."""
+    return any(situation.cues.has("of each", word) for word in situation.lead.words)
 
 
 def _without_state(situation: Situation) -> tuple[str, str]:
     """Name and verb without a verb that only states: 实现地区生产总值 is 地区生产总值."""
-    name, verb = CLIMBED.sub("", situation.lead.name), situation.lead.verb
+    name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
     name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
-    if verb == "完成" and (situation.kind == "money" or situation.known(name.removeprefix(verb))):
+    if situation.cues.has("completes", verb) and (
+        situation.kind == "money" or situation.known(name.removeprefix(verb))
+    ):
         return name.removeprefix(verb), ""
     return name, verb if name.startswith(verb) else ""
 
@@ -200,7 +204,7 @@ def _verb_alone(situation: Situation) -> Naming | None:
     lead, context = situation.lead, situation.context
     if not context.history:
         return None
-    if lead.verb in FLOWS and situation.kind == "money" and not context.counted:
+    if situation.cues.has("adds", lead.verb) and situation.kind == "money" and not context.counted:
         return Naming(
             context.history[-1:] * situation.size, (elided.decision(),), kind=NamingKind.FLOW, fresh=False
         )
@@ -222,7 +226,7 @@ def elided(situation: Situation) -> Naming | None:
     """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
     lead, count, context = situation.lead, situation.size, situation.context
     arrives = lead.settled and not situation.first and context.departed
-    if lead.noun and lead.name not in {"完成", "实现"} and not arrives:
+    if lead.noun and not situation.cues.has("only states", lead.name) and not arrives:
         return None
     decision = elided.decision(origin=context.named_by)
     if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
@@ -245,7 +249,11 @@ def elided(situation: Situation) -> Naming | None:
 def _of_each(situation: Situation) -> bool:
     """Whether one value is said of each of the heads before: 甲、乙分别达3万、4万，均增长8%."""
     several = 1 < len(situation.context.heads) <= MOST
-    return several and situation.size == 1 and situation.lead_text.startswith(tuple(EACH))
+    return (
+        several
+        and situation.size == 1
+        and situation.pattern("⟨of each⟩").match(situation.lead_text) is not None
+    )
 
 
 def whole_of(situation: Situation, name: str) -> str:
@@ -259,7 +267,7 @@ def nearest(situation: Situation) -> Naming:
     """The last resort: the nearest words that could be a name, flagged as doubtful."""
     context = situation.context
     behind = BREAK.split(situation.tail)[0]
-    if GROWS.match(behind) and context.ago:
+    if situation.pattern(GROWS).match(behind) and context.ago:
         behind = context.ago[-1]
     candidates = (
         situation.lead.name, behind if len(behind) > 2 else "", context.plain.lstrip("，、：； ")[-16:],

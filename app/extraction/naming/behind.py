@@ -6,25 +6,21 @@ import re
 from itertools import takewhile
 
 from app.extraction.naming.counted import GIVEN, counted
-from app.extraction.naming.leads import Lead
 from app.extraction.naming.parts import QUOTE, is_noun, tagged
 from app.extraction.naming.situation import SHORT_NOUNS, Naming, Situation
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED, NamingKind
 
-STOPS = re.compile(r"[、，；：。）]|以上|左右")
+STOPS = "[、，；：。）]|⟨bound behind number⟩"
 NO_HEAD = frozenset("的░▓█和与及或等")
 VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
-LIST_OR_STATE = re.compile(
-    r"[、和与及]$|分别|(?:共|已|合计|累计|年度)*(?:完成|实现|达到|总|计划)?(?:投资|产值|销售收入|营业收入|利润|税收)$|(?:扩大|增加|提高|减少|上升|发展|拓展|延伸|精简|压减|降低?|增|扩)[到至]$"
-)
+LIST_OR_STATE = "[、和与及]$|分别|⟨summed⟩*⟨stated amount⟩?⟨amount of firms⟩$|⟨moves⟩[到至]$"
 OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: what 和 joins to the next value is one thing with its modifiers."""
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
-CHANGES_OF_STATE = frozenset({"提升", "提高", "扩大", "新增", "净增"})
 LONGEST_HEAD = 60
 LONG_OWNER = 6
 SHORTEST_ACTOR = 3
@@ -48,7 +44,7 @@ def head_behind(situation: Situation) -> Naming | None:
     head = _head(situation, tail)
     if len(head) < 2 and head not in SHORT_NOUNS:
         return None
-    verb = closing or lead.verb or _change_verb(lead) or _inherited(situation)
+    verb = closing or lead.verb or _change_verb(situation) or _inherited(situation)
     verb = "" if situation.pattern("⟨preposition⟩*").fullmatch(verb) else verb.replace("了", "")
     who = actor(situation, closing) if closing else ""
     prefix = who + verb if pure or closing or listing else _owner(situation)
@@ -65,7 +61,7 @@ def _owner(situation: Situation) -> str:
     match = situation.pattern("⟨preposition⟩").match(name)
     if name.endswith(GIVEN):
         return ""
-    return (name[match.end() :] if match else name) + _change_verb(situation.lead)
+    return (name[match.end() :] if match else name) + _change_verb(situation)
 
 
 @rule("behind.actor")
@@ -125,15 +121,15 @@ def _inherited(situation: Situation) -> str:
     return context.verb if situation.lead.separated and context.counted else ""
 
 
-def _change_verb(lead: Lead) -> str:
+def _change_verb(situation: Situation) -> str:
     """提升 and 扩大 before what they change are verbs of action: 提升100所学校周边环境."""
-    return next((word for word in lead.words if word in CHANGES_OF_STATE), "")
+    return next((word for word in situation.lead.words if situation.cues.has("changes a thing", word)), "")
 
 
 def _is_head(situation: Situation, tail: str) -> bool:
     if tail in SHORT_NOUNS and situation.has_next:
         return True
-    if len(tail) < 2 or STOPS.match(tail) or tail[0] in NO_HEAD:
+    if len(tail) < 2 or situation.pattern(STOPS).match(tail) or tail[0] in NO_HEAD:
         return False
     if not situation.pattern("⟨state behind⟩").match(tail):
         return True
@@ -145,7 +141,7 @@ def _head(situation: Situation, tail: str) -> str:
     stop = VALUE_OR_ASIDE.search(mask)
     end = stop.start() if stop else len(tail)
     if situation.has_next:
-        cut = LIST_OR_STATE.search(tail[:end])
+        cut = situation.pattern(LIST_OR_STATE).search(tail[:end])
         end = cut.start() if cut else end
         comma = -1 if JOINED.search(tail[:end]) else mask.find("、", 0, end)
         end = comma if comma > 1 else end

@@ -10,9 +10,7 @@ from app.extraction.rules import Decision, rule
 
 LISTED_ON = re.compile("、|[和与及]$")
 GIVEN = ("为", "向", "给", "对", "把", "将")
-BY_WHEN = re.compile(r"(?<=..)(?:\d{1,2}月[底末]?前?|年[底末]前?|年前|年内)$")
-DOERS = {"人": "人员", "名": "人员", "户": "户"}
-"""What a deed without a subject counts, by the unit: 8万人返乡创业."""
+BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
 
 
 def counted(
@@ -31,7 +29,7 @@ def counted(
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
-    thing = owner + BY_WHEN.sub("", tail.thing)
+    thing = owner + situation.pattern(BY_WHEN).sub("", tail.thing)
     done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
     name = before + thing
     decision: tuple[Decision, ...] = ()
@@ -90,7 +88,7 @@ def _leads_to_an_amount(situation: Situation) -> bool:
 
 def _is_done(situation: Situation) -> bool:
     """Whether 完成 stands before the number: it says what became of the things."""
-    return any(word.startswith("完成") for word in situation.lead.words)
+    return any(situation.pattern("⟨completes⟩").match(word) for word in situation.lead.words)
 
 
 @rule("behind.deed")
@@ -116,7 +114,7 @@ def thing_alone() -> None:
 def doers(situation: Situation, deed: str) -> str:
     """The unit says who did what is counted: 8万人返乡创业 counts 返乡创业人员."""
     unit = situation.quantities[-1].unit
-    return deed + (DOERS.get(unit, "") if situation.size == 1 else "")
+    return deed + (situation.cues.doers.get(unit, "") if situation.size == 1 else "")
 
 
 def _doer(situation: Situation) -> str:

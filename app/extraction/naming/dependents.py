@@ -8,17 +8,10 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
 from app.extraction.rules import rule
 
-DONE = re.compile(r"^(?:完成|实现|达到|总的)")
-TOTALS = frozenset({"总量", "总额", "总规模", "规模", "总数", "总值"})
-COUNTERPARTS = {
-    one: other
-    for pair in ("收入 支出", "存款余额 贷款余额", "存款 贷款", "进口 出口", "进口额 出口额")
-    for one, other in (pair.split(), pair.split()[::-1])
-}
-MORE = re.compile("(?<=..)(?:增产|减产|增收|减收|(?:发展|建设)(?:速度|步伐))$")
+DONE = "^⟨states amount⟩"
+MORE = "(?<=..)⟨change behind⟩$"
 HAS = re.compile("^(?:现|共|拥|建|还)?有")
-NEW = re.compile(r"新增|净增|新登记|新注册|新设")
-NEW_BEHIND = re.compile(r"(?:净增|新增)$")
+NEW_BEHIND = "⟨gained⟩$"
 LONGEST_DEED = 24
 
 
@@ -43,10 +36,12 @@ def stock(situation: Situation) -> Naming | None:
     if lead.name or not (context.history and context.counted):
         return None
     flow = context.history[-1]
+    thing = situation.pattern(NEW_BEHIND).sub("", situation.without_verb(flow))
+    new = situation.pattern(f"^⟨newly counted⟩|{NEW_BEHIND}").search(flow)
     if lead.cumulative and lead.words:
-        name = f"{NEW_BEHIND.sub('', situation.without_verb(flow))}累计"
-    elif climbs(situation) and (NEW.match(flow) or NEW_BEHIND.search(flow)):
-        name = NEW_BEHIND.sub("", situation.without_verb(flow))
+        name = f"{thing}累计"
+    elif climbs(situation) and new:
+        name = thing
     else:
         return None
     return Naming((name,) * situation.size, (stock.decision(),), stated=True)
@@ -62,7 +57,7 @@ def climbs(situation: Situation) -> bool:
 def dependent(situation: Situation) -> Naming | None:
     """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
     lead, context = situation.lead, situation.context
-    noun = DONE.sub("", lead.name)
+    noun = situation.pattern(DONE).sub("", lead.name)
     known = situation.known(noun)
     leans = situation.checker.leans(noun) and bool(context.history or context.fresh_plain)
     if not leans and (
@@ -74,11 +69,11 @@ def dependent(situation: Situation) -> Naming | None:
         return None
     if not _owner_in_reach(situation, noun):
         return None
-    base = MORE.sub("", situation.without_verb(HAS.sub("", subject_of(situation))))
+    base = situation.pattern(MORE).sub("", situation.without_verb(HAS.sub("", subject_of(situation))))
     if not base or base in situation.cues.dependents:
         return None
     head = _without_deed(situation, situation.namer.head_of(base))
-    whole = noun in TOTALS and head != base
+    whole = situation.cues.has("total", noun) and head != base
     name = base if whole else situation.noun_of(head) + noun
     return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
@@ -105,7 +100,7 @@ def _without_deed(situation: Situation, name: str) -> str:
 def counterpart(situation: Situation) -> Naming | None:
     """The other side of an account: 一般公共预算收入15亿元、支出32亿元; 存款余额90亿元、贷款余额80亿元."""
     lead, history = situation.lead, situation.context.history
-    other = COUNTERPARTS.get(lead.name)
+    other = situation.cues.counterparts.get(lead.name)
     if other is None or not history or not history[-1].endswith(other):
         return None
     name = history[-1].removesuffix(other) + lead.name

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.rules import rule
 from app.extraction.values import NamingKind
 
-GOAL = "(?:⟨goal done⟩了?)?(?:⟨goal whose⟩){0,8}⟨goal⟩(?:任务|目标|数|值|总量|总数|投资|额|量)*的?$"
-OVER_GOAL = re.compile(
-    r"(?:超|超过|超出|超额完成|超额)(?:[^，。；]{0,6})(?:目标|任务|计划|预算|预期)(?:任务|目标)?的?$"
-)
-GOAL_BEHIND = "的?(?:⟨goal behind⟩|的)*(?:目标|任务|计划)+(?:[，。；、）和与及]|数|值|$)"
-WORK = re.compile("完成了?(?:总|计划|年度|项目)?(?:投资|工程量|工程总量|工作量)的?$")
+GOAL = "(?:⟨goal done⟩了?)?(?:⟨goal whose⟩){0,8}⟨goal⟩⟨goal end⟩*的?$"
+OVER_GOAL = "⟨over⟩[^，。；]{0,6}⟨goal noun⟩⟨aim⟩?的?$"
+GOAL_BEHIND = "的?(?:⟨goal behind⟩|的)*⟨plan noun⟩+(?:[，。；、）和与及]|数|值|$)"
+WORK = "⟨completes⟩了?⟨work of⟩?⟨amount of work⟩的?$"
 """How much of a work is done: 隧道完成工程总量的65%."""
-MANNER = re.compile(r"(?:分别|均|已|共|各|超额|提前|顺利)+$")
+MANNER = "⟨manner of completion⟩+$"
 
 
 @rule("form.completion")
@@ -24,11 +20,12 @@ def completion(situation: Situation) -> Naming | None:
     if situation.quantities[0].kind != "percent":
         return None
     text = situation.lead_text
-    over = OVER_GOAL.search(text)
-    match = over or situation.pattern(GOAL).search(text) or WORK.search(text)
-    if match is None or not (text.endswith("的") or over or "完成" in match.group() or "占" in match.group()):
+    over = situation.pattern(OVER_GOAL).search(text)
+    match = over or situation.pattern(GOAL).search(text) or situation.pattern(WORK).search(text)
+    done = match and (situation.pattern("⟨completes⟩").search(match.group()) or "占" in match.group())
+    if match is None or not (text.endswith("的") or over or done):
         return None
-    subject = MANNER.sub("", text[: match.start()].strip("、，并和"))
+    subject = situation.pattern(MANNER).sub("", text[: match.start()].strip("、，并和"))
     names = _named(subject, situation) or _told(situation)
     kind = NamingKind.OVER_GOAL if over else NamingKind.COMPLETION
     return Naming(names, (completion.decision(),), kind=kind)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from app.extraction.naming.dependents import climbs
 from app.extraction.naming.parts import LEVEL
 from app.extraction.naming.situation import Situation
-from app.extraction.reading.spans import ONLY_STATE
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
-MEASURED = re.compile("(?<=..)(?:总?产量|总产|产值|销量|销售额)$")
-ASIDE = re.compile("(?:占.+比重|排名|单产)$")
+MEASURED = "(?<=..)⟨listed measure⟩$"
+ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """What a list says of an item in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
-STOCK = re.compile("(?:余额|总额|收入|产值|增加值|资产|投资)$")
-GAINED = frozenset({"新增", "净增"})
+STOCK = "⟨stock of money⟩$"
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 
@@ -33,12 +30,12 @@ def shared_noun(situation: Situation) -> str:
 def shared_measure(situation: Situation) -> str:
     """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
     lead, context = situation.lead, situation.context
-    told = [name for name in context.history if not ASIDE.search(name)]
+    told = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
     aside = situation.kind == "mass" and context.history[-1:] != tuple(told[-1:])
     alike = (aside or context.unit == situation.quantities[0].unit) and not (lead.verb or lead.words)
     if not alike or not told or situation.namer.measures(lead.name) or situation.known(lead.name):
         return ""
-    measure = MEASURED.search(told[-1])
+    measure = situation.pattern(MEASURED).search(told[-1])
     return measure.group() if measure else ""
 
 
@@ -90,7 +87,13 @@ def inherited_verb(situation: Situation) -> str:
     lead, context = situation.lead, situation.context
     if _gained_money(situation):
         return context.verb
-    if lead.verb or lead.stated or context.stated or not context.counted or context.verb in ONLY_STATE:
+    if (
+        lead.verb
+        or lead.stated
+        or context.stated
+        or not context.counted
+        or situation.cues.has("only states", context.verb)
+    ):
         return ""
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
     other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
@@ -106,9 +109,12 @@ def inherited_verb(situation: Situation) -> str:
 def _gained_money(situation: Situation) -> bool:
     """Whether money of a list is gained like the money before: 新增减税降费1.6亿元、普惠贷款7.9亿元."""
     lead, context = situation.lead, situation.context
-    gained = (
-        context.verb in GAINED and situation.kind == "money" and context.unit == situation.quantities[0].unit
-    )
+    money = situation.kind == "money" and context.unit == situation.quantities[0].unit
+    gained = money and situation.cues.has("gained", context.verb)
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or context.stated)
-    whole = STOCK.search(lead.name) or situation.known(lead.name) or situation.checker.acts(lead.name)
+    whole = (
+        situation.pattern(STOCK).search(lead.name)
+        or situation.known(lead.name)
+        or situation.checker.acts(lead.name)
+    )
     return bool(gained and listed and not whole)

@@ -10,22 +10,19 @@ from app.extraction.rules import Decision, rule
 from app.extraction.values import NamingKind
 
 AREA_ONLY = "(?:⟨area⟩|[省市]|[\\d一二三四五六七八九十]+个)*"
-CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|连续[^，]{0,4})*(?P<cue>⟨rank cue⟩)"
+CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|⟨in a row⟩[^，]{0,4})*(?P<cue>⟨rank cue⟩)"
 RANKED_IN_AREA = f"{CUED}(?P<among>{AREA_ONLY})$"
 RANKED = f"{CUED}(?P<among>[^，。；]*)$"
 FIELD_ONLY = "[，、]?(?:⟨area⟩|[省市县区])+"
 FIELD = "(?P<among>⟨area⟩+)$"
-WITHIN = re.compile(
-    r"(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)中的?(?:排名|排位|排|位列|位居|名列|居)第?$"
-)
+WITHIN = "(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)中的?⟨ranks⟩第?$"
 COUNT = re.compile(r"\d+个")
-LASTING = re.compile(r"(?:连续|近|已)*(?:\d+|[一二三四五六七八九十]+)[年个季月度]+$")
-LEADING_AREA = "⟨whole place⟩|世界|全球"
-VAGUE_CUES = frozenset({"为", "是", "从", "由", "达到"})
-NO_SUBJECT = "(?:⟨rank aspect⟩|位次|排名)?"
-SEVERAL = re.compile("(?:上述|以上|这)?(?P<count>[两二三四五])(?:[项大个类]|者)(?:主要)?(?:指标|数据)?")
-APPOSITION = re.compile(r"(?<=..)[两二三四五六七八九\d][项大个](?:主要)?(?:经济)?(?:指标|数据)")
-GROWING = re.compile("(?:增速|增幅|增长率|(?:改善|提升|增长|下降)幅度)$")
+LASTING = "(?:⟨in a row⟩|近|已)*(?:\\d+|[一二三四五六七八九十]+)[年个季月度]+$"
+LEADING_AREA = "⟨whole place⟩|⟨world⟩"
+NO_SUBJECT = "(?:⟨rank aspect⟩|⟨ranking⟩)?"
+SEVERAL = "⟨these⟩?(?P<count>[两二三四五])(?:[项大个类]|者)⟨kind of indicator⟩?⟨figures⟩?"
+APPOSITION = "(?<=..)[两二三四五六七八九\\d][项大个]⟨kind of indicator⟩*⟨figures⟩"
+GROWING = "⟨rate of change⟩$"
 SIDE = re.compile("、|和|与|及")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 IN_FIELD = re.compile("^(?P<subject>..+?)在(?P<field>.{2,12}?)(?:中|上)?$")
@@ -66,22 +63,23 @@ def several_ranked(situation: Situation, subject: str) -> tuple[str, ...]:
     """One rank of several is a rank of each: 客运量增速、港口吞吐量双双跃居全省首位; 两项指标均居全省第三."""
     if situation.size > 1:
         return ()
-    if anaphor := SEVERAL.fullmatch(subject):
+    if anaphor := situation.pattern(SEVERAL).fullmatch(subject):
         count = COUNTS[anaphor["count"]]
         heads = situation.context.heads
         return heads if len(heads) == count else situation.context.history[-count:]
-    parts = [part for part in SIDE.split(APPOSITION.sub("", subject).removesuffix("等")) if part]
+    alone = situation.pattern(APPOSITION).sub("", subject).removesuffix("等")
+    parts = [part for part in SIDE.split(alone) if part]
     listed = "、" in subject or situation.pattern("⟨rank each⟩").search(situation.lead_text)
     if len(parts) <= 1 or not listed or "在" in subject:
         return ()
-    if parts[-1].startswith("并") or situation.cues.action_at(parts[0], 0) == "完成":
+    if parts[-1].startswith("并") or situation.cues.has("completes", situation.cues.action_at(parts[0], 0)):
         return (parts[-1].removeprefix("并"),)
-    return _of_each(situation, [LASTING.sub("", part) for part in parts])
+    return _of_each(situation, [situation.pattern(LASTING).sub("", part) for part in parts])
 
 
 def _of_each(situation: Situation, parts: list[str]) -> tuple[str, ...]:
     """The parts, each whole: what is ranked of the last is ranked of all (…、…增速)."""
-    last = GROWING.search(parts[-1])
+    last = situation.pattern(GROWING).search(parts[-1])
     if situation.pattern("(?:⟨rank aspect⟩)$").search(parts[0]):
         return tuple(parts)
     if last and situation.namer.measures(parts[0]):
@@ -110,14 +108,16 @@ def _naming(names: tuple[str, ...], among: str, *decisions: Decision) -> Naming:
 def _parts(situation: Situation) -> tuple[str, str]:
     """The words before the verb of ranking and those behind it: subject and field."""
     text = situation.lead_text
-    if (within := WITHIN.match(text)) and situation.pattern(AREA_ONLY).fullmatch(within["among"]):
+    if (within := situation.pattern(WITHIN).match(text)) and situation.pattern(AREA_ONLY).fullmatch(
+        within["among"]
+    ):
         return within["subject"], COUNT.sub("", within["among"])
     if match := situation.pattern(RANKED_IN_AREA).match(text):
         if situation.pattern(FIELD_ONLY).fullmatch(match["subject"]) and not match["among"]:
             return "", match["subject"]
         return match["subject"], match["among"]
     match = situation.pattern(RANKED).match(text)
-    if match and match["cue"] not in VAGUE_CUES:
+    if match and not situation.cues.has("vague cue", match["cue"]):
         return match["subject"], match["among"]
     found = situation.pattern(FIELD).search(text)
     return (text[: found.start()], found["among"]) if found else (text, "")
@@ -134,13 +134,13 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
 
 def _subject(subject: str, situation: Situation) -> str:
     """The ranked thing without openers; empty where only adverbs stand."""
-    subject = LASTING.sub("", subject.strip("、，的并和"))
+    subject = situation.pattern(LASTING).sub("", subject.strip("、，的并和"))
     named = situation.lead.name
     if subject and named and subject not in named:
         subject = subject[max(subject.find(named[:2]), 0) :]
     around = "(?:⟨rank around⟩)"
     subject = situation.pattern(f"^{around}+|{around}+$").sub("", subject)
-    subject = LASTING.sub("", subject)
+    subject = situation.pattern(LASTING).sub("", subject)
     if field := IN_FIELD.fullmatch(subject):
         subject = field["subject"] + field["field"]
     if not situation.pattern(NO_SUBJECT).fullmatch(subject):

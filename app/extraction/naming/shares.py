@@ -10,27 +10,24 @@ from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subjec
 from app.extraction.rules import Decision, rule
 from app.extraction.values import NamingKind
 
-SHARE = re.compile(
-    r"(?P<part>[^占]*?)(?:已|约|分别|合计|大约)*占(?P<whole>[^占]{1,24}?)"
-    r"(?:的?(?:比重|比例|份额|比率|百分比))?"
-    r"(?:分别|约|为|达到?|提高到|提升到|上升到|降到|下降到|超过|保持在|稳定在|由|从|的|提高|提升|上升|下降|降低|至|到|已|将|比上年|增加|连续[^，。]{1,3}年"
-    r"|(?:从|由)(?:(?:19|20)\d\d年[底末]?|上年|去年)的?)*$"
+SHARE = (
+    "(?P<part>[^占]*?)⟨before share⟩*占(?P<whole>[^占]{1,24}?)(?:的?⟨share noun⟩)?"
+    "(?:⟨behind share⟩|⟨in a row⟩[^，。]{1,3}年|(?:从|由)(?:(?:19|20)\\d\\d年[底末]?|⟨last year⟩)的?)*$"
 )
-NOT_A_WHOLE = frozenset({"地", "用", "有", "道", "比", "比重"})
-BEFORE_PART = re.compile(r"^[、和与及并，其中]+|(?:已|均|也|分别)+$")
-WHOLE_PLACE = "^(?:⟨whole place⟩|全年|其中)+"
+BEFORE_PART = "^[、和与及并，其中]+|⟨before part⟩+$"
+WHOLE_PLACE = "^(?:⟨whole place⟩|⟨before subject⟩)+"
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
-SPENT_ON = re.compile(r"^(?:用于|完成了?|实施了?|对|建设了?|，)*")
-SIZED = re.compile("^(?:总长度?|全长|长|总?面积|总?建筑面积)的")
+SPENT_ON = "^(?:⟨spent on⟩|，)*"
+SIZED = "^⟨size⟩的"
 """A size that follows is a value of its own: 投资8000万元完成了总长12公里的绿道建设."""
-WORKS = ("工程", "项目", "改造", "建设", "治理")
-FOUNDED = "^(?P<money>出资|注资|投资|集资|斥资)$"
+WORKS = "⟨works⟩$"
+FOUNDED = "^(?P<money>⟨funding⟩)$"
 FOUNDING = "^(?:⟨founding⟩)了?(?P<what>[^，。；█░]{2,24})$"
-COMPLETED = re.compile("完成(?:固定资产)?投资$")
-TOTAL = re.compile(r"(?:总投资|计划投资|投资|总金额|合同金额)额?$")
+COMPLETED = "⟨completed investment⟩$"
+TOTAL = "⟨amount of project⟩额?$"
 SHORTEST_PURPOSE = 3
 LONGEST_DEED = 24
-GROWN = re.compile(r"增长|目标|任务|速度")
+GROWN = "⟨no purpose⟩"
 BREAK = re.compile(r"[，。；█░]")
 
 
@@ -40,10 +37,10 @@ def share_of(situation: Situation) -> Naming | None:
     text = situation.lead_text
     if situation.kind != "percent" or "占" not in text:
         return None
-    match = SHARE.search(text)
-    if match is None or match["whole"] in NOT_A_WHOLE:
+    match = situation.pattern(SHARE).search(text)
+    if match is None or situation.cues.has("no whole", match["whole"]):
         return None
-    parts, decisions = _parts(situation, BEFORE_PART.sub("", match["part"]))
+    parts, decisions = _parts(situation, situation.pattern(BEFORE_PART).sub("", match["part"]))
     if len(parts) != situation.size:
         return None
     whole = match["whole"].removesuffix("的")
@@ -60,7 +57,7 @@ def share_of_set(situation: Situation) -> Naming | None:
     name = lead.name.removeprefix("将").removeprefix("把")
     of = (name,) if len(name) > 1 else situation.told(1)
     deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
-    if not of or len(deed) < SHORTEST_PURPOSE or GROWN.search(deed):
+    if not of or len(deed) < SHORTEST_PURPOSE or situation.pattern(GROWN).search(deed):
         return None
     names = (f"{of[0]}{deed}比例",) * situation.size
     return Naming(names, (share_of_set.decision(),), kind=NamingKind.SHARE, stated=True)
@@ -92,8 +89,9 @@ def money_for(situation: Situation) -> Naming | None:
         return Naming((f"{built}投资",) * situation.size, (money_for.decision(), plain_subject.decision()))
     elif situation.has_next or not behind:
         behind += situation.following.lstrip("，")
-    purpose = SIZED.sub("", BREAK.split(SPENT_ON.sub("", behind))[0])
-    if len(purpose) < SHORTEST_PURPOSE or GROWN.search(purpose):
+    spent = situation.pattern(SPENT_ON).sub("", behind)
+    purpose = situation.pattern(SIZED).sub("", BREAK.split(spent)[0])
+    if len(purpose) < SHORTEST_PURPOSE or situation.pattern(GROWN).search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * situation.size, (money_for.decision(),))
@@ -112,7 +110,11 @@ def money_founding(situation: Situation) -> Naming | None:
 
 def spent_before(situation: Situation) -> str:
     """What 完成投资 was spent on, where the clause before says it: 核电一期全面建设，完成投资50亿元."""
-    if not (situation.first and situation.context.plain and COMPLETED.search(situation.lead_text)):
+    if not (
+        situation.first
+        and situation.context.plain
+        and situation.pattern(COMPLETED).search(situation.lead_text)
+    ):
         return ""
     return situation.built(situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain))
 
@@ -120,7 +122,8 @@ def spent_before(situation: Situation) -> str:
 def _works(situation: Situation, behind: str) -> str:
     """The works that money is for; coordinated ones share their noun: 青水河、白石河治理工程."""
     first, mark, rest = behind.partition("、")
-    shared = mark and len(behind) <= LONGEST_DEED and "等" not in behind and rest.endswith(WORKS)
+    works = situation.pattern(WORKS).search(rest)
+    shared = mark and len(behind) <= LONGEST_DEED and "等" not in behind and works
     return behind if shared and not situation.built(first) else first
 
 
@@ -129,7 +132,7 @@ def money_of(situation: Situation) -> Naming | None:
     """Money of what stands behind it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
     if situation.quantities[0].kind != "money" or not situation.tail.startswith("的"):
         return None
-    match = TOTAL.search(situation.lead.name)
+    match = situation.pattern(TOTAL).search(situation.lead.name)
     behind = situation.following if situation.tail == "的" else situation.noun_of(situation.tail[1:])
     head = situation.noun_of(_works(situation, re.split(r"[，。；：█░]", behind)[0]))
     if not match or len(head) < 2:

@@ -14,7 +14,7 @@ from app.extraction.rules import Decision
 from app.extraction.values import NamingKind, Quantity
 from app.lexicon.types.cues import Cues
 
-BUILDING = re.compile("(?:建设|改造|工程|项目|修复|治理|整治|开发)$")
+BUILDING = "⟨works⟩$"
 SHORT_NOUNS = frozenset("县镇乡村区市州旗")
 """Places that are counted by one character: 19个镇列入全国重点镇."""
 
@@ -84,8 +84,8 @@ class Situation(NamedTuple):
         """What a clause says is being built: 港口基础设施建设 of 加强港口基础设施建设."""
         words = self.without_verb(words.lstrip("的"))
         match = self.pattern("⟨progress⟩").search(words, 2)
-        thing = (words[: match.start()] if match else words).removesuffix("工作").removesuffix("进程")
-        return thing if match and len(thing) > 1 else thing if BUILDING.search(thing) else ""
+        thing = self.pattern("⟨work suffix⟩$").sub("", words[: match.start()] if match else words)
+        return thing if match and len(thing) > 1 else thing if self.pattern(BUILDING).search(thing) else ""
 
     def noun_of(self, name: str) -> str:
         """The counted noun at a name's start: 市级重点建设项目 of 市级重点建设项目全部开工."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.extraction.naming.situation import Situation
 from app.extraction.rules import rule
 
-BEFORE_SUBJECT = r"^[，、：；\s]*(?:⟨whole place⟩|全年|其中|同时|目前)*"
+BEFORE_SUBJECT = r"^[，、：；\s]*(?:⟨whole place⟩|⟨before subject⟩)*"
 LONGEST_SUBJECT = 24
 
 

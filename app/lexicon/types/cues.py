@@ -37,6 +37,8 @@ class Cues:
     actions: frozenset[str]
     openers: dict[str, str]
     dependents: dict[str, str]
+    counterparts: dict[str, str]
+    doers: dict[str, str]
     contractions: dict[str, tuple[str, ...]]
     structures: dict[str, tuple[str, ...]]
     unit_lengths: dict[str, tuple[int, ...]]
@@ -58,6 +60,10 @@ class Cues:
             pattern = re.compile(PLACEHOLDER.sub(lambda found: f"(?:{self.sets[found[1]]})", template))
             self.compiled[template] = pattern
         return pattern
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a set contains ``word`` as a whole."""
+        return self.compile(f"⟨{name}⟩").fullmatch(word) is not None
 
     def unit_at(self, text: str, at: int) -> tuple[str, str]:
         """The longest unit that begins at ``at`` and its kind; empty texts where there is none."""
