@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from app.comparison import Stated, series
 from app.comparison.checks import check
+from app.comparison.checks.flags import with_flag, without_flag
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.cues import load_cues
 from app.model.observation import Observation
@@ -14,8 +14,6 @@ from app.store import checks, observations
 from app.store.session import Connection
 from app.store.state import Turn
 
-CONTRADICTED = "contradicted"
-"""The flag of an observation that others speak against."""
 Held = tuple[int, int, Observation]
 """The key of an observation, the year of its report, and the observation."""
 
@@ -31,7 +29,7 @@ def _check_region(connection: Connection, turn: Turn, region_key: str) -> None:
     unflagged = [(key, year, without_flag(row)) for key, year, row in stored]
     findings = check((Stated(row, year) for _, year, row in unflagged), _real())
     doubtful = {finding.observation_id for finding in findings if finding.doubtful}
-    flagged = [(key, year, _with_flag(row) if row.id in doubtful else row) for key, year, row in unflagged]
+    flagged = [(key, year, with_flag(row) if row.id in doubtful else row) for key, year, row in unflagged]
     for number, report_id, rows in _altered(stored, flagged):
         observations.replace(connection, turn, number, report_id, [(row, series(row)) for row in rows])
     checks.replace(connection, region_key, findings, {row.id: (key, row) for key, _, row in flagged})
@@ -43,15 +41,6 @@ def _altered(before: list[Held], after: list[Held]) -> Iterator[tuple[int, str, 
     for report_id in sorted(altered):
         rows = [(key, row) for key, _, row in after if row.report_id == report_id]
         yield rows[0][0] >> observations.PLACE_BITS, report_id, [row for _, row in rows]
-
-
-def _with_flag(row: Observation) -> Observation:
-    return replace(row, flags=(*row.flags, CONTRADICTED))
-
-
-def without_flag(row: Observation) -> Observation:
-    """The observation as it was read, before checks."""
-    return replace(row, flags=tuple(flag for flag in row.flags if flag != CONTRADICTED))
 
 
 def _real() -> frozenset[str]:

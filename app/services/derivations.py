@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
+from app.comparison.checks.flags import without_flag
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Observation
 from app.model.report import Report
-from app.services.checking import without_flag
 
 #: Extractions kept, so that looking through one report's observations reads it once.
 _KEPT = 8

@@ -1,0 +1,19 @@
+"""The flag of an observation that others speak against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.model.observation import Observation
+
+CONTRADICTED = "contradicted"
+
+
+def with_flag(row: Observation) -> Observation:
+    """The observation, flagged."""
+    return replace(row, flags=(*row.flags, CONTRADICTED))
+
+
+def without_flag(row: Observation) -> Observation:
+    """The observation as it was read, before checks."""
+    return replace(row, flags=tuple(flag for flag in row.flags if flag != CONTRADICTED))
