@@ -17,6 +17,10 @@ LENGTHS = (2, 5, 9, 14, 20)
 """Names up to so many characters are alike; longer ones are the last class."""
 UNUSED = (0, 3, 8)
 """Likewise for the characters of the clause that the name leaves out."""
+SHORT = 5
+"""A name of so many characters or less may lack the owner that an earlier clause names."""
+SHORT_OBJECT = 3
+"""Likewise for what a name has beside its verb: 建成, 惠及群众."""
 CLAUSE_ENDS = re.compile("[，；：。！？]")
 PERCENT = frozenset({"%", "‰"})
 MONEY = frozenset({"元", "美元"})
@@ -51,8 +55,12 @@ def _features_of_name(row: Observation) -> Iterator[str]:
     name = row.indicator
     yield f"length:{_class_of(len(name), LENGTHS)}"
     yield f"unit:{_kind_of(row.unit)}"
+    yield f"counter:{row.unit}"
     before = row.sentence[: row.value_start - row.sentence_start]
-    clause = CLAUSE_ENDS.split(before)[-1]
+    *earlier, clause = CLAUSE_ENDS.split(before)
+    yield f"{'short' if len(name) <= SHORT else 'long'}:{'later' if earlier else 'first'}-clause"
+    if row.action:
+        yield f"verb:{'short' if len(name) - len(row.action) <= SHORT_OBJECT else 'long'}-object"
     yield f"unused:{_class_of(_unused(clause, name), UNUSED)}"
     if name in row.sentence:
         yield "contiguous"
