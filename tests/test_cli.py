@@ -94,6 +94,12 @@ def test_extract_as_csv_has_the_same_columns(run: Command) -> None:
     assert {row["value_high"] for row in rows} == {""}
 
 
+def test_extract_reads_a_table_of_facts(run: Command, place: Path) -> None:
+    (place / "facts.csv").write_text("region,indicator,year,value,unit\n浙江,新建书屋,2019,6,个\n", "utf-8")
+    (row,) = map(json.loads, run("extract", "facts.csv").out.splitlines())
+    assert (row["report_id"], row["value"], row["rules"]) == ("330000-table-facts-2020", 6, ["table.fact"])
+
+
 def test_extract_as_a_table_lines_up(run: Command) -> None:
     lines = run("extract", "yunxi.txt", "--format", "table").out.splitlines()
     assert lines[0].split()[:4] == ["indicator", "value", "unit", "measure"]

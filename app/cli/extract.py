@@ -9,12 +9,14 @@ from importlib import import_module
 from json.encoder import encode_basestring
 
 from app.cli.output import MISUSED, CommandError, aligned, say, write
-from app.model.derivation import Extraction
+from app.model.observation import Observation
 from app.model.report import Report
 from app.reading.beside import Beside
+from app.reading.facts import SUFFIXES as TABLES
 from app.reading.report import ReadingError, read_report
 from app.services.derivations import extract_report
 from app.services.explanation import explain
+from app.services.tables import read_facts
 from app.store.cells import observation_cells
 from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
 
@@ -27,25 +29,30 @@ def run(arguments: Namespace) -> None:
     """Print what the report states, as rows or, with ``--explain``, with the reasons."""
     if arguments.explain and arguments.format not in (None, "table"):
         raise CommandError("--explain prints for people: leave --format out", MISUSED)
-    report = _report(arguments)
-    for warning in report.warnings:
-        say(f"{report.source}: {warning}")
-    extraction = extract_report(report, explained=arguments.explain)
+    reports = _reports(arguments)
+    for report in reports:
+        for warning in report.warnings:
+            say(f"{report.source}: {warning}")
+    extractions = [extract_report(report, explained=arguments.explain) for report in reports]
     if arguments.explain:
-        write(f"{line}\n".encode() for line in explain(extraction))
+        write(f"{line}\n".encode() for extraction in extractions for line in explain(extraction))
     else:
-        write(_rows(extraction, arguments.format or "jsonl"))
+        observations = [row for extraction in extractions for row in extraction.observations]
+        write(_rows(observations, arguments.format or "jsonl"))
 
 
-def _report(arguments: Namespace) -> Report:
+def _reports(arguments: Namespace) -> list[Report]:
+    """The report in the file; of a table of facts, one for each place and year of publication."""
     source: str = arguments.file
     data = sys.stdin.buffer.read() if source == "-" else _bytes(source)
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
     try:
+        if name.lower().endswith(tuple(TABLES)):
+            return read_facts(data, name, region=arguments.region, report_year=arguments.report_year)
         beside = Beside(names=tuple(source.replace("\\", "/").split("/")[-_NAMES:]))
-        return read_report(
-            data, name, region=arguments.region, report_year=arguments.report_year, beside=beside
-        )
+        return [
+            read_report(data, name, region=arguments.region, report_year=arguments.report_year, beside=beside)
+        ]
     except ReadingError as error:
         raise CommandError(f"{source}: {error}") from None
 
@@ -60,8 +67,8 @@ def _bytes(path: str) -> bytes:
         raise CommandError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _rows(extraction: Extraction, format_: str) -> Iterator[bytes]:
-    rows = [observation_cells(row) for row in extraction.observations]
+def _rows(observations: Sequence[Observation], format_: str) -> Iterator[bytes]:
+    rows = [observation_cells(row) for row in observations]
     if format_ == "jsonl":
         return _lines(rows)
     if format_ == "csv":
