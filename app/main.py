@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import msgspec
@@ -83,6 +85,7 @@ def create_api(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         exception_handlers=HANDLERS,
+        lifespan=_closing,
     )
     api.state.database = open_database(settings.database_url, settings.query_seconds)
     check_lists()
@@ -94,6 +97,13 @@ def create_api(settings: Settings) -> FastAPI:
     api.add_route("/openapi.json", openapi_json, include_in_schema=False)
     api.add_route("/llms.txt", llms_txt, include_in_schema=False)
     return api
+
+
+@asynccontextmanager
+async def _closing(api: FastAPI) -> AsyncIterator[None]:
+    """Close the database at the end, so that a SQLite file is whole by itself."""
+    yield
+    api.state.database.close()
 
 
 def check_lists() -> None:

@@ -11,7 +11,6 @@ from collections import OrderedDict
 from http import HTTPStatus
 from typing import Final, NamedTuple
 
-import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
@@ -22,7 +21,6 @@ from app.api.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.etags import etag, matches
 from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
-from app.api.problems import instance_of
 from app.services.database import Database
 
 DATA: Final = "/v1/"
@@ -35,8 +33,6 @@ CACHED_BYTES: Final = 1_000_000
 _OVERHEAD: Final = 4_000
 #: A question of more bytes is not cached.
 _QUESTION_BYTES: Final = 4_000
-#: A client that does not accept the next part of an answer for so many seconds is disconnected.
-STALLED_SECONDS: Final = 30
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
 NOTHING: Final[Message] = {"type": BODY, "body": b""}
@@ -45,10 +41,6 @@ logger = logging.getLogger(__name__)
 
 #: All of a request that its answer depends on.
 Question = tuple[str | bytes, ...]
-
-
-class StalledError(Exception):
-    """A client has stopped reading a stream."""
 
 
 class CachedAnswer(NamedTuple):
@@ -147,9 +139,6 @@ class AnswerMiddleware:
         response = refusal(scope, headers) or answering.short_answer(scope["method"])
         try:
             await (response or self.app)(_as_get(scope), receive, answering.send)
-        except StalledError:
-            # Ending without the rest of the answer makes the server close the connection.
-            logger.warning("%s: the client does not read", instance_of(scope))
         except Exception:
             # After the answer to a defect the framework raises it again, for the log of the server.
             if not answering.ended:
@@ -205,7 +194,7 @@ class _Answering:
         if self._silent:
             body = b""
         if body or not more:
-            await self._deliver({"type": BODY, "body": body, "more_body": more})
+            await self._send({"type": BODY, "body": body, "more_body": more})
 
     def _begin(self, body: bytes, *, more: bool) -> bytes:
         """Complete the start of the answer; returns the first part of the body in its coding."""
@@ -240,16 +229,6 @@ class _Answering:
             unchanged: Message = {"type": START, "status": 304, "headers": not_modified}
             self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body}, unchanged)
         return body
-
-    async def _deliver(self, message: Message) -> None:
-        """Send a part of the body; a client that stops reading a stream must not keep its connection."""
-        if not message["more_body"]:
-            await self._send(message)
-            return
-        with anyio.move_on_after(STALLED_SECONDS) as waiting:
-            await self._send(message)
-        if waiting.cancelled_caught:
-            raise StalledError
 
 
 def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:

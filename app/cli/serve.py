@@ -6,8 +6,7 @@ import socket
 from argparse import Namespace
 from pathlib import Path
 
-import uvicorn
-
+from app.api.server import Server, server_config
 from app.cli.ingest import ingest_files, manifest_of
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
@@ -33,9 +32,7 @@ def run(arguments: Namespace) -> None:
             say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
-        # At this level no access is shown, but each would be written out first.
-        config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning", access_log=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(server_config("app.main:create_app", factory=True)).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,15 +1,12 @@
-"""The cache of answers: for one version of the data, bounded in bytes; and answers that nobody reads."""
+"""The cache of answers: for one version of the data, bounded in bytes."""
 
 from __future__ import annotations
 
-import anyio
 import pytest
-from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message
 
-from app.api.middleware import CACHED_BYTES, AnswerCache, AnswerMiddleware, CachedAnswer, Question
-from tests.api.clients import database_of
+from app.api.middleware import CACHED_BYTES, AnswerCache, CachedAnswer, Question
 
 
 def question(number: int, *, host: str = "") -> Question:
@@ -75,27 +72,3 @@ def test_a_cached_answer_is_not_asked_for_again(client: TestClient, monkeypatch:
     assert client.head("/v1/observations").content == b""
     # Another question does need the service.
     assert client.get("/v1/observations?limit=2").status_code == 500
-
-
-def test_a_client_that_does_not_read_is_disconnected(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It would else hold a connection to the database as long as it likes."""
-    monkeypatch.setattr("app.api.middleware.STALLED_SECONDS", 0.01)
-    sent: list[Message] = []
-
-    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
-        await StreamingResponse(iter(lambda: b"row", b""))(scope, receive, send)
-
-    async def stalled(message: Message) -> None:
-        sent.append(message)
-        if len(sent) > 3:
-            await anyio.sleep_forever()
-
-    async def receive() -> Message:
-        await anyio.sleep_forever()
-        raise AssertionError
-
-    scope: Scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-    anyio.run(AnswerMiddleware(endless, database_of(client)), scope, receive, stalled)
-    assert len(sent) == 4
