@@ -36,6 +36,12 @@ def list_league(request: Request) -> Response:
     return answer_list(request, "league")
 
 
+@router.get("/resolve", **describe_list("resolve", "Find the observation that a question asks for"))
+def list_resolve(request: Request) -> Response:
+    """The observations that a question in words asks for, ten at most, the best first, with the reasons."""
+    return answer_list(request, "resolve")
+
+
 @router.get("/panel", **describe_list("panel", "Show one indicator as regions by years", "getPanel"))
 def list_panel(request: Request) -> Response:
     """A row for each region and a column for each year, with the year as its name."""

@@ -137,6 +137,18 @@ def meaning(text: str) -> Meaning:
     return Meaning((), _near(plain(wanted)))
 
 
+def named(name: str) -> tuple[str, ...]:
+    """The codes of all places that a text names as a whole: of none for a part of a name."""
+    wanted = plain(name)
+    if wanted in _NATION_NAMES:
+        return (NATION_CODE,)
+    if not _HAN.search(wanted):
+        found = _latin_names().get(wanted, ())
+    else:
+        found = _names().whole.get(wanted) or _names().short.get(wanted) or tuple(_from_above(wanted))
+    return tuple(dict.fromkeys(region.code for region in found))
+
+
 def plain(name: str) -> str:
     """A name as it is compared: in lower case, without blanks, marks and accents."""
     bare = unicodedata.normalize("NFD", name.lower())

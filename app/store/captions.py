@@ -122,6 +122,8 @@ CAPTIONS: dict[str, Caption] = {
     "missed": Caption("未完成目标数", "Missed", "target"),
     "pending": Caption("待定目标数", "Pending", "target"),
     "met_share": Caption("完成比例", "Share met", "ratio"),
+    "match": Caption("匹配度", "Match", "ratio"),
+    "why": Caption("理由", "Why"),
     "rank": Caption("名次", "Rank", "place"),
     "regions_stated": Caption("有数值的地区数", "Regions stated (n)", "region"),
     "regions_held": Caption("收录的地区数", "Regions held (N)", "region"),

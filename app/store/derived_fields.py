@@ -10,11 +10,13 @@ from dataclasses import replace
 from app.store.fields import (
     CATEGORY,
     INDICATOR_CODE,
+    OBSERVATION_FIELDS,
     REGION,
     REGION_CODE,
     REPORT_ID,
     UNIT,
     Field,
+    Kind,
     decimal,
     integer,
     text,
@@ -28,6 +30,20 @@ _LEVEL = text(
 _CODE = replace(with_example(INDICATOR_CODE, '"GDP"'), nullable=False, description="Code in the catalogue.")
 _REGIONS_STATED = integer("regions_stated", "n: number of regions that have a value and so are ranked.", 1)
 _REGIONS_HELD = integer("regions_held", "N: number of selected regions that have reports.", 1)
+
+#: The fields of an observation that an answer to a question has.
+ANSWERED: tuple[str, ...] = (
+    "id", "region", "region_code", "indicator", "indicator_code", "measure", "status", "value", "value_high",
+    "bound", "unit", "scope", "start_year", "year", "report_id", "confidence", "sentence",
+)  # fmt: skip # names read better on few lines
+RESOLVE_FIELDS: tuple[Field, ...] = (
+    integer("rank", "1 is the best answer.", 1),
+    decimal("match", "How well it answers the question, 0 to 1.", "0.986"),
+    Field("why", Kind.LIST, False, "How each part of the question was understood.",
+          '["region: 鄞州 is 鄞州区 (330212)", "indicator: URBAN_NEW_JOBS is called so", '
+          '"measure: level, no word names one", "status: actual, no word names one", "year: 2019"]'),
+    *(field for name in ANSWERED for field in OBSERVATION_FIELDS if field.name == name),
+)  # fmt: skip # one field a line group reads as a table
 
 CHANGE_FIELDS: tuple[Field, ...] = (
     integer("sequence", "Number of the change: each is higher than all before it.", 1),

@@ -25,6 +25,7 @@ from app.store.filters import (
     UPDATED_SINCE,
     VINTAGE,
     WITHIN,
+    WORDS,
     YEAR,
     YEAR_FROM,
     YEAR_TO,
@@ -141,6 +142,18 @@ LEAGUE_FILTERS: tuple[Filter, ...] = (
     REGION_CODE,
     WITHIN,
     LEVEL,
+)
+
+RESOLVE_FILTERS: tuple[Filter, ...] = (
+    replace(
+        WORDS,
+        column="why",
+        operator=Operator.SERVICE,
+        required=True,
+        description="A question for one observation: place, year, quantity, in any order; words such as 目标 "
+        "(target), 增速 (growth), 占比 (share) say which figure.",
+        example="鄞州2019年新增就业",
+    ),
 )
 
 CHECK_FILTERS: tuple[Filter, ...] = (

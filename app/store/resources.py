@@ -157,6 +157,18 @@ DERIVED: dict[str, Resource] = {
             key=("sequence",),
         ),
         Resource(
+            name="resolve",
+            row_name="Resolved",
+            zh="问答",
+            en="Resolved questions",
+            about="The observations that a question in words asks for, the best first.",
+            fields=derived_fields.RESOLVE_FIELDS,
+            filters=derived_filters.RESOLVE_FILTERS,
+            sorts=("rank",),
+            default_sort="rank",
+            key=("rank",),
+        ),
+        Resource(
             name="coverage",
             row_name="Coverage",
             zh="覆盖",

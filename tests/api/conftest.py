@@ -9,7 +9,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.config import Settings
+from app.services.database import migrate, open_database
+from app.services.ingestion import ingest
 from tests.api.clients import asking, small_service
+
+SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
 
 
 @pytest.fixture
@@ -36,3 +40,14 @@ def known(shared_client: TestClient) -> dict[str, str]:
     """Ids that exist, for addresses."""
     row = shared_client.get("/v1/observations?limit=1").json()["data"][0]
     return {"observation": row["id"], "report": row["report_id"]}
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service with the report of 鄞州区."""
+    settings = Settings(f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeded.db'}")
+    with open_database(settings.database_url) as database:
+        migrate(database)
+        list(ingest(database, [SEED]))
+    with asking(settings) as client:
+        yield client

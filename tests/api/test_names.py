@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
-
-from app.config import Settings
-from app.services.database import migrate, open_database
-from app.services.ingestion import ingest
-from tests.api.clients import asking
-
-SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
-
-
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A service with the report of 鄞州区."""
-    settings = Settings(f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeded.db'}")
-    with open_database(settings.database_url) as database:
-        migrate(database)
-        list(ingest(database, [SEED]))
-    with asking(settings) as client:
-        yield client
 
 
 def total(client: TestClient, address: str) -> int:

@@ -1,0 +1,49 @@
+"""The observations that a question in words may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, or_, select
+
+from app.store.derived_fields import ANSWERED
+from app.store.fields import Row
+from app.store.observations import LIST
+from app.store.tables import ObservationRow
+
+#: More candidates than this are not looked at: the question names too little.
+MOST = 20_000
+
+
+def candidates(
+    connection: Connection,
+    places: Sequence[str],
+    years: tuple[int, int] | None,
+    quantities: Sequence[str] = (),
+) -> list[Row]:
+    """The cells of the observations of these places and of the last of these years, newest year first.
+
+    Args:
+        connection: To the database.
+        places: Codes and names of places; none for all places.
+        years: The first and the last year; None for all.
+        quantities: Codes and names of quantities, where no place is known.
+    """
+    row = ObservationRow
+    statement = (
+        select(*(LIST.shown(name) for name in ANSWERED)).order_by(row.year.desc(), row.key).limit(MOST)
+    )
+    if places:
+        statement = statement.where(or_(row.region_code.in_(places), row.region.in_(places)))
+    if quantities:
+        statement = statement.where(or_(row.indicator_code.in_(quantities), row.indicator.in_(quantities)))
+    if years is not None:
+        statement = statement.where(row.year == years[1])
+    return [tuple(found) for found in connection.execute(statement)]
+
+
+def stored_places(connection: Connection) -> list[str]:
+    """The names of the places without a code that have observations."""
+    row = ObservationRow
+    found = select(row.region).where(row.region_code.is_(None), row.region.is_not(None)).distinct()
+    return [str(name) for name in connection.scalars(found)]
