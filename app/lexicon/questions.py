@@ -117,7 +117,7 @@ def _latin_pieces(text: str) -> Iterator[tuple[int, list[str]]]:
 @cache
 def _words() -> dict[str, str]:
     """The role of each word."""
-    columns = ("role", "word", "note")
+    columns = ("word", "role", "note")
     return {
         word: role
         for role, word in read_table("question_words", columns, lambda row: (row["role"], row["word"]))
