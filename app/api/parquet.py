@@ -12,12 +12,12 @@ import pyarrow as pa
 from pyarrow import json, parquet
 
 from app.api.pipe import Pipe
+from app.model.digits import DECIMALS, WHOLE
 from app.store.fields import Field, Kind
 
 #: Rows that are compressed together: enough for a column to be small, few enough to be held in memory.
 GROUP: Final = 32_768
-#: 24 digits before the point and 14 after it: more than any report states.
-DECIMAL: Final = pa.decimal128(38, 14)
+DECIMAL: Final = pa.decimal128(WHOLE + DECIMALS, DECIMALS)
 #: Bytes of JSON that are read at a time.
 BLOCK: Final = 1 << 20
 #: Columns of the long lists that hardly repeat a cell: a dictionary would not make them smaller.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from app.model.comparison import Better, Outcome
+from app.model.digits import fits
 from app.model.observation import Bound, Measure, Observation
 
 #: Of the target's magnitude, what 左右 forgives (contract: 5%, at least 0.1 for percentages).
@@ -103,4 +104,6 @@ def _gap(target: Observation, actual: Decimal) -> Decimal:
 def _attainment(target: Observation, actual: Decimal) -> Decimal | None:
     if target.measure is not Measure.LEVEL or not target.value:
         return None
-    return _EXACT.divide(actual, target.value).quantize(_SIX_DIGITS, context=_EXACT)
+    attained = _EXACT.divide(actual, target.value).quantize(_SIX_DIGITS, context=_EXACT)
+    # Many trillion times the target is a mistake of the text, and no figure.
+    return attained if fits(attained) else None

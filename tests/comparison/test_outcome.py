@@ -132,6 +132,8 @@ def test_tolerance(bound: str, target: str, unit: str, forgiven: str) -> None:
         ("level", "0", "2", None),
         ("growth", "5", "6", None),
         ("share", "50", "40", None),
+        # more digits than the columns hold
+        ("level", "0.000000000001", "1" + "0" * 13, None),
     ],
 )
 def test_attainment_is_of_levels(measure: str, target: str, actual: str, attainment: str | None) -> None:

@@ -139,6 +139,9 @@ def test_a_wrong_row_is_named(row: str, error: str, tmp_path: Path, monkeypatch:
         ("7", "户", ("7", "户")),
         ("100", "美元", ("100", "美元")),
         ("100", "光年", ("100", "光年")),
+        # more digits than the columns hold
+        ("0.000000000001", "斤", ("0.000000000001", "斤")),
+        ("9" * 24, "平方公里", ("9" * 24, "平方公里")),
     ],
 )
 def test_a_value_in_the_base_unit(value: str, unit: str, expected: tuple[str, str]) -> None:

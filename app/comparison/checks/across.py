@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import MAX_PREC, Decimal
 from statistics import median
 
 from app.comparison.checks.intervals import growth, interval
 from app.comparison.keys import Key
+from app.model.digits import fits
 from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation
 
@@ -45,7 +46,9 @@ def _misfit(level: Observation, rate: Observation, before: Observation, real: bo
     if now is None or then is None or stated is None or (implied := growth(now, then)) is None:
         return
     allowed = implied.widened(REAL_ALLOWANCE if real else ALLOWANCE)
-    if distance := allowed.distance(stated):
+    distance = allowed.distance(stated)
+    # Of levels that are many trillion times each other no growth can be told.
+    if distance and all(fits(figure, decimals=MAX_PREC) for figure in (*implied, distance)):
         yield Finding(
             CheckKind.GROWTH, rate.id, (level.id, before.id), rate.value,
             round(implied.low, 2), round(implied.high, 2), round(distance, 2),

@@ -15,7 +15,7 @@ from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
 from app.extraction.text.source import Source
-from app.extraction.values import Refusal
+from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
@@ -87,7 +87,7 @@ class Assembler:
         sentence, text, words = self._sentence_of(mention)
         parts = self._checker.parts(mention.name)
         code = mention.code or self._linker.code(mention.name, reading.measure, reading.unit)
-        base_value, base_unit = self._units.in_base(reading.value, reading.unit)
+        base_value, base_high, base_unit = self._in_base(reading)
         return Observation(
             id=self._id(mention), indicator=mention.name, indicator_code=code,
             category=self._linker.category(mention.name, code, reading.unit, words),
@@ -101,11 +101,20 @@ class Assembler:
             rules=tuple(decision.rule for decision in mention.decisions),
             flags=(*mention.flags, *self._report_flags),
             confidence=Decimal(0), action=parts.action, head=parts.thing, base_value=base_value,
-            base_value_high=reading.value_high and self._units.in_base(reading.value_high, reading.unit)[0],
+            base_value_high=base_high,
             base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
             city=self._standing.city, source_kind=SourceKind(self._report.kind.value),
         )  # fmt: skip
+
+    def _in_base(self, reading: Reading) -> tuple[Decimal, Decimal | None, str]:
+        """Both ends of a value in one unit: the base, or where one end does not fit there the stated one."""
+        value, unit = self._units.in_base(reading.value, reading.unit)
+        if reading.value_high is None:
+            return value, None, unit
+        high, other = self._units.in_base(reading.value_high, reading.unit)
+        fit = unit == other
+        return (value, high, unit) if fit else (reading.value, reading.value_high, reading.unit)
 
     def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:
         """The sentence as span, as given and as the passes saw it; one object for all its values."""

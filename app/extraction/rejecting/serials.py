@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
+from app.model.digits import fits
 
-MOST_DIGITS, MOST_WHOLE, MOST_DECIMALS = 24, 22, 14
+MOST_DIGITS, MOST_WHOLE, MOST_DECIMALS = 24, 22, 12
 """The range of values: what has more is a serial number or damaged. Growth by multiples gains two digits
-(增长1.5倍 is 150 %), so that no value has more than 24 before its point."""
+(增长1.5倍 is 150 %), the tolerance of an approximate target two decimals: see ``app.model.digits``."""
 
 
 @rule("reject.endless")
 def endless(around: Surroundings) -> str | None:
-    """Runs of digits that no statistic has: 电话 13800000000000000000000000, 0.0000000000000001%."""
+    """Runs of digits that no statistic has: 电话 13800000000000000000000000, 0.0000000000001%."""
     number = around.number
     if sum(map(str.isdigit, number.text)) > MOST_DIGITS:
         return "serial number"
-    _, digits, exponent = number.value.normalize().as_tuple()
-    fits = len(digits) + int(exponent) <= MOST_WHOLE and -int(exponent) <= MOST_DECIMALS
-    return None if fits else "serial number"
+    return None if fits(number.value, whole=MOST_WHOLE, decimals=MOST_DECIMALS) else "serial number"
 
 
 @rule("reject.ill-formed")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from fractions import Fraction
 
+from app.model.digits import fits
+
 _MONEY = "money"
 _SIX_DIGITS = Decimal("0.000001")
 _EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
@@ -64,13 +66,13 @@ class Units:
         """The value in the base unit of ``unit``, and that unit: 30 亩 are 2 公顷.
 
         Exact where the factor has a finite decimal form; else, of 亩 to 公顷, to six digits after the point.
+        A value that would have more digits than the data can hold stays in its unit.
         """
         target, over, under = self.base(unit)
         product = _EXACT.multiply(value, Decimal(over))
-        if under == 1:
-            return product, target
         context = _EXACT.copy()
         context.clear_flags()
-        quotient = context.divide(product, Decimal(under))
-        endless = context.flags[Inexact]
-        return (quotient.quantize(_SIX_DIGITS, context=_EXACT) if endless else quotient), target
+        based = context.divide(product, Decimal(under))
+        if context.flags[Inexact]:
+            based = based.quantize(_SIX_DIGITS, context=_EXACT)
+        return (based, target) if fits(based) else (value, unit)

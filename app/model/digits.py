@@ -1,0 +1,23 @@
+"""How many digits a number of the data can have: what its exact columns hold, in every format."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import Final
+
+#: Digits before and after the point: together the 38 that a decimal of 128 bits has.
+WHOLE: Final = 24
+DECIMALS: Final = 14
+_EXACT: Final = Context(prec=200)
+
+
+def fits(value: Decimal, *, whole: int = WHOLE, decimals: int = DECIMALS) -> bool:
+    """Whether a number has no more digits than these; zeros at the end do not count.
+
+    >>> fits(Decimal("0.25")), fits(Decimal("1E-15")), fits(Decimal("1E+24"))
+    (True, False, False)
+    """
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.normalize(_EXACT).as_tuple()
+    return len(digits) + int(exponent) <= whole and -int(exponent) <= decimals
