@@ -101,7 +101,7 @@ def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Re
     quoted, defining = quoted_characters(chars), defining_characters(chars)
     values: list[Quantity] = []
     refusals: list[Refusal] = []
-    numbers = list(split_structures(ranked_places(scan_numbers(chars, cues), chars), chars, cues))
+    numbers = list(split_structures(ranked_places(scan_numbers(chars, cues), chars, cues), chars, cues))
     for number, upper in ranges(shared_units(numbers, chars), chars):
         refusal = refuse(surroundings_of(number, chars, quoted, defining, cues))
         if refusal is None:

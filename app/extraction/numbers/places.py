@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from app.extraction.values import Number
+from app.lexicon.types.cues import Cues
 
-RANKING = re.compile(r"(?:排名|位次|名次|排位)[^，。；：\n]{0,24}[由从到至为第]$")
+RANKING = "⟨ranking⟩[^，。；：\n]{0,24}[由从到至为第]$"
 LONGEST_LEAD = 32
 
 
-def ranked_places(numbers: Iterable[Number], chars: str) -> Iterator[Number]:
+def ranked_places(numbers: Iterable[Number], chars: str, cues: Cues) -> Iterator[Number]:
     """The numbers; those that say a place in a ranking are ranks."""
     for number in numbers:
         before = chars[max(0, number.start - LONGEST_LEAD) : number.start]
-        is_place = number.unit == "位" and number.form == "arabic" and RANKING.search(before)
+        is_place = number.unit == "位" and number.form == "arabic" and cues.compile(RANKING).search(before)
         yield number._replace(form="rank", kind="rank") if is_place else number

@@ -10,7 +10,7 @@ from app.extraction.numbers.numerals import arabic
 from app.extraction.values import STRUCTURE, Number
 from app.lexicon.types.cues import Cues
 
-CUE = "(?:增加值)?(?:结构|比例|比重|占比|之?比)[^。；！？]*$"
+CUE = "⟨added value⟩?⟨structure⟩[^。；！？]*$"
 PART = re.compile(r"\d+(?:\.\d+)?")
 LOOK_BEHIND = 60
 WHOLE, ROUNDING = Decimal(100), Decimal(1)
@@ -41,6 +41,6 @@ def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
 def structure_parts(before: str, count: int, cues: Cues) -> tuple[str, ...]:
     """The ``count`` parts whose structure the words speak of; none where they speak of no such structure."""
     for words, parts in cues.structures.items():
-        if len(parts) == count and re.search(f"(?:{words}){CUE}", before):
+        if len(parts) == count and cues.compile(f"(?:{words}){CUE}").search(before):
             return parts
     return ()

@@ -14,8 +14,6 @@ LESS = "⟨less⟩了?$"
 INPUT = f"⟨input⟩{FACILITY}"
 CIRCLE = "[^，。；、\\d的]{1,8}圈"
 ZONE = "[^，。；、\\d的]{0,6}⟨zone⟩"
-GROUND = frozenset({"平方公里", "平方千米"})
-"""Units of the ground of a zone; 亩 measure what grows on it."""
 SPEED = re.compile("时速$")
 
 
@@ -37,7 +35,13 @@ def capacity(around: Surroundings) -> str | None:
 def extent(around: Surroundings) -> str | None:
     """How far a zone reaches: 5公里便民圈, 3.6平方公里科创园; 新建园区3.6平方公里 is an area."""
     number = around.number
-    shape = CIRCLE if number.kind == "length" else ZONE if number.unit in GROUND else None
+    shape = (
+        CIRCLE
+        if number.kind == "length"
+        else ZONE
+        if around.cues.has("unit of ground", number.unit)
+        else None
+    )
     return "name" if shape and around.pattern(shape).match(around.after) else None
 
 

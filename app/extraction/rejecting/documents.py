@@ -8,13 +8,13 @@ from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
 
 DOCUMENT_UNITS = frozenset({"条", "项", "个", "大", "类"})
-ASPECTS = re.compile(r"(?:大|个)?方面|个指标体系")
+ASPECTS = "(?:大|个)?⟨aspect⟩|个⟨indicator⟩体系"
 NICKNAME = re.compile("(?<![更创翻刷全革重])新$")
 NAME_ENDS = "[，。；、”）]|⟨document⟩|$"
 TITLED = "出台[^，。；\\d]{2,16}(?:\\d+条、[^，。；、\\d]{2,16})*$"
 """A policy that is called by the count of its articles: 出台促进消费20条、稳定外贸15条."""
 MEASURES = "(?!⟨result of reform⟩)[^，。；]{0,10}⟨document⟩"
-INDICATORS = re.compile(r"(?:主要|核心|经济|约束性|预期性|重点|考核|国家|发展)*指标")
+INDICATORS = "⟨kind of indicator⟩*⟨indicator⟩"
 
 
 @rule("reject.document")
@@ -23,7 +23,7 @@ def document(around: Surroundings) -> str | None:
     number = around.number
     if number.unit not in DOCUMENT_UNITS or number.multiplied:
         return None
-    if INDICATORS.match(around.after) or ASPECTS.match(around.aftermath):
+    if around.pattern(INDICATORS).match(around.after) or around.pattern(ASPECTS).match(around.aftermath):
         return "document"
     if number.unit not in {"条", "项"}:
         return None

@@ -10,43 +10,19 @@ from app.extraction.rejecting.thresholds import THING
 from app.extraction.rules import rule
 
 LATIN = re.compile(r"[A-Za-z+#&]")
-SPEC_UNITS = frozenset(
-    {
-        "千伏",
-        "伏",
-        "kV",
-        "KV",
-        "兆赫",
-        "英寸",
-        "蒸吨",
-        "微米",
-        "纳米",
-        "毫米",
-        "G",
-        "K",
-        "E",
-        "T",
-        "P",
-        "M",
-        "KW",
-    }
-)
-ALWAYS_SPEC = frozenset({"千伏", "英寸", "纳米", "微米", "兆赫"})
 INITIALS = "(?<![A-Za-z])⟨initials⟩$"
 """GDP100亿元 has a value behind the initials of an indicator, 4A级 a name."""
-ENDS_VALUE = re.compile(r"[，。；、]|以上|$")
-FORCE = re.compile(r"(?:地震|台风|大风|强震|余震)")
-NAME_TAIL = re.compile(
-    r"[A-Za-z]|号(?!召)|型|级(?!以上)|\+|[xX×]\d|·\d|线(?:一期|二期|路)?|英寸|纳米|蒸吨|维"
-)
+ENDS_VALUE = "[，。；、]|⟨at least⟩|$"
+FORCE = "⟨quake⟩"
+NAME_TAIL = "[A-Za-z]|号(?!召)|型|级(?!⟨at least⟩)|\\+|[xX×]\\d|·\\d|线⟨branch of line⟩?|⟨name behind digits⟩"
 SUM_OF_DIGITS = re.compile(r"[+·×/]")
-CLOSED = re.compile(r"大关|台阶|关口")
-PHRASE_ENDS = re.compile(r"[，。；、]|大关|台阶|$")
+CLOSED = "⟨step⟩"
+PHRASE_ENDS = "[，。；、]|⟨step⟩|$"
 POWER_NAMES = frozenset({"级", "个", "大"})
 PEOPLES = 56
 GENERATIONS = frozenset(map(Decimal, range(2, 7)))
 """Of mobile networks: 5G is a name wherever it stands."""
-AIM_BEHIND = re.compile(r"的?(?:目标|计划|行动|任务)")
+AIM_BEHIND = "的?⟨aim behind⟩"
 
 
 @rule("reject.name")
@@ -58,19 +34,22 @@ def name(around: Surroundings) -> str | None:
     generation = number.unit == "G" and number.value in GENERATIONS
     if (
         generation
-        or number.unit in ALWAYS_SPEC
-        or (number.unit in SPEC_UNITS and not ENDS_VALUE.match(around.after))
+        or around.cues.has("unit of names", number.unit)
+        or (
+            around.cues.has("unit in names", number.unit)
+            and not around.pattern(ENDS_VALUE).match(around.after)
+        )
     ):
         return "name"
     if number.form == "arabic" and LATIN.match(around.before[-1:]):
         return None if number.unit and around.pattern(INITIALS).search(around.before) else "name"
     powered = number.unit == "级" and number.multiplied
     classed = powered or (number.kind == "mass" and around.after.startswith("级"))
-    if classed or (number.unit == "级" and FORCE.match(around.after)):
+    if classed or (number.unit == "级" and around.pattern(FORCE).match(around.after)):
         return "name"
     if number.value == PEOPLES and around.aftermath.startswith("个民族"):
         return "name"
-    tail = NAME_TAIL.match(around.aftermath) and not (number.multiplied or number.unit)
+    tail = around.pattern(NAME_TAIL).match(around.aftermath) and not (number.multiplied or number.unit)
     return "name" if tail or around.aftermath.startswith("人制") else None
 
 
@@ -102,14 +81,14 @@ def power_word(around: Surroundings) -> str | None:
     if number.unit in POWER_NAMES or around.after[:1] in "的级":
         return "name"
     defining = around.pattern(f"(?:、?(?:超|过)?[十百千万]+亿?(?:元|级)?)*(?:{THING})").match(around.after)
-    above = around.before.endswith("以上")
+    above = around.pattern("⟨at least⟩$").search(around.before)
     climbed = around.pattern("⟨climb⟩$").search(around.before) and not (defining or above)
-    closed = number.unit and CLOSED.match(around.after)
-    ends = number.unit or PHRASE_ENDS.match(around.after)
+    closed = number.unit and around.pattern(CLOSED).match(around.after)
+    ends = number.unit or around.pattern(PHRASE_ENDS).match(around.after)
     return None if (climbed or closed) and ends else "name"
 
 
 @rule("reject.fold-as-aim")
 def fold_as_aim(around: Surroundings) -> str | None:
     """Doubling as the name of a plan: 提前实现翻番目标, 翻番计划."""
-    return "name" if around.number.form == "fold" and AIM_BEHIND.match(around.after) else None
+    return "name" if around.number.form == "fold" and around.pattern(AIM_BEHIND).match(around.after) else None

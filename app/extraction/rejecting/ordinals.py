@@ -8,9 +8,7 @@ from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
 
 CHINESE_ORDINALS = frozenset({"次", "条", "级", "期"})
-ORDINAL_TAIL = re.compile(
-    r"届|次|批|个|期|章|条|轮|季度|阶段|方阵|梯队|代|大|产业|步|线|时间|组|集团|师|款|产|书记|议|资源|责任|要务|动力|生产力|现场|国|名城|村"
-)
+ORDINAL_TAIL = "⟨counts in order⟩"
 ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|的(?:位|好|成|排)")
 FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
 """第一位的工作任务 is the first of tasks, no rank."""
@@ -18,10 +16,7 @@ FIGURES = re.compile("(?:放|摆|列)在了?(?:最?突出的?)?$")
 """摆在第一位, 放在首位: what comes first, and no rank."""
 RANKED_CLASS = "⟨ranked class⟩"
 """纳税前100名企业 are a class of enterprises; 居全国前100名 is a rank."""
-RANK_CUE = (
-    "(?:⟨rank cue⟩|升至|前移至|均为|均|保持|稳定在|提高到)[^，。；：、]{0,14}$"
-    "|(?:⟨area⟩|百强县?|百强区|江北|各省)[第首榜前]?$"
-)
+RANK_CUE = "(?:⟨rank cue⟩|⟨ranks by⟩)[^，。；：、]{0,14}$|(?:⟨area⟩|⟨field of rank⟩)[第首榜前]?$"
 
 
 @rule("reject.ordinal")
@@ -43,6 +38,6 @@ def _ranks(around: Surroundings) -> bool:
         return False
     if number.end > number.digits:
         return FIRST_OF_ALL.match(around.after) is None
-    if ORDINAL_TAIL.match(around.after) or not ENDS_RANK.match(around.aftermath):
+    if around.pattern(ORDINAL_TAIL).match(around.after) or not ENDS_RANK.match(around.aftermath):
         return False
     return around.pattern(RANK_CUE).search(around.before) is not None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
 
-OFTEN = re.compile("连续$")
+OFTEN = "⟨in a row⟩$"
 FOLDS = frozenset({"倍"})
 ZEAL = "的⟨zeal⟩"
 PEOPLE = "[^，。；、\\d]{2,8}?⟨people at large⟩"
@@ -17,7 +15,7 @@ PUT_FIRST = "⟨put⟩[^，。；、\\d]{0,8}$"
 @rule("reject.repetition")
 def repetition(around: Surroundings) -> str | None:
     """How often in a row something came about: 连续3次获评全国文明城市; 演练3次 is a count."""
-    return "duration" if around.number.unit == "次" and OFTEN.search(around.before) else None
+    return "duration" if around.number.unit == "次" and around.pattern(OFTEN).search(around.before) else None
 
 
 @rule("reject.zeal")
