@@ -21,11 +21,15 @@ class Settings:
 
     ``cors_origins`` are the origins (``https://example.org``) whose pages may read the answers in a
     browser; ``*`` is any.
+
+    ``keep_files`` says whether the files of reports go into the database, or only their paths and hashes
+    (``ZHIBIAO_KEEP_ORIGINALS=hash``).
     """
 
     database_url: str = DEFAULT_DATABASE_URL
     query_seconds: int = DEFAULT_QUERY_SECONDS
     cors_origins: tuple[str, ...] = (ANY_ORIGIN,)
+    keep_files: bool = True
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -37,4 +41,5 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=values.get("ZHIBIAO_DATABASE_URL") or DEFAULT_DATABASE_URL,
         query_seconds=int(seconds) if seconds.isdecimal() and int(seconds) else DEFAULT_QUERY_SECONDS,
         cors_origins=tuple(origin.strip().rstrip("/") for origin in origins.split(",") if origin.strip()),
+        keep_files=values.get("ZHIBIAO_KEEP_ORIGINALS") != "hash",
     )

@@ -15,9 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.cli.migrate import migrated_database
 from app.cli.output import PROGRAM, CommandError, say
 from app.cli.reread import say_stale
+from app.config import load_settings
 from app.services.database import Database, DatabaseError
 from app.services.files import Change, FileResult, find_files, find_left_out, find_nothing
-from app.services.ingestion import ingest
+from app.services.ingestion import Reading, ingest
 from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
 
 
@@ -31,9 +32,10 @@ def run(arguments: Namespace) -> None:
             say(f"{result.source} {result.reason}")
     if files := find_files(paths):
         with migrated_database() as database:
-            ingested = ingest_files(
-                database, files, arguments.region, arguments.report_year, manifest, besides=results
+            reading = Reading(
+                arguments.region, arguments.report_year, manifest, keep_files=load_settings().keep_files
             )
+            ingested = ingest_files(database, files, reading, besides=results)
             results += ingested
             say_stale(database)
     if arguments.report:
@@ -63,9 +65,7 @@ def _write_report(file: Path, results: Sequence[FileResult]) -> None:
 def ingest_files(
     database: Database,
     files: Sequence[Path],
-    region: str | None = None,
-    report_year: int | None = None,
-    manifest: Manifest | None = None,
+    reading: Reading,
     *,
     besides: Sequence[FileResult] = (),
 ) -> Sequence[FileResult]:
@@ -84,14 +84,7 @@ def ingest_files(
                 console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         try:
-            results = ingest(
-                database,
-                files,
-                region=region,
-                report_year=report_year,
-                manifest=manifest,
-                on_result=on_result,
-            )
+            results = ingest(database, files, reading, on_result)
         except DatabaseError as error:
             raise CommandError(str(error)) from None
     skipped = [result for result in besides if result.change is Change.SKIPPED]

@@ -11,7 +11,9 @@ from app.cli.ingest import ingest_files, manifest_of
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
+from app.config import load_settings
 from app.services.files import Change, find_files, find_left_out, find_nothing
+from app.services.ingestion import Reading
 
 
 def run(arguments: Namespace) -> None:
@@ -28,7 +30,8 @@ def run(arguments: Namespace) -> None:
                 if result.change is Change.FAILED:
                     say(f"{result.source} {result.reason}")
             if files := find_files(paths):
-                ingest_files(database, files, manifest=manifest, besides=left_out)
+                reading = Reading(manifest=manifest, keep_files=load_settings().keep_files)
+                ingest_files(database, files, reading, besides=left_out)
             say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.model.place import Place
+
 
 class Level(StrEnum):
     """Level of government; 县, 县级市, 旗 and 市辖区 are all ``county``."""
@@ -23,6 +25,20 @@ class ReportKind(StrEnum):
     BULLETIN = "bulletin"
     PLAN = "plan"
     TABLE = "table"
+
+
+class Choice(StrEnum):
+    """Why, of several texts of one report, this one is the one that is read for observations.
+
+    ``only``: there is no other. ``surer``: its place and year are surer. ``longer``: it is the longest.
+    ``earlier``: it came first. ``hand``: a person chose it.
+    """
+
+    ONLY = "only"
+    SURER = "surer"
+    LONGER = "longer"
+    EARLIER = "earlier"
+    HAND = "hand"
 
 
 class Basis(StrEnum):
@@ -48,7 +64,8 @@ class Report:
     given: all spans are offsets into it. ``report_year`` is the year of delivery. ``warnings`` say
     what could not be read. ``region_shared`` says that several places have the region's name and
     nothing says which one it is. ``format`` is what the text was read from (txt, html, docx, pdf ...);
-    ``source_url``, ``publisher`` and ``retrieved_on`` say where the file comes from, as the user states.
+    ``source_url``, ``publisher`` and ``retrieved_on`` say where the file comes from, as the user or the file
+    states. ``file_sha256`` is of the file's bytes; ``places`` say where in it the text stands, in order.
     """
 
     id: str
@@ -71,6 +88,8 @@ class Report:
     source_url: str | None = None
     publisher: str | None = None
     retrieved_on: date | None = None
+    file_sha256: str | None = None
+    places: tuple[Place, ...] = ()
 
     @property
     def characters(self) -> int:

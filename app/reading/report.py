@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 from typing import NamedTuple
@@ -57,7 +58,8 @@ def read_report(
     where = place_of(region, beside, year.year, regions) or settled_place(
         read_place(head, title, body, year.year, regions), year.year, beside, regions
     )
-    return _report(document, source, head, title, Found(kind, year, where), beside)
+    report = _report(document, source, head, title, Found(kind, year, where), beside)
+    return replace(report, file_sha256=sha256(data).hexdigest(), places=document.places)
 
 
 class Found(NamedTuple):

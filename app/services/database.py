@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.comparing import refresh_comparisons
-from app.services.indexing import documents_are_written, refresh_documents, refresh_index
+from app.services.indexing import documents_are_written, refresh_citations, refresh_documents, refresh_index
 from app.store import schema
 from app.store.session import Database, DatabaseError, QueryTimeoutError
 
@@ -55,6 +55,7 @@ def migrate(database: Database) -> tuple[str | None, str]:
     revisions = schema.migrate(database)
     refresh_index(database)
     refresh_documents(database)
+    refresh_citations(database)
     refresh_comparisons(database)
     return revisions
 

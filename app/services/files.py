@@ -19,11 +19,12 @@ _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing",
 
 
 class Change(StrEnum):
-    """What ingesting one file did."""
+    """What ingesting one file did; ``kept``: stored, while another text of the report is the one in use."""
 
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    KEPT = "kept"
     SKIPPED = "skipped"
     FAILED = "failed"
 

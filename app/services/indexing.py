@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.comparison import series
-from app.store import comparisons, observations, state
+from app.store import comparisons, observations, reports, state
 from app.store.documents import form
 from app.store.resources import RESOURCES
 from app.store.session import Database
@@ -41,4 +41,15 @@ def refresh_documents(database: Database) -> None:
         observations.write_anew(connection)
         comparisons.write_anew(connection)
         state.set_document_version(connection, DOCUMENT_VERSION)
+        state.end_change(connection, turn)
+
+
+def refresh_citations(database: Database) -> None:
+    """Write the citations of reports that were stored before there were any."""
+    with database.reading() as connection:
+        if not reports.has_uncited(connection):
+            return
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        reports.cite_anew(connection)
         state.end_change(connection, turn)

@@ -1,11 +1,12 @@
-"""Reports out of the database, with their observations and what was compared with them."""
+"""Reports out of the database, with all their texts, their observations and what was compared with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from app.services.comparing import compare_regions
-from app.store import observations, reports, state
+from app.services.versions import remove_report
+from app.store import reports, state
 from app.store.session import Database
 
 
@@ -29,8 +30,7 @@ def remove(database: Database, report_ids: Sequence[str]) -> int:
                 raise UnknownReportError(f"there is no report {report_id}: `zhibiao reports` lists them")
             touched.add(stored.region_key)
             removed += stored.observations
-            observations.forget(connection, turn, report_id)
-            reports.remove(connection, stored.number)
+            remove_report(connection, turn, report_id)
         compare_regions(connection, turn, touched)
         state.end_change(connection, turn)
     return removed

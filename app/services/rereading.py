@@ -10,7 +10,7 @@ from app.model.report import Report
 from app.services.comparing import compare_regions
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
-from app.services.ingestion import put_report
+from app.services.versions import put_report
 from app.store import reports, state
 from app.store.session import Connection, Database
 

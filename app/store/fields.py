@@ -193,6 +193,13 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("publisher", "Who published it, where it was given, else null.", None, nullable=True),
     Field("retrieved_on", Kind.DATE, True, "Day on which the file was fetched, where given, else null.",
           "null"),
+    text("file_sha256", "SHA-256 of the file that it was read from; null for those read before it was kept.",
+          "de91f31a425550d918f5b6eaadaed3a9396eed7d73f7b59ce4085177679a393e", nullable=True),
+    integer("versions", "How many texts of it are kept; /v1/reports/{id}/versions lists them.", 1),
+    text("choice", "Why this text is the one in use: only, surer (place and year are), longer, earlier "
+         "or hand (a person chose it).", "only"),
+    text("citation", "How to cite it, after GB/T 7714; /v1/reports/{id}/citation has CSL JSON.",
+         "鄞州区人民政府. [政府工作报告][R]. 鄞州区, 2020-05-08. Zhibiao 330212-2020 (extractor 1)."),
 )  # fmt: skip # one field a line group reads as a table
 
 INDICATOR_FIELDS: tuple[Field, ...] = (

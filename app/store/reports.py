@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
-from app.model.report import Basis, Level, Report, ReportKind
+from app.model.citation import cite
+from app.model.report import Basis, Choice, Level, Report, ReportKind
+from app.store import report_files
 from app.store.cells import listed
 from app.store.conditions import Source
 from app.store.fields import Row
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
-from app.store.tables import ReportRow, ReportTextRow
+from app.store.tables import ReportFileRow, ReportRow, ReportTextRow
 
 LIST = TableList(RESOURCES["reports"], Source(ReportRow.__table__), ("region_key", "report_year", "number"))
 _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
@@ -24,7 +26,7 @@ _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stored report that a new one may replace or repeat."""
+    """A stored report that a new one may replace or repeat; ``path`` is where its file stood."""
 
     number: int
     id: str
@@ -49,11 +51,15 @@ def text(connection: Connection, report_id: str) -> str | None:
 
 def load(connection: Connection, report_id: str) -> tuple[Report, str]:
     """One stored report with its text, as it was read, and the version of the extractor that read it."""
-    joined = select(*ReportRow.__table__.c, ReportTextRow.text).join(
-        ReportTextRow, ReportRow.number == ReportTextRow.number
-    )
-    row = connection.execute(joined.where(ReportRow.id == report_id)).mappings().one()
+    row = connection.execute(_WITH_TEXT.where(ReportRow.id == report_id)).mappings().one()
     return _report(row), row["extractor_version"]
+
+
+_WITH_TEXT = (
+    select(*ReportRow.__table__.c, ReportTextRow.text, ReportFileRow.places)
+    .join(ReportTextRow, ReportRow.number == ReportTextRow.number)
+    .outerjoin(ReportFileRow, ReportRow.number == ReportFileRow.number)
+)
 
 
 def _report(row: RowMapping) -> Report:
@@ -78,13 +84,9 @@ def _report(row: RowMapping) -> Report:
         source_url=row["source_url"],
         publisher=row["publisher"],
         retrieved_on=None if row["retrieved_on"] is None else date.fromisoformat(row["retrieved_on"]),
+        file_sha256=row["file_sha256"],
+        places=report_files.unpack(row["places"] or b""),
     )
-
-
-def held(connection: Connection, report: Report) -> list[Held]:
-    """The stored reports that have this report's id or its very text."""
-    same = (ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256)
-    return _held(connection, same, description(report))
 
 
 def held_table(connection: Connection, parts: Sequence[Report]) -> dict[str, Held]:
@@ -144,6 +146,7 @@ def description(report: Report) -> dict[str, object]:
         "source_url": report.source_url,
         "publisher": report.publisher,
         "retrieved_on": None if report.retrieved_on is None else report.retrieved_on.isoformat(),
+        "file_sha256": report.file_sha256,
     }
 
 
@@ -164,12 +167,16 @@ def _alone(report_id: str) -> str:
 
 
 def put(connection: Connection, report: Report, observations: int, version: str, at: str) -> int:
-    """Store a report and its text, in the place of the one of its id; its number."""
+    """Store a report and its text, in the place of the one of its id; its number.
+
+    ``version`` is that of the extractor. ``put_file`` stores where its file stood.
+    """
     values: dict[str, Any] = description(report) | {
         "source": report.source,
         "observations": observations,
         "extractor_version": version,
         "ingested_at": at,
+        "citation": cite(report, version).text,
     }
     number = connection.execute(
         select(ReportRow.number).where(ReportRow.id == report.id)
@@ -181,15 +188,46 @@ def put(connection: Connection, report: Report, observations: int, version: str,
         )
         return number
     number = _last_number(connection) + 1
-    connection.execute(insert(ReportRow).values(values | {"number": number}))
+    first = {"number": number, "path": "", "versions": 1, "choice": Choice.ONLY.value}
+    connection.execute(insert(ReportRow).values(values | first))
     connection.execute(insert(ReportTextRow).values(number=number, text=report.text))
     return number
 
 
+def put_file(connection: Connection, report: Report, path: str, content: bytes | None) -> None:
+    """Store where the file of a stored report stood, and the file itself where it is to be kept."""
+    of_id = ReportRow.id == report.id
+    number = connection.execute(select(ReportRow.number).where(of_id)).scalar_one()
+    connection.execute(update(ReportRow).where(of_id).values(path=path))
+    report_files.put(connection, number, report.places, content)
+
+
+def put_choice(connection: Connection, report_id: str, versions: int, choice: Choice) -> None:
+    """Store how many texts a report has, and why this one is read for observations."""
+    statement = update(ReportRow).where(ReportRow.id == report_id)
+    connection.execute(statement.values(versions=versions, choice=choice.value))
+
+
 def remove(connection: Connection, number: int) -> None:
     """Delete a report and its text; its observations must be deleted first."""
+    report_files.remove(connection, number)
     connection.execute(delete(ReportTextRow).where(ReportTextRow.number == number))
     connection.execute(delete(ReportRow).where(ReportRow.number == number))
+
+
+def has_uncited(connection: Connection) -> bool:
+    """Whether there are reports that were stored before there were citations."""
+    return (
+        connection.execute(select(ReportRow.id).where(ReportRow.citation == "").limit(1)).first() is not None
+    )
+
+
+def cite_anew(connection: Connection) -> None:
+    """Write the citations of reports that were stored before there were any."""
+    uncited = _WITH_TEXT.where(ReportRow.citation == "")
+    for row in connection.execute(uncited).mappings().all():
+        text = cite(_report(row), row["extractor_version"]).text
+        connection.execute(update(ReportRow).where(ReportRow.number == row["number"]).values(citation=text))
 
 
 def _last_number(connection: Connection) -> int:
@@ -199,9 +237,7 @@ def _last_number(connection: Connection) -> int:
 def stale(connection: Connection, version: str, limit: int) -> list[Report]:
     """At most ``limit`` reports, with their texts, that another version of the extractor read, by region."""
     statement = (
-        select(*ReportRow.__table__.c, ReportTextRow.text)
-        .join(ReportTextRow, ReportRow.number == ReportTextRow.number)
-        .where(ReportRow.extractor_version != version)
+        _WITH_TEXT.where(ReportRow.extractor_version != version)
         .order_by(ReportRow.region_key, ReportRow.number)
         .limit(limit)
     )
@@ -217,6 +253,20 @@ def count_stale(connection: Connection, version: str) -> int:
 def sha256(connection: Connection, report_id: str) -> str | None:
     """The hash of a stored report's file; None where none has this id."""
     return connection.execute(select(ReportRow.sha256).where(ReportRow.id == report_id)).scalar_one_or_none()
+
+
+def chosen_by_hand(connection: Connection, report_id: str) -> bool:
+    """Whether a person chose the text that is read of a report."""
+    choice = connection.execute(
+        select(ReportRow.choice).where(ReportRow.id == report_id)
+    ).scalar_one_or_none()
+    return choice == Choice.HAND
+
+
+def region_keys_of(connection: Connection, report_ids: Collection[str]) -> set[str]:
+    """The keys of the regions of these reports."""
+    statement = select(ReportRow.region_key).where(ReportRow.id.in_(report_ids))
+    return set(connection.execute(statement).scalars())
 
 
 def region_keys(connection: Connection) -> list[str]:

@@ -109,6 +109,11 @@ class ReportRow(Base):
     source_url: Mapped[Words | None]
     publisher: Mapped[Words | None]
     retrieved_on: Mapped[Words | None]
+    file_sha256: Mapped[Words | None]
+    path: Mapped[Words]
+    versions: Mapped[Number]
+    choice: Mapped[Words]
+    citation: Mapped[Words]
 
 
 class ReportTextRow(Base):
@@ -120,6 +125,35 @@ class ReportTextRow(Base):
         BIG, ForeignKey("reports.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     text: Mapped[Words]
+
+
+class ReportFileRow(Base):
+    """The file of a report, if it is kept, and ``places``: where in it the text stands (``store/places``)."""
+
+    __tablename__ = "report_files"
+
+    number: Mapped[int] = mapped_column(
+        BIG, ForeignKey("reports.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    places: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class ReportVersionRow(Base):
+    """Another text of a report, which is not read for observations; ``report`` is all else of it as JSON."""
+
+    __tablename__ = "report_versions"
+    __table_args__ = (Index(None, "report_id"), Index(None, "sha256"))
+
+    number: Mapped[PrimaryKey]
+    report_id: Mapped[Words]
+    sha256: Mapped[Words]
+    path: Mapped[Words]
+    added_at: Mapped[Words]
+    report: Mapped[Words]
+    text: Mapped[Words]
+    places: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ObservationRow(Base):

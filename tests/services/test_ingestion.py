@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import comparisons, ingestion, observations, reports
+from app.services import comparisons, observations, reports, storing, versions
 from app.services.database import Database, DatabaseError, data_version
 from app.services.files import Change, FileResult, find_files, find_nothing
 from app.services.ingestion import ingest, ingest_text
@@ -60,7 +60,8 @@ def test_a_changed_text_replaces_and_keeps_what_it_still_states(database: Databa
 def test_a_file_is_read_again_by_a_new_extractor(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     give(database)
     rows = listed(database, fields="id,value")
-    monkeypatch.setattr(ingestion, "extractor_version", lambda: "next")
+    for module in (storing, versions):
+        monkeypatch.setattr(module, "extractor_version", lambda: "next")
     assert give(database).change is Change.REPLACED
     assert listed(database, fields="id,value") == rows
     query = parse_query("reports", [("fields", "extractor_version")])
@@ -118,7 +119,7 @@ def test_a_failure_halfway_leaves_nothing(database: Database, monkeypatch: pytes
     def fail(*arguments: object) -> None:
         raise RuntimeError("halfway")
 
-    monkeypatch.setattr(ingestion, "compare_regions", fail)
+    monkeypatch.setattr(storing, "compare_regions", fail)
     version = data_version(database)
     with pytest.raises(RuntimeError, match="halfway"):
         give(database)
@@ -157,16 +158,6 @@ def test_gb18030_is_read(database: Database, tmp_path: Path) -> None:
     file.write_bytes(REPORT_2020.encode("gb18030"))
     (result,) = ingest(database, [file])
     assert (result.change, result.observations) == (Change.ADDED, 9)
-
-
-def test_one_report_in_two_files(database: Database, tmp_path: Path) -> None:
-    """Else each run would replace one by the other."""
-    for name, text in (("a", REPORT_2020), ("b", REPORT_2020 + "新建学校3所。\n"), ("c", REPORT_2020)):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    for first in (Change.ADDED, Change.UNCHANGED):
-        results = ingest(database, find_files([tmp_path]), region="宁波市鄞州区")
-        assert [result.change for result in results] == [first, Change.FAILED, Change.UNCHANGED]
-        assert results[1].reason == "is 330212-2020 as a.txt is, with another text; keep one of the two"
 
 
 def test_a_file_that_goes_away(database: Database, tmp_path: Path) -> None:

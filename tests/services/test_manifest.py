@@ -10,7 +10,7 @@ from app.reading.beside import Beside
 from app.services import reports
 from app.services.database import Database
 from app.services.files import Change, find_files, find_left_out
-from app.services.ingestion import ingest
+from app.services.ingestion import Reading, ingest
 from app.services.manifest import ManifestError, find_manifests, read_manifests
 from app.services.queries import parse_query
 
@@ -93,7 +93,8 @@ def test_wrong_rows_are_named_by_line(tmp_path: Path, manifest: str, wrong: list
 def test_a_folder_is_ingested_as_its_manifest_and_its_names_say(database: Database, tmp_path: Path) -> None:
     manifest = "path,region,report_year,publisher\na.txt,余姚市,2015,某局\n"
     place = folder(tmp_path, manifest, "a.txt", "慈溪市/2012年.txt", "notes.xlsx")
-    results = ingest(database, find_files([place]), manifest=read_manifests(find_manifests([place])))
+    stated = Reading(manifest=read_manifests(find_manifests([place])))
+    results = ingest(database, find_files([place]), stated)
     assert [(result.change, result.report_id) for result in results] == [
         (Change.ADDED, "330281-2015"),
         (Change.ADDED, "330282-2012"),

@@ -9,7 +9,7 @@ import pytest
 import app
 from app.model.derivation import Extraction
 from app.model.report import Report
-from app.services import comparisons, ingestion, observations, reports, rereading
+from app.services import comparisons, observations, reports, rereading, storing, versions
 from app.services.database import Database, data_version
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version, hash_of
@@ -30,7 +30,7 @@ def rows(database: Database, fields: str = "id,indicator,value,year") -> list[tu
 
 def described(database: Database) -> list[tuple[object, ...]]:
     """All that is stored of the reports, but what reading them again may change."""
-    changing = {"extractor_version", "ingested_at", "observations"}
+    changing = {"extractor_version", "ingested_at", "observations", "citation"}
     fields = ",".join(field.name for field in REPORT_FIELDS if field.name not in changing)
     return list(reports.page(database, parse_query("reports", [("fields", fields)])).rows)
 
@@ -52,8 +52,9 @@ def stored(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
         return Extraction(kept, found.rejections)
 
     with monkeypatch.context() as patch:
-        patch.setattr(ingestion, "extractor_version", lambda: "older")
-        patch.setattr(ingestion, "extract_report", older)
+        for module in (storing, versions):
+            patch.setattr(module, "extractor_version", lambda: "older")
+        patch.setattr(storing, "extract_report", older)
         give(database)
     return database
 

@@ -10,7 +10,7 @@ from app.model.observation import Measure
 from app.services import comparisons, coverage, observations, reports
 from app.services.database import Database, data_version
 from app.services.files import Change, FileResult, find_files
-from app.services.ingestion import ingest
+from app.services.ingestion import Reading, ingest
 from app.services.manifest import Manifest, read_manifests
 from app.services.queries import parse_query
 from tests.texts import REPORT_2020
@@ -25,7 +25,7 @@ TABLE = """region,indicator_code,measure,status,year,value,bound,unit,source
 def give(database: Database, folder: Path, text: str, name: str = "facts.csv", **more: object) -> FileResult:
     (folder / name).parent.mkdir(exist_ok=True, parents=True)
     (folder / name).write_text(text, encoding="utf-8")
-    (result,) = ingest(database, [folder / name], **more)  # type: ignore[arg-type]  # by name
+    (result,) = ingest(database, [folder / name], Reading(**more))  # type: ignore[arg-type]  # by name
     return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.model.place import Place
 from app.reading.errors import ReadingError
 
 LARGEST_FILE = 64 * 2**20
@@ -17,12 +18,13 @@ class Document:
     """The text of a file, a line for each paragraph, heading and row of a table (cells between tabs).
 
     ``format`` is the ending that files of its kind have, without the point. ``title`` is what the file
-    calls itself outside its text, "" where it does not.
+    calls itself outside its text, "" where it does not. ``places`` say where in the file the text stands.
     """
 
     text: str
     format: str
     title: str = ""
+    places: tuple[Place, ...] = ()
 
 
 def document_of(lines: list[str], format_: str, title: str = "") -> Document:

@@ -1,0 +1,46 @@
+"""A person's choice among the texts of a report, and the list of them."""
+
+from __future__ import annotations
+
+from app.model.report import Choice
+from app.services.comparing import compare_regions
+from app.services.versions import write
+from app.store import reports, state, versions
+from app.store.query import NotFoundError
+from app.store.session import Database
+from app.store.versions import Version
+
+
+def texts_of(database: Database, report_id: str) -> tuple[Version, ...]:
+    """All texts of a report, first the one that is read for observations.
+
+    Raises:
+        NotFoundError: no report has this id.
+    """
+    with database.reading() as connection:
+        found = versions.all_of(connection, report_id)
+    if not found:
+        raise NotFoundError("report", report_id)
+    return tuple(found)
+
+
+def choose_text(database: Database, report_id: str, sha256: str) -> Version:
+    """Read one of a report's texts for observations, whatever else is ingested; that text.
+
+    ``sha256`` is the hash of the text or its beginning.
+
+    Raises:
+        NotFoundError: no report has this id, or it has no text or several with this hash.
+        DatabaseError: the database can't be written; the message says what to do.
+    """
+    texts = texts_of(database, report_id)
+    found = [text for text in texts if text.report.sha256.startswith(sha256.lower())]
+    if len(found) != 1:
+        raise NotFoundError("text", f"{report_id} {sha256}")
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        touched = {reports.region_key(text.report) for text in texts}
+        write(connection, turn, texts, (found[0], Choice.HAND))
+        compare_regions(connection, turn, touched)
+        state.end_change(connection, turn)
+    return found[0]

@@ -1,0 +1,128 @@
+"""One text into the database: beside the other texts of its report, or in the place of an older one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.observation import Observation
+from app.model.report import Choice, Report
+from app.services.comparing import compare_regions
+from app.services.derivations import extract_report
+from app.services.extractor import extractor_version
+from app.services.files import Change, FileResult
+from app.services.versions import (
+    WHY,
+    Chosen,
+    choose,
+    has_file,
+    is_same_file,
+    remove_report,
+    with_own_id,
+    write,
+)
+from app.store import reports, state, versions
+from app.store.session import Connection, Database
+from app.store.state import Turn
+from app.store.versions import Version
+
+
+def store(database: Database, report: Report, path: str = "", content: bytes | None = None) -> FileResult:
+    """Extract a report and store it in one transaction; what has not changed is left alone.
+
+    ``path`` is where its file stands, ``content`` the file itself where it is to be kept.
+    """
+    with database.reading() as connection:
+        new = Version(with_own_id(connection, report, path), path, content, "")
+        same = _same_files(_known(connection, new), new)
+        known = _unchanged(connection, new, same)
+    if known is not None:
+        if not has_file(known) and known.path != path:
+            with database.writing() as connection:
+                versions.move(connection, known, path)
+        observed = 0 if known.number else _observed(database, known)
+        return _result(new, Change.UNCHANGED, observed)
+    rows = extract_report(new.report, explained=False).observations
+    with database.writing() as connection:
+        texts, chosen = _put(connection, new, rows)
+    if chosen[0] is not new:
+        return _result(new, Change.KEPT, 0, _said(texts, chosen, new))
+    return _result(new, Change.REPLACED if same else Change.ADDED, len(rows), _said(texts, chosen, new))
+
+
+def _known(connection: Connection, new: Version) -> list[Version]:
+    """All texts of the reports that have the new one's id, or its very text among their texts."""
+    ids = versions.ids_of(connection, new.report)
+    return [text for report_id in ids for text in versions.all_of(connection, report_id)]
+
+
+def _same_files(known: Sequence[Version], new: Version) -> list[Version]:
+    return [one for one in known if is_same_file(one, new.report, new.path)]
+
+
+def _unchanged(connection: Connection, new: Version, same: Sequence[Version]) -> Version | None:
+    """What is stored of this text, if it is read today as it was then, or a copy of a file that is there."""
+    if len(same) != 1 or same[0].report.id != new.report.id:
+        return None
+    known = same[0]
+    is_copy = known.report.sha256 == new.report.sha256 and known.path != new.path and has_file(known)
+    if not is_copy and reports.description(known.report) != reports.description(new.report):
+        return None
+    stored = reports.stored(connection, known.report.id)
+    is_stale = known.number is None and stored and stored.extractor_version != extractor_version()
+    return None if is_stale else known
+
+
+def _observed(database: Database, known: Version) -> int:
+    with database.reading() as connection:
+        stored = reports.stored(connection, known.report.id)
+    return stored.observations if stored else 0
+
+
+def _put(connection: Connection, new: Version, rows: Sequence[Observation]) -> tuple[list[Version], Chosen]:
+    """Store a text; all texts of its report, and which of them is read for observations."""
+    turn = state.begin_change(connection)
+    known = _known(connection, new)
+    same = _same_files(known, new)
+    left = [one for one in known if one not in same]
+    ids = {new.report.id, *(one.report.id for one in same)}
+    touched = {reports.region_key(new.report), *reports.region_keys_of(connection, ids)}
+    pinned = reports.chosen_by_hand(connection, new.report.id)
+    for report_id in ids - {new.report.id}:
+        _leave(connection, turn, report_id, [one for one in left if one.report.id == report_id])
+    texts = [one for one in left if one.report.id == new.report.id] + [new]
+    chosen = _pinned(texts, same) if pinned else choose(texts)
+    write(connection, turn, texts, chosen, rows if chosen[0] is new else None)
+    compare_regions(connection, turn, touched)
+    state.end_change(connection, turn)
+    return texts, chosen
+
+
+def _pinned(texts: Sequence[Version], same: Sequence[Version]) -> Chosen:
+    """The text that a person chose: the one that is read now, or the new one in its place."""
+    replaced = any(one.number is None for one in same)
+    return (texts[-1] if replaced else texts[0]), Choice.HAND
+
+
+def _leave(connection: Connection, turn: Turn, report_id: str, left: Sequence[Version]) -> None:
+    """Take a text out of a report that it was of, by what is left of that."""
+    if left:
+        write(connection, turn, left, choose(left))
+    else:
+        remove_report(connection, turn, report_id)
+
+
+def _said(texts: Sequence[Version], chosen: Chosen, new: Version) -> tuple[str, ...]:
+    """What there is to know where a report has several texts."""
+    best, choice = chosen
+    others = [one for one in texts if one is not new]
+    if not others:
+        return ()
+    if best is new:
+        names = ", ".join(one.report.source for one in others)
+        return (f"is read for {new.report.id} instead of {names}: {WHY[choice]}; all are kept",)
+    return (f"is kept, and {best.report.source} is read for {new.report.id}: {WHY[choice]}",)
+
+
+def _result(new: Version, change: Change, observed: int, said: tuple[str, ...] = ()) -> FileResult:
+    warnings = (*said, *new.report.warnings)
+    return FileResult(new.report.source, change, new.report.id, observed, warnings=warnings)

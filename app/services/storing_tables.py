@@ -1,0 +1,56 @@
+"""The reports of a table of facts into the database: they replace all that is held of that table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.observation import Observation
+from app.model.report import Report
+from app.services.comparing import compare_regions
+from app.services.derivations import extract_report
+from app.services.extractor import extractor_version
+from app.services.files import Change, FileResult
+from app.services.versions import put_report
+from app.store import observations, reports, state
+from app.store.reports import Held
+from app.store.session import Connection, Database
+
+
+def store_table(database: Database, source: str, parts: Sequence[Report]) -> FileResult:
+    """Put the reports of a table in the place of all that is held of it, in one transaction."""
+    with database.reading() as connection:
+        held = reports.held_table(connection, parts)
+    changed = [part for part in parts if not _unchanged(part, [held[part.id]] if part.id in held else [])]
+    gone = held.keys() - {part.id for part in parts}
+    change = Change.UNCHANGED if not changed and not gone else Change.REPLACED if held else Change.ADDED
+    extracted = [(part, extract_report(part, explained=False).observations) for part in changed]
+    if change is not Change.UNCHANGED:
+        with database.writing() as connection:
+            _put_table(connection, extracted, [held[report_id] for report_id in sorted(gone)])
+    observed = {report_id: one.observations for report_id, one in held.items() if report_id not in gone}
+    observed |= {part.id: len(rows) for part, rows in extracted}
+    warnings = tuple(dict.fromkeys(warning for part in parts for warning in part.warnings))
+    return FileResult(source, change, None, sum(observed.values()), warnings=warnings)
+
+
+def _put_table(
+    connection: Connection, extracted: Sequence[tuple[Report, Sequence[Observation]]], gone: Sequence[Held]
+) -> None:
+    turn = state.begin_change(connection)
+    for old in gone:
+        observations.forget(connection, turn, old.id)
+        reports.remove(connection, old.number)
+    for part, rows in extracted:
+        put_report(connection, turn, part, rows)
+    touched = {reports.region_key(part) for part, _ in extracted} | {old.region_key for old in gone}
+    compare_regions(connection, turn, touched)
+    state.end_change(connection, turn)
+
+
+def _unchanged(report: Report, held: Sequence[Held]) -> bool:
+    """Whether the very same report, as read today, is what is held."""
+    return (
+        len(held) == 1
+        and held[0].description == reports.description(report)
+        and held[0].extractor_version == extractor_version()
+    )

@@ -1,0 +1,139 @@
+"""Several texts of one report: which one is read for observations, and why; the others are kept whole.
+
+A person's choice comes first, then the text whose place and year are surer, then the longer one, then the
+one that came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from app.comparison import series
+from app.model.observation import Observation
+from app.model.report import Basis, Choice, Level, Report
+from app.services.derivations import extract_report
+from app.services.extractor import extractor_version
+from app.services.folders import exists
+from app.store import observations, reports, versions
+from app.store.changes import Difference
+from app.store.session import Connection
+from app.store.state import Turn
+from app.store.versions import Version
+
+WHY = {
+    Choice.ONLY: "there is no other text",
+    Choice.SURER: "its place and year are surer",
+    Choice.LONGER: "it is longer",
+    Choice.EARLIER: "it came first",
+    Choice.HAND: "a person chose it",
+}
+_SUREST = (Basis.STATED, Basis.MANIFEST, Basis.HEADING, Basis.FILE_NAME, Basis.ASSUMED)
+
+Chosen = tuple[Version, Choice]
+"""The text that is read for observations, and why."""
+
+
+def with_own_id(connection: Connection, report: Report, path: str) -> Report:
+    """The report with an id that no other place has.
+
+    A place without a code has the name of its file as id, which files of other places may have too: such
+    reports are never versions of each other.
+    """
+    if report.region_code is not None or report.level is Level.NATIONAL:
+        return report
+    known = versions.id_of_unplaced(connection, report, path)
+    if known:
+        return replace(report, id=known)
+    head, _, year = report.id.rpartition("-")
+    for number in count(1):
+        own = report if number == 1 else replace(report, id=f"{head}-{number}-{year}")
+        if not any(not is_same_file(one, own, path) for one in versions.all_of(connection, own.id)):
+            return own
+    raise AssertionError  # Counting does not end.
+
+
+def is_same_file(known: Version, report: Report, path: str) -> bool:
+    """Whether a stored text is that of the same file: moved, corrected, or read otherwise before.
+
+    The same text is the same file wherever it stands. Another text is a correction where the report is the
+    same and so is the path; or the name, if there is no file at the old path any more.
+    """
+    if known.report.sha256 == report.sha256:
+        return True
+    if known.report.id != report.id:
+        return False
+    if known.path == path:
+        return True
+    moved = known.report.source == report.source and not has_file(known)
+    return moved and report.region_code is not None
+
+
+def has_file(text: Version) -> bool:
+    """Whether the file of a text is still where it stood."""
+    return bool(text.path) and exists(Path(text.path))
+
+
+def choose(texts: Sequence[Version]) -> Chosen:
+    """The text to read for observations; of equal ones the first."""
+    best = max(texts, key=lambda one: (_surety(one), one.report.characters))
+    others = [one for one in texts if one is not best]
+    if not others:
+        return best, Choice.ONLY
+    if _surety(best) > max(map(_surety, others)):
+        return best, Choice.SURER
+    rivals = [one.report.characters for one in others if _surety(one) == _surety(best)]
+    return best, Choice.LONGER if best.report.characters > max(rivals) else Choice.EARLIER
+
+
+def _surety(text: Version) -> int:
+    """How sure place and year are, higher is surer: that of the less sure of the two."""
+    bases = (text.report.year_basis, text.report.region_basis)
+    return -max(len(_SUREST) if basis is None else _rank(basis) for basis in bases)
+
+
+def _rank(basis: Basis) -> int:
+    """A person states a place by a manifest as well."""
+    return 0 if basis is Basis.MANIFEST else _SUREST.index(basis)
+
+
+def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequence[Observation]) -> Difference:
+    """Store a report and its observations in the place of those stored under its id, in the caller's turn."""
+    number = reports.put(connection, report, len(rows), extractor_version(), turn.at)
+    return observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
+
+
+def write(
+    connection: Connection,
+    turn: Turn,
+    texts: Sequence[Version],
+    chosen: Chosen,
+    rows: Sequence[Observation] | None = None,
+) -> None:
+    """Store all texts of one report, the chosen one as what is read for observations.
+
+    ``rows`` are the observations of the chosen text where it is to be stored anew.
+    """
+    best, choice = chosen
+    report = best.report
+    stored = reports.stored(connection, report.id)
+    if rows is not None or stored is None or stored.sha256 != report.sha256:
+        extracted = extract_report(report, explained=False).observations if rows is None else rows
+        put_report(connection, turn, report, extracted)
+        reports.put_file(connection, report, best.path, best.content)
+    versions.remove_all(connection, report.id)
+    for other in texts:
+        if other is not best:
+            versions.add(connection, replace(other, added_at=other.added_at or turn.at))
+    reports.put_choice(connection, report.id, len(texts), choice)
+
+
+def remove_report(connection: Connection, turn: Turn, report_id: str) -> None:
+    """Remove a report with its observations and all its texts, in the caller's turn."""
+    stored = reports.stored(connection, report_id)
+    if stored:
+        observations.forget(connection, turn, report_id)
+        versions.remove_all(connection, report_id)
+        reports.remove(connection, stored.number)

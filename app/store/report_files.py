@@ -1,0 +1,68 @@
+"""The files of reports: where in them the text stands, and the file itself where it is kept."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from app.model.place import Place
+from app.store.tables import ReportFileRow, ReportRow
+
+_MOST = 64 * 2**20
+"""Bytes that places and files may unpack to, as the readers allow."""
+
+
+def pack(places: Sequence[Place]) -> bytes:
+    """Places as compressed JSON, each with the distance to the one before it instead of its start."""
+    if not places:
+        return b""
+    starts = [place.start for place in places]
+    steps = [start - before for start, before in zip(starts, [0, *starts], strict=False)]
+    rows = [place._replace(start=step) for place, step in zip(places, steps, strict=True)]
+    return zlib.compress(msgspec.json.encode(rows))
+
+
+def unpack(packed: bytes) -> tuple[Place, ...]:
+    """The places that ``pack`` packed."""
+    if not packed:
+        return ()
+    start, places = 0, []
+    for place in msgspec.json.decode(zlib.decompress(packed), type=list[Place]):
+        start += place.start
+        places.append(place._replace(start=start))
+    return tuple(places)
+
+
+def put(connection: Connection, number: int, places: Sequence[Place], content: bytes | None) -> None:
+    """Store what is known of the file of a report, in the place of what was stored."""
+    remove(connection, number)
+    if places or content is not None:
+        packed = None if content is None else zlib.compress(content)
+        connection.execute(insert(ReportFileRow).values(number=number, places=pack(places), content=packed))
+
+
+def remove(connection: Connection, number: int) -> None:
+    """Delete what is stored of the file of a report."""
+    connection.execute(delete(ReportFileRow).where(ReportFileRow.number == number))
+
+
+def content(connection: Connection, number: int) -> bytes | None:
+    """The file of a report; None where it is not kept."""
+    statement = select(ReportFileRow.content).where(ReportFileRow.number == number)
+    packed = connection.execute(statement).scalar_one_or_none()
+    return None if packed is None else unpacked(packed)
+
+
+def unpacked(packed: bytes) -> bytes:
+    """A file as it was given."""
+    return zlib.decompressobj().decompress(packed, _MOST)
+
+
+def kept(connection: Connection, report_id: str) -> tuple[str, str | None, str] | None:
+    """Path, hash and format of the file of a report; None where there is no such report."""
+    columns = (ReportRow.path, ReportRow.file_sha256, ReportRow.format)
+    row = connection.execute(select(*columns).where(ReportRow.id == report_id)).first()
+    return None if row is None else (row[0], row[1], row[2])
