@@ -194,9 +194,9 @@ class LeadReader:
         return text
 
     def _change(self, words: tuple[str, ...]) -> tuple[Change | None, bool]:
-        for word in words:
+        for index, word in enumerate(words):
             if (noun := self._cues.changes.get(word)) and noun.form == "noun":
-                return noun, False
+                return (Change(-1, noun.form) if self._slows(words[index + 1 :]) else noun), False
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
             if word in self._cues.changes and TO_YEAR.match("".join(words[index + 1 : index + 2])):
@@ -208,6 +208,11 @@ class LeadReader:
             if word in {"到", "至"} and index and words[index - 1] in self._cues.changes:
                 return None, True
         return None, False
+
+    def _slows(self, words: tuple[str, ...]) -> bool:
+        """Whether a rate falls by the value: 增速比上年回落; 涨幅下降到 says where it stands."""
+        change = self._cues.changes.get(words[-1]) if words else None
+        return change is not None and change.form == "verb" and change.sign < 0
 
     def verbs(self, text: str) -> str:
         """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕, 新落地."""

@@ -53,7 +53,7 @@ RUNNING = (
 """Words of time in running text; 三年 alone is one where a clause begins with it: 三年共建成."""
 OPENING = (
     rf"(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
-    rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩)(?:[底末初]|全年)?"
+    rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|全年)?"
     rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?"
 )
 """Words of time that a lead begins with."""
