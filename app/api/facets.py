@@ -8,8 +8,9 @@ from starlette.types import Scope
 from app.api.address import absolute, parameters
 from app.api.negotiate import Language, best_language
 from app.lexicon.catalogue import load_catalogue
-from app.lexicon.types.catalogue import Category, Indicator
+from app.lexicon.region_names import names_of_code
 from app.services.queries import Page
+from app.store.labels import LABELS, NONE, Label
 from app.store.query import Value
 
 Document = dict[str, object]
@@ -29,20 +30,29 @@ def _document(scope: Scope, name: str, value: Value, count: int, language: Langu
     text = "" if value is None else str(value)
     return {
         "value": value,
-        "label": label(name, text, language),
+        "label": label(name, value, language),
         "count": count,
         "url": absolute(scope, [*others, (name, text)]),
     }
 
 
-def label(name: str, value: str, language: Language) -> str:
-    """The label of a filter's value: the name of a category or indicator, else the value itself."""
+def label(name: str, value: Value, language: Language) -> str:
+    """What people call the value of a filter; the value itself where it has no other name."""
+    if value is None:
+        return _in(language, NONE)
+    text = str(value)
     catalogue = load_catalogue()
-    found: Category | Indicator | None = None
-    if name == "category":
-        found = catalogue.categories.get(value)
-    elif name == "indicator_code":
-        found = catalogue.indicators.get(value)
-    if found is None:
-        return value
-    return found.name_zh if language == "zh" else found.name_en
+    if name == "category" and text in catalogue.categories:
+        category = catalogue.categories[text]
+        return _in(language, Label(category.name_zh, category.name_en))
+    if name == "indicator_code" and text in catalogue.indicators:
+        indicator = catalogue.indicators[text]
+        return _in(language, Label(indicator.name_zh, indicator.name_en))
+    if name in ("region_code", "province_code"):
+        return _in(language, Label(*names_of_code(text)))
+    found = LABELS.get(name, {}).get(text)
+    return text if found is None else _in(language, found)
+
+
+def _in(language: Language, found: Label) -> str:
+    return found.zh if language == "zh" else found.en

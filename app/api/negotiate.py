@@ -8,12 +8,14 @@ from typing import Final, Literal
 from starlette.requests import Request
 
 from app.api.compression import COMPRESSORS
-from app.api.formats import FORMATS, Format
+from app.api.formats import FORMATS, JSON, Format
 from app.api.problems import ProblemError, wrong_parameters
 from app.services.queries import Mistake
 
 PARAMETER: Final = "format"
 BOM_PARAMETER: Final = "bom"
+#: What browsers and link checkers ask for; no address of the API has one.
+PAGE: Final = "text/html"
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
@@ -79,14 +81,15 @@ def best_language(accept_language: str) -> Language:
 def best_format(accept: str) -> Format | None:
     """The format that an ``Accept`` header prefers, None if it accepts none.
 
-    Of equal ones the first of ``FORMATS``: JSON for ``*/*`` and for no header.
+    Of equal ones the first of ``FORMATS``: JSON for ``*/*`` and for no header, and for pages alone, which
+    browsers show better than an error.
     """
     best, most = None, 0.0
     for candidate in FORMATS.values():
         weight = max(_media_weight(accept, media_type) for media_type in candidate.media_types)
         if weight > most:
             best, most = candidate, weight
-    return best
+    return best or (JSON if _media_weight(accept, PAGE) else None)
 
 
 def _media_weight(accept: str, media_type: str) -> float:
@@ -137,8 +140,9 @@ def wants_bom(chosen: Format, values: list[str]) -> bool:
 
 
 def require_acceptable(request: Request, media_type: str) -> None:
-    """Refuse (406) a request whose ``Accept`` header does not accept the only type of an address."""
-    if not _media_weight(_accept(request), media_type):
+    """Refuse (406) a request that accepts neither the only type of an address nor pages."""
+    accept = _accept(request)
+    if not (_media_weight(accept, media_type) or _media_weight(accept, PAGE)):
         raise _not_acceptable([media_type])
 
 

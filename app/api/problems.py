@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import Scope
 
+from app.api.address import base, inner_path
 from app.services.database import DatabaseError, QueryTimeoutError
 from app.services.queries import Mistake, NotFoundError, QueryError
 
@@ -37,6 +41,8 @@ DETAILS: Final = {
     500: "Something went wrong here; the server's log has the details. The same request may work later.",
     503: "The database cannot be used just now: ask again in a few seconds; /readyz says why.",
 }
+#: What stays as it is in the query of a redirect.
+_QUERY: Final = "!$&'()*+,-./:;=?@_~%"
 RETRY: Final = {"Retry-After": "5"}
 
 logger = logging.getLogger(__name__)
@@ -128,9 +134,27 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     """Answer an error of the framework: an unknown address, a wrong method."""
     if not isinstance(error, HTTPException):
         raise error
+    if error.status_code == HTTPStatus.NOT_FOUND and (address := _without_slash(request)):
+        return Response(status_code=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": address})
     status = error.status_code if error.status_code in TITLES else 400
     detail = DETAILS.get(status, str(error.detail))
     return answer(ProblemError(status, detail, headers=dict(error.headers or {})), instance_of(request.scope))
+
+
+def _without_slash(request: Request) -> str | None:
+    """The address without a slash at its end, if there is something at that.
+
+    The framework's own redirect fails on a query that is no UTF-8.
+    """
+    path = inner_path(request.scope)
+    shorter = f"/{path.strip('/')}"
+    scope = {**request.scope, "path": request.scope.get("root_path", "") + shorter}
+    if not path.endswith("/") or path == "/":
+        return None
+    if all(route.matches(scope)[0] is Match.NONE for route in request.app.routes):
+        return None
+    query = request.scope["query_string"]
+    return base(request.scope) + quote(shorter) + (f"?{quote(query, safe=_QUERY)}" if query else "")
 
 
 async def on_defect(request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from app.lexicon.region_names import named
+from app.lexicon.region_meaning import named
 from app.lexicon.spelling import normalise
 from app.lexicon.tables import read_table
 

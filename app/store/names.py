@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.lexicon.indicator_names import codes_like, codes_of, indicator_described, is_indicator_code
-from app.lexicon.region_names import described, is_code, meaning
+from app.lexicon.region_meaning import described, is_code, meaning
 from app.lexicon.types.regions import Region
 from app.store.filters import Filter, Operator
 from app.store.query import ListQuery, Mistake, QueryError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
@@ -112,10 +113,24 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
         control("total", _total, True),
         _kept(mistakes, partial(_facets, resource), asked.get("facet", []), ()),
     )
+    mistakes += _crossed(query)
     if mistakes:
         raise QueryError(*mistakes)
     cursors.decode(query)
     return query
+
+
+def _crossed(query: ListQuery) -> Iterator[Mistake]:
+    """Ranges that end before they begin: no row could be in them."""
+    ends = {row.column: row for row in query.resource.filters if row.operator is Operator.TO}
+    for row in query.resource.filters:
+        end = ends.get(row.column)
+        if row.operator is not Operator.FROM or end is None:
+            continue
+        for low, high in zip(query.values(row.name), query.values(end.name), strict=False):
+            if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
+                detail = f"{row.name} {low} lies after {end.name} {high}: exchange them."
+                yield Mistake(row.name, str(low), detail)
 
 
 def _where(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from app.lexicon.indicator_names import codes_like
-from app.lexicon.region_names import is_code
+from app.lexicon.region_meaning import is_code
 from app.store import names
 from app.store.fields import Kind
 from app.store.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -246,3 +247,30 @@ def test_every_filter_takes_several_values(shared_client: TestClient, name: str,
     needed = {one.name: one.example for one in resource.filters if one.required}
     asked = {**needed, parameter: [row.example, *(others or [row.example])]}
     assert shared_client.get(f"/v1/{resource.path}", params=asked).status_code == 200
+
+
+def test_every_value_of_a_facet_has_a_label_in_both_languages(seeded: TestClient) -> None:
+    named = (
+        "status",
+        "measure",
+        "bound",
+        "level",
+        "source_kind",
+        "flag",
+        "region_code",
+        "province_code",
+        "outcome",
+    )
+    for path, list_ in RESOURCES.items():
+        wanted = [name for name in list_.facets if name in named]
+        address = f"/v1/{path}?limit=1" + "".join(f"&facet={name}" for name in wanted)
+        for language, is_han in (("zh", True), ("en", False)):
+            facets = seeded.get(address, headers={"accept-language": language}).json().get("facets", {})
+            for name, values in facets.items():
+                for value in values:
+                    assert bool(re.search("[\u4e00-\u9fff]", value["label"])) is is_han, (path, name, value)
+
+
+def test_the_label_of_a_place_is_its_name(seeded: TestClient) -> None:
+    answer = seeded.get("/v1/observations?facet=region_code&limit=1", headers={"accept-language": "en"})
+    assert answer.json()["facets"]["region_code"][0]["label"] == "Yinzhou District"

@@ -119,7 +119,6 @@ def test_a_cursor_of_another_question_is_refused(client: TestClient) -> None:
         ("/v1/reports/%E9%84%9E%E5%B7%9E", "/v1/reports"),
         ("/v1/nothing", "/docs"),
         ("/v2/observations", "/docs"),
-        ("/v1/observations/", "/docs"),
         ("/nothing", "/docs"),
         ("/static/none-such.js", "/docs"),
         ("/static/../pages.py", "/docs"),
@@ -173,3 +172,36 @@ def test_a_database_that_is_gone_is_503_and_readyz_says_why(homeless: TestClient
     assert answer.headers["retry-after"]
     assert "database" in answer.json()["detail"]
     assert homeless.get("/livez").text == "ok\n"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["year_from=2025&year_to=2020", "value_from=10&value_to=9.5", "year_from=2021&year_to=2020&year=2020"],
+)
+def test_a_range_that_ends_before_it_begins_is_refused(shared_client: TestClient, query: str) -> None:
+    answer = shared_client.get(f"/v1/observations?{query}")
+    assert answer.status_code == 422
+    assert "lies after" in answer.json()["errors"][0]["detail"]
+    assert shared_client.get("/v1/observations?year_from=2020&year_to=2020").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address, location",
+    [
+        ("/v1/observations/", "/v1/observations"),
+        (
+            "/v1/observations/?q=%E5%B0%B1%E4%B8%9A&year=2019",
+            "/v1/observations?q=%E5%B0%B1%E4%B8%9A&year=2019",
+        ),
+        ("/v1/comparisons/summary/", "/v1/comparisons/summary"),
+        ("/docs/", "/docs"),
+    ],
+)
+def test_a_slash_at_the_end_is_taken_off(shared_client: TestClient, address: str, location: str) -> None:
+    answer = shared_client.get(address)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"http://testserver{location}")
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "//example.org/", "/v1/nothing/"])
+def test_a_slash_at_the_end_of_nothing_is_not(shared_client: TestClient, address: str) -> None:
+    assert shared_client.get(f"http://testserver{address}").status_code == 404

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.lexicon.region_names import described, english_name_of, meaning
+from app.lexicon.region_meaning import described, meaning
+from app.lexicon.region_names import english_name_of
 from app.lexicon.regions import load_regions
 from app.lexicon.tables import read_table
 

@@ -107,6 +107,11 @@ class Regions:
             (r for r in map(_region, self._index(year).by_code.get(code, ())) if r.valid_in(year)), None
         )
 
+    def latest(self, code: str) -> Region | None:
+        """The place that has or last had ``code``."""
+        places = map(_region, self._index(_EARLIEST).by_code.get(code, ()))
+        return max(places, key=lambda region: region.valid_from, default=None)
+
     def ancestors(self, region: Region) -> tuple[Region, ...]:
         """The places that ``region`` lies in, the nearest first."""
         year = region.valid_to or _ALWAYS
