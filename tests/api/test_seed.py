@@ -84,7 +84,7 @@ def test_targets_stand_beside_the_year_before(seed: TestClient) -> None:
 
 
 # What every change of the extractor moves: counts, the rules that fired, versions and times.
-MOVING = {"citation", 
+MOVING = {"citation",
     "observations", "actuals", "targets", "indicators", "rules", "confidence", "action", "head",
     "extractor_version", "ingested_at",
 }  # fmt: skip # one line is too long

@@ -106,5 +106,5 @@ def _ends_paragraph(line: str, inked: list[str], following: int, *, wrapped: boo
 
 def _runs_on(line: str, after: str) -> bool:
     """Whether a line looks like running text: with marks inside, long, or without an end."""
-    inner = any(mark in line for mark in "，。；")
+    inner = any(mark in line for mark in "，。；：")
     return inner or len(line) >= SHORT_LINE or len(after) <= 2 or line[-1] in "的和与、，（("
