@@ -23,7 +23,7 @@ from app.config import Settings, load_settings
 from app.services.database import open_database
 from app.services.lists import service_of
 from app.store.resources import LISTS
-from app.web import pages
+from app.web import pages, site
 from app.web.llms import llms_text
 from app.web.pages import tagged
 
@@ -93,6 +93,7 @@ def create_api(settings: Settings) -> FastAPI:
         api.include_router(router, prefix="/v1")
     api.include_router(health.router)
     api.include_router(pages.router)
+    api.include_router(site.router)
     api.router.routes.append(pages.static)
     api.add_route("/openapi.json", openapi_json, include_in_schema=False)
     api.add_route("/llms.txt", llms_txt, include_in_schema=False)

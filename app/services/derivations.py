@@ -25,14 +25,15 @@ def extract_report(report: Report, *, explained: bool) -> Extraction:
 
 def derivation_of(report: Report, observation: Observation) -> Derivation | None:
     """How the present extractor derives this observation; None if it no longer does."""
-    extraction = _kept(report)
+    extraction = extraction_of(report)
     found = (d for d in extraction.derivations if d.observation.id == observation.id)
     # Checks flag what is stored; extraction knows nothing of that.
     read = without_flag(observation)
     return next((d for d in found if d.observation == read), None)
 
 
-def _kept(report: Report) -> Extraction:
+def extraction_of(report: Report) -> Extraction:
+    """All that the present extractor reads from a report, with its reasons; kept for a while."""
     key = (report.id, report.sha256)
     with _lock:
         if key in _cache:

@@ -29,8 +29,9 @@ class Context:
 class ObservationDetail:
     """One observation with what it rests on: its whole report, and the text around its sentence.
 
-    ``derivation`` is computed anew from the stored text; None where the extractor has changed since
-    ``extractor_version`` read the report and no longer reads this statement the same way.
+    ``derivation`` is computed anew from the stored text; None where it was not asked for, or where the
+    extractor has changed since ``extractor_version`` read the report and no longer reads this statement the
+    same way.
     """
 
     observation: Observation
@@ -50,8 +51,8 @@ def stream(database: Database, query: ListQuery) -> Stream:
     return observations.LIST.stream(database, query)
 
 
-def one(database: Database, observation_id: str) -> ObservationDetail:
-    """One observation with its evidence and derivation.
+def one(database: Database, observation_id: str, *, derived: bool = True) -> ObservationDetail:
+    """One observation with its evidence and, where ``derived``, its derivation, which takes longer.
 
     Raises:
         NotFoundError: there is none of this id.
@@ -65,7 +66,7 @@ def one(database: Database, observation_id: str) -> ObservationDetail:
         observation,
         report,
         _context(report.text, observation),
-        derivations.derivation_of(report, observation),
+        derivations.derivation_of(report, observation) if derived else None,
         version,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.model.derivation import Rejection
+from app.services import derivations
 from app.store import reports
 from app.store.fields import Row
 from app.store.query import ListQuery, NotFoundError, Page, Stream
@@ -42,3 +44,16 @@ def text(database: Database, report_id: str) -> str:
     if found is None:
         raise NotFoundError("report", report_id)
     return found
+
+
+def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
+    """The numbers of a report that are no observations, by the present extractor, in the order of the text.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        if reports.find(connection, report_id) is None:
+            raise NotFoundError("report", report_id)
+        report, _ = reports.load(connection, report_id)
+    return derivations.extraction_of(report).rejections

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -12,13 +11,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document
+from app.web.documents import DOCUMENTS, Document
 from app.web.markdown import page_of
 
 STATIC: Final = Path(__file__).parent / "static"
 MARKDOWN: Final = "text/markdown"
-#: Where the first page lists the questions.
-_QUESTIONS: Final = "<!-- questions -->"
 # Swagger UI sets styles in the page and draws icons from data: addresses; nothing else is let in.
 SAFETY: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
@@ -40,14 +37,6 @@ class WholeFiles(StaticFiles):
 
 
 static: Final = Mount("/static", WholeFiles(directory=STATIC), name="static")
-
-
-@router.get("/")
-def home() -> Response:
-    """Where to begin."""
-    listed = (f'<li><a href="{page.path}">{escape(page.title)}</a></li>' for page in QUESTION_PAGES)
-    text = (STATIC / "home.html").read_text(encoding="utf-8")
-    return tagged(text.replace(_QUESTIONS, "\n".join(listed)).encode(), "text/html")
 
 
 @router.get("/docs")

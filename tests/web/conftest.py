@@ -1,13 +1,29 @@
-"""One service for all tests of pages: they only read."""
+"""One service for all tests of pages, and a browser: they only read."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from starlette.testclient import TestClient
 
 from tests.api.clients import small_service
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+#: Root has no sandbox. Of its own accord the browser is to ask nobody for anything.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +37,50 @@ def known(shared_client: TestClient) -> dict[str, str]:
     """Ids that exist, for addresses."""
     row = shared_client.get("/v1/observations?limit=1").json()["data"][0]
     return {"observation": row["id"], "report": row["report_id"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Not of the session: while Playwright runs, other tests can start no event loop."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on the PATH")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A page with a new profile; whatever it complains of or asks elsewhere fails the test."""
+    yield from watched(browser, server)
+
+
+@pytest.fixture
+def page_without_scripts(browser: Browser, server: str) -> Iterator[Page]:
+    """The same, where no script runs."""
+    yield from watched(browser, server, scripts=False)
+
+
+def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[Page]:
+    wrong: list[str] = []
+    context = browser.new_context(java_script_enabled=scripts)
+    made = context.new_page()
+    made.set_default_timeout(10_000)
+    made.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    made.on("request", lambda asked: wrong.append(asked.url) if not is_local(asked.url, server) else None)
+    made.on("requestfailed", lambda asked: wrong.append(asked.url) if not became_a_file(asked) else None)
+    made.on("response", lambda got: wrong.append(f"{got.url}: {got.status}") if got.status >= 400 else None)
+    yield made
+    context.close()
+    assert not wrong
+
+
+def became_a_file(asked: Request) -> bool:
+    """Whether the browser broke off showing an address, to save it instead."""
+    return asked.is_navigation_request() and asked.failure == "net::ERR_ABORTED"
+
+
+def is_local(address: str, server: str) -> bool:
+    return address.startswith((f"{server}/", "data:", "blob:"))

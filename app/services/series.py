@@ -1,0 +1,65 @@
+"""Series: year by year the one actual and the one target that count, of some indicators and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.comparison import Key
+from app.model.observation import Measure, Observation, Status
+from app.services import settled
+from app.services.queries import parse_query
+from app.store.session import Database
+
+_FILTERS = ("indicator_code", "region_code", "region", "within", "measure", "scope", "year_from", "year_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One quantity of one place.
+
+    ``actuals`` and ``targets`` hold, by year, the observation that comparisons take. Only values of single
+    years are among them.
+    """
+
+    place: str
+    code: str
+    measure: Measure
+    unit: str
+    scope: str
+    actuals: dict[int, Observation] = field(default_factory=dict)
+    targets: dict[int, Observation] = field(default_factory=dict)
+
+    @property
+    def years(self) -> list[int]:
+        """The years of which a value is known, ascending."""
+        return sorted(self.actuals.keys() | self.targets.keys())
+
+
+def find(database: Database, pairs: Iterable[tuple[str, str]]) -> list[Series]:
+    """The series that filters of comparisons select, place by place, each place's in the order of its texts.
+
+    Args:
+        database: Where to look.
+        pairs: Names and values of the filters ``indicator_code``, ``region_code``, ``region``, ``within``,
+            ``measure``, ``scope``, ``year_from`` and ``year_to``.
+    """
+    query = parse_query("comparisons", pairs)
+    found: dict[tuple[object, ...], Series] = {}
+    with database.reading() as connection:
+        for status in Status:
+            for place, values in settled.by_place(connection, query, _FILTERS, status):
+                _add(found, place, values, status)
+    return list(found.values())
+
+
+def _add(
+    found: dict[tuple[object, ...], Series], place: str, values: Mapping[Key, Observation], status: Status
+) -> None:
+    for key, row in values.items():
+        if key.start_year != key.year or row.indicator_code is None:
+            continue
+        mark = (place, row.indicator_code, row.measure, key.unit, row.scope)
+        series = found.setdefault(mark, Series(place, row.indicator_code, row.measure, row.unit, row.scope))
+        by_year = series.actuals if status is Status.ACTUAL else series.targets
+        by_year[key.year] = row

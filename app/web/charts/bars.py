@@ -1,0 +1,58 @@
+"""A histogram: how many values lie in each of some equal steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+WIDTH, HEIGHT, BASE = 560, 170, 140
+_MOST_BARS: Final = 14
+_STEPS: Final = tuple(map(Decimal, ("0.5", "1", "2", "2.5", "5", "10")))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The values from ``low`` to below ``high``: how many, and where their bar stands."""
+
+    low: Decimal
+    high: Decimal
+    count: int
+    x: float
+    y: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Of the bar, in pixels."""
+        return round(BASE - self.y, 1)
+
+
+def histogram(values: Sequence[Decimal]) -> list[Bar]:
+    """The bars of some values, from the least to the greatest, empty ones too."""
+    step = _step(max(values) - min(values))
+    counts = Counter(int(value // step) for value in values)
+    first, last = min(counts), max(counts)
+    width = WIDTH / (last - first + 1)
+    most = max(counts.values())
+    return [
+        Bar(
+            place * step,
+            (place + 1) * step,
+            counts[place],
+            round((place - first) * width, 1),
+            round(BASE - counts[place] / most * (BASE - 24), 1),
+            round(width - 3, 1),
+        )
+        for place in range(first, last + 1)
+    ]
+
+
+def _step(width: Decimal) -> Decimal:
+    """The smallest round step that gives few bars."""
+    if not width:
+        return Decimal(1)
+    unit = Decimal(10) ** (width / _MOST_BARS).adjusted()
+    return next(unit * step for step in _STEPS if width / (unit * step) <= _MOST_BARS - 1)

@@ -1,0 +1,85 @@
+"""Lines of several places over years, each named at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from app.web.charts.scale import Scale, scale_of
+
+#: Colours that people with any kind of colour vision tell apart (Okabe and Ito), and shapes beside them.
+COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a7a7a", "#7b4fa0")
+WIDTH, HEIGHT = 880, 380
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 130, 16, 30
+#: Pixels between two names.
+_APART: Final = 16
+_MOST_YEARS: Final = 12
+
+Values = Mapping[int, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place: its colour, its points as (x, y, year, value), its path, and where its name stands."""
+
+    name: str
+    colour: str
+    points: tuple[tuple[float, float, int, Decimal], ...]
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The picture: axes as (pixel, number), then the lines."""
+
+    values: tuple[tuple[float, Decimal], ...]
+    years: tuple[tuple[float, int], ...]
+    lines: tuple[Line, ...]
+    left: int = _LEFT
+    right: int = WIDTH - _RIGHT
+    bottom: int = HEIGHT - _BOTTOM
+
+
+def lines(places: Mapping[str, Values]) -> Lines | None:
+    """The picture of the values of some places by year; None where there are none."""
+    found = {name: values for name, values in places.items() if values}
+    years = sorted({year for values in found.values() for year in values})
+    if not years:
+        return None
+    down = scale_of((value for values in found.values() for value in values.values()), HEIGHT - _BOTTOM, _TOP)
+    across = Scale(years[0] - Decimal("0.3"), years[-1] + Decimal("0.3"), _LEFT, WIDTH - _RIGHT)
+    drawn = [
+        _line(name, COLOURS[place], values, across, down)
+        for place, (name, values) in enumerate(found.items())
+    ]
+    step = (years[-1] - years[0]) // _MOST_YEARS + 1
+    named = range(years[-1], years[0] - 1, -step)
+    return Lines(
+        tuple((down.at(tick), tick) for tick in down.ticks(6)),
+        tuple((across.at(year), year) for year in named),
+        tuple(_apart(drawn)),
+    )
+
+
+def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) -> Line:
+    points = tuple((across.at(year), down.at(values[year]), year, values[year]) for year in sorted(values))
+    path = " ".join(
+        f"{'L' if place and points[place - 1][2] == year - 1 else 'M'}{x} {y}"
+        for place, (x, y, year, _) in enumerate(points)
+    )
+    x, y = points[-1][:2]
+    return Line(name, colour, points, path, x, y)
+
+
+def _apart(drawn: list[Line]) -> Iterator[Line]:
+    """The lines with their names far enough from each other to be read, in their order."""
+    at, last = {}, -float(_APART)
+    for line in sorted(drawn, key=lambda one: one.y):
+        last = max(line.y, last + _APART)
+        at[line.name] = last
+    for line in drawn:
+        yield Line(line.name, line.colour, line.points, line.path, line.x, at[line.name])

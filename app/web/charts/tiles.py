@@ -1,0 +1,53 @@
+"""A map of tiles: each province one square, about where it lies."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+SIDE: Final = 44
+GAP: Final = 4
+#: Classes of shade, from nothing to most.
+_SHADES: Final = (0, 1, 5, 15, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A province: where its square stands, its short names, and how much is held of it."""
+
+    code: str
+    x: int
+    y: int
+    zh: str
+    en: str
+    held: int = 0
+
+    @property
+    def shade(self) -> int:
+        """0 where nothing is held, else 1 to 4."""
+        return max(place for place, least in enumerate(_SHADES) if self.held >= least)
+
+
+@cache
+def provinces() -> tuple[Tile, ...]:
+    """All provinces, nothing held."""
+    with (Path(__file__).parent / "tiles.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Tile(
+                row["code"],
+                int(row["column"]) * (SIDE + GAP),
+                int(row["row"]) * (SIDE + GAP),
+                row["zh"],
+                row["en"],
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def tile_map(held: Mapping[str, int]) -> list[Tile]:
+    """The map for numbers of reports by the code of the province."""
+    return [Tile(tile.code, tile.x, tile.y, tile.zh, tile.en, held.get(tile.code, 0)) for tile in provinces()]

@@ -1,0 +1,110 @@
+"""A chart over years: actuals as dots, targets with their bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from app.model.observation import Observation, Status
+from app.services.series import Series
+from app.web.charts.scale import Scale, scale_of
+
+#: Below this confidence a row is openly in doubt.
+DOUBT: Final = Decimal("0.5")
+#: Most years that are named on the axis.
+_MOST_YEARS: Final = 6
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 12, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One observation in the picture; ``y_high`` is the upper end of a range."""
+
+    x: float
+    y: float
+    y_high: float | None
+    row: Observation
+    doubtful: bool
+
+    @property
+    def kind(self) -> str:
+        """``actual`` or ``target``."""
+        return self.row.status.value
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture: its size, its axes as (pixel, number), its marks and the line through the actuals."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    bottom: int
+    values: tuple[tuple[float, Decimal], ...]
+    years: tuple[tuple[float, int], ...]
+    marks: tuple[Mark, ...]
+    line: str
+
+
+def is_doubtful(row: Observation) -> bool:
+    """Whether a row is to be shown as doubtful."""
+    return bool(row.flags) or row.confidence < DOUBT
+
+
+def plot(series: Series, width: int = 320, height: int = 168) -> Plot:
+    """The picture of one series, which has a value at least."""
+    return plot_rows([*series.targets.values(), *series.actuals.values()], width, height)
+
+
+def plot_rows(rows: Sequence[Observation], width: int, height: int) -> Plot:
+    """The picture of the observations of one quantity."""
+    ends = [end for row in rows for end in (row.value, row.value_high) if end is not None]
+    down = scale_of(ends, height - _BOTTOM, _TOP)
+    years = sorted({row.year for row in rows})
+    across = _years_scale(years, width)
+    marks = tuple(_mark(row, across, down) for row in rows)
+    return Plot(
+        width,
+        height,
+        _LEFT,
+        width - _RIGHT,
+        height - _BOTTOM,
+        tuple((down.at(tick), tick) for tick in down.ticks()),
+        tuple((across.at(year), year) for year in _named(years)),
+        marks,
+        _line(marks),
+    )
+
+
+def _years_scale(years: Sequence[int], width: int) -> Scale:
+    """Half a year of room at both ends, a whole one where there is only one year."""
+    room = Decimal("0.5") if len(years) > 1 else Decimal(1)
+    return Scale(years[0] - room, years[-1] + room, _LEFT, width - _RIGHT)
+
+
+def _mark(row: Observation, across: Scale, down: Scale) -> Mark:
+    high = None if row.value_high is None else down.at(row.value_high)
+    return Mark(across.at(row.year), down.at(row.value), high, row, is_doubtful(row))
+
+
+def _line(marks: Sequence[Mark]) -> str:
+    """The line through the actuals, broken where a year is missing."""
+    actuals = sorted((mark for mark in marks if mark.row.status is Status.ACTUAL), key=_by_year)
+    return " ".join(
+        f"{'L' if place and actuals[place - 1].row.year == mark.row.year - 1 else 'M'}{mark.x} {mark.y}"
+        for place, mark in enumerate(actuals)
+    )
+
+
+def _by_year(mark: Mark) -> int:
+    return mark.row.year
+
+
+def _named(years: Sequence[int]) -> list[int]:
+    """The years that the axis names: all of few, else some at equal distances."""
+    first, last = years[0], years[-1]
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 500) if (last - first) // step < _MOST_YEARS)
+    return [year for year in range(first, last + 1) if year % step == 0] or [first]

@@ -1,0 +1,51 @@
+"""The two languages of the pages, and the one catalogue of all their texts."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+CATALOGUE: Final = Path(__file__).parent / "texts" / "words.csv"
+
+
+class Language(StrEnum):
+    """A language of the pages, by its tag in HTML."""
+
+    ZH = "zh-CN"
+    EN = "en"
+
+
+@cache
+def catalogue() -> dict[str, dict[Language, str]]:
+    """All texts by key."""
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return {row["key"]: {Language.ZH: row["zh"], Language.EN: row["en"]} for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one language; call it with a key, and with the values of the text's ``{names}``."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key.
+
+        Raises:
+            KeyError: the catalogue has no such key, or the text a name without a value.
+        """
+        text = catalogue()[key][self.language]
+        return text.format(**values) if values else text
+
+    def named(self, group: str, code: object) -> str:
+        """The name of a value such as a measure or a flag; the value itself where it has none."""
+        found = catalogue().get(f"{group}.{code}")
+        return found[self.language] if found else str(code)
+
+    def pick(self, zh: str, en: str) -> str:
+        """That of two texts which is in the language; what has no English name keeps its Chinese one."""
+        return (en or zh) if self.language is Language.EN else zh

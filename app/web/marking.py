@@ -1,0 +1,143 @@
+"""A report's text for reading: its lines, the numbers marked in place, its headings as an outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from app.model.derivation import Rejection
+from app.web.charts.years import DOUBT
+from app.web.rows import Record
+
+#: A line that is a heading: 一、, （一）, 第一部分, or a short line without a full stop.
+_CHAPTER: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
+_SECTION: Final = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_LONGEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a line: plain, a number with the rows that it is the value of, or a rejected number."""
+
+    text: str
+    start: int
+    rows: tuple[Record, ...] = ()
+    rejected: str = ""
+
+    @property
+    def kind(self) -> str:
+        """``actual`` or ``target``; empty for plain text."""
+        return str(self.rows[0]["status"]) if self.rows else ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether any of the rows is openly in doubt."""
+        return any(is_doubtful(row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a report; ``depth`` is 1 for chapters, 2 for sections, 0 for all other lines."""
+
+    start: int
+    depth: int
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(stretch.text for stretch in self.stretches)
+
+
+def is_doubtful(row: Record) -> bool:
+    """Whether a row is to be shown as doubtful."""
+    return row["flags"] not in ("[]", None) or Decimal(row["confidence"]) < DOUBT
+
+
+def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[Line]:
+    """The lines of a text that are not empty, with all numbers marked.
+
+    Args:
+        text: The report's text, into which all offsets point.
+        rows: Observations of the report.
+        rejections: Numbers that are none, to be marked as well.
+    """
+    marks = list(_apart(sorted([*_values(text, rows), *_refused(rejections)], key=lambda mark: mark.start)))
+    found, next_mark = [], 0
+    for match in re.finditer(r"[^\n]+", text):
+        last = next_mark
+        while last < len(marks) and marks[last].start < match.end():
+            last += 1
+        if match.group().strip():
+            stretches = tuple(_line(text, match.start(), match.end(), marks[next_mark:last]))
+            found.append(Line(match.start(), depth(match.group()), stretches))
+        next_mark = last
+    return found
+
+
+def depth(line: str) -> int:
+    """1 for the heading of a chapter, 2 for that of a section, else 0."""
+    words = line.strip()
+    if len(words) > _LONGEST or words.endswith(("。", "；", "，", "：")):
+        return 0
+    return 1 if _CHAPTER.match(words) else 2 if _SECTION.match(words) else 0
+
+
+def _values(text: str, rows: Iterable[Record]) -> Iterator[Stretch]:
+    """One mark for each number; it may be the value of several rows."""
+    ordered = sorted(rows, key=_span)
+    for (start, end), same in groupby(ordered, key=_span):
+        yield Stretch(text[start:end], start, tuple(same))
+
+
+def _span(row: Record) -> tuple[int, int]:
+    return row["value_start"], row["value_end"]
+
+
+def _refused(rejections: Iterable[Rejection]) -> Iterator[Stretch]:
+    for one in rejections:
+        yield Stretch(one.text, one.span.start, rejected=one.reason)
+
+
+def _apart(marks: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Marks that do not overlap: of two that do the first."""
+    end = 0
+    for mark in marks:
+        if mark.start >= end:
+            yield mark
+            end = mark.start + len(mark.text)
+
+
+def _line(text: str, start: int, end: int, marks: Sequence[Stretch]) -> Iterator[Stretch]:
+    at = start
+    for mark in marks:
+        if mark.start > at:
+            yield Stretch(text[at : mark.start], at)
+        yield mark
+        at = mark.start + len(mark.text)
+    if at < end:
+        yield Stretch(text[at:end], at)
+
+
+class Excerpt(NamedTuple):
+    """The words of a sentence around its number."""
+
+    before: str
+    number: str
+    after: str
+
+
+def excerpt(row: Record, before: int = 36, after: int = 14) -> Excerpt:
+    """So many characters of the row's sentence on each side of its number; ``…`` where there are more."""
+    sentence: str = row["sentence"]
+    start, end = (row[name] - row["sentence_start"] for name in ("value_start", "value_end"))
+    first, last = max(0, start - before), min(len(sentence), end + after)
+    return Excerpt(
+        ("…" if first else "") + sentence[first:start],
+        sentence[start:end],
+        sentence[end:last] + ("…" if last < len(sentence) else ""),
+    )

@@ -1,0 +1,86 @@
+"""Numbers as people write them: 2,211亿元, 6.5%左右, about 6.5%. The exact value stands beside each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from markupsafe import Markup
+
+from app.web.language import Language, Texts
+
+Number = str | int | Decimal
+
+#: The steps in which amounts are counted, greatest first.
+_STEPS: Final = {
+    Language.ZH: ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    Language.EN: ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+}
+#: Units that stand for a part or a multiple, or that are never counted in great numbers.
+_NEVER_STEPPED: Final = ("%", "‰", "个百分点", "倍", "位", "年")
+_CLOSE: Final = ("%", "‰")
+_HUNDREDTHS: Final = Decimal("0.01")
+_LEAST: Final = Decimal("0.0001")
+_MINUS: Final = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Writes numbers in one language."""
+
+    texts: Texts
+
+    def count(self, number: int) -> str:
+        """A count in full: 36,207."""
+        return f"{number:,}"
+
+    def short(self, value: Number, unit: str = "") -> str:
+        """A value with its unit, rounded for reading: 2,211.05亿元."""
+        number = Decimal(value)
+        for size, word in () if unit in _NEVER_STEPPED else _STEPS[self.texts.language]:
+            if abs(number) >= size:
+                return f"{_digits(number / size)}{word}{self._unit(unit)}"
+        return f"{_digits(number)}{self._unit(unit)}"
+
+    def exact(self, value: Number, unit: str = "") -> str:
+        """A value with all its digits: 221,105,000,000元."""
+        number = Decimal(value)
+        return f"{'' if number >= 0 else _MINUS}{abs(number):,f}{self._unit(unit)}"
+
+    def bounded(self, value: Number, high: Number | None, bound: str, unit: str = "") -> str:
+        """A value as limited as it is stated: 6.5%左右, 3%以内, 6.5–7%."""
+        if high is not None:
+            return f"{self._low_end(value, high, unit)}–{self.short(high, unit)}"
+        return self.texts(f"bound.said.{bound}", value=self.short(value, unit))
+
+    def html(self, value: Number, high: Number | None = None, bound: str = "exact", unit: str = "") -> Markup:
+        """The same for a page: machines read the value, people see all digits where they point."""
+        exact = self.exact(value, unit) if high is None else f"{self.exact(value)}–{self.exact(high, unit)}"
+        return Markup('<data class="number" value="{}" title="{}">{}</data>').format(  # escapes
+            f"{Decimal(value):f}", exact, self.bounded(value, high, bound, unit)
+        )
+
+    def _low_end(self, value: Number, high: Number, unit: str) -> str:
+        """The lower end of a range: without unit where it is counted in the same step as the upper end."""
+        low, end = self.short(value, unit), self.short(high, unit)
+        tail = end.lstrip("0123456789,.−")
+        return low.removesuffix(tail) if tail and low.endswith(tail) else low
+
+    def _unit(self, unit: str) -> str:
+        if self.texts.language is Language.ZH or not unit:
+            return unit
+        name = self.texts.named("unit", unit)
+        return name if name in _CLOSE else f" {name}"
+
+
+def _digits(number: Decimal) -> str:
+    """Two digits after the point at most; of small numbers as many as they need, up to a bound."""
+    size = abs(number)
+    if size >= 1 or not size:
+        rounded = size.quantize(_HUNDREDTHS) if size < Decimal(10) ** 20 else size
+    else:
+        rounded = size.quantize(_LEAST) if size >= _LEAST else size
+    text = f"{rounded:,f}"
+    whole = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{_MINUS if number < 0 else ''}{whole}"

@@ -1,0 +1,40 @@
+"""What a page answers where a service refuses: a page that says what is wrong, in the same language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from app.services.queries import NotFoundError, QueryError
+from app.web.rendering import render
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are pages: people do not read problem documents."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with the errors of services turned into pages."""
+        handle = super().get_route_handler()
+
+        async def page(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except NotFoundError as error:
+                return render(request, "error.html", 404, kind="missing", details=[error.identifier])
+            except QueryError as error:
+                details = [f"{mistake.parameter}: {mistake.detail}" for mistake in error.mistakes]
+                return render(request, "error.html", 422, kind="question", details=details)
+            except RequestValidationError as error:
+                details = [f"{mistake['loc'][-1]}: {mistake['msg']}" for mistake in error.errors()]
+                return render(request, "error.html", 422, kind="question", details=details)
+
+        return page
+
+
+def page_router() -> APIRouter:
+    """A router for pages; it has no place in the description of the API."""
+    return APIRouter(include_in_schema=False, route_class=PageRoute)

@@ -1,0 +1,61 @@
+"""The lists of the API as rows for pages: the same services, asked in the same words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from fastapi import Request
+
+from app.services.database import Database
+from app.services.lists import service_of
+from app.services.queries import MAX_LIMIT, parse_query
+
+Record = dict[str, Any]
+Pairs = Iterable[tuple[str, str]]
+
+MANY: Final = str(MAX_LIMIT)
+
+
+class Found(NamedTuple):
+    """What a list answers: its rows by the names of their fields, how many there are in all, and facets."""
+
+    rows: list[Record]
+    total: int
+    next: str | None
+    facets: Mapping[str, Sequence[tuple[Any, int]]]
+
+
+def database_of(request: Request) -> Database:
+    """The database of the application."""
+    database: Database = request.app.state.database
+    return database
+
+
+def ask(database: Database, name: str, *pairs: tuple[str, str]) -> Found:
+    """One page of the list ``name``, as these parameters select it.
+
+    Raises:
+        QueryError: a parameter is wrong.
+    """
+    page = service_of(name).page(database, parse_query(name, pairs))
+    rows = [dict(zip(page.columns, row, strict=True)) for row in page.rows]
+    return Found(rows, page.total or 0, page.next, page.facets)
+
+
+def count(database: Database, name: str, *pairs: tuple[str, str]) -> int:
+    """How many rows of a list these parameters select."""
+    return ask(database, name, *pairs, ("limit", "1")).total
+
+
+def every(database: Database, name: str, *pairs: tuple[str, str]) -> list[Record]:
+    """All rows that these parameters select, however many."""
+    stream = service_of(name).stream(database, parse_query(name, pairs))
+    return [dict(zip(stream.columns, row, strict=True)) for batch in stream.batches for row in batch]
+
+
+def items(cell: Any) -> list[str]:  # noqa: ANN401 # a cell of a list, as the services give it
+    """The items of a cell that is a list."""
+    found: list[str] = json.loads(cell) if cell else []
+    return found

@@ -1,0 +1,27 @@
+"""All pages about the data: in Chinese at their address, in English below ``/en``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse
+
+from app.web.rendering import ENGLISH
+from app.web.views import compare, evidence, explore, feed, indicators, league, places, search, start
+
+VIEWS: Final = (start, search, places, evidence, explore, indicators, compare, league, feed)
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/en")
+def english(request: Request) -> RedirectResponse:
+    """The first page in English has a slash at its end, on which its links depend."""
+    prefix: str = request.scope.get("root_path", "")
+    return RedirectResponse(f"{prefix}/{ENGLISH}")
+
+
+for _view in VIEWS:
+    router.include_router(_view.router)
+    router.include_router(_view.router, prefix="/en")

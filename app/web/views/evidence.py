@@ -1,0 +1,86 @@
+"""``/reports`` and ``/observations/{id}``: the words that the numbers come from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from fastapi import Request, Response
+
+from app.model.observation import Observation
+from app.services import observations, reports
+from app.services.database import Database
+from app.store.resources import LISTS
+from app.web.marking import is_doubtful, lines
+from app.web.rendering import render
+from app.web.route import page_router
+from app.web.rows import MANY, Record, ask, database_of, every, items
+
+_PAGE: Final = "200"
+#: The parts of the page of an observation that are also answered alone.
+ROW, DERIVATION = "row", "derivation"
+
+router = page_router()
+
+
+@router.get("/reports")
+def list_reports(request: Request, cursor: str | None = None) -> Response:
+    """The reports in the database, the latest first."""
+    pairs = [("sort", "-report_year"), ("limit", _PAGE)] + ([("cursor", cursor)] if cursor else [])
+    return render(request, "reports.html", found=ask(database_of(request), "reports", *pairs))
+
+
+@router.get("/reports/{report_id}")
+def report(request: Request, report_id: str, rejected: bool = False) -> Response:
+    """The text of a report with each number marked in place."""
+    database = database_of(request)
+    found = dict(zip(LISTS["reports"].columns, reports.one(database, report_id), strict=True))
+    rows = every(database, "observations", ("report_id", report_id))
+    refused = reports.rejections(database, report_id) if rejected else ()
+    counts = Counter(row["status"] for row in rows)
+    return render(
+        request,
+        "report.html",
+        report=found,
+        lines=lines(reports.text(database, report_id), rows, refused),
+        counts=counts,
+        doubtful=sum(map(is_doubtful, rows)),
+        rejected=rejected,
+        refused=len(refused),
+    )
+
+
+@router.get("/observations/{observation_id}")
+def observation(
+    request: Request, observation_id: str, part: str | None = None, derivation: bool = False
+) -> Response:
+    """One number: its sentence, its row, what it was compared with, and how it was read."""
+    database = database_of(request)
+    detail = observations.one(database, observation_id, derived=derivation or part == DERIVATION)
+    template = f"observation_{part}.html" if part in (ROW, DERIVATION) else "observation.html"
+    row = detail.observation
+    return render(
+        request,
+        template,
+        row=row,
+        detail=detail,
+        derived=derivation or part == DERIVATION,
+        comparisons=comparisons_of(database, row) if part != DERIVATION else [],
+        checks=checks_of(database, row) if part != DERIVATION else [],
+    )
+
+
+def comparisons_of(database: Database, row: Observation) -> list[Record]:
+    """The comparisons that the row is the target, the actual or the previous value of."""
+    place = [("region_code", row.region_code or ""), *([("region", row.region)] if row.region else [])]
+    quantity = ("indicator_code", row.indicator_code) if row.indicator_code else ("indicator", row.indicator)
+    pairs = (*place, quantity, ("measure", row.measure.value), ("year_from", str(row.year)), ("limit", MANY))
+    rows = ask(database, "comparisons", *pairs).rows
+    names = ("target_observation_id", "actual_observation_id", "previous_observation_id")
+    return [one for one in rows if row.id in {one[name] for name in names}]
+
+
+def checks_of(database: Database, row: Observation) -> list[Record]:
+    """What speaks against the row, and what it speaks against."""
+    rows = ask(database, "checks", ("report_id", row.report_id), ("limit", MANY)).rows
+    return [one for one in rows if row.id in (one["observation_id"], *items(one["other_observation_ids"]))]

@@ -1,0 +1,144 @@
+"""``/explore``: all observations, narrowed by filters with counts; the API answers the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+
+from app.lexicon.catalogue import load_catalogue
+from app.web.language import Texts
+from app.web.rendering import render, texts_of
+from app.web.route import page_router
+from app.web.rows import MANY, Record, ask, database_of
+
+Pair = tuple[str, str]
+
+#: What an address says for rows without one: an empty field of a form means that it is not filtered by.
+NONE: Final = "none"
+_ROWS: Final = "50"
+FACETS: Final = ("status", "measure", "category", "level", "year", "indicator_code", "region_code", "flag")
+#: Values of a facet that are shown at once.
+_VALUES: Final = 8
+#: Parameters that are no filter.
+_ORDER: Final = ("sort", "cursor")
+#: Filters that the form has a field for.
+FORM: Final = ("q", "region_code", "indicator_code", "year_from", "year_to", "confidence_from")
+#: What the slider says where nobody moved it.
+_ANY: Final = ("confidence_from", "0")
+SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
+DOWNLOADS: Final = ("csv", "xlsx", "parquet", "ndjson")
+
+router = page_router()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter: its name, how many rows it has, and the address that adds or removes it."""
+
+    name: str
+    count: int | None
+    query: str
+    chosen: bool = False
+
+
+@router.get("/explore")
+def explore(request: Request) -> Response:
+    """The observations that the address selects."""
+    database = database_of(request)
+    asked = [pair for pair in asked_of(request) if pair != _ANY]
+    question = [(name, "" if value == NONE else value) for name, value in asked]
+    facets = [("facet", name) for name in FACETS]
+    found = ask(database, "observations", *question, *facets, ("limit", _ROWS))
+    names = Names(texts_of(request), ask(database, "regions", ("limit", MANY)).rows)
+    filters = [pair for pair in asked if pair[0] not in _ORDER]
+    return render(
+        request,
+        "explore.html",
+        found=found,
+        filters=dict(filters),
+        kept=[pair for pair in filters if pair[0] not in FORM],
+        chips=[
+            Choice(f"{names.filter(name)}: {names.value(name, value)}", None, without(asked, (name, value)))
+            for name, value in filters
+        ],
+        facets={name: list(_choices(name, found.facets[name], asked, names)) for name in FACETS},
+        sorts={name: _sorted(asked, name) for name in SORTS},
+        sort=dict(asked).get("sort", ""),
+        following=_address([*filters, *_sort(asked), ("cursor", found.next)]) if found.next else None,
+        api=_address([pair for pair in question if pair[0] != "cursor"]),
+        downloads=DOWNLOADS,
+        places=names.places,
+        indicators=load_catalogue().indicators.values(),
+    )
+
+
+def asked_of(request: Request) -> list[Pair]:
+    """The parameters of the address; fields of the form that were left empty are none."""
+    return [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What filters and their values are called."""
+
+    texts: Texts
+    rows: list[Record]
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The names of places by code."""
+        return {row["region_code"]: row["region"] for row in self.rows if row["region_code"]}
+
+    def filter(self, name: str) -> str:
+        """The name of a filter."""
+        return self.texts.named("filter", name)
+
+    def value(self, name: str, value: Any) -> str:  # noqa: ANN401 # a cell, as a facet counts it
+        """The name of a value of a filter."""
+        if value in (None, "", NONE):
+            return self.texts("none")
+        if name in ("region_code", "within"):
+            return self.places.get(str(value), str(value))
+        catalogue = load_catalogue()
+        table: dict[str, Any] = {"category": catalogue.categories, "indicator_code": catalogue.indicators}
+        if row := table.get(name, {}).get(value):
+            return self.texts.pick(row.name_zh, row.name_en)
+        return self.texts.named(name, value)
+
+
+def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[Choice]:  # noqa: ANN401 # a facet, as the services give it
+    """The most frequent values, and those that are chosen."""
+    chosen = {value for key, value in asked if key == name}
+    for place, (value, number) in enumerate(counts):
+        pair = (name, NONE if value is None else str(value))
+        if place < _VALUES or pair[1] in chosen:
+            query = without(asked, pair) if pair[1] in chosen else _address([*_fresh(asked), pair])
+            yield Choice(names.value(name, value), number, query, pair[1] in chosen)
+
+
+def _fresh(asked: list[Pair]) -> list[Pair]:
+    """The question from its first page on."""
+    return [pair for pair in asked if pair[0] != "cursor"]
+
+
+def without(asked: list[Pair], pair: Pair) -> str:
+    """The address without one value of a filter."""
+    return _address([other for other in _fresh(asked) if other != pair])
+
+
+def _sort(asked: list[Pair]) -> list[Pair]:
+    return [pair for pair in asked if pair[0] == "sort"]
+
+
+def _sorted(asked: list[Pair], name: str) -> str:
+    """The address sorted by a column; a second time in the other direction."""
+    key = f"-{name}" if ("sort", name) in asked else name
+    return _address([*(pair for pair in _fresh(asked) if pair[0] != "sort"), ("sort", key)])
+
+
+def _address(pairs: list[Pair]) -> str:
+    return f"?{urlencode(pairs)}" if pairs else "?"

@@ -1,0 +1,76 @@
+"""``/league``, ``/checks`` and ``/changes``: lists of the API as pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from app.lexicon.catalogue import load_catalogue
+from app.services.database import Database
+from app.store.derived_filters import Order
+from app.web.rendering import render
+from app.web.route import page_router
+from app.web.rows import MANY, ask, database_of
+from app.web.views.explore import asked_of
+from app.web.views.indicators import indicator_of
+
+_PAGE: Final = "100"
+LEVELS: Final = ("province", "city", "county")
+
+router = page_router()
+
+
+@router.get("/league")
+def league(
+    request: Request,
+    indicator_code: str = "GDP",
+    by: str = "growth",
+    year: str = "",
+    level: str = "",
+    within: str = "",
+) -> Response:
+    """Places ranked for one indicator and year."""
+    database = database_of(request)
+    when = year or latest_year(database, indicator_code)
+    pairs = [("indicator_code", indicator_code), ("by", by), ("year", when)]
+    pairs += [pair for pair in (("level", level), ("within", within)) if pair[1]]
+    found = ask(database, "league", *pairs, ("limit", MANY)) if when else None
+    return render(
+        request,
+        "league.html",
+        found=found,
+        indicator=indicator_of(indicator_code),
+        by=by,
+        year=when,
+        level=level,
+        within=within,
+        orders=[order.value for order in Order],
+        levels=LEVELS,
+        indicators=load_catalogue().indicators.values(),
+        api=pairs,
+    )
+
+
+def latest_year(database: Database, code: str) -> str:
+    """The year of which most results of an indicator are stated; empty where there is none."""
+    pairs = (("indicator_code", code), ("status", "actual"), ("facet", "year"), ("limit", "1"))
+    counts = ask(database, "observations", *pairs).facets["year"]
+    return str(counts[0][0]) if counts else ""
+
+
+@router.get("/checks")
+def checks(request: Request) -> Response:
+    """Numbers that do not fit others, each with the sentences of both sides."""
+    asked = asked_of(request)
+    facets = (("facet", "kind"), ("facet", "judgement"))
+    found = ask(database_of(request), "checks", *asked, *facets, ("limit", _PAGE))
+    return render(request, "checks.html", found=found, asked=dict(asked))
+
+
+@router.get("/changes")
+def changes(request: Request) -> Response:
+    """The last changes of the data."""
+    pairs = [pair for pair in asked_of(request) if pair[0] != "sort"]
+    found = ask(database_of(request), "changes", *pairs, ("sort", "-sequence"), ("limit", _PAGE))
+    return render(request, "changes.html", found=found)

@@ -1,0 +1,109 @@
+"""``/places`` and ``/places/{key}``: what a place states, plans and reached."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from app.lexicon.catalogue import load_catalogue
+from app.services import series
+from app.services.database import Database
+from app.services.queries import NotFoundError
+from app.web import headlines
+from app.web.charts.years import plot
+from app.web.rendering import render
+from app.web.route import page_router
+from app.web.rows import MANY, Found, Record, ask, database_of
+
+Pair = tuple[str, str]
+
+#: Charts on the page of a place.
+CHARTS: Final = 12
+#: Indicators beside the headlines that charts may be of.
+_OTHERS: Final = 20
+_CHECKS: Final = "5"
+LEVELS: Final = ("national", "province", "city", "county", None)
+
+router = page_router()
+
+
+@router.get("/places")
+def places(request: Request, within: str | None = None) -> Response:
+    """All places that have reports, by level."""
+    pairs = [("limit", MANY)] + ([("within", within)] if within else [])
+    rows = ask(database_of(request), "regions", *pairs).rows
+    groups = {level: [row for row in rows if row["level"] == level] for level in LEVELS}
+    return render(request, "places.html", groups=groups, total=len(rows), within=within)
+
+
+def selecting(key: str) -> list[Pair]:
+    """The filters that select a place: by its code, or by its name where it has none."""
+    if key.isdecimal():
+        return [("region_code", key)]
+    return [("region", key), ("region_code", "")]
+
+
+def place_of(database: Database, key: str) -> Record:
+    """The row of a place.
+
+    Raises:
+        NotFoundError: there is no report of it.
+    """
+    rows = ask(database, "regions", *selecting(key)[:1], ("limit", MANY)).rows
+    found = [
+        row for row in rows if key in (row["region_code"], row["region"] if not row["region_code"] else None)
+    ]
+    if not found:
+        raise NotFoundError("place", key)
+    return found[0]
+
+
+@router.get("/places/{key}")
+def place(request: Request, key: str, year: int | None = None) -> Response:
+    """One place: charts of its headline indicators, targets and results of a year, reports, checks."""
+    database, pairs = database_of(request), selecting(key)
+    found = place_of(database, key)
+    charts = [
+        (one, plot(one)) for one in headlines.chosen(series.find(database, _coded(database, pairs)), CHARTS)
+    ]
+    outcomes = ask(database, "summary", *pairs, ("by", "year"), ("sort", "-year"), ("limit", MANY)).rows
+    shown = year or max(
+        (row["year"] for row in outcomes if row["year"] <= found["last_report_year"]), default=None
+    )
+    return render(
+        request,
+        "place.html",
+        key=key,
+        place=found,
+        charts_=charts,
+        catalogue=load_catalogue().indicators,
+        outcomes=outcomes,
+        year=shown,
+        targets=targets_of(database, pairs, shown),
+        reports=ask(database, "reports", *pairs, ("sort", "-report_year"), ("limit", MANY)).rows,
+        checks=ask(database, "checks", *pairs, ("limit", _CHECKS)),
+    )
+
+
+def _coded(database: Database, pairs: list[Pair]) -> list[Pair]:
+    """The place's series: of the headline indicators, and of those that it states most often."""
+    counted: Found = ask(database, "observations", *pairs, ("facet", "indicator_code"), ("limit", "1"))
+    most = [code for code, _ in counted.facets["indicator_code"] if code][:_OTHERS]
+    codes = dict.fromkeys([code for code, _ in headlines.headlines()] + most)
+    return [*pairs, *(("indicator_code", code) for code in codes)]
+
+
+def targets_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
+    """The comparisons of a year, headlines first, then those with a code."""
+    if year is None:
+        return []
+    rows = ask(database, "comparisons", *pairs, ("year", str(year)), ("limit", MANY)).rows
+    rows.sort(
+        key=lambda row: (
+            row["scope"] != "",
+            headlines.order(row["indicator_code"], row["measure"]),
+            not row["indicator_code"],
+        )
+    )
+    return rows

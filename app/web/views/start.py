@@ -1,0 +1,130 @@
+"""``/``: what is in the database, one search box, questions that it can answer, how to add reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final, NamedTuple
+
+from fastapi import Request, Response
+
+from app.services.database import Database
+from app.web.charts.tiles import tile_map
+from app.web.documents import QUESTION_PAGES
+from app.web.rendering import render
+from app.web.route import page_router
+from app.web.rows import MANY, Record, ask, count, database_of
+
+#: With fewer reports the page says how to add more.
+FEW: Final = 10
+#: A ranking of fewer places is none.
+_LEAST_PLACES: Final = 3
+
+router = page_router()
+
+
+class Question(NamedTuple):
+    """A question that the data can answer: the key of its words, what they name, where the answer is."""
+
+    key: str
+    words: dict[str, object]
+    path: tuple[str, ...]
+    query: dict[str, object]
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """Where to begin."""
+    database = database_of(request)
+    places = ask(database, "regions", ("limit", MANY)).rows
+    held = {
+        "places": len(places),
+        "reports": sum(place["reports"] for place in places),
+        "observations": sum(place["observations"] for place in places),
+    }
+    return render(
+        request,
+        "start.html",
+        held=held,
+        years=_years(places),
+        doubtful=_share_in_doubt(database),
+        map=tile_map(reports_by_province(places)),
+        questions=questions(database, places),
+        few=held["reports"] < FEW,
+        documents=QUESTION_PAGES,
+    )
+
+
+def reports_by_province(places: list[Record]) -> Counter[str]:
+    """How many reports are held of each province, by its code."""
+    found: Counter[str] = Counter()
+    for place in places:
+        if place["region_code"]:
+            found[place["region_code"][:2] + "0000"] += place["reports"]
+    return found
+
+
+def _years(places: list[Record]) -> tuple[int, int] | None:
+    if not places:
+        return None
+    first = min(place["first_report_year"] for place in places)
+    return first, max(place["last_report_year"] for place in places)
+
+
+def _share_in_doubt(database: Database) -> int | None:
+    """Of a hundred rows those with a flag; None where there are no rows."""
+    rows = count(database, "observations")
+    return None if not rows else round(100 * (rows - count(database, "observations", ("flag", ""))) / rows)
+
+
+def questions(database: Database, places: list[Record]) -> list[Question]:
+    """Three questions at most, each about what is held."""
+    if not places:
+        return []
+    most = max(places, key=lambda place: (place["reports"], place["observations"]))
+    found = [_kept(database), _fastest(database), _course(most), _doubt(most), _plan(most)]
+    return [question for question in found if question][:3]
+
+
+def _kept(database: Database) -> Question | None:
+    """Of the place and year with the most targets whose outcome is known."""
+    pairs = (("by", "region"), ("by", "year"), ("sort", "-met"), ("limit", "1"))
+    rows = ask(database, "summary", *pairs).rows
+    if not rows or not rows[0]["met"]:
+        return None
+    row = rows[0]
+    words = {"place": row["region"], "year": row["year"]}
+    return Question("question.kept", words, ("places", key_of(row)), {"year": row["year"]})
+
+
+def _fastest(database: Database) -> Question | None:
+    """Of the year of which the most places state how much their GDP grew."""
+    pairs = (("indicator_code", "GDP"), ("measure", "growth"), ("status", "actual"))
+    years = ask(database, "observations", *pairs, ("facet", "year"), ("limit", "1")).facets["year"]
+    if not years or years[0][1] < _LEAST_PLACES:
+        return None
+    year = years[0][0]
+    query = {"indicator_code": "GDP", "by": "growth", "year": year}
+    return Question("question.fastest", {"year": year}, ("league",), query)
+
+
+def _course(place: Record) -> Question | None:
+    if place["reports"] < _LEAST_PLACES:
+        return None
+    words = {"place": place["region"], "year": place["first_report_year"] - 1}
+    return Question("question.course", words, ("places", key_of(place)), {})
+
+
+def _plan(place: Record) -> Question:
+    words = {"place": place["region"] or "", "year": place["last_report_year"]}
+    return Question("question.plan", words, ("places", key_of(place)), {"year": place["last_report_year"]})
+
+
+def _doubt(place: Record) -> Question:
+    words = {"place": place["region"] or ""}
+    query = {"region_code": place["region_code"] or "", "sort": "confidence"}
+    return Question("question.doubt", words, ("explore",), query)
+
+
+def key_of(row: Record) -> str:
+    """What names a place in the address of its page: its code, else its name."""
+    return str(row["region_code"] or row["region"] or "-")

@@ -1,0 +1,157 @@
+"""The pages about the data as people use them: by mouse, by keyboard, without scripts, small, in the dark."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+#: With the seed's place and a number of it.
+PAGES = {
+    "start": "/",
+    "english": "/en/",
+    "places": "/places",
+    "place": "/places/330212",
+    "report": "/reports/330212-2020",
+    "rejected": "/reports/330212-2020?rejected=1",
+    "explore": "/explore?status=target&year=2020",
+    "indicator": "/indicators/GDP",
+    "compare": "/compare",
+    "league": "/league?indicator_code=GDP&by=growth",
+    "search": f"/search?q={quote('就业')}",
+    "checks": "/checks",
+}
+
+
+@cache
+def axe() -> str:
+    return (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that keeps some people from using the page."""
+    page.evaluate(axe())
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: str, name: str) -> None:
+    page.goto(server + PAGES[name])
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        assert serious(page) == [], scheme
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_dark_is_dark(page: Page, server: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(server)
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert all(int(part) < 60 for part in re.findall(r"\d+", colour))
+
+
+def test_suggestions_come_while_typing_and_lead_to_the_place(page: Page, server: str) -> None:
+    page.goto(server)
+    page.locator("main input[name=q]").press_sequentially("鄞州")
+    page.locator("#suggestions a", has_text="鄞州区").click()
+    expect(page.locator("h1")).to_have_text("鄞州区")
+
+
+def test_from_the_first_page_two_clicks_lead_to_the_evidence_of_a_number(page: Page, server: str) -> None:
+    page.goto(server)
+    page.locator(".question").first.click()
+    page.locator("td a[href*='observations/'], a.mark").first.click()
+    expect(page.locator(".quote .here")).to_be_visible()
+    page.locator(".quote .here").click()
+    target = page.locator(".n:target")
+    expect(target).to_be_in_viewport()
+
+
+def test_a_number_in_the_text_opens_its_row_beside_it(page: Page, server: str) -> None:
+    page.goto(f"{server}{PAGES['report']}")
+    number = page.locator(".text .n", has_text="3.5万人").first
+    number.click()
+    expect(page.locator("#row .value")).to_contain_text("3.5万人")
+    assert page.url.endswith(PAGES["report"])
+    page.locator("#row a[hx-get]").click()
+    expect(page.locator("#derivation .steps li").first).to_be_visible()
+
+
+def test_targets_can_be_shown_alone(page: Page, server: str) -> None:
+    page.goto(f"{server}{PAGES['report']}")
+    actual = page.locator(".text p .n.actual").first
+    before = actual.evaluate("it => getComputedStyle(it).color")
+    page.locator("input[name=show][value=target]").check()
+    assert actual.evaluate("it => getComputedStyle(it).color") != before
+
+
+def test_filters_change_the_rows_without_a_new_page(page: Page, server: str) -> None:
+    page.goto(f"{server}/explore")
+    page.evaluate("window.same = true")
+    before = page.locator(".results b").first.inner_text()
+    page.locator(".facet a", has_text="目标").first.click()
+    expect(page.locator(".chip")).to_contain_text("目标")
+    page.locator("input[name=q]").last.fill("就业")
+    page.locator("input[name=q]").last.press("Enter")
+    expect(page.locator(".chip")).to_have_count(2)
+    assert page.locator(".results b").first.inner_text() != before
+    assert page.evaluate("window.same")
+    assert "status=target" in page.url
+    page.locator(".chip", has_text="就业").click()
+    expect(page.locator(".chip")).to_have_count(1)
+
+
+def test_all_works_without_scripts(page_without_scripts: Page, server: str) -> None:
+    page = page_without_scripts
+    page.goto(server)
+    page.locator("main input[name=q]").fill("就业")
+    page.locator("main button").click()
+    expect(page.locator("td a[href*='observations/']").first).to_be_visible()
+    page.goto(f"{server}/explore")
+    page.locator(".filters input[name=q]").fill("养老")
+    page.locator(".filters button").click()
+    expect(page.locator(".chip")).to_contain_text("养老")
+    page.locator("thead a", has_text="数值").click()
+    expect(page.locator("[aria-sort=ascending]")).to_be_visible()
+    page.goto(f"{server}{PAGES['report']}")
+    page.locator(".text a.n").first.click()
+    expect(page.locator(".quote .here")).to_be_visible()
+    page.locator("a[href*='derivation=1']").click()
+    expect(page.locator("#derivation .steps li").first).to_be_visible()
+
+
+def test_all_works_by_keyboard(page: Page, server: str) -> None:
+    page.goto(server)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("main input[name=q]").focus()
+    page.keyboard.type("鄞州")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search**")
+    page.locator("main .lists a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/places/**")
+    mark = page.locator("a.mark").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/observations/**")
+    expect(page.locator(".quote .here")).to_be_visible()
+
+
+def test_the_language_is_switched_in_place(page: Page, server: str) -> None:
+    page.goto(f"{server}/places/330212")
+    page.locator("header a[hreflang=en]").click()
+    expect(page.locator("h2").first).to_have_text("Main indicators")
+    assert page.url == f"{server}/en/places/330212"

@@ -1,0 +1,118 @@
+"""Charts: each mark stands where its number is, and axes show round numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from app.model.observation import Bound, Measure, Observation, Status
+from app.services.series import Series
+from app.web.charts.bars import BASE, histogram
+from app.web.charts.lines import lines
+from app.web.charts.scale import Scale, scale_of
+from app.web.charts.tiles import provinces, tile_map
+from app.web.charts.years import plot
+from tests.api.held import TEXT_2020, report, statements_2020
+
+
+def growth(year: int, value: str, **other: object) -> Observation:
+    row = statements_2020(report(2020, TEXT_2020))[1]
+    return replace(row, year=year, start_year=year, value=Decimal(value), **other)  # type: ignore[arg-type]  # fields by name
+
+
+def numbers(*texts: str) -> list[Decimal]:
+    return list(map(Decimal, texts))
+
+
+@pytest.mark.parametrize(
+    "values, ticks",
+    [
+        (numbers("5", "7.5"), ["5", "6", "7"]),
+        (numbers("0", "100"), ["0", "50", "100"]),
+        (
+            numbers("1000000000000000", "2000000000000000"),
+            ["1000000000000000", "1500000000000000", "2000000000000000"],
+        ),
+        (numbers("0.0001", "0.0003"), ["0.0001", "0.0002", "0.0003"]),
+        (numbers("-3", "9"), ["0", "5"]),
+        (numbers("7"), ["6.5", "7", "7.5"]),
+        (numbers("0"), ["0", "0.5", "1"]),
+    ],
+)
+def test_axes_show_round_numbers(values: list[Decimal], ticks: list[str]) -> None:
+    scale = scale_of(values, 100, 0)
+    assert scale.ticks(3) == numbers(*ticks)
+    assert all(0 <= scale.at(value) <= 100 for value in values)
+
+
+def test_a_scale_is_linear() -> None:
+    scale = Scale(Decimal(0), Decimal(10), 100, 0)
+    assert [scale.at(value) for value in (0, 5, 10)] == [100, 50, 0]
+    assert Scale(Decimal(1), Decimal(1), 0, 10).at(1) == 5
+
+
+def test_a_chart_has_each_value_where_it_belongs() -> None:
+    rows = {year: growth(year, value) for year, value in ((2017, "7"), (2018, "6"), (2020, "2"))}
+    target = growth(2020, "6", value_high=Decimal(7), bound=Bound.RANGE, status=Status.TARGET)
+    drawn = plot(Series("x", "GDP", Measure.GROWTH, "%", "", rows, {2020: target}))
+    by_year = {mark.row.year: mark for mark in drawn.marks if mark.kind == "actual"}
+    assert by_year[2017].x < by_year[2018].x < by_year[2020].x
+    assert by_year[2017].y < by_year[2018].y < by_year[2020].y
+    planned = next(mark for mark in drawn.marks if mark.kind == "target")
+    assert (planned.x, planned.y, planned.y_high) == (by_year[2020].x, by_year[2018].y, by_year[2017].y)
+    # The year without a value breaks the line.
+    assert drawn.line.count("M") == 2
+
+
+@pytest.mark.parametrize(
+    "other, doubtful",
+    [({}, False), ({"flags": ("doubtful_name",)}, True), ({"confidence": Decimal("0.4")}, True)],
+)
+def test_what_is_in_doubt_is_drawn_so(other: dict[str, object], doubtful: bool) -> None:
+    drawn = plot(Series("x", "GDP", Measure.GROWTH, "%", "", {2019: growth(2019, "7", **other)}))
+    assert [mark.doubtful for mark in drawn.marks] == [doubtful]
+
+
+def test_few_years_are_all_named_and_many_at_equal_distances() -> None:
+    def named(first: int, last: int) -> list[int]:
+        rows = {year: growth(year, "7") for year in (first, last)}
+        return [year for _, year in plot(Series("x", "GDP", Measure.GROWTH, "%", "", rows)).years]
+
+    assert named(2018, 2020) == [2018, 2019, 2020]
+    assert named(1978, 2023) == [1980, 1990, 2000, 2010, 2020]
+
+
+def test_a_histogram_counts_every_value_once() -> None:
+    bars = histogram(numbers("5", "5", "5.5", "6", "8", "4.4"))
+    assert sum(bar.count for bar in bars) == 6
+    for low, high in pairwise(bars):
+        assert low.high == high.low
+    tallest = max(bars, key=lambda bar: bar.count)
+    assert tallest.low <= Decimal(5) < tallest.high
+    assert tallest.y == min(bar.y for bar in bars)
+    assert all(bar.y == BASE for bar in bars if not bar.count)
+    assert [bar.count for bar in histogram(numbers("7", "7"))] == [2]
+
+
+def test_lines_break_at_missing_years_and_their_names_do_not_collide() -> None:
+    drawn = lines(
+        {
+            "甲": {2018: Decimal(5), 2019: Decimal(6), 2021: Decimal("6.01")},
+            "乙": {2020: Decimal(4), 2021: Decimal(6)},
+            "丙": {},
+        }
+    )
+    assert drawn is not None
+    assert [line.name for line in drawn.lines] == ["甲", "乙"]
+    assert [line.path.count("M") for line in drawn.lines] == [2, 1]
+    assert abs(drawn.lines[0].y - drawn.lines[1].y) >= 16
+    assert lines({}) is None
+
+
+def test_the_map_has_each_province_once_and_no_two_on_one_square() -> None:
+    assert len({tile.code for tile in provinces()}) == len({(tile.x, tile.y) for tile in provinces()}) == 34
+    shades = {tile.code: tile.shade for tile in tile_map({"330000": 1, "130000": 43})}
+    assert (shades["330000"], shades["130000"], shades["110000"]) == (1, 4, 0)

@@ -1,0 +1,74 @@
+"""The catalogue of texts: complete in both languages, and nothing in it that no page uses."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+from app.extraction.rejecting import __file__ as rejecting
+from app.model.comparison import Better
+from app.model.finding import CheckKind
+from app.model.observation import Bound, Measure, Status
+from app.model.report import Basis, Level
+from app.store.derived_filters import Order
+from app.web import views
+from app.web.language import CATALOGUE, Language, Texts, catalogue
+from app.web.rendering import FOLDER
+from app.web.views.explore import FACETS, FORM, SORTS
+
+#: Groups of which the code makes keys from values: a text may be there that no template names.
+GROUPS = (
+    "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
+    "filter", "column", "order", "rejected", "better", "change", "nav", "error",
+)  # fmt: skip # names read better on few lines
+LITERAL = re.compile(r"""\bt(?:exts(?:_of\(request\))?)?\(\s*["']([\w.]+)["']\s*[,)]""")
+SIGNS = re.compile(r"\{(\w+)\}")
+
+
+def sources() -> list[str]:
+    folder = Path(str(views.__file__)).parent
+    files = [*FOLDER.iterdir(), *folder.glob("*.py"), *folder.parent.glob("*.py")]
+    return [path.read_text(encoding="utf-8") for path in files]
+
+
+def test_keys_are_unique_and_both_languages_complete() -> None:
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["key"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["zh"].strip(), row
+        assert row["en"].strip(), row
+        assert sorted(SIGNS.findall(row["zh"])) == sorted(SIGNS.findall(row["en"])), row
+
+
+def test_pages_use_texts_that_are_there_and_no_text_is_unused() -> None:
+    used = {key for text in sources() for key in LITERAL.findall(text)}
+    assert used - catalogue().keys() == set()
+    whole = "\n".join(sources())
+    left = {
+        key for key in catalogue() if key not in used and not key.startswith(tuple(f"{g}." for g in GROUPS))
+    }
+    assert {key for key in left if key.removesuffix(".how") not in whole} == set()
+
+
+def test_every_value_that_pages_name_has_a_name() -> None:
+    names = {
+        "measure": Measure, "status": Status, "level": Level, "bound.said": Bound, "check": CheckKind,
+        "order": Order, "basis": Basis, "better": Better,
+    }  # fmt: skip # a table
+    for group, values in names.items():
+        assert [value for value in values if f"{group}.{value}" not in catalogue()] == []
+    for group, wanted in (("filter", (*FACETS, *FORM)), ("column", SORTS)):
+        assert [name for name in wanted if f"{group}.{name}" not in catalogue()] == []
+
+
+def test_every_reason_of_the_extraction_has_a_name() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(str(rejecting)).parent.glob("*.py"))
+    reasons = set(re.findall(r'return "([a-z_]+)"', code))
+    assert {reason for reason in reasons if f"rejected.{reason}" not in catalogue()} == set()
+
+
+def test_a_value_without_a_name_keeps_its_own() -> None:
+    assert Texts(Language.EN).named("unit", "丈") == "丈"
+    assert Texts(Language.EN).pick("养老", "") == "养老"

@@ -1,0 +1,80 @@
+"""The text of a report with its numbers marked: every character is shown once, in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model.derivation import Rejection
+from app.model.span import Span
+from app.web.marking import Line, depth, excerpt, lines
+from app.web.rows import Record
+
+TEXT = "一、2019年\n\n新增就业3.5万人，增长5%。<b>7</b>\n"
+
+
+def row(number: str, **other: object) -> Record:
+    start = TEXT.index(number)
+    plain = {"status": "actual", "flags": "[]", "confidence": "0.9", "value_start": start}
+    return {**plain, "value_end": start + len(number), **other}
+
+
+def shown(made: list[Line]) -> str:
+    return "\n".join(line.text for line in made)
+
+
+def test_every_character_is_shown_once() -> None:
+    made = lines(TEXT, [row("5%"), row("3.5万人"), row("7", status="target")])
+    assert shown(made) == TEXT.replace("\n\n", "\n").strip()
+    for line in made:
+        for stretch in line.stretches:
+            assert TEXT[stretch.start :].startswith(stretch.text)
+    marked = [(one.text, one.kind) for line in made for one in line.stretches if one.rows]
+    assert marked == [("3.5万人", "actual"), ("5%", "actual"), ("7", "target")]
+
+
+def test_one_number_may_be_of_two_rows_and_overlaps_are_marked_once() -> None:
+    start = TEXT.index("5万人")
+    made = lines(TEXT, [row("3.5万人"), row("3.5万人"), row("5万人", value_start=start)])
+    assert [len(one.rows) for line in made for one in line.stretches if one.rows] == [2]
+    assert shown(made) == TEXT.replace("\n\n", "\n").strip()
+
+
+def test_rejected_numbers_are_marked_with_their_reason() -> None:
+    start = TEXT.index("2019年")
+    (found,) = [
+        one
+        for line in lines(TEXT, [], [Rejection(Span(start, start + 5), "2019年", "date")])
+        for one in line.stretches
+        if one.rejected
+    ]
+    assert (found.text, found.rejected, found.kind) == ("2019年", "date", "")
+
+
+@pytest.mark.parametrize(
+    "other, doubtful", [({}, False), ({"flags": '["doubtful_name"]'}, True), ({"confidence": "0.3"}, True)]
+)
+def test_doubt_is_marked(other: Record, doubtful: bool) -> None:
+    (found,) = [one for line in lines(TEXT, [row("5%", **other)]) for one in line.stretches if one.rows]
+    assert found.doubtful == doubtful
+
+
+@pytest.mark.parametrize(
+    "line, expected",
+    [
+        ("一、2019年工作回顾", 1),
+        ("第二部分 重点工作", 1),
+        ("　（二）稳就业", 2),
+        ("一、二、三产业增加值分别增长3%、5%、7%。", 0),
+        ("全年新增就业3.5万人", 0),
+    ],
+)
+def test_headings_are_known(line: str, expected: int) -> None:
+    assert depth(line) == expected
+
+
+def test_an_excerpt_has_the_number_and_what_stands_around_it() -> None:
+    sentence = "甲" * 60 + "3人" + "乙" * 60
+    words = {"sentence": sentence, "sentence_start": 10, "value_start": 70, "value_end": 72}
+    assert excerpt(words) == ("…" + "甲" * 36, "3人", "乙" * 14 + "…")
+    short = {"sentence": "共3人。", "sentence_start": 0, "value_start": 1, "value_end": 3}
+    assert excerpt(short) == ("共", "3人", "。")
