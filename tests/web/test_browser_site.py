@@ -47,7 +47,7 @@ def serious(page: Page) -> list[str]:
 def test_a_page_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: str, name: str) -> None:
     page.goto(server + PAGES[name])
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme)
         assert serious(page) == [], scheme
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 844})
