@@ -7,11 +7,15 @@ memory and, as each part is appended to the last, quadratic time.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
+import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from app.api.problems import MEDIA_TYPE, ProblemError, document
 
 #: Bytes of one request, head and body together; the application refuses smaller ones with a reason.
 MOST_BYTES: Final = 131_072
@@ -19,7 +23,8 @@ MOST_BYTES: Final = 131_072
 REQUEST_SECONDS: Final = 10.0
 #: Seconds in which a client must read what was sent, up to what uvicorn buffers (64 kB).
 READ_SECONDS: Final = 30.0
-_TOO_LARGE: Final = b"The head of the request is too large.\n"
+_TOO_LARGE: Final = "The head of the request is too large: send fewer or shorter headers."
+_RAW: Final = re.compile(rb"[\x80-\xff]")
 
 
 class _Timer:
@@ -77,12 +82,28 @@ class Connection(HttpToolsProtocol):
         if self._received > MOST_BYTES:
             self._refuse()
             return
-        super().data_received(data)
+        super().data_received(data if data.isascii() else self._escaped(data))
         # An empty line between two requests begins none, and yet ends the wait of uvicorn for one.
         cycle: RequestResponseCycle | None = self.cycle
         idle = cycle is None or cycle.response_complete
         if not self._late.runs and (self._arriving or idle):
             self._late.start(REQUEST_SECONDS, self.transport.abort)
+
+    def _escaped(self, data: bytes) -> bytes:
+        """The data with the bytes that no address may have percent-encoded in it.
+
+        People type Chinese into addresses, and some clients send it as it is. The address is in the first
+        line of what arrives first.
+        """
+        if self._received > len(data):
+            return data
+        line, end, rest = data.partition(b"\r\n")
+        return _RAW.sub(lambda byte: b"%%%02X" % byte[0][0], line) + end + rest
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP with a problem document, as everything else is refused."""
+        detail = f"{msg} Send a request of HTTP/1.1, with the address percent-encoded."
+        self._send_problem(HTTPStatus.BAD_REQUEST, detail)
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -119,9 +140,14 @@ class Connection(HttpToolsProtocol):
     def _refuse(self) -> None:
         """Answer 431 if nothing else was answered, and close the connection."""
         if self._in_head and not self.transport.is_closing():
-            status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-            head = b"content-type: text/plain\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
-            self.transport.write(STATUS_LINE[status] + head % len(_TOO_LARGE) + _TOO_LARGE)
+            self._send_problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _TOO_LARGE)
+        self.transport.close()
+
+    def _send_problem(self, status: HTTPStatus, detail: str) -> None:
+        """Send a problem document, and close the connection."""
+        body = msgspec.json.encode(document(ProblemError(status, detail), ""))
+        head = f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        self.transport.write(STATUS_LINE[status] + head.encode() + body)
         self.transport.close()
 
     def _give_up(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from starlette.applications import Starlette
@@ -52,6 +54,7 @@ def server(monkeypatch: pytest.MonkeyPatch, listener: socket.socket) -> Iterator
         Route("/", PlainTextResponse("ok\n")),
         Route("/large", large),
         Route("/endless", endless),
+        Route("/query", lambda request: PlainTextResponse(request.scope["query_string"])),
     ]
     app = Starlette(routes=routes)
     server = Server(server_config(app))
@@ -161,3 +164,29 @@ def test_pipelined_requests_are_each_answered(port: int) -> None:
         received = b""
         while received.count(b"ok\n") < 30:
             received += client.recv(1 << 16)
+
+
+def asked(port: int, request: bytes) -> tuple[bytes, bytes]:
+    """The head and the body of the answer to what is sent."""
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(request)
+        found = b""
+        while part := client.recv(65_536):
+            found += part
+    head, _, body = found.partition(b"\r\n\r\n")
+    return head, body
+
+
+def test_what_is_no_request_gets_a_problem_document(port: int) -> None:
+    head, body = asked(port, b"GARBAGE\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == 400
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_an_address_with_bytes_that_are_not_escaped_is_read(port: int, encoding: str) -> None:
+    query = "q=就业".encode(encoding)
+    head, body = asked(port, b"GET /query?" + query + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 ")
+    assert unquote_to_bytes(body) == query
