@@ -28,6 +28,7 @@ FLOW_BEHIND = (
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 AT_END = frozenset({"", "、"})
 """What stands behind a value that nothing behind it names."""
+COMPARES = re.compile("比(?![例重率])")
 RATES = frozenset({"percent", "point"})
 MOST = 4
 """So many heads at most share a value without being named again."""
@@ -61,11 +62,10 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
         )
     if (flow := flow_first(situation, name)) is not None:
         names, decisions, verb = (flow[0] + flow[1],) * count, (*decisions, flow_first.decision()), flow[0]
-    if lead.attribute:
-        names = tuple(n + lead.attribute for n in names)
     if shared := each(situation, name[len(verb) :]):
         names = (verb + shared[0], *_with_verb(situation, verb, shared[1:]))
         decisions, parted = (*decisions, each.decision()), shared
+    names = tuple(one + lead.attribute for one in names)
     return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
                   flags=_doubts(situation, parted))  # fmt: skip
 
@@ -74,12 +74,13 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
 def each(situation: Situation, name: str) -> tuple[str, ...] | None:
     """One value of several things is a value of each: 酒店入住率、景区上座率均达80%; 合计 is one.
 
-    Whole rates share a value without 均 too: no rate is a sum.
+    Whole rates share a value without 均 too, and whole quantities share their growth: neither is a sum.
     """
-    if situation.size > 1:
+    if situation.size > 1 or COMPARES.search(name):
         return None
     if not _shared(situation):
-        return situation.namer.rates(name) if situation.kind in RATES else None
+        growth = situation.namer.amounts(name) if situation.lead.change else None
+        return (situation.namer.rates(name) or growth) if situation.kind in RATES else None
     return situation.namer.each(name)
 
 

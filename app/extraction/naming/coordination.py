@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
+from app.extraction.naming.check import leaning
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter
 
-MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格以])")
+MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格以相])")
 QUOTATION = re.compile(r"“[^”]*”")
 SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型])+(?:以上)?"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
+PLACE = "ns"
+NOT_OWNED = re.compile("(?:接待(?:游客)?|总|按时|按期)$")
+"""What the head of a list does not share with its later measures: 接待 of 景区接待人次、经营收入."""
+CLASS_NOUN = "(?<=..)⟨class noun⟩$"
 SECTOR = re.compile("第?(?P<nth>[一二三])")
 LAST_SECTOR = re.compile("第?(?P<nth>[一二三])次?产业?(?P<measure>.*)")
 ADDED = "增加值"
@@ -35,6 +41,9 @@ class Namer:
         self._contractions = cues.contractions
         self._grade = cues.compile(GRADE)
         self._measure = cues.compile(MEASURE)
+        self._class = cues.compile(CLASS_NOUN)
+        self._leans = partial(leaning, cues=cues)
+        self._things = cues.things
 
     def cut(self, text: str) -> list[str]:
         """The words of a text."""
@@ -78,10 +87,16 @@ class Namer:
             return tuple(f"{head}{whole.group()}" for head in heads)
         begun = any(last.startswith(part) for part in parts[:-1])
         completed = [self._begun(part, last) if begun else self._with_tail(part, last) for part in parts[:-1]]
-        measured = completed and self._measure.search(parts[0])
-        if measured and len(last) <= WORDY and not self._known(last):
-            last = self._with_head(completed[0], last)
-        return (*completed, last)
+        headed = bool(completed) and self._measure.search(parts[0]) is not None
+        return self._headed([*completed, last]) if headed else (*completed, last)
+
+    def _headed(self, parts: list[str]) -> tuple[str, ...]:
+        """The head of a part holds for bare measures behind it: 事故起数、死亡人数、受伤人数."""
+        owner, headed = parts[0], [parts[0]]
+        for part in parts[1:]:
+            headed.append(self._with_head(owner, part))
+            owner = part if len(part) > WORDY else owner
+        return tuple(headed)
 
     def _begun(self, part: str, last: str) -> str:
         """工业、制造业、工业技改投资 share the measure: the last name begins with the first."""
@@ -108,14 +123,24 @@ class Namer:
             words = self._words(last)
             if words and self._grade.fullmatch(words[0]):
                 return "".join(words[1:])
-        if deed := self._measured_deed(part, last):
-            return deed
-        return measure if len(measure) > 1 else self._last_words(last)
+        whole = measure if len(measure) > 1 else self._last_words(last)
+        if class_noun := self._class_noun(part, last.removesuffix(whole)):
+            return class_noun + whole
+        return self._measured_deed(part, last) or whole
+
+    def _class_noun(self, part: str, last: str) -> str:
+        """The class that a part lacks: 产业 of 汽车、电子信息产业."""
+        found = self._class.search(last)
+        if found is None or part.endswith(("业", "）")) or self._class.search(part):
+            return ""
+        thing = any(part[at:] in self._things for at in range(1, len(part)))
+        return "" if thing and "产业" not in found.group() else found.group()
 
     def _measured_deed(self, part: str, last: str) -> str:
         """What is measured of several things: 集中托养标准 of 孤儿和残疾人集中托养标准."""
         words = self._words.tags(last)
-        first = next((at for at, word in enumerate(words) if at and word.tag in VERBS), 0)
+        places = words[0].tag == PLACE
+        first = next((at for at, word in enumerate(words) if at and (places or word.tag in VERBS)), 0)
         alike = len(self._words.tags(part)) == 1 and words[0].tag[0] == "n"
         return "".join(word.text for word in words[first:]) if first and alike else ""
 
@@ -128,6 +153,8 @@ class Namer:
         grade = self._grade.match(last)
         if self._grade.fullmatch(part) and grade and grade.end() < len(last):
             return part + last[grade.end() :]
+        if class_noun := self._class_noun(part, last):
+            return part + class_noun
         if len(part) >= SHORT:
             return part
         words = self._words.tags(last)
@@ -136,16 +163,30 @@ class Namer:
 
     def _with_head(self, first: str, last: str) -> str:
         measure, own = self._measure.search(first), self._measure.search(last)
-        if not measure or not measure.start() or not own or measure.group() == RATE:
+        if len(last) > WORDY or self._known(last) or not measure or not measure.start() or not own:
             return last
-        whole = self._last_words(first) if len(measure.group()) == 1 else measure.group()
-        return first.removesuffix(whole) + last if own.start() < SHORT else last
+        if measure.group() == RATE and not self._leans(last):
+            return last
+        head = NOT_OWNED.sub("", first.removesuffix(self._measure_of(first, measure.group())))
+        return head + last if own.start() < SHORT <= len(head) + 1 else last
+
+    def _measure_of(self, name: str, measure: str) -> str:
+        """A measure with what it measures, where it is a single character: 办复率, 条数."""
+        if measure == RATE:
+            return name[-SHORT:]
+        return self._last_words(name) if len(measure) == 1 else measure
 
     def rates(self, name: str) -> tuple[str, ...] | None:
         """The complete rates that a name coordinates: 访视率、管理率; ``None`` where one part is no rate."""
         parts = _parts(name)
         whole = len(parts) > 1 and all(part.endswith(RATE) and len(part) > SHORT for part in parts)
         return tuple(parts) if whole else None
+
+    def amounts(self, name: str) -> tuple[str, ...] | None:
+        """The complete quantities that a name coordinates: 工业投资、民间投资; else ``None``."""
+        parts = _parts(name)
+        whole = len(parts) > 1 and all(self.measures(part) or self._known(part) for part in parts)
+        return self._complete(parts) if whole else None
 
     def coordinates(self, name: str) -> bool:
         """Whether a name coordinates several things."""
