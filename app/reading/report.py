@@ -89,7 +89,7 @@ def _report(
         speaker=speaker,
         source=source,
         sha256=sha256(document.text.encode("utf-8")).hexdigest(),
-        warnings=_warnings(year, where, title=name, date_of_delivery=day, speaker=speaker),
+        warnings=tuple(warning for warning in (year.warning, where.warning) if warning),
         kind=kind,
         year_basis=year.basis,
         region_basis=where.basis,
@@ -116,8 +116,3 @@ def _place_id(where: Where, source: str, year: int) -> str:
     words = re.findall(r"[^\W_]+", PurePath(source).stem.lower())
     slug = "-".join(word for word in words if word != str(year))
     return slug or "report"
-
-
-def _warnings(year: ReportYear, where: Where, **stated: object) -> tuple[str, ...]:
-    unstated = tuple(f"no {name.replace('_', ' ')}" for name, value in stated.items() if value is None)
-    return tuple(warning for warning in (year.warning, where.warning) if warning) + unstated
