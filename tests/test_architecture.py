@@ -144,6 +144,7 @@ def test_one_noun_names_one_thing_in_every_layer() -> None:
 KEYS = {
     "aliases": ("alias", "code"),
     "bounds": ("word", "place"),
+    "meanings": ("role", "word"),
     "synonyms": ("role", "word"),
     "table_words": ("kind", "word"),
     "tails": ("role", "word"),

@@ -21,7 +21,7 @@ def list_comparisons(request: Request) -> Response:
 
 @router.get(
     "/comparisons/summary",
-    **describe_list("summary", "Count targets that were met, missed and pending", "summarizeComparisons"),
+    **describe_list("summary", "Count targets by what came of them", "summarizeComparisons"),
 )
 def list_summary(request: Request) -> Response:
     """Counts of targets by outcome, for each region, category or year as `by` says."""

@@ -9,4 +9,4 @@ from app.comparison.match import Stated, compare, settle
 
 __all__ = ["COMPARISON_VERSION", "Key", "Stated", "compare", "series", "settle"]
 
-COMPARISON_VERSION = "1"
+COMPARISON_VERSION = "2"

@@ -7,15 +7,18 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from app.lexicon.units import family, usual
+from app.lexicon.meanings import meaning
+from app.lexicon.units import base, family, usual
+from app.model.comparison import Match
 from app.model.observation import Measure, Observation
 
 # Quotes, brackets, spaces and the particle 的 make no other quantity: “散乱污”企业 is 散乱污企业.
 _SILENT = re.compile(r"[\W_的]+")
-# The code says what is counted, and each report chooses its own counter: 350家 and 350户.
+# Each report chooses its own counter: 350家 and 350户 of one code, 10所 and 10个 of one name.
 _COUNTED = frozenset(("count", "people"))
 _COUNT = "个"
 _OCCASIONS = "人次"  # 100 visits are not 100 visitors
+_HOUSEHOLDS = "户"  # 100 households that are helped are not 100 people; a code says what 户 counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,8 @@ class Key:
     """One quantity of one place in one span of years.
 
     ``place`` is the region's code, else its name, else the report (a place without a name is
-    compared with nothing else). ``quantity`` is the code, else the normalised name. Units belong to
-    it in both cases: 美元 is never subtracted from 元.
+    compared with nothing else). ``quantity`` is the code, else the normal form of the name. ``unit`` is
+    the base unit, so that 亩 and 公顷 are of one quantity; 美元 is never subtracted from 元.
     """
 
     place: str
@@ -39,11 +42,13 @@ class Key:
 def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
     place = row.region_code or row.region or row.report_id
+    unit = base(row.unit.strip())[0]
     if row.indicator_code:
-        quantity, unit = row.indicator_code, _counted(usual(row.unit.strip()))
+        quantity, unit = row.indicator_code, _counted(unit)
     else:
         # No code has this form, so that no name is taken for one.
-        quantity, unit = f"={normalised(row.indicator)}", usual(row.unit.strip())
+        name = meaning(row.indicator)
+        quantity, unit = f"={name}", unit if unit == _HOUSEHOLDS else _counted(unit)
     return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
 
 
@@ -56,6 +61,18 @@ def series(row: Observation) -> int:
     one = key(row)
     parts = (one.place, one.scope, one.quantity, one.unit, one.measure, row.status, one.year - one.start_year)
     return int.from_bytes(blake2b("\0".join(map(str, parts)).encode(), digest_size=8).digest()) >> 1
+
+
+def match(one: Observation, other: Observation) -> Match:
+    """Why two observations with equal keys are of one quantity."""
+    if one.indicator_code:
+        return Match.CODE
+    if normalised(one.indicator) != normalised(other.indicator):
+        return Match.SYNONYM
+    units = usual(one.unit.strip()), usual(other.unit.strip())
+    if units[0] == units[1]:
+        return Match.NAME
+    return Match.UNIT if base(units[0])[0] == base(units[1])[0] else Match.COUNTER
 
 
 def normalised(name: str) -> str:

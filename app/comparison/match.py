@@ -1,16 +1,28 @@
-"""Which target belongs to which actual: one row a quantity, place and year that has a target."""
+"""Which target belongs to which actual: one row a quantity, place and period that has a target."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 
-from app.comparison.keys import Key, key
-from app.comparison.outcome import ambition, judge, tolerance
-from app.model.comparison import Better, Comparison, Vintage
-from app.model.observation import Bound, Observation, Status
+from app.comparison.keys import Key, key, match
+from app.comparison.outcome import NOTHING, ambition, judge, tolerance
+from app.comparison.pace import pace
+from app.comparison.units import in_one_unit
+from app.lexicon.commitments import commitment_class
+from app.lexicon.matches import load_matches
+from app.model.comparison import Better, Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
+from app.model.observation import Bound, Observation, SourceKind, Status
 
+#: What reports state of each key, one list for each report, in the order of delivery.
 Groups = Mapping[Key, "Group"]
+#: For each place the years of delivery of its reports.
+Delivered = Mapping[str, frozenset[int]]
+_REASONS = tuple(Match)
+# 突破3万亿元 says less than 3.01万亿元.
+_MILESTONES = (Bound.MIN, Bound.MAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +35,43 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What reports state of one key: one target and one actual a report, by the report's order."""
+    """What reports state of one key: the targets and the actuals of each report, by the report's order."""
 
-    targets: tuple[Stated, ...]
-    actuals: tuple[Stated, ...]
+    targets: tuple[Sequence[Stated], ...]
+    actuals: tuple[Sequence[Stated], ...]
 
 
-def compare(stated: Iterable[Stated], better: Mapping[str, Better]) -> list[Comparison]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A target beside what came of it, in one unit; ``unknown`` is the outcome without an actual."""
+
+    target: Observation
+    actual: Observation | None
+    previous: Observation | None
+    reason: Match | None
+    vintage: Vintage
+    unknown: Outcome
+    pace: Pace | None
+
+
+def compare(
+    stated: Iterable[Stated], better: Mapping[str, Better], delivered: Delivered | None = None
+) -> list[Comparison]:
     """All comparisons that the statements allow, each in both vintages, in the order of targets.
 
     A row has the target that the report delivered in its year states; where none does, the last that
-    was stated before (a plan's), else the first that was stated after.
+    was stated before (a plan's), else the first that was stated after. A target whose bound allows a
+    deviation is judged twice: with it and without it.
 
     Args:
         stated: observations of any places and reports, each report's in the order of its text.
         better: which way is good, by indicator code.
+        delivered: the reports of each place, by ``Key.place``, also those that state nothing.
     """
-    groups = _grouped(stated)
-    return [row for key_, group in groups.items() for row in _rows(key_, group, groups, better)]
+    known = list(stated)
+    groups = _grouped(known)
+    held = _delivered(known, delivered or {})
+    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, held)]
 
 
 def settle(stated: Iterable[Stated], status: Status, vintage: Vintage) -> dict[Key, Observation]:
@@ -52,59 +83,85 @@ def settle(stated: Iterable[Stated], status: Status, vintage: Vintage) -> dict[K
         status: which of the two is wanted.
         vintage: whose actual counts.
     """
-    groups = _grouped(stated)
-    chosen = {
-        key_: _target(group, key_.year) if status is Status.TARGET else _actual(group, key_.year, vintage)
-        for key_, group in groups.items()
-    }
-    return {key_: found.observation for key_, found in chosen.items() if found}
+    chosen: dict[Key, Observation] = {}
+    for at, group in _grouped(stated).items():
+        planned = _target(group, at.year)
+        target = planned.observation if planned else None
+        found = target if status is Status.TARGET else _actual(group, at.year, vintage, target)
+        if found:
+            chosen[at] = found
+    return chosen
 
 
-def _rows(key_: Key, group: Group, groups: Groups, better: Mapping[str, Better]) -> Iterator[Comparison]:
-    target = _target(group, key_.year)
-    if target is None:
+def _delivered(stated: Iterable[Stated], given: Delivered) -> dict[str, frozenset[int]]:
+    """The years in which reports were delivered that look back on a year; a plan does not."""
+    found: dict[str, set[int]] = {place: set(years) for place, years in given.items()}
+    for item in stated:
+        if item.observation.source_kind is not SourceKind.PLAN:
+            found.setdefault(key(item.observation).place, set()).add(item.report_year)
+    return {place: frozenset(years) for place, years in found.items()}
+
+
+def _rows(
+    at: Key, group: Group, groups: Groups, better: Mapping[str, Better], delivered: Delivered
+) -> Iterator[Comparison]:
+    planned = _target(group, at.year)
+    if planned is None:
         return
-    before = groups.get(replace(key_, start_year=key_.start_year - 1, year=key_.year - 1))
+    target = planned.observation
+    before = groups.get(replace(at, start_year=at.start_year - 1, year=at.year - 1))
+    reported = at.year + 1 in delivered.get(at.place, ())
+    unknown = Outcome.UNREPORTED if reported else Outcome.AWAITED
     for vintage in Vintage:
-        actual = _actual(group, key_.year, vintage)
+        actual = _actual(group, at.year, vintage, target)
         # Only of single years is the year before another value of the same kind.
-        previous = (
-            _actual(before, key_.year - 1, vintage) if before and key_.start_year == key_.year else None
-        )
-        yield _comparison(target.observation, _row(actual), _row(previous), vintage, better)
+        single = before if at.start_year == at.year else None
+        previous = _actual(single, at.year - 1, vintage, target) if single else None
+        going = pace(at, target, planned.report_year, partial(_value, groups, at, target, vintage))
+        reason = match(target, actual) if actual else None
+        pair = Pair(*in_one_unit(target, actual, previous), reason, vintage, unknown, going)
+        yield from _judged(pair, better.get(target.indicator_code or ""))
 
 
-def _row(stated: Stated | None) -> Observation | None:
-    return None if stated is None else stated.observation
+def _value(
+    groups: Groups, at: Key, target: Observation, vintage: Vintage, start: int, end: int
+) -> Decimal | None:
+    """What was reached of the same quantity in other years, in the target's unit."""
+    group = groups.get(replace(at, start_year=start, year=end))
+    found = _actual(group, end, vintage, target) if group else None
+    one, other, _ = in_one_unit(target, found, None)
+    return other.value if other and one.unit == target.unit else None
 
 
 def _target(group: Group, year: int) -> Stated | None:
     """The target by the report of its year, else the last before, else the first after."""
-    return min(group.targets, key=lambda stated: _distance(stated.report_year, year), default=None)
+    nearest = min(group.targets, key=lambda same: _distance(same[0].report_year, year), default=None)
+    return Stated(_best(nearest, None), nearest[0].report_year) if nearest else None
 
 
 def _distance(report_year: int, year: int) -> tuple[int, int]:
     return (0, year - report_year) if report_year <= year else (1, report_year - year)
 
 
-def _actual(group: Group, year: int, vintage: Vintage) -> Stated | None:
+def _actual(group: Group, year: int, vintage: Vintage, target: Observation | None) -> Observation | None:
     """What came of a year, by the first or last report that can know it.
 
     A report delivered in that very year knows it whole only at the year's end: it counts where no
     later report states the value, and not where it is the one that plans the year (then what it
-    states is the year so far).
+    states is the year so far). A milestone counts only where no report states more.
     """
-    later = [stated for stated in group.actuals if stated.report_year > year]
-    planning = {stated.observation.report_id for stated in group.targets}
-    same = [
-        stated
-        for stated in group.actuals
-        if stated.report_year == year and stated.observation.report_id not in planning
+    later = [same for same in group.actuals if same[0].report_year > year]
+    planning = {same[0].observation.report_id for same in group.targets}
+    this = [
+        same
+        for same in group.actuals
+        if same[0].report_year == year and same[0].observation.report_id not in planning
     ]
-    known = later or same
-    if not known:
+    known = [_best(same, target) for same in later or this]
+    whole = [row for row in known if row.bound not in _MILESTONES] or known
+    if not whole:
         return None
-    return known[0] if vintage is Vintage.FIRST else known[-1]
+    return whole[0] if vintage is Vintage.FIRST else whole[-1]
 
 
 def _grouped(stated: Iterable[Stated]) -> dict[Key, Group]:
@@ -112,34 +169,49 @@ def _grouped(stated: Iterable[Stated]) -> dict[Key, Group]:
     for item in stated:
         found.setdefault(key(item.observation), []).append(item)
     return {
-        key_: Group(_one_a_report(items, Status.TARGET), _one_a_report(items, Status.ACTUAL))
-        for key_, items in found.items()
+        at: Group(_by_report(items, Status.TARGET), _by_report(items, Status.ACTUAL))
+        for at, items in found.items()
     }
 
 
-def _one_a_report(items: Sequence[Stated], status: Status) -> tuple[Stated, ...]:
-    """Of what one report states several times the best reading; reports in the order of delivery."""
+def _by_report(items: Sequence[Stated], status: Status) -> tuple[Sequence[Stated], ...]:
+    """The statements of each report, the reports in the order of delivery."""
     reports: dict[tuple[int, str], list[Stated]] = {}
     for item in items:
         if item.observation.status is status:
             reports.setdefault((item.report_year, item.observation.report_id), []).append(item)
-    return tuple(min(reports[report], key=_doubt) for report in sorted(reports))
+    return tuple(reports[report] for report in sorted(reports))
 
 
-def _doubt(stated: Stated) -> tuple[bool, bool, int, str]:
-    """Least first: without flags, exact, first in the text."""
-    row = stated.observation
-    return bool(row.flags), row.bound is not Bound.EXACT, row.value_start, row.id
+def _best(same: Sequence[Stated], target: Observation | None) -> Observation:
+    """Of what one report states several times the best reading, as near to the target's name as can be."""
+    return min((item.observation for item in same), key=lambda row: _doubt(row, target))
 
 
-def _comparison(
-    target: Observation,
-    actual: Observation | None,
-    previous: Observation | None,
-    vintage: Vintage,
-    better: Mapping[str, Better],
-) -> Comparison:
-    result = judge(target, actual.value if actual else None, better.get(target.indicator_code or ""))
+def _doubt(row: Observation, target: Observation | None) -> tuple[bool, bool, int, bool, int, str]:
+    """Least first: without flags, no milestone, named like the target, exact, first in the text."""
+    reason = _REASONS.index(match(target, row)) if target else 0
+    return (
+        bool(row.flags),
+        row.bound in _MILESTONES,
+        reason,
+        row.bound is not Bound.EXACT,
+        row.value_start,
+        row.id,
+    )
+
+
+def _judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
+    """The row with the tolerance of its wording and, where that allows a deviation, the row without it."""
+    allowed, rule = tolerance(pair.target)
+    yield _comparison(pair, better, allowed, rule)
+    if rule is not ToleranceRule.NONE:
+        yield _comparison(pair, better, NOTHING, ToleranceRule.OFF)
+
+
+def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: ToleranceRule) -> Comparison:
+    target, actual, previous = pair.target, pair.actual, pair.previous
+    result = judge(target, actual.value if actual else None, better, allowed, pair.unknown)
     return Comparison(
         region=target.region,
         region_code=target.region_code,
@@ -149,8 +221,9 @@ def _comparison(
         category=target.category,
         measure=target.measure,
         unit=target.unit,
+        start_year=target.start_year,
         year=target.year,
-        vintage=vintage,
+        vintage=pair.vintage,
         target_value=target.value,
         target_value_high=target.value_high,
         target_bound=target.bound,
@@ -161,8 +234,22 @@ def _comparison(
         gap=result.gap,
         attainment=result.attainment,
         outcome=result.outcome,
-        tolerance=tolerance(target),
+        tolerance=allowed,
+        tolerance_rule=rule,
+        match_reason=pair.reason,
+        match=load_matches()[pair.reason] if pair.reason else None,
+        confidence=_lower(target, actual),
+        commitment=target.commitment,
+        commitment_class=commitment_class(target.commitment, target.bound_text),
+        done_until=pair.pace.year if pair.pace else None,
+        done_share=pair.pace.done_share if pair.pace else None,
+        time_share=pair.pace.time_share if pair.pace else None,
         target_observation_id=target.id,
         actual_observation_id=actual.id if actual else None,
         previous_observation_id=previous.id if previous else None,
     )
+
+
+def _lower(target: Observation, actual: Observation | None) -> Decimal:
+    """The confidence of the side that is less sure."""
+    return min(target.confidence, actual.confidence) if actual else target.confidence

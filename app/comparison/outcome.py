@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from app.model.comparison import Better, Outcome
+from app.model.comparison import Better, Outcome, ToleranceRule
 from app.model.digits import fits
 from app.model.observation import Bound, Measure, Observation
 
+NOTHING = Decimal(0)
 #: Of the target's magnitude, what 左右 forgives (contract: 5%, at least 0.1 for percentages).
 _APPROX_SHARE = Decimal("0.05")
 _APPROX_POINTS = Decimal("0.1")
@@ -28,7 +29,13 @@ class Result:
     attainment: Decimal | None
 
 
-def judge(target: Observation, actual: Decimal | None, better: Better | None) -> Result:
+def judge(
+    target: Observation,
+    actual: Decimal | None,
+    better: Better | None,
+    allowed: Decimal = NOTHING,
+    unknown: Outcome = Outcome.AWAITED,
+) -> Result:
     """What came of ``target``.
 
     Args:
@@ -37,23 +44,27 @@ def judge(target: Observation, actual: Decimal | None, better: Better | None) ->
         better: which way is good by the catalogue; None for quantities without a code, whose target
             tells it: a planned fall is better lower, everything else higher. A rank is always
             better lower, the completion of a plan always higher.
+        allowed: the deviation that is allowed, in the unit: see ``tolerance``.
+        unknown: the outcome where ``actual`` is None.
     """
     if actual is None:
-        return Result(Outcome.PENDING, None, None)
+        return Result(unknown, None, None)
     direction = _direction(target, better)
-    met = _met(target, actual, direction)
+    met = _met(target, actual, direction, allowed)
     return Result(Outcome.MET if met else Outcome.MISSED, _gap(target, actual), _attainment(target, actual))
 
 
-def tolerance(target: Observation) -> Decimal:
-    """What the wording forgives, in the unit: 5% of an approximate target; nothing otherwise.
+def tolerance(target: Observation) -> tuple[Decimal, ToleranceRule]:
+    """The deviation that the wording allows, in the unit, and why: 5% of an approximate target.
 
-    Of percentages at least 0.1: 0.5%左右 is met by 0.4%.
+    For percentages at least 0.1: 0.5%左右 is met by 0.4%. Other bounds allow nothing.
     """
     if target.bound is not Bound.APPROX:
-        return Decimal(0)
+        return NOTHING, ToleranceRule.NONE
     share = _EXACT.multiply(abs(target.value), _APPROX_SHARE)
-    return max(share, _APPROX_POINTS) if target.unit in _PERCENTAGES else share
+    if target.unit in _PERCENTAGES and share < _APPROX_POINTS:
+        return _APPROX_POINTS, ToleranceRule.POINTS
+    return share, ToleranceRule.SHARE
 
 
 def ambition(target: Observation, previous: Decimal | None) -> Decimal | None:
@@ -71,12 +82,11 @@ def _direction(target: Observation, better: Better | None) -> Better:
     return Better.LOWER if target.measure in _CHANGES and target.value < 0 else Better.HIGHER
 
 
-def _met(target: Observation, actual: Decimal, better: Better) -> bool:
+def _met(target: Observation, actual: Decimal, better: Better, margin: Decimal) -> bool:
     bound = target.bound
     if bound is Bound.RANGE:
         low, high = _ends(target)
     else:
-        margin = tolerance(target)
         low, high = _EXACT.subtract(target.value, margin), _EXACT.add(target.value, margin)
     # A bound in words speaks of the magnitude: 下降3%以上 is met by -3.5.
     if bound in (Bound.MIN, Bound.MAX):

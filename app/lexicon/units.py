@@ -38,6 +38,11 @@ def usual(unit: str) -> str:
     return load_units().usual(unit)
 
 
+def base(unit: str) -> tuple[str, int, int]:
+    """The base unit of ``unit`` in the table and the factor to it: see ``Units.base``."""
+    return load_units().base(unit)
+
+
 def _leads_to_a_base(row: Unit, units: dict[str, Unit]) -> bool:
     """Whether the bases, one after another, end at a base unit of the same family."""
     passed = {row.symbol}

@@ -10,11 +10,16 @@ from app.model.observation import Bound, Measure
 
 
 class Outcome(StrEnum):
-    """What came of a target."""
+    """What came of a target.
+
+    ``unreported``: the report that would state the result is in the database and does not state it;
+    ``awaited``: that report is not in the database.
+    """
 
     MET = "met"
     MISSED = "missed"
-    PENDING = "pending"
+    UNREPORTED = "unreported"
+    AWAITED = "awaited"
 
 
 class Better(StrEnum):
@@ -32,6 +37,46 @@ class Vintage(StrEnum):
     LATEST = "latest"
 
 
+class ToleranceRule(StrEnum):
+    """Why a target allows a deviation, or why it allows none."""
+
+    NONE = "none"
+    """Its bound allows none."""
+    SHARE = "approx_5_percent"
+    """左右 allows 5% of the target."""
+    POINTS = "approx_0.1_points"
+    """左右 allows at least 0.1 for percentages, where 5% would be less."""
+    OFF = "off"
+    """Its bound would allow some; the row is judged without it."""
+
+
+class CommitmentClass(StrEnum):
+    """How firmly a target is meant."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+    STRIVING = "striving"
+
+
+class Match(StrEnum):
+    """Why two observations are taken to state one quantity, the strictest reason first."""
+
+    CODE = "code"
+    NAME = "name"
+    COUNTER = "counter"
+    UNIT = "unit"
+    SYNONYM = "synonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far a target of several years had come by the end of a year, and how much of its time was gone."""
+
+    year: int
+    done_share: Decimal
+    time_share: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The contract's comparison row: one (region, scope, indicator, measure, year) with a target."""
@@ -44,6 +89,7 @@ class Comparison:
     category: str
     measure: Measure
     unit: str
+    start_year: int
     year: int
     vintage: Vintage
     target_value: Decimal
@@ -57,6 +103,15 @@ class Comparison:
     attainment: Decimal | None
     outcome: Outcome
     tolerance: Decimal
+    tolerance_rule: ToleranceRule
+    match_reason: Match | None
+    match: Decimal | None
+    confidence: Decimal
+    commitment: str
+    commitment_class: CommitmentClass | None
+    done_until: int | None
+    done_share: Decimal | None
+    time_share: Decimal | None
     target_observation_id: str
     actual_observation_id: str | None
     previous_observation_id: str | None

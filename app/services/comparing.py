@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from app.comparison import COMPARISON_VERSION, Stated, compare
+from app.comparison import COMPARISON_VERSION, Stated, compare, series
 from app.comparison.checks import CHECK_VERSION
 from app.lexicon.catalogue import load_catalogue
+from app.model.observation import Status
 from app.services.checking import check_regions
 from app.store import comparisons, observations, reports, state
 from app.store.session import Database
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.store.state import Turn
 
 
+_TARGET = Status.TARGET
 VERSION = f"{COMPARISON_VERSION}.{CHECK_VERSION}"
 
 
@@ -36,8 +38,10 @@ def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[
 def _compare_region(connection: Connection, region_key: str) -> None:
     held = observations.of_region(connection, region_key)
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
-    rows = compare((Stated(row, report_year) for _, report_year, row in held), better)
-    comparisons.replace(connection, region_key, rows, {row.id: key for key, _, row in held})
+    delivered = {region_key: reports.delivered(connection, region_key)}
+    rows = compare((Stated(row, report_year) for _, report_year, row in held), better, delivered)
+    targets = {row.id: comparisons.Target(key, series(row)) for key, _, row in held if row.status is _TARGET}
+    comparisons.replace(connection, region_key, rows, targets)
 
 
 def refresh_comparisons(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""How many targets were met, were missed and are pending, by region, category or year."""
+"""How many targets were met, missed, are unreported and awaited, by region, category or year."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     columns = [column for by, column in _COLUMNS.items() if by in asked]
     named = places.held(connection, query) if By.REGION in asked else {}
     rows: list[Row] = []
-    for *cells, met, missed, pending in tallies.by(connection, query, columns):
+    for *cells, met, missed, unreported, awaited in tallies.by(connection, query, columns):
         by = dict(zip(columns, cells, strict=True))
-        counts = (met + missed + pending, met, missed, pending, _share(met, missed))
+        counts = (met + missed + unreported + awaited, met, missed, unreported, awaited, _share(met, missed))
         rows.append((*_place(named, by.get("region_key")), by.get("category"), by.get("year"), *counts))
     return rows
 

@@ -11,7 +11,8 @@ from typing import Any
 from app.model.comparison import Comparison
 from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Level
-from app.store.fields import COMPARISON_FIELDS, OBSERVATION_FIELDS, Cell, Kind, Row
+from app.store.comparison_fields import COMPARISON_FIELDS
+from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
 
 
 def _items(cell: str) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from app.model.comparison import Comparison, Vintage
-from app.store import ready
+from app.model.comparison import Comparison, ToleranceRule, Vintage
+from app.store import comparison_filters, ready
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import Source
@@ -18,14 +18,24 @@ from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 
 _BATCH = 5000
-_ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment")
+_ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
+#: Rows of one target: two vintages, each with the tolerance of its wording and without it.
+COPIES = 4
+
+
+class Target(NamedTuple):
+    """What is stored of a comparison's target: its key and the number of its series."""
+
+    key: int
+    series: int
+
 
 LIST = TableList(
     RESOURCES["comparisons"],
     Source(
         ComparisonRow.__table__,
         {name: f"{name}_order" for name in _ORDERED},
-        copies=len(Vintage),
+        copies=COPIES,
         also={"region_code": "region_key"},
     ),
     ("region_key", "year", "key"),
@@ -40,11 +50,11 @@ def remove(connection: Connection, region_key: str) -> None:
 
 
 def replace(
-    connection: Connection, region_key: str, rows: Iterable[Comparison], keys: Mapping[str, int]
+    connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, Target]
 ) -> None:
-    """Put these comparisons in the place of all of the region; ``keys`` are those of observations by id."""
+    """Put these comparisons in the place of all of the region; ``targets`` are by observation id."""
     remove(connection, region_key)
-    stored = [_stored(row, region_key, keys[row.target_observation_id]) for row in rows]
+    stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
         connection.execute(insert(ComparisonRow), stored)
         _keep(connection, [(row["key"], *(row[name] for name in _COLUMNS)) for row in stored])
@@ -70,11 +80,21 @@ def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, (row[1:] for row in rows))
 
 
-def _stored(row: Comparison, region_key: str, target: int) -> dict[str, Any]:
+def _stored(row: Comparison, region_key: str, target: Target) -> dict[str, Any]:
     stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
     orders = {f"{name}_order": _order(stored[name]) for name in _ORDERED}
-    key = len(Vintage) * target + (row.vintage is Vintage.LATEST)
-    return stored | orders | {"key": key, "region_key": region_key}
+    without = row.tolerance_rule is ToleranceRule.OFF
+    key = COPIES * target.key + 2 * without + (row.vintage is Vintage.LATEST)
+    return stored | orders | {
+        "key": key, "region_key": region_key, "series": target.series, "tolerance_mode": _mode(row),
+    }  # fmt: skip # columns read better on few lines
+
+
+def _mode(row: Comparison) -> str:
+    if row.tolerance_rule is ToleranceRule.NONE:
+        return comparison_filters.ANY_TOLERANCE
+    off = row.tolerance_rule is ToleranceRule.OFF
+    return comparison_filters.NO_TOLERANCE if off else comparison_filters.TOLERANCE_OF_RULE
 
 
 def _order(cell: str | None) -> str | None:

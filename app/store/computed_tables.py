@@ -9,10 +9,12 @@ from app.store.tables import BIG, Amount, Base, Number, PrimaryKey, Words
 
 
 class ComparisonRow(Base):
-    """A target beside what came of it. ``key`` is twice its target's key, plus one for ``latest``.
+    """A target beside what came of it.
 
+    ``key`` is four times its target's key, plus one for ``latest`` and two where a tolerance is left out.
     ``region_key`` is the region's code, else its name, else the report's id: which rows are
-    computed together.
+    computed together. ``series`` is that of the target. ``tolerance_mode``: ``any`` where both modes of the
+    filter ``tolerance`` select the row, else the one that does.
     """
 
     __tablename__ = "comparisons"
@@ -35,6 +37,7 @@ class ComparisonRow(Base):
     category: Mapped[Words]
     measure: Mapped[Words]
     unit: Mapped[Words]
+    start_year: Mapped[Number]
     year: Mapped[Number]
     vintage: Mapped[Words]
     target_value: Mapped[Amount]
@@ -48,6 +51,15 @@ class ComparisonRow(Base):
     attainment: Mapped[Amount | None]
     outcome: Mapped[Words]
     tolerance: Mapped[Amount]
+    tolerance_rule: Mapped[Words]
+    match_reason: Mapped[Words | None]
+    match: Mapped[Amount | None]
+    confidence: Mapped[Amount]
+    commitment: Mapped[Words]
+    commitment_class: Mapped[Words | None]
+    done_until: Mapped[Number | None]
+    done_share: Mapped[Amount | None]
+    time_share: Mapped[Amount | None]
     target_observation_id: Mapped[Words]
     actual_observation_id: Mapped[Words | None]
     previous_observation_id: Mapped[Words | None]
@@ -56,6 +68,9 @@ class ComparisonRow(Base):
     ambition_order: Mapped[Words | None]
     gap_order: Mapped[Words | None]
     attainment_order: Mapped[Words | None]
+    confidence_order: Mapped[Words]
+    tolerance_mode: Mapped[Words]
+    series: Mapped[int] = mapped_column(BIG)
 
 
 class ComparisonDocumentRow(Base):

@@ -19,6 +19,7 @@ from sqlalchemy import (
     FromClause,
     and_,
     bindparam,
+    case,
     exists,
     false,
     func,
@@ -29,7 +30,7 @@ from sqlalchemy import (
 from app.lexicon.types.regions import code_prefix
 from app.store import names, search
 from app.store.fields import Cell
-from app.store.filters import Filter, Operator
+from app.store.filters import Filter, Operator, Period
 from app.store.ordering import order_key
 from app.store.query import ListQuery, Value
 
@@ -101,10 +102,18 @@ def given(query: ListQuery, only: Container[str] | None = None) -> list[tuple[Fi
         if row.operator is Operator.SERVICE or (only is not None and row.name not in only):
             continue
         if row.name in values:
-            found.append((row, values[row.name]))
-        elif row.default is not None and row.operator is Operator.EQUALS:
-            found.append((row, (row.default,)))
+            found.append((row, _cells_meant(row, values[row.name])))
+        elif row.default is not None and row.operator in (Operator.EQUALS, Operator.PERIOD):
+            found.append((row, _cells_meant(row, (row.default,))))
     return found
+
+
+def _cells_meant(row: Filter, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The distinct cells that the values of a filter stand for."""
+    if not row.means:
+        return values
+    means: dict[Value, tuple[str, ...]] = dict(row.means)
+    return tuple(dict.fromkeys(cell for value in values for cell in means.get(value, (value,))))
 
 
 def asked(query: ListQuery, only: Container[str] | None = None) -> tuple[Asked, ...]:
@@ -205,6 +214,11 @@ def _contains(target: ColumnElement[Any], item: Asked, dialect: str) -> Conditio
     return or_(target == EMPTY_LIST, there) if item.missing else there
 
 
+def _period(target: ColumnElement[Any], item: Asked, dialect: str) -> Condition:
+    single = target == target.table.c.year
+    return _equals(case((single, Period.ANNUAL.value), else_=Period.MULTI.value), item, dialect)
+
+
 _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], Asked, str], Condition]] = {
     Operator.EQUALS: _equals,
     Operator.FROM: _from,
@@ -212,6 +226,7 @@ _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], Asked, str], Condition]
     Operator.AFTER: _after,
     Operator.WITHIN: _within,
     Operator.CONTAINS: _contains,
+    Operator.PERIOD: _period,
 }
 
 

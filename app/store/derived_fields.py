@@ -84,7 +84,8 @@ SUMMARY_FIELDS: tuple[Field, ...] = (
     integer("targets", "How many targets there are.", 47),
     integer("met", "How many of them were met.", 0),
     integer("missed", "How many of them were missed.", 0),
-    integer("pending", "Of how many no actual is known yet.", 47),
+    integer("unreported", "Of how many the report that would state the actual does not state it.", 0),
+    integer("awaited", "Of how many the report that would state the actual is not in the database.", 47),
     decimal("met_share", "met / (met + missed), to four digits after the point; null where both are 0.",
             "null", nullable=True),
 )  # fmt: skip # one field a line group reads as a table

@@ -8,14 +8,15 @@ from enum import StrEnum
 from app.model.coverage import State
 from app.model.finding import CheckKind
 from app.model.observation import Measure, Status
+from app.store.comparison_filters import COMPARISON_FILTERS, VINTAGE
 from app.store.fields import Kind
 from app.store.filters import (
     CATEGORY,
-    COMPARISON_FILTERS,
     INDICATOR_CODE,
     LARGEST,
     LEVEL,
     MEASURE,
+    PERIOD,
     REGION,
     REGION_CODE,
     REPORT_ID,
@@ -23,7 +24,6 @@ from app.store.filters import (
     STATUS,
     UNIT,
     UPDATED_SINCE,
-    VINTAGE,
     WITHIN,
     WORDS,
     YEAR,
@@ -32,6 +32,7 @@ from app.store.filters import (
     Empty,
     Filter,
     Operator,
+    Period,
     choice,
     end,
 )
@@ -64,6 +65,9 @@ _WHOLE_REGION = replace(
     default="",
     description="Exact narrower coverage; without it the region as a whole.",
 )
+
+ANNUAL = replace(PERIOD, default=Period.ANNUAL.value)
+"""Values of single years, unless others are asked for: the two are never of one quantity."""
 
 CHANGE_FILTERS: tuple[Filter, ...] = (
     replace(
@@ -115,7 +119,7 @@ SUMMARY_FILTERS: tuple[Filter, ...] = (
         operator=Operator.SERVICE,
         default=By.REGION.value,
     ),
-    *COMPARISON_FILTERS,
+    *(ANNUAL if row is PERIOD else row for row in COMPARISON_FILTERS),
 )
 
 LEAGUE_FILTERS: tuple[Filter, ...] = (

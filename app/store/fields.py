@@ -133,39 +133,6 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
 )  # fmt: skip # one field a line group reads as a table
 
-COMPARISON_FIELDS: tuple[Field, ...] = (
-    REGION,
-    REGION_CODE,
-    SCOPE,
-    text("indicator", "Name of the quantity as the target states it.", "地区生产总值"),
-    with_example(INDICATOR_CODE, '"GDP"'),
-    with_example(CATEGORY, '"economy"'),
-    with_example(MEASURE, '"growth"'),
-    with_example(UNIT, '"%"'),
-    integer("year", "The year that the target is for.", 2020),
-    text("vintage", "Whose actual counts where several reports state it: first or latest.", "first"),
-    decimal("target_value", "What was planned for the year.", "6.5"),
-    decimal("target_value_high", "Upper end of a planned range, else null.", "null", nullable=True),
-    text("target_bound", "How the planned number limits: exact, approx, min, max or range.", "approx"),
-    decimal("actual_value", "What came of it; null while unknown.", "null", nullable=True),
-    text("actual_bound", "How the actual number limits the true one; null while unknown.", None,
-          nullable=True),
-    decimal("previous_value", "The actual of the year before, else null.", "7", nullable=True),
-    decimal("ambition", "target_value - previous_value, in the unit; null where either is unknown.", "-0.5",
-             nullable=True),
-    decimal("gap", "actual_value - target_value, in the unit; against a range the distance to its nearer "
-             "end, 0 inside; null while the actual is unknown.", "null", nullable=True),
-    decimal("attainment", "actual_value / target_value for levels, to six digits after the point; else "
-             "null.", "null", nullable=True),
-    text("outcome", "met, missed or pending (no actual yet).", "pending"),
-    decimal("tolerance", "What approx forgave, in the unit; 0 for other bounds.", "0.325"),
-    text("target_observation_id", "The observation that states the target.", "7ff155eea5d02666"),
-    text("actual_observation_id", "The observation that states the actual, else null.", None,
-          nullable=True),
-    text("previous_observation_id", "The observation that states the year before, else null.",
-          "6571f211cde870bf", nullable=True),
-)  # fmt: skip # one field a line group reads as a table
-
 REPORT_FIELDS: tuple[Field, ...] = (
     text("id", "Region code (or slug) and year of delivery.", "330212-2020"),
     text("title", "Title as the text states it, else null.", None, nullable=True),

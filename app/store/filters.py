@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.model.comparison import Outcome, Vintage
 from app.model.observation import Bound, Measure, SourceKind, Status
 from app.model.report import Choice, Level, ReportKind
 from app.store.fields import Kind
@@ -34,10 +33,19 @@ class Operator(StrEnum):
     PLACE = "place"
     #: A quantity by its code in the catalogue, or by its name.
     QUANTITY = "quantity"
+    #: Whether a value is of a single year or of several.
+    PERIOD = "period"
     #: The newest year of each series among the rows that the other filters select.
     LATEST = "latest"
     #: No condition on rows of a table: the service reads it.
     SERVICE = "service"
+
+
+class Period(StrEnum):
+    """How long the period of a value is."""
+
+    ANNUAL = "annual"
+    MULTI = "multi"
 
 
 class Empty(StrEnum):
@@ -56,7 +64,8 @@ class Filter:
     few and fixed; ``vocabulary`` names the table that knows them (categories, indicators, regions)
     where only the services can. ``repeatable``: several values may be given, any of them selects.
     ``required``: the list can't be asked for without it; ``default``: the value that holds where none
-    is given. ``lowest`` and ``highest`` limit whole numbers; by default to years.
+    is given. ``lowest`` and ``highest`` limit whole numbers; by default to years. ``means`` gives the cells
+    that a value stands for, where they are not the value itself.
     """
 
     name: str
@@ -73,6 +82,7 @@ class Filter:
     default: str | None = None
     lowest: int = FIRST_YEAR
     highest: int = LAST_YEAR
+    means: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def choice(name: str, choices: Iterable[str], description: str, example: str) -> Filter:
@@ -146,6 +156,18 @@ REPORT_ID = equals("report_id", Kind.TEXT, "Id of the report that states it.", "
 YEAR = equals("year", Kind.INTEGER, "Year of the value; for a period its last year.", "2019")
 YEAR_FROM = end("year_from", "year", Operator.FROM, Kind.INTEGER, "This year and later.", "2018")
 YEAR_TO = end("year_to", "year", Operator.TO, Kind.INTEGER, "This year and earlier.", "2020")
+START_YEAR = equals("start_year", Kind.INTEGER, "First year of the period that the value is of.", "2016")
+PERIOD = replace(
+    choice(
+        "period",
+        Period,
+        "annual: values of a single year or a point in time; multi: of several years.",
+        "annual",
+    ),
+    column="start_year",
+    operator=Operator.PERIOD,
+    repeatable=False,
+)
 WITHIN = Filter(
     "within",
     "region_code",
@@ -192,18 +214,16 @@ WORDS = Filter(
     "养老 服务",
     repeatable=False,
 )
-OUTCOME = choice("outcome", Outcome, "What came of the target.", "met")
-VINTAGE = replace(
-    choice("vintage", Vintage, "Whose actual counts where several reports state it.", "latest"),
-    repeatable=False,
-    default=Vintage.FIRST.value,
+CONFIDENCE_FROM = end(
+    "confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "At least this sure, 0 to 1.", "0.9"
 )
-
 OBSERVATION_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
     YEAR,
     YEAR_FROM,
     YEAR_TO,
+    START_YEAR,
+    PERIOD,
     INDICATOR_CODE,
     INDICATOR,
     REGION_CODE,
@@ -230,7 +250,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         "fallback_name",
         empty=Empty.NULL,
     ),
-    end("confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "At least this sure, 0 to 1.", "0.9"),
+    CONFIDENCE_FROM,
     ACTION,
     HEAD,
     LEVEL,
@@ -254,30 +274,6 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         default="0",
     ),
     UPDATED_SINCE,
-)
-
-COMPARISON_FILTERS: tuple[Filter, ...] = (
-    CATEGORY,
-    YEAR,
-    YEAR_FROM,
-    YEAR_TO,
-    INDICATOR_CODE,
-    INDICATOR,
-    REGION_CODE,
-    REGION,
-    WITHIN,
-    PROVINCE,
-    CITY,
-    MEASURE,
-    SCOPE,
-    UNIT,
-    OUTCOME,
-    VINTAGE,
-    end("gap_from", "gap", Operator.FROM, Kind.DECIMAL, "Gaps from this one on, in the unit.", "0"),
-    end("gap_to", "gap", Operator.TO, Kind.DECIMAL, "Gaps up to this one, in the unit.", "-0.5"),
-    replace(
-        WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."
-    ),
 )
 
 REPORT_FILTERS: tuple[Filter, ...] = (

@@ -274,3 +274,10 @@ def region_keys(connection: Connection) -> list[str]:
     return list(
         connection.execute(select(ReportRow.region_key).distinct().order_by(ReportRow.region_key)).scalars()
     )
+
+
+def delivered(connection: Connection, region_key: str) -> frozenset[int]:
+    """The years in which the reports of a region were delivered that look back on a year; a plan does not."""
+    row = ReportRow
+    wanted = select(row.report_year).where(row.region_key == region_key, row.kind != ReportKind.PLAN.value)
+    return frozenset(connection.execute(wanted).scalars())

@@ -86,6 +86,14 @@ class Resource:
         """The filter of that name, if there is one."""
         return self._filters.get(name)
 
+    def choices(self, name: str) -> tuple[str, ...]:
+        """All cells that a field can have, where they are few and fixed; null is none of them."""
+        row = self.filter(name)
+        if row is None or row.column != name:
+            return ()
+        meant = dict(row.means)
+        return tuple(choice for choice in row.choices if choice not in meant)
+
     @cached_property
     def _fields(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields}

@@ -6,7 +6,15 @@ this module fails with the name of a row that is missing.
 
 from __future__ import annotations
 
-from app.store import count_filters, derived_fields, derived_filters, fields, filters
+from app.store import (
+    comparison_fields,
+    comparison_filters,
+    count_filters,
+    derived_fields,
+    derived_filters,
+    fields,
+    filters,
+)
 from app.store.resource import Resource
 
 RESOURCES: dict[str, Resource] = {
@@ -40,15 +48,19 @@ RESOURCES: dict[str, Resource] = {
             zh="目标与完成",
             en="Comparisons",
             about="Every target that a report sets for its year, and its result in a later report.",
-            fields=fields.COMPARISON_FIELDS,
-            filters=filters.COMPARISON_FILTERS,
+            fields=comparison_fields.COMPARISON_FIELDS,
+            filters=comparison_filters.COMPARISON_FILTERS,
             sorts=(
                 "region_code", "scope", "indicator", "indicator_code", "category", "measure",
                 "year", "target_value", "actual_value", "ambition", "gap", "attainment", "outcome",
+                "confidence",
             ),
             default_sort="region, year, then the order of the targets in their reports",
-            key=("vintage", "target_observation_id"),
-            facets=("outcome", "category", "year", "indicator_code", "region_code", "measure"),
+            key=("vintage", "tolerance_rule", "target_observation_id"),
+            facets=(
+                "outcome", "category", "year", "indicator_code", "region_code", "measure", "match_reason",
+                "commitment_class",
+            ),
         ),
         Resource(
             name="checks",
@@ -200,10 +212,13 @@ DERIVED: dict[str, Resource] = {
             row_name="ComparisonSummary",
             zh="完成情况汇总",
             en="Summary of comparisons",
-            about="How many targets were met, missed and are pending.",
+            about="How many targets were met, missed, are unreported and awaited.",
             fields=derived_fields.SUMMARY_FIELDS,
             filters=derived_filters.SUMMARY_FILTERS,
-            sorts=("region_code", "category", "year", "targets", "met", "missed", "pending", "met_share"),
+            sorts=(
+                "region_code", "category", "year", "targets", "met", "missed", "unreported", "awaited",
+                "met_share",
+            ),
             default_sort="region code, category, year",
             key=("region_code", "category", "year"),
             path="comparisons/summary",

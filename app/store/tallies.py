@@ -7,13 +7,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Text, case, cast, func, select
 
-from app.model.comparison import Outcome, Vintage
+from app.model.comparison import Outcome
+from app.store.comparisons import COPIES
 from app.store.computed_tables import ComparisonRow
 from app.store.conditions import Source, asked, conditions, values
 from app.store.query import ListQuery
 
-_COMPARISONS = Source(ComparisonRow.__table__, {"gap": "gap_order"}, copies=len(Vintage))
-_LEAGUE = ("indicator_code", "year", "vintage", "region_code", "within")
+_COMPARISONS = Source(
+    ComparisonRow.__table__, {"gap": "gap_order", "confidence": "confidence_order"}, copies=COPIES
+)
+_LEAGUE = ("indicator_code", "year", "start_year", "period", "vintage", "tolerance", "region_code", "within")
 
 
 class Reached(NamedTuple):
@@ -29,7 +32,7 @@ class Reached(NamedTuple):
 
 
 def by(connection: Connection, query: ListQuery, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    """For each combination of the columns: their cells, then how many are met, missed and pending."""
+    """For each combination of the columns: their cells, then how many have each ``Outcome``, in its order."""
     named = [ComparisonRow.__table__.c[name] for name in columns]
     counts = (func.sum(case((ComparisonRow.outcome == outcome, 1), else_=0)) for outcome in Outcome)
     dialect = connection.dialect.name

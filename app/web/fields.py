@@ -20,12 +20,12 @@ Which field of which list can be filtered, sorted and facetted. This page is mad
 queries themselves are made of, so it cannot be out of date.
 
 A filter is a query parameter: `=` selects equal values, `≥` and `≤` the ends of a range, `>` what comes
-after, `∋` lists that hold the value, `words` texts in which all words occur, `within` a region and all below
-it, `newest` the newest year of each series. Those marked `*` must be given; `=`, `∋` and `within` may be
-repeated to allow several values, unless they are marked `once`. `yes` under *sorted* marks the keys of `sort`
-(`-` before a key sorts descending), under *facetted* those of `facet`. All lists take `fields`, `limit`,
-`cursor`, `total`, `format` and `bom` as well; each parameter with its values and an example is in the
-[documentation to try out](docs).
+after, `∋` lists that hold the value, `words` texts in which all words occur, `within` a region and all
+below it, `period` single years or periods of several, `newest` the newest year of each series. Those
+marked `*` must be given; `=`, `∋` and `within` may be repeated to allow several values, unless they are
+marked `once`. `yes` under *sorted* marks the keys of `sort` (`-` before a key sorts descending), under
+*facetted* those of `facet`. All lists take `fields`, `limit`, `cursor`, `total`, `format` and `bom` as
+well; each parameter with its values and an example is in the [documentation to try out](docs).
 
 | list | 名称 · name | answers in the order of |
 | --- | --- | --- |
@@ -40,6 +40,7 @@ SIGNS: Final = {
     Operator.WITHIN: "within",
     Operator.PLACE: "=",
     Operator.QUANTITY: "=",
+    Operator.PERIOD: "period",
     Operator.LATEST: "newest",
     Operator.SERVICE: "=",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.comparison import series
 from app.config import Settings
-from app.model.comparison import Comparison, Outcome, Vintage
+from app.model.comparison import Comparison, Match, Outcome, ToleranceRule, Vintage
 from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Level, Report
@@ -165,6 +165,7 @@ def compared(target: Observation, actual: Observation, outcome: Outcome, gap: st
         category=target.category,
         measure=target.measure,
         unit=target.unit,
+        start_year=target.start_year,
         year=target.year,
         vintage=Vintage.FIRST,
         target_value=target.value,
@@ -178,6 +179,15 @@ def compared(target: Observation, actual: Observation, outcome: Outcome, gap: st
         attainment=None,
         outcome=outcome,
         tolerance=Decimal(0),
+        tolerance_rule=ToleranceRule.NONE,
+        match_reason=Match.NAME,
+        match=Decimal("0.99"),
+        confidence=min(target.confidence, actual.confidence),
+        commitment=target.commitment,
+        commitment_class=None,
+        done_until=None,
+        done_share=None,
+        time_share=None,
         target_observation_id=target.id,
         actual_observation_id=actual.id,
         previous_observation_id=None,
@@ -197,8 +207,9 @@ def put_comparisons(database: Database, source: Report, rows: Sequence[Compariso
     """Store the comparisons of the report's region."""
     key = reports.region_key(source)
     with database.writing() as connection:
-        keys = {row.id: place for place, _, row in observations.of_region(connection, key)}
-        comparisons.replace(connection, key, rows, keys)
+        held = observations.of_region(connection, key)
+        targets = {row.id: comparisons.Target(place, series(row)) for place, _, row in held}
+        comparisons.replace(connection, key, rows, targets)
 
 
 def put_checks(database: Database, source: Report, row: Observation, other: Observation) -> None:

@@ -79,7 +79,7 @@ def test_every_observation_is_explained(seed: TestClient) -> None:
 def test_targets_stand_beside_the_year_before(seed: TestClient) -> None:
     asked = {"indicator_code": "GDP", "measure": "growth", "region_code": "330212"}
     (row,) = seed.get("/v1/comparisons", params=asked).json()["data"]
-    assert (row["year"], row["outcome"], row["actual_value"]) == (2020, "pending", None)
+    assert (row["year"], row["outcome"], row["actual_value"]) == (2020, "awaited", None)
     assert (row["target_value"], row["previous_value"], row["ambition"]) == (6.5, 7, -0.5)
 
 

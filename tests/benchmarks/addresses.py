@@ -8,7 +8,8 @@ from random import Random
 from urllib.parse import quote, urlencode
 
 from app.lexicon.catalogue import load_catalogue
-from app.store.fields import COMPARISON_FIELDS, OBSERVATION_FIELDS
+from app.store.comparison_fields import COMPARISON_FIELDS
+from app.store.fields import OBSERVATION_FIELDS
 from tests.benchmarks import texts
 from tests.benchmarks.load import request
 
@@ -66,7 +67,8 @@ DATASETTE = (
 )
 _SQL = (
     f"SELECT {', '.join(field.name for field in COMPARISON_FIELDS)} FROM comparisons "  # noqa: S608 # our names
-    "WHERE vintage = 'first' AND region_code = :region AND region_key = :region "
+    "WHERE vintage = 'first' AND tolerance_mode IN ('any', 'rule') "
+    "AND region_code = :region AND region_key = :region "
     "ORDER BY year, key LIMIT :limit"
 )
 DATASETTE_COMPARISONS = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from app.comparison import Stated, compare
-from app.model.comparison import Better, Comparison, Vintage
+from app.model.comparison import Better, Comparison, Match, Vintage
+from app.model.observation import SourceKind
 from tests.made import observed
 
 #: Year of the report, what it states: status, year, value.
@@ -33,7 +35,8 @@ def stated(lines: list[Line], **fields: object) -> list[Stated]:
 
 
 def compared(lines: list[Line], vintage: Vintage = Vintage.FIRST, **fields: object) -> list[Comparison]:
-    return [row for row in compare(stated(lines, **fields), {}) if row.vintage is vintage]
+    rows = compare(stated(lines, **fields), {})
+    return [row for row in rows if row.vintage is vintage and row.tolerance_rule != "off"]
 
 
 def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
@@ -47,7 +50,7 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
     "lines, expected",
     [
         # the report of 2020 plans 2020 and looks back on 2019; that of 2021 tells what came of it
-        ([(2020, "actual", 2019, "8"), (2020, "target", 2020, "9")], [(2020, "9", None, "8", "pending")]),
+        ([(2020, "actual", 2019, "8"), (2020, "target", 2020, "9")], [(2020, "9", None, "8", "awaited")]),
         ([(2020, "target", 2020, "9"), (2021, "actual", 2020, "9")], [(2020, "9", "9", None, "met")]),
         ([(2021, "actual", 2020, "7"), (2020, "target", 2020, "9")], [(2020, "9", "7", None, "missed")]),
         # without a target there is nothing to compare
@@ -60,25 +63,25 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
                 (2021, "actual", 2020, "10"),
                 (2021, "target", 2021, "11"),
             ],
-            [(2020, "9", "10", "8", "met"), (2021, "11", None, "10", "pending")],
+            [(2020, "9", "10", "8", "met"), (2021, "11", None, "10", "awaited")],
         ),
         # the plan of a later year stands until the report of that year sets its own
-        ([(2016, "target", 2020, "50")], [(2020, "50", None, None, "pending")]),
-        ([(2016, "target", 2020, "50"), (2020, "target", 2020, "60")], [(2020, "60", None, None, "pending")]),
-        ([(2016, "target", 2020, "50"), (2018, "target", 2020, "55")], [(2020, "55", None, None, "pending")]),
+        ([(2016, "target", 2020, "50")], [(2020, "50", None, None, "awaited")]),
+        ([(2016, "target", 2020, "50"), (2020, "target", 2020, "60")], [(2020, "60", None, None, "awaited")]),
+        ([(2016, "target", 2020, "50"), (2018, "target", 2020, "55")], [(2020, "55", None, None, "awaited")]),
         # a target told only afterwards, beside what came of it
         ([(2021, "target", 2020, "5"), (2021, "actual", 2020, "6")], [(2020, "5", "6", None, "met")]),
         # 今年以来: what the planning report states of its own year is no outcome
-        ([(2020, "target", 2020, "9"), (2020, "actual", 2020, "3")], [(2020, "9", None, None, "pending")]),
+        ([(2020, "target", 2020, "9"), (2020, "actual", 2020, "3")], [(2020, "9", None, None, "awaited")]),
         # nor is it the year before of the next
         (
             [(2020, "target", 2020, "9"), (2020, "actual", 2020, "3"), (2021, "target", 2021, "9")],
-            [(2020, "9", None, None, "pending"), (2021, "9", None, None, "pending")],
+            [(2020, "9", None, None, "unreported"), (2021, "9", None, None, "awaited")],
         ),
         # a report of December looks back on its own year
         ([(2020, "target", 2021, "9"), (2021, "actual", 2021, "9")], [(2021, "9", "9", None, "met")]),
         # nobody knows a year before it has begun
-        ([(2020, "target", 2020, "9"), (2019, "actual", 2020, "3")], [(2020, "9", None, None, "pending")]),
+        ([(2020, "target", 2020, "9"), (2019, "actual", 2020, "3")], [(2020, "9", None, None, "awaited")]),
     ],
 )
 def test_series(lines: list[Line], expected: list[tuple[int, str, str | None, str | None, str]]) -> None:
@@ -124,6 +127,106 @@ def test_one_report_states_it_twice(candidates: list[dict[str, object]], chosen:
     ]
     for order in (actuals, actuals[::-1]):
         assert compare([plan, *order], {})[0].actual_observation_id == f"c-{chosen}"
+
+
+@pytest.mark.parametrize(
+    "later, chosen",
+    [
+        # a later exact value says more than the first milestone; a milestone alone still counts
+        ([("min", "3000"), ("exact", "3010")], "a-1"),
+        ([("exact", "3010"), ("min", "3000")], "a-0"),
+        ([("min", "3000"), ("min", "3100")], "a-0"),
+        ([("max", "3000"), ("approx", "2900")], "a-1"),
+    ],
+)
+def test_an_exact_value_beats_a_milestone(later: list[tuple[str, str]], chosen: str) -> None:
+    plan = Stated(observed("2900", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
+    actuals = [
+        Stated(observed(value, id=f"a-{n}", year=2020, bound=bound, report_id=f"r-{2021 + n}"), 2021 + n)
+        for n, (bound, value) in enumerate(later)
+    ]
+    assert compare([plan, *actuals], {})[0].actual_observation_id == chosen
+
+
+def test_of_synonyms_in_one_report_the_target_s_own_name_counts() -> None:
+    plan = Stated(observed("5", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
+    others = [
+        Stated(
+            observed("9", id="other", indicator="建成书屋", year=2020, report_id="r-2021", value_start=1),
+            2021,
+        ),
+        Stated(observed("6", id="same", year=2020, report_id="r-2021", value_start=9), 2021),
+    ]
+    row = compare([plan, *others], {})[0]
+    assert (row.actual_observation_id, row.match_reason, row.match) == ("same", "name", Decimal("0.99"))
+    assert compare([plan, others[0]], {})[0].match_reason == "synonym"
+
+
+def test_units_of_one_family_meet_in_the_base_unit() -> None:
+    plan = observed(
+        "30", id="plan", status="target", unit="亩", base_value=Decimal(2), base_unit="公顷", year=2020
+    )
+    done = observed("3", id="done", unit="公顷", base_value=Decimal(3), base_unit="公顷", year=2020)
+    row = compare([Stated(plan, 2020), Stated(done, 2021)], {})[0]
+    assert (row.target_value, row.actual_value, row.unit, row.match_reason) == (
+        Decimal(2),
+        Decimal(3),
+        "公顷",
+        Match.UNIT,
+    )
+    alone = compare([Stated(plan, 2020)], {})[0]
+    assert (alone.target_value, alone.unit) == (Decimal(30), "亩")
+
+
+def test_an_approximate_target_is_judged_with_and_without_tolerance() -> None:
+    lines: list[Line] = [(2020, "target", 2020, "5"), (2021, "actual", 2020, "4.8")]
+    rows = compare(stated(lines, bound="approx", measure="growth", unit="%"), {})
+    assert [(row.vintage, row.tolerance, row.tolerance_rule, row.outcome) for row in rows] == [
+        ("first", Decimal("0.25"), "approx_5_percent", "met"),
+        ("first", 0, "off", "missed"),
+        ("latest", Decimal("0.25"), "approx_5_percent", "met"),
+        ("latest", 0, "off", "missed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "delivered, outcome",
+    [((2020,), "awaited"), ((2020, 2022), "awaited"), ((2020, 2021), "unreported"), ((), "awaited")],
+)
+def test_a_target_without_result_is_unreported_where_the_next_report_is_held(
+    delivered: tuple[int, ...], outcome: str
+) -> None:
+    rows = compare(stated([(2020, "target", 2020, "9")]), {}, {"990100": frozenset(delivered)})
+    assert {row.outcome for row in rows} == {outcome}
+
+
+def test_a_plan_is_no_report_that_would_state_a_result() -> None:
+    target, other = stated([(2020, "target", 2020, "9"), (2021, "target", 2021, "9")])
+    plan = replace(other, observation=replace(other.observation, source_kind=SourceKind.PLAN))
+    assert compare([target, other], {})[0].outcome == "unreported"
+    assert compare([target, plan], {})[0].outcome == "awaited"
+
+
+def test_a_comparison_is_as_sure_as_its_less_sure_side() -> None:
+    target, actual = stated([(2020, "target", 2020, "9"), (2021, "actual", 2020, "9")])
+    doubtful = replace(actual, observation=replace(actual.observation, confidence=Decimal("0.4")))
+    assert compare([target], {})[0].confidence == Decimal("0.9")
+    assert compare([target, doubtful], {})[0].confidence == Decimal("0.4")
+
+
+@pytest.mark.parametrize(
+    "word, bound_text, expected",
+    [
+        ("确保", "左右", "binding"),
+        ("预期", "", "expected"),
+        ("", "左右", "expected"),
+        ("力争", "", "striving"),
+        ("", "以上", None),
+    ],
+)
+def test_the_class_of_a_commitment(word: str, bound_text: str, expected: str | None) -> None:
+    row = compare(stated([(2020, "target", 2020, "9")], commitment=word, bound_text=bound_text), {})[0]
+    assert (row.commitment, row.commitment_class) == (word, expected)
 
 
 def test_the_catalogue_says_which_way_is_better() -> None:

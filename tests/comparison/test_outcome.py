@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.comparison.outcome import ambition, judge, tolerance
-from app.model.comparison import Better
+from app.model.comparison import Better, Outcome
 from tests.made import observed
 
 UP, DOWN, EVEN, UNKNOWN = Better.HIGHER, Better.LOWER, Better.NEUTRAL, None
@@ -44,7 +44,8 @@ UP, DOWN, EVEN, UNKNOWN = Better.HIGHER, Better.LOWER, Better.NEUTRAL, None
     ],
 )
 def test_bounds(bound: str, target: str, actual: str, better: Better | None, outcome: str, gap: str) -> None:
-    result = judge(observed(target, bound=bound, status="target"), Decimal(actual), better)
+    planned = observed(target, bound=bound, status="target")
+    result = judge(planned, Decimal(actual), better, tolerance(planned)[0])
     assert (result.outcome, result.gap) == (outcome, Decimal(gap))
 
 
@@ -101,27 +102,38 @@ def test_measures(
     assert judge(planned, Decimal(actual), better).outcome == outcome
 
 
-def test_without_an_actual_it_is_pending() -> None:
-    result = judge(observed("5", status="target"), None, Better.HIGHER)
-    assert (result.outcome, result.gap, result.attainment) == ("pending", None, None)
+@pytest.mark.parametrize("unknown", [Outcome.AWAITED, Outcome.UNREPORTED])
+def test_without_an_actual_it_is_what_the_caller_knows(unknown: Outcome) -> None:
+    result = judge(observed("5", status="target"), None, Better.HIGHER, unknown=unknown)
+    assert (result.outcome, result.gap, result.attainment) == (unknown, None, None)
+
+
+def test_no_deviation_is_allowed_unless_the_caller_says_so() -> None:
+    planned = observed("5", bound="approx", measure="growth", unit="%", status="target")
+    allowed, rule = tolerance(planned)
+    assert (allowed, rule) == (Decimal("0.25"), "approx_5_percent")
+    assert judge(planned, Decimal("4.8"), Better.HIGHER, allowed).outcome == "met"
+    assert judge(planned, Decimal("4.8"), Better.HIGHER).outcome == "missed"
 
 
 @pytest.mark.parametrize(
-    "bound, target, unit, forgiven",
+    "bound, target, unit, allowed, rule",
     [
-        ("approx", "6.5", "%", "0.325"),
-        ("approx", "0.5", "%", "0.1"),
-        ("approx", "-0.5", "个百分点", "0.1"),
-        ("approx", "0.5", "万平方米", "0.025"),
-        ("approx", "-200", "亩", "10"),
-        ("exact", "6.5", "%", "0"),
-        ("min", "6.5", "%", "0"),
-        ("range", "6.5", "%", "0"),
+        ("approx", "6.5", "%", "0.325", "approx_5_percent"),
+        ("approx", "2", "%", "0.1", "approx_5_percent"),
+        ("approx", "0.5", "%", "0.1", "approx_0.1_points"),
+        ("approx", "-0.5", "个百分点", "0.1", "approx_0.1_points"),
+        ("approx", "0.5", "万平方米", "0.025", "approx_5_percent"),
+        ("approx", "-200", "亩", "10", "approx_5_percent"),
+        ("exact", "6.5", "%", "0", "none"),
+        ("min", "6.5", "%", "0", "none"),
+        ("range", "6.5", "%", "0", "none"),
     ],
 )
-def test_tolerance(bound: str, target: str, unit: str, forgiven: str) -> None:
+def test_tolerance(bound: str, target: str, unit: str, allowed: str, rule: str) -> None:
     high = "7" if bound == "range" else None
-    assert tolerance(observed(target, bound=bound, unit=unit, value_high=high)) == Decimal(forgiven)
+    found = tolerance(observed(target, bound=bound, unit=unit, value_high=high))
+    assert found == (Decimal(allowed), rule)
 
 
 @pytest.mark.parametrize(

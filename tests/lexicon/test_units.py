@@ -105,7 +105,7 @@ def test_a_new_unit_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     linker = Linker(load_catalogue(), load_units(), normal_name)
     assert linker.code("粮食产量", Measure.LEVEL, "公担") == "GRAIN_OUTPUT"
     assert load_units().base("公担") == ("吨", 1, 10)
-    assert key(observed(unit="公担")).unit == "公担"
+    assert key(observed(unit="公担")).unit == "吨"
 
 
 @pytest.mark.usefixtures("fresh")

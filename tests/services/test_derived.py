@@ -109,12 +109,12 @@ def test_pages_are_the_stream_once_each(held: Database, name: str) -> None:
 )
 def test_summary_by_region(held: Database, asked: str, rows: list[tuple[object, ...]]) -> None:
     found = ask(held, "summary", asked)
-    assert table(found, "region_code", "region", "targets", "met", "missed", "pending") == rows
+    assert table(found, "region_code", "region", "targets", "met", "missed", "awaited") == rows
 
 
 def test_summary_by_other_things(held: Database) -> None:
     by_year = ask(held, "summary", "by=year")
-    assert table(by_year, "region_code", "category", "year", "met", "missed", "pending", "met_share") == [
+    assert table(by_year, "region_code", "category", "year", "met", "missed", "awaited", "met_share") == [
         (None, None, 2019, 2, 0, 0, "1"),
         (None, None, 2020, 0, 1, 1, "0"),
         (None, None, 2021, 0, 0, 3, None),

@@ -212,5 +212,6 @@ def _selects_a_field(columns: tuple[str, ...], row: Filter) -> bool:
         "sentence",
         "updated_at",
         "ingested_at",
+        "tolerance_mode",
     )
     return row.column in columns or row.column in counted

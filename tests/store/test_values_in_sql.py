@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.store import observations
 from app.store.cells import comparison_cells, observation_cells, observation_of, plain
-from app.store.fields import COMPARISON_FIELDS, OBSERVATION_FIELDS
+from app.store.comparison_fields import COMPARISON_FIELDS
+from app.store.fields import OBSERVATION_FIELDS
 from app.store.ordering import order_key
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
@@ -90,13 +91,13 @@ def test_an_observation_comes_back_as_it_went() -> None:
 def test_the_cells_of_a_comparison_follow_its_fields() -> None:
     from app.comparison import Stated, compare
 
-    (row, _) = compare([Stated(observed("3.0", status="target", year=2020), 2020)], {})
+    (row, *_) = compare([Stated(observed("3.0", status="target", year=2020), 2020)], {})
     named = dict(zip((field.name for field in COMPARISON_FIELDS), comparison_cells(row), strict=True))
     assert (named["year"], named["target_value"], named["gap"], named["outcome"]) == (
         2020,
         "3",
         None,
-        "pending",
+        "awaited",
     )
 
 

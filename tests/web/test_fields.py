@@ -58,7 +58,7 @@ def test_every_filter_stands_beside_the_field_that_it_selects_by(name: str) -> N
         where = [field for field, line in shown.items() if mark in line["filtered by"]]
         assert where == ([row.column] if row.column in LISTS[name].columns else [])
         assert mark in sections()[name]
-    named = re.findall(r"`(\w+)` (?:[=≥≤>∋]|words|within|newest)", sections()[name])
+    named = re.findall(r"`(\w+)` (?:[=≥≤>∋]|words|within|period|newest)", sections()[name])
     assert sorted(named) == sorted(row.name for row in LISTS[name].filters)
 
 

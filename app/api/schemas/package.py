@@ -147,8 +147,7 @@ def _constraints(list_: Resource, field: Field) -> Descriptor:
     found: Descriptor = {}
     if not field.nullable and field.kind is not Kind.LIST:
         found["required"] = True
-    row = list_.filter(field.name)
-    choices = row.choices if row else ()
+    choices = list_.choices(field.name)
     if field.name == "category":
         choices = vocabulary("categories")
     if choices:

@@ -117,9 +117,8 @@ def _field_schema(resource: Resource, field: Field) -> Schema:
         "description": described(field.name, field.description),
         "examples": [json.loads(field.example)],
     }
-    same = resource.filter(field.name)
-    if same is not None and same.choices:
-        schema["enum"] = [*same.choices, *([None] if field.nullable else [])]
+    if choices := resource.choices(field.name):
+        schema["enum"] = [*choices, *([None] if field.nullable else [])]
     if field.nullable:
         schema["type"] = [schema["type"], "null"]
     return schema

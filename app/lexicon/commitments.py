@@ -1,0 +1,23 @@
+"""How firmly a target is meant, by the words that say so (``commitments.csv``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from app.lexicon.tables import read_table
+from app.model.comparison import CommitmentClass
+
+
+def commitment_class(*words: str) -> CommitmentClass | None:
+    """The class of the first of these words that has one; None where none has.
+
+    >>> commitment_class("确保", "左右")
+    <CommitmentClass.BINDING: 'binding'>
+    """
+    return next((known for word in words if (known := _classes().get(word))), None)
+
+
+@cache
+def _classes() -> dict[str, CommitmentClass]:
+    rows = read_table("commitments", ("word", "class", "note"), lambda row: row)
+    return {row["word"]: CommitmentClass(row["class"]) for row in rows}

@@ -1,0 +1,17 @@
+"""How often two observations that are matched for one reason are of one quantity (``matches.csv``)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from app.lexicon.tables import read_table
+from app.model.comparison import Match
+
+
+@cache
+def load_matches() -> dict[Match, Decimal]:
+    """The measured share of right matches by their reason; every reason has a row."""
+    rows = read_table("matches", ("reason", "confidence", "note"), lambda row: row)
+    found = {Match(row["reason"]): Decimal(row["confidence"]) for row in rows}
+    return {reason: found[reason] for reason in Match}

@@ -1,0 +1,68 @@
+"""What a name means, as far as a plan and its result name one quantity in different words.
+
+A report plans to build what the next one has built: 建设, 建成. The words stand in ``data/meanings.csv``,
+those that also matter for codes in ``data/synonyms.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from app.lexicon.normal_names import normal_name
+from app.lexicon.tables import read_table
+
+_ROLES = ("apart", "doing", "same")
+_SHORTEST = 2
+
+
+class _Words(NamedTuple):
+    """The words of the table by role; ``becomes`` maps those of the role ``same`` to their one form."""
+
+    apart: re.Pattern[str]
+    doing: re.Pattern[str]
+    same: re.Pattern[str]
+    becomes: dict[str, str]
+
+
+@lru_cache(maxsize=1 << 16)
+def meaning(name: str) -> str:
+    """The name in a form that is equal for names of one meaning; for comparing only, never for showing.
+
+    Words that only say that something is done go (开展, 完成). Words that keep two quantities apart, such as
+    净增 and 开工, are kept in front. The other characters are sorted, since their order varies freely:
+    城镇新增就业, 新增城镇就业.
+
+    >>> meaning("举办文化活动") == meaning("开展文化活动")
+    True
+    >>> meaning("净增市场主体") == meaning("新增市场主体")
+    False
+    """
+    words = _words()
+    text = words.same.sub(lambda found: words.becomes[found[0]], name)
+    done = words.doing.match(text)
+    if done and len(text) - done.end() >= _SHORTEST:
+        text = text[done.end() :]
+    apart = "".join(sorted(set(words.apart.findall(text))))
+    rest = words.apart.sub("", text)
+    return f"{apart}|{''.join(sorted(normal_name(rest)))}"
+
+
+@cache
+def _words() -> _Words:
+    rows = read_table("meanings", ("role", "word", "becomes", "note"), _checked)
+    of: dict[str, list[str]] = {role: [] for role in _ROLES}
+    for row in rows:
+        of[row["role"]].append(row["word"])
+    apart, doing, same = (re.compile("|".join(sorted(of[role], key=len, reverse=True))) for role in _ROLES)
+    doing = re.compile(f"(?:{doing.pattern})+")
+    return _Words(apart, doing, same, {row["word"]: row["becomes"] for row in rows if row["role"] == "same"})
+
+
+def _checked(row: dict[str, str]) -> dict[str, str]:
+    if row["role"] not in _ROLES or not row["word"] or (row["becomes"] and row["role"] != "same"):
+        raise ValueError(
+            f"role must be one of {', '.join(_ROLES)}; only a word of the role same becomes another"
+        )
+    return row

@@ -1,0 +1,75 @@
+"""The columns of comparisons. As ``fields``: pure data, the examples those of the seed report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.store.fields import (
+    CATEGORY,
+    INDICATOR_CODE,
+    MEASURE,
+    REGION,
+    REGION_CODE,
+    SCOPE,
+    UNIT,
+    Field,
+    decimal,
+    integer,
+    text,
+    with_example,
+)
+
+COMPARISON_FIELDS: tuple[Field, ...] = (
+    REGION,
+    REGION_CODE,
+    SCOPE,
+    text("indicator", "Name of the quantity as the target states it.", "地区生产总值"),
+    with_example(INDICATOR_CODE, '"GDP"'),
+    with_example(CATEGORY, '"economy"'),
+    with_example(MEASURE, '"growth"'),
+    with_example(UNIT, '"%"'),
+    integer("start_year", "First year of the target's period; equal to year for a single year.", 2020),
+    integer("year", "The year that the target is for; for a period its last year.", 2020),
+    text("vintage", "Whose actual counts where several reports state it: first or latest.", "first"),
+    decimal("target_value", "What was planned for the year.", "6.5"),
+    decimal("target_value_high", "Upper end of a planned range, else null.", "null", nullable=True),
+    text("target_bound", "How the planned number limits: exact, approx, min, max or range.", "approx"),
+    decimal("actual_value", "What came of it; null while unknown.", "null", nullable=True),
+    text("actual_bound", "How the actual number limits the true one; null while unknown.", None,
+          nullable=True),
+    decimal("previous_value", "The actual of the year before, else null.", "7", nullable=True),
+    decimal("ambition", "target_value - previous_value, in the unit; null where either is unknown.", "-0.5",
+             nullable=True),
+    decimal("gap", "actual_value - target_value, in the unit; against a range the distance to its nearer "
+             "end, 0 inside; null while the actual is unknown.", "null", nullable=True),
+    decimal("attainment", "actual_value / target_value for levels, to six digits after the point; else "
+             "null.", "null", nullable=True),
+    text("outcome", "met; missed; unreported: the report that would state the actual is in the database and "
+         "does not state it; awaited: that report is not in the database.", "awaited"),
+    decimal("tolerance", "The deviation that the outcome allows, in the unit.", "0.325"),
+    text("tolerance_rule", "Why: none (the bound allows none); approx_5_percent (左右 allows 5% of the "
+         "target); approx_0.1_points (of a percentage at least 0.1); off (tolerance=0 was asked for).",
+         "approx_5_percent"),
+    text("match_reason", "Why the actual is taken to be of the target's quantity: code; name (equal names); "
+         "counter (another counter, 家 for 户); unit (another unit of its family, 亩 for 公顷); synonym "
+         "(names of one meaning); null while the actual is unknown.", None, nullable=True),
+    decimal("match", "Measured share of right matches with that reason, 0 to 1.", "null",
+            nullable=True),
+    decimal("confidence", "Confidence of the less sure of target and actual, 0 to 1.", "0.93"),
+    text("commitment", "The word that says how firmly the target is meant (力争, 确保), else empty.", ""),
+    text("commitment_class", "binding (确保, 必须), expected (预期, 左右) or striving (力争, 争取); null "
+         "without such a word.", "expected", nullable=True),
+    replace(
+        integer("done_until", "For a target of several years: the last year before its end with a known "
+                "value, else null.", 0, nullable=True),
+        example="null",
+    ),
+    decimal("done_share", "The share of such a target that was done by the end of done_until, to six digits.",
+            "null", nullable=True),
+    decimal("time_share", "The share of its time that was gone by then.", "null", nullable=True),
+    text("target_observation_id", "The observation that states the target.", "7ff155eea5d02666"),
+    text("actual_observation_id", "The observation that states the actual, else null.", None,
+          nullable=True),
+    text("previous_observation_id", "The observation that states the year before, else null.",
+          "6571f211cde870bf", nullable=True),
+)  # fmt: skip # one field a line group reads as a table

@@ -1,0 +1,74 @@
+"""How far targets of several years have come."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.comparison import Stated, compare
+from tests.made import observed
+
+#: What is known of a period: first year, last year, value.
+Known = tuple[int, int, str]
+
+
+def rows(target: Stated, known: list[Known]) -> tuple[int | None, Decimal | None, Decimal | None]:
+    actuals = [
+        Stated(
+            observed(value, id=f"a-{start}-{end}", start_year=start, year=end, report_id=f"r-{end + 1}"),
+            end + 1,
+        )
+        for start, end, value in known
+    ]
+    row = compare([target, *actuals], {})[0]
+    return row.done_until, row.done_share, row.time_share
+
+
+def planned(value: str, start: int, end: int) -> Stated:
+    return Stated(
+        observed(value, id="t", status="target", start_year=start, year=end, report_id="r-2021"), 2021
+    )
+
+
+NOTHING = (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "known, expected",
+    [
+        # as stated since the start, or the sum of the years; whichever reaches further
+        ([(2021, 2022, "30")], (2022, "0.3", "0.4")),
+        ([(2021, 2021, "10"), (2022, 2022, "15")], (2022, "0.25", "0.4")),
+        (
+            [(2021, 2022, "30"), (2021, 2021, "10"), (2022, 2022, "15"), (2023, 2023, "20")],
+            (2023, "0.45", "0.6"),
+        ),
+        # a year is missing: the sum ends before it
+        ([(2021, 2021, "10"), (2023, 2023, "20")], (2021, "0.1", "0.2")),
+        ([(2022, 2022, "10")], NOTHING),
+        ([], NOTHING),
+    ],
+)
+def test_an_amount_over_a_period(known: list[Known], expected: tuple[object, ...]) -> None:
+    found = rows(planned("100", 2021, 2025), known)
+    assert found == tuple(Decimal(cell) if isinstance(cell, str) else cell for cell in expected)
+
+
+@pytest.mark.parametrize(
+    "known, expected",
+    [
+        ([(2020, 2020, "60"), (2022, 2022, "70")], (2022, "0.25", "0.4")),
+        ([(2020, 2020, "60"), (2022, 2022, "50")], (2022, "-0.25", "0.4")),
+        ([(2022, 2022, "70")], NOTHING),
+        ([(2020, 2020, "60")], NOTHING),
+        ([(2020, 2020, "100"), (2022, 2022, "70")], NOTHING),
+    ],
+)
+def test_what_stands_at_the_end_of_a_plan(known: list[Known], expected: tuple[object, ...]) -> None:
+    found = rows(planned("100", 2025, 2025), known)
+    assert found == tuple(Decimal(cell) if isinstance(cell, str) else cell for cell in expected)
+
+
+def test_a_target_of_one_year_has_no_pace() -> None:
+    assert rows(planned("100", 2021, 2021), [(2020, 2020, "60"), (2021, 2021, "70")]) == NOTHING
