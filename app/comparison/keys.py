@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from app.lexicon.meanings import meaning
@@ -50,6 +50,12 @@ def key(row: Observation) -> Key:
         name = meaning(row.indicator)
         quantity, unit = f"={name}", unit if unit == _HOUSEHOLDS else _counted(unit)
     return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
+
+
+def stated_key(row: Observation) -> Key:
+    """The key of an observation among those in its own unit: their values can be compared as stated."""
+    at, unit = key(row), usual(row.unit.strip())
+    return at if base(unit)[0] == unit else replace(at, unit=unit)
 
 
 def series(row: Observation) -> int:

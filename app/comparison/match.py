@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -16,6 +16,8 @@ from app.lexicon.matches import load_matches
 from app.model.comparison import Better, Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
 from app.model.observation import Bound, Observation, SourceKind, Status
 
+#: What observations of one quantity share.
+KeyOf = Callable[[Observation], Key]
 #: What reports state of each key, one list for each report, in the order of delivery.
 Groups = Mapping[Key, "Group"]
 #: For each place the years of delivery of its reports.
@@ -69,12 +71,14 @@ def compare(
         delivered: the reports of each place, by ``Key.place``, also those that state nothing.
     """
     known = list(stated)
-    groups = _grouped(known)
+    groups = _grouped(known, key)
     held = _delivered(known, delivered or {})
     return [row for at, group in groups.items() for row in _rows(at, group, groups, better, held)]
 
 
-def settle(stated: Iterable[Stated], status: Status, vintage: Vintage) -> dict[Key, Observation]:
+def settle(
+    stated: Iterable[Stated], status: Status, vintage: Vintage, key_of: KeyOf = key
+) -> dict[Key, Observation]:
     """The one value of each key: the very target or actual that a comparison of it has.
 
     Args:
@@ -82,9 +86,11 @@ def settle(stated: Iterable[Stated], status: Status, vintage: Vintage) -> dict[K
             told from what is planned for the same year by both.
         status: which of the two is wanted.
         vintage: whose actual counts.
+        key_of: what observations of one quantity share: units that can be converted, or with ``stated_key``
+            the unit.
     """
     chosen: dict[Key, Observation] = {}
-    for at, group in _grouped(stated).items():
+    for at, group in _grouped(stated, key_of).items():
         planned = _target(group, at.year)
         target = planned.observation if planned else None
         found = target if status is Status.TARGET else _actual(group, at.year, vintage, target)
@@ -164,10 +170,10 @@ def _actual(group: Group, year: int, vintage: Vintage, target: Observation | Non
     return whole[0] if vintage is Vintage.FIRST else whole[-1]
 
 
-def _grouped(stated: Iterable[Stated]) -> dict[Key, Group]:
+def _grouped(stated: Iterable[Stated], key_of: KeyOf) -> dict[Key, Group]:
     found: dict[Key, list[Stated]] = {}
     for item in stated:
-        found.setdefault(key(item.observation), []).append(item)
+        found.setdefault(key_of(item.observation), []).append(item)
     return {
         at: Group(_by_report(items, Status.TARGET), _by_report(items, Status.ACTUAL))
         for at, items in found.items()

@@ -212,6 +212,13 @@ def test_the_scale_is_of_two_values_within_three_years(years: tuple[int, ...], e
     assert [finding.kind for finding in found("X", lines)] == expected
 
 
+def test_the_scale_is_of_values_in_one_unit() -> None:
+    lines: list[Line] = [(year + 1, "level", "actual", year, "100", "100") for year in (2017, 2018, 2019)]
+    tons = [replace(row, unit="吨") for row in rows("GRAIN_OUTPUT", lines)]
+    jin = replace(tons[2], unit="斤", value=Decimal(200000), value_text="20万斤")
+    assert check([Stated(row, row.year + 1) for row in (*tons[:2], jin)], REAL) == []
+
+
 def test_values_of_far_years_say_nothing_about_scale() -> None:
     lines: list[Line] = [
         (year + 1, "level", "actual", year, f"{value}万元", value)

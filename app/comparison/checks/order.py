@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from app.comparison.checks.across import growth_misfits, out_of_scale
 from app.comparison.checks.within import by_key, conflicts, over_whole, targets_that_are_results
+from app.comparison.keys import stated_key
 from app.comparison.match import Stated, settle
 from app.model.comparison import Vintage
 from app.model.finding import Finding
@@ -25,7 +26,7 @@ def check(stated: Iterable[Stated], real: frozenset[str]) -> list[Finding]:
     statements = list(stated)
     rows = [item.observation for item in statements]
     grouped = by_key(rows)
-    settled = settle(statements, Status.ACTUAL, Vintage.LATEST)
+    settled = settle(statements, Status.ACTUAL, Vintage.LATEST, stated_key)
     return [
         *conflicts(grouped), *over_whole(rows), *targets_that_are_results(grouped),
         *growth_misfits(settled, real), *out_of_scale(settled),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from app.comparison.checks.intervals import interval
-from app.comparison.keys import Key, key
+from app.comparison.keys import Key, stated_key
 from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, Status
 
@@ -23,7 +23,7 @@ def by_key(rows: Iterable[Observation]) -> ByKey:
     """The rows of each report by what they measure."""
     found: ByKey = {}
     for row in rows:
-        found.setdefault((row.report_id, row.status, key(row)), []).append(row)
+        found.setdefault((row.report_id, row.status, stated_key(row)), []).append(row)
     return found
 
 
