@@ -23,6 +23,7 @@ Groups = Mapping[Key, "Group"]
 #: For each place the years of delivery of its reports.
 Delivered = Mapping[str, frozenset[int]]
 _REASONS = tuple(Match)
+_LOOKING_BACK = (SourceKind.REPORT, SourceKind.BULLETIN)
 # 突破3万亿元 says less than 3.01万亿元.
 _MILESTONES = (Bound.MIN, Bound.MAX)
 
@@ -100,10 +101,10 @@ def settle(
 
 
 def _delivered(stated: Iterable[Stated], given: Delivered) -> dict[str, frozenset[int]]:
-    """The years in which reports were delivered that look back on a year; a plan does not."""
+    """The years in which reports and bulletins were delivered: these look back on a year."""
     found: dict[str, set[int]] = {place: set(years) for place, years in given.items()}
     for item in stated:
-        if item.observation.source_kind is not SourceKind.PLAN:
+        if item.observation.source_kind in _LOOKING_BACK:
             found.setdefault(key(item.observation).place, set()).add(item.report_year)
     return {place: frozenset(years) for place, years in found.items()}
 

@@ -277,7 +277,7 @@ def region_keys(connection: Connection) -> list[str]:
 
 
 def delivered(connection: Connection, region_key: str) -> frozenset[int]:
-    """The years in which the reports of a region were delivered that look back on a year; a plan does not."""
-    row = ReportRow
-    wanted = select(row.report_year).where(row.region_key == region_key, row.kind != ReportKind.PLAN.value)
+    """The years in which the reports and bulletins of a region were delivered: these look back on a year."""
+    row, kinds = ReportRow, (ReportKind.REPORT.value, ReportKind.BULLETIN.value)
+    wanted = select(row.report_year).where(row.region_key == region_key, row.kind.in_(kinds))
     return frozenset(connection.execute(wanted).scalars())

@@ -10,7 +10,7 @@ import app
 from app.store.session import Database, DatabaseError
 
 #: All revisions in order, as in migrations/versions; the last is what this code needs.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 
 
 def check(database: Database) -> None:

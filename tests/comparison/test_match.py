@@ -200,11 +200,14 @@ def test_a_target_without_result_is_unreported_where_the_next_report_is_held(
     assert {row.outcome for row in rows} == {outcome}
 
 
-def test_a_plan_is_no_report_that_would_state_a_result() -> None:
+@pytest.mark.parametrize(
+    "kind, outcome",
+    [("report", "unreported"), ("bulletin", "unreported"), ("plan", "awaited"), ("table", "awaited")],
+)
+def test_reports_and_bulletins_would_state_a_result(kind: str, outcome: str) -> None:
     target, other = stated([(2020, "target", 2020, "9"), (2021, "target", 2021, "9")])
-    plan = replace(other, observation=replace(other.observation, source_kind=SourceKind.PLAN))
-    assert compare([target, other], {})[0].outcome == "unreported"
-    assert compare([target, plan], {})[0].outcome == "awaited"
+    later = replace(other, observation=replace(other.observation, source_kind=SourceKind(kind)))
+    assert compare([target, later], {})[0].outcome == outcome
 
 
 def test_a_comparison_is_as_sure_as_its_less_sure_side() -> None:
