@@ -112,7 +112,7 @@ def moved(situation: Situation) -> Naming | None:
     lead = situation.lead
     if situation.kind not in {"percent", "point"} or lead.change or lead.settled:
         return None
-    if lead.stated and RATE_NAME.search(lead.name):
+    if lead.stated and situation.pattern(RATE_NAME).search(lead.name):
         return None
     verb = next((lead.name[:n] for n in (3, 2) if lead.name[:n] in situation.cues.changes), "")
     name = lead.name[len(verb) :]

@@ -30,12 +30,12 @@ MARKS = re.compile("[、，]")
 SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
 MARK = re.compile(r"\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
-LEANS = re.compile("总.{1,3}|(?:户均|人均|月均|年)?.{2}[率度]|其?(?:户均|人均|月均|最高|最低|平均).{2,3}")
+LEANS = "总.{1,3}|⟨average before rate⟩?.{2}[率度]|其?⟨extreme or average⟩.{2,3}"
 BRACKETED = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]")
 PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 A_HEAD = frozenset("人户亩月日次")
 """亩均, 户均: an average is no adverb."""
-SHARES = ("比例", "比重", "占比")
+SHARES = "⟨name of share⟩"
 SHORT_ENOUGH = frozenset("县镇乡村区市州旗人户")
 THINGS = "⟨body noun⟩$"
 TASKS = "⟨task noun⟩$"
@@ -112,7 +112,7 @@ def time(finished: Finished) -> bool:
 @rule("tell.state")
 def state(finished: Finished) -> bool:
     """A verb of state inside makes a sentence: 政务服务实现网上可办; with 的 behind it qualifies a noun."""
-    whole = "的" in finished.name or finished.name.endswith(SHARES)
+    whole = "的" in finished.name or finished.ends(SHARES)
     return not whole and finished.has("⟨state in name⟩", 1)
 
 
@@ -202,7 +202,7 @@ def dependent(finished: Finished) -> bool:
 def amount(finished: Finished) -> bool:
     """Another value inside: 产值超10亿元企业; 10亿元以上项目 and 5000吨级码头 are kinds of things."""
     return (
-        finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!级|以上|以下|项目)").search(
+        finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!⟨class of thing⟩)").search(
             finished.name
         )
         is not None
@@ -241,7 +241,7 @@ TELLS: tuple[Tell, ...] = (
 
 def leaning(name: str, cues: Cues) -> bool:
     """Whether a name has the form of a quantity without its owner."""
-    return bool(LEANS.fullmatch(name)) and not cues.compile("⟨rate of its own⟩").fullmatch(name)
+    return bool(cues.compile(LEANS).fullmatch(name)) and not cues.compile("⟨rate of its own⟩").fullmatch(name)
 
 
 class Checker(NamedTuple):

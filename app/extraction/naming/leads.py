@@ -17,24 +17,20 @@ from app.lexicon.types.cues import Change, Cues
 NUMBERING = re.compile(
     r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比[^，。；]{2,8}(?:前|时)"
 )
-SEPARATORS = re.compile(
-    r"(?:[、，;；：:\s-]|^的(?:情况下|基础上|背景下|前提下|同时)?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
-)
-TO = re.compile("[到至](?:人均)?$")
-VERBS_TOO = frozenset({"争取", "统筹", "集中"})
+SEPARATORS = "(?:[、，;；：:\\s-]|^的⟨circumstance⟩?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
+TO = "[到至]⟨per head⟩?$"
 JOINS = "和并及、"
 SHORTEST_VERB = 2
-WHOLE_WORDS = ("再就业", "再融资", "再生", "各级", "共享", "共建", "共同")
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
-CUMULATIVE = frozenset({"累计", "累积"})
 WHOLE_PLACE = "⟨whole place⟩"
 
 
 class Lead(NamedTuple):
     """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
 
-    ``compared`` is what the value is compared with (较2020年增长). ``start`` and ``end`` are where the
-    name stands.
+    ``compared`` is what the value is compared with (较2020年增长). ``yearly`` says that the value is an
+    average of each year (年均), ``cumulative`` that it adds up over the years (累计). ``start`` and ``end``
+    are where the name stands.
     """
 
     name: str
@@ -49,6 +45,7 @@ class Lead(NamedTuple):
     commitment: str
     part: bool
     cumulative: bool
+    yearly: bool
     attribute: str
     separated: bool
 
@@ -61,11 +58,6 @@ class Lead(NamedTuple):
     def spread(self) -> bool:
         """Whether 分别 hands the values out."""
         return "分别" in self.words
-
-    @property
-    def yearly(self) -> bool:
-        """Whether the value is a yearly average (年均)."""
-        return any(w in {"年均", "年平均", "平均每年", "每年", "每年以"} for w in self.words)
 
     @property
     def stated(self) -> bool:
@@ -104,7 +96,8 @@ class LeadReader:
             name=body, start=start + left, end=start + right, verb=verb, words=words, change=change,
             settled=settled, compared=compared,
             scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
-            cumulative=bool(openers["cumulative"]) or any(w.startswith("累计") for w in words),
+            cumulative=bool(openers["cumulative"]) or any(map(self._cues.compile("⟨sums up⟩").match, words)),
+            yearly=any(self._cues.has("each year", word) for word in words),
             attribute=attribute,
             separated=bool(openers["separated"]),
         )  # fmt: skip
@@ -122,7 +115,7 @@ class LeadReader:
 
     def _mark_or_time(self, text: str, at: int, found: dict[str, str]) -> int:
         """The length of a mark, a word of time or a place at ``at``; 0 where there is none."""
-        if match := SEPARATORS.match(text, at):
+        if match := self._cues.compile(SEPARATORS).match(text, at):
             if match.group()[0] in "、和与及以并":
                 found["separated"] = match.group()
             return match.end() - at
@@ -138,9 +131,11 @@ class LeadReader:
             return 0
         if kind == "manner" and not self._cues.action_at(text, at + len(word)):
             return 0
-        if (word in VERBS_TOO and at + len(word) == len(text)) or text.startswith(WHOLE_WORDS, at):
+        if (self._cues.has("verb or opener", word) and at + len(word) == len(text)) or self._cues.compile(
+            "⟨no opener⟩"
+        ).match(text, at):
             return 0
-        summed = word in CUMULATIVE or (word == "共" and text[at - 1 : at] == "年")
+        summed = self._cues.has("sums up", word) or (word == "共" and text[at - 1 : at] == "年")
         kind = "scope" if alone else "cumulative" if summed else kind
         if kind in found:
             found[kind] = word
@@ -203,7 +198,7 @@ class LeadReader:
                 return None, True
             if word in self._cues.changes:
                 return self._cues.changes[word], False
-            if word in self._cues.states and TO.search(word) and word != "达到":
+            if word in self._cues.states and self._cues.compile(TO).search(word) and word != "达到":
                 return None, True
             if word in {"到", "至"} and index and words[index - 1] in self._cues.changes:
                 return None, True

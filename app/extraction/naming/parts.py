@@ -9,7 +9,7 @@ from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter, Word
 
 QUOTED = re.compile(r"[“《][^”》]*[”》]")
-LEVEL = "(?:⟨level⟩)(?:及?以上)?(?=..)"
+LEVEL = "(?:⟨level⟩)(?:及?⟨at least⟩)?(?=..)"
 ACTION_BEHIND = "⟨action behind⟩$"
 RANKED = "⟨area⟩*排名$"
 QUOTE = "quote"

@@ -17,7 +17,7 @@ FOOTNOTE = re.compile(
 YEAR = "(?:(?:19|20)\\d\\d年|⟨time in name⟩)(?:底|末|初|的)?"
 LEADING_TIME = f"^(?:{YEAR})+"
 TRAILING_TIME = f"(?:到|至|在|从|自)?(?:{YEAR})+$"
-COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|上年).{0,3}$"
+COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|⟨last year⟩).{0,3}$"
 SHORTEST = 2
 """Characters that must remain."""
 

@@ -13,7 +13,7 @@ from app.lexicon.types.regions import Regions
 
 BEFORE_PLACE = "(?:其中|[一二三四五六七八九十]是|-+|·)*"
 NO_SCOPE = "(?![、和与及等至到-]|境内|籍)"
-WHOLE = "⟨whole place⟩|市(?:检|委|政府|人大|政协|直|属)"
+WHOLE = "⟨whole place⟩|市⟨office of city⟩"
 
 
 @lru_cache(maxsize=64)

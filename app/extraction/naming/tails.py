@@ -24,14 +24,13 @@ from app.extraction.naming.tail_words import (
 from app.lexicon.types.cues import Cues
 
 FOOTNOTE = re.compile(r"[〔\[（(]\d{1,3}[〕\]）)]|[①-⑳]")
-BASIS = re.compile("(?:的?基础上|(?<=..)为(?:重点|主|龙头|载体|骨干|代表)(?:的.*)?)$")
+BASIS = "(?:的?⟨on the ground⟩|(?<=..)为⟨taken for⟩(?:的.*)?)$"
 """Words that say what the things are taken for."""
 LONGEST_DEED = 36
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 """Units that count people alone."""
 AFTER_VERB = frozenset({"了", "、", "于", "到", "或", "并", "而"})
 WITHIN = frozenset({"中", "内", "里"})
-RANKED = frozenset({"全国", "全省", "全市", "全区", "数量", "总数", "居"})
 AND = frozenset({"和", "与", "及", "以及"})
 
 
@@ -58,14 +57,14 @@ class Counting(NamedTuple):
 
 def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], list[str]]) -> Tail:
     """Read the words behind a number; ``cut`` cuts a text into words."""
-    words = tail_words(BASIS.sub("", FOOTNOTE.sub("", text)), cues, cut)
+    words = tail_words(cues.compile(BASIS).sub("", FOOTNOTE.sub("", text)), cues, cut)
     reader = _Reader(words, counting, cues)
     if not words or reader.is_deed():
-        return Tail("", "", _deed(words))
+        return Tail("", "", _deed(words, cues))
     end = reader.deed_at()
     if counting.amount:
         end = reader.thing_end(end)
-    deed = _deed(words[end:])
+    deed = _deed(words[end:], cues)
     if (thing := reader.cut_at(end)) < end:
         quality = reader.is_work(end - 1) or deed
         return Tail(
@@ -246,11 +245,11 @@ class _Reader:
         )
 
 
-def _deed(words: Sequence[Word]) -> str:
+def _deed(words: Sequence[Word], cues: Cues) -> str:
     """The words of a deed that a name repeats: without aspect, without a second predicate."""
     kept: list[Word] = []
     for at, word in enumerate(words):
-        if word.text == "、" and _another(words[at + 1 :]):
+        if word.text == "、" and _another(words[at + 1 :], cues):
             break
         after_verb = word.text == "了" and kept and kept[-1].acts
         plain = "aspect" in word.roles and not any(one.acts for one in kept)
@@ -259,9 +258,9 @@ def _deed(words: Sequence[Word]) -> str:
     return text_of_words(kept).strip("、")
 
 
-def _another(words: Sequence[Word]) -> bool:
+def _another(words: Sequence[Word], cues: Cues) -> bool:
     """Whether a clause with its own subject begins: 、性能居前列."""
     verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
-    if words and words[0].text in RANKED:
+    if words and cues.has("subject of its own", words[0].text):
         return True
     return verb > 0 and not words[0].acts

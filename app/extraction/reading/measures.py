@@ -5,7 +5,6 @@ Rules are tried in order; the first that answers wins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,16 +12,15 @@ from typing import NamedTuple
 from app.extraction.naming.leads import Lead
 from app.extraction.rules import Decision, rule
 from app.extraction.values import MOVED, NamingKind, Quantity, Reading
+from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
-GROWS_BEHIND = re.compile(r"的?(?:年均)?(?:增长|增速|增幅|速度|涨幅)")
-FALLS_BEHIND = re.compile(r"的?(?:降幅|下降)")
-RATE_NAME = re.compile(r"(?:率|比重|占比|比例)$")
-RATIO_NAME = re.compile(r"(?:之比|收入比|倍差|比值)$")
-PRICE = re.compile(r"(?:居民消费价格|消费价格|物价|CPI)(?:总水平|总?指数)?$")
-PRODUCT = re.compile(
-    r"(?:总值|增加值|零售总额|投资|预算收入|财政收入|可支配收入|纯收入|进出口总?额|出口总?额|支出|贷款余额|存款余额)$"
-)
+GROWS_BEHIND = "的?⟨each year⟩?⟨grows behind⟩"
+FALLS_BEHIND = "的?⟨falls behind⟩"
+RATE_NAME = "⟨rate name⟩$"
+RATIO_NAME = "⟨ratio name⟩$"
+USUALLY_GROWTH = "(?:⟨price⟩⟨price index⟩?|⟨product of place⟩)$"
+"""Names of which a percentage without a word of change states the growth."""
 AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 
 
@@ -34,6 +32,7 @@ class Stated(NamedTuple):
     name: str
     tail: str
     kind: NamingKind
+    cues: Cues
 
     @property
     def sign(self) -> int:
@@ -41,6 +40,11 @@ class Stated(NamedTuple):
         if self.kind is NamingKind.FALLS:
             return -1
         return self.lead.change.sign if self.lead.change else 1
+
+    @property
+    def names_a_rate(self) -> bool:
+        """Whether the name is that of a rate, which does not grow by per cent."""
+        return self.cues.compile(RATE_NAME).search(self.name) is not None
 
     def reading(self, measure: Measure, decision: Decision, *, factor: int = 1, unit: str = "") -> Reading:
         """The value times ``factor`` in ``unit`` (its own unless given) as ``measure``."""
@@ -92,7 +96,7 @@ def points(stated: Stated) -> Reading | None:
 def multiple(stated: Stated) -> Reading | None:
     """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios, 增长1.5倍 is growth of 150 %."""
     if stated.quantity.kind != "ratio":
-        bare = not stated.quantity.unit and RATIO_NAME.search(stated.name)
+        bare = not stated.quantity.unit and stated.cues.compile(RATIO_NAME).search(stated.name)
         return stated.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
     grows = stated.lead.change is not None and stated.quantity.form != "fold"
     if grows and not stated.lead.compared.ratio:
@@ -105,7 +109,7 @@ def average_growth(stated: Stated) -> Reading | None:
     """Average yearly change: 年均增长6.2%, 年均递增8%."""
     if stated.quantity.kind != "percent" or not stated.lead.yearly:
         return None
-    if stated.lead.change is None and not GROWS_BEHIND.match(stated.tail):
+    if stated.lead.change is None and not stated.cues.compile(GROWS_BEHIND).match(stated.tail):
         return None
     return stated.reading(Measure.AVERAGE_GROWTH, average_growth.decision(), factor=stated.sign)
 
@@ -115,20 +119,20 @@ def growth(stated: Stated) -> Reading | None:
     """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
     if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
         return None
-    if stated.quantity.signed and not RATE_NAME.search(stated.name):
+    if stated.quantity.signed and not stated.names_a_rate:
         return stated.reading(Measure.GROWTH, growth.decision())
-    passed = stated.kind is NamingKind.GOAL and not RATE_NAME.search(stated.name)
+    passed = stated.kind is NamingKind.GOAL and not stated.names_a_rate
     moved = stated.lead.change is not None and not _states_a_rate(stated)
     if moved or stated.kind in MOVED or passed:
         return stated.reading(Measure.GROWTH, growth.decision(), factor=stated.sign)
-    if FALLS_BEHIND.match(stated.tail):
+    if stated.cues.compile(FALLS_BEHIND).match(stated.tail):
         return stated.reading(Measure.GROWTH, growth.decision(), factor=-1)
-    grows = GROWS_BEHIND.match(stated.tail)
+    grows = stated.cues.compile(GROWS_BEHIND).match(stated.tail)
     usually = (
         not stated.lead.settled
         and stated.lead.name
         and not stated.tail
-        and (PRICE.search(stated.name) or PRODUCT.search(stated.name))
+        and stated.cues.compile(USUALLY_GROWTH).search(stated.name)
     )
     return stated.reading(Measure.GROWTH, growth.decision()) if grows or usually else None
 
@@ -136,7 +140,7 @@ def growth(stated: Stated) -> Reading | None:
 def _states_a_rate(stated: Stated) -> bool:
     """Whether the word of change belongs to another name: 失业率和消费价格涨幅分别控制在5%和3%以内."""
     noun = stated.lead.change is not None and stated.lead.change.form == "noun"
-    return noun and stated.lead.spread and RATE_NAME.search(stated.name) is not None
+    return noun and stated.lead.spread and stated.names_a_rate
 
 
 @rule("measure.share")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,10 +16,9 @@ from app.extraction.values import LISTED, Frame, NamingKind, Quantity, Reading
 from app.model.observation import Bound, Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
-ALREADY = re.compile(r"已(?:经)?(?:达|有|超|突破|累计|建成|完成|增|占)|^目前|我国\d|现有的?$")
-GROUND = re.compile(r"[^，。；█]{0,12}基础上")
+ALREADY = "⟨already⟩|^⟨now⟩|⟨our country⟩\\d|⟨existing⟩的?$"
+GROUND = "[^，。；█]{0,12}⟨on the ground⟩"
 """What follows a value that is there to build on: 在现有5条线路基础上."""
-PLEDGES = frozenset({"力争", "确保", "力求", "预期"})
 CAUSE = "^⟨cause⟩(?=.{4})"
 PEOPLE = "⟨people⟩"
 MONEY = "⟨money noun⟩(?:总?额)?$"
@@ -102,7 +100,7 @@ class Told(NamedTuple):
 
 def _mention(told: Told, situation: Situation, naming: Naming, report_year: int) -> Mention:
     lead, quantity = situation.lead, told.quantity
-    reading = read_measure(Stated(quantity, lead, told.name, situation.tail, naming.kind))
+    reading = read_measure(Stated(quantity, lead, told.name, situation.tail, naming.kind, situation.cues))
     reading, implied = implied_unit(situation, told.name, reading)
     name = without_cause(situation, told.name, reading)
     frame = pledged(situation, already(situation, told.frame, report_year), report_year)
@@ -189,7 +187,9 @@ def without_cause(situation: Situation, name: str, reading: Reading) -> str:
 @rule("period.already")
 def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
     """A state reached within plans: 我国60岁以上人口已达2.5亿, 在现有5条线路基础上."""
-    reached = ALREADY.search(situation.lead_text) or GROUND.match(situation.tail)
+    reached = situation.pattern(ALREADY).search(situation.lead_text) or situation.pattern(GROUND).match(
+        situation.tail
+    )
     if frame.status is not Status.TARGET or not reached:
         return frame
     return Frame(Status.ACTUAL, report_year, report_year, already.decision(frame.decision.at))
@@ -199,7 +199,11 @@ def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
 def pledged(situation: Situation, frame: Frame, report_year: int) -> Frame:
     """A pledge is a target in a review too: 确保储备规模保持在1万亿元以上; 确保了 tells what was done."""
     lead = situation.lead
-    if frame.status is Status.TARGET or lead.commitment not in PLEDGES or "了" in situation.lead_text:
+    if (
+        frame.status is Status.TARGET
+        or not situation.cues.has("pledge", lead.commitment)
+        or "了" in situation.lead_text
+    ):
         return frame
     year = max(frame.year, report_year)
     return Frame(Status.TARGET, year, year, pledged.decision(frame.decision.at))

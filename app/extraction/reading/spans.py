@@ -12,27 +12,24 @@ from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
-FLOW = "^(?:累计|共|五年|四年|三年|总共)?⟨flow⟩|⟨flow inside⟩|^实现.{0,4}就业|惠及$"
-SPENT = re.compile("(?:完成|已|共)*(?:投资|投入)(?:资金)?")
-SPENDING = frozenset({"完成", "累计", "共", "已"})
-ONLY_STATE = frozenset({"完成", "实现"})
-"""Verbs that state an amount; of counted things they tell a deed."""
+FLOW = "^⟨sum so far⟩?⟨flow⟩|⟨flow inside⟩|^⟨realises⟩.{0,4}⟨employment⟩|⟨reaches people⟩$"
+SPENT = "⟨spending⟩*⟨spends⟩⟨funds⟩?"
 DONE = "⟨deed⟩[^的]*的"
-STATE = "⟨stock state⟩|累计达到?"
-REACHED = frozenset({"累计达", "累计达到"})
+STATE = "⟨stock state⟩|⟨summed state⟩"
+REACHED = "⟨summed state⟩"
 """Of counted things these say how many there are (市场主体累计达15万户), of money how much it has been."""
-ARRIVED = REACHED | {"达", "达到", "突破", "超过"}
-"""Without a name before it too: 新增市场主体2万户、累计达到15万户."""
+ARRIVED = "⟨arrived⟩"
+"""Likewise where no name stands before the value: 新增市场主体2万户、累计达到15万户."""
 STANDING = "⟨standing⟩+"
 """Verbs that tell what a thing is rather than what was done: 挂牌上市企业达56家."""
 STOCK = "⟨stock noun⟩$"
 """Nouns that measure what stands or what a single year brings: 产能, 增加值, 吞吐量."""
 OFTEN_NOUN = "⟨verb or noun⟩"
-EACH_YEAR = re.compile("每年|年均(?!浓度|气温)|平均每年")
-OF_ONE_YEAR = re.compile("年(?:度|接待|产|销|均|货)|日均|现有|目前|拥有|度电")
+EACH_YEAR = "⟨said of each year⟩"
+OF_ONE_YEAR = "⟨of one year⟩"
 EVENT_UNIT = re.compile("(?<!名)次$|^场$|^起$|^例$")
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
-PROPORTION = ("比", "比例", "系数")
+PROPORTION = "⟨proportion name⟩$"
 SHORTEST_OBJECT = 2
 
 
@@ -79,10 +76,10 @@ def spanning(dated: Dated, cues: Cues) -> Aspect | None:
     if dated.measure in SPANNING:
         return Aspect.CHANGE
     if dated.measure is Measure.RATIO:
-        return None if dated.name.endswith(PROPORTION) else Aspect.CHANGE
+        return None if cues.compile(PROPORTION).search(dated.name) else Aspect.CHANGE
     if dated.measure is not Measure.LEVEL:
         return None
-    if dated.lead.yearly or EACH_YEAR.search(dated.lead_text):
+    if dated.lead.yearly or cues.compile(EACH_YEAR).search(dated.lead_text):
         return Aspect.YEARLY
     return None if _is_stock(dated, cues) else _aspect(dated, cues)
 
@@ -92,7 +89,8 @@ def _is_stock(dated: Dated, cues: Cues) -> bool:
     lead = dated.lead
     if lead.settled:
         return True
-    reached = dated.counted and not (REACHED if lead.name else ARRIVED).isdisjoint(lead.words)
+    reaching = cues.compile(REACHED if lead.name else ARRIVED)
+    reached = dated.counted and any(map(reaching.fullmatch, lead.words))
     stated = any(cues.compile(STATE).fullmatch(word) for word in lead.words)
     stands = stated and (not lead.verb or cues.compile(STANDING).fullmatch(lead.verb) is not None)
     return stands and (reached or not dated.flows)
@@ -103,8 +101,8 @@ def _aspect(dated: Dated, cues: Cues) -> Aspect | None:
         return Aspect.LISTED
     if _done(dated, cues) or cues.compile(FLOW).search(dated.name):
         return Aspect.DEED
-    measures = cues.compile(STOCK).search(dated.name) or OF_ONE_YEAR.search(dated.name)
-    if measures or OF_ONE_YEAR.search(dated.lead_text):
+    measures = cues.compile(STOCK).search(dated.name) or cues.compile(OF_ONE_YEAR).search(dated.name)
+    if measures or cues.compile(OF_ONE_YEAR).search(dated.lead_text):
         return None
     if EVENT_UNIT.search(dated.unit):
         return Aspect.EVENT
@@ -117,12 +115,15 @@ def _done(dated: Dated, cues: Cues) -> bool:
     """Whether the value counts what was done: a verb of action, 完成 of counted things, money spent."""
     lead = dated.lead
     return bool(
-        (lead.verb and (dated.counted or lead.verb not in ONLY_STATE))
-        or (dated.counted and "完成" in lead.words)
+        (lead.verb and (dated.counted or not cues.has("only states", lead.verb)))
+        or (dated.counted and any(cues.has("completes", word) for word in lead.words))
         or cues.action_at(dated.name, 0)
         or (lead.words[-1:] not in (("至",), ("到",)) and _ends_in_deed(dated.name, cues))
         or cues.compile(DONE).match(dated.name)
-        or (SPENDING.issuperset(lead.words) and SPENT.fullmatch(lead.name))
+        or (
+            all(cues.has("spending", word) for word in lead.words)
+            and cues.compile(SPENT).fullmatch(lead.name)
+        )
     )
 
 

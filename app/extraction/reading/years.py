@@ -17,7 +17,7 @@ from app.model.observation import Measure, Status
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
 COMPARES = "比"
 """The word of a predicate that names what it compares with."""
-RUNNING_YEARS = re.compile(f"(?P<lasting>连续)?[近这]?(?<![第到至])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)")
+RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 
 
@@ -46,9 +46,9 @@ def _carried_base(dated: Dated) -> int:
 
 
 @rule("years.running")
-def running(dated: Dated) -> tuple[int, int] | None:
+def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
     """So many years up to the frame's: 占比连续三年超20%, 三年翻番; a rank is of the last of them."""
-    match = RUNNING_YEARS.search("".join(dated.lead.words))
+    match = cues.compile(RUNNING_YEARS).search("".join(dated.lead.words))
     spans = dated.measure in GROWING or dated.measure is Measure.RATIO
     if match is None or dated.measure is Measure.RANK or not (spans or match["lasting"]):
         return None
@@ -101,7 +101,7 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
         return Years(frame.status, *span, (compared.decision(),))
     if (span := started_from(dated, cues)) is not None:
         return Years(Status.ACTUAL, *span, (started_from.decision(),))
-    if (span := running(dated)) is not None:
+    if (span := running(dated, cues)) is not None:
         return Years(frame.status, *span, (running.decision(),))
     flags = ("year_by_default",) if frame.decision == UNDATED else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:

@@ -9,13 +9,13 @@ from app.extraction.time.grammar import BASE, NUMERALS, YEAR, plan_years, year_n
 from app.lexicon.types.cues import Cues
 
 COMPARATOR = (
-    rf"(?:比|较|与|同)(?:{BASE}|[^，。；、]{{2,8}}(?=时|相比))"
-    r"(?:的?(?:同期|水平|预算|实际|执行数))?(?:末|底|相比|比较)?[高低多少]?$"
+    rf"(?:比|较|与|同)(?:{BASE}|[^，。；、]{{2,8}}(?=时|⟨beside⟩))"
+    r"(?:的?⟨point compared with⟩)?⟨compared end⟩?[高低多少]?$"
 )
 COMPARING = re.compile("[比较与同]")
 TO_YEAR = re.compile(f"[到至]{YEAR}")
 """Behind a verb of change: 提高到2019年的8000元 is what it has come to."""
-BASE_OF_RATIO = rf"(?:是|为|相当于|达到?)(?:{BASE}|[^，。；、]{{2,8}})的$"
+BASE_OF_RATIO = rf"⟨ratio to⟩(?:{BASE}|[^，。；、]{{2,8}})的$"
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 
 

@@ -13,32 +13,36 @@ from __future__ import annotations
 
 import re
 
+from app.lexicon import numerals
 from app.lexicon.types.cues import Cues
 
-NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+NUMERALS = numerals.DIGITS | {"十": numerals.POWERS["十"]}
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 COUNT = "[两二三四五六七八九十]"
 PLAN = "十[一二三四五六七八]?|[一二三四五六七八九]"
 """What stands before 五 in the names of five-year plans, as a pattern: “十四五”."""
+UNQUOTED_PLAN = "九|十[一二三四五六七八]?|[一二三四五六七八](?=五⟨plan period⟩)"
+"""Likewise without quotation marks: 十四五时期."""
 MONTHS = (
     r"(?:[1一]?[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|前\d{1,2}个?月"
-    r"|\d{1,2}月(?:以来|[底末份中])?)"
+    r"|\d{1,2}月(?:⟨since⟩|[底末份中])?)"
 )
-PART = f"以来|[底末初内]|{MONTHS}|⟨part of year⟩"
-IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=累计|共|新增|完成投资|⟨whole place⟩))"
-NOT_RECORD = "(?!的?(?:最|新[高低]|首次|同期|少有))"
+PART = f"⟨since⟩|[底末初内]|{MONTHS}|⟨part of year⟩"
+IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=⟨begins behind a plan⟩|⟨whole place⟩))"
+NOT_RECORD = "(?!的?⟨no record⟩)"
 """降至近十年最低 is said of one year."""
 UP_TO = "[至到]|[-—－~～]+"
 EXPRESSION = (
-    rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年(?:间|期间)?"
+    rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年⟨between⟩?"
     rf"|(?P<year>{YEAR})年(?P<part>{PART})?"
-    rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:九|十[一二三四五六七八]?|[一二三四五六七八](?=五(?:时期|期间|计划期间)))))五”?(?P<plantail>{IN_PLAN})"
+    rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:{UNQUOTED_PLAN})))五”?"
+    rf"(?P<plantail>{IN_PLAN})"
     rf"|(?:⟨years back⟩)(?P<n1>{COUNT})年(?:多?来|间|里|内)?{NOT_RECORD}"
     rf"|(?P<n2>{COUNT})年多?来{NOT_RECORD}"
-    r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)|(?P<milestone>⟨milestone⟩)(?:的?[两二三四五六七八九十]年(?:时间)?里?)?"
+    r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)|(?P<milestone>⟨milestone⟩)(?:的?[两二三四五六七八九十]年⟨time⟩?里?)?"
     rf"|(?:⟨years ahead⟩)(?P<ahead>{COUNT})年"
-    rf"|(?P<sofar>⟨this year⟩(?:以来|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}"
+    rf"|(?P<sofar>⟨this year⟩(?:⟨since⟩|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}"
     r"|(?<![项题栏科])(?:⟨so far⟩))"
     r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
 )
@@ -47,32 +51,33 @@ ENDS_OF_TIME = frozenset("年底末初前的均定来有")
 """How words of time end: a look at one character spares most searches."""
 AFTER_SPAN = "(?=⟨done in years⟩)"
 RUNNING = (
-    f"(?P<aim>预期目标(?:建议)?(?:为|是|[:：]))|{EXPRESSION}|(?P<last_all>全年)(?=实现|完成|预计)"
-    rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年(?:年均|平均每年)))(?P<n3>{COUNT})年{AFTER_SPAN}"
+    f"(?P<aim>⟨aims are⟩)|{EXPRESSION}|(?P<last_all>⟨whole year⟩)(?=⟨done or expected⟩)"
+    rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年⟨every year⟩))"
+    rf"(?P<n3>{COUNT})年{AFTER_SPAN}"
 )
 """Words of time in running text; 三年 alone is one where a clause begins with it: 三年共建成."""
 OPENING = (
     rf"(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
-    rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|全年)?"
+    rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|⟨whole year⟩)?"
     rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?"
 )
 """Words of time that a lead begins with."""
 POINT = (
-    rf"(?:(?P<year>{YEAR})年[底末初]?|“(?P<plan>{PLAN})五”(?:规划)?(?:期末|时期末|时期|末期|末|期间|初)?"
+    rf"(?:(?P<year>{YEAR})年[底末初]?|“(?P<plan>{PLAN})五”⟨planned⟩?⟨end of plan⟩?"
     rf"|(?P<ago>{COUNT})年[前初]|⟨origin⟩)"
 )
-DEPARTURE = f"(?:从|由){POINT}的?(?:人均|户均)?$"
+DEPARTURE = f"(?:从|由){POINT}的?⟨per head⟩?$"
 ARRIVAL = (
     rf"(?:(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])年[底末]"
-    rf"|(?:连续|[近这])?(?<![\d比较是与同第])(?:\d{{1,2}}|{COUNT})年)$"
+    rf"|(?:⟨in a row⟩|[近这])?(?<![\d比较是与同第])(?:\d{{1,2}}|{COUNT})年)$"
 )
 STARTED = (
     rf"(?:从|由)(?:{POINT}的?)?"
-    "(?:人均|户均|每人每月|每月|每人|每人每年|⟨whole place⟩|全球|世界|约|不足|不到)*第?$"
+    "(?:⟨about departure⟩|⟨whole place⟩)*第?$"
 )
 BASE = (
-    rf"(?:⟨compared⟩|(?P<year>{YEAR})年(?:[底末初]|同期)?"
-    rf"|“(?P<plan>{PLAN})五”(?:规划)?(?:时期|期末|末期|末|期间)?|(?P<ago>{COUNT})年前)"
+    rf"(?:⟨compared⟩|(?P<year>{YEAR})年⟨year part compared⟩?"
+    rf"|“(?P<plan>{PLAN})五”⟨planned⟩?⟨part of plan compared⟩?|(?P<ago>{COUNT})年前)"
 )
 
 

@@ -34,22 +34,22 @@ OPENING = 80
 LEAD = 16
 """A word of time this near to its paragraph's start speaks for what follows too."""
 NEAR, LINE = 8, 30
-COMPARED = re.compile(r"(?:比|较|与|同|为|是|超过|高于|相当于|以|对比|由|从)到?“?$")
-BY = re.compile(r"(?:到|至|截至|截止|力争)“?$")
-BASE = re.compile(r"[^，。；]{0,12}(?:基础上|相比|同期|的\d|[^，。；]{0,6}倍)")
-AIMS = re.compile(
-    r"(?:今年|20\d\d年|明年)[^，。；\n]{0,24}?(?:预期|发展|主要|奋斗|工作)的?(?:主要|预期|总体|奋斗)*(?:目标|要求|任务)"
-    r"|主要预期目标是|预期目标[是为：]|做好今年的?[^，。]{0,6}工作|今年(?:是|要|我们要|我们将|，我们|政府工作)"
+COMPARED = "⟨compares⟩到?“?$"
+BY = "⟨by⟩“?$"
+BASE = "[^，。；]{0,12}(?:⟨as a base⟩|的\\d|[^，。；]{0,6}倍)"
+AIMS = (
+    "(?:⟨this or next year⟩|20\\d\\d年)[^，。；\n]{0,24}?⟨kind of aim⟩的?⟨more on aim⟩*⟨aim of year⟩"
+    "|⟨aims stand⟩|⟨does year⟩的?[^，。]{0,6}⟨office⟩|⟨plans of the year⟩"
 )
-OUTCOME_OF_AIM = re.compile(r"完成|超额|实现|好于|达到|对照|圆满|超过|的预期目标[，。；]")
-SPEAKS_FOR_ALL = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|各位代表[，,！!]?|[^，。；]{0,14}[。！])?(?:这|在|刚刚?过去的|过去的?)?"
+OUTCOME_OF_AIM = "⟨outcome of aim⟩|的⟨expected aim⟩[，。；]"
+SPEAKS_FOR_ALL = (
+    "(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|⟨salutation⟩[，,！!]?|[^，。；]{0,14}[。！])?⟨gone by⟩?"
 )
-RECALLS = re.compile(r"[。！？](?:回首|回顾|回望|总结)?$")
+RECALLS = "[。！？]⟨recalls⟩?$"
 OPENERS = frozenset({years_back.id, plan_named.id, last_year.id})
 FOR_A_SENTENCE = frozenset({era.id, milestone.id, years_named.id})
 """What these say holds for their sentence alone, wherever they stand."""
-RECENT = ("近", "最近")
+RECENT = "⟨recent⟩"
 HEADING = re.compile(r"\n(?:[（(]?[一二三四五六七八九十]+[）)、.是要]|[^\n。]{2,30}(?=\n))")
 """Where the next passage begins: a numbered paragraph or a short line."""
 
@@ -93,7 +93,7 @@ def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues
     default = past(report_year - 1, report_year - 1, UNDATED)
     moments: list[Moment] = []
     section = default
-    waiting = list(headings(mask, report_year))[::-1]
+    waiting = list(headings(mask, report_year, cues))[::-1]
     heading_ends = 0
     for match in words_of_time(cues, mask):
         while waiting and waiting[-1][0].at <= match.start():
@@ -101,7 +101,7 @@ def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues
             moments.append(Moment(section.at, section, sticky=True))
         if match.start() < heading_ends:
             continue
-        for moment in _moments(Word(match, report_year, section, cues.named_years), mask):
+        for moment in _moments(Word(match, report_year, section, cues), mask):
             moments.append(moment)
             section = moment.frame if moment.sticky else section
     moments.extend(Moment(frame.at, frame, sticky=True) for frame, _ in reversed(waiting))
@@ -109,37 +109,41 @@ def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues
 
 
 def _moments(word: Word, mask: str) -> Iterator[Moment]:
-    match, section = word.match, word.section
+    match, section, cues = word.match, word.section, word.cues
     at = match.start()
     behind = mask[max(0, at - NEAR) : at]
-    if COMPARED.search(behind) and not BY.search(behind) and match["until"] is None:
+    if (
+        cues.compile(COMPARED).search(behind)
+        and not cues.compile(BY).search(behind)
+        and match["until"] is None
+    ):
         return
-    if is_title(mask[at : at + LINE].partition("\n")[0]):
+    if is_title(mask[at : at + LINE].partition("\n")[0], cues):
         return
     frame = read_time(word)
     if frame is None:
         return
-    if opens_plans(mask, frame, word.report_year):
+    if opens_plans(mask, frame, word.report_year, cues):
         yield Moment(at, planned(frame.start, frame.year, frame.decision), sticky=True)
         return
-    based = BASE.match(mask, match.end()) if match["last"] or match["last_all"] else None
-    sticky = _is_sticky(match, mask, frame, section) and not based
+    based = cues.compile(BASE).match(mask, match.end()) if match["last"] or match["last_all"] else None
+    sticky = _is_sticky(word, mask, frame) and not based
     yield Moment(at, frame, sticky)
-    if sticky and match.group().startswith(RECENT) and (end := HEADING.search(mask, match.end())):
+    if sticky and cues.compile(RECENT).match(match.group()) and (end := HEADING.search(mask, match.end())):
         yield Moment(end.start() + 1, section, sticky=True)
-    if based and "基础上" in based.group():
+    if based and cues.compile("⟨on the ground⟩").search(based.group()):
         yield Moment(based.end(), section, sticky=False)
 
 
-def opens_plans(mask: str, frame: Frame, report_year: int) -> bool:
+def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
     """Whether a year opens the plans without a heading: 今年经济社会发展的主要预期目标是, 做好今年工作."""
-    aims = AIMS.match(mask, frame.at)
+    aims = cues.compile(AIMS).match(mask, frame.at)
     if aims is None or frame.year < report_year:
         return False
-    return OUTCOME_OF_AIM.match(mask, aims.end()) is None
+    return cues.compile(OUTCOME_OF_AIM).match(mask, aims.end()) is None
 
 
-def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) -> bool:
+def _is_sticky(word: Word, mask: str, frame: Frame) -> bool:
     """Whether a word of time speaks for more than its sentence: near its paragraph's start.
 
     Within plans, only what this year has already brought does (2020年1月以来…).
@@ -148,12 +152,18 @@ def _is_sticky(match: re.Match[str], mask: str, frame: Frame, section: Frame) ->
         return False
     if frame.decision.rule == aim.id:
         return True
-    at = match.start()
+    at, cues = word.match.start(), word.cues
     line = mask.rfind("\n", max(0, at - OPENING - 1), at) + 1
-    leads = at - line <= LEAD and SPEAKS_FOR_ALL.fullmatch(mask, line, at) is not None
-    opens = at - line <= OPENING and RECALLS.search(mask, line, at) and frame.decision.rule in OPENERS
+    leads = at - line <= LEAD and cues.compile(SPEAKS_FOR_ALL).fullmatch(mask, line, at) is not None
+    opens = (
+        at - line <= OPENING
+        and cues.compile(RECALLS).search(mask, line, at)
+        and frame.decision.rule in OPENERS
+    )
     if not (leads or opens):
         return False
-    if frame.status is Status.ACTUAL and section.status is Status.TARGET:
-        return match["sofar"] is not None or "以来" in match.group()
+    if frame.status is Status.ACTUAL and word.section.status is Status.TARGET:
+        return (
+            word.match["sofar"] is not None or cues.compile("⟨since⟩").search(word.match.group()) is not None
+        )
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.extraction.rules import rule
@@ -17,20 +17,19 @@ from app.model.observation import Status
 class Word(NamedTuple):
     """A word of time where it stands: its match, the report's year and the section's frame.
 
-    ``named_years`` has the years of eras and milestones by their words.
+    ``cues`` has the years of eras and milestones by their words.
     """
 
     match: re.Match[str]
     report_year: int
     section: Frame
-    named_years: Mapping[str, int]
+    cues: Cues
 
 
 Timer = Callable[[Word], Frame | None]
 """A rule that reads a word of time."""
 TERM = 5
 """The years of a term of office."""
-ENDS_OF_PLAN = frozenset({"末", "期末", "末期"})
 
 
 def words_of_time(cues: Cues, mask: str) -> Iterator[re.Match[str]]:
@@ -49,7 +48,7 @@ def year_named(word: Word) -> Frame | None:
     if year > word.report_year:
         return planned(min(word.section.start, year) if planning else year, year, decision)
     if year < word.report_year:
-        return past(year, max(year, word.report_year - 1) if "以来" in part else year, decision)
+        return past(year, max(year, word.report_year - 1) if word.cues.has("since", part) else year, decision)
     if part and part not in {"底", "末", "内"}:
         return past(year, year, decision)
     return planned(year, year, decision)
@@ -73,7 +72,7 @@ def plan_named(word: Word) -> Frame | None:
     if word.match["plan"] is None:
         return None
     first, last = plan_years(word.match["plan"])
-    ends = word.match["plantail"] in ENDS_OF_PLAN
+    ends = word.cues.has("last of plan", word.match["plantail"] or "")
     if first >= word.report_year or (last >= word.report_year and word.section.status is Status.TARGET):
         opens = last if ends else max(first, word.report_year)
         return planned(opens, last, plan_named.decision(word.match.span()))
@@ -97,13 +96,13 @@ def era(word: Word) -> Frame | None:
     if word.match["era"] is None:
         return None
     last = word.report_year - 1
-    return past(min(word.named_years[word.match["era"]], last), last, era.decision(word.match.span()))
+    return past(min(word.cues.named_years[word.match["era"]], last), last, era.decision(word.match.span()))
 
 
 @rule("period.milestone")
 def milestone(word: Word) -> Frame | None:
     """A year to come that has a name: 到本世纪末 in a report of 1994 is 2000."""
-    year = word.named_years[word.match["milestone"]] if word.match["milestone"] else 0
+    year = word.cues.named_years[word.match["milestone"]] if word.match["milestone"] else 0
     if year <= word.report_year:
         return None
     return planned(word.report_year, year, milestone.decision(word.match.span()))
@@ -135,7 +134,7 @@ def so_far(word: Word) -> Frame | None:
     """What this year has already brought: 今年以来, 截至目前; in a review 目前 is its year."""
     if word.match["sofar"] is None:
         return None
-    this = "今年" in word.match.group() or word.section.status is Status.TARGET
+    this = word.cues.compile("⟨the year⟩").search(word.match.group()) or word.section.status is Status.TARGET
     year = word.report_year if this else word.section.year
     return past(year, year, so_far.decision(word.match.span()))
 
