@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.model.citation import cite
 from app.model.derivation import Derivation, Step
 from app.model.span import Span
 from app.services.observations import ObservationDetail
@@ -12,11 +13,12 @@ Document = dict[str, object]
 
 def detail_document(detail: ObservationDetail) -> Document:
     """What ``/v1/observations/{id}`` answers (schema ``ObservationDetail``)."""
-    text = detail.report.text
+    report, text = detail.report, detail.report.text
     fields: Document = {name: getattr(detail.observation, name) for name in RESOURCES["observations"].columns}
     return {
         **fields,
         "extractor_version": detail.extractor_version,
+        "citation": cite(report, detail.extractor_version, detail.observation).text,
         "evidence": _evidence(detail),
         "derivation": None if detail.derivation is None else _derivation(text, detail.derivation),
     }
@@ -31,6 +33,7 @@ def _evidence(detail: ObservationDetail) -> Document:
         "value": _span(report.text, Span(observation.value_start, observation.value_end)),
         "sentence": _span(report.text, Span(observation.sentence_start, observation.sentence_end)),
         "context": _span(report.text, Span(detail.context.start, detail.context.end)),
+        "locator": detail.locator._asdict(),
     }
 
 

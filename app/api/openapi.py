@@ -71,26 +71,18 @@ def describe_list(name: str, summary: str, operation_id: str = "") -> Route:
         "content": rows.list_content(name),
     }
     path = LISTS[name].path
-    problems = _problems((406, 422), f"/v1/{path}?yaer=2020")
+    refusals = problems((406, 422), f"/v1/{path}?yaer=2020")
     tag, id_ = path.partition("/")[0], operation_id or f"list{name.capitalize()}"
     # The parameters name values that the lexicon knows: ``complete`` writes them, not an import.
-    return _route(tag, id_, summary, found, problems, {_LIST: name})
+    return route(tag, id_, summary, found, refusals, {_LIST: name})
 
 
 def describe_one(noun: str, summary: str) -> Route:
     """Keyword arguments for the route of one ``noun`` by its id."""
     content = rows.one_content(noun)
     found = {"description": f"The {noun}.", "headers": ETAG, "content": content}
-    problems = _problems((404, 406, 422), f"/v1/{noun}s/330212-1999", noun)
-    return _route(f"{noun}s", f"get{noun.capitalize()}", summary, found, problems, {})
-
-
-def describe_text(summary: str) -> Route:
-    """Keyword arguments for the route of a report's text."""
-    content = {"text/plain": {"schema": {"type": "string"}, "example": rows.TEXT_EXAMPLE}}
-    found = {"description": "The text.", "headers": ETAG, "content": content}
-    problems = _problems((404, 406, 422), "/v1/reports/330212-1999/text", "report")
-    return _route("reports", "getReportText", summary, found, problems, {})
+    refusals = problems((404, 406, 422), f"/v1/{noun}s/330212-1999", noun)
+    return route(f"{noun}s", f"get{noun.capitalize()}", summary, found, refusals, {})
 
 
 def describe_package(summary: str) -> Route:
@@ -99,18 +91,18 @@ def describe_package(summary: str) -> Route:
     example = {"name": "zhibiao", "resources": [{"name": "observations", "format": "csv"}]}
     content = {"application/json": {"schema": schema, "example": example}}
     found = {"description": "The descriptor.", "headers": ETAG, "content": content}
-    problems = _problems((406, 422), "/v1/datapackage.json?verbose=1")
-    return _route("datapackage", "getDataPackage", summary, found, problems, {})
+    refusals = problems((406, 422), "/v1/datapackage.json?verbose=1")
+    return route("datapackage", "getDataPackage", summary, found, refusals, {})
 
 
 def describe_health(summary: str, operation_id: str) -> Route:
     """Keyword arguments for the routes of ``/livez`` and ``/readyz``."""
     content = {"text/plain": {"schema": {"type": "string", "examples": ["ok\n"]}, "example": "ok\n"}}
     found = {"description": "All is well.", "headers": ETAG, "content": content}
-    return _route("health", operation_id, summary, found, _problems((422,), "/livez?verbose=1"), {})
+    return route("health", operation_id, summary, found, problems((422,), "/livez?verbose=1"), {})
 
 
-def _route(
+def route(
     tag: str,
     operation_id: str,
     summary: str,
@@ -130,7 +122,7 @@ def _route(
     }
 
 
-def _problems(statuses: Sequence[int], instance: str, noun: str = "") -> dict[int | str, dict[str, Any]]:
+def problems(statuses: Sequence[int], instance: str, noun: str = "") -> dict[int | str, dict[str, Any]]:
     """The problems that a route may answer, those of ``ALWAYS`` included, each with its document."""
     found: dict[int | str, dict[str, Any]] = {}
     for status in sorted({*statuses, *ALWAYS}):

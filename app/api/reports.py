@@ -1,12 +1,26 @@
-"""``/v1/reports``: the list, one report, its text."""
+"""``/v1/reports``: the list, one report, its text, its other texts, its file, its citation."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from app.api.answers import JSON, TEXT, answer_list, answer_object, answer_text, database_of, expect
-from app.api.openapi import ReportId, describe_list, describe_one, describe_text
-from app.services import reports
+from app.api.answers import (
+    JSON,
+    TEXT,
+    answer_file,
+    answer_list,
+    answer_object,
+    answer_text,
+    database_of,
+    expect,
+)
+from app.api.files import media_type_of
+from app.api.negotiate import require_acceptable
+from app.api.openapi import ReportId, describe_list, describe_one
+from app.api.openapi_reports import describe_citation, describe_original, describe_text, describe_versions
+from app.api.problems import ProblemError
+from app.api.versions import version_document
+from app.services import choosing, originals, reports
 from app.store.documents import structs
 from app.store.resources import LISTS
 
@@ -38,3 +52,42 @@ def get_report_text(
     """The whole text as it was given, in UTF-8: all `_start` and `_end` of its observations point into it."""
     expect(request, TEXT)
     return answer_text(reports.text(database_of(request), id))
+
+
+@router.get("/reports/{id}/versions", **describe_versions("List all texts of one report"))
+def get_report_versions(
+    request: Request,
+    id: ReportId,  # noqa: A002 # as the address names it
+) -> Response:
+    """The texts that are kept of a report; observations are read from the first. `choice` says why."""
+    expect(request, JSON)
+    texts = choosing.texts_of(database_of(request), id)
+    return answer_object({"data": [version_document(text) for text in texts]})
+
+
+@router.get("/reports/{id}/citation", **describe_citation("Cite one report"))
+def get_report_citation(
+    request: Request,
+    id: ReportId,  # noqa: A002 # as the address names it
+) -> Response:
+    """The report as an array of one item of CSL JSON, which reference managers import."""
+    expect(request, JSON)
+    return answer_object([reports.citation(database_of(request), id).csl()])
+
+
+@router.get("/reports/{id}/original", **describe_original("Download the file of one report"))
+def get_report_original(
+    request: Request,
+    id: ReportId,  # noqa: A002 # as the address names it
+) -> Response:
+    """The file that the report was read from, to the byte; 404 where it is not kept.
+
+    Whoever made the file, a browser saves it and never runs it.
+    """
+    expect(request)
+    try:
+        found = originals.original(database_of(request), id)
+    except originals.NotKeptError as error:
+        raise ProblemError(404, str(error)) from None
+    require_acceptable(request, media_type_of(found.format))
+    return answer_file(found.content, found.name, media_type_of(found.format))

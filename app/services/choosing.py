@@ -10,6 +10,8 @@ from app.store.query import NotFoundError
 from app.store.session import Database
 from app.store.versions import Version
 
+__all__ = ["Version", "choose_text", "texts_of"]
+
 
 def texts_of(database: Database, report_id: str) -> tuple[Version, ...]:
     """All texts of a report, first the one that is read for observations.

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from app.model.derivation import Derivation
 from app.model.observation import Observation
+from app.model.place import Locator
 from app.model.report import Report
 from app.services import derivations
+from app.services.locating import locate
 from app.store import observations, reports
 from app.store.query import ListQuery, NotFoundError, Page, Stream
 from app.store.session import Database
@@ -29,6 +31,8 @@ class Context:
 class ObservationDetail:
     """One observation with what it rests on: its whole report, and the text around its sentence.
 
+    ``locator`` says where the number stands in the file of the report.
+
     ``derivation`` is computed anew from the stored text; None where it was not asked for, or where the
     extractor has changed since ``extractor_version`` read the report and no longer reads this statement the
     same way.
@@ -37,6 +41,7 @@ class ObservationDetail:
     observation: Observation
     report: Report
     context: Context
+    locator: Locator
     derivation: Derivation | None
     extractor_version: str
 
@@ -66,6 +71,7 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
         observation,
         report,
         _context(report.text, observation),
+        locate(report, observation.value_start),
         derivations.derivation_of(report, observation) if derived else None,
         version,
     )

@@ -1,7 +1,8 @@
-"""Reports: the list, one report, its text."""
+"""Reports: the list, one report, its text, its citation."""
 
 from __future__ import annotations
 
+from app.model.citation import Citation, cite
 from app.model.derivation import Rejection
 from app.services import derivations
 from app.store import reports
@@ -57,3 +58,15 @@ def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
             raise NotFoundError("report", report_id)
         report, _ = reports.load(connection, report_id)
     return derivations.extraction_of(report).rejections
+
+
+def citation(database: Database, report_id: str) -> Citation:
+    """How to cite one report.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        if reports.stored(connection, report_id) is None:
+            raise NotFoundError("report", report_id)
+        return cite(*reports.load(connection, report_id))

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from app.model.place import Place
 from app.store.tables import ReportFileRow, ReportRow
@@ -61,8 +61,10 @@ def unpacked(packed: bytes) -> bytes:
     return zlib.decompressobj().decompress(packed, _MOST)
 
 
-def kept(connection: Connection, report_id: str) -> tuple[str, str | None, str] | None:
-    """Path, hash and format of the file of a report; None where there is no such report."""
-    columns = (ReportRow.path, ReportRow.file_sha256, ReportRow.format)
-    row = connection.execute(select(*columns).where(ReportRow.id == report_id)).first()
-    return None if row is None else (row[0], row[1], row[2])
+def find(connection: Connection, report_id: str) -> RowMapping | None:
+    """The number of a report, and path, source, format and hashes of its file; None without a report."""
+    columns = (
+        ReportRow.number, ReportRow.path, ReportRow.source, ReportRow.format, ReportRow.sha256,
+        ReportRow.file_sha256,
+    )  # fmt: skip
+    return connection.execute(select(*columns).where(ReportRow.id == report_id)).mappings().first()

@@ -9,6 +9,7 @@ from typing import Final
 from app.store.captions import CAPTIONS, Caption, described
 from app.store.fields import Field
 from app.store.filters import Filter, Operator
+from app.store.locator_fields import LOCATOR_FIELDS
 from app.store.resource import Resource
 from app.store.resources import LISTS
 
@@ -30,6 +31,13 @@ well; each parameter with its values and an example is in the [documentation to 
 | list | 名称 · name | answers in the order of |
 | --- | --- | --- |
 """
+_LOCATOR: Final = """
+## locator
+
+In no list, but in `evidence.locator` of `/v1/observations/{id}`: where the number stands in the file.
+
+| field | what it is |
+| --- | --- |"""
 SIGNS: Final = {
     Operator.EQUALS: "=",
     Operator.FROM: "≥",
@@ -64,6 +72,8 @@ def _sections() -> Iterator[str]:
         if list_.year_field is not None:
             yield _row(list_, list_.year_field)
         yield from _others(list_)
+    yield _LOCATOR
+    yield from (_line([f"`{row.name}`", row.description]) for row in LOCATOR_FIELDS)
 
 
 def _row(list_: Resource, field: Field) -> str:

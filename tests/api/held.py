@@ -46,6 +46,7 @@ def report(year: int, text: str, name: str = "sanxian") -> Report:
         speaker=None,
         source=f"{name}-{year}.txt",
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        file_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
 
 

@@ -34,7 +34,7 @@ def table(name: str) -> dict[str, Row]:
 
 
 def test_there_is_a_section_for_each_list() -> None:
-    assert list(sections()) == list(LISTS)
+    assert list(sections()) == [*LISTS, "locator"]
     assert set(SIGNS) == set(Operator)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 from app.api.schemas.base import Schema, field
+from app.store.locator_fields import LOCATOR_FIELDS
 
 # All examples are those of one observation of the seed report: 新增就业, 3.5万人.
 _SENTENCE: Final = "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"
@@ -30,6 +32,7 @@ _STEP: Final[dict[str, Any]] = {
     "from_step": None,
 }
 _SPANS: Final[dict[str, Any]] = {"value": [_NUMBER], "indicator": [_NAME]}
+_LOCATOR: Final[dict[str, Any]] = {row.name: json.loads(row.example) for row in LOCATOR_FIELDS}
 _EVIDENCE: Final[dict[str, Any]] = {
     "report_id": "330212-2020",
     "report_title": None,
@@ -37,6 +40,7 @@ _EVIDENCE: Final[dict[str, Any]] = {
     "value": _NUMBER,
     "sentence": _WHOLE,
     "context": _CONTEXT,
+    "locator": _LOCATOR,
 }
 
 
@@ -46,6 +50,21 @@ class Span(Schema):
     start: int = field("First character.", _NUMBER["start"])
     end: int = field("End, exclusive.", _NUMBER["end"])
     text: str = field("The characters there.", _NUMBER["text"])
+
+
+def _located(name: str, example: object) -> Any:  # noqa: ANN401 # what pydantic's own Field returns
+    described = {row.name: row.description for row in LOCATOR_FIELDS}
+    return field(described[name], example)
+
+
+class Locator(Schema):
+    """Where a number stands in the file that its report was read from."""
+
+    line: int | None = _located("line", 68)
+    paragraph: int | None = _located("paragraph", 12)
+    page: int | None = _located("page", 3)
+    box: list[int] | None = _located("box", [72, 700, 540, 712])
+    path: str | None = _located("path", "/html/body/div[2]/p[14]")
 
 
 class Evidence(Schema):
@@ -59,6 +78,7 @@ class Evidence(Schema):
     value: Span = field("The number itself.", _NUMBER)
     sentence: Span = field("The sentence that carries it.", _WHOLE)
     context: Span = field("The sentence with some of the text before and after it.", _CONTEXT)
+    locator: Locator = field("Where it stands in the file that the report was read from.", _LOCATOR)
 
 
 class Step(Schema):
@@ -95,6 +115,11 @@ class Detail(Schema):
     """What `/v1/observations/{id}` adds to the observation."""
 
     extractor_version: str = field("Version of the extractor that read the report.", "1")
+    citation: str = field(
+        "How to cite this number, after GB/T 7714.",
+        "鄞州区人民政府. [政府工作报告][R]. 鄞州区, 2020-05-08. 新增就业: 3.5万人 (2019). "
+        "Zhibiao b0ca74dbccb5f04c (extractor 1).",
+    )
     evidence: Evidence = field("Where the report states this number.", _EVIDENCE)
     derivation: Derivation | None = field(
         "How the present extractor derives the observation; null if it now reads it differently.",

@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 from app.api.formats import FORMATS
 from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
+from app.api.schemas.reports import ReportVersions
 from app.store.captions import described
 from app.store.fields import Cell, Field, Kind
 from app.store.resource import Resource
@@ -50,7 +51,8 @@ _REF: Final = "#/components/schemas/"
 def schemas() -> dict[str, Schema]:
     """All schemas of the document by name."""
     _, models = models_json_schema(
-        [(Detail, "serialization"), (Problem, "serialization")], ref_template=_REF + "{model}"
+        [(Detail, "serialization"), (Problem, "serialization"), (ReportVersions, "serialization")],
+        ref_template=_REF + "{model}",
     )
     found: dict[str, Schema] = dict(models["$defs"])
     for resource in LISTS.values():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.place import Place
 from app.reading.errors import ReadingError
@@ -27,14 +29,33 @@ class Document:
     places: tuple[Place, ...] = ()
 
 
-def document_of(lines: list[str], format_: str, title: str = "") -> Document:
+class Line(NamedTuple):
+    """A line of text, and where its parts stand in the file: ``start`` of a place is that in the line."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+def document_of(lines: Sequence[str | Line], format_: str, title: str = "") -> Document:
     """The document of ``lines``; ``ReadingError`` where there is no text, or too much of it."""
-    text = "\n".join(lines)
+    located = [Line(line) if isinstance(line, str) else line for line in lines]
+    text = "\n".join(line.text for line in located)
     if len(text) > LONGEST_TEXT:
         raise ReadingError(f"is too large: more than {LONGEST_TEXT:,} characters")
     if not text.strip():
         raise ReadingError("is empty: it has no text")
-    return Document(text, format_, title)
+    return Document(text, format_, title, tuple(_places(located)))
+
+
+def _places(lines: Sequence[Line]) -> Iterator[Place]:
+    """The places in the whole text; one that says the same as the one before is left out."""
+    start, before = 0, Place(0)
+    for line in lines:
+        for place in line.places:
+            if place._replace(start=0) != before:
+                before = place._replace(start=0)
+                yield place._replace(start=start + place.start)
+        start += len(line.text) + 1
 
 
 def missing(package: str) -> ReadingError:

@@ -6,12 +6,13 @@ boxes and content controls are part of the text, a table's row is a line, notes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from zipfile import ZipFile
 
+from app.model.place import Place
 from app.reading.errors import ReadingError
 from app.reading.formats.archive import open_archive, part
-from app.reading.formats.document import Document, document_of, missing
+from app.reading.formats.document import Document, Line, document_of, missing
 from app.reading.formats.numbering import Element, Numbering, W, read_numbering
 
 _BODY = "word/document.xml"
@@ -30,11 +31,11 @@ def read_docx(data: bytes) -> Document:
     if body is None:
         raise ReadingError("is a ZIP archive without a Word document")
     numbering = read_numbering(_xml(archive, "word/numbering.xml"), _xml(archive, "word/styles.xml"))
-    lines = list(_blocks(body, numbering))
+    lines = list(_Part(_BODY, body, numbering).lines(body))
     for name in _NOTES:
         notes = _xml(archive, name)
         if notes is not None:
-            lines += _note_lines(notes, numbering)
+            lines += _Part(name, notes, numbering).notes()
     return document_of(lines, "docx")
 
 
@@ -57,25 +58,81 @@ def _xml(archive: ZipFile, name: str) -> Element | None:
     return root
 
 
-def _blocks(element: Element, numbering: Numbering) -> Iterator[str]:
-    """The lines of paragraphs and tables below ``element``."""
-    for child in element:
-        name = _name(child)
-        if name == "p":
-            yield from _paragraph(child, numbering)
-        elif name == "tbl":
-            yield from _table(child, numbering)
-        elif name not in _LEFT_OUT:
-            yield from _blocks(child, numbering)
+class _Part:
+    """One part of the package, such as its body; knows which of its paragraphs is the how-manieth."""
+
+    def __init__(self, name: str, root: Element, numbering: Numbering) -> None:
+        self._name = name
+        self._root = root
+        self._numbering = numbering
+        # An element is the same object only as long as someone holds it.
+        self._numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
+
+    def lines(self, element: Element) -> Iterator[Line]:
+        """The lines of paragraphs and tables below ``element``."""
+        for child in element:
+            name = _name(child)
+            if name == "p":
+                yield from self._paragraph(child)
+            elif name == "tbl":
+                yield from self._table(child)
+            elif name not in _LEFT_OUT:
+                yield from self.lines(child)
+
+    def notes(self) -> Iterator[Line]:
+        """The lines of footnotes or endnotes."""
+        for note in self._root:
+            if note.get(f"{W}type") not in _SEPARATORS:
+                yield from self.lines(note)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
+        boxes: list[Element] = []
+        text = "".join(_text(paragraph, boxes))
+        numbered = text.strip() or paragraph.find(f".//{W}numPr") is not None
+        label = self._numbering.label(paragraph) if numbered else ""
+        place = Place(0, path=f"{self._name} (//w:p)[{self._numbers[paragraph]}]")
+        for line in f"{label}{text}".split("\n"):
+            yield Line(line, (place,))
+        for box in boxes:
+            yield from self.lines(box)
+
+    def _table(self, table: Element) -> Iterator[Line]:
+        """A line for each row, its cells between tabs; a table inside a cell comes after the row."""
+        for row in table.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl")) is not table:
+                continue
+            yield _row(self._cell(cell) for cell in _cells(row))
+            for inner in row.iter(f"{W}tbl"):
+                if next(inner.iterancestors(f"{W}tbl")) is table:
+                    yield from self._table(inner)
+
+    def _cell(self, cell: Element) -> Iterator[Line]:
+        for child in cell:
+            name = _name(child)
+            if name == "p":
+                yield from self._paragraph(child)
+            elif name == "sdt":
+                yield from self.lines(child)
 
 
-def _paragraph(paragraph: Element, numbering: Numbering) -> Iterator[str]:
-    boxes: list[Element] = []
-    text = "".join(_text(paragraph, boxes))
-    label = numbering.label(paragraph) if text.strip() or paragraph.find(f".//{W}numPr") is not None else ""
-    yield from f"{label}{text}".split("\n")
-    for box in boxes:
-        yield from _blocks(box, numbering)
+def _row(cells: Iterable[Iterable[Line]]) -> Line:
+    """The lines of cells as one line: blanks between the lines of a cell, tabs between cells."""
+    text, places = "", list[Place]()
+    for number, cell in enumerate(cells):
+        text += "\t" if number else ""
+        before = len(text)
+        for line in cell:
+            if words := line.text.strip():
+                text += " " if len(text) > before else ""
+                places += [place._replace(start=len(text)) for place in line.places]
+                text += words
+    return Line(text, tuple(places))
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for cell in row.iter(f"{W}tc"):
+        if next(cell.iterancestors(f"{W}tr")) is row:
+            yield cell
 
 
 def _text(element: Element, boxes: list[Element]) -> Iterator[str]:
@@ -90,41 +147,6 @@ def _text(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield "" if child.get(f"{W}type") == "page" else _CHARACTERS[name]
         elif name not in _LEFT_OUT and not (name == "r" and child.find(f"{W}rPr/{W}vanish") is not None):
             yield from _text(child, boxes)
-
-
-def _table(table: Element, numbering: Numbering) -> Iterator[str]:
-    """A line for each row, its cells between tabs; a table inside a cell comes after the row."""
-    for row in table.iter(f"{W}tr"):
-        if next(row.iterancestors(f"{W}tbl")) is not table:
-            continue
-        cells = [
-            " ".join(filter(None, (line.strip() for line in _cell(cell, numbering)))) for cell in _cells(row)
-        ]
-        yield "\t".join(cells)
-        for inner in row.iter(f"{W}tbl"):
-            if next(inner.iterancestors(f"{W}tbl")) is table:
-                yield from _table(inner, numbering)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr")) is row:
-            yield cell
-
-
-def _cell(cell: Element, numbering: Numbering) -> Iterator[str]:
-    for child in cell:
-        name = _name(child)
-        if name == "p":
-            yield from _paragraph(child, numbering)
-        elif name == "sdt":
-            yield from _blocks(child, numbering)
-
-
-def _note_lines(notes: Element, numbering: Numbering) -> Iterator[str]:
-    for note in notes:
-        if note.get(f"{W}type") not in _SEPARATORS:
-            yield from _blocks(note, numbering)
 
 
 def _name(element: Element) -> str:

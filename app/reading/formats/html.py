@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from typing import Any
 
+from app.model.place import Place
 from app.reading.errors import ReadingError
-from app.reading.formats.document import Document, document_of, missing
+from app.reading.formats.document import Document, Line, document_of, missing
+from app.reading.formats.html_paths import Node, Paths
 from app.reading.formats.page_text import BOILERPLATE, lines_of_page_text
 from app.reading.head import Head
 from app.reading.title import read_title
-
-Node = Any
-"""A node of selectolax."""
 
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|table|t[dr]|span|h[1-6]|b|i|a|font|strong|em|center|section|article|[uo]l|li|hr|img)\b[^<>]*>",
@@ -49,7 +47,10 @@ _PUNCTUATION = re.compile("[，。；：、]")
 _MOST = 0.85
 """Share of the page's sentence punctuation that the main element has."""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_INVISIBLE = "\t \u3000\xa0"
 _TITLES = ("h1", "h2", "title")
+_BEGINNING = 12
+"""So many first lines may have the title."""
 
 
 def looks_like_html(text: str) -> bool:
@@ -68,9 +69,9 @@ def read_html(text: str) -> Document:
     except ImportError:
         raise missing("selectolax") from None
     root = LexborHTMLParser(text).body
-    lines = [line for line in _lines(*_main(root)) if not BOILERPLATE.fullmatch(line)]
-    title = _title(root, lines)
-    return document_of([title, *lines] if title else lines, "html", title)
+    lines = [line for line in _lines(*_main(root)) if not BOILERPLATE.fullmatch(line.text)]
+    title = _title(root, [line.text for line in lines[:_BEGINNING]])
+    return document_of([Line(title), *lines] if title else lines, "html", title)
 
 
 def _is_too_deep(text: str) -> bool:
@@ -131,23 +132,63 @@ def _following(node: Node, root: Node) -> Node:
     return None
 
 
-def _lines(main: Node, menus: frozenset[int]) -> list[str]:
+def _lines(main: Node, menus: frozenset[int]) -> list[Line]:
     """The lines of an element: blocks and breaks end them, cells of a row are separated by tabs."""
-    parts: list[str] = []
+    made = _Lines()
     hidden = set(menus)
     for node in _walk(main, hidden):
         if node.tag == _TEXT:
-            parts.append(_BLANKS.sub(" ", node.text_content or ""))
+            made.add(_BLANKS.sub(" ", node.text_content or ""), node.parent)
         elif node.tag == "br":
-            parts.append("\n")
+            made.end()
         else:
-            parts.append(_break(node))
+            made.separate(_break(node))
             if node.tag in _CELLS and len(cell := node.text()) <= _LONGEST_CELL:
-                parts.append(" ".join(cell.split()))
+                made.add(" ".join(cell.split()), node)
                 hidden.add(node.mem_id)
         if node.next is None and (node.child is None or node.mem_id in hidden):
-            parts.append(_ending(node, main))
-    return _tidy("".join(parts))
+            made.separate(_ending(node, main))
+    made.end()
+    return made.lines
+
+
+class _Lines:
+    """Lines as their words come, each with the element in which it begins."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._words: list[str] = []
+        self._element: Node = None
+        self._paths = Paths()
+
+    def add(self, words: str, element: Node) -> None:
+        """Add words of an element to the line."""
+        self._words.append(words)
+        if self._element is None and words.strip(_INVISIBLE):
+            self._element = element
+
+    def separate(self, by: str) -> None:
+        """Add a tab, or end the line, or do nothing."""
+        if by == "\n":
+            self.end()
+        elif by:
+            self._words.append(by)
+
+    def end(self) -> None:
+        """End the line; one that shows nothing is left out."""
+        if self._element is not None:
+            text = "".join(self._words)
+            text = re.sub(" ?\t ?", "\t", text) if "\t" in text else text
+            path = self._paths.of(_block(self._element))
+            self.lines.append(Line(text.strip(" "), (Place(0, path=path),)))
+        self._words, self._element = [], None
+
+
+def _block(element: Node) -> Node:
+    """The element itself or above it that is a block: what a line is of."""
+    while element.tag not in _BLOCKS and element.tag not in _CELLS and element.tag != "body":
+        element = element.parent
+    return element
 
 
 def _break(node: Node) -> str:
@@ -173,15 +214,9 @@ def _ending(node: Node, main: Node) -> str:
     return ""
 
 
-def _tidy(text: str) -> list[str]:
-    text = re.sub(" ?\t ?", "\t", text) if "\t" in text else text
-    lines = (line.strip(" ") for line in text.split("\n"))
-    return [line for line in lines if line.strip("\t \u3000\xa0")]
-
-
 def _title(root: Node, lines: list[str]) -> str:
-    """The page's title where it is one of a report and the text does not begin with it."""
-    beginning = "".join(lines[:12])
+    """The page's title where it is one of a report and the first ``lines`` do not have it."""
+    beginning = "".join(lines)
     for tag in _TITLES:
         for node in root.parent.css(tag):
             words = " ".join(node.text().split())

@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import ceil, floor
 from statistics import median
 from typing import NamedTuple
+
+from app.model.place import Box, Place
+from app.reading.formats import document
 
 _CELL_GAP, _NEW_LINE = 1.5, 0.5
 """In heights of a character: a wider gap ends a cell; a larger step up or down ends the line."""
@@ -46,7 +50,10 @@ class Character(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments."""
+    """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments.
+
+    ``places`` are where its fragments begin in the text, and their boxes.
+    """
 
     text: str
     left: float
@@ -54,6 +61,7 @@ class Line:
     bottom: float
     height: float
     cells: int = 1
+    places: list[Place] = field(default_factory=list)
 
 
 def lines_of_page(characters: Sequence[Character]) -> list[Line]:
@@ -90,35 +98,38 @@ def _add(lines: list[Line], run: list[Character]) -> None:
     height = median(character.top - character.bottom for character in inked)
     left, right = min(c.left for c in inked), max(c.right for c in inked)
     bottom = median(character.bottom for character in inked)
+    box = Box(floor(left), floor(min(c.bottom for c in inked)), ceil(right), ceil(max(c.top for c in inked)))
     last = lines[-1] if lines else None
     if last and abs(last.bottom - bottom) < _NEW_LINE * max(height, last.height) and left > last.right:
-        if _OPENS.match(last.text) and len(last.text) < _SPACED_OUT:
-            last.text, last.right = last.text + text, right
-            return
-        last.text += f"\t{text}"
-        last.right, last.cells = right, last.cells + 1
+        heading = _OPENS.match(last.text) and len(last.text) < _SPACED_OUT
+        last.text += "" if heading else "\t"
+        last.places.append(Place(len(last.text), box=box))
+        last.text += text
+        last.right, last.cells = right, last.cells + (not heading)
         return
-    lines.append(Line(text, left, right, bottom, height))
+    lines.append(Line(text, left, right, bottom, height, places=[Place(0, box=box)]))
 
 
-def paragraphs(pages: Sequence[list[Line]]) -> Iterator[str]:
+def paragraphs(pages: Sequence[list[Line]]) -> Iterator[document.Line]:
     """The paragraphs, headings and rows of all pages, in order; a paragraph may go on over a page's end."""
     running = _running(pages)
-    waiting = ""
+    text, places = "", list[Place]()
     before: Line | None = None
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         kept = [line for index, line in enumerate(page) if not _is_running(line, index, len(page), running)]
         columns = _columns(kept)
         for line in kept:
             if before and _goes_on(before, line, columns):
-                waiting += _joined(waiting, line.text)
+                text += _between(text, line.text)
             else:
-                if waiting:
-                    yield waiting
-                waiting = line.text
+                if text:
+                    yield document.Line(text, tuple(places))
+                text, places = "", []
+            places += [place._replace(start=len(text) + place.start, page=number) for place in line.places]
+            text += line.text
             before = line
-    if waiting:
-        yield waiting
+    if text:
+        yield document.Line(text, tuple(places))
 
 
 def _goes_on(line: Line, following: Line, columns: list[Column]) -> bool:
@@ -136,10 +147,10 @@ def _goes_on(line: Line, following: Line, columns: list[Column]) -> bool:
     return reaches and not indented
 
 
-def _joined(text: str, more: str) -> str:
-    """A blank between two Latin words or figures, nothing between Chinese characters."""
+def _between(text: str, more: str) -> str:
+    """A blank between two Latin words, nothing between Chinese characters."""
     latin = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalpha() and more[:1].isalpha()
-    return f" {more}" if latin else more
+    return " " if latin else ""
 
 
 class Column(NamedTuple):

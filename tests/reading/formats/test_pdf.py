@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.model.place import Box, Place
 from app.reading.errors import ReadingError
 from app.reading.formats.pdf import read_pdf
 from app.reading.formats.pdf_lines import Character, lines_of_page, paragraphs
@@ -31,7 +32,7 @@ def typeset(*lines: str, top: float = 800.0, size: float = SIZE) -> list[Charact
 
 
 def read(*pages: list[Character]) -> list[str]:
-    return list(paragraphs([lines_of_page(page) for page in pages]))
+    return [line.text for line in paragraphs([lines_of_page(page) for page in pages])]
 
 
 FULL = "甲" * WIDTH
@@ -93,6 +94,13 @@ def test_the_seed_as_a_browser_prints_it_gives_its_rows(layout: str, tmp_path: P
     report = read_report(printed(layout, tmp_path), "seed.pdf")
     assert report.format == "pdf"
     assert share_equal(report) >= 0.99
+
+
+def test_each_fragment_knows_its_page_and_box() -> None:
+    lines = list(paragraphs([lines_of_page(typeset("指标|2023年", FULL)), lines_of_page(typeset("乙乙"))]))
+    assert [line.text for line in lines] == ["指标\t2023年", FULL + "乙乙"]
+    assert lines[0].places == (Place(0, 1, Box(100, 800, 120, 810)), Place(3, 1, Box(170, 800, 220, 810)))
+    assert lines[1].places == (Place(0, 1, Box(100, 785, 380, 795)), Place(28, 2, Box(100, 800, 120, 810)))
 
 
 def pdf_of(text: str, pages: int = 1) -> bytes:

@@ -1,0 +1,23 @@
+"""Where a span of a report's text stands in the file that the report was read from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from app.model.place import Locator
+from app.model.report import Report
+
+_BY_LINES = frozenset({"txt"})
+"""Formats whose lines are those of the text."""
+
+
+def locate(report: Report, start: int) -> Locator:
+    """Where the character ``start`` of the report's text stands."""
+    line = report.text.count("\n", 0, start) + 1
+    if report.format in _BY_LINES:
+        return Locator(line=line, paragraph=None)
+    index = bisect_right(report.places, start, key=lambda place: place.start) - 1
+    if index < 0:
+        return Locator(line=None, paragraph=line)
+    place = report.places[index]
+    return Locator(None, line, place.page, place.box, place.path)

@@ -1,0 +1,61 @@
+"""The file that a report was read from, where it is kept or still stands where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from app.reading.errors import ReadingError
+from app.services.folders import read_file
+from app.store import report_files, reports
+from app.store.query import NotFoundError
+from app.store.session import Database
+
+
+class NotKeptError(LookupError):
+    """The file of a report is not here; the message says what is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of a file, its name as given and its format."""
+
+    content: bytes
+    name: str
+    format: str
+
+
+def original(database: Database, report_id: str) -> Original:
+    """The file that a report was read from, to the byte.
+
+    It comes from the database, from the report's text where that is the whole file, or from where it stood,
+    if it still has the same hash.
+
+    Raises:
+        NotFoundError: no report has this id.
+        NotKeptError: the file is in none of these places.
+    """
+    with database.reading() as connection:
+        found = report_files.find(connection, report_id)
+        if found is None:
+            raise NotFoundError("report", report_id)
+        content = report_files.content(connection, found["number"])
+        if content is None and found["file_sha256"] == found["sha256"]:
+            content = (reports.text(connection, report_id) or "").encode("utf-8")
+    if content is None:
+        content = _where_it_stood(found["path"], found["file_sha256"])
+    if content is None:
+        known = f"its SHA-256 is {found['file_sha256']}" if found["file_sha256"] else "its hash is unknown"
+        raise NotKeptError(f"The file {found['source']} of report {report_id!r} is not kept here; {known}.")
+    return Original(content, found["source"], found["format"])
+
+
+def _where_it_stood(path: str, known: str | None) -> bytes | None:
+    if not path or not known:
+        return None
+    try:
+        content = read_file(Path(path))
+    except (OSError, ReadingError):
+        return None
+    return content if sha256(content).hexdigest() == known else None

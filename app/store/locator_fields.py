@@ -1,0 +1,17 @@
+"""The fields of a locator: where an observation stands in the file of its report."""
+
+from __future__ import annotations
+
+from app.store.fields import Field, Kind, text
+
+LOCATOR_FIELDS: tuple[Field, ...] = (
+    Field("line", Kind.INTEGER, True, "Line of a plain text, from 1; null for other files.", "68"),
+    Field("paragraph", Kind.INTEGER, True, "Paragraph, heading or row of a table, from 1, in the text of the "
+          "report; null for plain text.", "null"),
+    Field("page", Kind.INTEGER, True, "Page of a PDF, from 1, else null.", "null"),
+    Field("box", Kind.LIST, True, "Left, bottom, right and top of the number's line or cell on the page, in "
+          "points from the lower left corner; else null.", "null"),
+    text("path", "XPath of the element of a web page; of a Word document the part and the XPath of the "
+         "paragraph in it; else null.", None, nullable=True),
+)  # fmt: skip # one field a line group reads as a table
+"""They are in no list, but in the evidence of one observation."""
