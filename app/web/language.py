@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from app.lexicon.region_names import names_of_code
+
 CATALOGUE: Final = Path(__file__).parent / "texts" / "words.csv"
 
 
@@ -45,6 +47,12 @@ class Texts:
         """The name of a value such as a measure or a flag; the value itself where it has none."""
         found = catalogue().get(f"{group}.{code}")
         return found[self.language] if found else str(code)
+
+    def place(self, code: object, name: object) -> str:
+        """The name of a place: in English where it has a code, else as the report states it; may be empty."""
+        if self.language is Language.EN and code:
+            return names_of_code(str(code))[1]
+        return str(name or "")
 
     def pick(self, zh: str, en: str) -> str:
         """That of two texts which is in the language; what has no English name keeps its Chinese one."""

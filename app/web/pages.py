@@ -1,4 +1,4 @@
-"""``/``, ``/docs``, ``/static`` and the pages that are Markdown: they load nothing from elsewhere."""
+"""``/docs``, ``/static`` and the sources of the pages that are Markdown: they load nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from app.web.documents import DOCUMENTS, Document
-from app.web.markdown import page_of
 
 STATIC: Final = Path(__file__).parent / "static"
 MARKDOWN: Final = "text/markdown"
@@ -46,15 +45,11 @@ def docs() -> Response:
 
 
 def add(page: Document) -> None:
-    """Serve a page that is Markdown as HTML and, behind ``.md``, as it is."""
-
-    def rendered() -> Response:
-        return tagged(page_of(page.title, page.text(), page.path), "text/html")
+    """Serve the source of a page that is Markdown; ``views/documents.py`` serves the page."""
 
     def source() -> Response:
         return tagged(page.text().encode(), MARKDOWN)
 
-    router.add_api_route(f"/{page.path}", rendered, name=page.path)
     router.add_api_route(f"/{page.path}.md", source, name=f"{page.path}.md")
 
 

@@ -8,9 +8,20 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse
 
 from app.web.rendering import ENGLISH
-from app.web.views import compare, evidence, explore, feed, indicators, league, places, search, start
+from app.web.views import (
+    compare,
+    documents,
+    evidence,
+    explore,
+    feed,
+    indicators,
+    league,
+    places,
+    search,
+    start,
+)
 
-VIEWS: Final = (start, search, places, evidence, explore, indicators, compare, league, feed)
+VIEWS: Final = (start, search, places, evidence, explore, indicators, compare, league, feed, documents)
 
 router = APIRouter(include_in_schema=False)
 

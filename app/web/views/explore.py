@@ -26,7 +26,7 @@ _VALUES: Final = 8
 #: Parameters that are no filter.
 _ORDER: Final = ("sort", "cursor")
 #: Filters that the form has a field for.
-FORM: Final = ("q", "region_code", "indicator_code", "year_from", "year_to", "confidence_from")
+FORM: Final = ("q", "region", "indicator_code", "year_from", "year_to", "confidence_from")
 #: What the slider says where nobody moved it.
 _ANY: Final = ("confidence_from", "0")
 SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
@@ -91,7 +91,11 @@ class Names:
     @property
     def places(self) -> dict[str, str]:
         """The names of places by code."""
-        return {row["region_code"]: row["region"] for row in self.rows if row["region_code"]}
+        return {
+            row["region_code"]: self.texts.place(row["region_code"], row["region"])
+            for row in self.rows
+            if row["region_code"]
+        }
 
     def filter(self, name: str) -> str:
         """The name of a filter."""

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from app.services.database import Database
+from app.services.queries import QueryError
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
@@ -14,6 +15,7 @@ from app.web.rows import MANY, Record, ask, database_of
 #: Places and indicators that are suggested while typing.
 _SUGGESTED: Final = 5
 _SENTENCES: Final = "50"
+_ANSWERS: Final = "3"
 _LONGEST: Final = 200
 
 router = page_router()
@@ -30,6 +32,7 @@ def search(request: Request, q: str = "") -> Response:
         wanted=wanted,
         places=places_named(database, wanted),
         indicators=indicators_named(database, wanted),
+        answers=answers(database, wanted),
         found=found,
     )
 
@@ -48,12 +51,21 @@ def suggestions(request: Request, q: str = "") -> Response:
 
 
 def places_named(database: Database, wanted: str) -> list[Record]:
-    """The places whose code or name has the words in it; first those whose name begins with them."""
+    """The places of a code, or whose names have the words in them; first those that begin with them."""
     if not wanted:
         return []
-    rows = ask(database, "regions", ("limit", MANY)).rows
-    found = [row for row in rows if row["region"] and wanted in f"{row['region']} {row['region_code']}"]
+    if wanted.isdecimal():
+        return [row for row in ask(database, "regions", ("limit", MANY)).rows if row["region_code"] == wanted]
+    found = [row for row in ask(database, "regions", ("q", wanted), ("limit", MANY)).rows if row["region"]]
     return sorted(found, key=lambda row: (not row["region"].startswith(wanted), len(row["region"])))
+
+
+def answers(database: Database, wanted: str) -> list[Record]:
+    """The numbers that answer a question (鄞州2020年新增就业目标); none where the words are none."""
+    try:
+        return ask(database, "resolve", ("q", wanted), ("limit", _ANSWERS)).rows if wanted else []
+    except QueryError:
+        return []
 
 
 def indicators_named(database: Database, wanted: str) -> list[Record]:

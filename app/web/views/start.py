@@ -13,6 +13,7 @@ from app.web.documents import QUESTION_PAGES
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, count, database_of
+from app.web.views.explore import NONE
 
 #: With fewer reports the page says how to add more.
 FEW: Final = 10
@@ -92,7 +93,7 @@ def _kept(database: Database) -> Question | None:
     if not rows or not rows[0]["met"]:
         return None
     row = rows[0]
-    words = {"place": row["region"], "year": row["year"]}
+    words = {"place": named(row), "year": row["year"]}
     return Question("question.kept", words, ("places", key_of(row)), {"year": row["year"]})
 
 
@@ -110,19 +111,23 @@ def _fastest(database: Database) -> Question | None:
 def _course(place: Record) -> Question | None:
     if place["reports"] < _LEAST_PLACES:
         return None
-    words = {"place": place["region"], "year": place["first_report_year"] - 1}
+    words = {"place": named(place), "year": place["first_report_year"] - 1}
     return Question("question.course", words, ("places", key_of(place)), {})
 
 
 def _plan(place: Record) -> Question:
-    words = {"place": place["region"] or "", "year": place["last_report_year"]}
+    words = {"place": named(place), "year": place["last_report_year"]}
     return Question("question.plan", words, ("places", key_of(place)), {"year": place["last_report_year"]})
 
 
 def _doubt(place: Record) -> Question:
-    words = {"place": place["region"] or ""}
-    query = {"region_code": place["region_code"] or "", "sort": "confidence"}
-    return Question("question.doubt", words, ("explore",), query)
+    query = {"region_code": place["region_code"] or NONE, "sort": "confidence"}
+    return Question("question.doubt", {"place": named(place)}, ("explore",), query)
+
+
+def named(row: Record) -> tuple[object, object]:
+    """What the name of a place is made of: its code and its name."""
+    return row["region_code"], row["region"]
 
 
 def key_of(row: Record) -> str:

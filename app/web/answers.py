@@ -1,0 +1,93 @@
+"""The commands of a page, asked of the data that is held, for a place that the reader chooses.
+
+The texts have the answers of the seed, which the tests compare. A page shows what the same commands answer
+here, where the seed's place, province, years and report are those of the chosen place.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from app.services.database import Database
+from app.services.queries import QueryError
+from app.store.resources import LISTS
+from app.web.rows import Record, ask
+
+#: What the texts speak of.
+SEED_CODE, SEED_YEAR, SEED_REPORT = "330212", 2020, "330212-2020"
+SEED_PROVINCE: Final = "330000"
+#: All that the texts name of the seed; of years those near its report, others are examples of their own.
+_SEED: Final = re.compile(
+    rf"(?P<report>{SEED_REPORT})|(?P<code>{SEED_CODE})|(?P<province>{SEED_PROVINCE})|(?P<name>鄞州区?)"
+    r"|(?<!\d)(?P<year>2019|2020|2021)(?![\d-])"
+)
+_LIST: Final = re.compile(r"/v1/([\w/]+)")
+#: Parameters of the address that are no question to a list.
+_FORM: Final = ("format", "bom")
+_ROWS: Final = "20"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The place that a page answers for."""
+
+    code: str
+    name: str
+    year: int
+    report: str
+
+    def words(self, text: str) -> str:
+        """A text about the seed, about this place."""
+        return _SEED.sub(self._named, text)
+
+    def _named(self, found: re.Match[str]) -> str:
+        """What stands for something of the seed."""
+        if found.lastgroup == "year":
+            return str(int(found["year"]) - SEED_YEAR + self.year)
+        province = self.code[:2] + "0000"
+        own = {"report": self.report, "code": self.code, "province": province, "name": self.name}
+        return own[str(found.lastgroup)]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command answers here: the address, rows by field, counted values, or what is wrong."""
+
+    address: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[Record, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Sequence[tuple[Any, int]]] | None = None
+    mistake: str = ""
+
+
+def answer(database: Database, command: str) -> Answer | None:
+    """What a command answers; None where it asks no list."""
+    address, pairs = address_of(command)
+    path = _LIST.fullmatch(address)
+    name = next((one.name for one in LISTS.values() if path and one.path == path[1]), None)
+    if name is None:
+        return None
+    here = f"{address}?{urlencode(pairs)}" if pairs else address
+    question = [pair for pair in pairs if pair[0] not in (*_FORM, "limit")]
+    limit = dict(pairs).get("limit", _ROWS)
+    try:
+        found = ask(database, name, *question, ("limit", limit))
+    except QueryError as error:
+        return Answer(here, mistake=str(error))
+    columns = tuple(found.rows[0]) if found.rows else ()
+    return Answer(here, columns, tuple(found.rows), found.total, found.facets)
+
+
+def address_of(command: str) -> tuple[str, list[tuple[str, str]]]:
+    """The path that a curl command asks for, and its parameters."""
+    words = shlex.split(command.removeprefix("$ "))
+    address = urlsplit(next((word for word in words if "://" in word), ""))
+    data = [words[place + 1] for place, word in enumerate(words[:-1]) if word == "--data-urlencode"]
+    more = [one.partition("=")[::2] for one in data]
+    return address.path, [*parse_qsl(address.query, keep_blank_values=True), *more]

@@ -1,0 +1,93 @@
+"""The pages that are Markdown: questions, recipes and the table of fields, in the layout of all pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from app.services.database import Database
+from app.services.queries import NotFoundError
+from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
+from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document
+from app.web.language import Language
+from app.web.markdown import Shown, html_of
+from app.web.numbers import Numbers
+from app.web.rendering import environment, here, render, texts_of
+from app.web.route import page_router
+from app.web.rows import MANY, Record, ask, database_of
+
+#: The server that the texts name.
+SERVER: Final = "http://127.0.0.1:8000"
+
+router = page_router()
+
+
+def add(page: Document) -> None:
+    """Serve a page; a question is answered for the place that its parameter ``place`` names."""
+
+    def question(request: Request, place: str | None = None) -> Response:
+        database, rows = database_of(request), _places(database_of(request))
+        chosen = _chosen(database, rows, place)
+        return _page(request, page, chosen, rows)
+
+    def reference(request: Request) -> Response:
+        return _page(request, page, None, [])
+
+    shown = question if page in QUESTION_PAGES else reference
+    router.add_api_route(f"/{page.path}", shown, name=page.path)
+
+
+for _document in DOCUMENTS.values():
+    add(_document)
+
+
+def _page(request: Request, page: Document, chosen: Chosen | None, places: list[Record]) -> Response:
+    text = page.text().replace(SERVER, str(request.base_url).rstrip("/"))
+    if chosen:
+        text = chosen.words(text)
+    deeper = "../" if here(request).language is Language.EN else ""
+    body = html_of(text, _answers(request) if chosen else None, deeper)
+    title = text.partition("\n")[0].removeprefix("# ")
+    source = f"{here(request).root}{page.path}.md"
+    return render(
+        request, "document.html", title=title, body=body, source=source, chosen=chosen, places=places
+    )
+
+
+def _answers(request: Request) -> Shown:
+    """What shows the answer of a command."""
+    texts, place = texts_of(request), here(request)
+    template = environment().get_template("answer.html")
+
+    def shown(command: str) -> str | None:
+        found = answer(database_of(request), command)
+        if found is None:
+            return None
+        return template.render(answer=found, t=texts, n=Numbers(texts), here=place, link=place.link)
+
+    return shown
+
+
+def _places(database: Database) -> list[Record]:
+    """The places with a code that have reports."""
+    rows = ask(database, "regions", ("limit", MANY)).rows
+    return [row for row in rows if row["region_code"]]
+
+
+def _chosen(database: Database, places: list[Record], code: str | None) -> Chosen:
+    """The place of a code; else the seed's, if it is held, else that with the most reports.
+
+    Raises:
+        NotFoundError: there is no report of the place.
+    """
+    by_code = {row["region_code"]: row for row in places}
+    if code is not None and code not in by_code:
+        raise NotFoundError("place", code)
+    most = max(places, key=lambda row: int(row["reports"]), default=None)
+    row = by_code.get(code or SEED_CODE, most)
+    if row is None:
+        return Chosen(SEED_CODE, "鄞州", SEED_YEAR, SEED_REPORT)
+    pairs = (("region_code", row["region_code"]), ("sort", "-report_year"), ("limit", "1"))
+    (report,) = ask(database, "reports", *pairs).rows
+    return Chosen(row["region_code"], row["region"], report["report_year"], report["id"])
