@@ -20,6 +20,7 @@ from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Material, resolve
 from app.extraction.tables.cells import spelled
 from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
+from app.extraction.tables.rows import read_tables
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
@@ -58,7 +59,24 @@ def extract(report: Report, lexicon: Lexicon, *, explained: bool = True) -> Extr
     tools = make_tools(lexicon)
     if report.kind is ReportKind.TABLE:
         return _facts(report, lexicon, tools, explained=explained)
-    source = read_source(lexicon.normalise(report.text))
+    tables = read_tables(
+        report.text, report.report_year, lexicon.cues, tools.linker.is_known, lexicon.normalise
+    )
+    assembler, found = _sentences(report, tables.rest, lexicon, tools, explained=explained)
+    if not tables.mentions and not tables.refusals:
+        return found
+    cells = Assembler(
+        report, unbroken(report.text), tools.linker, tools.checker, lexicon, explained=explained,
+        seen=assembler.seen,
+    )  # fmt: skip
+    return _in_text_order(found, cells.extraction(tables.mentions, tables.refusals))
+
+
+def _sentences(
+    report: Report, text: str, lexicon: Lexicon, tools: Tools, *, explained: bool
+) -> tuple[Assembler, Extraction]:
+    """What the sentences of a text state, and the assembler that counted their statements."""
+    source = read_source(lexicon.normalise(text))
     quantities, refusals = find_quantities(source, lexicon.cues)
     masks = build_masks(source.chars, quantities)
     spans = list(sentences(masks.inner))
@@ -73,7 +91,15 @@ def extract(report: Report, lexicon: Lexicon, *, explained: bool = True) -> Extr
     mentions = [mention for sentence in found for mention in sentence.mentions]
     inside_names = [refusal for sentence in found for refusal in sentence.refusals]
     assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
-    return assembler.extraction(mentions, [*refusals, *inside_names])
+    return assembler, assembler.extraction(mentions, [*refusals, *inside_names])
+
+
+def _in_text_order(prose: Extraction, cells: Extraction) -> Extraction:
+    derivations = sorted(
+        (*prose.derivations, *cells.derivations), key=lambda found: found.observation.value_start
+    )
+    rejections = sorted((*prose.rejections, *cells.rejections), key=lambda rejection: rejection.span)
+    return Extraction(tuple(derivations), tuple(rejections))
 
 
 def _facts(report: Report, lexicon: Lexicon, tools: Tools, *, explained: bool) -> Extraction:

@@ -26,7 +26,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
 COMMA = re.compile(r"，(?!$|\d{3}|“?十|20\d\d年|各位|——)")
 """What stands behind the others would open a paragraph at a line's start."""
 ALPHABET = (
-    "0123456789零一二三四五六七八九十百千万亿.,:％%，。、；：（）()“”《》—-～/\n \u3000\u200b"
+    "0123456789零一二三四五六七八九十百千万亿.,:％%，。、；：（）()“”《》—-～/#\n\t \u3000\u200b"
     "全市区县实现完成增长达到以上左右超过突破其中分别均累计新增家个元吨人年月第前位倍成番占比由从至到学校企业产值收入"
 )
 INSIDE_FIGURES = re.compile(r"(?<=[0-9])[0-9]")
@@ -81,17 +81,20 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 LAYOUT = re.compile(r"[<*¹]|（见第|\n— \d+ —|\n第\d+页")
 """Marks of layout: a tag or page line with blanks between its characters is none."""
 RUNNING = [example for example in EXAMPLES if not LAYOUT.search(example.phrase)]
+BLANKS = {"blanks inside", "zero-width characters"}
+"""In the cell of a table a blank between figures ends a number."""
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_variants_of_writing_say_the_same(variant: str) -> None:
     rewrite = VARIANTS[variant]
-    assert any(rewrite(example.phrase) != example.phrase for example in RUNNING)
+    examples = [one for one in RUNNING if variant not in BLANKS or "\t" not in one.phrase]
+    assert any(rewrite(example.phrase) != example.phrase for example in examples)
     differing = [
-        str(example)
-        for example in RUNNING
-        if statements(run(rewrite(example.phrase), example.year))
-        != statements(run(example.phrase, example.year))
+        str(one)
+        for one in examples
+        if statements(run(rewrite(one.phrase), one.year, one.kind))
+        != statements(run(one.phrase, one.year, one.kind))
     ]
     assert differing == []
 
@@ -114,7 +117,7 @@ def holds_together(text: str, extraction: Extraction) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_spans_of_examples_point_into_the_text(example: Example) -> None:
-    holds_together(example.phrase, run(example.phrase, example.year))
+    holds_together(example.phrase, run(example.phrase, example.year, example.kind))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ SURE = Decimal("0.7")
 class Assembler:
     """Makes the observations of one report; counts repeated statements, shares a sentence's text."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 # the tools of a reading, each used
         self,
         report: Report,
         source: Source,
@@ -43,13 +43,14 @@ class Assembler:
         lexicon: Lexicon,
         *,
         explained: bool,
+        seen: dict[str, int] | None = None,
     ) -> None:
-        """``explained`` adds traces and spans by field."""
+        """``explained`` adds traces and spans by field; ``seen`` are the statements made so far, counted."""
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._explained = explained
         self._confidence, self._units = lexicon.confidence, lexicon.units
         self._standing = _standing(report, lexicon)
-        self._seen: dict[str, int] = {}
+        self.seen: dict[str, int] = {} if seen is None else seen
         # Rows of a table state their years themselves.
         assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
         self._report_flags = (YEAR_ASSUMED,) if assumed else ()
@@ -130,7 +131,7 @@ class Assembler:
         number = self._source.chars[quantity.start : quantity.end]
         parts = (mention.name, mention.reading.measure, years.status, mention.scope, str(years.start))
         statement = "|".join((self._report.id, *parts, str(years.year), number))
-        self._seen[statement] = count = self._seen.get(statement, 0) + 1
+        self.seen[statement] = count = self.seen.get(statement, 0) + 1
         return hashlib.sha256(f"{statement}|{count}".encode()).hexdigest()[:16]
 
 

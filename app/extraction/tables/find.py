@@ -1,0 +1,131 @@
+"""Tables in the text of a document: runs of lines with tabs, their captions and heads.
+
+Readers of formats write a row as a line, its cells between tabs (``app/reading/formats``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.extraction.tables.amounts import amount
+from app.extraction.tables.cells import TAB, Cell, cells_of
+
+_MOST_OF_A_CAPTION = 2
+"""So many lines above a table can be its caption: the title, and the unit of all values."""
+_LONGEST_CAPTION = 60
+_LONGEST_STRAY = 8
+"""Characters of a line that does not end a table."""
+_CAPTION_ENDS = "。；！？"
+_NUMBER_OF_TABLE = re.compile(r"[（(]?表 *[0-9一二三四五六七八九十]{1,3}")
+_TWO_HEADS = re.compile(r"(?<=）) +")
+"""Heads that a PDF shows so near to each other that they were read as one cell."""
+_NO_VALUE = re.compile(r"[-—….*/]*")
+"""What stands in a cell without a value."""
+
+Row = tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    """A table: the lines above it, the cells of its head, its rows, and the stretch that all of it covers."""
+
+    captions: tuple[Cell, ...]
+    head: Row
+    rows: tuple[Row, ...]
+    at: tuple[int, int]
+
+
+def find_tables(text: str) -> Iterator[Table]:
+    """The tables of a text with tabs, in canonical spelling.
+
+    A run of lines with tabs is one where rows have figures; it has no head where the first row has some. Then
+    it may go on from the table above. Other runs, such as a letterhead, are text.
+    """
+    lines: list[Cell] = []
+    start = 0
+    for line in text.split("\n"):
+        lines.append(Cell(line, start))
+        start += len(line) + 1
+    last: Table | None = None
+    for table in _runs(lines):
+        if last and _goes_on(last, table, text):
+            last = last._replace(rows=last.rows + table.rows, at=(last.at[0], table.at[1]))
+            continue
+        if last:
+            yield last
+        last = table
+    if last:
+        yield last
+
+
+def _runs(lines: list[Cell]) -> Iterator[Table]:
+    begin = 0
+    while begin < len(lines):
+        end = begin
+        while end < len(lines) and _is_row(lines[end]):
+            end += 1
+        if end - begin > 1 and (table := _table(lines, begin, end)):
+            yield table
+        begin = max(end, begin + 1)
+
+
+def _goes_on(table: Table, following: Table, text: str) -> bool:
+    """Whether a stray line, such as a note's mark, stands in the midst of a table."""
+    between = text[table.at[1] : following.at[0]].strip()
+    alike = len(following.rows[0]) == len(table.head)
+    return not following.head and alike and "\n" not in between and len(between) <= _LONGEST_STRAY
+
+
+def _is_row(line: Cell) -> bool:
+    return TAB in line.text and not _NUMBER_OF_TABLE.match(line.text)
+
+
+def _table(lines: list[Cell], begin: int, end: int) -> Table | None:
+    head, *rows = [tuple(cells_of(line.text, line.start)) for line in lines[begin:end]]
+    if not any(_has_figures(row) for row in rows):
+        return None
+    if any(figure(cell.text) for cell in head):
+        head, rows = (), [head, *rows]
+    width = max(map(len, rows))
+    return Table(
+        captions=tuple(_captions(lines[:begin])),
+        head=head if len(head) == width or not head else tuple(_split(head)),
+        rows=tuple(rows),
+        at=(lines[begin].start, lines[end - 1].start + len(lines[end - 1].text)),
+    )
+
+
+def _has_figures(row: Row) -> bool:
+    return any(figure(cell.text) for cell in row[1:])
+
+
+def figure(text: str) -> bool:
+    """Whether a cell is a number and nothing else."""
+    return amount(text) is not None
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell has no value: empty, or a dash."""
+    return _NO_VALUE.fullmatch(text) is not None
+
+
+def _captions(above: list[Cell]) -> Iterator[Cell]:
+    """The short lines just above a table, in order."""
+    found: list[Cell] = []
+    for line in reversed([line for line in above[-6:] if line.text.strip()]):
+        words = line.text.strip()
+        if len(found) == _MOST_OF_A_CAPTION or len(words) > _LONGEST_CAPTION or words[-1] in _CAPTION_ENDS:
+            break
+        found.append(line)
+        if _NUMBER_OF_TABLE.match(words):
+            break
+    return reversed(found)
+
+
+def _split(head: Row) -> Iterator[Cell]:
+    for cell in head:
+        ends = [0, *(found.end() for found in _TWO_HEADS.finditer(cell.text)), len(cell.text)]
+        for begin, end in pairwise(ends):
+            yield Cell(cell.text[begin:end].strip(), cell.start + begin)

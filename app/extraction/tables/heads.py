@@ -1,0 +1,136 @@
+"""What the columns of a table hold, by their heads: names, units, or values of a measure, unit and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.extraction.rules import Decision, rule
+from app.extraction.tables.amounts import unit_of
+from app.extraction.tables.cells import Cell
+from app.extraction.tables.find import Table
+from app.lexicon.types.cues import Cues
+from app.model.observation import Measure, Status
+
+_IN_BRACKETS = re.compile(r"（±?(?P<unit>[^（）\d]{1,8})）$")
+_CAPTION_UNIT = re.compile(r"^[（(]?(?:计量)?单位：(?P<unit>[^（）\d]{1,8}?)[）)]?$")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?[末底]?")
+_YEAR_NAMED = re.compile(r"(?P<year>(?:19|20)\d\d) ?年")
+_OTHER_BASE = "(?:年均|平均|环比|⟨table base⟩)"
+"""Changes on another base than the year before: their span is not known."""
+_CHANGE = "(?:⟨table change⟩|±|同比)"
+_SHARE = "(?:⟨share noun⟩|⟨table share⟩)"
+_PERCENT = frozenset({"%", "‰"})
+_POINTS = frozenset({"个百分点", "百分点"})
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    NAME = "name"
+    UNIT = "unit"
+    VALUE = "value"
+    OTHER = "other"
+
+
+class Column(NamedTuple):
+    """One column. ``measure`` is None where the unit of the row decides between level and share.
+
+    ``unit`` is the one in the head, with its multiplier; ``noun`` completes the names of rows (产量).
+    """
+
+    role: Role
+    cell: Cell
+    measure: Measure | None = None
+    unit: str = ""
+    status: Status = Status.ACTUAL
+    year: int | None = None
+    noun: str = ""
+
+    @property
+    def decision(self) -> Decision:
+        """The record of how it was read."""
+        return read_column.decision(self.cell.at)
+
+
+def read_columns(table: Table, cues: Cues) -> tuple[Column, ...]:
+    """The columns from left to right; only the first one with a head for names has names."""
+    found = [read_column(cell, cues) for cell in table.head]
+    names = [column for column in found if column.role is Role.NAME]
+    return tuple(
+        column._replace(role=Role.OTHER) if column.role is Role.NAME and column is not names[0] else column
+        for column in found
+    )
+
+
+@rule("table.head")
+def read_column(cell: Cell, cues: Cues) -> Column:
+    """A head says what its column holds: 产量（万吨）, 2022年（亿元）, 比上年增长（%）, 比重（%）."""
+    words = "".join(cell.text.split())
+    if cues.compile("⟨table name⟩|").fullmatch(words):
+        return Column(Role.NAME, cell)
+    if cues.compile("⟨table unit⟩").fullmatch(words):
+        return Column(Role.UNIT, cell)
+    bracket = _IN_BRACKETS.search(words)
+    unit = bracket["unit"] if bracket else ""
+    words = words[: bracket.start()] if bracket else words
+    measure = _measure(words, unit, cues)
+    if measure is not None:
+        return Column(Role.VALUE, cell, measure, unit, year=_year_in(words))
+    return _level(cell, words, unit, cues)
+
+
+def _measure(words: str, unit: str, cues: Cues) -> Measure | None:
+    """The measure that words of change or share name."""
+    if cues.compile(_CHANGE).search(words):
+        absolute = unit and unit not in _PERCENT
+        return Measure.CHANGE if absolute else Measure.GROWTH
+    return Measure.SHARE if cues.compile(_SHARE).search(words) else None
+
+
+def _level(cell: Cell, words: str, unit: str, cues: Cues) -> Column:
+    noun = _YEAR.sub("", words)
+    planned = cues.compile("⟨goal noun⟩$").search(noun)
+    status = Status.TARGET if planned else Status.ACTUAL
+    column = Column(Role.VALUE, cell, None, unit, status, _year_in(words))
+    if not noun or planned or cues.compile("⟨table level⟩").fullmatch(noun):
+        return column if noun or column.year else column._replace(role=Role.OTHER)
+    if cues.compile("⟨table noun⟩").fullmatch(noun):
+        return column._replace(noun=noun)
+    return column._replace(role=Role.OTHER)
+
+
+def is_of_another_base(column: Column, cues: Cues) -> bool:
+    """Whether a column has changes of which the first year is not known: 年均增长, 比2015年增长."""
+    words = "".join(column.cell.text.split())
+    based = cues.compile(_OTHER_BASE).search(words) or re.search(r"[比较]\d{4}年", words)
+    return column.measure in (Measure.GROWTH, Measure.CHANGE) and based is not None
+
+
+def _year_in(words: str) -> int | None:
+    years = [int(found["year"]) for found in _YEAR.finditer(words)]
+    return years[0] if len(years) == 1 else None
+
+
+def caption_unit(table: Table, cues: Cues) -> str:
+    """The unit of all values: 单位：万吨 above the table; empty where there is none."""
+    for caption in table.captions:
+        for words in "".join(caption.text.split("\t")).split():
+            found = _CAPTION_UNIT.match(words)
+            if found and unit_of(found["unit"], cues)[1]:
+                return found["unit"]
+    return ""
+
+
+def caption_year(table: Table) -> tuple[int, tuple[int, int]] | None:
+    """The one year that the captions name, and where; a span of years names none."""
+    named = list(_named(table.captions))
+    return named[0] if len({year for year, _ in named}) == 1 else None
+
+
+def _named(captions: tuple[Cell, ...]) -> Iterator[tuple[int, tuple[int, int]]]:
+    for caption in captions:
+        for found in _YEAR_NAMED.finditer(caption.text):
+            yield int(found["year"]), (caption.start + found.start(), caption.start + found.end())

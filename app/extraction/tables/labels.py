@@ -1,0 +1,219 @@
+"""The names of rows: a label, with the noun of its column or as a part of a row above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.extraction.rules import Decision, rule
+from app.extraction.tables.amounts import unit_of
+from app.extraction.values import COUNTED
+from app.lexicon.types.cues import Cues
+
+_NOTE = re.compile(r"\[\d{1,2}\]")
+_PART = "^(?:[#*]+|⟨table part⟩：?)+"
+_NUMBERING = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.）)]|[①-⑳])(?!\d)")
+_UNIT = re.compile(r"（(?P<unit>%|‰|[^（）\d]{1,6})）$")
+_WHOLE = "^(?:⟨whole place⟩|⟨table time⟩)"
+_COMPLETE = "(?:⟨measure noun⟩|⟨stock noun⟩|⟨table noun⟩|⟨table whole⟩)$"
+_OF = "中"
+"""其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
+_ADDED = "增加值"
+_CAPTION_NUMBER = re.compile(r"^[（(]?表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）):：、]?")
+_CAPTION_YEAR = re.compile(r"(?:19|20)\d\d年[末底]?(?:全[省市州县区])?")
+_CAPTION_END = "(?:⟨table end⟩).*$"
+_TORN = re.compile(r"[一-龥]{2} +[一-龥]{2}")
+_SHORTEST, _LONGEST = 2, 30
+DOUBTFUL = "doubtful_name"
+
+
+class Label(NamedTuple):
+    """What the first cell of a row says: ``marked`` is a part of a row above, ``unit`` stands in brackets.
+
+    It is flagged where a cell may have lost the line between two labels: 发电量 自来水产量.
+    """
+
+    words: str
+    marked: bool
+    unit: str = ""
+    flags: tuple[str, ...] = ()
+
+
+class Amount(NamedTuple):
+    """What the first column of values states of a row, where it is a level, and its unit as written."""
+
+    unit: str
+    value: Decimal | None
+
+
+class Owner(NamedTuple):
+    """The last row that is no part of another: its name, and the amount that its parts add up to."""
+
+    name: str
+    amount: Amount
+    flags: tuple[str, ...] = ()
+
+
+class Named(NamedTuple):
+    """The name of a row, the decision that made it, and doubts."""
+
+    name: str
+    decision: Decision
+    flags: tuple[str, ...] = ()
+
+
+def read_label(text: str, cues: Cues) -> Label:
+    """The label without what marks it: 其中：, #, （1）, notes, a unit in brackets."""
+    words = _NOTE.sub("", "".join(text.split()))
+    part = cues.compile(_PART).match(words)
+    words = words[part.end() :] if part else words
+    numbering = _NUMBERING.match(words)
+    words = words[numbering.end() :] if numbering else words
+    bracket = _UNIT.search(words)
+    unit = bracket["unit"] if bracket and bracket["unit"] in cues.units else ""
+    words = words[: bracket.start()] if bracket and unit else words
+    flags = (DOUBTFUL,) if _TORN.search(text) else ()
+    return Label(cues.compile(_WHOLE).sub("", words) or words, bool(part or numbering), unit, flags)
+
+
+def subject_of(caption: str, cues: Cues) -> str:
+    """What a caption says that the table is of: 表7 2023年分行业固定资产投资增长速度 of 固定资产投资."""
+    words = "".join(_CAPTION_NUMBER.sub("", caption.strip()).split())
+    words = cues.compile(_CAPTION_END).sub("", _CAPTION_YEAR.sub("", words))
+    return cues.compile("^(?:⟨table part of caption⟩)+").sub("", words)
+
+
+class Labels:
+    """Names the rows of one table from above; what a row is part of depends on those before it."""
+
+    def __init__(self, cues: Cues, known: Callable[[str], bool], subject: str, noun: str) -> None:
+        """``known`` says whether a name is in the catalogue, ``noun`` is that of the column of values."""
+        self._cues, self._known, self._subject, self._noun = cues, known, subject, noun
+        self._of_index = cues.has("table index", noun)
+        self._owner: Owner | None = None
+        self._within, self._sum = False, Decimal(0)
+
+    def name(self, label: Label, unit: str, value: Decimal | None) -> Named:
+        """The name of the next row, of which the first column states ``value`` in ``unit``."""
+        named, owner = self._whole(label), self._owner
+        if owner and self._is_part(owner, label, named, Amount(unit, value)):
+            self._within, self._sum = True, (Decimal(0) if label.marked else self._sum) + (value or 0)
+            return _part(owner, label, Amount(unit, value))
+        self._within, self._sum = False, Decimal(0)
+        if owner and self._may_be_part(label, named) and self._fits(owner, Amount(unit, value)):
+            return _part(owner, label, Amount(unit, value))
+        if named.decision.rule != of_sector.id:
+            self._owner = Owner(named.name, Amount(unit, value), named.flags)
+        return named
+
+    def _may_be_part(self, label: Label, named: Named) -> bool:
+        """Whether a label that is no whole name can be completed by the row above: 采矿业."""
+        return bool(named.flags) and not label.flags and not self._cues.has("table bare", label.words)
+
+    def _is_part(self, owner: Owner, label: Label, named: Named, amount: Amount) -> bool:
+        if self._stands_alone(owner, named, amount.unit):
+            return False
+        if label.marked:
+            return True
+        if not self._within or label.flags or self._is_alike(owner, label) or not self._fits(owner, amount):
+            return False
+        return _is_checked(owner, amount) or not self._is_complete(label.words)
+
+    def _is_alike(self, owner: Owner, label: Label) -> bool:
+        """Whether a label measures what the owner does: 旅客周转量 below 货物周转量 is no part of it."""
+        each = self._is_each(owner.name) and not self._is_each(label.words)
+        return label.words[-2:] == owner.name[-2:] and not each
+
+    def _is_each(self, name: str) -> bool:
+        return self._cues.compile("⟨table each⟩").search(name) is not None
+
+    def _stands_alone(self, owner: Owner, named: Named, unit: str) -> bool:
+        """Whether a name needs no owner: the noun of the column completes it, or it is in the catalogue.
+
+        People and things that are counted are those of the owner all the same: the shops among newly
+        registered firms are not all shops. So are incomes of each person.
+        """
+        if named.decision.rule in (with_noun.id, of_sector.id) and not self._of_index:
+            return True
+        counted = self._cues.units.get(unit_of(unit, self._cues)[1], "") in COUNTED
+        whole = self._known(named.name) and self._is_measured(named.name)
+        return whole and not counted and (not self._is_each(owner.name) or self._is_each(named.name))
+
+    def _fits(self, owner: Owner, amount: Amount) -> bool:
+        """Whether an amount can be a part of the owner's; without values nothing speaks against it."""
+        if amount.unit != owner.amount.unit:
+            return False
+        if amount.value is None or owner.amount.value is None or not amount.unit:
+            return True
+        return self._sum + amount.value <= owner.amount.value
+
+    def _whole(self, label: Label) -> Named:
+        words = label.words
+        if self._cues.has("table total", words) and self._is_complete(self._subject):
+            return Named(of_caption(self._subject), of_caption.decision())
+        if self._is_sector(words):
+            return Named(of_sector(words), of_sector.decision())
+        if self._noun and self._lacks_noun(words):
+            return Named(with_noun(words, self._noun), with_noun.decision(), label.flags)
+        flags = label.flags if self._is_complete(words) else (DOUBTFUL,)
+        return Named(own_label(words), own_label.decision(), flags)
+
+    def _lacks_noun(self, words: str) -> bool:
+        if words.endswith(self._noun) or (self._is_measured(words) and not self._of_index):
+            return False
+        return self._of_index or self._known(with_noun(words, self._noun)) or not self._known(words)
+
+    def _is_sector(self, words: str) -> bool:
+        within = self._owner is not None and self._cues.has("output", self._owner.name)
+        return within and self._known(of_sector(words))
+
+    def _is_complete(self, words: str) -> bool:
+        """Whether a label is a whole name; 投资额 alone does not say of what."""
+        return not self._cues.has("table bare", words) and (self._known(words) or self._is_measured(words))
+
+    def _is_measured(self, words: str) -> bool:
+        """Whether a label says what is measured: 商品房销售面积."""
+        end = self._cues.compile(_COMPLETE).search(words)
+        return end is not None and end.start() > 0 and _SHORTEST < len(words) <= _LONGEST
+
+
+def _is_checked(owner: Owner, amount: Amount) -> bool:
+    """Whether values speak for a part: it is not greater than its owner."""
+    return amount.value is not None and owner.amount.value is not None and bool(amount.unit)
+
+
+def _part(owner: Owner, label: Label, amount: Amount) -> Named:
+    sure = (label.marked or _is_checked(owner, amount)) and not (label.flags or owner.flags)
+    return Named(part_of(owner.name, label.words), part_of.decision(), () if sure else (DOUBTFUL,))
+
+
+@rule("table.label")
+def own_label(words: str) -> str:
+    """A label that is a whole name: 商品房销售面积."""
+    return words
+
+
+@rule("table.noun")
+def with_noun(words: str, noun: str) -> str:
+    """A label with the noun of its column: 水泥 below 产量（万吨） is 水泥产量."""
+    return words + noun
+
+
+@rule("table.part")
+def part_of(owner: str, words: str) -> str:
+    """A part of a row above: 其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
+    return owner + _OF + words
+
+
+@rule("table.sector")
+def of_sector(words: str) -> str:
+    """A sector below the output of a place: 第二产业 below 地区生产总值 is 第二产业增加值."""
+    return words + _ADDED
+
+
+@rule("table.caption")
+def of_caption(subject: str) -> str:
+    """A total of what the caption names: 总计 below 表2 固定资产投资增长速度."""
+    return subject
