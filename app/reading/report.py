@@ -17,6 +17,7 @@ from app.reading.errors import ReadingError
 from app.reading.formats.choose import read_document
 from app.reading.formats.document import Document
 from app.reading.head import Head, head_of
+from app.reading.origin import origin_of
 from app.reading.places import Where, read_place
 from app.reading.settle import place_of, settled_place, settled_year, stated_year
 from app.reading.title import Title, read_title, statistics_office
@@ -76,7 +77,8 @@ def _report(
     kind, year, where = found
     delivery, speaker = read_delivery(head), read_speaker(head)
     day = beside.delivered_on or (delivery.day if delivery else None)
-    name = beside.title or (title.text if title else None)
+    name = beside.title or (title.text if title else None) or document.origin.title or None
+    origin = document.origin.or_else(origin_of(given for _, given in head.lines))
     return Report(
         id=f"{_place_id(where, source, year.year)}-{_KIND_IDS[kind]}{year.year}",
         text=document.text,
@@ -95,8 +97,8 @@ def _report(
         region_basis=where.basis,
         region_shared=where.shared,
         format=document.format,
-        source_url=beside.source_url,
-        publisher=beside.publisher,
+        source_url=beside.source_url or origin.source_url or None,
+        publisher=beside.publisher or origin.publisher or None,
         retrieved_on=beside.retrieved_on,
     )
 

@@ -85,3 +85,18 @@ def test_a_first_manifest_is_one_that_can_be_used(archive: Path, capsys: pytest.
     capsys.readouterr()
     main(["reports", "--report-year", "2015"])
     assert "330281-2015" in capsys.readouterr().out
+
+
+def test_the_text_of_a_report_is_chosen(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (archive / "longer.txt").write_text(REPORT_2020 + "新建学校3所。\n", encoding="utf-8")
+    main(["ingest", str(archive), "--region", "宁波市鄞州区"])
+    capsys.readouterr()
+    assert main(["choose", "330212-2020"]) == 0
+    header, used, other = capsys.readouterr().out.splitlines()
+    assert header.split()[:3] == ["in", "use", "sha256"]
+    assert used.startswith("*")
+    assert used.endswith(str(archive / "longer.txt"))
+    assert main(["choose", "330212-2020", other.split()[0]]) == 0
+    assert "330212-2020 is read from a.txt" in capsys.readouterr().err
+    assert main(["choose", "330212-2020", "nothing"]) == 1
+    assert main(["choose", "nothing-1999"]) == 1

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.model.place import Place
 from app.reading.errors import ReadingError
+from app.reading.origin import NOWHERE, Origin
 
 LARGEST_FILE = 64 * 2**20
 """Bytes of a file, and of a part of an archive when unpacked."""
@@ -20,13 +21,15 @@ class Document:
     """The text of a file, a line for each paragraph, heading and row of a table (cells between tabs).
 
     ``format`` is the ending that files of its kind have, without the point. ``title`` is what the file
-    calls itself outside its text, "" where it does not. ``places`` say where in the file the text stands.
+    calls itself outside its text, "" where it does not. ``places`` say where in the file the text stands,
+    ``origin`` what the file says of itself beside its text.
     """
 
     text: str
     format: str
     title: str = ""
     places: tuple[Place, ...] = ()
+    origin: Origin = NOWHERE
 
 
 class Line(NamedTuple):

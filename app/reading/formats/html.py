@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from app.model.place import Place
 from app.reading.errors import ReadingError
 from app.reading.formats.document import Document, Line, document_of, missing
+from app.reading.formats.html_meta import read_meta
 from app.reading.formats.html_paths import Node, Paths
 from app.reading.formats.page_text import BOILERPLATE, lines_of_page_text
 from app.reading.head import Head
+from app.reading.origin import origin_of
 from app.reading.title import read_title
 
 _TAG = re.compile(
@@ -68,10 +71,14 @@ def read_html(text: str) -> Document:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
         raise missing("selectolax") from None
-    root = LexborHTMLParser(text).body
-    lines = [line for line in _lines(*_main(root)) if not BOILERPLATE.fullmatch(line.text)]
+    page = LexborHTMLParser(text)
+    root: Node = page.body
+    given = _lines(*_main(root))
+    lines = [line for line in given if not BOILERPLATE.fullmatch(line.text)]
     title = _title(root, [line.text for line in lines[:_BEGINNING]])
-    return document_of([Line(title), *lines] if title else lines, "html", title)
+    document = document_of([Line(title), *lines] if title else lines, "html", title)
+    origin = read_meta(page, text).or_else(origin_of(line.text for line in given))
+    return replace(document, origin=origin)
 
 
 def _is_too_deep(text: str) -> bool:
