@@ -4,9 +4,19 @@
 of what it gives, so that stored comparisons are computed anew.
 """
 
-from app.comparison.keys import Key, series
+from app.comparison.keys import Key, comparable_unit, key, series, stated_key
 from app.comparison.match import Stated, compare, settle
 
-__all__ = ["COMPARISON_VERSION", "Key", "Stated", "compare", "series", "settle"]
+__all__ = [
+    "COMPARISON_VERSION",
+    "Key",
+    "Stated",
+    "comparable_unit",
+    "compare",
+    "key",
+    "series",
+    "settle",
+    "stated_key",
+]
 
 COMPARISON_VERSION = "2"

@@ -44,11 +44,11 @@ def key(row: Observation) -> Key:
     place = row.region_code or row.region or row.report_id
     unit = base(row.unit.strip())[0]
     if row.indicator_code:
-        quantity, unit = row.indicator_code, _counted(unit)
+        quantity, unit = row.indicator_code, comparable_unit(unit)
     else:
         # No code has this form, so that no name is taken for one.
         name = meaning(row.indicator)
-        quantity, unit = f"={name}", unit if unit == _HOUSEHOLDS else _counted(unit)
+        quantity, unit = f"={name}", unit if unit == _HOUSEHOLDS else comparable_unit(unit)
     return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
 
 
@@ -90,5 +90,6 @@ def normalised(name: str) -> str:
     return _SILENT.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
-def _counted(unit: str) -> str:
+def comparable_unit(unit: str) -> str:
+    """The unit itself; of counters one for all, since each report chooses its own."""
     return _COUNT if unit != _OCCASIONS and family(unit) in _COUNTED else unit

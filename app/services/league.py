@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from app.comparison import comparable_unit
 from app.lexicon.catalogue import load_catalogue
+from app.lexicon.units import load_units
 from app.model.comparison import Better
 from app.model.observation import Measure, Status
 from app.services import settled, small
 from app.store import places, tallies
 from app.store.cells import plain
-from app.store.derived_filters import Order
+from app.store.derived_filters import Order, Units
 from app.store.fields import Row
 from app.store.places import Place
 from app.store.query import ListQuery
 from app.store.session import Connection
 from app.store.tallies import Reached
 
-_STATED = ("indicator_code", "year", "region_code", "within")
+_STATED = ("indicator_code", "year", "start_year", "period", "region_code", "within")
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     held = places.held(connection, query)
-    rows = _one_a_place(row for row in _found(connection, query) if row.place in held)
+    found = _one_a_place(row for row in _found(connection, query) if row.place in held)
+    kinds = Counter(_kind(row) for row in found).most_common(1)
     indicator = load_catalogue().indicators[str(query.value("indicator_code"))]
-    rows.sort(key=lambda row: Decimal(row.value), reverse=indicator.better is not Better.LOWER)
-    ranked: list[Row] = []
-    for number, row in enumerate(rows, 1):
-        same = ranked and Decimal(rows[number - 2].value) == Decimal(row.value)
-        rank = ranked[-1][0] if same else number
-        ranked.append((rank, *_cells(held[row.place], row), len(rows), len(held)))
-    return ranked
+    found.sort(key=lambda row: Decimal(row.value), reverse=indicator.better is not Better.LOWER)
+    same = [row for row in found if _kind(row) == kinds[0][0]]
+    counts = (len(same), len(held))
+    ranked = [
+        (rank, *_cells(held[row.place], row), "yes", *counts)
+        for rank, row in zip(_ranks([row.value for row in same]), same, strict=True)
+    ]
+    others = (row for row in found if row not in same)
+    return [*ranked, *((None, *_cells(held[row.place], row), "no", *counts) for row in others)]
+
+
+def _ranks(values: Sequence[str]) -> Iterator[int]:
+    """The ranks of sorted values; equal values share one."""
+    rank = 0
+    for number, value in enumerate(values, 1):
+        if number == 1 or Decimal(value) != Decimal(values[number - 2]):
+            rank = number
+        yield rank
+
+
+def _kind(row: Reached) -> str:
+    """What the units of values have in common that can be compared: counters are of one kind."""
+    return comparable_unit(row.unit)
 
 
 def _cells(place: Place, row: Reached) -> Row:
@@ -49,27 +69,45 @@ def _cells(place: Place, row: Reached) -> Row:
 
 
 def _found(connection: Connection, query: ListQuery) -> Iterable[Reached]:
-    order = Order(str(query.value("by")))
+    order, units = Order(str(query.value("by"))), Units(str(query.value("units")))
     if order is Order.ATTAINMENT:
-        return tallies.reached(connection, query, order.value, Measure.LEVEL.value)
+        rows = tallies.reached(connection, query, order.value, Measure.LEVEL.value)
+        return map(_attained_in_base, rows) if units is Units.BASE else rows
     if order is Order.GAP:
-        return tallies.reached(connection, query, order.value, str(query.value("measure")))
-    return _stated(connection, query, Measure(order.value))
+        rows = tallies.reached(connection, query, order.value, str(query.value("measure")))
+        return map(_in_base, rows) if units is Units.BASE else rows
+    return _stated(connection, query, Measure(order.value), units)
 
 
-def _stated(connection: Connection, query: ListQuery, measure: Measure) -> Iterable[Reached]:
-    for place, values in settled.by_place(connection, query, _STATED, Status.ACTUAL):
+def _attained_in_base(row: Reached) -> Reached:
+    """The row in base units; a share of a target is one in every unit."""
+    return _in_base(row)._replace(value=row.value)
+
+
+def _in_base(row: Reached) -> Reached:
+    unit = load_units().base(row.unit)[0]
+    value, actual, target = (
+        plain(load_units().in_base(Decimal(text), row.unit)[0])
+        for text in (row.value, row.actual, row.target)
+    )
+    return row._replace(value=value, unit=unit, actual=actual, target=target)
+
+
+def _stated(connection: Connection, query: ListQuery, measure: Measure, units: Units) -> Iterable[Reached]:
+    for place, values in settled.by_place(connection, query, _STATED, Status.ACTUAL, units):
         for key, row in values.items():
-            if key.measure is measure and not key.scope and key.start_year == key.year:
-                value = plain(row.value)
-                yield Reached(place, value, row.unit, value, "", "", row.id)
+            if key.measure is measure and not key.scope:
+                value, unit = (
+                    (row.base_value, row.base_unit) if units is Units.BASE else (row.value, row.unit)
+                )
+                yield Reached(place, plain(value), unit, plain(value), "", "", row.id)
 
 
 def _one_a_place(rows: Iterable[Reached]) -> list[Reached]:
     """Of a place that has values in several units the one that most places have."""
     found = list(rows)
-    units = [row.unit for row in found]
-    found.sort(key=lambda row: (row.place, -units.count(row.unit), row.unit))
+    units = Counter(_kind(row) for row in found)
+    found.sort(key=lambda row: (row.place, -units[_kind(row)], row.unit))
     return list({row.place: row for row in reversed(found)}.values())[::-1]
 
 

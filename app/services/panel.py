@@ -1,36 +1,61 @@
 """Panel: one indicator as a wide table, regions by years: what regressions read.
 
-A value is the one that comparisons take where several reports state it. Values of single years stand
-in their year; average growth, which never is of a single year, in the last, that over fewer years
-before that over more.
+A value is the one that comparisons take where several reports state it. It stands in the last year of its
+period; periods of different lengths are different rows.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
 from app.comparison import Key
-from app.model.observation import Measure, Observation, Status
+from app.model.observation import Bound, Measure, Observation, Status
 from app.services import settled, small
 from app.store import places
 from app.store.cells import plain
+from app.store.derived_filters import Units
 from app.store.fields import Cell, Row
+from app.store.filters import Period
 from app.store.query import ListQuery, Page, Stream
 from app.store.session import Connection, Database
 
 _FILTERS = (
     "indicator_code", "measure", "scope", "unit", "region_code", "region", "within", "year", "year_from",
-    "year_to",
+    "year_to", "start_year", "period",
 )  # fmt: skip # names read better on few lines
-Line = tuple[str, str]
+
+
+class Line(NamedTuple):
+    """What one row is of: a place, a unit, and the length of the period in years."""
+
+    place: str
+    unit: str
+    years: int
+
+
+class Figure(NamedTuple):
+    """A value in the unit that was asked for."""
+
+    value: str
+    high: str | None
+    bound: str
+    unit: str
+
+
+Lines = dict[Line, dict[int, Figure]]
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the table; its columns are those of the list, then a year each."""
+    """One page of the table; its columns are those of the list, then those of each year."""
     columns, rows = _table(database, query)
     return small.page(query, rows, columns)
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
-    """The whole table, in batches; its columns are those of the list, then a year each."""
+    """The whole table, in batches; its columns are those of the list, then those of each year."""
     columns, rows = _table(database, query)
     return small.stream(query, rows, columns)
 
@@ -38,29 +63,63 @@ def stream(database: Database, query: ListQuery) -> Stream:
 def _table(database: Database, query: ListQuery) -> tuple[tuple[str, ...], list[Row]]:
     with database.reading() as connection:
         held = places.held(connection, query)
-        lines = _lines(connection, query)
-    years = sorted({year for values in lines.values() for year in values})
+        lines = {line: values for line, values in _lines(connection, query).items() if line.place in held}
+    columns = tuple(_columns(lines))
+    most = Counter(line.unit for line in lines).most_common(1)
     rows: list[Row] = []
-    for (key, _), values in lines.items():
-        if place := held.get(key):
-            cells: list[Cell] = [plain(values[year].value) if year in values else None for year in years]
-            # Counters are of one kind (350家 and 350户): the last that was used stands for all.
-            rows.append((place.code, place.name, place.level, values[max(values)].unit, *cells))
-    return (*query.resource.columns, *map(str, years)), rows
+    for line, values in lines.items():
+        place = held[line.place]
+        # Counters are of one kind (350家 and 350户): the last that was used stands for all.
+        about = (place.code, place.name, place.level, values[max(values)].unit, line.years)
+        comparable = "yes" if line.unit == most[0][0] else "no"
+        cells = (_cell(values.get(year), suffix) for year, suffix in columns)
+        rows.append((*about, comparable, *cells))
+    return (*query.resource.columns, *(f"{year}{suffix}" for year, suffix in columns)), rows
 
 
-def _lines(connection: Connection, query: ListQuery) -> dict[Line, dict[int, Observation]]:
-    """For each place and unit, in their order, the values by year."""
-    lines: dict[Line, dict[int, Observation]] = {}
-    status = Status(str(query.value("status")))
-    for place, values in settled.by_place(connection, query, _FILTERS, status):
-        for key in sorted(filter(_fits, values), key=_order):
-            lines.setdefault((place, key.unit), {}).setdefault(key.year, values[key])
-    return lines
+def _columns(lines: Lines) -> Iterator[tuple[int, str]]:
+    """The years, each with the suffixes of its columns."""
+    for year in sorted({year for values in lines.values() for year in values}):
+        bounds = {values[year].bound for values in lines.values() if year in values}
+        yield year, ""
+        if Bound.RANGE in bounds:
+            yield year, "_high"
+        if bounds != {Bound.EXACT}:
+            yield year, "_bound"
 
 
-def _fits(key: Key) -> bool:
-    return key.start_year == key.year or key.measure is Measure.AVERAGE_GROWTH
+def _cell(figure: Figure | None, suffix: str) -> Cell:
+    if figure is None:
+        return None
+    return {"": figure.value, "_high": figure.high, "_bound": figure.bound}[suffix]
+
+
+def _lines(connection: Connection, query: ListQuery) -> Lines:
+    """For each place, unit and length of the period, in their order, the values by year."""
+    lines: Lines = {}
+    status, units = Status(str(query.value("status"))), Units(str(query.value("units")))
+    for place, values in settled.by_place(connection, _of_period(query), _FILTERS, status, units):
+        for key in sorted(values, key=_order):
+            line = Line(place, key.unit, key.year - key.start_year + 1)
+            lines.setdefault(line, {})[key.year] = _figure(values[key], units)
+    return dict(sorted(lines.items(), key=lambda item: item[0]))
+
+
+def _of_period(query: ListQuery) -> ListQuery:
+    """The question with its period: average growth is never of a single year."""
+    if query.values("period"):
+        return query
+    multi = query.value("measure") == Measure.AVERAGE_GROWTH
+    period = Period.MULTI if multi else Period.ANNUAL
+    return replace(query, where=(*query.where, ("period", (period.value,))))
+
+
+def _figure(row: Observation, units: Units) -> Figure:
+    if units is Units.STATED:
+        value, high, unit = row.value, row.value_high, row.unit
+    else:
+        value, high, unit = row.base_value, row.base_value_high, row.base_unit
+    return Figure(plain(value), None if high is None else plain(high), row.bound.value, unit)
 
 
 def _order(key: Key) -> tuple[str, int, int]:

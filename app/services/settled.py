@@ -6,21 +6,24 @@ from collections.abc import Container, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from app.comparison import Key, Stated, settle
+from app.comparison import Key, Stated, key, settle, stated_key
 from app.model.comparison import Vintage
 from app.model.observation import Observation, Status
 from app.store import stated
+from app.store.derived_filters import Units
 from app.store.query import ListQuery
 from app.store.session import Connection
 
 
 def by_place(
-    connection: Connection, query: ListQuery, only: Container[str], status: Status
+    connection: Connection, query: ListQuery, only: Container[str], status: Status, units: Units = Units.BASE
 ) -> Iterator[tuple[str, dict[Key, Observation]]]:
     """For each place, by key and in its order, its values; filters but those named in ``only`` are left out.
 
-    A filter by status must not be among them: actuals and targets are both needed to tell them apart.
+    A filter by status must not be among them: actuals and targets are both needed to tell them apart. With
+    ``Units.BASE`` values in units that can be converted are of one key.
     """
     vintage = Vintage(str(query.value("vintage")))
     for place, rows in groupby(stated.by_place(connection, query, only), itemgetter(0)):
-        yield place, settle((Stated(row, year) for _, year, row in rows), status, vintage)
+        statements = (Stated(row, year) for _, year, row in rows)
+        yield place, settle(statements, status, vintage, key if units is Units.BASE else stated_key)

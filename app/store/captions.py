@@ -132,6 +132,8 @@ CAPTIONS: dict[str, Caption] = {
     "missed": Caption("未完成目标数", "Missed", "target"),
     "unreported": Caption("未报告目标数", "Unreported", "target"),
     "awaited": Caption("待报告目标数", "Awaited", "target"),
+    "period_years": Caption("期间年数", "Years of the period", "year"),
+    "comparable": Caption("可比", "Comparable"),
     "met_share": Caption("完成比例", "Share met", "ratio"),
     "match": Caption("匹配度", "Match", "ratio"),
     "why": Caption("理由", "Why"),

@@ -28,7 +28,12 @@ _LEVEL = text(
     nullable=True,
 )  # fmt: skip # one field a line group reads as a table
 _CODE = replace(with_example(INDICATOR_CODE, '"GDP"'), nullable=False, description="Code in the catalogue.")
-_REGIONS_STATED = integer("regions_stated", "n: number of regions that have a value and so are ranked.", 1)
+_COMPARABLE = text(
+    "comparable", "yes; no: the unit can't be converted to the one that most rows have.", "yes"
+)
+_REGIONS_STATED = integer(
+    "regions_stated", "n: number of regions that are ranked: they have a value that can be compared.", 1
+)
 _REGIONS_HELD = integer("regions_held", "N: number of selected regions that have reports.", 1)
 
 #: The fields of an observation that an answer to a question has.
@@ -69,10 +74,22 @@ COVERAGE_FIELDS: tuple[Field, ...] = (
 )  # fmt: skip # one field a line group reads as a table
 
 #: Of a panel; a column for each year follows, named by it (``2019``).
-PANEL_FIELDS: tuple[Field, ...] = (REGION_CODE, REGION, _LEVEL, with_example(UNIT, '"%"'))
-PANEL_YEAR = decimal(
-    "2019", "The value of that year, exact; null where no report states one.", "7", nullable=True
+PANEL_FIELDS: tuple[Field, ...] = (
+    REGION_CODE,
+    REGION,
+    _LEVEL,
+    with_example(UNIT, '"%"'),
+    integer("period_years", "How many years the period of each value has: 1 for values of single years.", 1),
+    _COMPARABLE,
 )
+#: The columns of each year: all have the first, the others only years with a range, or a bound but exact.
+PANEL_YEARS: tuple[Field, ...] = (
+    decimal("2019", "The value of that year, exact; null where no report states one.", "7", nullable=True),
+    decimal("2019_high", "Upper end where the value is a range. Only for years with a range.", "null",
+            nullable=True),
+    text("2019_bound", "How the number limits the true one: exact, approx, min, max or range. Only for years "
+         "in which some bound is not exact.", "exact", nullable=True),
+)  # fmt: skip # one field a line group reads as a table
 
 SUMMARY_FIELDS: tuple[Field, ...] = (
     replace(REGION_CODE, description="Code of the place; null unless counted by region."),
@@ -91,7 +108,8 @@ SUMMARY_FIELDS: tuple[Field, ...] = (
 )  # fmt: skip # one field a line group reads as a table
 
 LEAGUE_FIELDS: tuple[Field, ...] = (
-    integer("rank", "Place among the regions, from 1; equal values share one.", 1),
+    integer("rank", "Place among the regions, from 1; equal values share one; null where the value can't be "
+            "compared.", 1, nullable=True),
     REGION_CODE,
     REGION,
     _LEVEL,
@@ -102,6 +120,7 @@ LEAGUE_FIELDS: tuple[Field, ...] = (
             "null", nullable=True),
     text("outcome", "met or missed; null unless ranked by attainment or gap.", None, nullable=True),
     text("observation_id", "The observation that states the actual.", "6571f211cde870bf"),
+    _COMPARABLE,
     _REGIONS_STATED,
     _REGIONS_HELD,
 )  # fmt: skip # one field a line group reads as a table

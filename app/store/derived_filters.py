@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.model.coverage import State
 from app.model.finding import CheckKind
 from app.model.observation import Measure, Status
-from app.store.comparison_filters import COMPARISON_FILTERS, VINTAGE
+from app.store.comparison_filters import COMPARISON_FILTERS, TOLERANCE, VINTAGE
 from app.store.fields import Kind
 from app.store.filters import (
     CATEGORY,
@@ -21,6 +21,7 @@ from app.store.filters import (
     REGION_CODE,
     REPORT_ID,
     SCOPE,
+    START_YEAR,
     STATUS,
     UNIT,
     UPDATED_SINCE,
@@ -44,6 +45,13 @@ class By(StrEnum):
     REGION = "region"
     CATEGORY = "category"
     YEAR = "year"
+
+
+class Units(StrEnum):
+    """In which units values are given."""
+
+    BASE = "base"
+    STATED = "stated"
 
 
 class Order(StrEnum):
@@ -97,6 +105,18 @@ COVERAGE_FILTERS: tuple[Filter, ...] = (
     choice("state", State, "What is known of the value.", "not_stated"),
 )
 
+_UNITS = replace(
+    choice(
+        "units",
+        Units,
+        "base: values in base units (斤 in 吨, 亩 in 公顷); stated: as reports state them.",
+        "base",
+    ),
+    operator=Operator.SERVICE,
+    repeatable=False,
+    default=Units.BASE.value,
+)
+
 PANEL_FILTERS: tuple[Filter, ...] = (
     _ONE_CODE,
     replace(MEASURE, repeatable=False, required=True),
@@ -104,6 +124,9 @@ PANEL_FILTERS: tuple[Filter, ...] = (
     VINTAGE,
     _WHOLE_REGION,
     UNIT,
+    _UNITS,
+    replace(PERIOD, description=f"{PERIOD.description} Annual if it is not given; multi for average growth."),
+    START_YEAR,
     REGION_CODE,
     REGION,
     WITHIN,
@@ -142,6 +165,10 @@ LEAGUE_FILTERS: tuple[Filter, ...] = (
         repeatable=False,
         default=Measure.GROWTH.value,
     ),
+    _UNITS,
+    ANNUAL,
+    START_YEAR,
+    TOLERANCE,
     VINTAGE,
     REGION_CODE,
     WITHIN,

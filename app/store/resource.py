@@ -10,7 +10,9 @@ from app.store.captions import CAPTIONS
 from app.store.fields import Field
 from app.store.filters import Filter
 
-YEAR = re.compile(r"[12][0-9]{3}")
+#: A column of one year: its value, or with a suffix what else is known of it (2025_high).
+YEAR = re.compile(r"(?P<year>[12][0-9]{3})(?P<suffix>_[a-z]+)?")
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -31,7 +33,7 @@ class Resource:
         key: The columns that identify a row; some may be null.
         facets: The filters whose values can be counted.
         path: Its address below ``/v1``, the name by default.
-        year_field: The columns that a panel has in addition, one for each year with the year as its name.
+        year_fields: The columns that a panel has in addition for each year: its name begins with the year.
     """
 
     name: str
@@ -46,7 +48,7 @@ class Resource:
     key: tuple[str, ...]
     facets: tuple[str, ...] = ()
     path: str = ""
-    year_field: Field | None = None
+    year_fields: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.path:
@@ -72,15 +74,21 @@ class Resource:
             LookupError: the list has no such field.
         """
         found = self._fields.get(name)
-        if found is None and self.year_field is not None and YEAR.fullmatch(name):
-            return replace(self.year_field, name=name)
+        if found is None and (model := self._year_field(name)):
+            return replace(model, name=name)
         if found is None:
             raise LookupError(f"The list {self.name!r} has no field {name!r}.")
         return found
 
     def has_field(self, name: str) -> bool:
         """Whether rows can have a field of that name."""
-        return name in self._fields or (self.year_field is not None and bool(YEAR.fullmatch(name)))
+        return name in self._fields or self._year_field(name) is not None
+
+    def _year_field(self, name: str) -> Field | None:
+        """The field that a column of a year is like."""
+        found = YEAR.fullmatch(name)
+        suffix = (found["suffix"] or "") if found else None
+        return next((field for field in self.year_fields if field.name[_YEAR_DIGITS:] == suffix), None)
 
     def filter(self, name: str) -> Filter | None:
         """The filter of that name, if there is one."""

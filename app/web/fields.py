@@ -69,8 +69,7 @@ def _sections() -> Iterator[str]:
         yield f"\n## {list_.name}\n\n{_called(list_)} `/v1/{list_.path}`: {list_.about}\n"
         yield from (HEAD, "| --- | --- | --- | --- | --- | --- | --- |")
         yield from (_row(list_, field) for field in list_.fields)
-        if list_.year_field is not None:
-            yield _row(list_, list_.year_field)
+        yield from (_row(list_, field) for field in list_.year_fields)
         yield from _others(list_)
     yield _LOCATOR
     yield from (_line([f"`{row.name}`", row.description]) for row in LOCATOR_FIELDS)
@@ -81,7 +80,7 @@ def _row(list_: Resource, field: Field) -> str:
     marks = ("yes" if field.name in names else "" for names in (list_.sorts, list_.facets))
     caption = CAPTIONS.get(field.name)
     called = "各年一列 · one column a year" if caption is None else _called(caption)
-    name = "`YYYY`" if caption is None else f"`{field.name}`"
+    name = f"`YYYY{field.name[4:]}`" if caption is None else f"`{field.name}`"
     kind = f"{field.kind.value}{' or null' if field.nullable else ''}"
     return _line([name, called, kind, filters, *marks, described(field.name, field.description)])
 

@@ -115,7 +115,10 @@ def test_a_byte_order_mark_is_asked_for_as_in_the_api(export: Export, name: str)
 
 def test_a_panel_has_its_years(export: Export) -> None:
     pairs = [("indicator_code", "GDP"), ("measure", "growth")]
-    assert export.printed("panel", "csv", pairs).splitlines()[0] == b"region_code,region,level,unit,2019"
+    assert (
+        export.printed("panel", "csv", pairs).splitlines()[0]
+        == b"region_code,region,level,unit,period_years,comparable,2019"
+    )
 
 
 def test_a_file_holds_what_would_be_printed(export: Export, tmp_path: Path) -> None:

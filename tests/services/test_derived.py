@@ -51,6 +51,9 @@ def held(module_address: str) -> Iterator[Database]:
         yield made
 
 
+PANEL = ("region_code", "region", "level", "unit", "period_years", "comparable")
+
+
 def ask(database: Database, name: str, words: str = "") -> Page:
     pairs = [tuple(word.split("=", 1)) for word in words.split()]
     page: Page = SERVICES[name].page(database, parse_query(name, pairs))  # type: ignore[arg-type]  # pairs indeed
@@ -171,24 +174,24 @@ def test_equal_values_share_a_rank(database: Database) -> None:
             "indicator_code=GDP measure=growth",
             ["2018", "2019", "2020"],
             [
-                ("330100", "杭州市", "city", "%", None, None, "3.9"),
-                ("330200", "宁波市", "city", "%", None, "6.8", None),
-                ("330212", "鄞州区", "county", "%", "7.5", "7.1", "3.4"),
+                ("330100", "杭州市", "city", "%", 1, "yes", None, None, "3.9"),
+                ("330200", "宁波市", "city", "%", 1, "yes", None, "6.8", None),
+                ("330212", "鄞州区", "county", "%", 1, "yes", "7.5", "7.1", "3.4"),
             ],
         ),
         (
             "indicator_code=GDP measure=growth status=target year_from=2020 region_code=330212",
-            ["2020", "2021"],
-            [("330212", "鄞州区", "county", "%", "6.5", "7")],
+            ["2020", "2020_bound", "2021", "2021_bound"],
+            [("330212", "鄞州区", "county", "%", 1, "yes", "6.5", "min", "7", "min")],
         ),
         ("indicator_code=GDP measure=level level=county", ["2018", "2019"],
-         [("330212", "鄞州区", "county", "元", "180000000000", "200000000000")]),
+         [("330212", "鄞州区", "county", "元", 1, "yes", "180000000000", "200000000000")]),
         ("indicator_code=CPI measure=growth", [], []),
     ],
 )  # fmt: skip # rows read as a table
 def test_panel(held: Database, asked: str, columns: list[str], rows: list[tuple[object, ...]]) -> None:
     found = ask(held, "panel", asked)
-    assert found.columns == ("region_code", "region", "level", "unit", *columns)
+    assert found.columns == (*PANEL, *columns)
     assert (found.rows, found.total) == (rows, len(rows))
 
 

@@ -98,7 +98,7 @@ def resource_of(list_: Resource, base: str) -> Descriptor:
 def schema_of(list_: Resource) -> Descriptor:
     """The Table Schema of a list's CSV; a panel has a column more for each year."""
     schema: Descriptor = {"fields": [field_of(list_, field) for field in list_.fields], "missingValues": [""]}
-    if list_.year_field is not None:
+    if list_.year_fields:
         schema["fieldsMatch"] = "subset"
     if any(list_.field(column).nullable for column in list_.key):
         schema["uniqueKeys"] = [list(list_.key)]

@@ -139,9 +139,9 @@ def _row_schema(resource: Resource) -> Schema:
 
 def _more_columns(resource: Resource) -> Schema | bool:
     """What a column is like that has a year as its name, where the list has such columns."""
-    if resource.year_field is None:
+    if not resource.year_fields:
         return False
-    return _field_schema(resource, resource.year_field)
+    return {"anyOf": [_field_schema(resource, field) for field in resource.year_fields]}
 
 
 def _list_schema(resource: Resource) -> Schema:
