@@ -150,7 +150,7 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
     Field("warnings", Kind.LIST, False, "What is guessed of its place and year.",
-          '["no heading names the place: 铜陵市 is what the text names most"]'),
+          "[]"),
     text("kind", "report, bulletin (statistical bulletin), plan or table (of facts).", "report"),
     text("format", "What the text was read from: txt, html, docx, pdf, csv ...", "txt"),
     text("year_basis", "How the year was found: stated, heading, manifest, file_name or assumed.", "stated"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.store.fields import Field, Kind, text
 
 LOCATOR_FIELDS: tuple[Field, ...] = (
-    Field("line", Kind.INTEGER, True, "Line of a plain text, from 1; null for other files.", "68"),
+    Field("line", Kind.INTEGER, True, "Line of a plain text, from 1; null for other files.", "39"),
     Field("paragraph", Kind.INTEGER, True, "Paragraph, heading or row of a table, from 1, in the text of the "
           "report; null for plain text.", "null"),
     Field("page", Kind.INTEGER, True, "Page of a PDF, from 1, else null.", "null"),
