@@ -45,7 +45,7 @@ class Tools(NamedTuple):
 @lru_cache(maxsize=4)
 def make_tools(lexicon: Lexicon) -> Tools:
     """The tools that one lexicon gives."""
-    linker = Linker(lexicon.catalogue, lexicon.units, lexicon.normal_name)
+    linker = Linker(lexicon)
     namer = Namer(lexicon.cues, linker.is_known, lexicon.segmenter)
     checker = Checker(lexicon.cues, lexicon.segmenter, linker.is_known)
     return Tools(linker, LeadReader(lexicon.cues), namer, checker)
@@ -124,7 +124,7 @@ def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
 def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
     """The numbers of a text, parted into values and those that are none."""
     chars = source.chars
-    quoted, defining = quoted_characters(chars), defining_characters(chars)
+    quoted, defining = quoted_characters(chars), defining_characters(chars, cues)
     values: list[Quantity] = []
     refusals: list[Refusal] = []
     numbers = list(split_structures(ranked_places(scan_numbers(chars, cues), chars, cues), chars, cues))

@@ -242,6 +242,7 @@ def _situation(
     whole = mark < 0
     left = left if whole else mark
     text = text_of(chars, mask, left, right)
+    announces = material.cues.compile("⟨expected aim⟩")
     has_next = index + 1 < len(groups)
     return Situation(
         quantities=group.quantities, lead=material.reader.read(text, left), lead_text=text,
@@ -249,7 +250,7 @@ def _situation(
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next,
         inside=after_list and whole and left < right,
-        announced=chars.find("预期目标", passage.sentence[0], group.lead[0]) >= 0,
+        announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
         context=context, namer=material.namer, cues=material.cues, known=material.known,
         checker=material.checker, closing_verbs=material.reader.closing_verbs,
     )  # fmt: skip

@@ -4,13 +4,13 @@ import pytest
 
 from app.extraction.linking.codes import Linker
 from app.lexicon.catalogue import load_catalogue
+from app.lexicon.lexicon import load_lexicon
 from app.lexicon.normal_names import normal_name
 from app.lexicon.types.catalogue import Indicator
-from app.lexicon.units import load_units
 from app.model.observation import Measure
 
 CATALOGUE = load_catalogue()
-LINKER = Linker(CATALOGUE, load_units(), normal_name)
+LINKER = Linker(load_lexicon())
 
 # name | measure | unit | code, - for none
 LINKED = """

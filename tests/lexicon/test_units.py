@@ -1,6 +1,7 @@
 """Units: which ones belong together, and the exact factors between them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,9 +11,8 @@ import pytest
 from app.comparison.keys import key
 from app.extraction.linking.codes import Linker
 from app.lexicon import tables
-from app.lexicon.catalogue import load_catalogue
 from app.lexicon.cues import load_cues
-from app.lexicon.normal_names import normal_name
+from app.lexicon.lexicon import load_lexicon
 from app.lexicon.tables import TableError
 from app.lexicon.units import load_units
 from app.model.observation import Measure
@@ -102,7 +102,7 @@ def fresh() -> Iterator[None]:
 def test_a_new_unit_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, monkeypatch, "公担,mass,mass,吨,1/10,")
     assert load_cues.__wrapped__().unit_at("公担的粮食", 0) == ("公担", "mass")
-    linker = Linker(load_catalogue(), load_units(), normal_name)
+    linker = Linker(replace(load_lexicon(), units=load_units()))
     assert linker.code("粮食产量", Measure.LEVEL, "公担") == "GRAIN_OUTPUT"
     assert load_units().base("公担") == ("吨", 1, 10)
     assert key(observed(unit="公担")).unit == "吨"

@@ -6,19 +6,16 @@ A name is compared as a whole, never by a part of it: 跨境电商出口额, 净
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from app.extraction.linking.categories import Categories
-from app.lexicon.types.catalogue import Catalogue, Indicator
-from app.lexicon.types.units import Units
+from app.lexicon.types.catalogue import Indicator
+from app.lexicon.types.lexicon import Lexicon
 from app.model.observation import Measure
 
 # A growth observation bears the name of what grows; some names still say that it grows.
-_GROWING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅|涨幅|降幅)$")
+_GROWING = "⟨growth in name⟩$"
 
 # Names of what is itself a percentage; other indicators in % are changes of an index or intensity.
-_RATE = re.compile(r"(?:率|比重|占比|比例|强度|指数|水平|盖度|安全感)$")
+_RATE = "⟨rate of catalogue⟩$"
 _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
 _PERCENT = frozenset(("%", "‰"))
 # Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
@@ -28,15 +25,13 @@ _GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
 
 
 class Linker:
-    """Names and categories by one catalogue; never changes after it was made, safe to share."""
+    """Names and categories by the catalogue of a lexicon; never changes after it was made, safe to share."""
 
-    def __init__(self, catalogue: Catalogue, units: Units, normal_name: Callable[[str], str]) -> None:
-        """Index the names and aliases of ``catalogue`` (about 10 ms; make one and keep it).
-
-        ``normal_name`` writes a name in the one form in which names are compared.
-        """
-        self._units = units
-        self._normal_name = normal_name
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Index the names and aliases of the catalogue (about 10 ms; make one and keep it)."""
+        catalogue = lexicon.catalogue
+        self._units, self._normal_name = lexicon.units, lexicon.normal_name
+        self._growing, self._rate = lexicon.cues.compile(_GROWING), lexicon.cues.compile(_RATE)
         self._indicators = catalogue.indicators
         self._by_name: dict[str, list[Indicator]] = {}
         names = [(row.name_zh, row.code) for row in catalogue.indicators.values()]
@@ -54,7 +49,7 @@ class Linker:
         """The code of the indicator that ``name`` is, stated as ``measure`` in ``unit``, else ``None``."""
         rows = self._by_name.get(self._normal_name(name))
         if rows is None and measure in _GROWTH:
-            rows = self._by_name.get(self._normal_name(_GROWING.sub("", name)))
+            rows = self._by_name.get(self._normal_name(self._growing.sub("", name)))
         fitting = [row for row in rows or () if self._fits(row, measure, unit)]
         if len(fitting) > 1:
             fitting = [row for row in fitting if row.unit == self._units.usual(unit)]
@@ -70,7 +65,7 @@ class Linker:
         """Whether the indicator can be stated so: a rate doesn't grow by per cent, a count has no share."""
         if measure is Measure.COMPLETION:
             return unit in _PERCENT
-        if row.unit in _PERCENT and _RATE.search(row.name_zh):
+        if row.unit in _PERCENT and self._rate.search(row.name_zh):
             return unit in (
                 _PERCENT if measure is Measure.SHARE else _POINTS if measure is Measure.CHANGE else ()
             )

@@ -64,14 +64,15 @@ def _share_name(situation: Situation, whole: str) -> tuple[str, tuple[Decision, 
         and not situation.pattern("⟨serves for⟩").search(whole)
         and not situation.known(plain)
     ):
-        return share_doing(read.deed, read.thing), (share_doing.decision(),)
+        deed = situation.pattern("^⟨realises⟩").sub("", read.deed)
+        return share_doing(deed, read.thing), (share_doing.decision(),)
     return plain, ()
 
 
 @rule("behind.share-doing")
 def share_doing(deed: str, thing: str) -> str:
     """What a share of things does comes before them: 90%以上的证照实现掌上可查 is 掌上可查的证照比例."""
-    return f"{deed.removeprefix('实现')}的{thing}比例"
+    return f"{deed}的{thing}比例"
 
 
 @rule("form.coverage")

@@ -17,7 +17,7 @@ GRADE = "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
 PLACE = "ns"
-NOT_OWNED = re.compile("(?:接待(?:游客)?|总|按时|按期)$")
+NOT_OWNED = "⟨not shared⟩$"
 """What the head of a list does not share with its later measures: 接待 of 景区接待人次、经营收入."""
 CLASS_NOUN = "(?<=..)⟨class noun⟩$"
 SECTOR = re.compile("第?(?P<nth>[一二三])")
@@ -41,6 +41,7 @@ class Namer:
         self._contractions = cues.contractions
         self._grade = cues.compile(GRADE)
         self._measure = cues.compile(MEASURE)
+        self._not_owned = cues.compile(NOT_OWNED)
         self._class = cues.compile(CLASS_NOUN)
         self._leans = partial(leaning, cues=cues)
         self._things = cues.things
@@ -167,7 +168,7 @@ class Namer:
             return last
         if measure.group() == RATE and not self._leans(last):
             return last
-        head = NOT_OWNED.sub("", first.removesuffix(self._measure_of(first, measure.group())))
+        head = self._not_owned.sub("", first.removesuffix(self._measure_of(first, measure.group())))
         return head + last if own.start() < SHORT <= len(head) + 1 else last
 
     def _measure_of(self, name: str, measure: str) -> str:

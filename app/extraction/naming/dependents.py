@@ -50,7 +50,8 @@ def stock(situation: Situation) -> Naming | None:
 def climbs(situation: Situation) -> bool:
     """Whether a word of climbing stands before the value: 突破1900万户, 达14.9万户."""
     first = situation.quantities[0]
-    return first.low < first.start or "达" in situation.lead.words or "达到" in situation.lead.words
+    comes_to = situation.pattern("⟨comes to⟩")
+    return first.low < first.start or any(map(comes_to.fullmatch, situation.lead.words))
 
 
 @rule("name.dependent")

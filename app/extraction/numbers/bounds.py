@@ -20,7 +20,7 @@ FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
 UPWARD = re.compile("[^以网线规限]上")
 """上万家 is ten thousand and more; the 上 of 以上 and 网上 belongs to its own word."""
 LOOK_BEHIND = 20
-AT_LEAST = re.compile(r"(?:^|[，。；\n])至少[^，。；、\d]{1,10}$")
+AT_LEAST = "(?:^|[，。；\n])(?P<word>⟨at the least⟩)[^，。；、\\d]{1,10}$"
 """A bound before the verb: 至少新建停车位100个."""
 WRITTEN_OUT = frozenset({"arabic", "chinese", "fraction"})
 """Forms of numbers that can be the ends of a range."""
@@ -123,8 +123,9 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
         and UPWARD.fullmatch(chars, max(0, number.start - 2), number.start)
     )
     before, text = ("上", text or "上") if upward else (before, text)
-    if not text and AT_LEAST.search(chars, max(0, number.start - LOOK_BEHIND), number.start):
-        bound, text = Bound.MIN, "至少"
+    ahead = cues.compile(AT_LEAST).search(chars, max(0, number.start - LOOK_BEHIND), number.start)
+    if ahead and not text:
+        bound, text = Bound.MIN, ahead["word"]
     colon = number.form == "structure" and chars.startswith(":", end)
     decisions = [*number.decisions, *([read_bound.decision()] if text else [])]
     high = upper.value if upper else number.high

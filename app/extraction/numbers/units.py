@@ -16,7 +16,7 @@ SMALL_MONEY = re.compile(rf"(?P<jiao>[\d{DIGIT}])角(?:(?P<fen>[\d{DIGIT}])分)?
 LOOK_BEHIND = 24
 VISIT = "人次"
 VISITS = re.compile(r"人次(?:[由从][^，。；、\d]{0,4}[\d.]+[百千万亿]+)?[^，。；、\d]{0,6}$")
-PER_MILLE_TORN = re.compile("。(?=以[上下内]|左右|[，；。])")
+PER_MILLE_TORN = "。(?=以[上下内]|⟨about⟩|[，；。])"
 VITAL_RATE = "⟨vital rate⟩[^，；。]{0,12}$"
 SIGNED = "(?:^|[（，、：和与]|⟨before a sign⟩)(?P<sign>[-负↓↑+])$"
 SIGNED_KINDS = frozenset({"percent", "point"})
@@ -47,7 +47,7 @@ def visits(number: Number, chars: str) -> Number:
 @rule("number.per-mille-torn")
 def per_mille(number: Number, chars: str, cues: Cues) -> Number:
     """Copying makes 5%。以下 of 5‰以下; believed of vital rates alone, for sentences begin with 以上成绩."""
-    if number.unit != "%" or not PER_MILLE_TORN.match(chars, number.end):
+    if number.unit != "%" or not cues.compile(PER_MILLE_TORN).match(chars, number.end):
         return number
     if not cues.compile(VITAL_RATE).search(chars, max(0, number.start - LOOK_BEHIND), number.start):
         return number

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from app.lexicon.types.cues import Cues
 
 MARK = r"(?:[\[［〔【（(]\d{1,3}[\]］〕】）)]|[①-⑳]|\d{1,3}[.、．])"
 QUOTED_TERM = r"[“\"][^”\"\n]{1,30}[”\"][^，。；：:\n]{0,16}"
-TERM = r"(?:(?!目标|任务|是[：:]|为[：:])[^，。；：:\n]){2,40}"
-MEANS = "(?:主要)?(?:是指|指(?!标|数|导)|即)"
-DEFINITION = re.compile(
-    rf"^(?:{MARK}?{TERM}[：:]{MEANS}|{MARK}{QUOTED_TERM}(?:[：:]|{MEANS}))[^\n]*", re.MULTILINE
-)
+TERM = r"(?:(?!⟨aim⟩|是[：:]|为[：:])[^，。；：:\n]){2,40}"
+MEANS = "⟨mainly⟩?(?:是指|指(?!标|数|导)|即)"
+DEFINITION = rf"(?m:^)(?:{MARK}?{TERM}[：:]{MEANS}|{MARK}{QUOTED_TERM}(?:[：:]|{MEANS}))[^\n]*"
 
 
-def defining_characters(chars: str) -> bytearray:
+def defining_characters(chars: str, cues: Cues) -> bytearray:
     """1 for each character of a line that defines a term."""
     defining = bytearray(len(chars))
-    for match in DEFINITION.finditer(chars):
+    for match in cues.compile(DEFINITION).finditer(chars):
         defining[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return defining
