@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from app.store.conditions import Source
 from app.store.fields import Row
 from app.store.resources import DERIVED
 from app.store.state import Turn
 from app.store.table_lists import TableList
-from app.store.tables import ChangeRow
+from app.store.tables import ChangeRow, StateRow
 
 LIST = TableList(DERIVED["changes"], Source(ChangeRow.__table__), ("sequence",))
 
@@ -39,9 +39,10 @@ def record(
     return Difference(len(added), len(changed), len(removed))
 
 
-def last_sequence(connection: Connection) -> int:
-    """The highest sequence number that was given; 0 before the first."""
-    return int(connection.execute(select(func.coalesce(func.max(ChangeRow.sequence), 0))).scalar_one())
+def is_known(connection: Connection, sequence: int) -> bool:
+    """Whether a change has this number; 0 stands for the time before the first."""
+    found = connection.execute(select(ChangeRow.sequence).where(ChangeRow.sequence == sequence)).first()
+    return sequence == 0 or found is not None
 
 
 def last_change(connection: Connection) -> tuple[int, str | None]:
@@ -53,7 +54,7 @@ def last_change(connection: Connection) -> tuple[int, str | None]:
 
 
 def _write(connection: Connection, turn: Turn, report_id: str, changes: Iterable[tuple[str, str]]) -> None:
-    first = last_sequence(connection) + 1
+    first = connection.execute(select(StateRow.sequence)).scalar_one() + 1
     rows = [
         {
             "sequence": sequence,
@@ -67,3 +68,4 @@ def _write(connection: Connection, turn: Turn, report_id: str, changes: Iterable
     ]
     if rows:
         connection.execute(insert(ChangeRow), rows)
+        connection.execute(update(StateRow).values(sequence=rows[-1]["sequence"]))

@@ -13,18 +13,24 @@ class DatabaseError(RuntimeError):
     """The database can't be used; the message says why and what to do."""
 
 
+class DamagedError(DatabaseError):
+    """The file of a SQLite database is damaged; a restored backup is one that is not."""
+
+
 class QueryTimeoutError(DatabaseError):
     """A question took longer than the limit and was stopped; narrower filters may be quick enough."""
 
 
 _ELSEWHERE = "or set ZHIBIAO_DATABASE_URL to another place"
 _MIGRATE = "has no tables yet: run `zhibiao migrate`"
+_DAMAGED = "is damaged: stop writing to it and restore a backup with `zhibiao restore FILE`"
 #: Words of the drivers, and what to do about them.
 _ADVICE = (
     ("readonly database", f"is read-only: make the file and its folder writable, {_ELSEWHERE}"),
     ("unable to open database file", f"can't be opened: its folder must exist and be writable, {_ELSEWHERE}"),
     ("database is locked", "is being written by another process: try again when that has ended"),
     ("disk is full", "can't grow, the disk is full: make room and try again"),
+    ("malformed", _DAMAGED),
     ("not a database", f"is no SQLite database: give another file, {_ELSEWHERE}"),
     ("no such table", _MIGRATE),
     ("UndefinedTable", _MIGRATE),
@@ -71,7 +77,8 @@ def _told(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | N
     if advice is None:
         words = said.partition(": ")[2].split()
         return DatabaseError(f"The database {shown(engine.url)} can't be used: {' '.join(words)}")
-    return DatabaseError(f"The database {shown(engine.url)} {advice}.")
+    kind = DamagedError if advice is _DAMAGED else DatabaseError
+    return kind(f"The database {shown(engine.url)} {advice}.")
 
 
 def shown(url: URL) -> str:

@@ -15,7 +15,7 @@ from app.store.prepared import Prepared, Values, prepare
 BATCH = 1000
 #: SQLite looks at the clock each time it has done so many steps: about every millisecond.
 STEPS = 20_000
-_VERSION = "SELECT database_id, version FROM state"
+_VERSION = "SELECT token, version FROM state"
 
 
 class Reader:

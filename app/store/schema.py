@@ -7,10 +7,12 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 import app
-from app.store.session import Database, DatabaseError
+from app.store.session import DamagedError, Database, DatabaseError
 
+#: What migrations of one PostgreSQL database lock; any number that no other program uses.
+MIGRATION_LOCK = 2_018_915_346
 #: All revisions in order, as in migrations/versions; the last is what this code needs.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 
 
 def check(database: Database) -> None:
@@ -24,6 +26,8 @@ def check(database: Database) -> None:
             f"There is no database {database.file} yet: run `zhibiao ingest PATH...` or `zhibiao migrate`, "
             "or set ZHIBIAO_DATABASE_URL."
         )
+    if database.damaged:
+        raise DamagedError(f"The database {database.name} is damaged: see the log, restore a backup.")
     with database.reading() as connection:
         found = _revision(database, connection)
     if found is None:
@@ -42,10 +46,17 @@ def migrate(database: Database) -> tuple[str | None, str]:
         if before == REVISIONS[-1]:
             return before, before
     with database.writing() as connection:
+        _wait_for_others(connection)
         before = _revision(database, connection)
         if before != REVISIONS[-1]:
             _upgrade(connection)
     return before, REVISIONS[-1]
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Let one migration run at a time; SQLite's writers wait for each other anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
 
 
 def _revision(database: Database, connection: Connection) -> str | None:

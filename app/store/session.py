@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Any, Self
 from urllib.parse import unquote
 
 from sqlalchemy import Connection, Engine
 
-from app.store import engines
-from app.store.errors import DatabaseError, QueryTimeoutError, explained, shown
+from app.store import engines, files
+from app.store.errors import DamagedError, DatabaseError, QueryTimeoutError, explained, shown
 from app.store.reader import Reader, limit
 from app.store.versioned import VersionedCache
 
-__all__ = ["Connection", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
+__all__ = ["Connection", "DamagedError", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
 
 #: Streams that can be read at the same time.
 STREAMS = 32
@@ -44,6 +44,9 @@ class Database:
         #: Whether ``version`` takes microseconds and never waits for another machine.
         self.cheap_version = self.dialect == "sqlite"
         self._version_reader: Reader | None = None
+        self._opened_file: files.Identity = None
+        #: Whether a query has met damage in the file.
+        self.damaged = False
         self._lock = Lock()
 
     @property
@@ -70,8 +73,9 @@ class Database:
             with self.reader() as reader:
                 return reader.version()
         with self._lock:
+            self._follow_file()
             if self._version_reader is None:
-                with explained(self._readers):
+                with self._explained(self._readers):
                     connection = self._readers.raw_connection()
                 connection.detach()
                 self._version_reader = Reader(self._readers.dialect, connection, None)
@@ -81,7 +85,7 @@ class Database:
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """One state of the data as raw tuples, for pages."""
-        with explained(self._readers):
+        with self._explained(self._readers):
             reader = self._open(self._readers)
             try:
                 yield reader
@@ -94,7 +98,7 @@ class Database:
         Raises:
             QueryTimeoutError: as many streams as are allowed are being read.
         """
-        with explained(self._streams):
+        with self._explained(self._streams):
             return self._open(self._streams)
 
     def _open(self, engine: Engine) -> Reader:
@@ -109,7 +113,7 @@ class Database:
     def reading(self, *, streaming: bool = False) -> Iterator[Connection]:
         """One state of the data through SQLAlchemy; ``streaming`` while a client reads."""
         engine = self._streams if streaming else self._readers
-        with explained(engine), engine.connect() as connection:
+        with self._explained(engine), engine.connect() as connection:
             if self.dialect != "sqlite":
                 yield connection
                 return
@@ -123,13 +127,34 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: committed when the block ends, rolled back whole when it raises."""
-        with explained(self._writers), self._writers.connect() as connection:
+        with self._explained(self._writers), self._writers.connect() as connection:
             yield connection
             connection.commit()
+            if self.file is not None:
+                driver: Any = connection.connection.dbapi_connection
+                files.shorten_log(driver, self.file, engines.BUSY_TIMEOUT)
+
+    def _follow_file(self) -> None:
+        """Open the database again where another file has its name; what is being read ends as it began."""
+        now = None if self.file is None else files.identity(self.file)
+        if now == self._opened_file:
+            return
+        if self._opened_file is not None:
+            self._disconnect()
+        self._opened_file, self.damaged = now, False
 
     def explained(self) -> AbstractContextManager[None]:
         """Raise failures of reading as ``DatabaseError``, as ``reader`` does."""
-        return explained(self._readers)
+        return self._explained(self._readers)
+
+    @contextmanager
+    def _explained(self, engine: Engine) -> Iterator[None]:
+        try:
+            with explained(engine):
+                yield
+        except DamagedError:
+            self.damaged = True
+            raise
 
     def in_use(self) -> int:
         """The number of connections that are in use."""
@@ -138,6 +163,9 @@ class Database:
 
     def close(self) -> None:
         """Close all connections that are not in use; the last connection leaves a SQLite file whole."""
+        self._disconnect()
+
+    def _disconnect(self) -> None:
         if self._version_reader is not None:
             self._version_reader.close()
             self._version_reader = None

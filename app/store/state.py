@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, select, update
 
 from app.store.tables import ChangeRow, StateRow
+
+#: More changes than there are between two restores; JSON's whole numbers have room for many times that.
+EPOCH = 2**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,9 @@ class Turn:
 
 
 def data_version(connection: Connection) -> str:
-    """A token that differs after every committed change, and between databases."""
-    database_id, version = connection.execute(select(StateRow.database_id, StateRow.version)).one()
-    return f"{database_id}-{version}"
+    """A token that differs after every committed change, and between all copies of a database."""
+    token, version = connection.execute(select(StateRow.token, StateRow.version)).one()
+    return f"{token}-{version}"
 
 
 def begin_change(connection: Connection) -> Turn:
@@ -37,7 +41,20 @@ def begin_change(connection: Connection) -> Turn:
 
 def end_change(connection: Connection, turn: Turn) -> None:
     """Raise the version of the data, and with it every ETag."""
-    connection.execute(update(StateRow).values(version=turn.version))
+    connection.execute(update(StateRow).values(version=turn.version, token=new_token()))
+
+
+def begin_epoch(connection: Connection) -> None:
+    """Begin a new count of changes, after a restore: numbers that were lost with it are never given again."""
+    turn = begin_change(connection)
+    sequence = connection.execute(select(StateRow.sequence)).scalar_one()
+    connection.execute(update(StateRow).values(sequence=(sequence // EPOCH + 1) * EPOCH))
+    end_change(connection, turn)
+
+
+def new_token() -> str:
+    """A token that no state has had."""
+    return secrets.token_hex(4)
 
 
 def comparison_version(connection: Connection) -> str:

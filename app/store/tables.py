@@ -63,13 +63,18 @@ class Base(DeclarativeBase):
 
 
 class StateRow(Base):
-    """The one row about the whole database: who it is, how often it has changed."""
+    """The one row about the whole database.
+
+    ``token`` is random and another one after each change, so that no two states of any two copies have
+    the same; ``version`` counts changes; ``sequence`` is the number of the last row of ``changes``.
+    """
 
     __tablename__ = "state"
 
     id: Mapped[PrimaryKey]
-    database_id: Mapped[Words]
+    token: Mapped[Words]
     version: Mapped[int] = mapped_column(BIG)
+    sequence: Mapped[int] = mapped_column(BIG)
     comparison_version: Mapped[Words]
     index_version: Mapped[Words]
     document_version: Mapped[Words]

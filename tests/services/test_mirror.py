@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services import changes, observations
 from app.services.database import Database, migrate, open_database
 from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
+from app.services.queries import QueryError, parse_query
+from app.store import state
 
 SENTENCES = (
     "新建学校3所。",
@@ -71,3 +73,22 @@ def test_a_mirror_is_equal(turns: list[tuple[int, str | None, list[str], bool]])
                 assert mirror.rows == held(database)
         mirror.follow(database)
         assert mirror.rows == held(database)
+
+
+def test_a_mirror_learns_that_the_database_was_restored(tmp_path: Path) -> None:
+    """Else it would miss what the restore has undone, and take new changes for those that it has seen."""
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        migrate(database)
+        mirror = Mirror()
+        ingest_text(database, TEXT.format(year=2020, last=2019, body=SENTENCES[0]).encode(), "yunxi.txt")
+        mirror.follow(database)
+        ahead = mirror.since + 1
+        with database.writing() as connection:
+            state.begin_epoch(connection)
+        mirror.follow(database)
+        ingest_text(database, TEXT.format(year=2021, last=2020, body="无。").encode(), "later.txt")
+        mirror.follow(database)
+        assert mirror.rows == held(database)
+        mirror.since = ahead
+        with pytest.raises(QueryError, match="There is no change of this number"):
+            mirror.follow(database)
