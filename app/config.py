@@ -24,12 +24,16 @@ class Settings:
 
     ``keep_files`` says whether the files of reports go into the database, or only their paths and hashes
     (``ZHIBIAO_KEEP_ORIGINALS=hash``).
+
+    ``allowed_hosts`` are the names under which the service is asked (``*.example.org`` with what is below
+    it); requests for others are refused. Empty: any, as on a machine of one's own.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
     query_seconds: int = DEFAULT_QUERY_SECONDS
     cors_origins: tuple[str, ...] = (ANY_ORIGIN,)
     keep_files: bool = True
+    allowed_hosts: tuple[str, ...] = ()
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,4 +46,5 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         query_seconds=int(seconds) if seconds.isdecimal() and int(seconds) else DEFAULT_QUERY_SECONDS,
         cors_origins=tuple(origin.strip().rstrip("/") for origin in origins.split(",") if origin.strip()),
         keep_files=values.get("ZHIBIAO_KEEP_ORIGINALS") != "hash",
+        allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
     )

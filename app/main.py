@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import msgspec
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from app import __version__
@@ -43,6 +45,9 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
   [first page](./), code for curl, pandas, polars, DuckDB, Excel and R among the [recipes](recipes).
 * Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), by default from pages of any origin.
 """
+#: Questions that are worked on at the same time. More threads than cores answer no sooner, but leave less
+#: time to the event loop; PostgreSQL works elsewhere, so that some more are useful.
+THREADS: Final = 16
 #: The routers of ``/v1``.
 ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router)
 TAGS: Final = [
@@ -68,7 +73,10 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The routes behind all middleware."""
-    return with_cors(AnswerMiddleware(api, api.state.database), settings.cors_origins)
+    app = with_cors(AnswerMiddleware(api, api.state.database), settings.cors_origins)
+    if not settings.allowed_hosts:
+        return app
+    return TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
 
 
 def create_api(settings: Settings) -> FastAPI:
@@ -102,7 +110,8 @@ def create_api(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _closing(api: FastAPI) -> AsyncIterator[None]:
-    """Close the database at the end, so that a SQLite file is whole by itself."""
+    """Limit the threads; close the database at the end, so that a SQLite file is whole by itself."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
     api.state.database.close()
 

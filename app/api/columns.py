@@ -13,7 +13,8 @@ Rows = Sequence[Sequence[Cell]]
 Cells = Sequence[Cell]
 
 #: Text that begins with one of these is a formula to a spreadsheet.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs too: spreadsheets of East Asia take them for the others.
+FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def once(write: Callable[[Cells], Sequence[str]], cells: Cells) -> Iterable[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer_text, database_of, expect
@@ -12,24 +14,30 @@ from app.api.problems import RETRY, ProblemError
 from app.services.database import DatabaseError, check
 
 router = APIRouter()
+logger = logging.getLogger(__name__)
+#: Threads that only monitoring uses, so that it need not wait for questions.
+_LANE: Final = CapacityLimiter(2)
 
 # A request with the tag checks again; 304 then means that the service still works.
 STILL_OK: Final = {"ETag": '"ok"', "Cache-Control": "no-cache"}
 
 
 @router.get("/livez", **describe_health("Say that the process is alive", "getLiveness"))
-def get_liveness(request: Request) -> Response:
+async def get_liveness(request: Request) -> Response:
     """`ok` as long as the process answers at all; looks at nothing else."""
     expect(request)
     return answer_text("ok\n", STILL_OK)
 
 
 @router.get("/readyz", **describe_health("Say whether questions can be answered", "getReadiness"))
-def get_readiness(request: Request) -> Response:
+async def get_readiness(request: Request) -> Response:
     """`ok` while the database can be reached and has the tables that this version needs; else 503."""
     expect(request)
     try:
-        check(database_of(request))
+        await to_thread.run_sync(check, database_of(request), limiter=_LANE)
     except DatabaseError as error:
-        raise ProblemError(503, str(error), headers=RETRY) from error
+        # Anyone may ask this: names of files and servers are for the log.
+        logger.warning("not ready: %s", error)
+        detail = f"{error.public} The server's log has the details."
+        raise ProblemError(503, detail, headers=RETRY) from error
     return answer_text("ok\n", STILL_OK)

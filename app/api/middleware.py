@@ -6,7 +6,6 @@ before anything is parsed, routed or queried.
 
 from __future__ import annotations
 
-import logging
 from collections import OrderedDict
 from http import HTTPStatus
 from typing import Final, NamedTuple
@@ -21,7 +20,7 @@ from app.api.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.etags import etag, matches
 from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
-from app.services.database import Database
+from app.services.database import Database, DatabaseError
 
 DATA: Final = "/v1/"
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
@@ -35,9 +34,9 @@ _OVERHEAD: Final = 4_000
 _QUESTION_BYTES: Final = 4_000
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
+#: Of ``If-None-Match``: whatever there is at the address, which is known once it is answered.
+ANY: Final = b"*"
 NOTHING: Final[Message] = {"type": BODY, "body": b""}
-
-logger = logging.getLogger(__name__)
 
 #: All of a request that its answer depends on.
 Question = tuple[str | bytes, ...]
@@ -148,9 +147,8 @@ class AnswerMiddleware:
         """The version of the data; empty while the database can't be read."""
         try:
             return self._database.version()
-        except Exception:
-            # The endpoint meets the same problem and answers for it.
-            logger.warning("the data version cannot be read", exc_info=True)
+        except DatabaseError:
+            # The endpoint meets the same problem, answers for it, and logs it.
             return ""
 
 
@@ -172,7 +170,7 @@ class _Answering:
         """The answer to OPTIONS, and to a question whose answer the client has; None for all others."""
         if method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": ALLOWED})
-        if self.tag and matches(self._known, self.tag):
+        if self.tag and self._known != ANY and matches(self._known, self.tag):
             return Response(status_code=304, headers={"ETag": self.tag.decode(), **REVALIDATE})
         return None
 
@@ -200,6 +198,9 @@ class _Answering:
         """Complete the start of the answer; returns the first part of the body in its coding."""
         headers = MutableHeaders(raw=self._start["headers"])
         headers.update(ALWAYS)
+        if headers.get("etag", "").startswith('"'):
+            # A strong tag would stand for these very bytes, in whatever coding.
+            headers["ETag"] = f"W/{headers['etag']}"
         if self._start["status"] == HTTPStatus.OK:
             if self.tag:
                 headers.update({"ETag": self.tag.decode(), **REVALIDATE})
@@ -213,18 +214,17 @@ class _Answering:
     def _compressed(self, headers: MutableHeaders, body: bytes, *, more: bool) -> bytes:
         """The first part of the body in the coding that the client prefers; keeps a whole answer."""
         whole = not more and "content-length" in headers
-        if (
-            self.tag
-            and is_compressible(headers.get("content-type", ""))
-            and (len(body) >= LEAST or not whole)
-        ):
+        if is_compressible(headers.get("content-type", "")) and (len(body) >= LEAST or not whole):
+            headers.add_vary_header("Accept-Encoding")
             coding = best_coding(self._codings)
             if coding:
                 headers["Content-Encoding"] = coding
+                del headers["content-length"]
                 self._compressor = COMPRESSORS[coding]()
                 body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
-        if whole and self.tag:
+        if whole:
             headers["Content-Length"] = str(len(body))
+        if whole and self.tag:
             not_modified = MutableHeaders({"ETag": self.tag.decode(), **ALWAYS, **REVALIDATE}).raw
             unchanged: Message = {"type": START, "status": 304, "headers": not_modified}
             self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body}, unchanged)

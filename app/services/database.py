@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.services.comparing import refresh_comparisons
 from app.services.indexing import documents_are_written, refresh_citations, refresh_documents, refresh_index
 from app.store import schema
-from app.store.session import Database, DatabaseError, QueryTimeoutError
+from app.store.session import Database, DatabaseError, OutdatedError, QueryTimeoutError
 
 __all__ = [
     "Database",
@@ -39,7 +39,7 @@ def check(database: Database) -> None:
     """
     schema.check(database)
     if not documents_are_written(database):
-        raise DatabaseError(
+        raise OutdatedError(
             f"The rows of the database {database.name} are not ready to be read: run `zhibiao migrate`."
         )
 

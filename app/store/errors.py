@@ -10,11 +10,24 @@ from sqlalchemy.engine import URL
 
 
 class DatabaseError(RuntimeError):
-    """The database can't be used; the message says why and what to do."""
+    """The database can't be used; the message says why and what to do, with names of files and servers.
+
+    ``public`` says it without such names, for anyone.
+    """
+
+    public = "The database can't be used just now."
 
 
 class DamagedError(DatabaseError):
     """The file of a SQLite database is damaged; a restored backup is one that is not."""
+
+    public = "The database is damaged: restore a backup."
+
+
+class OutdatedError(DatabaseError):
+    """The database lacks what this version of the program needs."""
+
+    public = "The database has no tables of this version yet: run `zhibiao migrate`."
 
 
 class QueryTimeoutError(DatabaseError):

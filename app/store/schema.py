@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 import app
-from app.store.session import DamagedError, Database, DatabaseError
+from app.store.session import DamagedError, Database, DatabaseError, OutdatedError
 
 #: What migrations of one PostgreSQL database lock; any number that no other program uses.
 MIGRATION_LOCK = 2_018_915_346
@@ -22,7 +22,7 @@ def check(database: Database) -> None:
         DatabaseError: they are missing, older or newer, or the database can't be reached.
     """
     if database.file is not None and not database.file.exists():
-        raise DatabaseError(
+        raise OutdatedError(
             f"There is no database {database.file} yet: run `zhibiao ingest PATH...` or `zhibiao migrate`, "
             "or set ZHIBIAO_DATABASE_URL."
         )
@@ -31,9 +31,9 @@ def check(database: Database) -> None:
     with database.reading() as connection:
         found = _revision(database, connection)
     if found is None:
-        raise DatabaseError(f"The database {database.name} has no tables yet: run `zhibiao migrate`.")
+        raise OutdatedError(f"The database {database.name} has no tables yet: run `zhibiao migrate`.")
     if found != REVISIONS[-1]:
-        raise DatabaseError(
+        raise OutdatedError(
             f"The database {database.name} has older tables ({found}): run `zhibiao migrate`."
         )
 

@@ -12,11 +12,19 @@ from urllib.parse import unquote
 from sqlalchemy import Connection, Engine
 
 from app.store import engines, files
-from app.store.errors import DamagedError, DatabaseError, QueryTimeoutError, explained, shown
+from app.store.errors import DamagedError, DatabaseError, OutdatedError, QueryTimeoutError, explained, shown
 from app.store.reader import Reader, limit
 from app.store.versioned import VersionedCache
 
-__all__ = ["Connection", "DamagedError", "Database", "DatabaseError", "QueryTimeoutError", "Reader"]
+__all__ = [
+    "Connection",
+    "DamagedError",
+    "Database",
+    "DatabaseError",
+    "OutdatedError",
+    "QueryTimeoutError",
+    "Reader",
+]
 
 #: Streams that can be read at the same time.
 STREAMS = 32

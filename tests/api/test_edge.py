@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.config import Settings
+from app.main import THREADS, create_app
 from tests.api.clients import add_report
 
 ADDRESSES = [
@@ -164,3 +169,53 @@ def test_requests_that_are_too_large_are_refused(
     answer = shared_client.request("GET", **asked)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_any_tag_is_a_tag_of_what_there_is(shared_client: TestClient, known: dict[str, str]) -> None:
+    """`If-None-Match: *` gives 304 where there is something, and the problem where there is not."""
+    asked = {"if-none-match": "*"}
+    for address in ADDRESSES:
+        assert shared_client.get(address.format(**known), headers=asked).status_code == 304, address
+    assert shared_client.get("/v1/observations/none", headers=asked).status_code == 404
+    assert shared_client.get("/v1/observations?limit=0", headers=asked).status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/openapi.json", "/static/site.css", "/"])
+def test_pages_and_scripts_are_compressed_too(shared_client: TestClient, address: str) -> None:
+    plain = shared_client.get(address, headers={"accept-encoding": "identity"})
+    coded = shared_client.get(address, headers={"accept-encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert coded.headers["content-encoding"] == "gzip"
+    assert coded.content == plain.content
+    assert coded.headers["etag"] == plain.headers["etag"]
+    assert coded.headers["etag"].startswith("W/"), "a strong tag is of one coding"
+    assert "Accept-Encoding" in coded.headers["vary"]
+    assert "Accept-Encoding" in plain.headers["vary"]
+
+
+def test_a_foreign_host_is_refused_where_hosts_are_named(tmp_path: Path) -> None:
+    app = create_app(Settings(f"sqlite:///{tmp_path / 'test.db'}", allowed_hosts=("data.example",)))
+    with TestClient(app) as client:
+        for host, status in (("data.example", 200), ("data.example:8000", 200), ("other.example", 400)):
+            assert client.get("/livez", headers={"host": host}).status_code == status
+
+
+def test_monitoring_does_not_wait_for_questions(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More questions than there are threads, none of which ends."""
+    begun, ended = threading.Semaphore(0), threading.Event()
+
+    def page(*_: object) -> None:
+        begun.release()
+        ended.wait(20)
+
+    monkeypatch.setattr("app.services.observations.page", page)
+    with ThreadPoolExecutor(max_workers=41) as clients:
+        asking = [clients.submit(client.get, f"/v1/observations?limit={n}") for n in range(1, 41)]
+        for _ in range(THREADS):
+            assert begun.acquire(timeout=10)
+        found = clients.submit(lambda: [client.get(path).text for path in ("/livez", "/readyz")])
+        try:
+            assert found.result(timeout=10) == ["ok\n", "ok\n"]
+        finally:
+            ended.set()
+        assert all(one.result().status_code == 500 for one in asking)

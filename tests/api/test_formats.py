@@ -76,7 +76,7 @@ def test_json_rows_keep_the_order_of_the_fields() -> None:
     assert ENCODER.encode(structs([RULES, NAME], [('["a"]', "x")])) == b'[{"rules":["a"],"indicator":"x"}]'
 
 
-FORMULAS = ["=1+1", "+1", "-1 or so", "@SUM(A1)", "\t=1", "\r=1"]
+FORMULAS = ["=1+1", "+1", "-1 or so", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
