@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.extraction.naming.before import own as own_name
 from app.extraction.naming.check import Checker
 from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
@@ -22,6 +23,7 @@ from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clau
 from app.extraction.time.timeline import Timeline
 from app.extraction.values import LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
 from app.lexicon.types.cues import Cues
+from app.model.observation import Measure
 
 LISTS = "、和与及"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
@@ -196,7 +198,8 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
-        if naming.kind is NamingKind.RANK and ranked and ranked not in context.heads:
+        told = ranked in context.heads or ranked.removesuffix(context.grew) in context.heads
+        if naming.kind is NamingKind.RANK and ranked and not told:
             context = context._replace(heads=(ranked,), history=(*context.history, ranked))
         return context._replace(ranked=ranked, among=naming.among or context.among)
     listed = not situation.first and situation.lead.separated and not naming.stated
@@ -214,8 +217,16 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
         moved=naming.kind if naming.kind in MOVED else NamingKind.PLAIN,
         departed=start is not None, base=_base(context, situation),
         scope_of_last=mentions[-1].scope if mentions else "",
-        departure=departed or context.departure,
+        departure=departed or context.departure, grew=_grew(mentions[-1]) if mentions else "",
     )  # fmt: skip
+
+
+def _grew(mention: Mention) -> str:
+    """What a rank right behind a growth ranks: 电信业务收入增长5.5%、排全省第3 ranks its 增速."""
+    own = mention.decisions[0].rule == own_name.id
+    if mention.reading.measure is not Measure.GROWTH or not own or mention.quantity.kind != "percent":
+        return ""
+    return "增速" if mention.reading.value > 0 else "降幅"
 
 
 def _base(context: Context, situation: Situation) -> int:

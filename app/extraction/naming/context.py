@@ -42,6 +42,7 @@ class Context(NamedTuple):
     moved: NamingKind = NamingKind.PLAIN
     departure: int = 0
     base: int = 0
+    grew: str = ""
     scope_of_last: str = ""
     scope_at: tuple[int, int] = (0, 0)
     named_by: Decision | None = None

@@ -23,6 +23,7 @@ NO_SUBJECT = "(?:⟨rank aspect⟩|⟨ranking⟩)?"
 SEVERAL = "⟨these⟩?(?P<count>[两二三四五])(?:[项大个类]|者)⟨kind of indicator⟩?⟨figures⟩?"
 APPOSITION = "(?<=..)[两二三四五六七八九\\d][项大个]⟨kind of indicator⟩*⟨figures⟩"
 GROWING = "⟨rate of change⟩$"
+OF_YEARS = re.compile("连续[^，]{0,3}年")
 SIDE = re.compile("、|和|与|及")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 IN_FIELD = re.compile("^(?P<subject>..+?)在(?P<field>.{2,12}?)(?:中|上)?$")
@@ -48,7 +49,9 @@ def rank(situation: Situation) -> Naming | None:
     subjects = _subjects(subject, situation)
     if not subjects and among:
         return _naming((f"{among}排名",) * situation.size, among)
-    return _naming(subjects, among) if len(subjects) == situation.size else None
+    grown = growth_ranked(situation, subjects) if not subject else ()
+    decisions = (growth_ranked.decision(),) if grown else ()
+    return _naming(grown or subjects, among, *decisions) if len(subjects) == situation.size else None
 
 
 def _in_field(situation: Situation, subject: str, among: str) -> str:
@@ -130,6 +133,16 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
     fresh = subject_of(situation) if situation.context.fresh_plain and count == 1 else ""
     told = (fresh,) if fresh else situation.told(count)
     return told * count if len(told) == 1 else told
+
+
+@rule("rank.growth")
+def growth_ranked(situation: Situation, told: tuple[str, ...]) -> tuple[str, ...]:
+    """A rank right behind a growth ranks it: 电信业务收入增长5.5%、排全省第3; one of years does not."""
+    context = situation.context
+    if not context.grew or context.fresh_plain or OF_YEARS.search(situation.lead_text):
+        return ()
+    rates = any(name.endswith("率") or situation.pattern(GROWING).search(name) for name in told)
+    return () if rates else tuple(name + context.grew for name in told)
 
 
 def _subject(subject: str, situation: Situation) -> str:
