@@ -140,12 +140,23 @@ def write(fitted: Fit, rows: Sequence[Judged]) -> None:
     """The weights as points, and the least points of each level."""
     counted = Counter(name for judged in rows for name in set(features(judged.row)))
     points = {name: round(weight * POINTS) for name, weight in zip(*fitted, strict=True)}
-    lines = [(name, count, f"{counted[name]} rows") for name, count in sorted(points.items()) if count]
-    _table("confidence_points", ("feature", "points", "note"), lines)
+    lines: list[tuple[object, ...]] = [
+        (name, count, f"{counted[name]} rows") for name, count in sorted(points.items()) if count
+    ]
+    _table("confidence_points", ("feature", "points", "note"), sorted([*lines, *_of_cells()]))
     floors = [(level, _floor(level)) for level in LEVELS]
     _table(
         "confidence_levels", ("confidence", "points_from", "note"), [(f"{x:.2f}", y, "") for x, y in floors]
     )
+
+
+def _of_cells() -> list[tuple[object, ...]]:
+    """The lines on cells of tables, which annotated sentences say nothing about."""
+    path = DATA / "confidence_points.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [tuple(line) for line in csv.reader(file) if line[0].partition(":")[0] == "table"]
 
 
 def _floor(level: Decimal) -> int:

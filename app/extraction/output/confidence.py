@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from app.model.observation import Bound, Observation
 
+CELL = "table."
+"""What the rules begin with that name the rows of tables."""
 NAMING = frozenset({"name", "form", "list", "pair", "fallback", "repair", "tell"})
 TIMING = frozenset({"period", "years"})
 LENGTHS = (2, 5, 9, 14, 20)
@@ -29,6 +31,11 @@ PEOPLE = frozenset({"人", "人次", "名", "户"})
 
 def features(row: Observation) -> Iterator[str]:
     """What is known of a row before anyone has read it, as short words: ``uncoded``, ``rule:name.own``."""
+    if row.rules[0].startswith(CELL):
+        # Nothing of how sentences are named says anything about cells.
+        yield "table"
+        yield from (f"table:{flag}" for flag in row.flags)
+        return
     yield "always"
     yield f"rule:{row.rules[0]}"
     yield from (f"also:{rule}" for rule in row.rules[1:] if rule.partition(".")[0] in NAMING)

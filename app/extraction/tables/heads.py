@@ -15,7 +15,7 @@ from app.lexicon.types.cues import Cues
 from app.model.observation import Measure, Status
 
 _IN_BRACKETS = re.compile(r"（±?(?P<unit>[^（）\d]{1,8})）$")
-_CAPTION_UNIT = re.compile(r"^[（(]?(?:计量)?单位：(?P<unit>[^（）\d]{1,8}?)[）)]?$")
+_CAPTION_UNIT = r"^[（(]?⟨table unit⟩：(?P<unit>[^（）\d]{1,8}?)[）)]?$"
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?[末底]?")
 _YEAR_NAMED = re.compile(r"(?P<year>(?:19|20)\d\d) ?年")
 _OTHER_BASE = "(?:年均|平均|环比|⟨table base⟩)"
@@ -118,7 +118,7 @@ def caption_unit(table: Table, cues: Cues) -> str:
     """The unit of all values: 单位：万吨 above the table; empty where there is none."""
     for caption in table.captions:
         for words in "".join(caption.text.split("\t")).split():
-            found = _CAPTION_UNIT.match(words)
+            found = cues.compile(_CAPTION_UNIT).match(words)
             if found and unit_of(found["unit"], cues)[1]:
                 return found["unit"]
     return ""

@@ -1,14 +1,15 @@
-"""Lines of a glossary, which say what a slogan stands for: “两深化”：指深化15项改革."""
+"""Lines of a glossary, which say what a slogan stands for (“两深化”：指深化15项改革), and notes: [4]…."""
 
 from __future__ import annotations
 
 from app.lexicon.types.cues import Cues
 
 MARK = r"(?:[\[［〔【（(]\d{1,3}[\]］〕】）)]|[①-⑳]|\d{1,3}[.、．])"
+NOTE = r"[\[［]\d{1,3}[\]］](?=[^\n]{2})"
 QUOTED_TERM = r"[“\"][^”\"\n]{1,30}[”\"][^，。；：:\n]{0,16}"
 TERM = r"(?:(?!⟨aim⟩|是[：:]|为[：:])[^，。；：:\n]){2,40}"
 MEANS = "⟨mainly⟩?(?:是指|指(?!标|数|导)|即)"
-DEFINITION = rf"(?m:^)(?:{MARK}?{TERM}[：:]{MEANS}|{MARK}{QUOTED_TERM}(?:[：:]|{MEANS}))[^\n]*"
+DEFINITION = rf"(?m:^)(?:{NOTE}|{MARK}?{TERM}[：:]{MEANS}|{MARK}{QUOTED_TERM}(?:[：:]|{MEANS}))[^\n]*"
 
 
 def defining_characters(chars: str, cues: Cues) -> bytearray:

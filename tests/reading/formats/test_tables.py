@@ -1,0 +1,54 @@
+"""One table in three formats gives the same observations: readers of formats hand its rows over."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.extraction import extract
+from app.lexicon.lexicon import load_lexicon
+from app.reading.report import read_report
+from tests.reading.formats.word import docx, p
+
+TITLE = "云溪市2023年国民经济和社会发展统计公报"
+INTRODUCTION = "全年粮食丰收，畜牧业平稳，渔业发展，林业增长，农业现代化加快。"
+CAPTION = "表1 2023年主要农产品产量"
+ROWS = [
+    ["产品名称", "单位", "产量", "比上年增长（%）"],
+    ["粮食", "万吨", "133.77", "-2.3"],
+    ["其中：夏粮", "万吨", "16.38", "1.7"],
+    ["茶叶", "吨", "2240", "4.0"],
+]
+
+
+def markdown() -> bytes:
+    lines = ["| " + " | ".join(row) + " |" for row in ROWS]
+    return "\n\n".join(
+        [f"# {TITLE}", INTRODUCTION, CAPTION, "\n".join([lines[0], "| --- " * 4 + "|", *lines[1:]])]
+    ).encode()
+
+
+def page() -> bytes:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    body = f"<h1>{TITLE}</h1><p>{INTRODUCTION}</p><p>{CAPTION}</p><table>{rows}</table>"
+    return f"<html><body><div>{body}</div></body></html>".encode()
+
+
+def word() -> bytes:
+    rows = "".join("<w:tr>" + "".join(f"<w:tc>{p(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in ROWS)
+    return docx("".join(map(p, (TITLE, INTRODUCTION, CAPTION))) + f"<w:tbl>{rows}</w:tbl>")
+
+
+@pytest.mark.parametrize("make, name", [(markdown, "a.md"), (page, "a.html"), (word, "a.docx")])
+def test_a_table_of_a_bulletin(make: Callable[[], bytes], name: str) -> None:
+    report = read_report(make(), name, region="宁波市")
+    assert report.id == "330200-bulletin-2024"
+    found = extract(report, load_lexicon()).observations
+    assert [(o.indicator, str(o.value), o.unit, o.measure.value, o.year) for o in found] == [
+        ("粮食产量", "1337700.00", "吨", "level", 2023),
+        ("粮食产量", "-2.3", "%", "growth", 2023),
+        ("夏粮产量", "163800.00", "吨", "level", 2023),
+        ("夏粮产量", "1.7", "%", "growth", 2023),
+        ("茶叶产量", "2240", "吨", "level", 2023),
+        ("茶叶产量", "4.0", "%", "growth", 2023),
+    ]
+    assert {o.source_kind.value for o in found} == {"bulletin"}
