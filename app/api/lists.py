@@ -63,6 +63,15 @@ def list_changes(request: Request) -> Response:
     return answer_list(request, "changes")
 
 
+@router.get("/restatements", **describe_list("restatements", "List values that later reports restate"))
+def list_restatements(request: Request) -> Response:
+    """Last year's value as it was said then, as it is restated now, and as level and growth imply it.
+
+    `consistent=no` finds revised bases: the growth that a report states does not fit what was stated before.
+    """
+    return answer_list(request, "restatements")
+
+
 @router.get("/checks", **describe_list("checks", "List observations that do not fit others"))
 def list_checks(request: Request) -> Response:
     """Observations that the other statements of their place speak against.

@@ -6,6 +6,7 @@ of what it gives, so that stored comparisons are computed anew.
 
 from app.comparison.keys import Key, comparable_unit, key, series, stated_key
 from app.comparison.match import Stated, compare, settle
+from app.comparison.restate import restatements
 
 __all__ = [
     "COMPARISON_VERSION",
@@ -14,9 +15,10 @@ __all__ = [
     "comparable_unit",
     "compare",
     "key",
+    "restatements",
     "series",
     "settle",
     "stated_key",
 ]
 
-COMPARISON_VERSION = "2"
+COMPARISON_VERSION = "3"

@@ -72,7 +72,7 @@ def compare(
         delivered: the reports of each place, by ``Key.place``, also those that state nothing.
     """
     known = list(stated)
-    groups = _grouped(known, key)
+    groups = grouped(known, key)
     held = _delivered(known, delivered or {})
     return [row for at, group in groups.items() for row in _rows(at, group, groups, better, held)]
 
@@ -91,7 +91,7 @@ def settle(
             the unit.
     """
     chosen: dict[Key, Observation] = {}
-    for at, group in _grouped(stated, key_of).items():
+    for at, group in grouped(stated, key_of).items():
         planned = _target(group, at.year)
         target = planned.observation if planned else None
         found = target if status is Status.TARGET else _actual(group, at.year, vintage, target)
@@ -157,6 +157,15 @@ def _actual(group: Group, year: int, vintage: Vintage, target: Observation | Non
     later report states the value, and not where it is the one that plans the year (then what it
     states is the year so far). A milestone counts only where no report states more.
     """
+    known = stated_of_year(group, year, target)
+    whole = [row for row in known if row.bound not in _MILESTONES] or known
+    if not whole:
+        return None
+    return whole[0] if vintage is Vintage.FIRST else whole[-1]
+
+
+def stated_of_year(group: Group, year: int, target: Observation | None = None) -> list[Observation]:
+    """What came of a year, as each report states it that can know it, in the order of delivery."""
     later = [same for same in group.actuals if same[0].report_year > year]
     planning = {same[0].observation.report_id for same in group.targets}
     this = [
@@ -164,14 +173,11 @@ def _actual(group: Group, year: int, vintage: Vintage, target: Observation | Non
         for same in group.actuals
         if same[0].report_year == year and same[0].observation.report_id not in planning
     ]
-    known = [_best(same, target) for same in later or this]
-    whole = [row for row in known if row.bound not in _MILESTONES] or known
-    if not whole:
-        return None
-    return whole[0] if vintage is Vintage.FIRST else whole[-1]
+    return [_best(same, target) for same in later or this]
 
 
-def _grouped(stated: Iterable[Stated], key_of: KeyOf) -> dict[Key, Group]:
+def grouped(stated: Iterable[Stated], key_of: KeyOf) -> dict[Key, Group]:
+    """The statements by what they are of: see ``KeyOf``."""
     found: dict[Key, list[Stated]] = {}
     for item in stated:
         found.setdefault(key_of(item.observation), []).append(item)

@@ -27,7 +27,7 @@ def check_regions(connection: Connection, turn: Turn, region_keys: Collection[st
 def _check_region(connection: Connection, turn: Turn, region_key: str) -> None:
     stored = observations.of_region(connection, region_key)
     unflagged = [(key, year, without_flag(row)) for key, year, row in stored]
-    findings = check((Stated(row, year) for _, year, row in unflagged), _real())
+    findings = check((Stated(row, year) for _, year, row in unflagged), real_indicators())
     doubtful = {finding.observation_id for finding in findings if finding.doubtful}
     flagged = [(key, year, with_flag(row) if row.id in doubtful else row) for key, year, row in unflagged]
     for number, report_id, rows in _altered(stored, flagged):
@@ -43,7 +43,7 @@ def _altered(before: list[Held], after: list[Held]) -> Iterator[tuple[int, str, 
         yield rows[0][0] >> observations.PLACE_BITS, report_id, [row for _, row in rows]
 
 
-def _real() -> frozenset[str]:
+def real_indicators() -> frozenset[str]:
     """The codes of indicators whose growth is stated at comparable prices."""
     real = load_cues().compile("⟨real growth⟩")
     indicators = load_catalogue().indicators.values()

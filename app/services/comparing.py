@@ -6,11 +6,12 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from app.comparison import COMPARISON_VERSION, Stated, compare, series
+from app.comparison import restatements as restate
 from app.comparison.checks import CHECK_VERSION
 from app.lexicon.catalogue import load_catalogue
 from app.model.observation import Status
-from app.services.checking import check_regions
-from app.store import comparisons, observations, reports, state
+from app.services.checking import check_regions, real_indicators
+from app.store import comparisons, observations, reports, restatements, state
 from app.store.session import Database
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[
     check_regions(connection, turn, region_keys)
     for region_key in region_keys:
         comparisons.remove(connection, region_key)
+        restatements.remove(connection, region_key)
     for region_key in sorted(region_keys):
         _compare_region(connection, region_key)
 
@@ -39,9 +41,12 @@ def _compare_region(connection: Connection, region_key: str) -> None:
     held = observations.of_region(connection, region_key)
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
     delivered = {region_key: reports.delivered(connection, region_key)}
-    rows = compare((Stated(row, report_year) for _, report_year, row in held), better, delivered)
+    statements = [Stated(row, report_year) for _, report_year, row in held]
+    rows = compare(statements, better, delivered)
     targets = {row.id: comparisons.Target(key, series(row)) for key, _, row in held if row.status is _TARGET}
     comparisons.replace(connection, region_key, rows, targets)
+    again = restate(statements, real_indicators())
+    restatements.replace(connection, region_key, again, {row.id: key for key, _, row in held})
 
 
 def refresh_comparisons(database: Database) -> None:

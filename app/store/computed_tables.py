@@ -84,6 +84,51 @@ class ComparisonDocumentRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class RestatementRow(Base):
+    """A value as first stated, restated and implied. ``key`` is that of the first observation.
+
+    ``region_key`` is as in ``ComparisonRow``.
+    """
+
+    __tablename__ = "restatements"
+    __table_args__ = (
+        Index(None, "region_key", "year", "key"),
+        Index(None, "indicator_code", "year", "key"),
+        Index(None, "year", "key"),
+    )
+
+    key: Mapped[PrimaryKey]
+    region_key: Mapped[Words]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    scope: Mapped[Words]
+    indicator: Mapped[Words]
+    indicator_code: Mapped[Words | None]
+    category: Mapped[Words]
+    measure: Mapped[Words]
+    unit: Mapped[Words]
+    start_year: Mapped[Number]
+    year: Mapped[Number]
+    first_value: Mapped[Amount]
+    first_report_id: Mapped[Words]
+    restated_value: Mapped[Amount | None]
+    restated_report_id: Mapped[Words | None]
+    revision: Mapped[Amount | None]
+    changed: Mapped[Words | None]
+    implied_value: Mapped[Amount | None]
+    implied_low: Mapped[Amount | None]
+    implied_high: Mapped[Amount | None]
+    implied_report_id: Mapped[Words | None]
+    implied_revision: Mapped[Amount | None]
+    consistent: Mapped[Words | None]
+    confidence: Mapped[Amount]
+    first_observation_id: Mapped[Words]
+    restated_observation_id: Mapped[Words | None]
+    level_observation_id: Mapped[Words | None]
+    growth_observation_id: Mapped[Words | None]
+    confidence_order: Mapped[Words]
+
+
 class CheckRow(Base):
     """An observation that does not fit others. ``key`` begins with the observation's key.
 

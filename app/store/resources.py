@@ -14,6 +14,7 @@ from app.store import (
     derived_filters,
     fields,
     filters,
+    restatement_columns,
 )
 from app.store.resource import Resource
 
@@ -61,6 +62,21 @@ RESOURCES: dict[str, Resource] = {
                 "outcome", "category", "year", "indicator_code", "region_code", "measure", "match_reason",
                 "commitment_class",
             ),
+        ),
+        Resource(
+            name="restatements",
+            row_name="Restatement",
+            zh="修订",
+            en="Restatements",
+            about="Values as they were first stated, as a later report restates them, and as a later report "
+            "implies them by level and growth.",
+            fields=restatement_columns.RESTATEMENT_FIELDS,
+            filters=restatement_columns.RESTATEMENT_FILTERS,
+            sorts=("region_code", "indicator", "indicator_code", "category", "measure", "year", "confidence"),
+            default_sort="region, year, then the order of the first observations in their reports; places "
+            "without a code last",
+            key=("first_observation_id",),
+            facets=("changed", "consistent", "year", "indicator_code", "region_code", "category", "measure"),
         ),
         Resource(
             name="checks",

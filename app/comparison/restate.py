@@ -1,0 +1,93 @@
+"""What later reports say of a value: stated again, or implied by the level and growth of the next year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from app.comparison.checks.intervals import Interval, interval
+from app.comparison.keys import Key, stated_key
+from app.comparison.match import Group, Stated, grouped, stated_of_year
+from app.model.digits import fits
+from app.model.observation import Bound, Measure, Observation
+from app.model.restatement import Answer, Implied, Restatement
+
+_HUNDRED = Decimal(100)
+_SIX_DIGITS = Decimal("0.000001")
+_CONTEXT = Context(prec=200, rounding=ROUND_HALF_EVEN)
+
+Groups = Mapping[Key, Group]
+
+
+def restatements(stated: Iterable[Stated], real: frozenset[str]) -> list[Restatement]:
+    """All values that later reports state again or imply, in the order of their first statements.
+
+    Args:
+        stated: observations of any places and reports, each report's in the order of its text.
+        real: codes of indicators whose growth is stated at comparable prices: their level and growth say
+            nothing of the level of the year before.
+    """
+    groups = grouped(stated, stated_key)
+    found = (_restatement(at, group, groups, real) for at, group in groups.items())
+    return [row for row in found if row is not None]
+
+
+def _restatement(at: Key, group: Group, groups: Groups, real: frozenset[str]) -> Restatement | None:
+    known = stated_of_year(group, at.year)
+    if not known:
+        return None
+    first, restated = known[0], known[-1] if len(known) > 1 else None
+    implied = next(_implied(at, first, groups), None) if at.quantity not in real else None
+    if restated is None and implied is None:
+        return None
+    changed = _answer(restated.value != first.value) if restated else None
+    return Restatement(first, restated, implied, changed, _consistent(first, implied))
+
+
+def _implied(at: Key, first: Observation, groups: Groups) -> Iterator[Implied]:
+    """What the first later report implies that states level and growth of the next year."""
+    if at.measure is not Measure.LEVEL or at.start_year != at.year:
+        return
+    following = replace(at, start_year=at.year + 1, year=at.year + 1)
+    levels, rates = groups.get(following), groups.get(replace(following, measure=Measure.GROWTH, unit="%"))
+    if levels is None or rates is None:
+        return
+    by_report = {row.report_id: row for row in _exact(stated_of_year(rates, at.year + 1))}
+    for level in _exact(stated_of_year(levels, at.year + 1)):
+        rate = by_report.get(level.report_id)
+        if rate and level.report_id != first.report_id and (found := _before(level, rate)):
+            yield found
+
+
+def _exact(rows: Sequence[Observation]) -> Iterator[Observation]:
+    return (row for row in rows if row.bound is Bound.EXACT)
+
+
+def _before(level: Observation, rate: Observation) -> Implied | None:
+    """The level of the year before; None where the digits do not show how it was rounded."""
+    levels, rates = interval(level), interval(rate)
+    if levels is None or rates is None or rates.low <= -_HUNDRED:
+        return None
+    figures = (
+        _divided(level.value, rate.value),
+        _divided(levels.low, rates.high),
+        _divided(levels.high, rates.low),
+    )
+    return Implied(level, rate, *figures) if all(map(fits, figures)) else None
+
+
+def _divided(level: Decimal, rate: Decimal) -> Decimal:
+    times = _CONTEXT.divide(_CONTEXT.add(_HUNDRED, rate), _HUNDRED)
+    return _CONTEXT.divide(level, times).quantize(_SIX_DIGITS, context=_CONTEXT)
+
+
+def _consistent(first: Observation, implied: Implied | None) -> Answer | None:
+    stated = interval(first)
+    if stated is None or implied is None:
+        return None
+    return _answer(not stated.distance(Interval(implied.low, implied.high)))
+
+
+def _answer(fact: bool) -> Answer:
+    return Answer.YES if fact else Answer.NO

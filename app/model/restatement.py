@@ -1,0 +1,45 @@
+"""A value as it was first stated, as a later report restates it, and as a later report implies it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from app.model.observation import Observation
+
+
+class Answer(StrEnum):
+    """The answer to a question with two answers."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What the level and the growth that one report states of a year say of the year before.
+
+    ``low`` and ``high`` are the least and the greatest value that fit the rounding of both.
+    """
+
+    level: Observation
+    growth: Observation
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """One quantity, place and period, of which later reports say more than the first.
+
+    ``changed``: whether the last report states another value than the first; ``consistent``: whether the
+    first value, rounded as it is, can be what is implied. None where the other side is unknown.
+    """
+
+    first: Observation
+    restated: Observation | None
+    implied: Implied | None
+    changed: Answer | None
+    consistent: Answer | None

@@ -1,0 +1,7 @@
+"""Restatements: values as first stated, as restated later, and as implied by later levels and growth."""
+
+from __future__ import annotations
+
+from app.store import restatements
+
+page, stream = restatements.LIST.page, restatements.LIST.stream
