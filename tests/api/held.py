@@ -15,8 +15,9 @@ from app.model.comparison import Comparison, Match, Outcome, ToleranceRule, Vint
 from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, SourceKind, Status
 from app.model.report import Level, Report
+from app.model.restatement import Answer, Restatement
 from app.services.database import Database, migrate, open_database
-from app.store import checks, comparisons, observations, reports, state
+from app.store import checks, comparisons, observations, reports, restatements, state
 
 TEXT_2020 = """三贤市2020年政府工作报告
 
@@ -224,6 +225,15 @@ def put_checks(database: Database, source: Report, row: Observation, other: Obse
         checks.replace(connection, key, [finding], keys)
 
 
+def put_restatements(database: Database, source: Report, row: Observation, other: Observation) -> None:
+    """Store a restatement of the report's region: ``other`` states the value of ``row`` again."""
+    key = reports.region_key(source)
+    with database.writing() as connection:
+        keys = {held.id: place for place, _, held in observations.of_region(connection, key)}
+        again = Restatement(row, other, None, Answer.YES, None)
+        restatements.replace(connection, key, [again], keys)
+
+
 def fill(folder: Path) -> Settings:
     """A new database in the folder with both reports; the settings that lead to it."""
     settings = Settings(f"sqlite:///{folder / 'held.db'}")
@@ -239,5 +249,6 @@ def fill(folder: Path) -> Settings:
     ]
     put_comparisons(database, first, pairs)
     put_checks(database, first, planned[1], planned[0])
+    put_restatements(database, first, planned[1], came[0])
     database.close()
     return settings
