@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.lexicon.region_names import latin_names_of, plain
@@ -76,7 +76,7 @@ def named(name: str) -> tuple[str, ...]:
     if not _HAN.search(wanted):
         found = _latin_names().get(wanted, ())
     else:
-        found = _names().whole.get(wanted) or _names().short.get(wanted) or tuple(_from_above(wanted))
+        found = _names().whole.get(wanted) or _names().short.get(wanted) or _from_above(wanted)
     return tuple(dict.fromkeys(region.code for region in found))
 
 
@@ -86,7 +86,7 @@ def _readings(name: str) -> Iterator[tuple[Region, ...]]:
     if _HAN.search(wanted):
         yield _names().whole.get(wanted, ())
         yield _highest(_names().short.get(wanted, ()))
-        yield tuple(_from_above(wanted))
+        yield _from_above(wanted)
         yield tuple(_with_part(wanted, _names().whole))
     else:
         yield tuple(_to_above(name))
@@ -95,18 +95,23 @@ def _readings(name: str) -> Iterator[tuple[Region, ...]]:
             yield tuple(_with_part(wanted, _latin_names()))
 
 
-def _from_above(name: str) -> Iterator[Region]:
-    """浙江省宁波市鄞州区, 北京朝阳区: the longest name of a place above, then the place."""
+@lru_cache(maxsize=1024)
+def _from_above(name: str) -> tuple[Region, ...]:
+    """浙江省宁波市鄞州区, 北京朝阳区: the longest name of a place above, then the place.
+
+    Beginnings of a name come again and again: each is read once, so that a long name takes no longer.
+    """
     names = _names()
     for cut in range(len(name) - 2, 1, -1):
-        above = _current(names.whole.get(name[:cut], ()) or names.short.get(name[:cut], ()))
-        if not above:
-            above = tuple(_from_above(name[:cut]))
         inside = names.whole.get(name[cut:], ()) or names.short.get(name[cut:], ())
-        found = [region for region in inside if any(region.lies_in(place) for place in above)]
+        if not inside:
+            continue
+        above = _current(names.whole.get(name[:cut], ()) or names.short.get(name[:cut], ()))
+        above = above or _from_above(name[:cut])
+        found = tuple(region for region in inside if any(region.lies_in(place) for place in above))
         if found:
-            yield from found
-            return
+            return found
+    return ()
 
 
 def _to_above(name: str) -> Iterator[Region]:

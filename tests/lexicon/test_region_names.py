@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from app.lexicon.region_meaning import described, meaning
@@ -70,6 +72,14 @@ def test_an_unknown_name_has_names_like_it(name: str, near: str) -> None:
     found = meaning(name)
     assert (found.codes, found.ambiguous) == ((), False)
     assert near in {region.name for region in found.candidates}
+
+
+@pytest.mark.parametrize("name", ["自由贸易试验区" * 15, "东城区" * 30, "省市区县" * 20])
+def test_a_long_name_is_read_as_fast_as_others(name: str) -> None:
+    """It took minutes: each beginning was read again for each end."""
+    began = process_time()
+    assert meaning(name).codes == ()
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize(
