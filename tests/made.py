@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.model.observation import Bound, Measure, Observation, SourceKind, Status
+from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level, Report
 
 PLAIN = Observation(
@@ -50,6 +50,8 @@ PLAIN = Observation(
     province_code="990000",
     city="云溪市",
     source_kind=SourceKind.REPORT,
+    reader=Reader.RULES,
+    corrected=(),
 )
 
 

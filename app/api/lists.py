@@ -72,6 +72,15 @@ def list_restatements(request: Request) -> Response:
     return answer_list(request, "restatements")
 
 
+@router.get("/corrections", **describe_list("corrections", "List what readers corrected"))
+def list_corrections(request: Request) -> Response:
+    """What people and models say of statements, and what became of it when their report was read last.
+
+    `zhibiao corrections` records, imports, exports and undoes them.
+    """
+    return answer_list(request, "corrections")
+
+
 @router.get("/checks", **describe_list("checks", "List observations that do not fit others"))
 def list_checks(request: Request) -> Response:
     """Observations that the other statements of their place speak against.

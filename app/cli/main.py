@@ -72,6 +72,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     choose = _command(commands, "choose", "print the texts of a report, or choose the one that is read")
     choose.add_argument("report_id", metavar="REPORT_ID", help="as `zhibiao reports` prints it")
     choose.add_argument("sha256", metavar="SHA256", nargs="?", help="of the text to read, or how it begins")
+    _add_corrections(commands)
     _command(commands, "reread", "read stored reports again that another version of the extractor read")
     _command(commands, "migrate", "bring the tables of the database up to date")
     export = _command(commands, "export", "print a whole list from the database")
@@ -99,6 +100,28 @@ def _add_ingest(commands: Commands) -> None:
     )
     ingest.add_argument("--report", metavar="FILE", help="write what became of each file there, as JSON")
     _add_statements(ingest)
+
+
+def _add_corrections(commands: Commands) -> None:
+    top = _command(commands, "corrections", "record, print, bring in and undo what readers correct")
+    actions = top.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    add = _command(actions, "add", "record what a reader says of one observation")
+    add.add_argument("observation_id", metavar="OBSERVATION_ID")
+    add.add_argument("verdict", choices=("confirm", "change", "reject"))
+    add.add_argument("--reader", metavar="NAME", required=True, help="who says so")
+    add.add_argument(
+        "--set", metavar="FIELD=VALUE", action="append", default=[], help="a field as it should be"
+    )
+    add.add_argument("--reason", default="", help="why")
+    lists = _command(actions, "list", "print the corrections as a table")
+    lists.add_argument("--report-id", metavar="ID", help="of this report alone")
+    lists.add_argument("--state", help="such as orphaned: the sentence is not there any more")
+    bring = _command(actions, "import", "bring in corrections that `corrections export` has written")
+    bring.add_argument("file", metavar="FILE", help="NDJSON or CSV")
+    export = _command(actions, "export", "print all corrections")
+    export.add_argument("--format", choices=("ndjson", "csv"), default="ndjson")
+    undo = _command(actions, "undo", "delete corrections: the extractor's word counts again")
+    undo.add_argument("correction_ids", metavar="CORRECTION_ID", nargs="+")
 
 
 def _add_reports(commands: Commands) -> None:

@@ -39,6 +39,14 @@ class SourceKind(StrEnum):
     TABLE = "table"
 
 
+class Reader(StrEnum):
+    """Who has the last word on an observation: the extractor's rules, a person or a model."""
+
+    RULES = "rules"
+    PERSON = "person"
+    MODEL = "model"
+
+
 class Bound(StrEnum):
     """How the stated number limits the true one."""
 
@@ -59,6 +67,7 @@ class Observation:
     (新增) and ``head`` (养老服务设施) are parts of the indicator's name, empty where it has none.
     ``base_value`` is the value in ``base_unit``, the base unit of its family; ``date`` the last day of the
     period. ``level``, ``province``, ``province_code`` and ``city`` say where the region lies.
+    ``reader`` has the last word on it; ``corrected`` names the fields that a correction changed.
     """
 
     id: str
@@ -99,3 +108,5 @@ class Observation:
     province_code: str | None
     city: str | None
     source_kind: SourceKind
+    reader: Reader
+    corrected: tuple[str, ...]

@@ -14,6 +14,7 @@ from pathlib import Path
 from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Basis, Choice, Level, Report
+from app.services.corrected import corrected
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
 from app.services.folders import exists
@@ -100,7 +101,11 @@ def _rank(basis: Basis) -> int:
 
 
 def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequence[Observation]) -> Difference:
-    """Store a report and its observations in the place of those stored under its id, in the caller's turn."""
+    """Store a report and its observations in the place of those stored under its id, in the caller's turn.
+
+    ``rows`` are as the extractor reads them; what readers have said of the report is applied to them.
+    """
+    rows = corrected(connection, report.id, rows)
     number = reports.put(connection, report, len(rows), extractor_version(), turn.at)
     return observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
 

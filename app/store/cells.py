@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.model.comparison import Comparison
-from app.model.observation import Bound, Measure, Observation, SourceKind, Status
+from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level
 from app.store.comparison_fields import COMPARISON_FIELDS
 from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
@@ -36,6 +36,7 @@ _BY_NAME: dict[str, Callable[..., object]] = {
     "bound": Bound,
     "level": Level,
     "source_kind": SourceKind,
+    "reader": Reader,
 }
 
 

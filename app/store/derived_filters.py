@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from app.model.correction import State as CorrectionState
+from app.model.correction import Verdict
 from app.model.coverage import State
 from app.model.finding import CheckKind
-from app.model.observation import Measure, Status
+from app.model.observation import Measure, Reader, Status
 from app.store.comparison_filters import COMPARISON_FILTERS, TOLERANCE, VINTAGE
 from app.store.fields import Kind
 from app.store.filters import (
@@ -36,6 +38,7 @@ from app.store.filters import (
     Period,
     choice,
     end,
+    equals,
 )
 
 
@@ -187,6 +190,13 @@ RESOLVE_FILTERS: tuple[Filter, ...] = (
     ),
 )
 
+CORRECTION_FILTERS: tuple[Filter, ...] = (
+    REPORT_ID,
+    choice("verdict", Verdict, "What the reader says.", "change"),
+    choice("reader", (Reader.PERSON, Reader.MODEL), "A person or a model.", "person"),
+    equals("reader_name", Kind.TEXT, "Exact name of the reader.", "李敏"),
+    choice("state", CorrectionState, "What became of it when the report was read last.", "orphaned"),
+)
 CHECK_FILTERS: tuple[Filter, ...] = (
     choice("kind", CheckKind, "What was compared.", "conflict"),
     choice("judgement", ("doubtful", "revision"), "Which side is in doubt.", "doubtful"),

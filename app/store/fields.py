@@ -131,6 +131,9 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("province_code", "Its code.", "330000", nullable=True),
     text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True),
     text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
+    text("reader", "Who has the last word on it: rules (the extractor), person or model.", "rules"),
+    Field("corrected", Kind.LIST, False, "The fields that a correction changed; /v1/corrections has it.",
+          "[]"),
 )  # fmt: skip # one field a line group reads as a table
 
 REPORT_FIELDS: tuple[Field, ...] = (
@@ -211,6 +214,28 @@ CHECK_FIELDS: tuple[Field, ...] = (
     text("sentence", "The sentence of the observation.", "地区生产总值增长980%。"),
     Field("other_sentences", Kind.LIST, False, "The sentences of the others, in the same order.",
           '["地区生产总值增长6.2%。"]'),
+)  # fmt: skip # one field a line group reads as a table
+
+CORRECTION_FIELDS: tuple[Field, ...] = (
+    text("id", "Id of the correction.", "5d0c2a7e91b34f68"),
+    REPORT_ID,
+    text("sentence_hash", "Identifies the sentence by its visible characters, wherever it stands.",
+          "0b7e4c95d2a1f386"),
+    integer("number_offset", "Visible characters of the sentence before the number.", 20),
+    text("value_text", "The number as written, with multiplier and unit.", "3.5万人"),
+    integer("place", "Position among the rows that the number gives, from 0.", 0),
+    integer("value_start", "Where the number stood in the text that was read, in characters from 0.", 6479),
+    text("sentence", "The sentence as it was read.", "新增就业3.5万人。"),
+    text("verdict", "confirm: the row is right; change: it has other fields; reject: it is no observation.",
+          "change"),
+    text("reading", "The fields as the reader reads them, as a JSON object in text.",
+          '{\\"indicator\\":\\"新增就业\\"}'),
+    text("reader", "person or model.", "person"),
+    text("reader_name", "Name of the person, or of the model with the version of its instructions.", "李敏"),
+    text("made_at", "When it was made, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
+    text("reason", "Why, in the reader's words; may be empty.", ""),
+    text("state", "applied; agreed: the extractor reads it so by itself; overruled by a later reader; "
+         "orphaned: the report does not have the sentence any more.", "applied"),
 )  # fmt: skip # one field a line group reads as a table
 
 CATEGORY_FIELDS: tuple[Field, ...] = (

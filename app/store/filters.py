@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.model.observation import Bound, Measure, SourceKind, Status
+from app.model.observation import Bound, Measure, Reader, SourceKind, Status
 from app.model.report import Choice, Level, ReportKind
 from app.store.fields import Kind
 
@@ -258,6 +258,16 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     PROVINCE,
     CITY,
     choice("source_kind", SourceKind, "What kind of text states the value.", "report"),
+    choice("reader", Reader, "Who has the last word on it.", "person"),
+    Filter(
+        "corrected",
+        "corrected",
+        Operator.CONTAINS,
+        Kind.TEXT,
+        "Observations of which a correction changed this field; empty for those without changes.",
+        "indicator",
+        empty=Empty.NULL,
+    ),
     Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "name.own"),
     WORDS,
     replace(

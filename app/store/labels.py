@@ -54,6 +54,16 @@ LABELS: dict[str, dict[str, Label]] = {
         "plan": Label("规划计划", "Plan"),
         "table": Label("数据表", "Table"),
     },
+    "reader": {
+        "rules": Label("规则", "Rules"),
+        "person": Label("人工", "Person"),
+        "model": Label("模型", "Model"),
+    },
+    "verdict": {
+        "confirm": Label("确认", "Confirmed"),
+        "change": Label("更正", "Changed"),
+        "reject": Label("非指标", "No observation"),
+    },
     "kind": {
         "growth": Label("增速与总量不符", "Growth does not fit"),
         "conflict": Label("同文矛盾", "Conflict in one report"),
@@ -70,6 +80,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "not_held": Label("未收录", "No report"),
     },
     "flag": {
+        "readers_disagree": Label("审读不一致", "Readers disagree"),
         "doubtful_name": Label("名称存疑", "Doubtful name"),
         "fallback_name": Label("名称取自邻近词语", "Name taken from nearby words"),
         "year_by_default": Label("年份为推定", "Year by default"),

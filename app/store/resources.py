@@ -40,7 +40,8 @@ RESOURCES: dict[str, Resource] = {
             key=("id",),
             facets=(
                 "category", "year", "indicator_code", "region_code", "status", "measure", "bound",
-                "unit", "flag", "level", "province_code", "action", "head", "source_kind",
+                "unit", "flag", "level", "province_code", "action", "head", "source_kind", "reader",
+                "corrected",
             ),
         ),
         Resource(
@@ -91,6 +92,19 @@ RESOURCES: dict[str, Resource] = {
             "without a code last",
             key=("id",),
             facets=("kind", "judgement", "region_code", "indicator_code", "year"),
+        ),
+        Resource(
+            name="corrections",
+            row_name="Correction",
+            zh="更正",
+            en="Corrections",
+            about="What readers say of statements: right, with other fields, or no observation.",
+            fields=fields.CORRECTION_FIELDS,
+            filters=derived_filters.CORRECTION_FILTERS,
+            sorts=("report_id", "made_at", "reader_name", "verdict", "state"),
+            default_sort="the order in which they were stored",
+            key=("id",),
+            facets=("verdict", "reader", "reader_name", "state"),
         ),
         Resource(
             name="reports",

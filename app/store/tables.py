@@ -230,6 +230,8 @@ class ObservationRow(Base):
     province_code: Mapped[Words | None]
     city: Mapped[Words | None]
     source_kind: Mapped[Words]
+    reader: Mapped[Words]
+    corrected: Mapped[Words]
     value_order: Mapped[Words]
     confidence_order: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)

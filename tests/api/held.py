@@ -13,7 +13,7 @@ from app.comparison import series
 from app.config import Settings
 from app.model.comparison import Comparison, Match, Outcome, ToleranceRule, Vintage
 from app.model.finding import CheckKind, Finding
-from app.model.observation import Bound, Measure, Observation, SourceKind, Status
+from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level, Report
 from app.model.restatement import Answer, Restatement
 from app.services.database import Database, migrate, open_database
@@ -97,6 +97,8 @@ def states(
         province_code=None,
         city=None,
         source_kind=SourceKind.REPORT,
+        reader=Reader.RULES,
+        corrected=(),
     )
     return replace(plain, **other)  # type: ignore[arg-type]  # the fields of an observation by name
 

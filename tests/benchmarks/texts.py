@@ -18,7 +18,7 @@ from typing import NamedTuple
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import load_regions
 from app.lexicon.types.regions import Region
-from app.model.observation import Bound, Measure, Observation, SourceKind, Status
+from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Report
 
 FIRST_YEAR, YEARS = 2014, 10
@@ -209,4 +209,6 @@ class _Writer:
             base_value=number.value, base_value_high=None, base_unit=number.unit, date=date(year, 12, 31),
             level=self.region.level, province=None, province_code=None, city=None,
             source_kind=SourceKind.REPORT,
+            reader=Reader.RULES,
+            corrected=(),
         )  # fmt: skip # as many fields a line as it holds

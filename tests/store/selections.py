@@ -57,6 +57,9 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("level", "")], 12),
     ([("province_code", "990000")], 24),
     ([("source_kind", "bulletin")], 12),
+    ([("reader", "person")], 9),
+    ([("corrected", "indicator")], 9),
+    ([("corrected", "")], 27),
     # as numbers: as text "9" would lie after "10" and "-2" after "-1000"
     ([("value_from", "9"), ("value_to", "10")], 6),
     ([("value_from", "9.0001"), ("value_to", "9.9999")], 0),

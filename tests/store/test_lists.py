@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from app.model.observation import SourceKind
+from app.model.observation import Reader, SourceKind
 from app.model.report import Level
 from app.store import observations, reports, state
 from app.store.parsing import parse_pairs
@@ -73,6 +73,8 @@ def held(module_address: str) -> Iterator[Database]:
                 level=(Level.CITY, Level.COUNTY, None)[number],
                 province_code=("990000", None)[number == 1],
                 source_kind=(SourceKind.REPORT, SourceKind.BULLETIN)[place % 3 == 0],
+                reader=(Reader.RULES, Reader.PERSON)[place % 4 == 3],
+                corrected=((), ("indicator",))[place % 4 == 3],
             )
             for place, value in enumerate(VALUES)
         ]

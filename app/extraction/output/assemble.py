@@ -19,7 +19,7 @@ from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
-from app.model.observation import Observation, SourceKind
+from app.model.observation import Observation, Reader, SourceKind
 from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
 
@@ -106,6 +106,7 @@ class Assembler:
             base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
             city=self._standing.city, source_kind=SourceKind(self._report.kind.value),
+            reader=Reader.RULES, corrected=(),
         )  # fmt: skip
 
     def _in_base(self, reading: Reading) -> tuple[Decimal, Decimal | None, str]:

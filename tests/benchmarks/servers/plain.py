@@ -76,6 +76,8 @@ class Observation(Base):
     province_code: Mapped[str | None]
     city: Mapped[str | None]
     source_kind: Mapped[str]
+    reader: Mapped[str]
+    corrected: Mapped[str]
 
 
 class ObservationOut(BaseModel):
@@ -121,6 +123,8 @@ class ObservationOut(BaseModel):
     province_code: str | None
     city: str | None
     source_kind: str
+    reader: str
+    corrected: str
 
 
 class Page(BaseModel):

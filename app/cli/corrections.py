@@ -1,0 +1,68 @@
+"""``zhibiao corrections``: what readers say of observations, recorded, printed, brought in and undone."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.api.formats import FORMATS
+from app.cli.migrate import migrated_database
+from app.cli.output import MISUSED, CommandError, aligned, say, write
+from app.model.correction import Verdict
+from app.services import corrections
+from app.services.correcting import FieldError, NotFoundError, Word, bring, record, undo
+from app.services.correction_files import CorrectionFileError, read_corrections
+from app.services.database import Database, DatabaseError
+from app.services.queries import QueryError, parse_query
+
+_COLUMNS = ("id", "report_id", "value_text", "verdict", "reading", "reader_name", "state", "reason")
+
+
+def run(arguments: Namespace) -> None:
+    """Do what the action says."""
+    with migrated_database() as database:
+        try:
+            _ACTIONS[arguments.action](database, arguments)
+        except (FieldError, QueryError, CorrectionFileError) as error:
+            raise CommandError(str(error), MISUSED) from None
+        except (DatabaseError, OSError) as error:
+            raise CommandError(str(error)) from None
+        except NotFoundError as error:
+            raise CommandError(str(error)) from None
+
+
+def _add(database: Database, arguments: Namespace) -> None:
+    pairs = [text.partition("=") for text in arguments.set]
+    fields = tuple((name, value or _EMPTY.get(name, "")) for name, _, value in pairs)
+    word = Word(Verdict(arguments.verdict), arguments.reader, fields, arguments.reason)
+    correction = record(database, arguments.observation_id, word)
+    say(f"correction {correction.id} of {correction.report_id}: {correction.state}")
+
+
+def _list(database: Database, arguments: Namespace) -> None:
+    given = {"report_id": arguments.report_id, "state": arguments.state, "fields": ",".join(_COLUMNS)}
+    query = parse_query("corrections", [(name, text) for name, text in given.items() if text])
+    rows = [row for batch in corrections.stream(database, query).batches for row in batch]
+    write(aligned(_COLUMNS, [tuple("" if cell is None else str(cell) for cell in row) for row in rows]))
+
+
+def _import(database: Database, arguments: Namespace) -> None:
+    found = read_corrections(Path(arguments.file).read_bytes())
+    say(f"{len(found)} corrections read, {bring(database, found)} of them new")
+
+
+def _export(database: Database, arguments: Namespace) -> None:
+    query = parse_query("corrections", [])
+    stream = corrections.stream(database, query)
+    write(FORMATS[arguments.format].chunks(query.resource.fields, stream))
+
+
+def _undo(database: Database, arguments: Namespace) -> None:
+    for correction_id in arguments.correction_ids:
+        correction = undo(database, correction_id)
+        say(f"correction {correction.id} of {correction.report_id} undone")
+
+
+_EMPTY: dict[str, str | None] = {"indicator_code": None}
+"""A quantity without a code has none, not an empty one."""
+_ACTIONS = {"add": _add, "list": _list, "import": _import, "export": _export, "undo": _undo}

@@ -1,0 +1,90 @@
+"""Readers' words applied to the rows of one report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.correcting.changes import InBase, changed, differences
+from app.model.correction import Correction, State, Statement, Verdict, statements
+from app.model.observation import Observation, Reader
+
+DISAGREE = "readers_disagree"
+"""The flag of a row of which readers say different things."""
+PERSON_SURE = Decimal(1)
+"""The confidence of a row that a person has read."""
+
+
+class Applied(NamedTuple):
+    """The corrected rows in their order, and what became of each correction, by its id."""
+
+    rows: tuple[Observation, ...]
+    states: dict[str, State]
+
+
+def apply(rows: Sequence[Observation], corrections: Iterable[Correction], in_base: InBase) -> Applied:
+    """Apply all corrections of a report to the rows that the extractor reads from it.
+
+    A later person's word replaces an earlier one's, and a person's word a model's.
+    """
+    states: dict[str, State] = {}
+    of_row: dict[int, list[Correction]] = defaultdict(list)
+    places = _places(rows)
+    for correction in corrections:
+        place = _nearest(rows, places.get(correction.statement, []), correction.value_start)
+        if place is None:
+            states[correction.id] = State.ORPHANED
+        else:
+            of_row[place].append(correction)
+    kept = []
+    for place, row in enumerate(rows):
+        read = _read(row, of_row[place], states, in_base) if place in of_row else row
+        if read is not None:
+            kept.append(read)
+    return Applied(tuple(kept), states)
+
+
+def _places(rows: Sequence[Observation]) -> dict[Statement, list[int]]:
+    found: dict[Statement, list[int]] = defaultdict(list)
+    for place, statement in enumerate(statements(list(rows))):
+        found[statement].append(place)
+    return found
+
+
+def _nearest(rows: Sequence[Observation], places: Sequence[int], start: int) -> int | None:
+    """The place whose number stands nearest to where it stood; several have equal sentences."""
+    return min(places, key=lambda place: abs(rows[place].value_start - start), default=None)
+
+
+def _read(
+    row: Observation, corrections: Sequence[Correction], states: dict[str, State], in_base: InBase
+) -> Observation | None:
+    """The row as the reader with the last word reads it; None where it is no observation."""
+    last = max(corrections, key=_weight)
+    for other in corrections:
+        states[other.id] = State.OVERRULED if _says_other(other, last) else State.APPLIED
+    if last.verdict is Verdict.REJECT:
+        return None
+    different = differences(row, last.fields)
+    states[last.id] = State.APPLIED if different else State.AGREED
+    read = changed(row, last.fields, in_base) if different else row
+    disputed = any(_says_other(other, last) for other in corrections)
+    return replace(
+        read,
+        reader=last.reader,
+        corrected=different,
+        confidence=PERSON_SURE if last.reader is Reader.PERSON else read.confidence,
+        flags=(*read.flags, DISAGREE) if disputed else read.flags,
+    )
+
+
+def _weight(correction: Correction) -> tuple[bool, str, str]:
+    return correction.reader is Reader.PERSON, correction.made_at, correction.id
+
+
+def _says_other(one: Correction, other: Correction) -> bool:
+    rejects = Verdict.REJECT in (one.verdict, other.verdict)
+    return one.verdict is not other.verdict if rejects else dict(one.fields) != dict(other.fields)

@@ -1,0 +1,91 @@
+"""Which fields a correction can change, and to which values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from app.model.observation import Bound, Measure, Observation, Status
+
+InBase = Callable[[Decimal, str], tuple[Decimal, str]]
+"""A value with its unit to the value in the base unit, and that unit."""
+Fields = tuple[tuple[str, str | None], ...]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_CHOICES: dict[str, type[StrEnum]] = {"measure": Measure, "status": Status, "bound": Bound}
+_YEARS = frozenset({"start_year", "year"})
+_TEXTS = frozenset({"indicator", "unit", "scope"})
+CHANGEABLE = (
+    "indicator", "indicator_code", "measure", "status", "start_year", "year", "scope", "unit", "bound",
+)  # fmt: skip
+"""The fields of an observation that a reader can change; value and spans are the text's own."""
+
+
+class FieldError(ValueError):
+    """A field that can't be changed, or not to this value; the message says what would be right."""
+
+
+def check_fields(fields: Iterable[tuple[str, str | None]], codes: Collection[str]) -> Fields:
+    """The fields in their order in ``CHANGEABLE``, all valid.
+
+    ``codes`` are the codes of the catalogue.
+
+    Raises:
+        FieldError: a field or a value is wrong.
+    """
+    given = dict(fields)
+    unknown = sorted(set(given) - set(CHANGEABLE))
+    if unknown:
+        raise FieldError(f"{unknown[0]} can't be corrected; these can: {', '.join(CHANGEABLE)}")
+    for name, text in given.items():
+        _check(name, text, codes)
+    first, last = given.get("start_year"), given.get("year")
+    if first and last and int(first) > int(last):
+        raise FieldError(f"start_year {first} is after year {last}")
+    return tuple((name, given[name]) for name in CHANGEABLE if name in given)
+
+
+def _check(name: str, text: str | None, codes: Collection[str]) -> None:
+    if name == "indicator_code":
+        if text is not None and text not in codes:
+            raise FieldError(f"{text} is no code of the catalogue; leave it empty for a quantity without one")
+    elif text is None or (not text and name != "scope"):
+        raise FieldError(f"{name} needs a value")
+    elif name in _CHOICES and text not in set(_CHOICES[name]):
+        raise FieldError(f"{name} is one of {', '.join(_CHOICES[name])}, not {text}")
+    elif name in _YEARS and not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise FieldError(f"{name} is a year, not {text}")
+
+
+def changed(row: Observation, fields: Fields, in_base: InBase) -> Observation:
+    """The row with the fields changed, and with what follows from them."""
+    values: dict[str, Any] = {name: _value(name, text) for name, text in fields}
+    if "year" in values and "start_year" not in values:
+        values["start_year"] = min(row.start_year, values["year"])
+    elif "start_year" in values and "year" not in values:
+        values["year"] = max(row.year, values["start_year"])
+    if "year" in values:
+        values["date"] = date(values["year"], 12, 31)
+    if values.get("indicator", row.indicator) != row.indicator:
+        # The parts of the name that was read are not those of another name.
+        values |= {"action": "", "head": ""}
+    if "unit" in values:
+        values["base_value"], values["base_unit"] = in_base(row.value, values["unit"])
+        if row.value_high is not None:
+            values["base_value_high"] = in_base(row.value_high, values["unit"])[0]
+    return replace(row, **values)
+
+
+def differences(row: Observation, fields: Fields) -> tuple[str, ...]:
+    """The names of those fields that the row does not have as they are given."""
+    return tuple(name for name, text in fields if getattr(row, name) != _value(name, text))
+
+
+def _value(name: str, text: str | None) -> object:
+    if text is None or name in _TEXTS or name == "indicator_code":
+        return text
+    return int(text) if name in _YEARS else _CHOICES[name](text)

@@ -1,0 +1,84 @@
+"""What a reader says of a statement that the extractor has read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from app.model.observation import Observation, Reader
+
+
+class Verdict(StrEnum):
+    """What a correction says: the row is right, has other fields, or is no observation."""
+
+    CONFIRM = "confirm"
+    CHANGE = "change"
+    REJECT = "reject"
+
+
+class State(StrEnum):
+    """What became of a correction when its report was read last.
+
+    ``agreed``: the extractor reads the statement so by itself. ``overruled``: a later person, or a person
+    instead of a model, says otherwise. ``orphaned``: the report does not have the sentence any more.
+    """
+
+    APPLIED = "applied"
+    AGREED = "agreed"
+    OVERRULED = "overruled"
+    ORPHANED = "orphaned"
+
+
+class Statement(NamedTuple):
+    """Which statement of a report is meant, wherever its sentence stands in the text.
+
+    ``sentence_hash`` identifies the sentence, ``offset`` is where the number starts in it and ``value_text``
+    the number as written. One number may state several things: ``place`` is the position among its rows.
+    """
+
+    sentence_hash: str
+    offset: int
+    value_text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A reader's word on one statement.
+
+    ``fields`` are the changed fields with their new values as text; a null is None. ``value_start`` is where
+    the number stood in the text that was read: it decides between equal sentences. ``reader_name`` is a
+    person, or a model with the version of its instructions. ``made_at`` is a time in UTC, ISO 8601.
+    """
+
+    id: str
+    report_id: str
+    statement: Statement
+    value_start: int
+    sentence: str
+    verdict: Verdict
+    fields: tuple[tuple[str, str | None], ...]
+    reader: Reader
+    reader_name: str
+    made_at: str
+    reason: str = ""
+    state: State = State.APPLIED
+
+
+def sentence_hash(sentence: str) -> str:
+    """Identifies a sentence by its visible characters, so that another layout of the text changes nothing."""
+    return sha256("".join(sentence.split()).encode()).hexdigest()[:16]
+
+
+def statements(rows: list[Observation]) -> list[Statement]:
+    """The statement of each row, in the order of the rows."""
+    seen: dict[tuple[int, int], int] = {}
+    found = []
+    for row in rows:
+        span = (row.value_start, row.value_end)
+        place = seen[span] = seen.get(span, -1) + 1
+        before = "".join(row.sentence[: row.value_start - row.sentence_start].split())
+        found.append(Statement(sentence_hash(row.sentence), len(before), row.value_text, place))
+    return found

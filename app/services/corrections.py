@@ -1,0 +1,7 @@
+"""Corrections: what readers say of statements."""
+
+from __future__ import annotations
+
+from app.store import corrections
+
+page, stream = corrections.LIST.page, corrections.LIST.stream

@@ -1,0 +1,123 @@
+"""Corrections: the list, those of one report, and what became of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Index, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.model.correction import Correction, State, Statement, Verdict
+from app.model.observation import Reader
+from app.store.conditions import Source
+from app.store.resources import RESOURCES
+from app.store.table_lists import TableList
+from app.store.tables import TEXT, Base, Number, PrimaryKey, Words
+
+
+class CorrectionRow(Base):
+    """A reader's word on one statement; it outlives the report and every reading of it."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (Index(None, "report_id", "key"),)
+
+    key: Mapped[PrimaryKey]
+    id: Mapped[str] = mapped_column(TEXT, unique=True)
+    report_id: Mapped[Words]
+    sentence_hash: Mapped[Words]
+    number_offset: Mapped[Number]
+    value_text: Mapped[Words]
+    place: Mapped[Number]
+    value_start: Mapped[Number]
+    sentence: Mapped[Words]
+    verdict: Mapped[Words]
+    reading: Mapped[Words]
+    reader: Mapped[Words]
+    reader_name: Mapped[Words]
+    made_at: Mapped[Words]
+    reason: Mapped[Words]
+    state: Mapped[Words]
+
+
+LIST = TableList(RESOURCES["corrections"], Source(CorrectionRow.__table__), ("key",))
+
+
+def add(connection: Connection, correction: Correction) -> bool:
+    """Store a correction; False where it is there already."""
+    if find(connection, correction.id) is not None:
+        return False
+    last = connection.execute(select(func.coalesce(func.max(CorrectionRow.key), 0))).scalar_one()
+    connection.execute(insert(CorrectionRow).values(key=last + 1, **_cells(correction)))
+    return True
+
+
+def find(connection: Connection, correction_id: str) -> Correction | None:
+    """The correction of this id, if there is one."""
+    row = connection.execute(select(CorrectionRow.__table__).where(CorrectionRow.id == correction_id)).first()
+    return None if row is None else _correction(row._mapping)  # noqa: SLF001 # SQLAlchemy's documented name
+
+
+def of_report(connection: Connection, report_id: str) -> list[Correction]:
+    """All corrections of a report, in the order in which they were stored."""
+    statement = (
+        select(CorrectionRow.__table__)
+        .where(CorrectionRow.report_id == report_id)
+        .order_by(CorrectionRow.key)
+    )
+    return [_correction(row) for row in connection.execute(statement).mappings()]
+
+
+def remove(connection: Connection, correction_id: str) -> None:
+    """Delete a correction."""
+    connection.execute(delete(CorrectionRow).where(CorrectionRow.id == correction_id))
+
+
+def put_states(connection: Connection, states: Mapping[str, State]) -> None:
+    """Store what became of corrections, by their ids."""
+    for correction_id, state in states.items():
+        connection.execute(
+            update(CorrectionRow).where(CorrectionRow.id == correction_id).values(state=state.value)
+        )
+
+
+def _cells(correction: Correction) -> dict[str, object]:
+    statement = correction.statement
+    return {
+        "id": correction.id,
+        "report_id": correction.report_id,
+        "sentence_hash": statement.sentence_hash,
+        "number_offset": statement.offset,
+        "value_text": statement.value_text,
+        "place": statement.place,
+        "value_start": correction.value_start,
+        "sentence": correction.sentence,
+        "verdict": correction.verdict.value,
+        "reading": json.dumps(dict(correction.fields), ensure_ascii=False),
+        "reader": correction.reader.value,
+        "reader_name": correction.reader_name,
+        "made_at": correction.made_at,
+        "reason": correction.reason,
+        "state": correction.state.value,
+    }
+
+
+def _correction(row: Mapping[Any, object]) -> Correction:
+    cell = {str(name): str(value) for name, value in row.items()}
+    return Correction(
+        id=cell["id"],
+        report_id=cell["report_id"],
+        statement=Statement(
+            cell["sentence_hash"], int(cell["number_offset"]), cell["value_text"], int(cell["place"])
+        ),
+        value_start=int(cell["value_start"]),
+        sentence=cell["sentence"],
+        verdict=Verdict(cell["verdict"]),
+        fields=tuple(json.loads(cell["reading"]).items()),
+        reader=Reader(cell["reader"]),
+        reader_name=cell["reader_name"],
+        made_at=cell["made_at"],
+        reason=cell["reason"],
+        state=State(cell["state"]),
+    )

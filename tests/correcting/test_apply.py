@@ -1,0 +1,129 @@
+"""Readers' words on the rows of a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.correcting import apply
+from app.correcting.apply import DISAGREE
+from app.model.correction import Correction, State, Verdict, statements
+from app.model.observation import Observation, Reader
+from tests.made import observed
+
+SENTENCE = "新建食堂3家，改造公厕5座。"
+
+
+def rows(*, start: int = 100) -> list[Observation]:
+    """The two rows of the sentence, which begins at ``start``."""
+    first = observed(
+        id="first", indicator="新建食堂", value_text="3家", value_start=start + 4, value_end=start + 6,
+        sentence_start=start, sentence_end=start + len(SENTENCE), sentence=SENTENCE,
+    )  # fmt: skip
+    second = replace(
+        first, id="second", indicator="公厕", value_text="5座", value_start=start + 11, value_end=start + 13
+    )
+    return [first, second]
+
+
+def said(
+    row: int = 1, verdict: Verdict = Verdict.CHANGE, name: str = "改造公厕", **other: object
+) -> Correction:
+    statement = statements(rows())[row]
+    fields = () if verdict is Verdict.REJECT else (("indicator", name),)
+    plain = Correction(
+        id="c1", report_id="r", statement=statement, value_start=111, sentence=SENTENCE, verdict=verdict,
+        fields=fields, reader=Reader.PERSON, reader_name="李敏", made_at="2026-01-01T00:00:00Z",
+    )  # fmt: skip
+    return replace(plain, **other)  # type: ignore[arg-type]  # the fields of a correction by name
+
+
+def same_unit(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    return value, unit
+
+
+def test_a_change_is_the_last_word_and_names_its_fields() -> None:
+    first, second = apply(rows(), [said()], same_unit).rows
+    assert first == rows()[0]
+    assert (second.indicator, second.reader, second.corrected) == ("改造公厕", Reader.PERSON, ("indicator",))
+    assert second.confidence == 1
+    assert (second.id, second.value, second.value_text) == ("second", rows()[1].value, "5座")
+
+
+def test_a_rejected_number_is_no_row() -> None:
+    applied = apply(rows(), [said(verdict=Verdict.REJECT)], same_unit)
+    assert [row.id for row in applied.rows] == ["first"]
+    assert applied.states == {"c1": State.APPLIED}
+
+
+def test_what_the_extractor_reads_by_itself_is_agreed() -> None:
+    applied = apply(rows(), [said(name="公厕")], same_unit)
+    assert applied.states == {"c1": State.AGREED}
+    assert (applied.rows[1].reader, applied.rows[1].corrected) == (Reader.PERSON, ())
+
+
+@pytest.mark.parametrize(
+    "later, indicator, states",
+    [
+        ({}, "卫生间", {"c1": State.OVERRULED, "c2": State.APPLIED}),
+        ({"made_at": "2025-01-01T00:00:00Z"}, "改造公厕", {"c1": State.APPLIED, "c2": State.OVERRULED}),
+        ({"reader": Reader.MODEL}, "改造公厕", {"c1": State.APPLIED, "c2": State.OVERRULED}),
+    ],
+)
+def test_a_later_person_is_right_and_a_person_before_a_model(
+    later: dict[str, object], indicator: str, states: dict[str, State]
+) -> None:
+    made = said(name="卫生间", id="c2", made_at="2026-02-01T00:00:00Z")
+    other = replace(made, **later)  # type: ignore[arg-type]  # the fields of a correction by name
+    applied = apply(rows(), [said(), other], same_unit)
+    assert applied.rows[1].indicator == indicator
+    assert applied.rows[1].flags == (DISAGREE,)
+    assert applied.states == states
+
+
+def test_two_readers_who_agree_are_no_doubt() -> None:
+    applied = apply(rows(), [said(), said(id="c2", made_at="2026-02-01T00:00:00Z")], same_unit)
+    assert applied.rows[1].flags == ()
+
+
+def test_a_model_does_not_make_a_row_surer() -> None:
+    read = apply(rows(), [said(reader=Reader.MODEL)], same_unit).rows[1]
+    assert (read.reader, read.confidence) == (Reader.MODEL, rows()[1].confidence)
+
+
+def test_a_correction_waits_where_its_sentence_is_gone() -> None:
+    others = [replace(row, sentence=SENTENCE.replace("公厕", "公园")) for row in rows()]
+    applied = apply(others, [said()], same_unit)
+    assert (list(applied.rows), applied.states) == (others, {"c1": State.ORPHANED})
+
+
+def test_of_equal_sentences_the_nearest_is_meant() -> None:
+    near, far = rows(start=90), rows(start=900)
+    assert [row.indicator for row in apply([*near, *far], [said()], same_unit).rows] == [
+        "新建食堂", "改造公厕", "新建食堂", "公厕",
+    ]  # fmt: skip
+
+
+def test_a_number_that_states_two_things_has_two_statements() -> None:
+    row = rows()[1]
+    pair = [row, replace(row, id="third", indicator="公园")]
+    assert [one.place for one in statements(pair)] == [0, 1]
+    correction = said(statement=statements(pair)[1])
+    assert [one.indicator for one in apply(pair, [correction], same_unit).rows] == ["公厕", "改造公厕"]
+
+
+@given(st.text(alphabet=" \n\u3000", max_size=4))
+def test_blanks_in_the_sentence_change_nothing(blank: str) -> None:
+    spaced = [
+        replace(
+            row,
+            sentence=row.sentence.replace("，", f"，{blank}"),
+            value_start=row.value_start + len(blank) * place,
+        )
+        for place, row in enumerate(rows())
+    ]
+    assert statements(spaced) == statements(rows())
