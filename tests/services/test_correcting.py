@@ -20,9 +20,8 @@ from tests.texts import REPORT_2020
 def rows(database: Database, **where: str) -> dict[str, dict[str, Cell]]:
     """The observations by the number as written."""
     page = observations.page(database, parse_query("observations", [*where.items(), ("limit", "1000")]))
-    return {
-        row["value_text"]: row for row in (dict(zip(page.columns, one, strict=True)) for one in page.rows)
-    }
+    found = [dict(zip(page.columns, one, strict=True)) for one in page.rows]
+    return {str(row["value_text"]): row for row in found}
 
 
 def states(database: Database) -> list[object]:
