@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from app.cli.migrate import migrated_database
+from app.cli.migrate import configured_database, migrated_database
 from app.cli.output import PROGRAM, CommandError, say
+from app.cli.progress import steps
 from app.cli.reread import say_stale
 from app.config import load_settings
 from app.services.database import Database, DatabaseError
 from app.services.files import Change, FileResult, find_files, find_left_out, find_nothing
-from app.services.ingestion import Reading, ingest
+from app.services.ingestion import Reading, WorkerError, ingest, try_file
 from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
+
+#: Files for which a process is worth its start, which costs as much as reading a few.
+WORTH_A_WORKER = 8
 
 
 def run(arguments: Namespace) -> None:
@@ -30,12 +32,17 @@ def run(arguments: Namespace) -> None:
     for result in results:
         if result.change is Change.FAILED:
             say(f"{result.source} {result.reason}")
-    if files := find_files(paths):
+    files = find_files(paths)
+    reading = Reading(
+        arguments.region, arguments.report_year, manifest, keep_files=load_settings().keep_files
+    )
+    if arguments.dry_run:
+        results += _try(files, reading)
+    elif files:
         with migrated_database() as database:
-            reading = Reading(
-                arguments.region, arguments.report_year, manifest, keep_files=load_settings().keep_files
+            ingested = ingest_files(
+                database, files, reading, besides=results, workers=_workers(arguments, files)
             )
-            ingested = ingest_files(database, files, reading, besides=results)
             results += ingested
             say_stale(database)
     if arguments.report:
@@ -43,6 +50,22 @@ def run(arguments: Namespace) -> None:
     failed = sum(result.change is Change.FAILED for result in results)
     if failed:
         raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")
+
+
+def _try(files: Sequence[Path], reading: Reading) -> Sequence[FileResult]:
+    """Say what each file would become; nothing is written, and no database is made."""
+    with configured_database() as database:
+        results = [try_file(database, file, reading) for file in files]
+    for result in results:
+        about = result.reason or f"{result.report_id} ({'; '.join(result.warnings) or 'nothing in doubt'})"
+        print(f"{result.change} {result.source}: {about}")
+    return results
+
+
+def _workers(arguments: Namespace, files: Sequence[Path]) -> int:
+    """As many processes as the user wants: else one for each core, and for a few files none."""
+    wanted: int | None = arguments.workers
+    return wanted or min(os.cpu_count() or 1, len(files) // WORTH_A_WORKER)
 
 
 def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
@@ -68,24 +91,22 @@ def ingest_files(
     reading: Reading,
     *,
     besides: Sequence[FileResult] = (),
+    workers: int = 1,
 ) -> Sequence[FileResult]:
     """Ingest with a progress bar where someone watches, and say what came of it.
 
     ``besides`` are results of other files, for the summary.
     """
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("ingesting", total=len(files))
+    with steps("ingesting", len(files)) as progress:
 
         def on_result(result: FileResult) -> None:
-            progress.advance(task)
+            progress.advance()
             if line := _remark(result):
-                console.print(line, markup=False, highlight=False, soft_wrap=True)
+                progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         try:
-            results = ingest(database, files, reading, on_result)
-        except DatabaseError as error:
+            results = ingest(database, files, reading, on_result, workers=workers)
+        except (DatabaseError, WorkerError) as error:
             raise CommandError(str(error)) from None
     skipped = [result for result in besides if result.change is Change.SKIPPED]
     say(_summary([*results, *skipped]))

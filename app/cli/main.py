@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 # has no public name
 
 HIGHEST_PORT = 65535
+MOST_PROCESSES = 256
 _PATH = "a report, or a folder with reports below it"
 
 
@@ -98,6 +99,12 @@ def _add_ingest(commands: Commands) -> None:
         metavar="FILE",
         help="a CSV or TSV of what each file is; else manifest.csv in the folders",
     )
+    ingest.add_argument(
+        "--workers", metavar="N", type=_count, help="processes that read and extract (default: the cores)"
+    )
+    ingest.add_argument(
+        "--dry-run", action="store_true", help="print what each file would become; nothing is written"
+    )
     ingest.add_argument("--report", metavar="FILE", help="write what became of each file there, as JSON")
     _add_statements(ingest)
 
@@ -148,6 +155,12 @@ def _add_statements(command: argparse.ArgumentParser) -> None:
 def _command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
     description = f"{purpose[0].upper()}{purpose[1:]}."
     return commands.add_parser(name, help=purpose, description=description, allow_abbrev=False)
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= MOST_PROCESSES:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to {MOST_PROCESSES}")
 
 
 def _port(text: str) -> int:

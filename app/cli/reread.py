@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
+from app.cli.progress import steps
 from app.services.database import Database, DatabaseError
 from app.services.rereading import Reread, count_stale, reread
 
@@ -31,11 +29,8 @@ def say_stale(database: Database) -> None:
 
 
 def _reread(database: Database, stale: int) -> Reread:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("reading again", total=stale)
-        return reread(database, lambda reports: progress.advance(task, reports))
+    with steps("reading again", stale) as progress:
+        return reread(database, progress.advance)
 
 
 def _summary(done: Reread) -> str:

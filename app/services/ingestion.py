@@ -2,61 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from app.model.report import Report
 from app.reading.beside import NOTHING, Beside
-from app.reading.facts import SUFFIXES as TABLES
-from app.reading.report import ReadingError, read_report
+from app.reading.report import ReadingError
 from app.services.comparing import refresh_comparisons
+from app.services.database import check
 from app.services.files import Change, FileResult
-from app.services.folders import printable, read_file
-from app.services.manifest import Manifest
-from app.services.storing import store
+from app.services.preparing import WorkerError, prepare
+from app.services.sources import PLAIN, Reading, Source, as_report, read_source
+from app.services.storing import Extract, look, observations_of, store
 from app.services.storing_tables import store_table
 from app.services.tables import read_facts
-from app.store.session import Database
+from app.store.session import Database, DatabaseError
 
-_NAMES = 3
-"""The file's name and those of two folders, as given, are evidence: 河南省/驻马店市/2012.docx."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files are read: ``region`` and ``report_year`` are stated by the user and overrule the texts.
-
-    ``manifest`` is what manifests state of the files. ``keep_files`` says whether the files themselves go
-    into the database, or only their paths and hashes.
-    """
-
-    region: str | None = None
-    report_year: int | None = None
-    manifest: Manifest = field(default_factory=dict)
-    keep_files: bool = True
+__all__ = ["Reading", "WorkerError", "ingest", "ingest_text", "try_file"]
 
 
 def ingest(
     database: Database,
-    files: Iterable[Path],
-    reading: Reading = Reading(),  # frozen
+    files: Sequence[Path],
+    reading: Reading = PLAIN,
     on_result: Callable[[FileResult], None] | None = None,
+    *,
+    workers: int = 1,
 ) -> tuple[FileResult, ...]:
     """Read, extract and store each file; a file that fails leaves the others and the database untouched.
 
     Files that are the same report with different texts are all kept; one of them is read for observations
-    (``app.services.versions``). ``files`` are what ``find_files`` found; ``on_result`` is called after each
-    file, for progress.
+    (``app.services.versions``). What is stored is the same for any number of ``workers``, processes that
+    read and extract. After an interruption the next run extracts only what is not stored.
+
+    ``files`` are what ``find_files`` found; ``on_result`` is called after each file, for progress.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
+        WorkerError: a worker was killed.
     """
     refresh_comparisons(database)
     run = _Run(database, reading)
     results = []
-    for result in map(run.file, files):
+    for prepared in prepare(database, files, reading, workers):
+        result = run.put(prepared.source, prepared.extract)
         if on_result:
             on_result(result)
         results.append(result)
@@ -72,7 +63,28 @@ def ingest_text(
     report_year: int | None = None,
 ) -> FileResult:
     """Read, extract and store one report given as bytes; ``source`` is its file name or address."""
-    return _Run(database, Reading(region, report_year)).text(data, source)
+    reading = Reading(region, report_year)
+    return _Run(database, reading).put(as_report(Source(source, source, data), reading, NOTHING))
+
+
+def try_file(database: Database, file: Path, reading: Reading = PLAIN) -> FileResult:
+    """What ingesting a file would do; nothing is written. A database that can't be read is as an empty one.
+
+    Which of several texts of one report would be read is not known before they are stored.
+    """
+    source = read_source(file, reading)
+    if source.failure is not None:
+        return FileResult(source.named, Change.FAILED, reason=source.failure)
+    if source.report is None:
+        return FileResult(source.named, Change.ADDED, reason="is a table of facts")
+    try:
+        check(database)
+        new, same, known = look(database, source.report, source.path)
+        report, change = new.report, Change.REPLACED if same else Change.ADDED
+    except DatabaseError:
+        report, known, change = source.report, None, Change.ADDED
+    change = Change.UNCHANGED if known else change
+    return FileResult(source.named, change, report.id, warnings=report.warnings)
 
 
 class _Run:
@@ -83,51 +95,34 @@ class _Run:
         self._reading = reading
         self._tables: dict[str, str] = {}
 
-    def file(self, file: Path) -> FileResult:
-        """Ingest one file; its folder is no part of the source, so that a move changes nothing."""
-        named = printable(file)
-        try:
-            data = read_file(file)
-        except OSError as error:
-            return FileResult(named, Change.FAILED, reason=f"can't be read: {error.strerror}")
-        except ReadingError as error:
-            return FileResult(named, Change.FAILED, reason=str(error))
-        names, resolved = PurePath(named).parts, file.resolve()
-        stated = self._reading.manifest.get(resolved, NOTHING)
-        if file.suffix.lower() in TABLES:
-            return replace(self.table(data, names[-1], stated), source=named)
-        beside = replace(stated, names=names[-_NAMES:])
-        return replace(self.text(data, names[-1], beside, printable(resolved)), source=named)
-
-    def text(self, data: bytes, source: str, beside: Beside = NOTHING, path: str = "") -> FileResult:
-        """Ingest one report given as bytes; ``path`` is where its file stands, if it has one."""
-        try:
-            stated = self._reading
-            report = read_report(
-                data, source, region=stated.region, report_year=stated.report_year, beside=beside
-            )
-        except ReadingError as error:
-            return FileResult(source, Change.FAILED, reason=str(error))
+    def put(self, source: Source, extract: Extract = observations_of) -> FileResult:
+        """Store one file; ``extract`` gives the observations of its report."""
+        if source.failure is not None:
+            return FileResult(source.named, Change.FAILED, reason=source.failure)
+        if source.report is None:
+            return replace(self._table(source), source=source.named)
         # A text in UTF-8 is its own file.
-        keep = self._reading.keep_files and report.file_sha256 != report.sha256
-        return store(self._database, report, path, data if keep else None)
+        keep = self._reading.keep_files and source.report.file_sha256 != source.report.sha256
+        stored = store(self._database, source.report, source.path, source.data if keep else None, extract)
+        return replace(stored, source=source.named)
 
-    def table(self, data: bytes, source: str, beside: Beside = NOTHING) -> FileResult:
-        """Ingest a table of facts given as bytes; it replaces the one of its name."""
-        digest = sha256(data).hexdigest()
-        if self._tables.setdefault(source, digest) != digest:
-            reason = f"is {source} as {source} is, with another text; keep one of the two"
-            return FileResult(source, Change.FAILED, reason=reason)
+    def _table(self, source: Source) -> FileResult:
+        """Ingest a table of facts; it replaces the one of its name."""
+        digest = sha256(source.data).hexdigest()
+        if self._tables.setdefault(source.name, digest) != digest:
+            reason = f"is {source.name} as {source.name} is, with another text; keep one of the two"
+            return FileResult(source.name, Change.FAILED, reason=reason)
         try:
             parts = read_facts(
-                data,
-                source,
-                region=self._reading.region or beside.region,
-                report_year=self._reading.report_year or beside.report_year,
+                source.data,
+                source.name,
+                region=self._reading.region or source.stated.region,
+                report_year=self._reading.report_year or source.stated.report_year,
             )
         except ReadingError as error:
-            return FileResult(source, Change.FAILED, reason=str(error))
-        return store_table(self._database, source, [_described(part, beside) for part in parts])
+            return FileResult(source.name, Change.FAILED, reason=str(error))
+        described = [_described(part, source.stated) for part in parts]
+        return store_table(self._database, source.name, described)
 
 
 def _described(report: Report, beside: Beside) -> Report:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from app.model.observation import Observation
 from app.model.report import Choice, Report
@@ -25,23 +26,53 @@ from app.store.session import Connection, Database
 from app.store.state import Turn
 from app.store.versions import Version
 
+Extract = Callable[[Report], tuple[Observation, ...]]
 
-def store(database: Database, report: Report, path: str = "", content: bytes | None = None) -> FileResult:
+
+class Look(NamedTuple):
+    """What is stored of a text.
+
+    ``new`` is the text itself, ``same`` what its file was before, ``known`` the stored text that it
+    repeats, if there is nothing to do.
+    """
+
+    new: Version
+    same: list[Version]
+    known: Version | None
+
+
+def observations_of(report: Report) -> tuple[Observation, ...]:
+    """What today's extractor reads from a report."""
+    return extract_report(report, explained=False).observations
+
+
+def look(database: Database, report: Report, path: str, content: bytes | None = None) -> Look:
+    """Compare a text with what is stored; nothing is written."""
+    with database.reading() as connection:
+        new = Version(with_own_id(connection, report, path), path, content, "")
+        same = _same_files(_known(connection, new), new)
+        return Look(new, same, _unchanged(connection, new, same))
+
+
+def store(
+    database: Database,
+    report: Report,
+    path: str = "",
+    content: bytes | None = None,
+    extract: Extract = observations_of,
+) -> FileResult:
     """Extract a report and store it in one transaction; what has not changed is left alone.
 
     ``path`` is where its file stands, ``content`` the file itself where it is to be kept.
     """
-    with database.reading() as connection:
-        new = Version(with_own_id(connection, report, path), path, content, "")
-        same = _same_files(_known(connection, new), new)
-        known = _unchanged(connection, new, same)
+    new, same, known = look(database, report, path, content)
     if known is not None:
         if not has_file(known) and known.path != path:
             with database.writing() as connection:
                 versions.move(connection, known, path)
         observed = 0 if known.number else _observed(database, known)
         return _result(new, Change.UNCHANGED, observed)
-    rows = extract_report(new.report, explained=False).observations
+    rows = extract(new.report)
     with database.writing() as connection:
         texts, chosen = _put(connection, new, rows)
     if chosen[0] is not new:

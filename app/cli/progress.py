@@ -1,0 +1,82 @@
+"""How far long work has come: a bar where someone watches, else a line now and then."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from app.cli.output import say
+
+#: Seconds between two lines where nobody watches.
+PAUSE = 30
+
+
+class Rate(ProgressColumn):
+    """How many of them are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate; empty while it is unknown."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
+class Steps:
+    """Counts steps of one piece of work, and shows them.
+
+    Args:
+        what: What is done, for the line: ``ingesting``.
+        total: How many steps there are.
+    """
+
+    def __init__(self, what: str, total: int, console: Console, progress: Progress) -> None:
+        self.console = console
+        self._progress = progress
+        self._task = progress.add_task(what, total=total)
+        self._what, self._total, self._done = what, total, 0
+        self._started = self._said = time.monotonic()
+
+    def advance(self, steps: int = 1) -> None:
+        """So many more are done."""
+        self._done += steps
+        self._progress.advance(self._task, steps)
+        now = time.monotonic()
+        if not self.console.is_terminal and now - self._said >= PAUSE:
+            self._said = now
+            say(line(self._what, self._done, self._total, now - self._started))
+
+
+@contextmanager
+def steps(what: str, total: int) -> Iterator[Steps]:
+    """Show the steps of a piece of work until it ends."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield Steps(what, total, console, progress)
+
+
+def line(what: str, done: int, total: int, seconds: float) -> str:
+    """How far the work has come, how fast it goes, and how long the rest takes.
+
+    >>> line("ingesting", 300, 1200, 60)
+    'ingesting: 300 of 1200, 5.0 a second, 3 min left'
+    """
+    rate = done / seconds
+    return f"{what}: {done} of {total}, {rate:.1f} a second, {(total - done) / rate / 60:.0f} min left"

@@ -1,0 +1,102 @@
+"""Files read and extracted by several processes; what they give is stored by one, in the order of the files.
+
+A process looks up what is stored before it extracts, so that a second run costs little. What comes of a
+report does not depend on where it is computed: the one that stores checks that the report is still the
+same, and extracts it itself if it is not.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from app.lexicon.lexicon import load_lexicon
+from app.model.observation import Observation
+from app.model.report import Report
+from app.services.sources import Reading, Source, read_source
+from app.services.storing import look, observations_of
+from app.store.session import Database
+
+#: Files for each worker that are read ahead of the one that is stored: what bounds the memory.
+AHEAD: Final = 4
+
+
+class WorkerError(RuntimeError):
+    """A worker was killed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was read, and, where that was worth it, extracted: ``rows`` are those of ``report``."""
+
+    source: Source
+    report: Report | None = None
+    rows: tuple[Observation, ...] = ()
+
+    def extract(self, report: Report) -> tuple[Observation, ...]:
+        """The observations of a report: those that are known, if they are of the very same."""
+        return self.rows if report == self.report else observations_of(report)
+
+
+def prepare(database: Database, files: Sequence[Path], reading: Reading, workers: int) -> Iterator[Prepared]:
+    """Read the files, in their order; with several workers they are extracted too.
+
+    Raises:
+        WorkerError: a worker was killed.
+    """
+    if workers < 2 or len(files) < 2:  # noqa: PLR2004 # one needs no process of its own
+        return (Prepared(read_source(file, reading)) for file in files)
+    return _ahead(str(database.url.render_as_string(hide_password=False)), files, reading, workers)
+
+
+def _ahead(url: str, files: Sequence[Path], reading: Reading, workers: int) -> Iterator[Prepared]:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(workers, len(files)), context, _begin, (url, reading))
+    waiting = iter(files)
+    submit = partial(pool.submit, _work)
+    try:
+        going: deque[Future[Prepared]] = deque(map(submit, islice(waiting, AHEAD * workers)))
+        while going:
+            prepared = going.popleft().result()
+            going.extend(map(submit, islice(waiting, 1)))
+            yield prepared
+    except BrokenProcessPool:
+        raise WorkerError(
+            "a worker was killed, perhaps for want of memory: what was stored stays; run it again, "
+            "with --workers 1 if that happens again"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """What a process keeps for all its files."""
+
+    database: Database
+    reading: Reading
+
+
+def _begin(url: str, reading: Reading) -> None:
+    # The one that stores is interrupted, and ends the workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.database, _Worker.reading = Database(url), reading
+    load_lexicon()
+
+
+def _work(file: Path) -> Prepared:
+    source = read_source(file, _Worker.reading)
+    if source.report is None:
+        return Prepared(source)
+    new, _, known = look(_Worker.database, source.report, source.path)
+    if known is not None:
+        return Prepared(source)
+    return Prepared(source, new.report, observations_of(new.report))

@@ -1,0 +1,81 @@
+"""One file, read: a report, a table of facts, or the reason why it is neither. Touches no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import Final
+
+from app.model.report import Report
+from app.reading.beside import NOTHING, Beside
+from app.reading.facts import SUFFIXES as TABLES
+from app.reading.report import ReadingError, read_report
+from app.services.folders import printable, read_file
+from app.services.manifest import Manifest
+
+_NAMES = 3
+"""The file's name and those of two folders, as given, are evidence: 河南省/驻马店市/2012.docx."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: ``region`` and ``report_year`` are stated by the user and overrule the texts.
+
+    ``manifest`` is what manifests state of the files. ``keep_files`` says whether the files themselves go
+    into the database, or only their paths and hashes.
+    """
+
+    region: str | None = None
+    report_year: int | None = None
+    manifest: Manifest = field(default_factory=dict)
+    keep_files: bool = True
+
+
+#: Nothing is stated of the files.
+PLAIN: Final = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read.
+
+    ``named`` is its path as given, ``name`` its last part, ``path`` where it stands, ``stated`` what a
+    manifest states of it. ``report`` is None of a table of facts, and where ``failure`` says why the file
+    is no report.
+    """
+
+    named: str
+    name: str
+    data: bytes = b""
+    path: str = ""
+    stated: Beside = NOTHING
+    report: Report | None = None
+    failure: str | None = None
+
+
+def read_source(file: Path, reading: Reading) -> Source:
+    """Read one file; its folder is no part of the source, so that a move changes nothing."""
+    named = printable(file)
+    names = PurePath(named).parts
+    try:
+        data = read_file(file)
+    except OSError as error:
+        return Source(named, names[-1], failure=f"can't be read: {error.strerror}")
+    except ReadingError as error:
+        return Source(named, names[-1], failure=str(error))
+    resolved = file.resolve()
+    source = Source(named, names[-1], data, printable(resolved), reading.manifest.get(resolved, NOTHING))
+    if file.suffix.lower() in TABLES:
+        return source
+    return as_report(source, reading, replace(source.stated, names=names[-_NAMES:]))
+
+
+def as_report(source: Source, reading: Reading, beside: Beside) -> Source:
+    """The source with its report, or with the reason why it is none."""
+    try:
+        report = read_report(
+            source.data, source.name, region=reading.region, report_year=reading.report_year, beside=beside
+        )
+    except ReadingError as error:
+        return replace(source, failure=str(error))
+    return replace(source, report=report)

@@ -1,0 +1,94 @@
+"""Several processes give what one gives; a second run extracts nothing; a killed worker is named."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from app.services import changes, comparisons, observations, preparing, reports
+from app.services.database import Database, migrate, open_database
+from app.services.files import Change
+from app.services.ingestion import PLAIN, Reading, WorkerError, ingest, try_file
+from app.services.queries import parse_query
+from tests.databases import new_address
+from tests.texts import REPORT_2020, REPORT_2021
+
+LISTS = {"observations": observations, "comparisons": comparisons, "reports": reports, "changes": changes}
+TIMES = {"updated_at", "ingested_at", "changed_at"}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Reports of two years and two places, one of them twice, and a file that is none."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    texts = {
+        "a.txt": REPORT_2020,
+        "b.txt": REPORT_2021,
+        "c.txt": REPORT_2020.replace("云溪", "三贤"),
+        "d.txt": REPORT_2020.replace("新建养老机构12家。", ""),
+        "e.txt": "",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+def content(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    found = {}
+    for name, service in LISTS.items():
+        query = parse_query(name, [])
+        stream = service.stream(database, query)
+        shown = [place for place, column in enumerate(stream.columns) if column not in TIMES]
+        found[name] = [tuple(row[place] for place in shown) for batch in stream.batches for row in batch]
+    return found
+
+
+def test_several_processes_store_what_one_stores(
+    database: Database, files: list[Path], tmp_path: Path
+) -> None:
+    several = ingest(database, files, workers=2)
+    (tmp_path / "one").mkdir()
+    with (
+        new_address(database.dialect, tmp_path / "one") as address,
+        open_database(address) as other,
+    ):
+        migrate(other)
+        assert ingest(other, files, workers=1) == several
+        assert content(other) == content(database)
+    changes_ = [result.change for result in several]
+    assert changes_.count(Change.FAILED) == 1
+    assert len(content(database)["observations"]) > 20
+
+
+def test_a_second_run_extracts_nothing(
+    database: Database, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(database, files[:1])
+    dry = [try_file(database, file).change for file in files]
+    assert dry[0] is Change.UNCHANGED
+    assert dry[-1] is Change.FAILED
+    again = list(preparing.prepare(database, files, PLAIN, 2))
+    assert [bool(one.rows) for one in again] == [False, True, True, True, False]
+    # What is stored is what the processes gave.
+    monkeypatch.setattr(preparing, "observations_of", None)
+    ingest(database, files, workers=2)
+
+
+def test_a_dry_run_needs_no_database(tmp_path: Path, files: list[Path]) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'none.db'}") as database:
+        assert try_file(database, files[0], Reading(report_year=2019)).report_id.endswith("-2019")  # type: ignore[union-attr]  # a report has an id
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_killed_worker_is_named_and_what_was_stored_stays(database: Database, files: list[Path]) -> None:
+    prepared = preparing.prepare(database, files * 10, PLAIN, 2)
+    next(prepared)
+    for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split():
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+    with pytest.raises(WorkerError, match=r"was killed.*run it again"):
+        list(prepared)
