@@ -159,10 +159,13 @@ class Regions:
         if whole:
             return whole
         for cut in range(len(name) - 2, 1, -1):
+            # Only an end that is a name makes its beginning worth reading, so that long names take no longer.
+            if not (ends := self._named(name[cut:], year)):
+                continue
             above = self.candidates(name[:cut], year)
-            inside = [r for r in self._named(name[cut:], year) if any(r.lies_in(a) for a in above)]
+            inside = tuple(r for r in ends if any(r.lies_in(a) for a in above))
             if inside:
-                return tuple(inside)
+                return inside
         return ()
 
     def called(self, short_name: str, year: int) -> list[Region]:
