@@ -76,11 +76,20 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_corrections(commands)
     _command(commands, "reread", "read stored reports again that another version of the extractor read")
     _command(commands, "migrate", "bring the tables of the database up to date")
+    _add_keeping(commands)
     export = _command(commands, "export", "print a whole list from the database")
     if "export" in words:
         # Its options are the filters of the API, which are not loaded for nothing.
         import_module("app.cli.export").add_options(export)
     return top
+
+
+def _add_keeping(commands: Commands) -> None:
+    _command(commands, "doctor", "look whether the database is as it should be")
+    backup = _command(commands, "backup", "write a checked copy of the database, while it is served")
+    backup.add_argument("file", metavar="FILE", help="the copy; one of that name is replaced")
+    restored = _command(commands, "restore", "put a copy in the place of all that the database holds")
+    restored.add_argument("file", metavar="FILE", help="what `zhibiao backup` wrote")
 
 
 def _add_extract(commands: Commands) -> None:

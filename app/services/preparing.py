@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -62,12 +61,11 @@ def _ahead(url: str, files: Sequence[Path], reading: Reading, workers: int) -> I
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(workers, len(files)), context, _begin, (url, reading))
     waiting = iter(files)
-    submit = partial(pool.submit, _work)
     try:
-        going: deque[Future[Prepared]] = deque(map(submit, islice(waiting, AHEAD * workers)))
+        going = deque(_submitted(pool, waiting, AHEAD * workers))
         while going:
             prepared = going.popleft().result()
-            going.extend(map(submit, islice(waiting, 1)))
+            going.extend(_submitted(pool, waiting, 1))
             yield prepared
     except BrokenProcessPool:
         raise WorkerError(
@@ -76,6 +74,10 @@ def _ahead(url: str, files: Sequence[Path], reading: Reading, workers: int) -> I
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, waiting: Iterator[Path], most: int) -> Iterator[Future[Prepared]]:
+    return (pool.submit(_work, file) for file in islice(waiting, most))
 
 
 class _Worker:

@@ -11,8 +11,9 @@ import pytest
 from app.services import changes, comparisons, observations, preparing, reports
 from app.services.database import Database, migrate, open_database
 from app.services.files import Change
-from app.services.ingestion import PLAIN, Reading, WorkerError, ingest, try_file
+from app.services.ingestion import WorkerError, ingest, try_file
 from app.services.queries import parse_query
+from app.services.sources import PLAIN, Reading
 from tests.databases import new_address
 from tests.texts import REPORT_2020, REPORT_2021
 

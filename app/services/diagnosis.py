@@ -1,0 +1,60 @@
+"""Is a database as it should be: its tables, its file, its counts, what was read by older rules."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.services.database import check
+from app.services.rereading import count_stale
+from app.store import backups, sizes
+from app.store.session import Database, DatabaseError
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what was found, and what is wrong with it, if anything is."""
+
+    subject: str
+    found: str
+    wrong: str | None = None
+
+
+def diagnose(database: Database) -> Iterator[Finding]:
+    """Look at a database, the quick things first; ends where it can't be used at all."""
+    yield Finding("database", database.name)
+    try:
+        check(database)
+    except DatabaseError as error:
+        yield Finding("tables", "not usable", str(error))
+        return
+    yield Finding("tables", "up to date")
+    yield from _space(database)
+    with database.reading() as connection:
+        damaged = backups.damage(connection)
+        yield Finding("integrity", "damaged" if damaged else "whole", damaged)
+        counts = sizes.counts(connection)
+    yield from _counts(counts)
+    stale = count_stale(database)
+    advice = "read by another version of the extractor: run `zhibiao reread`" if stale else None
+    yield Finding("stale reports", str(stale), advice)
+
+
+def _counts(counts: dict[str, int]) -> Iterator[Finding]:
+    """Rows of each table; whatever is counted twice must agree."""
+    rows = counts["observations"]
+    for name, number in counts.items():
+        same = name not in sizes.SAME or number == rows
+        yield Finding(name, str(number), None if same else f"should be as many as observations, {rows}")
+
+
+def _space(database: Database) -> Iterator[Finding]:
+    if database.file is None:
+        return
+    size, free = database.file.stat().st_size, shutil.disk_usage(database.file.parent).free
+    few = "less than the database: there is no room for a backup or a migration" if free < size else None
+    yield Finding("size", f"{size / _MEGABYTE:.0f} MB")
+    yield Finding("free disk", f"{free / _MEGABYTE:.0f} MB", few)

@@ -1,0 +1,29 @@
+"""How many rows the tables have; what is counted in several places must agree."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from app.store.computed_tables import CheckRow, ComparisonRow
+from app.store.tables import ChangeRow, ObservationDocumentRow, ObservationRow, ReportRow, TallyRow
+
+#: Counts that are those of the observations, taken elsewhere.
+SAME: Final = ("observations of reports", "documents", "tallies")
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Rows by what they are."""
+    all_rows = func.count()
+    statements = {
+        "reports": select(all_rows).select_from(ReportRow),
+        "observations": select(all_rows).select_from(ObservationRow),
+        "observations of reports": select(func.sum(ReportRow.observations)),
+        "documents": select(all_rows).select_from(ObservationDocumentRow),
+        "tallies": select(func.sum(TallyRow.observations)),
+        "comparisons": select(all_rows).select_from(ComparisonRow),
+        "checks": select(all_rows).select_from(CheckRow),
+        "changes": select(all_rows).select_from(ChangeRow),
+    }
+    return {name: int(connection.execute(found).scalar_one() or 0) for name, found in statements.items()}

@@ -1,0 +1,84 @@
+"""Backups and their return, and what the doctor finds, on databases of both kinds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.services import changes, observations
+from app.services.database import Database, DatabaseError, data_version
+from app.services.diagnosis import diagnose
+from app.services.ingestion import ingest_text
+from app.services.queries import QueryError, parse_query
+from app.services.safekeeping import back_up, restore
+from tests.texts import REPORT_2020, REPORT_2021
+
+
+@pytest.fixture
+def held(database: Database) -> Database:
+    if database.dialect == "postgresql" and shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not on the PATH")
+    ingest_text(database, REPORT_2020.encode(), "yunxi.txt")
+    return database
+
+
+def rows(database: Database) -> list[tuple[object, ...]]:
+    stream = observations.stream(database, parse_query("observations", []))
+    return [row for batch in stream.batches for row in batch]
+
+
+def last_change(database: Database) -> object:
+    query = parse_query("changes", [("sort", "-sequence"), ("limit", "1"), ("fields", "sequence")])
+    return changes.page(database, query).rows[0][0]
+
+
+def test_a_backup_brings_back_what_there_was(held: Database, tmp_path: Path) -> None:
+    before, version, file = rows(held), data_version(held), tmp_path / "copy"
+    back_up(held, file)
+    ingest_text(held, REPORT_2021.encode(), "later.txt")
+    lost = last_change(held)
+    assert rows(held) != before
+    restore(held, file)
+    assert rows(held) == before
+    assert data_version(held) != version, "an old ETag would be true, but nobody can know"
+    with pytest.raises(QueryError, match="was restored from a backup"):
+        changes.page(held, parse_query("changes", [("since", str(lost))]))
+    ingest_text(held, REPORT_2021.encode(), "later.txt")
+    assert int(str(last_change(held))) > int(str(lost))
+    assert not [finding for finding in diagnose(held) if finding.wrong]
+
+
+def test_a_backup_is_of_one_state_and_the_database_stays_in_use(held: Database, tmp_path: Path) -> None:
+    with held.reading() as reader:
+        reader.execute(text("SELECT count(*) FROM observations")).scalar_one()
+        back_up(held, tmp_path / "copy")
+        ingest_text(held, REPORT_2021.encode(), "later.txt")
+    assert [path.name for path in tmp_path.glob("copy*")] == ["copy"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database at all"])
+def test_what_is_no_backup_changes_nothing(held: Database, tmp_path: Path, content: bytes | None) -> None:
+    before, file = rows(held), tmp_path / "copy"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(DatabaseError, match="copy"):
+        restore(held, file)
+    assert rows(held) == before
+
+
+def test_the_doctor_finds_counts_that_do_not_agree(held: Database) -> None:
+    assert not [finding for finding in diagnose(held) if finding.wrong]
+    with held.writing() as connection:
+        connection.execute(text("UPDATE observation_tallies SET observations = observations + 1"))
+        connection.execute(text("UPDATE reports SET extractor_version = 'older'"))
+    wrong = {finding.subject for finding in diagnose(held) if finding.wrong}
+    assert wrong == {"tallies", "stale reports"}
+
+
+def test_the_doctor_says_what_to_do_where_there_are_no_tables(tmp_path: Path) -> None:
+    with Database(f"sqlite:///{tmp_path / 'none.db'}") as database:
+        *_, last = diagnose(database)
+    assert "zhibiao migrate" in (last.wrong or "")
