@@ -23,7 +23,7 @@ CLIMBED = "(?<=..)(?:[三四五]年|⟨one after another⟩)*⟨climbs over⟩[^
 """Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
 FLOW_BEHIND = (
     "(?P<thing>(?!⟨flow in front⟩)[^、，共]{2,16}?(?<![均年来又再已])(?<!⟨average⟩))"
-    "(?:[一二三四五]年)?(?P<verb>⟨gained⟩)"
+    "(?:[一二三四五]年)?(?P<verb>⟨gained⟩|⟨new deed⟩)"
 )
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 AT_END = frozenset({"", "、"})

@@ -13,6 +13,7 @@ MORE = "(?<=..)⟨change behind⟩$"
 HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW_BEHIND = "⟨gained⟩$"
 LONGEST_DEED = 24
+PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 
 @rule("pair.items")
@@ -58,7 +59,7 @@ def climbs(situation: Situation) -> bool:
 def dependent(situation: Situation) -> Naming | None:
     """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
     lead, context = situation.lead, situation.context
-    noun = situation.pattern(DONE).sub("", lead.name)
+    noun = situation.pattern(PLANNED).sub("", situation.pattern(DONE).sub("", lead.name))
     known = situation.known(noun)
     leans = situation.checker.leans(noun) and bool(context.history or context.fresh_plain)
     if not leans and (
@@ -74,10 +75,20 @@ def dependent(situation: Situation) -> Naming | None:
     if not base or base in situation.cues.dependents:
         return None
     head = _without_deed(situation, situation.namer.head_of(base))
-    whole = situation.cues.has("total", noun) and head != base
-    name = base if whole else situation.noun_of(head) + noun
+    alike = situation.quantities[0].unit == context.unit or not context.counted
+    whole = situation.cues.has("total", noun) and head != base and alike
+    new = "" if alike or context.fresh_plain else new_things(situation, noun)
+    name = base if whole else new + situation.noun_of(head) + noun
     return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
+
+
+def new_things(situation: Situation, noun: str) -> str:
+    """The verb of things that are new: 注册资金 of 新增企业 is that of the new firms alone."""
+    name = situation.context.history[-1]
+    verb = name.removesuffix(situation.without_verb(name))
+    invested = situation.pattern("⟨money put in⟩$").search(noun)
+    return verb if verb.startswith("新") and "、" not in verb and invested else ""
 
 
 def _owner_in_reach(situation: Situation, noun: str) -> bool:

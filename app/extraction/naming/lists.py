@@ -14,6 +14,7 @@ MEASURED = "(?<=..)⟨listed measure⟩$"
 ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """What a list says of an item in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
 STOCK = "⟨stock of money⟩$"
+PEOPLE = frozenset({"人", "人次", "名"})
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 
@@ -98,12 +99,20 @@ def inherited_verb(situation: Situation) -> str:
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
     other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
     deed = (situation.closing_verbs(lead.name) and not lead.separated) or situation.checker.acts(lead.name)
-    if other or deed or situation.quantities[0].kind not in LISTED:
+    if other or deed or situation.quantities[0].kind not in LISTED or _not_gained(situation):
         return ""
     counts = situation.first and situation.quantities[0].kind in COUNTED
     across = situation.mark == "，" and counts and not climbs(situation)
     listed = lead.separated or lead.part or across
     return context.verb if listed else ""
+
+
+def _not_gained(situation: Situation) -> bool:
+    """Whether 新增 is no verb of the item: a stock (人才总量), or what people do (转移就业)."""
+    name, people = situation.lead.name, situation.quantities[0].unit in PEOPLE
+    stock = situation.pattern("⟨stock of things⟩$").search(name)
+    deed = people and situation.pattern("⟨deed counted⟩$").search(name)
+    return situation.cues.has("gained", situation.context.verb) and bool(stock or deed)
 
 
 def _gained_money(situation: Situation) -> bool:

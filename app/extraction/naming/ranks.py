@@ -23,7 +23,7 @@ NO_SUBJECT = "(?:⟨rank aspect⟩|⟨ranking⟩)?"
 SEVERAL = "⟨these⟩?(?P<count>[两二三四五])(?:[项大个类]|者)⟨kind of indicator⟩?⟨figures⟩?"
 APPOSITION = "(?<=..)[两二三四五六七八九\\d][项大个]⟨kind of indicator⟩*⟨figures⟩"
 GROWING = "⟨rate of change⟩$"
-OF_YEARS = re.compile("连续[^，]{0,3}年")
+OF_YEARS = "⟨one after another⟩[^，]{0,3}年"
 SIDE = re.compile("、|和|与|及")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 IN_FIELD = re.compile("^(?P<subject>..+?)在(?P<field>.{2,12}?)(?:中|上)?$")
@@ -139,7 +139,7 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
 def growth_ranked(situation: Situation, told: tuple[str, ...]) -> tuple[str, ...]:
     """A rank right behind a growth ranks it: 电信业务收入增长5.5%、排全省第3; one of years does not."""
     context = situation.context
-    if not context.grew or context.fresh_plain or OF_YEARS.search(situation.lead_text):
+    if not context.grew or context.fresh_plain or situation.pattern(OF_YEARS).search(situation.lead_text):
         return ()
     rates = any(name.endswith("率") or situation.pattern(GROWING).search(name) for name in told)
     return () if rates else tuple(name + context.grew for name in told)
