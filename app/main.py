@@ -21,6 +21,7 @@ from app.api.cors import with_cors
 from app.api.middleware import AnswerMiddleware
 from app.api.openapi import complete
 from app.api.problems import HANDLERS
+from app.api.written_files import Files
 from app.config import Settings, load_settings
 from app.services.database import open_database
 from app.services.lists import service_of
@@ -33,7 +34,8 @@ DESCRIPTION: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
 
 * A list answers one page of JSON, `{"data", "next", "total"}`; follow `next` until it is null.
-  `format=csv`, `ndjson`, `parquet` and `xlsx` (or an `Accept` header) answer the whole selection.
+  `/v1/observations.csv`, `.ndjson`, `.parquet`, `.xlsx` and `.dta` are the whole selection as a file with
+  ranges; `format=csv` (or an `Accept` header) streams it, compressed.
 * Filters bear the names of the fields. Repeat one to allow several values. A parameter that does not exist
   is an error, never ignored.
 * Numbers are exact: 万 and 亿 are multiplied out, and no value goes through binary rounding.
@@ -96,6 +98,7 @@ def create_api(settings: Settings) -> FastAPI:
         lifespan=_closing,
     )
     api.state.database = open_database(settings.database_url, settings.query_seconds)
+    api.state.files = Files()
     check_lists()
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")
@@ -110,10 +113,11 @@ def create_api(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _closing(api: FastAPI) -> AsyncIterator[None]:
-    """Limit the threads; close the database at the end, so that a SQLite file is whole by itself."""
+    """Limit the threads; at the end close the database, so that SQLite leaves one file, and remove files."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
     api.state.database.close()
+    api.state.files.close()
 
 
 def check_lists() -> None:

@@ -15,9 +15,10 @@ from starlette.responses import Response, StreamingResponse
 from app.api.address import absolute, parameters
 from app.api.delimited import with_bom
 from app.api.facets import facet_documents
-from app.api.formats import Format
+from app.api.formats import FORMATS, Format, FormatError
 from app.api.negotiate import BOM_PARAMETER, PARAMETER, list_format, require_acceptable, wants_bom
-from app.api.problems import wrong_parameters
+from app.api.problems import ProblemError, wrong_parameters
+from app.api.written_files import Files, answer_written
 from app.services import lists
 from app.services.database import Database
 from app.services.queries import ListQuery, Mistake, Page, Stream, parse_query
@@ -44,6 +45,54 @@ def answer_list(request: Request, name: str) -> Response:
     if chosen.write is None:
         return _page(request, query, lists.page(database, query))
     return _stream(request, query, chosen, lists.stream(database, query), bom=bom)
+
+
+def answer_list_file(request: Request, name: str) -> Response:
+    """The list ``name`` as a file, in the format that the end of the path names; a page of it for ``json``.
+
+    Rows are sorted by place and year unless ``sort`` says otherwise, so that engines can skip parts.
+
+    Raises:
+        QueryError: a parameter is wrong.
+        ProblemError: 404 where there is no such format, 406 where it can't be written here.
+    """
+    chosen = FORMATS.get(request.path_params["format"])
+    if chosen is None:
+        raise ProblemError(404, f"A list ends in .{', .'.join(FORMATS)}, or in nothing for JSON.")
+    pairs = parameters(request.scope)
+    bom = wants_bom(chosen, [value for key, value in pairs if key == BOM_PARAMETER])
+    others = [pair for pair in pairs if pair[0] != BOM_PARAMETER]
+    query, database = parse_query(name, others, also=(BOM_PARAMETER,)), database_of(request)
+    if chosen.write is None:
+        query = replace(query, written=True)
+        return _page(request, query, lists.page(database, query))
+    query = replace(query, written=chosen.of_documents, sort=query.sort or query.resource.file_order)
+
+    def chunks() -> Iterator[bytes]:
+        made = written(chosen, query, lists.stream(database, query))
+        return with_bom(made) if bom else made
+
+    question = repr((query.where, query.sort, query.fields, bom))
+    file = files_of(request).get((database.version(), name, chosen.name, question), chunks)
+    return answer_written(request, file, chosen, name)
+
+
+def files_of(request: Request) -> Files:
+    """The written files of the application."""
+    found: Files = request.app.state.files
+    return found
+
+
+def written(chosen: Format, query: ListQuery, stream: Stream) -> Iterator[bytes]:
+    """The whole selection in a format.
+
+    Raises:
+        ProblemError: 406 where a library that writes it is not installed.
+    """
+    try:
+        return chosen.chunks(query.resource, stream)
+    except FormatError as error:
+        raise ProblemError(406, str(error)) from error
 
 
 def database_of(request: Request) -> Database:
@@ -81,8 +130,7 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, 
         # The length of a stream is unknown until it is written.
         del head.headers["content-length"]
         return head
-    fields = [query.resource.field(name) for name in stream.columns]
-    chunks = chosen.chunks(fields, stream)
+    chunks = written(chosen, query, stream)
     return StreamingResponse(closing(with_bom(chunks) if bom else chunks), headers=headers)
 
 

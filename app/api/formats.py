@@ -12,32 +12,53 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from app.api.columns import Rows
+from app.api.columns import About, Rows
 from app.api.delimited import csv_chunks
 from app.api.workbook import workbook_chunks
 from app.store.documents import lines
 from app.store.fields import Field
+from app.store.resource import Resource
 
 if TYPE_CHECKING:
     from app.services.queries import Stream
 
 Batches = Iterable[Rows]
-#: Takes fields and batches: of rows of cells, or of JSON objects, see ``Format.of_documents``.
-Writer = Callable[[Sequence[Field], Iterable[Any]], Iterator[bytes]]
 
 
-def ndjson_chunks(_: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+class FormatError(Exception):
+    """A file can't be written here; the message says what is missing."""
+
+
+#: Takes fields, batches (of rows of cells, or of JSON objects: ``Format.of_documents``), what they are of.
+Writer = Callable[[Sequence[Field], Iterable[Any], About], Iterator[bytes]]
+
+
+def ndjson_chunks(_: Sequence[Field], batches: Iterable[list[bytes]], about: About) -> Iterator[bytes]:  # noqa: ARG001 # as all
     """One JSON object a line; lists are arrays, numbers have the digits of their decimals."""
     for documents in batches:
         if documents:
             yield b"\n".join(documents) + b"\n"
 
 
-def parquet_chunks(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+def parquet_chunks(fields: Sequence[Field], batches: Iterable[list[bytes]], about: About) -> Iterator[bytes]:
     """A Parquet file, see ``app.api.parquet``."""
     from app.api import parquet  # noqa: PLC0415 # a third of a second that only Parquet needs
 
-    return parquet.parquet_chunks(fields, batches)
+    return parquet.parquet_chunks(fields, batches, about)
+
+
+def stata_chunks(fields: Sequence[Field], batches: Batches, about: About) -> Iterator[bytes]:
+    """A file of Stata, see ``app.api.stata``."""
+    try:
+        from app.api import stata  # noqa: PLC0415 # pandas is an extra
+    except ImportError as error:
+        raise FormatError("Stata files need pandas: install zhibiao[stata].") from error
+    return stata.stata_chunks(fields, batches, about)
+
+
+def text_chunks(fields: Sequence[Field], batches: Batches, about: About) -> Iterator[bytes]:  # noqa: ARG001 # as all
+    """CSV, see ``app.api.delimited``."""
+    return csv_chunks(fields, batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +80,29 @@ class Format:
     binary: bool = False
     of_documents: bool = False
 
-    def chunks(self, fields: Sequence[Field], stream: Stream) -> Iterator[bytes]:
-        """The whole selection; nothing for JSON."""
-        if self.write is not None and stream.documents is not None:
-            return self.write(fields, stream.documents)
-        return self.of_rows(fields, stream.batches)
+    def chunks(self, resource: Resource, stream: Stream) -> Iterator[bytes]:
+        """The whole selection of a list; nothing for JSON.
 
-    def of_rows(self, fields: Sequence[Field], batches: Batches) -> Iterator[bytes]:
+        Raises:
+            FormatError: a library that writes the format is not installed.
+        """
+        fields, about = [resource.field(name) for name in stream.columns], about_list(resource)
+        if self.write is not None and stream.documents is not None:
+            return self.write(fields, stream.documents, about)
+        return self.of_rows(fields, stream.batches, about)
+
+    def of_rows(self, fields: Sequence[Field], batches: Batches, about: About) -> Iterator[bytes]:
         """The same from rows of cells."""
         if self.write is None:
             return iter(())
         if self.of_documents:
-            return self.write(fields, (lines(fields, rows).splitlines() for rows in batches))
-        return self.write(fields, batches)
+            return self.write(fields, (lines(fields, rows).splitlines() for rows in batches), about)
+        return self.write(fields, batches, about)
+
+
+def about_list(resource: Resource) -> About:
+    """What a file with rows of a list is of."""
+    return About(resource.name, resource.zh, resource.en, resource.about)
 
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +116,7 @@ FORMATS: Final = {
             ("text/csv",),
             "text/csv; charset=utf-8; header=present",
             "the whole selection, lists joined by `;`",
-            csv_chunks,
+            text_chunks,
         ),
         Format(
             "ndjson",
@@ -110,6 +141,14 @@ FORMATS: Final = {
             _XLSX,
             "the whole selection as a workbook, lists joined by `;`",
             workbook_chunks,
+            binary=True,
+        ),
+        Format(
+            "dta",
+            ("application/x-stata-dta",),
+            "application/x-stata-dta",
+            "the whole selection for Stata 14 and later, numbers as doubles, lists joined by `;`",
+            stata_chunks,
             binary=True,
         ),
     )

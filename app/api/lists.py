@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from app.api.answers import answer_list
-from app.api.openapi import describe_list
+from app.api.answers import answer_list, answer_list_file
+from app.api.openapi import describe_list, describe_list_file
+from app.store.resources import LISTS
 
 router = APIRouter()
 
@@ -122,3 +123,20 @@ def list_units(request: Request) -> Response:
 def list_regions(request: Request) -> Response:
     """Each place with its code, its level, and the number of its reports and observations."""
     return answer_list(request, "regions")
+
+
+def add_file(name: str) -> None:
+    """Serve a list as files: its address with the name of a format behind a dot."""
+
+    def list_file(request: Request) -> Response:
+        """All rows that the filters select as one file, with a length, ranges and a strong `ETag`.
+
+        Sorted by place and year without `sort`. DuckDB, polars and pandas read parts of it by its address.
+        """
+        return answer_list_file(request, name)
+
+    router.add_api_route(f"/{LISTS[name].path}.{{format}}", list_file, **describe_list_file(name))
+
+
+for _name in LISTS:
+    add_file(_name)

@@ -198,7 +198,11 @@ class _Answering:
         """Complete the start of the answer; returns the first part of the body in its coding."""
         headers = MutableHeaders(raw=self._start["headers"])
         headers.update(ALWAYS)
-        if headers.get("etag", "").startswith('"'):
+        # A written file of data is sent as it is, so that parts of it can be asked for by its strong tag.
+        written = bool(self.tag) and "accept-ranges" in headers
+        if written:
+            self.tag = b""
+        elif headers.get("etag", "").startswith('"'):
             # A strong tag would stand for these very bytes, in whatever coding.
             headers["ETag"] = f"W/{headers['etag']}"
         if self._start["status"] == HTTPStatus.OK:
@@ -207,7 +211,7 @@ class _Answering:
             if matches(self._known, headers.get("etag", "").encode("latin-1")):
                 self._start["status"], self._silent = HTTPStatus.NOT_MODIFIED.value, True
                 del headers["content-length"]
-            else:
+            elif not written:
                 body = self._compressed(headers, body, more=more)
         return body
 

@@ -17,13 +17,14 @@ from starlette.responses import Response
 from app.api.links import links_of
 from app.api.problems import DETAILS, MEDIA_TYPE, TITLES, ProblemError, as_problem, document, wrong_parameters
 from app.api.schemas import rows
-from app.api.schemas.parameters import format_parameters, list_parameters
+from app.api.schemas.parameters import file_parameters, list_parameters
 from app.services.queries import Mistake, NotFoundError
 from app.store.resources import LISTS
 
 Route = dict[str, Any]
 
 _LIST: Final = "x-list"
+_FILE: Final = "x-list-file"
 
 
 def _identifier(noun: str) -> Any:  # noqa: ANN401 # what the framework's own Path returns
@@ -58,6 +59,18 @@ LINK: Final = {
 }
 
 
+FILE: Final = {
+    "ETag": {
+        "description": "Hash of the file, a strong tag: for `If-None-Match` and `If-Range`.",
+        "schema": {"type": "string", "examples": ['"5a1f0c9e77b3d2105a1f0c9e77b3d210"']},
+    },
+    "Accept-Ranges": {
+        "description": "`Range` is understood.",
+        "schema": {"type": "string", "examples": ["bytes"]},
+    },
+}
+
+
 #: Problems that every address may answer: the request is too large, or the server fails.
 ALWAYS = (413, 414, 431, 500, 503)
 
@@ -75,6 +88,25 @@ def describe_list(name: str, summary: str, operation_id: str = "") -> Route:
     tag, id_ = path.partition("/")[0], operation_id or f"list{name.capitalize()}"
     # The parameters name values that the lexicon knows: ``complete`` writes them, not an import.
     return route(tag, id_, summary, found, refusals, {_LIST: name})
+
+
+def describe_list_file(name: str) -> Route:
+    """Keyword arguments for the route of the files of the list ``name``."""
+    list_ = LISTS[name]
+    content = rows.file_content(name)
+    found = {
+        "description": "The rows that the filters select, all of them.",
+        "headers": FILE,
+        "content": content,
+    }
+    ranges: dict[int | str, dict[str, Any]] = {
+        206: {"description": "The part that `Range` asks for.", "headers": FILE, "content": content},
+        416: {"description": "The file has no such part."},
+    }
+    wrong = problems((404, 406, 422), f"/v1/{list_.path}.csv?yaer=2020", name)
+    summary, operation_id = f"{list_.en} as a file", f"get{name.capitalize()}File"
+    tag = list_.path.partition("/")[0]
+    return route(tag, operation_id, summary, found, ranges | wrong, {_FILE: name})
 
 
 def describe_one(noun: str, summary: str) -> Route:
@@ -152,7 +184,9 @@ def complete(described: dict[str, Any]) -> dict[str, Any]:
         for operation in operations.values():
             name = operation.pop(_LIST, None)
             if name is not None:
-                operation["parameters"] = [*list_parameters(LISTS[name]), *format_parameters()]
+                operation["parameters"] = list_parameters(LISTS[name])
+            if (name := operation.pop(_FILE, None)) is not None:
+                operation["parameters"] = [*file_parameters(LISTS[name])]
             if links := links_of(operation["operationId"]):
                 operation["responses"]["200"]["links"] = links
     return described

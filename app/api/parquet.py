@@ -11,6 +11,7 @@ from typing import Final
 import pyarrow as pa
 from pyarrow import json, parquet
 
+from app.api.columns import LICENCE, About
 from app.api.pipe import Pipe
 from app.model.digits import DECIMALS, WHOLE
 from app.store.fields import Field, Kind
@@ -38,16 +39,22 @@ TYPES: Final[dict[Kind, pa.DataType]] = {
 }
 
 
-def parquet_chunks(fields: Sequence[Field], batches: Iterable[list[bytes]]) -> Iterator[bytes]:
+def parquet_chunks(
+    fields: Sequence[Field], batches: Iterable[list[bytes]], about: About, group: int = GROUP
+) -> Iterator[bytes]:
     """The rows, given as JSON objects, as one Parquet file, a row group at a time.
+
+    ``group`` is the number of rows in a row group.
 
     Arrow parses JSON faster than it converts the cells of Python rows.
 
     Raises:
         pyarrow.ArrowInvalid: a decimal has more digits than ``DECIMAL``; nothing is ever rounded.
     """
-    shape = schema(fields)
-    return _file(shape, _gathered(_parsed(documents, shape) for documents in batches if documents))
+    shape = schema(fields).with_metadata(
+        {"description": about.text, "citation": about.citation, "licence": LICENCE}
+    )
+    return _file(shape, _gathered((_parsed(documents, shape) for documents in batches if documents), group))
 
 
 def _file(shape: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
@@ -62,14 +69,14 @@ def _file(shape: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
     yield pipe.take()
 
 
-def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+def _gathered(tables: Iterable[pa.Table], most: int) -> Iterator[pa.Table]:
     """The tables of each row group; columns take a fraction of the memory of their documents."""
     group: list[pa.Table] = []
     count = 0
     for table in tables:
         group.append(table)
         count += table.num_rows
-        if count >= GROUP:
+        if count >= most:
             yield pa.concat_tables(group)
             group, count = [], 0
     if group:

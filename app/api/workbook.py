@@ -13,9 +13,9 @@ from typing import IO, Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from app.api.columns import FORMULA, Cells, Rows, joined, once
+from app.api.columns import FORMULA, About, Cells, Rows, joined, once
 from app.api.pipe import Pipe
-from app.store.fields import Cell, Field, Kind
+from app.store.fields import Cell, Field, Kind, text
 
 #: A sheet has at most 1,048,576 rows; a zip entry of unknown size at most 2 GiB. Then comes the next sheet.
 MOST_ROWS: Final = 1_048_575
@@ -25,6 +25,26 @@ MOST_CHARACTERS: Final = 32_767
 CUT: Final = "… [cut: a cell holds no more]"
 #: A spreadsheet's numbers are binary with 15 digits: a number with more is written as text.
 EXACT_DIGITS: Final = 15
+
+#: Characters that columns with long texts show; others show their example.
+_WIDTHS: Final = {
+    "indicator": 36,
+    "sentence": 60,
+    "sentences": 60,
+    "region": 14,
+    "definition": 60,
+    "item": 26,
+    "value": 20,
+    "about": 60,
+    "description": 90,
+}
+WIDEST_EXAMPLE: Final = 24
+#: The columns of the sheet of notes.
+_NOTES: Final = (
+    text("item", "What the note is about.", "column"),
+    text("about", "Its name or value.", "名称 · name"),
+    text("description", "More.", "description"),
+)
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARED: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -48,8 +68,11 @@ _PACKAGED: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def workbook_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[bytes]:
-    """The rows as one workbook, a header with frozen panes on each sheet; more rows, more sheets."""
+def workbook_chunks(fields: Sequence[Field], batches: Iterable[Rows], about: About) -> Iterator[bytes]:
+    """The rows as one workbook, the last sheet of notes; more rows than a sheet takes, more sheets.
+
+    Each sheet of rows has a header with frozen panes and a filter.
+    """
     pipe = Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         sheets = 0
@@ -67,7 +90,12 @@ def workbook_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterato
                         more = True
                         break
                 written.end()
-        for name, text in _parts(sheets):
+        with archive.open(f"xl/worksheets/sheet{sheets + 1}.xml", "w") as sheet:
+            notes = _Sheet(sheet, _NOTES)
+            notes.write(about.notes(fields))
+            notes.end()
+        names = [f"{about.name} {number}" if number > 1 else about.name for number in range(1, sheets + 1)]
+        for name, text in _parts([*names, "notes"]):
             # Without the time of its making: the same rows give the same bytes.
             archive.writestr(ZipInfo(name), text, ZIP_DEFLATED, 1)
     yield pipe.take()
@@ -80,11 +108,16 @@ class _Sheet:
         self._file = file
         self._makers = [_MAKERS[field.kind] for field in fields]
         self._rows = self._bytes = self._last = 0
+        self._columns = len(fields)
+        widths = "".join(
+            f'<col min="{number}" max="{number}" width="{_width(field)}" customWidth="1"/>'
+            for number, field in enumerate(fields, start=1)
+        )
         head = "".join(f'<c s="1" t="inlineStr"><is><t>{escape(field.name)}</t></is></c>' for field in fields)
         self._put(
             f'{_DECLARED}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
             '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
-            f"</sheetViews><sheetData><row>{head}</row>"
+            f"</sheetViews><cols>{widths}</cols><sheetData><row>{head}</row>"
         )
 
     @property
@@ -103,12 +136,25 @@ class _Sheet:
 
     def end(self) -> None:
         """Close what is open."""
-        self._put("</sheetData></worksheet>")
+        filtered = f"A1:{_letters(self._columns)}{self._rows + 1}"
+        self._put(f'</sheetData><autoFilter ref="{filtered}"/></worksheet>')
 
     def _put(self, text: str) -> None:
         data = text.encode()
         self._bytes += len(data)
         self._file.write(data)
+
+
+def _width(field: Field) -> int:
+    """The width of a column in characters: of its name, its example and what texts of its kind take."""
+    usual = _WIDTHS.get(field.name, 0)
+    return max(usual, len(field.name) + 4, min(len(field.example) + 2, WIDEST_EXAMPLE))
+
+
+def _letters(number: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    number, rest = divmod(number - 1, 26)
+    return (_letters(number) if number else "") + chr(ord("A") + rest)
 
 
 def _each(make: Callable[[Cell], str]) -> Callable[[Cells], list[str]]:
@@ -147,17 +193,19 @@ _MAKERS: Final[dict[Kind, Callable[[Cells], list[str]]]] = {
 }
 
 
-def _parts(sheets: int) -> Iterator[tuple[str, str]]:
+def _parts(sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What makes sheets a workbook."""
-    numbers = range(1, sheets + 1)
+    numbers = range(1, len(sheets) + 1)
     yield "xl/styles.xml", _STYLES
-    listed = "".join(f'<sheet name="data{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(sheets, 1)
+    )
     yield (
         "xl/workbook.xml",
         f'{_DECLARED}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets>{listed}</sheets></workbook>',
     )
     targets = [(n, "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-    yield "xl/_rels/workbook.xml.rels", _relations([*targets, (sheets + 1, "styles", "styles.xml")])
+    yield "xl/_rels/workbook.xml.rels", _relations([*targets, (len(sheets) + 1, "styles", "styles.xml")])
     yield "_rels/.rels", _relations([(1, "officeDocument", "xl/workbook.xml")])
     kinds = [(f"worksheets/sheet{n}", "worksheet") for n in numbers]
     kinds += [("workbook", "sheet.main"), ("styles", "styles")]

@@ -54,7 +54,7 @@ def _import(database: Database, arguments: Namespace) -> None:
 def _export(database: Database, arguments: Namespace) -> None:
     query = parse_query("corrections", [])
     stream = corrections.stream(database, query)
-    write(FORMATS[arguments.format].chunks(query.resource.fields, stream))
+    write(FORMATS[arguments.format].chunks(query.resource, stream))
 
 
 def _undo(database: Database, arguments: Namespace) -> None:

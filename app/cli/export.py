@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.api.delimited import with_bom
-from app.api.formats import FORMATS
+from app.api.formats import FORMATS, FormatError
 from app.api.negotiate import BOM_PARAMETER, wants_bom
 from app.api.problems import ProblemError
 from app.cli.migrate import configured_database
@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> None:
             stream = lists.stream(database, query)
             with _output(arguments.output) as file:
                 file.writelines(_chunks(query, stream, arguments.format, bom=bom))
-        except DatabaseError as error:
+        except (DatabaseError, FormatError) as error:
             raise CommandError(str(error)) from None
         except QueryError as error:
             raise _misused(error.mistakes) from None
@@ -63,8 +63,7 @@ def run(arguments: Namespace) -> None:
 
 def _chunks(query: ListQuery, stream: Stream, form: str, *, bom: bool) -> Iterator[bytes]:
     """The file, piece by piece. The columns are the stream's: a panel has one more for each year."""
-    fields = [query.resource.field(name) for name in stream.columns]
-    chunks = FORMATS[form].chunks(fields, stream)
+    chunks = FORMATS[form].chunks(query.resource, stream)
     return with_bom(chunks) if bom else chunks
 
 

@@ -49,24 +49,24 @@ def indicator_described(code: str) -> str:
 
 def names_of(code: str) -> tuple[str, ...]:
     """All names of an indicator: its code, in Chinese, in English, others."""
-    return _names()[code]
+    row = load_catalogue().indicators[code]
+    return tuple(dict.fromkeys((code, row.name_zh, *_english(row.name_en), *_aliases().get(code, ()))))
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
-    catalogue = load_catalogue()
-    names = {code: [code, row.name_zh, *_english(row.name_en)] for code, row in catalogue.indicators.items()}
-    for alias, code in catalogue.aliases:
-        names[code].append(alias)
-    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
+def _aliases() -> dict[str, list[str]]:
+    aliases: dict[str, list[str]] = {}
+    for alias, code in load_catalogue().aliases:
+        aliases.setdefault(code, []).append(alias)
+    return aliases
 
 
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
     """Codes by name, as ``plain`` writes it."""
     codes: dict[str, list[str]] = {}
-    for code, names in _names().items():
-        for name in dict.fromkeys(map(plain, names)):
+    for code in load_catalogue().indicators:
+        for name in dict.fromkeys(map(plain, names_of(code))):
             codes.setdefault(name, []).append(code)
     return {name: tuple(found) for name, found in codes.items()}
 

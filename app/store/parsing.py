@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from app.store import cursors
 from app.store.filters import Operator
-from app.store.query import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, QueryError, SortKey, Value
-from app.store.resource import Resource
+from app.store.query import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, QueryError, Value
+from app.store.resource import Resource, SortKey
 from app.store.values import Vocabulary, near, parse_values
 
 MAX_LENGTH = 500

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.store.fields import Row
-from app.store.resource import Resource
+from app.store.resource import Resource, SortKey
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
@@ -45,14 +45,6 @@ class NotFoundError(LookupError):
         super().__init__(f"There is no {noun} {identifier!r}.")
         self.noun = noun
         self.identifier = identifier
-
-
-@dataclass(frozen=True, slots=True)
-class SortKey:
-    """One key of an order: a documented field, ascending or descending."""
-
-    name: str
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,14 @@ YEAR = re.compile(r"(?P<year>[12][0-9]{3})(?P<suffix>_[a-z]+)?")
 _YEAR_DIGITS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One key of an order: a documented field, ascending or descending."""
+
+    name: str
+    descending: bool = False
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Resource:
     """One list, at ``/v1/{path}``; two lists are never equal.
@@ -101,6 +109,11 @@ class Resource:
             return ()
         meant = dict(row.means)
         return tuple(choice for choice in row.choices if choice not in meant)
+
+    @cached_property
+    def file_order(self) -> tuple[SortKey, ...]:
+        """The order of files: by place and year, so that engines can skip what they need not read."""
+        return tuple(SortKey(name) for name in ("region_code", "year") if name in self.sorts)
 
     @cached_property
     def _fields(self) -> dict[str, Field]:

@@ -169,7 +169,7 @@ RESOURCES: dict[str, Resource] = {
         ),
         Resource(
             name="regions",
-            row_name="Region",
+            row_name="ReportedRegion",
             zh="地区",
             en="Regions",
             about="The places that have reports in the database.",
@@ -188,7 +188,7 @@ DERIVED: dict[str, Resource] = {
     for row in (
         Resource(
             name="changes",
-            row_name="Change",
+            row_name="ChangeRecord",
             zh="变更",
             en="Changes",
             about="Every change of an observation since the database was created, for mirrors.",

@@ -14,6 +14,8 @@ OpenApi = dict[str, Any]
 #: Parameters that all lists have; said once.
 COMMON: Final = (*CONTROLS, "format", "bom")
 _HEALTH: Final = "health"
+#: How the addresses of lists as files end; said once.
+_FILES: Final = ".{format}"
 
 
 def llms_text(described: OpenApi, base: str) -> str:
@@ -35,7 +37,10 @@ def llms_text(described: OpenApi, base: str) -> str:
     }
     head = f"# {about['title']} 指标\n\n> {about['description'].partition(chr(10))[0]}\n"
     rules = "\n".join(about["description"].splitlines()[2:])
-    common = f"All lists take {', '.join(f'`{name}`' for name in COMMON)} as well."
+    common = (
+        f"All lists take {', '.join(f'`{name}`' for name in COMMON)} as well. Each is a file too, whole and "
+        f"with ranges: {base}/v1/observations.csv, .ndjson, .parquet, .xlsx, .dta."
+    )
     parts = [f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in sections.items()]
     return "\n".join([head, f"{rules}\n\n{common}\n", *parts])
 
@@ -43,7 +48,7 @@ def llms_text(described: OpenApi, base: str) -> str:
 def _operations(described: OpenApi, base: str, *, health: bool) -> Iterator[str]:
     for path, methods in described["paths"].items():
         operation = methods["get"]
-        if (_HEALTH in operation["tags"]) == health:
+        if (_HEALTH in operation["tags"]) == health and not path.endswith(_FILES):
             yield _operation(path, operation, base)
 
 

@@ -12,15 +12,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.store.resources import LISTS
+
 FOLDER = Path(__file__).parent / "contract"
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 #: Made-up questions for each operation. More find nothing more: 200 were tried, and other seeds.
 EXAMPLES = "40"
+#: Files of lists are made by the same code: those of one list stand for all.
+SAME_FILES = r"/v1/(?!observations\.)[a-z/]+\.\{format\}"
 
 
 def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
     asked = ["--checks", "all", "--phases", ",".join(PHASES), "--max-examples", EXAMPLES]
+    asked += ["--exclude-path-regex", SAME_FILES]
     command = [SCHEMATHESIS, "--config-file", str(FOLDER / "schemathesis.toml"), "--no-color", "run"]
     ran = subprocess.run(
         [*command, f"{server}/openapi.json", *asked],
@@ -33,8 +38,8 @@ def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
     said = "\n".join(line[:500] for line in ran.stdout.splitlines())
     assert ran.returncode == 0, f"{said}\n{ran.stderr}"
     assert "No issues found" in said
-    # Nothing was left out: each operation was tested, and each of the four phases has passed.
+    # Nothing else was left out: each operation was tested, and each of the four phases has passed.
     selected = re.search(r"Selected: (\d+)/(\d+)", said)
     assert selected is not None
-    assert selected[1] == selected[2] != "0"
+    assert int(selected[1]) == int(selected[2]) - len(LISTS) + 1 > len(LISTS)
     assert [phase for phase in PHASES if f"✅ {phase.capitalize()}" not in said] == []

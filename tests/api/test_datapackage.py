@@ -165,7 +165,7 @@ def test_the_same_rows_are_there_in_the_other_formats(held: tuple[Descriptor, Te
     package, client = held
     for resource in package["resources"]:
         total = len(rows(client, resource))
-        assert [other["format"] for other in resource["alternates"]] == ["ndjson", "parquet", "xlsx"]
+        assert [other["format"] for other in resource["alternates"]] == ["ndjson", "parquet", "xlsx", "dta"]
         for other in resource["alternates"]:
             answer = client.get(other["path"])
             assert answer.headers["content-type"].startswith(other["mediatype"])

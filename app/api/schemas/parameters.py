@@ -66,13 +66,20 @@ def _value_schema(row: Filter) -> dict[str, Any]:
     return {**schema, "pattern": f"^({form})?$" if may_be_empty else f"^{form}$"} if form else schema
 
 
-def format_parameters() -> list[Parameter]:
-    """``format``, which goes before the ``Accept`` header, and ``bom``."""
-    words = "; ".join(f"`{row.name}`: {row.description}" for row in FORMATS.values())
-    description = f"Format of the answer, before what `Accept` says. {words}."
-    bom = "1: CSV begins with a byte order mark, which Excel needs to see UTF-8. With `format=csv` only."
+def file_parameters(resource: Resource) -> list[Parameter]:
+    """All parameters of the files of a list: the format in the path, its filters, order and columns."""
+    files = {row.name: row for row in FORMATS.values() if row.write is not None}
+    words = "; ".join(f"`{row.name}`: {row.description}" for row in files.values())
+    bom = "1: CSV begins with a byte order mark, which Excel needs to see UTF-8. For csv only."
+    format_ = {
+        **_query("format", f"Format of the file. {words}.", {"type": "string", "enum": list(files)}, "csv"),
+        "in": "path",
+        "required": True,
+    }
     return [
-        _query("format", description, {"type": "string", "enum": list(FORMATS)}, "csv"),
+        format_,
+        *(filter_parameter(row) for row in resource.filters),
+        *(row for row in _common(resource) if row["name"] in ("sort", "fields")),
         _query("bom", bom, {"type": "string", "enum": ["0", "1"], "default": "0"}, "0"),
     ]
 
@@ -91,13 +98,14 @@ def _common(resource: Resource) -> list[Parameter]:
         ),
         _query(
             "fields",
-            "Fields to answer, separated by commas, in that order; without it all.",
+            "Fields to answer, separated by commas, in that order; without it all. Rows then have only "
+            "these, although the schema, which is for typed clients, requires all.",
             {"type": "string", "pattern": _listed(f"({'|'.join(resource.columns)})")},
             columns,
         ),
         _query(
             "limit",
-            "Rows on a JSON page. All other formats are always whole.",
+            "Rows on a page. Files are always whole.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
             20,
         ),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from app.api.formats import FORMATS
+from app.api.formats import FORMATS, about_list
 from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
 from app.api.schemas.reports import ReportVersions
@@ -69,24 +69,22 @@ def example_row(name: str) -> dict[str, Any]:
 
 
 def list_content(name: str) -> dict[str, Any]:
-    """The media types of a list, each with its schema and an example."""
+    """The media type of a page of a list, with its schema and an example."""
     example = {"data": [example_row(name)], "next": None, "total": 1}
-    content: dict[str, Any] = {
-        "application/json": {"schema": {"$ref": f"{_REF}{LISTS[name].row_name}List"}, "example": example}
-    }
+    return {"application/json": {"schema": {"$ref": f"{_REF}{LISTS[name].row_name}List"}, "example": example}}
+
+
+def file_content(name: str) -> dict[str, Any]:
+    """The media types of the files of a list, each with an example."""
+    content: dict[str, Any] = {}
     fields = LISTS[name].fields
     for row in FORMATS.values():
         if row.binary:
-            content[row.media_types[0]] = {
-                "schema": {
-                    "type": "string",
-                    "format": "binary",
-                    "description": f"As a file: {row.description}.",
-                },
-                "example": f"{row.name} file",
-            }
+            schema = {"type": "string", "format": "binary", "description": f"{row.description}."}
+            content[row.media_types[0]] = {"schema": schema, "example": f"{row.name} file"}
         elif row.write is not None:
-            text = b"".join(row.of_rows(fields, [[tuple(_cell(field) for field in fields)]])).decode()
+            cells = [tuple(_cell(field) for field in fields)]
+            text = b"".join(row.of_rows(fields, [cells], about_list(LISTS[name]))).decode()
             content[row.media_types[0]] = {"schema": {"type": "string"}, "example": text}
     return content
 
@@ -127,12 +125,13 @@ def _field_schema(resource: Resource, field: Field) -> Schema:
 
 
 def _row_schema(resource: Resource) -> Schema:
-    """No field is required: a list answers those that ``fields`` names."""
+    """Every field is required: a row has them all unless ``fields`` leaves some out."""
     return {
         "type": "object",
         "title": resource.row_name,
-        "description": f"One row of `/v1/{resource.path}`; where `fields` is given, only those.",
+        "description": f"One row of `/v1/{resource.path}`; with `fields` only those.",
         "properties": {field.name: _field_schema(resource, field) for field in resource.fields},
+        "required": list(resource.columns),
         "additionalProperties": _more_columns(resource),
     }
 
