@@ -26,9 +26,9 @@ def read_document(data: bytes, source: str) -> Document:
     if len(data) > LARGEST_FILE:
         raise ReadingError(f"is too large: more than {LARGEST_FILE:,} bytes")
     if _PDF in data[:_PDF_WITHIN]:
-        from app.reading.formats.pdf import read_pdf
+        from app.reading.formats.apart import read_pdf_apart
 
-        return read_pdf(data)
+        return read_pdf_apart(data)
     if data.startswith(_ZIP):
         from app.reading.formats.docx import read_docx
 

@@ -45,6 +45,9 @@ _OPEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSES_ITSELF = frozenset(
     "p li td th tr br hr img input meta link dd dt option col base area embed param source wbr".split()  # noqa: SIM905
 )
+_LONGEST_TAG = 2000
+"""Characters of a tag, a quoted value counted as one: parsing takes the square of the attributes."""
+_LONG_TAG = re.compile(rf"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){{{_LONGEST_TAG}}}""")
 _MANY_TAGS, _DEEPEST = 2000, 1000
 _PUNCTUATION = re.compile("[，。；：、]")
 _MOST = 0.85
@@ -65,6 +68,8 @@ def read_html(text: str) -> Document:
     """The main text of a page, with the page's title as first line where the text lacks it."""
     if not looks_like_html(text):
         return document_of(lines_of_page_text(text), "html")
+    if _LONG_TAG.search(text):
+        raise ReadingError(f"is no page of text: a tag of more than {_LONGEST_TAG:,} characters")
     if _is_too_deep(text):
         raise ReadingError(f"is no page of text: its elements nest more than {_DEEPEST:,} deep")
     try:

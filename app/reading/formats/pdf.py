@@ -39,26 +39,21 @@ def read_pdf(data: bytes) -> Document:
     try:
         if len(document) > MOST_PAGES:
             raise ReadingError(f"is too large: it has more than {MOST_PAGES:,} pages")
-        pages = list(_pages(document, PdfiumError))
+        ink = _Ink()
+        pages = [lines_of_page(ink.counted(page)) for page in _pages(document, PdfiumError)]
     finally:
         document.close()
-    _check("".join(character.text for page in pages for character in page), len(pages))
-    return document_of(list(paragraphs([lines_of_page(page) for page in pages])), "pdf")
+    ink.check(len(pages))
+    return document_of(list(paragraphs(pages)), "pdf")
 
 
 def _pages(document: Any, broken: type[Exception]) -> Iterator[list[Character]]:  # noqa: ANN401 # untyped
     """The characters of each page; pages stand by themselves, a broken one ends the reading."""
-    total = 0
     for index in range(len(document)):
         try:
-            page = document[index]
-            characters = _characters(page)
+            yield _characters(document[index])
         except broken as error:
             raise ReadingError(f"is a damaged PDF: page {index + 1}: {error}") from None
-        total += len(characters)
-        if total > LONGEST_TEXT:
-            raise ReadingError(f"is too large: more than {LONGEST_TEXT:,} characters")
-        yield characters
 
 
 def _characters(page: Page) -> list[Character]:
@@ -83,10 +78,27 @@ def _letter(code: int) -> str:
     return "\ufffd" if code in _SURROGATES or code > sys.maxunicode else chr(code)
 
 
-def _check(text: str, pages: int) -> None:
-    inked = "".join(text.split())
-    if len(inked) < LEAST_PER_PAGE * pages:
-        raise ReadingError("is a scan: it has pictures of pages and no text; recognise the text first (OCR)")
-    garbage = sum(not character.isprintable() or "\ue000" <= character <= "\uf8ff" for character in inked)
-    if garbage > MOST_GARBAGE * len(inked):
-        raise ReadingError("has a text layer of garbage: its fonts don't say which characters they show")
+class _Ink:
+    """Counts the characters that show something, and those of them that stand for no letter."""
+
+    def __init__(self) -> None:
+        self._all = self._inked = self._garbage = 0
+
+    def counted(self, page: list[Character]) -> list[Character]:
+        """The same page, counted."""
+        self._all += len(page)
+        if self._all > LONGEST_TEXT:
+            raise ReadingError(f"is too large: more than {LONGEST_TEXT:,} characters")
+        inked = "".join("".join(character.text for character in page).split())
+        self._inked += len(inked)
+        self._garbage += sum(not one.isprintable() or "\ue000" <= one <= "\uf8ff" for one in inked)
+        return page
+
+    def check(self, pages: int) -> None:
+        """Refuse scans, and text layers of garbage."""
+        if self._inked < LEAST_PER_PAGE * pages:
+            raise ReadingError(
+                "is a scan: it has pictures of pages and no text; recognise the text first (OCR)"
+            )
+        if self._garbage > MOST_GARBAGE * self._inked:
+            raise ReadingError("has a text layer of garbage: its fonts don't say which characters they show")
