@@ -64,6 +64,16 @@ def list_changes(request: Request) -> Response:
     return answer_list(request, "changes")
 
 
+@router.get("/ledger", **describe_list("ledger", "List every target in its line of years"))
+def list_ledger(request: Request) -> Response:
+    """The targets of a place, or of a quantity, year after year: raised or lowered, softened or dropped, met.
+
+    Beside each the target of the superior (层层加码) and the standing among the siblings, for quantities with
+    a code. Give `region_code` or `indicator_code`.
+    """
+    return answer_list(request, "ledger")
+
+
 @router.get("/restatements", **describe_list("restatements", "List values that later reports restate"))
 def list_restatements(request: Request) -> Response:
     """Last year's value as it was said then, as it is restated now, and as level and growth imply it.

@@ -14,6 +14,7 @@ from app.store.session import Connection, Database
 RowsOf = Callable[[Connection, ListQuery], Sequence[Row]]
 PageOf = Callable[[Database, ListQuery], Page]
 StreamOf = Callable[[Database, ListQuery], Stream]
+Finish = Callable[[Sequence[Row]], Sequence[Row]]
 BATCH = 1000
 #: Longer lists are computed for each request.
 MOST_KEPT = 1000
@@ -47,11 +48,16 @@ def rows(database: Database, query: ListQuery, work_out: RowsOf) -> Sequence[Row
     return found
 
 
-def page(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...] | None = None) -> Page:
+def page(
+    query: ListQuery,
+    rows: Sequence[Row],
+    columns: tuple[str, ...] | None = None,
+    finish: Finish = list,
+) -> Page:
     """The page that the query asks for of these rows, which are in default order, with all fields.
 
     The cursor holds the place in the list: such lists change by a row a year. ``columns`` are those of
-    the rows, where they are not the fields of the list.
+    the rows, where they are not the fields of the list. ``finish`` completes the rows of the page.
     """
     start = _start(query)
     named = columns or query.resource.columns
@@ -60,14 +66,20 @@ def page(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...] | None 
     end = start + query.limit
     following = cursors.encode(query, (end,)) if end < len(ordered) else None
     total = len(ordered) if query.total else None
-    return Page(shown, _cut(named, shown, ordered[start:end]), following, total)
+    return Page(shown, _cut(named, shown, finish(ordered[start:end])), following, total)
 
 
-def stream(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...] | None = None) -> Stream:
-    """All these rows in the query's order."""
+def stream(
+    query: ListQuery,
+    rows: Sequence[Row],
+    columns: tuple[str, ...] | None = None,
+    finish: Finish = list,
+) -> Stream:
+    """All these rows in the query's order; ``finish`` completes them batch by batch."""
     named = columns or query.resource.columns
     shown = _shown(query, named)
-    return Stream(shown, len(rows), _batches(_cut(named, shown, _ordered(query, rows, named))))
+    batches = _batches(_ordered(query, rows, named))
+    return Stream(shown, len(rows), (_cut(named, shown, finish(batch)) for batch in batches))
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:

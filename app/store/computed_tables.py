@@ -24,7 +24,7 @@ class ComparisonRow(Base):
         Index(None, "vintage", "year", "key"),
         Index(None, "vintage", "outcome", "key"),
         Index(None, "vintage", "gap_order", "key"),
-        Index(None, "region_key"),
+        Index(None, "region_key", "indicator_code", "year"),
     )
 
     key: Mapped[PrimaryKey]

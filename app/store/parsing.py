@@ -75,7 +75,16 @@ def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
         )
         for row in resource.filters
         if row.required and row.name not in asked
-    ]
+    ] + _too_many(resource, asked)
+
+
+def _too_many(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
+    if not resource.one_of or any(name in asked for name in resource.one_of):
+        return []
+    row = resource.needed()[0]
+    names = f"{', '.join(resource.one_of[:-1])} or {resource.one_of[-1]}"
+    detail = f"{resource.name} needs {names}: give one, such as {row.name}={row.example}."
+    return [Mistake(row.name, "", detail)]
 
 
 def _unreadable(asked: dict[str, list[str]]) -> list[Mistake]:

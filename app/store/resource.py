@@ -41,6 +41,7 @@ class Resource:
         key: The columns that identify a row; some may be null.
         facets: The filters whose values can be counted.
         path: Its address below ``/v1``, the name by default.
+        one_of: Filters of which one must be given, since the whole list is too long to be read.
         year_fields: The columns that a panel has in addition for each year: its name begins with the year.
     """
 
@@ -57,6 +58,7 @@ class Resource:
     facets: tuple[str, ...] = ()
     path: str = ""
     year_fields: tuple[Field, ...] = ()
+    one_of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.path:
@@ -101,6 +103,10 @@ class Resource:
     def filter(self, name: str) -> Filter | None:
         """The filter of that name, if there is one."""
         return self._filters.get(name)
+
+    def needed(self) -> tuple[Filter, ...]:
+        """The filters that an example of a question has: those that are required, and one of ``one_of``."""
+        return tuple(row for row in self.filters if row.required or row.name in self.one_of[:1])
 
     def choices(self, name: str) -> tuple[str, ...]:
         """All cells that a field can have, where they are few and fixed; null is none of them."""

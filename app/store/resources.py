@@ -14,6 +14,7 @@ from app.store import (
     derived_filters,
     fields,
     filters,
+    ledger_columns,
     restatement_columns,
 )
 from app.store.resource import Resource
@@ -223,6 +224,23 @@ DERIVED: dict[str, Resource] = {
             default_sort="region code, year, indicator code; places without a code last",
             key=("region_code", "year", "indicator_code"),
             facets=("region_code", "year", "indicator_code", "category", "state"),
+        ),
+        Resource(
+            name="ledger",
+            row_name="LedgerEntry",
+            zh="目标台账",
+            en="Ledger of targets",
+            about="Every target of a place in its line of years: changes, results, and what its superior and "
+            "its siblings plan.",
+            fields=ledger_columns.LEDGER_FIELDS,
+            filters=ledger_columns.LEDGER_FILTERS,
+            sorts=(
+                "region_code", "indicator_code", "indicator", "measure", "year", "midpoint",
+                "own_previous_target", "gap", "target_change", "bound_change", "outcome",
+            ),
+            default_sort="region, indicator code, line, year; quantities without a code last",
+            key=("region_code", "region", "indicator", "scope", "measure", "unit", "start_year", "year"),
+            one_of=("region_code", "region", "within", "province", "city", "indicator_code", "indicator"),
         ),
         Resource(
             name="panel",

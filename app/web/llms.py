@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from app.store.parsing import CONTROLS
+from app.store.resources import LISTS
 from app.web.documents import QUESTION_PAGES, REFERENCE_PAGES, Document
 
 OpenApi = dict[str, Any]
@@ -16,6 +17,7 @@ COMMON: Final = (*CONTROLS, "format", "bom")
 _HEALTH: Final = "health"
 #: How the addresses of lists as files end; said once.
 _FILES: Final = ".{format}"
+_BY_PATH: Final = {f"/v1/{list_.path}": list_ for list_ in LISTS.values()}
 
 
 def llms_text(described: OpenApi, base: str) -> str:
@@ -55,12 +57,18 @@ def _operations(described: OpenApi, base: str, *, health: bool) -> Iterator[str]
 def _operation(path: str, operation: OpenApi, base: str) -> str:
     """One address with what it answers and what it can be asked; what must be asked is in it."""
     parameters = [row for row in operation.get("parameters", []) if row["in"] == "query"]
-    needed = [(row["name"], row["schema"]["examples"][0]) for row in parameters if row["required"]]
-    query = f"?{urlencode(needed)}" if needed else ""
+    query = _needed(path)
     filters = [f"`{row['name']}`" for row in parameters if row["name"] not in COMMON]
     said = " ".join(operation["description"].split("\n\n")[0].split())
     asked = f" Filters: {', '.join(filters)}." if filters else ""
     return f"- [{operation['summary']}]({base}{path}{query}): {said}{asked}"
+
+
+def _needed(path: str) -> str:
+    """The query that a list must at least be asked with."""
+    list_ = _BY_PATH.get(path)
+    needed = [(row.name, row.example) for row in list_.needed()] if list_ else []
+    return f"?{urlencode(needed)}" if needed else ""
 
 
 def _pages(pages: Iterable[Document], base: str) -> list[str]:

@@ -188,7 +188,7 @@ def test_cursors_of_the_right_question_with_any_keys(
 ) -> None:
     """Forged as well as can be: the seal is right, what it seals is anything."""
     resource = LISTS[name]
-    needed = [(row.name, row.example) for row in resource.filters if row.required]
+    needed = [(row.name, row.example) for row in resource.needed()]
     sort = data.draw(st.sampled_from([None, *resource.sorts, *(f"-{key}" for key in resource.sorts)]))
     pairs = [*needed, *([("sort", sort)] if sort else [])]
     cursor = sealed([parse_query(name, pairs).fingerprint(), *cells])

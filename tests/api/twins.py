@@ -33,6 +33,7 @@ Question = dict[str, object]
 LISTS = RESOURCES | DERIVED
 #: What a list that needs more is asked with.
 NEEDED = {
+    "ledger": {"indicator_code": "GDP"},
     "league": {"indicator_code": "GDP", "year": "2019", "by": "growth"},
     "panel": {"indicator_code": "GDP", "measure": "growth"},
 }

@@ -45,6 +45,14 @@ CONTRADICTED = """云溪市政府工作报告
 """
 
 
+#: It states a value of the year before last again: a row of /v1/restatements.
+RESTATED = """云溪市政府工作报告
+
+一、2020年工作回顾
+2019年，社会消费品零售总额增长8%。
+"""
+
+
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestClient]]:
     """The address of a database with the seed, and a client of the service on it."""
@@ -52,7 +60,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestCl
     database = open_database(url)
     migrate(database)
     ingest(database, [SEED])
-    ingest_text(database, CONTRADICTED.encode(), "yunxi.txt", region="云溪市", report_year=2020)
+    for year, text in ((2020, CONTRADICTED), (2021, RESTATED)):
+        ingest_text(database, text.encode(), f"yunxi-{year}.txt", region="云溪市", report_year=year)
     with TestClient(create_app(Settings(url))) as client:
         yield url, client
 
@@ -86,7 +95,7 @@ class Export:
 
 def plain(name: str) -> Pairs:
     """The shortest question that a list takes."""
-    needed = [(row.name, row.example) for row in LISTS[name].filters if row.required]
+    needed = [(row.name, row.example) for row in LISTS[name].needed()]
     return ASKED.get(name, needed)
 
 

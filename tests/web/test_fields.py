@@ -64,7 +64,7 @@ def test_every_filter_stands_beside_the_field_that_it_selects_by(name: str) -> N
 
 @pytest.mark.parametrize("name", LISTS)
 def test_what_is_marked_is_taken_and_what_is_not_is_refused(shared_client: TestClient, name: str) -> None:
-    needed = [(row.name, row.example) for row in LISTS[name].filters if row.required]
+    needed = [(row.name, row.example) for row in LISTS[name].needed()]
     for field, line in table(name).items():
         for parameter, column in (("sort", "sorted"), ("facet", "facetted")):
             question = urlencode([*needed, (parameter, field)])

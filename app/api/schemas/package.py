@@ -72,7 +72,7 @@ def package(base: str, state: State) -> Descriptor:
 
 def resource_of(list_: Resource, base: str) -> Descriptor:
     """One list; required parameters have the values of their examples."""
-    question = [(row.name, row.example) for row in list_.filters if row.required]
+    question = [(row.name, row.example) for row in list_.needed()]
     asked = f" Here for {', '.join(f'{name}={text}' for name, text in question)}." if question else ""
     first, *others = (
         {

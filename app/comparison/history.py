@@ -1,0 +1,75 @@
+"""A target beside the one before, beside its superior's, and among those of its siblings: pure figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from statistics import median
+
+from app.model.comparison import Better
+from app.model.ledger import BoundChange, TargetChange
+from app.model.observation import Bound
+
+_EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
+_TWO = Decimal(2)
+_SIX_DIGITS = Decimal("0.000001")
+#: 以上 and 以内 leave no way out below them; a plain number is read with some allowance; 左右 says so.
+_FIRMNESS = {Bound.MIN: 2, Bound.MAX: 2, Bound.EXACT: 1, Bound.APPROX: 0, Bound.RANGE: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A target among those of its siblings, itself included.
+
+    ``deviation`` is the standard deviation of all of them, to six digits; ``rank`` is 1 for the most
+    ambitious, and equal targets share one.
+    """
+
+    median: Decimal
+    deviation: Decimal
+    rank: int
+    stated: int
+
+
+def midpoint(value: Decimal, high: Decimal | None) -> Decimal:
+    """The middle of a range; the value itself where it is none."""
+    return value if high is None else _EXACT.divide(_EXACT.add(value, high), _TWO)
+
+
+def target_change(now: Decimal, before: Decimal) -> TargetChange:
+    """Whether a target was raised, by its number: a lower limit of unemployment is lowered."""
+    if now == before:
+        return TargetChange.KEPT
+    return TargetChange.RAISED if now > before else TargetChange.LOWERED
+
+
+def bound_change(now: Bound, before: Bound) -> BoundChange:
+    """Whether the wording holds more firmly: 7%以上 to 7%左右 is softened."""
+    one, other = _FIRMNESS[now], _FIRMNESS[before]
+    if one == other:
+        return BoundChange.KEPT
+    return BoundChange.HARDENED if one > other else BoundChange.SOFTENED
+
+
+def among(own: Decimal, targets: Sequence[Decimal], better: Better | None) -> Among:
+    """The place of a target among those of its siblings, itself included."""
+    more = [other for other in targets if (other < own if better is Better.LOWER else other > own)]
+    return Among(_rounded(Decimal(median(targets))), _deviation(targets), len(more) + 1, len(targets))
+
+
+def _deviation(targets: Sequence[Decimal]) -> Decimal:
+    mean = _EXACT.divide(_sum(targets), Decimal(len(targets)))
+    squares = [_EXACT.power(_EXACT.subtract(target, mean), _TWO) for target in targets]
+    return _rounded(_EXACT.sqrt(_EXACT.divide(_sum(squares), Decimal(len(targets)))))
+
+
+def _sum(values: Sequence[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for value in values:
+        total = _EXACT.add(total, value)
+    return total
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_SIX_DIGITS, context=_EXACT)

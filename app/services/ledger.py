@@ -1,0 +1,138 @@
+"""Ledger: every target of a place in its line of years, beside its superior's and its siblings'.
+
+A line is of one place, quantity, measure and length of the period. Its own rows are made first; what other
+places plan is looked up for the rows of a page alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from app.comparison.history import bound_change, midpoint, target_change
+from app.lexicon.units import load_units
+from app.model.observation import Bound
+from app.services import small
+from app.services.beside import beside
+from app.services.hierarchy import Hierarchy, hierarchy
+from app.store import ledger, state
+from app.store.cells import plain
+from app.store.fields import Cell, Row
+from app.store.filters import Filter, Operator
+from app.store.ledger import Entry
+from app.store.ledger_columns import LEDGER_FIELDS, OF_COMPARISON, OF_ROWS
+from app.store.query import ListQuery, Page, Stream, Value
+from app.store.session import Connection, Database
+
+_COLUMNS = tuple(field.name for field in LEDGER_FIELDS)
+_OF_LINE = OF_COMPARISON[:8]
+Cells = dict[str, Cell]
+
+
+def page(database: Database, query: ListQuery) -> Page:
+    """One page of the ledger."""
+    return small.page(query, _own(database, query), finish=partial(_finished, database))
+
+
+def stream(database: Database, query: ListQuery) -> Stream:
+    """The whole selection, in batches."""
+    return small.stream(query, _own(database, query), finish=partial(_finished, database))
+
+
+def _own(database: Database, query: ListQuery) -> Sequence[Row]:
+    return small.rows(database, query, partial(_rows, database))
+
+
+def _finished(database: Database, rows: Sequence[Row]) -> list[Row]:
+    """The rows with what is planned elsewhere."""
+    with database.reading() as connection:
+        above = hierarchy(database, connection, state.data_version(connection))
+        return beside(connection, above, rows)
+
+
+def _rows(database: Database, connection: Connection, query: ListQuery) -> list[Row]:
+    """The rows of all lines that the query selects, without what is planned elsewhere."""
+    above = hierarchy(database, connection, state.data_version(connection))
+    wanted = [_test(row, query.values(row.name)) for row in OF_ROWS if query.values(row.name)]
+    lines = groupby(ledger.entries(connection, query), attrgetter("place", "series"))
+    made = (cells for _, line in lines for cells in _line(list(line), above))
+    return [
+        tuple([cells.get(name) for name in _COLUMNS]) for cells in made if all(test(cells) for test in wanted)
+    ]
+
+
+def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
+    """Whether a row has one of the values of a filter."""
+    meant = dict(row.means)
+    cells: set[object] = {cell for value in values for cell in meant.get(str(value), (value,))}
+    if row.operator is Operator.FROM:
+        return lambda found: int(str(found[row.column])) >= min(int(str(cell)) for cell in cells)
+    if row.operator is Operator.TO:
+        return lambda found: int(str(found[row.column])) <= max(int(str(cell)) for cell in cells)
+    return lambda found: found.get(row.column) in cells
+
+
+def _line(entries: list[Entry], above: Hierarchy) -> Iterator[Cells]:
+    """The rows of a line, by year, and one for each year in which its target was dropped."""
+    by_year = {int(str(_cells(entry)["year"])): entry for entry in entries}
+    for year, entry in by_year.items():
+        cells = _cells(entry)
+        length = year - int(str(cells["start_year"])) + 1
+        yield {**cells, **_history(cells, by_year.get(year - length))}
+        place = above.places.get(entry.place)
+        if length == 1 and year + 1 not in by_year and place and year + 1 in place.years:
+            yield _dropped(entry, year + 1)
+
+
+def _cells(entry: Entry) -> Cells:
+    named: Cells = dict(zip(OF_COMPARISON, entry.cells, strict=True))
+    return {**named, "place": entry.place, "target_observation_id": entry.target_observation_id}
+
+
+def _history(cells: Cells, before: Entry | None) -> Cells:
+    """What the line says of a target: its midpoint, and how it compares with the one before."""
+    unit, bound = str(cells["unit"]), Bound(str(cells["target_bound"]))
+    own = _midpoint(cells)
+    found: Cells = {"midpoint": plain(own), "dropped": "no"}
+    if before is None:
+        return found
+    last = _cells(before)
+    previous = _in_unit(_midpoint(last), str(last["unit"]), unit)
+    found["previous_target_observation_id"] = before.target_observation_id
+    found["bound_change"] = bound_change(bound, Bound(str(last["target_bound"]))).value
+    if previous is not None:
+        found |= {
+            "own_previous_target": plain(previous),
+            "target_change": target_change(own, previous).value,
+        }
+    return found
+
+
+def _dropped(last: Entry, year: int) -> Cells:
+    """The row of a year whose report does not set the target of the year before again."""
+    cells = _cells(last)
+    return {
+        **{name: cells[name] for name in (*_OF_LINE, "place")},
+        "start_year": year,
+        "year": year,
+        "own_previous_target": plain(_midpoint(cells)),
+        "previous_target_observation_id": last.target_observation_id,
+        "dropped": "yes",
+    }
+
+
+def _midpoint(cells: Cells) -> Decimal:
+    high = cells["target_value_high"]
+    return midpoint(Decimal(str(cells["target_value"])), None if high is None else Decimal(str(high)))
+
+
+def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """The value in another unit of its family: none where only counters lie between, as stated."""
+    units = load_units()
+    if units.base(unit)[1:] == units.base(wanted)[1:]:
+        return value
+    one, other = units.in_base(Decimal(1), wanted)[0], units.in_base(value, unit)[0]
+    return other / one if one else None
