@@ -63,7 +63,7 @@ def _read(
     row: Observation, corrections: Sequence[Correction], states: dict[str, State], in_base: InBase
 ) -> Observation | None:
     """The row as the reader with the last word reads it; None where it is no observation."""
-    last = max(corrections, key=_weight)
+    last = max(reversed(corrections), key=_weight)
     for other in corrections:
         states[other.id] = State.OVERRULED if _says_other(other, last) else State.APPLIED
     if last.verdict is Verdict.REJECT:
@@ -81,8 +81,9 @@ def _read(
     )
 
 
-def _weight(correction: Correction) -> tuple[bool, str, str]:
-    return correction.reader is Reader.PERSON, correction.made_at, correction.id
+def _weight(correction: Correction) -> tuple[bool, str]:
+    """Of equal ones the later in the order in which they were stored has the last word."""
+    return correction.reader is Reader.PERSON, correction.made_at
 
 
 def _says_other(one: Correction, other: Correction) -> bool:

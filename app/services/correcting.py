@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 
 from app.correcting import FieldError, check_fields
@@ -94,12 +93,12 @@ def _correction(connection: Connection, row: Observation, word: Word, fields: Fi
     read = () if report.kind is ReportKind.TABLE else extract_report(report, explained=False).observations
     place = next((place for place, one in enumerate(read) if one.id == row.id), None)
     if place is None:
-        raise NotFoundError("statement of a text", row.id)
+        raise NotFoundError("observation that a text states", row.id)
     read_by = changed(row, fields, load_lexicon().units.in_base)
     snapshot = (
         () if word.verdict is Verdict.REJECT else tuple((name, _text(read_by, name)) for name in CHANGEABLE)
     )
-    made_at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    made_at = state.now()
     statement = statements(list(read))[place]
     said = (row.report_id, *statement, word.verdict, snapshot, word.reader_name, made_at)
     return Correction(

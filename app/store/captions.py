@@ -64,7 +64,7 @@ CAPTIONS: dict[str, Caption] = {
     "corrected": Caption("更正字段", "Corrected fields"),
     "sentence_hash": Caption("原句摘要", "Hash of the sentence"),
     "number_offset": Caption("数值在句中位置", "Place of the number in the sentence", "character"),
-    "place": Caption("同一数值序号", "Place among the rows of the number"),
+    "place": Caption("同一数值序号", "Place among the rows of the number", "row"),
     "verdict": Caption("结论", "Verdict"),
     "reading": Caption("审读结果", "Reading"),
     "reader_name": Caption("审读者", "Name of the reader"),

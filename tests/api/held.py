@@ -12,12 +12,13 @@ from pathlib import Path
 from app.comparison import series
 from app.config import Settings
 from app.model.comparison import Comparison, Match, Outcome, ToleranceRule, Vintage
+from app.model.correction import Correction, State, Verdict, statements
 from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level, Report
 from app.model.restatement import Answer, Restatement
 from app.services.database import Database, migrate, open_database
-from app.store import checks, comparisons, observations, reports, restatements, state
+from app.store import checks, comparisons, corrections, observations, reports, restatements, state
 
 TEXT_2020 = """三贤市2020年政府工作报告
 
@@ -236,6 +237,25 @@ def put_restatements(database: Database, source: Report, row: Observation, other
         restatements.replace(connection, key, [again], keys)
 
 
+def put_correction(database: Database, row: Observation) -> None:
+    """Store that a person has found the row right."""
+    correction = Correction(
+        id="5d0c2a7e91b34f68",
+        report_id=row.report_id,
+        statement=statements([row])[0],
+        value_start=row.value_start,
+        sentence=row.sentence,
+        verdict=Verdict.CONFIRM,
+        fields=(("indicator", row.indicator),),
+        reader=Reader.PERSON,
+        reader_name="李敏",
+        made_at="2026-01-31T08:00:00Z",
+        state=State.AGREED,
+    )
+    with database.writing() as connection:
+        corrections.add(connection, correction)
+
+
 def fill(folder: Path) -> Settings:
     """A new database in the folder with both reports; the settings that lead to it."""
     settings = Settings(f"sqlite:///{folder / 'held.db'}")
@@ -252,5 +272,6 @@ def fill(folder: Path) -> Settings:
     put_comparisons(database, first, pairs)
     put_checks(database, first, planned[1], planned[0])
     put_restatements(database, first, planned[1], came[0])
+    put_correction(database, planned[0])
     database.close()
     return settings

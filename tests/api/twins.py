@@ -16,10 +16,14 @@ from starlette.testclient import TestClient
 
 from app.api.formats import FORMATS
 from app.config import Settings
-from app.services.database import migrate
+from app.model.correction import Verdict
+from app.model.observation import Reader
+from app.services import observations
+from app.services.correcting import Word, record
+from app.services.database import Database, migrate
 from app.services.files import find_files
 from app.services.ingestion import ingest, ingest_text
-from app.services.queries import vocabulary
+from app.services.queries import parse_query, vocabulary
 from app.store.filters import Empty, Filter
 from app.store.resource import Resource
 from app.store.resources import DERIVED, RESOURCES
@@ -51,6 +55,7 @@ MORE = {
     "region": ("云溪市",),
     "indicator": ("城镇登记失业率",),
     "sort": ("-year,region_code", "measure,-year"),
+    "report_id": ("330212-2021",),
 }
 
 
@@ -68,7 +73,17 @@ def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
         again = REPORT_2021.replace("9家。", "8家。2020年，城镇新增就业2.6万人。")
         for text in (REPORT_2020, REPORT_2021, again, DISTRICT_2021):
             assert ingest_text(database, text.encode(), "report.txt").reason is None
+        correct(database)
         yield client
+
+
+def correct(database: Database) -> None:
+    """Two readers' words on the first rows: one changes a field, one rejects a number."""
+    first, second = observations.page(
+        database, parse_query("observations", [("limit", "2"), ("category", "culture")])
+    ).rows
+    record(database, str(first[0]), Word(Verdict.CHANGE, "李敏", (("indicator", "生产总值"),), "名称更短"))
+    record(database, str(second[0]), Word(Verdict.REJECT, "model-1", reader=Reader.MODEL))
 
 
 def questions(resource: Resource) -> Iterator[str]:
