@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from app.model.observation import Bound, Measure
+from app.model.observation import Bound, Measure, SourceKind
 
 
 class Outcome(StrEnum):
@@ -112,6 +112,9 @@ class Comparison:
     done_until: int | None
     done_share: Decimal | None
     time_share: Decimal | None
+    actual_source: SourceKind | None
+    target_report_id: str
+    actual_report_id: str | None
     target_observation_id: str
     actual_observation_id: str | None
     previous_observation_id: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.comparison import CommitmentClass, Match, Outcome, Vintage
+from app.model.observation import SourceKind
 from app.store.fields import Kind
 from app.store.filters import (
     CATEGORY,
@@ -78,6 +79,7 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
     OUTCOME,
     TOLERANCE,
     VINTAGE,
+    choice("actual_source", SourceKind, "What states the actual.", "table"),
     choice("match_reason", Match, "Why the actual is taken to be of the target's quantity.", "synonym"),
     choice("commitment_class", CommitmentClass, "How firmly the target is meant.", "binding"),
     CONFIDENCE_FROM,

@@ -12,7 +12,21 @@ from app.store.session import DamagedError, Database, DatabaseError, OutdatedErr
 #: What migrations of one PostgreSQL database lock; any number that no other program uses.
 MIGRATION_LOCK = 2_018_915_346
 #: All revisions in order, as in migrations/versions; the last is what this code needs.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+)
 
 
 def check(database: Database) -> None:

@@ -87,6 +87,16 @@ def test_tables_and_reports_meet_in_comparisons(database: Database, tmp_path: Pa
         (2020, "7.5", "approx", "6.9"),
         (2021, "6", "min", None),
     ]
+    query = parse_query(
+        "comparisons",
+        [("indicator_code", "GDP"), ("fields", "actual_source,target_report_id,actual_report_id")],
+    )
+    table, report = "云溪市-table-facts", "yunxi-2020"
+    assert list(comparisons.page(database, query).rows) == [
+        ("report", f"{table}-2019", report),
+        ("table", report, f"{table}-2021"),
+        (None, f"{table}-2021", None),
+    ]
 
 
 def test_a_corrected_table_replaces_the_one_of_its_name(database: Database, tmp_path: Path) -> None:
