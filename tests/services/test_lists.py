@@ -23,8 +23,8 @@ def held(database: Database) -> Database:
 
 @pytest.fixture
 def contradicted(held: Database) -> Database:
-    """With a third value of one quantity, so that there is a check too."""
-    text = f"{REPORT_2021}全年地区生产总值增长9%。\n"
+    """With a third value of one quantity and one of 2019, so that there are a check and a restatement too."""
+    text = f"{REPORT_2021}全年地区生产总值增长9%。\n2019年，地区生产总值增长7.9%。\n"
     assert ingest_text(held, text.encode(), "yunxi.txt").reason is None
     return held
 
