@@ -14,6 +14,7 @@ from app.reading.place_mentions import above_most_named, kind_of_place, named_mo
 from app.reading.title import Title, statistics_office
 
 NATION = "中国"
+_STATE = "中华人民共和国"
 _NATIONAL = re.compile(r"届全国(?:人民代表大会|人大)[^，。]{0,8}会议|国务院(?:总理|政府工作报告)")
 _FOR_THE_NATION = re.compile(r"代表国务院|受国务院的?委托")
 _VENUE = re.compile(
@@ -48,7 +49,8 @@ def read_place(head: Head, title: Title | None, body: str, year: int, regions: R
     ``body`` is the normalised text below the head without blanks.
     """
     opening = body[:_OPENING_WITHIN].replace("\n", "")
-    if _NATIONAL.search(head.flat) or _FOR_THE_NATION.search(opening):
+    of_the_state = title is not None and title.place == _STATE
+    if of_the_state or _NATIONAL.search(head.flat) or _FOR_THE_NATION.search(opening):
         return Where(NATION, NATION_CODE, Level.NATIONAL, Basis.STATED)
     stated = [name for name in _stated(head, title, opening) if not _GENERIC.fullmatch(name)]
     for name in stated:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.model.report import ReportKind
 from app.reading.head import HAN, Head
+from app.reading.year_signs import number_of
 
 _PLACE = rf"(?P<place>(?:(?![作在向代会]){HAN}){{0,20}}?)"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -21,46 +22,66 @@ TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     ),
     (
         ReportKind.BULLETIN,
-        re.compile(rf"(?P<year>\d{{4}}年)?{_PLACE}(?P<later>\d{{4}}年)?{_SOCIETY}(?:情况)?的?统计公报"),
+        re.compile(
+            rf"(?P<year>\d{{4}}年)?{_PLACE}(?P<later>\d{{4}}年)?{_SOCIETY}(?:情况)?的?统计公报"
+            r"(?:（(?P<last>\d{4}年)）)?"
+        ),
     ),
     (
         ReportKind.PLAN,
         re.compile(
             rf"(?:关于)?(?P<year>\d{{4}}年)?{_PLACE}(?P<later>\d{{4}}年)?{_SOCIETY}"
-            rf"(?:计划.{{0,12}}执行情况|第{_NUMERAL}个五年(?:计划|规划)|“?{_NUMERAL}五”?(?:计划|规划)|计划|规划)"
-            r"[^。；]{0,40}?(?:报告|纲要|草案）)"
+            rf"(?:计划.{{0,12}}执行情况|第(?P<nth>{_NUMERAL})个五年(?:计划|规划)"
+            rf"|“?(?P<fifth>{_NUMERAL})五”?(?:计划|规划)|计划|规划)(?:[^。；]{{0,40}}?(?:报告|纲要|草案）)|$)"
         ),
     ),
 )
 """Titles of documents by kind, most frequent kind first."""
+_LINES = 3
+"""So many lines can hold one title."""
+_FIRST_OF_ITS_PLAN = 1951
+"""The nth five-year plan, from the sixth on, begins 5n years later: the 14th in 2021."""
+_SIXTH = 6
 _STATISTICS_OFFICE = re.compile(rf"(?P<place>{HAN}{{2,24}}?)(?:人民政府)?统计局")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title: ``text`` as given without blanks, ``place`` and ``year`` as it names them, else None."""
+    """A title: ``text`` as given without blanks, ``place`` and ``year`` as it names them, else None.
+
+    ``plan_from`` is the first year of the five-year plan that it names.
+    """
 
     kind: ReportKind
     text: str
     place: str | None
     year: int | None
+    plan_from: int | None = None
 
 
 def read_title(head: Head) -> Title | None:
-    """The first line's beginning that is a title; a title may go on in the next line."""
-    following = [*head.lines[1:], ("", "")]
-    for (line, given), (next_line, next_given) in zip(head.lines, following, strict=True):
-        for kind, pattern in TITLES:
-            found = pattern.match(line) or (pattern.match(line + next_line) if line else None)
-            if found:
-                year = found["year"] or found["later"]
-                return Title(
-                    kind,
-                    (given + next_given)[: found.end()],
-                    found["place"].removesuffix("人民") or None,
-                    int(year[:4]) if year else None,
-                )
+    """The first line's beginning that is a title; a title may go on in the lines below."""
+    lines = [line for line in head.lines if line[0]]
+    for index in range(len(lines)):
+        for count in range(1, _LINES + 1):
+            inked, given = ("".join(part) for part in zip(*lines[index : index + count], strict=True))
+            for kind, pattern in TITLES:
+                if found := pattern.match(inked):
+                    return _title(kind, found, given)
     return None
+
+
+def _title(kind: ReportKind, found: re.Match[str], given: str) -> Title:
+    named = found.groupdict()
+    year = named["year"] or named["later"] or named.get("last")
+    nth = number_of(named.get("nth") or named.get("fifth") or "")
+    return Title(
+        kind,
+        given[: found.end()],
+        named["place"].removesuffix("人民") or None,
+        int(year[:4]) if year else None,
+        _FIRST_OF_ITS_PLAN + 5 * nth if nth >= _SIXTH else None,
+    )
 
 
 def statistics_office(head: Head) -> str | None:

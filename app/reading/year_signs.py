@@ -121,14 +121,14 @@ def _most(found: Iterable[re.Match[str]]) -> int | None:
 
 def _congresses(text: str) -> Iterator[Sign]:
     for found in _CONGRESS.finditer(text):
-        year = _FIRST_CONGRESS_YEAR + _TERM * (_number(found["number"]) - _FIRST_CONGRESS)
+        year = _FIRST_CONGRESS_YEAR + _TERM * (number_of(found["number"]) - _FIRST_CONGRESS)
         yield Sign(year + 1, f"says that a congress of {year} was last year")
         return
 
 
 def _plans_reviewed(text: str) -> Iterator[Sign]:
     for found in _PLAN_REVIEW.finditer(text):
-        end = _SIXTH_PLAN_END + _TERM * (_number(found["number"]) - _SIXTH_PLAN)
+        end = _SIXTH_PLAN_END + _TERM * (number_of(found["number"]) - _SIXTH_PLAN)
         yield Sign(end + 1, f"looks back on the plan that ended in {end}")
         return
 
@@ -156,7 +156,7 @@ def _end_of_review(text: str) -> int:
     return len(text) if len(text) < _LONG else len(text) // _REVIEW_SHARE
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     """十 is 10, 十一 is 11, 二十 is 20, 六 is 6."""
     tens, ten, ones = text.rpartition("十")
     return (int(tens.translate(_NUMERALS) or 1) * 10 if ten else 0) + int(ones.translate(_NUMERALS) or 0)

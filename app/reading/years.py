@@ -40,8 +40,9 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
     ``body`` is the normalised text below the head without blanks.
 
     The date of delivery; the title's year, or the one after it where the text looks back on that very year;
-    the year that headings look back on or plan, else sentences; the year after the one that the review
-    names most. Raises ``ReadingError`` where two signs disagree and nothing decides between them.
+    the first year of the five-year plan in the title; the year that headings look back on or plan, else
+    sentences; the year after the one that the review names most. Raises ``ReadingError`` where two signs
+    disagree and nothing decides between them.
     """
     text = with_digits(body)
     within = is_within_its_year(text)
@@ -51,6 +52,11 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
         return _delivered(delivery, headings)
     if title and title.year:
         return _titled(title, title.year, headings)
+    if title and title.plan_from:
+        how = (
+            f"no date of delivery: report year taken as {title.plan_from}, the first of the plan in the title"
+        )
+        return ReportYear(title.plan_from, Basis.HEADING, how)
     signs = headings or of_sentences(text, within=within)
     # Headings that disagree can't decide between themselves.
     named = of_years_named(without_headings(text) if headings else text, within=within)

@@ -79,6 +79,25 @@ def test_who_speaks_for_the_state_council_speaks_for_the_nation(opening: str) ->
             "530000-plan-2001",
         ),
         ("2022年成都市政府工作报告\n", ReportKind.REPORT, "510100-2022"),
+        ("成都市国民经济和社会发展统计公报（2022年）\n", ReportKind.BULLETIN, "510100-bulletin-2023"),
+        (
+            "中华人民共和国2022年国民经济和社会发展统计公报\n",
+            ReportKind.BULLETIN,
+            "national-bulletin-2023",
+        ),
+        # A title in three lines; the year of an outline is the first of its plan.
+        (
+            "成都市国民经济\n\n和社会发展第十四个五年\n规划和二〇三五年远景目标纲要\n地区生产总值增长5%。\n",
+            ReportKind.PLAN,
+            "510100-plan-2021",
+        ),
+        (
+            "成都市国民经济和社会发展“十二五”规划纲要\n地区生产总值增长5%。\n",
+            ReportKind.PLAN,
+            "510100-plan-2011",
+        ),
+        ("成都市2024年国民经济和社会发展计划\n", ReportKind.PLAN, "510100-plan-2024"),
+        ("2024年成都市政府工作报告\n成都市国民经济稳定\n", ReportKind.REPORT, "510100-2024"),
     ],
 )
 def test_the_title_says_what_kind_of_document_it_is(text: str, kind: ReportKind, identity: str) -> None:
