@@ -24,7 +24,7 @@ from app.extraction.tables.rows import read_tables
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
-from app.extraction.text.source import Source, read_source, unbroken
+from app.extraction.text.source import VisibleText, read_source, unbroken
 from app.extraction.time.timeline import build_timeline
 from app.extraction.values import Quantity, Refusal
 from app.lexicon.types.cues import Cues
@@ -121,7 +121,7 @@ def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
     return FactReader(linker, lexicon.catalogue.indicators, lexicon.cues, lexicon.tables)
 
 
-def find_quantities(source: Source, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
+def find_quantities(source: VisibleText, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
     """The numbers of a text, parted into values and those that are none."""
     chars = source.chars
     quoted, defining = quoted_characters(chars), defining_characters(chars, cues)

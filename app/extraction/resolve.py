@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.extraction.naming.before import elided
 from app.extraction.naming.before import own as own_name
 from app.extraction.naming.check import Checker
 from app.extraction.naming.context import Context
@@ -238,7 +239,8 @@ def _base(context: Context, situation: Situation) -> int:
 def _named_by(mention: Mention) -> Decision:
     """The decision that found a name; for a name that was carried on, the one that found it first."""
     first = mention.decisions[0]
-    return first.origin or first._replace(at=mention.name_at)
+    carried = first.origin if first.rule == elided.id else None
+    return carried or first._replace(at=mention.name_at)
 
 
 def _situation(

@@ -16,13 +16,14 @@ below it:
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.model.derivation import Extraction
+from app.model.derivation import Extraction, Step
 from app.model.observation import Bound, Measure, Observation, Status
 from app.model.report import Report, ReportKind
 
@@ -108,8 +109,15 @@ def run(phrase: str, year: int = YEAR, kind: ReportKind = ReportKind.REPORT) -> 
 
 
 def rules_of(extraction: Extraction) -> set[str]:
-    read = {rule for one in extraction.observations for rule in one.rules}
-    return read | {step.rule for rejection in extraction.rejections for step in rejection.trace}
+    """The rules that decided something, with those that their decisions continue."""
+    traces = [one.trace for one in (*extraction.derivations, *extraction.rejections)]
+    return {rule for trace in traces for step in trace for rule in _chain(step)}
+
+
+def _chain(step: Step | None) -> Iterator[str]:
+    while step is not None:
+        yield step.rule
+        step = step.from_step
 
 
 def told(observation: Observation, expected: str, year: int) -> str:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from app.extraction.naming.counted import GIVEN, counted
 from app.extraction.naming.parts import QUOTE, is_noun, tagged
 from app.extraction.naming.situation import SHORT_NOUNS, Naming, Situation
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 from app.extraction.values import COUNTED, NamingKind
 
 STOPS = "[、，；：。）]|⟨bound behind number⟩"
@@ -44,24 +44,40 @@ def head_behind(situation: Situation) -> Naming | None:
     head = _head(situation, tail)
     if len(head) < 2 and head not in SHORT_NOUNS:
         return None
-    verb = closing or lead.verb or _change_verb(situation) or _inherited(situation)
-    verb = "" if situation.pattern("⟨preposition⟩*").fullmatch(verb) else verb.replace("了", "")
+    verb, decisions = _verb(situation, closing)
     who = actor(situation, closing) if closing else ""
-    prefix = who + verb if pure or closing or listing else _owner(situation)
-    name, verb, decisions = counted(situation, head, prefix, verb, verbal=verbal and not listing)
-    found = (head_behind.decision(), *((actor.decision(),) if who else ()), *decisions)
+    prefix = who + verb if pure or closing or listing else owner(situation)
+    if who:
+        decisions = (actor.decision(),)
+    elif prefix and not (pure or closing or listing):
+        decisions = (owner.decision(),)
+    name, verb, more = counted(situation, head, prefix, verb, verbal=verbal and not listing)
+    found = (head_behind.decision(), *decisions, *more)
     return Naming((name,) * situation.size, found, verb=verb,
                   kind=NamingKind.HEAD_BEHIND, fresh=not lead.separated)  # fmt: skip
 
 
-def _owner(situation: Situation) -> str:
+def _verb(situation: Situation, closing: str) -> tuple[str, tuple[Decision, ...]]:
+    """The verb that the things are counted under, and the decision on one that the lead does not have."""
+    verb, decisions = closing or situation.lead.verb, ()
+    if not verb and (verb := change_verb(situation)):
+        decisions = (change_verb.decision(),)
+    elif not verb and (verb := inherited(situation)):
+        decisions = (inherited.decision(),)
+    if situation.pattern("⟨preposition⟩*").fullmatch(verb):
+        return "", ()
+    return verb.replace("了", ""), decisions
+
+
+@rule("behind.owner")
+def owner(situation: Situation) -> str:
     """Whose things are counted: 铜陵学院 of 铜陵学院14个专业, 境外 of 与境外9所高校."""
     name = NUMBERING.sub("", situation.lead.name)
     name = name.removesuffix("的") if len(name) < LONG_OWNER else name
     match = situation.pattern("⟨preposition⟩").match(name)
     if name.endswith(GIVEN):
         return ""
-    return (name[match.end() :] if match else name) + _change_verb(situation)
+    return (name[match.end() :] if match else name) + change_verb(situation)
 
 
 @rule("behind.actor")
@@ -116,12 +132,15 @@ def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, 
     return not verbal and not names_the_next
 
 
-def _inherited(situation: Situation) -> str:
+@rule("behind.inherited-verb")
+def inherited(situation: Situation) -> str:
+    """The verb of the item before holds for the next: 新建学校5所、3个公园 counts 新建公园."""
     context = situation.context
     return context.verb if situation.lead.separated and context.counted else ""
 
 
-def _change_verb(situation: Situation) -> str:
+@rule("behind.change-verb")
+def change_verb(situation: Situation) -> str:
     """提升 and 扩大 before what they change are verbs of action: 提升100所学校周边环境."""
     return next((word for word in situation.lead.words if situation.cues.has("changes a thing", word)), "")
 

@@ -21,10 +21,11 @@ def counted(
     ``prefix`` is what stands before the number and belongs to the name: a verb or an owner.
     """
     if verbal:
-        return prefix + head + _doer(situation), verb, ()
+        who = doer(situation)
+        return prefix + head + who, verb, (doer.decision(),) if who else ()
     if not verb and situation.cues.tails.get(prefix, frozenset()) & {"cause", "verb"}:
         verb = prefix
-    tail = _tail(situation, head, verb)
+    tail, ahead = _tail(situation, head, verb)
     before, owner = _divided(prefix, verb)
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     if not tail.thing:
@@ -38,7 +39,7 @@ def counted(
     elif tail.deed:
         name, decision = deed_of(situation, tail, before, thing), (deed_of.decision(at),)
     elif tail.work:
-        name, decision = work_on(tail, done, thing), (work_on.decision(at),)
+        name, decision = work_on(tail, done, thing), (work_on.decision(at), *ahead)
     return name, verb or done, decision
 
 
@@ -49,7 +50,8 @@ def _divided(prefix: str, verb: str) -> tuple[str, str]:
     return (verb, prefix.removeprefix(verb)) if prefix.startswith(verb) else ("", prefix)
 
 
-def _work_ahead(situation: Situation) -> str:
+@rule("behind.work-ahead")
+def work_ahead(situation: Situation) -> str:
     """The work on things that another number measures: 完成了9个社区31公里的管网更新."""
     ahead = situation.following.removeprefix("的") if situation.has_next else ""
     done = _is_done(situation) and situation.following.startswith("的") and "、" not in situation.tail
@@ -68,20 +70,22 @@ def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
     return task or _leads_to_an_amount(situation)
 
 
-def _tail(situation: Situation, head: str, verb: str) -> Tail:
+def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decision, ...]]:
+    """The words behind the number in their parts, and the decision on work that stands further ahead."""
     roles = situation.cues.tails.get(verb, frozenset())
     counting = Counting(
         situation.quantities[-1].unit, governed=bool(verb) and "cause" not in roles,
         given=situation.lead_text.endswith(GIVEN), amount=_leads_to_an_amount(situation),
     )  # fmt: skip
     tail = read_tail(head, counting, situation.cues, situation.namer.cut)
-    return tail if tail.deed or tail.work else tail._replace(work=_work_ahead(situation))
+    work = "" if tail.deed or tail.work else work_ahead(situation)
+    return (tail._replace(work=work), (work_ahead.decision(),)) if work else (tail, ())
 
 
 def _leads_to_an_amount(situation: Situation) -> bool:
     """Whether the words behind the number lead to another value: 35件实事已完成31件."""
     given = situation.lead_text.endswith(GIVEN)
-    if not situation.has_next or given or _work_ahead(situation):
+    if not situation.has_next or given or work_ahead(situation):
         return False
     return not LISTED_ON.search(situation.tail_mask)
 
@@ -117,7 +121,8 @@ def doers(situation: Situation, deed: str) -> str:
     return deed + (situation.cues.doers.get(unit, "") if situation.size == 1 else "")
 
 
-def _doer(situation: Situation) -> str:
+@rule("behind.doer")
+def doer(situation: Situation) -> str:
     """Who did what the number counts: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
     if not situation.context.counted:
         return ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.extraction.rules import Decision, rule
 from app.extraction.time.comparisons import TO_YEAR, Compared, compared_with, comparing_words, comparison
 from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
 from app.lexicon.types.cues import Change, Cues
@@ -30,7 +31,7 @@ class Lead(NamedTuple):
 
     ``compared`` is what the value is compared with (较2020年增长). ``yearly`` says that the value is an
     average of each year (年均), ``cumulative`` that it adds up over the years (累计). ``start`` and ``end``
-    are where the name stands.
+    are where the name stands; ``cut`` is the last decision on words that were cut from its ends.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Lead(NamedTuple):
     yearly: bool
     attribute: str
     separated: bool
+    cut: Decision | None = None
 
     @property
     def noun(self) -> str:
@@ -79,14 +81,17 @@ class LeadReader:
 
     def read(self, text: str, start: int) -> Lead:
         """Take apart the lead that begins at position ``start`` of the report."""
-        left, openers = self._openers(text)
-        right, words, compared = self._predicate(text, left)
+        left, openers = opening_words(self, text)
+        right, words, compared = stating_words(self, text, left)
         body = text[left:right]
         attribute = ""
         if (at := body.find("分别")) >= 0:
             attribute = self._without_states(body[at + 2 :])
             words = ("分别", *words)
             body, right = body[:at], left + at
+        cut = opening_words.decision((start, start + left)) if left else None
+        if right < len(text):
+            cut = stating_words.decision((start + right, start + len(text)), origin=cut)
         verb = self.verbs(body)
         change, settled = self._change(words)
         commitment = openers["commitment"] or next(
@@ -99,10 +104,10 @@ class LeadReader:
             cumulative=bool(openers["cumulative"]) or any(map(self._cues.compile("⟨sums up⟩").match, words)),
             yearly=any(self._cues.has("each year", word) for word in words),
             attribute=attribute,
-            separated=bool(openers["separated"]),
+            separated=bool(openers["separated"]), cut=cut,
         )  # fmt: skip
 
-    def _openers(self, text: str) -> tuple[int, dict[str, str]]:
+    def openers(self, text: str) -> tuple[int, dict[str, str]]:
         """How far the openers reach, and what they say by kind (commitment, scope, part ...)."""
         found = dict.fromkeys(("scope", "commitment", "part", "cumulative", "separated"), "")
         at = 0
@@ -141,7 +146,7 @@ class LeadReader:
             found[kind] = word
         return len(word)
 
-    def _predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
+    def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
         """Where the predicate begins, its words left to right, and what it compares with."""
         right, words, compared = len(text), [], Compared()
         while right > left:
@@ -238,3 +243,15 @@ class LeadReader:
     def _is_noun(self, text: str, at: int) -> bool:
         """Whether the character at ``at`` makes a noun of the verb before it: 服务业; 完成地区 none."""
         return text[at : at + 1] in NOUN_ENDS and not self._cues.compile("⟨noun of its own⟩").match(text, at)
+
+
+@rule("lead.opening-words")
+def opening_words(reader: LeadReader, text: str) -> tuple[int, dict[str, str]]:
+    """Words that say when, where and how sure are cut from a name's start: 全年力争实现财政收入40亿元."""
+    return reader.openers(text)
+
+
+@rule("lead.stating-words")
+def stating_words(reader: LeadReader, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
+    """Words that state the value are cut from the end of a name: 财政收入同比增长5%, 林地面积达到9万亩."""
+    return reader.predicate(text, left)

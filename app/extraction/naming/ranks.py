@@ -43,7 +43,9 @@ def rank(situation: Situation) -> Naming | None:
         subject, among = "", _area_of(situation) + subject
     among = among or situation.context.among
     if not situation.pattern(AREA_ONLY).fullmatch(among):
-        return _naming((f"{_in_field(situation, subject, among)}{among}排名",) * situation.size, among)
+        ranked = in_field(situation, subject, among)
+        decisions = (in_field.decision(),) if ranked and ranked != subject else ()
+        return _naming((f"{ranked}{among}排名",) * situation.size, among, *decisions)
     if names := several_ranked(situation, subject):
         return _naming(names, among, several_ranked.decision())
     subjects = _subjects(subject, situation)
@@ -54,7 +56,8 @@ def rank(situation: Situation) -> Naming | None:
     return _naming(grown or subjects, among, *decisions) if len(subjects) == situation.size else None
 
 
-def _in_field(situation: Situation, subject: str, among: str) -> str:
+@rule("rank.in-field")
+def in_field(situation: Situation, subject: str, among: str) -> str:
     """What is ranked among others of its kind; a list (百强县) ranks the place itself."""
     if len(subject) > 1 or situation.pattern("⟨ranked list⟩").search(among):
         return subject if len(subject) > 1 else ""

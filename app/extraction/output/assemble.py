@@ -14,7 +14,7 @@ from app.extraction.naming.check import Checker
 from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
-from app.extraction.text.source import Source
+from app.extraction.text.source import VisibleText
 from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
@@ -37,7 +37,7 @@ class Assembler:
     def __init__(  # noqa: PLR0913 # the tools of a reading, each used
         self,
         report: Report,
-        source: Source,
+        source: VisibleText,
         linker: Linker,
         checker: Checker,
         lexicon: Lexicon,

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from app.extraction.reading.mentions import Mention
 from app.extraction.rules import NOWHERE, RULES, Decision
-from app.extraction.text.source import Source
+from app.extraction.text.source import VisibleText, joined_lines, page_line
 from app.extraction.time.headings import heading_frame
 from app.extraction.values import Refusal
 from app.model.derivation import Step
 from app.model.span import Span
 
 
-def spans_of(mention: Mention, source: Source) -> dict[str, tuple[Span, ...]]:
+def spans_of(mention: Mention, source: VisibleText) -> dict[str, tuple[Span, ...]]:
     """Where each field was read, as spans of the text as given."""
     quantity = mention.quantity
     spans: dict[str, tuple[Span, ...]] = {"value": (source.span(quantity.start, quantity.end),)}
@@ -27,18 +27,21 @@ def spans_of(mention: Mention, source: Source) -> dict[str, tuple[Span, ...]]:
     return spans | {name: (source.span(*at),) for name, at in stretches.items() if at[0] < at[1]}
 
 
-def trace_of(mention: Mention, source: Source) -> tuple[Step, ...]:
+def trace_of(mention: Mention, source: VisibleText) -> tuple[Step, ...]:
     """The decisions in order, each with its words and its reason."""
-    return tuple(_step(decision, mention, source) for decision in mention.decisions)
+    start, end = min(mention.name_at[0], mention.quantity.low), mention.quantity.high_end
+    lines = (joined_lines(source, start, end), page_line(source, start, end))
+    decisions = (*mention.decisions, *(decision for decision in lines if decision))
+    return tuple(_step(decision, mention, source) for decision in decisions)
 
 
-def refusal_step(refusal: Refusal, source: Source) -> Step:
+def refusal_step(refusal: Refusal, source: VisibleText) -> Step:
     """The decision that a number is no observation."""
     rule = refusal.decision.rule
     return Step(rule, source.span(refusal.start, refusal.end), RULES[rule])
 
 
-def _step(decision: Decision, mention: Mention, source: Source) -> Step:
+def _step(decision: Decision, mention: Mention, source: VisibleText) -> Step:
     start, end = _where(decision, mention, source)
     words = source.chars[start:end].strip("，。、；：\n") if start < end else ""
     reason = decision.because or RULES.get(decision.rule, "")
@@ -46,7 +49,7 @@ def _step(decision: Decision, mention: Mention, source: Source) -> Step:
     return Step(decision.rule, source.span(start, end) if words else None, because(words, reason), origin)
 
 
-def _where(decision: Decision, mention: Mention, source: Source) -> tuple[int, int]:
+def _where(decision: Decision, mention: Mention, source: VisibleText) -> tuple[int, int]:
     """What a decision looked at: its own stretch, or the one that decisions of its kind look at."""
     if decision.rule == heading_frame.id:
         return _year_at(mention, source)
@@ -69,7 +72,7 @@ def because(words: str, reason: str) -> str:
     return f"“{words}”: {reason}" if words else reason
 
 
-def _year_at(mention: Mention, source: Source) -> tuple[int, int]:
+def _year_at(mention: Mention, source: VisibleText) -> tuple[int, int]:
     """Where the words stand that give the year; a heading is shown to the end of its line."""
     start, end = mention.frame.decision.at
     line = source.chars.find("\n", start)

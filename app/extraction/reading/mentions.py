@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.extraction.naming.before import elided, pairwise
+from app.extraction.naming.leads import Lead
 from app.extraction.naming.scope import kept_scope, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.measures import Stated, read_measure
@@ -120,8 +121,8 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
         years=years, frame=frame, scope=scope,
         commitment=_commitment(situation) if years.status is Status.TARGET else "",
         decisions=(
-            *_placed(naming.decisions, told), *scoped, reading.decision, *implied, *quantity.decisions,
-            frame.decision, *years.decisions,
+            *_placed(_cut(naming.decisions, lead), told), *scoped, reading.decision, *implied,
+            *quantity.decisions, frame.decision, *years.decisions,
         ),
         flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
         scope_at=placed, situation=situation,
@@ -151,6 +152,12 @@ def _placed(decisions: tuple[Decision, ...], told: Told) -> tuple[Decision, ...]
     which = ORDINALS.get(nth, f"{nth}th")
     reason = f"the {which} of {count} values belongs to the {which} of {count} names, {told.name}"
     return tuple(d._replace(because=reason) if d.rule == pairwise.id else d for d in decisions)
+
+
+def _cut(decisions: tuple[Decision, ...], lead: Lead) -> tuple[Decision, ...]:
+    """The decisions on a name, the first with what was cut from the words that it was read from."""
+    first, *others = decisions
+    return decisions if first.origin else (first._replace(origin=lead.cut), *others)
 
 
 def _flows(situation: Situation) -> bool:

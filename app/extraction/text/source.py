@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from typing import NamedTuple
 
+from app.extraction.rules import Decision, Rule, rule
 from app.extraction.text.marks import ink, page_lines
 from app.model.span import Span
 
@@ -30,14 +32,20 @@ LONG_LINE, WIDEST, SLACK = 18, 45, 2
 """The characters of a full line, and by how many full lines differ."""
 
 
-class Source(NamedTuple):
+LineRule = Rule[["VisibleText", int, int], "Decision | None"]
+
+
+class VisibleText(NamedTuple):
     """Visible characters of a text; a line feed stands where a paragraph ends.
 
-    ``offsets[i]`` is the place of ``chars[i]`` in the text as given.
+    ``offsets[i]`` is the place of ``chars[i]`` in the text as given. ``joined`` are the places in ``chars``
+    before which the end of a line was left out, ``pages`` those before which a line with a page number was.
     """
 
     chars: str
     offsets: array[int]
+    joined: array[int] = array("I")
+    pages: array[int] = array("I")
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the given text that visible characters ``start:end`` come from."""
@@ -47,36 +55,55 @@ class Source(NamedTuple):
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-def unbroken(text: str) -> Source:
+def unbroken(text: str) -> VisibleText:
     """A text of which every character is visible, such as a table."""
-    return Source(text, array("I", range(len(text))))
+    return VisibleText(text, array("I", range(len(text))))
 
 
-def read_source(text: str) -> Source:
+def read_source(text: str) -> VisibleText:
     """Visible characters of a normalised text, hard-wrapped lines joined."""
-    chars: list[str] = []
-    offsets: array[int] = array("I")
-    start = 0
     lines = text.splitlines(keepends=True)
     pages = page_lines(lines)
     inked = [
         "" if number in pages else "".join(run for _, run in ink(line)) for number, line in enumerate(lines)
     ]
     width = _width(inked)
+    found = VisibleText("", array("I"), array("I"), array("I"))
+    chars: list[str] = []
+    start = 0
     for number, line in enumerate(lines):
         if number in pages:
-            start += len(line)
-            continue
-        for at, run in ink(line):
-            chars.append(run)
-            offsets.extend(range(start + at, start + at + len(run)))
-        turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
-        wrapped = turned or LONG_LINE <= width - SLACK <= len(inked[number])
-        if inked[number] and _ends_paragraph(inked[number], inked, number + 1, wrapped=wrapped):
-            chars.append("\n")
-            offsets.append(start + len(line) - 1)
+            found.pages.append(len(found.offsets))
+        elif inked[number]:
+            chars.append(inked[number])
+            found.offsets.extend(start + at + place for at, run in ink(line) for place in range(len(run)))
+            turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
+            wrapped = turned or LONG_LINE <= width - SLACK <= len(inked[number])
+            if joins_next(inked, number, wrapped=wrapped):
+                found.joined.append(len(found.offsets))
+            else:
+                chars.append("\n")
+                found.offsets.append(start + len(line) - 1)
         start += len(line)
-    return Source("".join(chars), offsets)
+    return found._replace(chars="".join(chars))
+
+
+@rule("text.page-line")
+def page_line(source: VisibleText, start: int, end: int) -> Decision | None:
+    """A line that is a page number is left out: — 12 —, 第3页 共20页."""
+    return _within(page_line, source.pages, start, end)
+
+
+@rule("text.joined-lines")
+def joined_lines(source: VisibleText, start: int, end: int) -> Decision | None:
+    """A line whose sentence goes on is joined with the next: 财政收入达 / 到60亿元."""
+    return _within(joined_lines, source.joined, start, end)
+
+
+def _within(made: LineRule, places: array[int], start: int, end: int) -> Decision | None:
+    """A decision about the first of the places between two characters of a stretch."""
+    at = bisect_right(places, start)
+    return made.decision((places[at] - 1, places[at] + 1)) if at < len(places) and places[at] < end else None
 
 
 def _width(inked: list[str]) -> int:
@@ -85,12 +112,16 @@ def _width(inked: list[str]) -> int:
     return longest if longest <= WIDEST else 0
 
 
-def _ends_paragraph(line: str, inked: list[str], following: int, *, wrapped: bool) -> bool:
-    """Whether the line closes its paragraph: a hard break inside a sentence does not.
+def joins_next(inked: list[str], number: int, *, wrapped: bool) -> bool:
+    """Whether a line ends inside a sentence, so that the next continues its paragraph.
 
     ``wrapped`` says that the page or the width of the text ends behind the line.
     """
-    after = next(filter(None, inked[following : following + 4]), "")
+    after = next(filter(None, inked[number + 1 : number + 5]), "")
+    return not _ends_paragraph(inked[number], after, wrapped=wrapped)
+
+
+def _ends_paragraph(line: str, after: str, *, wrapped: bool) -> bool:
     if line[-1] in ENDS:
         return not (TORN_RATIO.search(line) and after[:1].isdigit())
     if not after or (HEADING.match(after) and (line[-1] not in "，、" or NUMBERED.match(after))):

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.extraction.rules import rule
 from app.extraction.time.frames import UNDATED, past, planned
 from app.extraction.time.headings import headings, is_title
 from app.extraction.time.words import (
@@ -124,7 +125,8 @@ def _moments(word: Word, mask: str) -> Iterator[Moment]:
     if frame is None:
         return
     if opens_plans(mask, frame, word.report_year, cues):
-        yield Moment(at, planned(frame.start, frame.year, frame.decision), sticky=True)
+        decision = frame.decision._replace(origin=opens_plans.decision(match.span()))
+        yield Moment(at, planned(frame.start, frame.year, decision), sticky=True)
         return
     based = cues.compile(BASE).match(mask, match.end()) if match["last"] or match["last_all"] else None
     sticky = _is_sticky(word, mask, frame) and not based
@@ -135,6 +137,7 @@ def _moments(word: Word, mask: str) -> Iterator[Moment]:
         yield Moment(based.end(), section, sticky=False)
 
 
+@rule("period.opens-plans")
 def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
     """Whether a year opens the plans without a heading: 今年经济社会发展的主要预期目标是, 做好今年工作."""
     aims = cues.compile(AIMS).match(mask, frame.at)
