@@ -15,7 +15,7 @@ DEEDS = frozenset({"verb", "intransitive", "either"})
 BEFORE_DEEDS = frozenset({"aspect", "manner", "preposition", "passive"})
 
 
-class Word(NamedTuple):
+class TailWord(NamedTuple):
     """A word of a tail with its roles."""
 
     text: str
@@ -32,12 +32,12 @@ class Word(NamedTuple):
         return not self.roles.isdisjoint(DEEDS)
 
 
-def text_of_words(words: Sequence[Word]) -> str:
+def text_of_words(words: Sequence[TailWord]) -> str:
     """The text of some words."""
     return "".join(word.text for word in words)
 
 
-def tail_words(text: str, cues: Cues, cut: Callable[[str], list[str]]) -> list[Word]:
+def tail_words(text: str, cues: Cues, cut: Callable[[str], list[str]]) -> list[TailWord]:
     """The words of a text; quotations and brackets are one word each."""
     pieces: list[str] = []
     at = 0
@@ -46,7 +46,7 @@ def tail_words(text: str, cues: Cues, cut: Callable[[str], list[str]]) -> list[W
         pieces.append(match.group())
         at = match.end()
     pieces.extend(cut(text[at:]))
-    return [Word(piece, cues.tails.get(piece, frozenset())) for piece in _table_words(pieces, cues)]
+    return [TailWord(piece, cues.tails.get(piece, frozenset())) for piece in _table_words(pieces, cues)]
 
 
 def _table_words(pieces: Sequence[str], cues: Cues) -> Iterator[str]:

@@ -17,7 +17,7 @@ from app.extraction.naming.tail_words import (
     BEFORE_DEEDS,
     DEEDS,
     LONGEST_WORD,
-    Word,
+    TailWord,
     tail_words,
     text_of_words,
 )
@@ -58,7 +58,7 @@ class Counting(NamedTuple):
 def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], list[str]]) -> Tail:
     """Read the words behind a number; ``cut`` cuts a text into words."""
     words = tail_words(cues.compile(BASIS).sub("", FOOTNOTE.sub("", text)), cues, cut)
-    reader = _Reader(words, counting, cues)
+    reader = _TailReader(words, counting, cues)
     if not words or reader.is_deed():
         return Tail("", "", _deed(words, cues))
     end = reader.deed_at()
@@ -74,10 +74,10 @@ def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], li
     return Tail(text_of_words(words[:work]), text_of_words(words[work:end]), deed)
 
 
-class _Reader:
+class _TailReader:
     """Judges the words of one tail."""
 
-    def __init__(self, words: Sequence[Word], counting: Counting, cues: Cues) -> None:
+    def __init__(self, words: Sequence[TailWord], counting: Counting, cues: Cues) -> None:
         self._words = words
         self._cues = cues
         self._unit, self._governed, self._given, _ = counting
@@ -245,9 +245,9 @@ class _Reader:
         )
 
 
-def _deed(words: Sequence[Word], cues: Cues) -> str:
+def _deed(words: Sequence[TailWord], cues: Cues) -> str:
     """The words of a deed that a name repeats: without aspect, without a second predicate."""
-    kept: list[Word] = []
+    kept: list[TailWord] = []
     for at, word in enumerate(words):
         if word.text == "、" and _another(words[at + 1 :], cues):
             break
@@ -258,7 +258,7 @@ def _deed(words: Sequence[Word], cues: Cues) -> str:
     return text_of_words(kept).strip("、")
 
 
-def _another(words: Sequence[Word], cues: Cues) -> bool:
+def _another(words: Sequence[TailWord], cues: Cues) -> bool:
     """Whether a clause with its own subject begins: 、性能居前列."""
     verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
     if words and cues.has("subject of its own", words[0].text):

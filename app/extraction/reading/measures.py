@@ -24,7 +24,7 @@ USUALLY_GROWTH = "(?:⟨price⟩⟨price index⟩?|⟨product of place⟩)$"
 AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 
 
-class Stated(NamedTuple):
+class NamedValue(NamedTuple):
     """A quantity with the words that state it; ``kind`` is what the form knows that named it."""
 
     quantity: Quantity
@@ -56,112 +56,112 @@ class Stated(NamedTuple):
         )  # fmt: skip
 
 
-Measurer = Callable[[Stated], Reading | None]
+Measurer = Callable[[NamedValue], Reading | None]
 
 
 @rule("measure.rank")
-def rank(stated: Stated) -> Reading | None:
+def rank(value: NamedValue) -> Reading | None:
     """A place among others: 位居全国第四位."""
-    return stated.reading(Measure.RANK, rank.decision()) if stated.quantity.form == "rank" else None
+    return value.reading(Measure.RANK, rank.decision()) if value.quantity.form == "rank" else None
 
 
 @rule("measure.completion")
-def completion(stated: Stated) -> Reading | None:
+def completion(value: NamedValue) -> Reading | None:
     """A percentage of a plan; what exceeds the plan is added to 100: 超年度目标15% is 115."""
-    if stated.kind not in AGAINST_PLANS:
+    if value.kind not in AGAINST_PLANS:
         return None
-    reading = stated.reading(Measure.COMPLETION, completion.decision())
-    if stated.kind is NamingKind.COMPLETION:
+    reading = value.reading(Measure.COMPLETION, completion.decision())
+    if value.kind is NamingKind.COMPLETION:
         return reading
     return Reading(Measure.COMPLETION, reading.value + 100, None, reading.unit, reading.decision)
 
 
 @rule("measure.counted")
-def counted(stated: Stated) -> Reading | None:
+def counted(value: NamedValue) -> Reading | None:
     """What stands behind its number is a level, whatever verb is before: 提升100所学校周边环境."""
-    if stated.kind is not NamingKind.HEAD_BEHIND or stated.sign < 0:
+    if value.kind is not NamingKind.HEAD_BEHIND or value.sign < 0:
         return None
-    return stated.reading(Measure.LEVEL, counted.decision())
+    return value.reading(Measure.LEVEL, counted.decision())
 
 
 @rule("measure.points")
-def points(stated: Stated) -> Reading | None:
+def points(value: NamedValue) -> Reading | None:
     """Percentage points are an absolute change: 提高0.5个百分点."""
-    if stated.quantity.kind != "point":
+    if value.quantity.kind != "point":
         return None
-    return stated.reading(Measure.CHANGE, points.decision(), factor=stated.sign, unit="个百分点")
+    return value.reading(Measure.CHANGE, points.decision(), factor=value.sign, unit="个百分点")
 
 
 @rule("measure.multiple")
-def multiple(stated: Stated) -> Reading | None:
+def multiple(value: NamedValue) -> Reading | None:
     """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios, 增长1.5倍 is growth of 150 %."""
-    if stated.quantity.kind != "ratio":
-        bare = not stated.quantity.unit and stated.cues.compile(RATIO_NAME).search(stated.name)
-        return stated.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
-    grows = stated.lead.change is not None and stated.quantity.form != "fold"
-    if grows and not stated.lead.compared.ratio:
-        return stated.reading(Measure.GROWTH, multiple.decision(), factor=100 * stated.sign, unit="%")
-    return stated.reading(Measure.RATIO, multiple.decision(), unit="倍")
+    if value.quantity.kind != "ratio":
+        bare = not value.quantity.unit and value.cues.compile(RATIO_NAME).search(value.name)
+        return value.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
+    grows = value.lead.change is not None and value.quantity.form != "fold"
+    if grows and not value.lead.compared.ratio:
+        return value.reading(Measure.GROWTH, multiple.decision(), factor=100 * value.sign, unit="%")
+    return value.reading(Measure.RATIO, multiple.decision(), unit="倍")
 
 
 @rule("measure.average-growth")
-def average_growth(stated: Stated) -> Reading | None:
+def average_growth(value: NamedValue) -> Reading | None:
     """Average yearly change: 年均增长6.2%, 年均递增8%."""
-    if stated.quantity.kind != "percent" or not stated.lead.yearly:
+    if value.quantity.kind != "percent" or not value.lead.yearly:
         return None
-    if stated.lead.change is None and not stated.cues.compile(GROWS_BEHIND).match(stated.tail):
+    if value.lead.change is None and not value.cues.compile(GROWS_BEHIND).match(value.tail):
         return None
-    return stated.reading(Measure.AVERAGE_GROWTH, average_growth.decision(), factor=stated.sign)
+    return value.reading(Measure.AVERAGE_GROWTH, average_growth.decision(), factor=value.sign)
 
 
 @rule("measure.growth")
-def growth(stated: Stated) -> Reading | None:
+def growth(value: NamedValue) -> Reading | None:
     """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
-    if stated.quantity.kind != "percent" or stated.quantity.unit == "‰":
+    if value.quantity.kind != "percent" or value.quantity.unit == "‰":
         return None
-    if stated.quantity.signed and not stated.names_a_rate:
-        return stated.reading(Measure.GROWTH, growth.decision())
-    passed = stated.kind is NamingKind.GOAL and not stated.names_a_rate
-    moved = stated.lead.change is not None and not _states_a_rate(stated)
-    if moved or stated.kind in MOVED or passed:
-        return stated.reading(Measure.GROWTH, growth.decision(), factor=stated.sign)
-    if stated.cues.compile(FALLS_BEHIND).match(stated.tail):
-        return stated.reading(Measure.GROWTH, growth.decision(), factor=-1)
-    grows = stated.cues.compile(GROWS_BEHIND).match(stated.tail)
+    if value.quantity.signed and not value.names_a_rate:
+        return value.reading(Measure.GROWTH, growth.decision())
+    passed = value.kind is NamingKind.GOAL and not value.names_a_rate
+    moved = value.lead.change is not None and not _states_a_rate(value)
+    if moved or value.kind in MOVED or passed:
+        return value.reading(Measure.GROWTH, growth.decision(), factor=value.sign)
+    if value.cues.compile(FALLS_BEHIND).match(value.tail):
+        return value.reading(Measure.GROWTH, growth.decision(), factor=-1)
+    grows = value.cues.compile(GROWS_BEHIND).match(value.tail)
     usually = (
-        not stated.lead.settled
-        and stated.lead.name
-        and not stated.tail
-        and stated.cues.compile(USUALLY_GROWTH).search(stated.name)
+        not value.lead.settled
+        and value.lead.name
+        and not value.tail
+        and value.cues.compile(USUALLY_GROWTH).search(value.name)
     )
-    return stated.reading(Measure.GROWTH, growth.decision()) if grows or usually else None
+    return value.reading(Measure.GROWTH, growth.decision()) if grows or usually else None
 
 
-def _states_a_rate(stated: Stated) -> bool:
+def _states_a_rate(value: NamedValue) -> bool:
     """Whether the word of change belongs to another name: 失业率和消费价格涨幅分别控制在5%和3%以内."""
-    noun = stated.lead.change is not None and stated.lead.change.form == "noun"
-    return noun and stated.lead.spread and stated.names_a_rate
+    noun = value.lead.change is not None and value.lead.change.form == "noun"
+    return noun and value.lead.spread and value.names_a_rate
 
 
 @rule("measure.share")
-def share(stated: Stated) -> Reading | None:
+def share(value: NamedValue) -> Reading | None:
     """A percentage or rate of a whole: 占比48%, 覆盖率达到90.1%, 失业率控制在3%以内."""
-    return stated.reading(Measure.SHARE, share.decision()) if stated.quantity.kind == "percent" else None
+    return value.reading(Measure.SHARE, share.decision()) if value.quantity.kind == "percent" else None
 
 
 @rule("measure.change")
-def change(stated: Stated) -> Reading | None:
+def change(value: NamedValue) -> Reading | None:
     """Absolute change: 减少1386万人, 比上年增加8000亿元; 新增 before a name makes a level."""
-    verb = stated.lead.change is not None and stated.lead.change.form != "noun"
-    if not verb and stated.kind is not NamingKind.FLOW:
+    verb = value.lead.change is not None and value.lead.change.form != "noun"
+    if not verb and value.kind is not NamingKind.FLOW:
         return None
-    return stated.reading(Measure.CHANGE, change.decision(), factor=stated.sign)
+    return value.reading(Measure.CHANGE, change.decision(), factor=value.sign)
 
 
 @rule("measure.level")
-def level(stated: Stated) -> Reading:
+def level(value: NamedValue) -> Reading:
     """An amount or count: 实现地区生产总值2211亿元."""
-    return stated.reading(Measure.LEVEL, level.decision())
+    return value.reading(Measure.LEVEL, level.decision())
 
 
 MEASURERS: tuple[Measurer, ...] = (
@@ -169,10 +169,10 @@ MEASURERS: tuple[Measurer, ...] = (
 )  # fmt: skip
 
 
-def read_measure(stated: Stated) -> Reading:
+def read_measure(value: NamedValue) -> Reading:
     """The first rule's answer; what no rule knows is a level."""
     for measurer in MEASURERS:
-        reading = measurer(stated)
+        reading = measurer(value)
         if reading is not None:
             return reading
-    return level(stated)
+    return level(value)

@@ -9,7 +9,7 @@ from app.extraction.naming.before import elided, pairwise
 from app.extraction.naming.leads import Lead
 from app.extraction.naming.scope import kept_scope, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.reading.measures import Stated, read_measure
+from app.extraction.reading.measures import NamedValue, read_measure
 from app.extraction.reading.spans import Dated
 from app.extraction.reading.years import Years, read_years
 from app.extraction.rules import Decision, rule
@@ -101,7 +101,7 @@ class Told(NamedTuple):
 
 def _mention(told: Told, situation: Situation, naming: Naming, report_year: int) -> Mention:
     lead, quantity = situation.lead, told.quantity
-    reading = read_measure(Stated(quantity, lead, told.name, situation.tail, naming.kind, situation.cues))
+    reading = read_measure(NamedValue(quantity, lead, told.name, situation.tail, naming.kind, situation.cues))
     reading, implied = implied_unit(situation, told.name, reading)
     name = without_cause(situation, told.name, reading)
     frame = pledged(situation, already(situation, told.frame, report_year), report_year)

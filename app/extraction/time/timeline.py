@@ -15,7 +15,7 @@ from app.extraction.rules import rule
 from app.extraction.time.frames import UNDATED, past, planned
 from app.extraction.time.headings import headings, is_title
 from app.extraction.time.words import (
-    Word,
+    TimeWord,
     aim,
     era,
     last_year,
@@ -102,14 +102,14 @@ def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues
             moments.append(Moment(section.at, section, sticky=True))
         if match.start() < heading_ends:
             continue
-        for moment in _moments(Word(match, report_year, section, cues), mask):
+        for moment in _moments(TimeWord(match, report_year, section, cues), mask):
             moments.append(moment)
             section = moment.frame if moment.sticky else section
     moments.extend(Moment(frame.at, frame, sticky=True) for frame, _ in reversed(waiting))
     return Timeline(sorted(moments, key=lambda moment: moment.at), sentences, default)
 
 
-def _moments(word: Word, mask: str) -> Iterator[Moment]:
+def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
     match, section, cues = word.match, word.section, word.cues
     at = match.start()
     behind = mask[max(0, at - NEAR) : at]
@@ -146,7 +146,7 @@ def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
     return cues.compile(OUTCOME_OF_AIM).match(mask, aims.end()) is None
 
 
-def _is_sticky(word: Word, mask: str, frame: Frame) -> bool:
+def _is_sticky(word: TimeWord, mask: str, frame: Frame) -> bool:
     """Whether a word of time speaks for more than its sentence: near its paragraph's start.
 
     Within plans, only what this year has already brought does (2020年1月以来…).

@@ -14,7 +14,7 @@ from app.lexicon.types.cues import Cues
 from app.model.observation import Status
 
 
-class Word(NamedTuple):
+class TimeWord(NamedTuple):
     """A word of time where it stands: its match, the report's year and the section's frame.
 
     ``cues`` has the years of eras and milestones by their words.
@@ -26,7 +26,7 @@ class Word(NamedTuple):
     cues: Cues
 
 
-Timer = Callable[[Word], Frame | None]
+Timer = Callable[[TimeWord], Frame | None]
 """A rule that reads a word of time."""
 TERM = 5
 """The years of a term of office."""
@@ -38,7 +38,7 @@ def words_of_time(cues: Cues, mask: str) -> Iterator[re.Match[str]]:
 
 
 @rule("period.year")
-def year_named(word: Word) -> Frame | None:
+def year_named(word: TimeWord) -> Frame | None:
     """A year by number: 2017年 is past, 到2030年 is a target of that year."""
     if word.match["year"] is None:
         return None
@@ -55,7 +55,7 @@ def year_named(word: Word) -> Frame | None:
 
 
 @rule("period.year-span")
-def years_named(word: Word) -> Frame | None:
+def years_named(word: TimeWord) -> Frame | None:
     """The first and the last year by number: 2021—2023年累计新增就业3.5万人."""
     if word.match["first"] is None:
         return None
@@ -67,7 +67,7 @@ def years_named(word: Word) -> Frame | None:
 
 
 @rule("period.plan")
-def plan_named(word: Word) -> Frame | None:
+def plan_named(word: TimeWord) -> Frame | None:
     """A five-year plan by name: “十四五”时期, “十五五”期间, “十五”末."""
     if word.match["plan"] is None:
         return None
@@ -81,7 +81,7 @@ def plan_named(word: Word) -> Frame | None:
 
 
 @rule("period.years-back")
-def years_back(word: Word) -> Frame | None:
+def years_back(word: TimeWord) -> Frame | None:
     """Several years behind us: 五年来, 过去三年, 本届政府以来."""
     count = word.match["n1"] or word.match["n2"] or word.match["n3"]
     if count is None and word.match["term"] is None:
@@ -91,7 +91,7 @@ def years_back(word: Word) -> Frame | None:
 
 
 @rule("period.era")
-def era(word: Word) -> Frame | None:
+def era(word: TimeWord) -> Frame | None:
     """The years since an event, up to the report: 党的十八大以来, 改革开放以来."""
     if word.match["era"] is None:
         return None
@@ -100,7 +100,7 @@ def era(word: Word) -> Frame | None:
 
 
 @rule("period.milestone")
-def milestone(word: Word) -> Frame | None:
+def milestone(word: TimeWord) -> Frame | None:
     """A year to come that has a name: 到本世纪末 in a report of 1994 is 2000."""
     year = word.cues.named_years[word.match["milestone"]] if word.match["milestone"] else 0
     if year <= word.report_year:
@@ -109,7 +109,7 @@ def milestone(word: Word) -> Frame | None:
 
 
 @rule("period.aim")
-def aim(word: Word) -> Frame | None:
+def aim(word: TimeWord) -> Frame | None:
     """The announcement of the year's aims, wherever it stands: 主要预期目标建议为."""
     if word.match["aim"] is None:
         return None
@@ -119,7 +119,7 @@ def aim(word: Word) -> Frame | None:
 
 
 @rule("period.years-ahead")
-def years_ahead(word: Word) -> Frame | None:
+def years_ahead(word: TimeWord) -> Frame | None:
     """Years to come: 今后五年, 未来三年, 明年."""
     if word.match["next"]:
         return planned(word.report_year + 1, word.report_year + 1, years_ahead.decision(word.match.span()))
@@ -130,7 +130,7 @@ def years_ahead(word: Word) -> Frame | None:
 
 
 @rule("period.so-far")
-def so_far(word: Word) -> Frame | None:
+def so_far(word: TimeWord) -> Frame | None:
     """What this year has already brought: 今年以来, 截至目前; in a review 目前 is its year."""
     if word.match["sofar"] is None:
         return None
@@ -140,7 +140,7 @@ def so_far(word: Word) -> Frame | None:
 
 
 @rule("period.this-year")
-def this_year(word: Word) -> Frame | None:
+def this_year(word: TimeWord) -> Frame | None:
     """The year of delivery: 今年, 新的一年."""
     return (
         planned(word.report_year, word.report_year, this_year.decision(word.match.span()))
@@ -150,7 +150,7 @@ def this_year(word: Word) -> Frame | None:
 
 
 @rule("period.last-year")
-def last_year(word: Word) -> Frame | None:
+def last_year(word: TimeWord) -> Frame | None:
     """The year before delivery: 过去一年, 去年, 上年; 前年 is one more; 全年 in plans is theirs."""
     if word.match["last_all"] and word.section.status is Status.TARGET:
         return word.section
@@ -166,7 +166,7 @@ TIMERS: tuple[Timer, ...] = (
 )  # fmt: skip
 
 
-def read_time(word: Word) -> Frame | None:
+def read_time(word: TimeWord) -> Frame | None:
     """The frame that a word of time sets, by the first rule that knows it."""
     for timer in TIMERS:
         frame = timer(word)
