@@ -1,4 +1,4 @@
-"""``zhibiao export``: a whole list from the database, to the byte what the API answers."""
+"""``zhibiao export``: a whole list from the database, with the same bytes as from the API."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def _summary(results: Sequence[FileResult]) -> str:
 
 
 def _endings(results: Sequence[FileResult]) -> str:
-    """How many files of which endings were skipped, so that nothing is passed over in silence."""
+    """How many files were skipped, by ending."""
     skipped = Counter(
         Path(result.source).suffix.lower() or Path(result.source).name
         for result in results

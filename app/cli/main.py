@@ -22,7 +22,7 @@ _PATH = "a report, or a folder with reports below it"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code: 0 done, 1 failed, 2 asked wrongly, 130 interrupted."""
+    """Run one command; its exit code: 0 done, 1 failed, 2 wrong arguments, 130 interrupted."""
     words = _joined(sys.argv[1:] if argv is None else argv)
     arguments = parser(words).parse_args(words)
     if arguments.command == "extract":
@@ -56,7 +56,7 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 
 def parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The command line's grammar; the options of ``export`` only where ``words`` ask for it."""
+    """The parser of the command line; the options of ``export`` are added only where ``words`` name it."""
     top = argparse.ArgumentParser(
         prog=PROGRAM, description="Numeric indicators of Chinese government work reports, as data."
     )

@@ -11,7 +11,7 @@ DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 class CommandError(Exception):
-    """A command can't do what was asked; the message says why and what to do."""
+    """A command failed; the message says why and what to do."""
 
     def __init__(self, message: str, code: int = FAILED) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""``zhibiao serve``: migrate, ingest what is given, answer over HTTP."""
+"""``zhibiao serve``: migrate the database, ingest the given files, serve HTTP."""
 
 from __future__ import annotations
 

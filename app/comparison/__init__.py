@@ -1,7 +1,7 @@
 """Targets beside what came of them: pure.
 
 ``compare`` pairs the statements of one or more places; ``COMPARISON_VERSION`` rises with every change
-of what it gives, so that stored comparisons are computed anew.
+of what it gives, so that stored comparisons are computed again.
 """
 
 from app.comparison.keys import Key, comparable_unit, key, series, stated_key

@@ -42,7 +42,7 @@ def judge(
         target: the plan.
         actual: what happened, in the same unit; None while unknown.
         better: which way is good by the catalogue; None for quantities without a code, whose target
-            tells it: a planned fall is better lower, everything else higher. A rank is always
+            decides: a planned fall is better lower, everything else higher. A rank is always
             better lower, the completion of a plan always higher.
         allowed: the deviation that is allowed, in the unit: see ``tolerance``.
         unknown: the outcome where ``actual`` is None.
@@ -88,7 +88,7 @@ def _met(target: Observation, actual: Decimal, better: Better, margin: Decimal) 
         low, high = _ends(target)
     else:
         low, high = _EXACT.subtract(target.value, margin), _EXACT.add(target.value, margin)
-    # A bound in words speaks of the magnitude: 下降3%以上 is met by -3.5.
+    # A bound in words bounds the magnitude: 下降3%以上 is met by -3.5.
     if bound in (Bound.MIN, Bound.MAX):
         at_least = (bound is Bound.MIN) == (target.value >= 0)
         return actual >= low if at_least else actual <= high

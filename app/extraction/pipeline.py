@@ -122,7 +122,7 @@ def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
 
 
 def find_quantities(source: VisibleText, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
-    """The numbers of a text, parted into values and those that are none."""
+    """The numbers of a text, split into values and those that state none."""
     chars = source.chars
     quoted, defining = quoted_characters(chars), defining_characters(chars, cues)
     values: list[Quantity] = []

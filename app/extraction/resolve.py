@@ -168,7 +168,7 @@ def _inside_a_name(group: Group, naming: Naming) -> Iterator[Refusal]:
 
 
 def _aside(material: Material, span: tuple[int, int], passage: Passage, context: Context) -> Found:
-    """A bracket speaks of what stands before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
+    """A bracket is about what stands before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
     found = Found(context)
     for clause in clauses(inner, span[0] + 1, span[1] - 1, _values(material, *span)):
@@ -204,9 +204,9 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
             context = context._replace(heads=(ranked,), history=(*context.history, ranked))
         return context._replace(ranked=ranked, among=naming.among or context.among)
     listed = not situation.first and situation.lead.separated and not naming.stated
-    kept = context.verb if not naming.fresh and not naming.stated else ""
+    before = context.verb if not naming.fresh and not naming.stated else ""
     after = context.after(
-        names, verb=naming.verb or kept, stated=naming.stated, fresh=naming.fresh and not listed,
+        names, verb=naming.verb or before, stated=naming.stated, fresh=naming.fresh and not listed,
         counted=all(q.kind in LISTED for q in situation.quantities),
     )  # fmt: skip
     flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))

@@ -90,7 +90,7 @@ class Refusal(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """Which years a stretch of text speaks of and whether they are past or planned.
+    """The years that a stretch of text is about, and whether they are past or planned.
 
     ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``decision`` says how
     it is known and where. ``since`` is the first year of the section around, where that spans several

@@ -22,7 +22,7 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
 def _word_sets() -> dict[str, str]:
     """Each set of words, and each role of words of time, as an alternation, longest first.
 
-    ``unless_before`` bars what follows a word.
+    ``unless_before`` is a pattern that must not follow a word.
     """
     words = read_table(
         "words", ("set", "word", "unless_before", "note"),

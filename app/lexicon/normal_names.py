@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from app.lexicon.synonyms import load_synonyms
 
-# Characters that never tell two quantities apart.
+# Characters that never distinguish two quantities.
 _IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉「」（）()\[\]【】、，,·—\-_的和与及]")
 _FULL_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)})
 # In a share of the economy or of industry, value added is meant on both sides.

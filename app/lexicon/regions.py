@@ -11,8 +11,8 @@ no other code of that name, slips of the pen (荷泽, 墉桥, 虎亭 ...) set ri
 ``note`` says overrules the lists. Below 台湾省 and the special administrative regions the standard has
 no codes, nor has it one for the nation; a development zone has none either.
 
-Reading is on the way of every command, so the tables are cut into lines and only rows that are asked
-for become values; that every row is well formed is what the tests see to.
+Reading is on the way of every command, so the tables are cut into lines and only rows that
+are needed become values; the tests check that every row is well formed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SPLIT_YEAR = 2000
 
 @cache
 def load_regions() -> Regions:
-    """The places of the tables; what had ended before 2000 is read when an earlier year is asked for."""
+    """The places of the tables; what had ended before 2000 is read when an earlier year is needed."""
     return Regions(_index, _homonyms)
 
 

@@ -9,9 +9,9 @@ class State(StrEnum):
     """Whether a value is known, and if not, why."""
 
     STATED = "stated"
-    #: Stated, but every statement of it bears a flag.
+    #: Stated, but every statement of it has a flag.
     DOUBTFUL = "doubtful"
-    #: The report that should state it is held, and does not.
+    #: The report that should state it is stored, and does not.
     NOT_STATED = "not_stated"
-    #: No report that could state it is held.
+    #: No report that could state it is stored.
     NOT_HELD = "not_held"

@@ -1,4 +1,4 @@
-"""Rows that speak against each other."""
+"""Rows that contradict each other."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Basis(StrEnum):
 
     ``stated``: a person, the title or the date of delivery says so. ``heading``: the headings and formulas
     of the text name it. ``manifest`` and ``file_name``: from beside the text. ``assumed``: only what the
-    text speaks of most points to it.
+    text mentions most points to it.
     """
 
     STATED = "stated"

@@ -47,7 +47,7 @@ def _misfit(level: Observation, rate: Observation, before: Observation, real: bo
         return
     allowed = implied.widened(REAL_ALLOWANCE if real else ALLOWANCE)
     distance = allowed.distance(stated)
-    # Of levels that are many trillion times each other no growth can be told.
+    # Of levels that are many trillion times each other no growth can be computed.
     if distance and all(fits(figure, decimals=MAX_PREC) for figure in (*implied, distance)):
         yield Finding(
             CheckKind.GROWTH, rate.id, (level.id, before.id), rate.value,

@@ -1,4 +1,4 @@
-"""The flag of an observation that others speak against."""
+"""The flag of an observation that others contradict."""
 
 from __future__ import annotations
 

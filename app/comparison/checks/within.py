@@ -14,7 +14,7 @@ from app.model.observation import Bound, Measure, Observation, Status
 
 WHOLE = Decimal(100)
 TELLING_DIGITS = 3
-"""So many digits do not come out equal by chance; zeros at the end of a round figure tell nothing."""
+"""So many digits are not equal by chance; zeros at the end of a round figure do not count."""
 
 ByKey = dict[tuple[str, Status, Key], list[Observation]]
 

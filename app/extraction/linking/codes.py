@@ -11,7 +11,7 @@ from app.lexicon.types.catalogue import Indicator
 from app.lexicon.types.lexicon import Lexicon
 from app.model.observation import Measure
 
-# A growth observation bears the name of what grows; some names still say that it grows.
+# The name of a growth is that of what grows; some names still say that it grows.
 _GROWING = "⟨growth in name⟩$"
 
 # Names of what is itself a percentage; other indicators in % are changes of an index or intensity.

@@ -55,19 +55,19 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
     """A name for each value of the group, or several for one."""
     lead, count = situation.lead, situation.size
     names: tuple[str, ...] = (name,) * count
-    if (parted := pairwise(situation, name[len(verb) :])) is not None:
+    if (split := pairwise(situation, name[len(verb) :])) is not None:
         names, decisions = (
-            (verb + parted[0], *_with_verb(situation, verb, parted[1:])),
+            (verb + split[0], *_with_verb(situation, verb, split[1:])),
             (*decisions, pairwise.decision()),
         )
     if (flow := flow_first(situation, name)) is not None:
         names, decisions, verb = (flow[0] + flow[1],) * count, (*decisions, flow_first.decision()), flow[0]
     if shared := each(situation, name[len(verb) :]):
         names = (verb + shared[0], *_with_verb(situation, verb, shared[1:]))
-        decisions, parted = (*decisions, each.decision()), shared
+        decisions, split = (*decisions, each.decision()), shared
     names = tuple(one + lead.attribute for one in names)
     return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
-                  flags=_doubts(situation, parted))  # fmt: skip
+                  flags=_doubts(situation, split))  # fmt: skip
 
 
 @rule("name.each")
@@ -151,12 +151,12 @@ def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple
     return tuple(part if alone else verb + part for part, alone in zip(parts, free, strict=True))
 
 
-def _doubts(situation: Situation, parted: tuple[str, ...] | None) -> tuple[str, ...]:
+def _doubts(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, ...]:
     """Several values of one unit under one name have two readings; one value may hold for several heads."""
     alike = len({quantity.unit for quantity in situation.quantities}) == 1
-    if situation.size > 1 and parted is None and alike:
+    if situation.size > 1 and split is None and alike:
         return ("two_readings",)
-    if parted is not None:
+    if split is not None:
         return ()
     shared = situation.size == 1 and _shared(situation)
     return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
@@ -234,7 +234,10 @@ def elided(situation: Situation) -> Naming | None:
         return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))
     if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
         return Naming(
-            situation.told(count), (elided.decision(), pairwise.decision()), verb=context.verb, fresh=False
+            situation.names_before(count),
+            (elided.decision(), pairwise.decision()),
+            verb=context.verb,
+            fresh=False,
         )
     told = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
     names = tuple(whole_of(situation, name) for name in told)

@@ -1,4 +1,4 @@
-"""The check of a finished name: each tell is a small rule that sees why a name is not well-formed.
+"""The check of a finished name: each tell is a small rule that finds one fault of a name.
 
 A name is a noun phrase with a head that fits its unit. The tells look at the name and at the unit of its
 value, and at nothing else. None of them is proof: ``confidence_points.csv`` says what each is worth.

@@ -33,7 +33,7 @@ SHORT, WORDY = 3, 4
 
 
 class Namer:
-    """Splits coordinated names; ``known`` tells catalogue names, ``words`` cuts text into words."""
+    """Splits coordinated names; ``known`` recognises catalogue names, ``words`` cuts text into words."""
 
     def __init__(self, cues: Cues, known: Callable[[str], bool], words: Segmenter) -> None:
         self._known = known
@@ -51,7 +51,7 @@ class Namer:
         return self._words(text)
 
     def split(self, name: str, count: int) -> tuple[str, ...] | None:
-        """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they can't be told."""
+        """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they are not clear."""
         parts = _parts(name)
         if len(parts) < count:
             return self._contracted(name, count)

@@ -126,7 +126,7 @@ def doer(situation: Situation) -> str:
     """Who did what the number counts: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
     if not situation.context.counted:
         return ""
-    name = situation.without_verb(next(iter(situation.told(1)), ""))
+    name = situation.without_verb(next(iter(situation.names_before(1)), ""))
     if situation.pattern("⟨deed first⟩(?!⟨deed noun⟩)").match(name):
         return name.rpartition("的")[2] if "的" in name else ""
     return situation.noun_of(name)

@@ -1,4 +1,4 @@
-"""Names that lean on a name before: its stock, a quantity of it, its counterpart, what it reaches."""
+"""Names that are incomplete without a name before: its stock, a quantity of it, its counterpart."""
 
 from __future__ import annotations
 

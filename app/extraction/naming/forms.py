@@ -76,7 +76,7 @@ def check(situation: Situation, naming: Naming) -> Checked:
     repairs: tuple[Decision, ...] = ()
     left: dict[str, Tell] = {}
     for index, name in enumerate(naming.names):
-        better, made, tells = _mend(situation, naming, name, index)
+        better, made, tells = _repair(situation, naming, name, index)
         names.append(better)
         repairs = (*repairs, *(one for one in made if one not in repairs))
         left |= {tell.id: tell for tell in tells}
@@ -84,7 +84,7 @@ def check(situation: Situation, naming: Naming) -> Checked:
     return Checked(done, tuple(left.values()))
 
 
-def _mend(
+def _repair(
     situation: Situation, naming: Naming, name: str, index: int
 ) -> tuple[str, tuple[Decision, ...], tuple[Tell, ...]]:
     tells = _tells(situation, naming, name, index)

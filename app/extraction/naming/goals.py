@@ -26,7 +26,7 @@ def completion(situation: Situation) -> Naming | None:
     if match is None or not (text.endswith("的") or over or done):
         return None
     subject = situation.pattern(MANNER).sub("", text[: match.start()].strip("、，并和"))
-    names = _named(subject, situation) or _told(situation)
+    names = _named(subject, situation) or _names_before(situation)
     kind = NamingKind.OVER_GOAL if over else NamingKind.COMPLETION
     return Naming(names, (completion.decision(),), kind=kind)
 
@@ -38,8 +38,8 @@ def _named(subject: str, situation: Situation) -> tuple[str, ...] | None:
     return names or ((subject,) if situation.size == 1 else None)
 
 
-def _told(situation: Situation) -> tuple[str, ...]:
-    names = situation.told(situation.size)
+def _names_before(situation: Situation) -> tuple[str, ...]:
+    names = situation.names_before(situation.size)
     if len(names) == situation.size:
         return names
     return (names or (situation.context.plain[-12:] or situation.lead_text,))[-1:] * situation.size
@@ -50,7 +50,7 @@ def goal_passed(situation: Situation) -> Naming | None:
     """The target beside its outcome: 增长6.5%，超过6%的预期目标."""
     if not situation.pattern(GOAL_BEHIND).match(situation.tail) or len(situation.lead.noun) > 1:
         return None
-    names = situation.told(situation.size)
+    names = situation.names_before(situation.size)
     if len(names) != situation.size:
         return None
     return Naming(names, (goal_passed.decision(),), kind=NamingKind.GOAL, fresh=False)

@@ -2,7 +2,7 @@
 
     lead = { opener } [ VERB ] [ name ] { predicate }
 
-A lead is peeled from both ends; what is left in the middle is the name.
+Openers are cut from the start and predicates from the end; the name is what remains.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Lead(NamedTuple):
 
     @property
     def spread(self) -> bool:
-        """Whether 分别 hands the values out."""
+        """Whether 分别 gives each name its own value."""
         return "分别" in self.words
 
     @property

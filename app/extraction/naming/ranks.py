@@ -61,7 +61,7 @@ def in_field(situation: Situation, subject: str, among: str) -> str:
     """What is ranked among others of its kind; a list (百强县) ranks the place itself."""
     if len(subject) > 1 or situation.pattern("⟨ranked list⟩").search(among):
         return subject if len(subject) > 1 else ""
-    return next(iter(situation.told(1)), "") if not situation.first or situation.mark else ""
+    return next(iter(situation.names_before(1)), "") if not situation.first or situation.mark else ""
 
 
 @rule("rank.several")
@@ -134,7 +134,7 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
     if subject:
         return (situation.namer.split(subject, count) if count > 1 else None) or (subject,) * count
     fresh = subject_of(situation) if situation.context.fresh_plain and count == 1 else ""
-    told = (fresh,) if fresh else situation.told(count)
+    told = (fresh,) if fresh else situation.names_before(count)
     return told * count if len(told) == 1 else told
 
 
@@ -161,7 +161,7 @@ def _subject(subject: str, situation: Situation) -> str:
         subject = field["subject"] + field["field"]
     if not situation.pattern(NO_SUBJECT).fullmatch(subject):
         return subject
-    told = situation.told(1)
+    told = situation.names_before(1)
     aspect = situation.pattern("⟨rank aspect⟩").fullmatch(subject)
     return f"{_counted(told[0], situation)}{subject}" if told and aspect else ""
 

@@ -18,7 +18,7 @@ WHOLE = "⟨whole place⟩|市⟨office of city⟩"
 
 @lru_cache(maxsize=64)
 def places_below(regions: Regions, region_code: str | None, year: int) -> re.Pattern[str] | None:
-    """How a clause begins that speaks of a place below the report's own: 东山县财政收入增长28%.
+    """The start of a clause about a place below the report's own: 东山县财政收入增长28%.
 
     None where there is no such place. Several places side by side (甲县、乙县) are the scope of nothing.
     """
@@ -57,5 +57,5 @@ def kept_scope(context: Context, *, named_in_clause: bool, first: bool) -> str:
 
 
 def scope_ends(cues: Cues, chars: str, clause: Clause, context: Context) -> bool:
-    """Whether a clause speaks of the whole place again: 全市财政收入增长8%."""
+    """Whether a clause is about the whole place again: 全市财政收入增长8%."""
     return bool(context.scope) and cues.compile(WHOLE).match(chars, clause.start) is not None

@@ -55,7 +55,7 @@ def share_of_set(situation: Situation) -> Naming | None:
     if situation.kind != "percent" or lead.change or lead.settled or lead.stated or not doing:
         return None
     name = lead.name.removeprefix("将").removeprefix("把")
-    of = (name,) if len(name) > 1 else situation.told(1)
+    of = (name,) if len(name) > 1 else situation.names_before(1)
     deed = BREAK.split(situation.tail)[0][:LONGEST_DEED]
     if not of or len(deed) < SHORTEST_PURPOSE or situation.pattern(GROWN).search(deed):
         return None
@@ -70,7 +70,7 @@ def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Deci
     if whose and whose not in situation.lead_text:
         part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
     if not part:
-        return situation.told(count), (share_of.decision(), elided.decision())
+        return situation.names_before(count), (share_of.decision(), elided.decision())
     parts = (situation.namer.split(part, count) if count > 1 else None) or (part,) * count
     return parts, (share_of.decision(),)
 

@@ -1,4 +1,4 @@
-"""What a form may look at, and what it answers."""
+"""What a form of naming looks at, and what it returns."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Situation(NamedTuple):
         """A pattern with word sets in it."""
         return self.cues.compile(template)
 
-    def told(self, count: int) -> tuple[str, ...]:
+    def names_before(self, count: int) -> tuple[str, ...]:
         """The last ``count`` names that the sentence stated, or fewer."""
         context = self.context
         if count > 1 and len(context.heads) == count:

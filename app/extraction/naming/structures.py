@@ -13,7 +13,7 @@ def structure(situation: Situation) -> Naming | None:
     """The parts of a whole: 三次产业结构由10:45:45调整为8:42:50, 轻重工业比例为28:72."""
     if situation.quantities[0].form != STRUCTURE:
         return None
-    names = structure_parts(situation.lead_text, situation.size, situation.cues) or situation.told(
+    names = structure_parts(situation.lead_text, situation.size, situation.cues) or situation.names_before(
         situation.size
     )
     if len(names) != situation.size:

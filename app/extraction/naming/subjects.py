@@ -1,4 +1,4 @@
-"""What a sentence speaks of where a value has no name of its own."""
+"""The subject of a sentence, for values without a name of their own."""
 
 from __future__ import annotations
 

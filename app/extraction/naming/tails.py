@@ -247,15 +247,15 @@ class _TailReader:
 
 def _deed(words: Sequence[TailWord], cues: Cues) -> str:
     """The words of a deed that a name repeats: without aspect, without a second predicate."""
-    kept: list[TailWord] = []
+    words_left: list[TailWord] = []
     for at, word in enumerate(words):
         if word.text == "、" and _another(words[at + 1 :], cues):
             break
-        after_verb = word.text == "了" and kept and kept[-1].acts
-        plain = "aspect" in word.roles and not any(one.acts for one in kept)
+        after_verb = word.text == "了" and words_left and words_left[-1].acts
+        plain = "aspect" in word.roles and not any(one.acts for one in words_left)
         if not plain and not after_verb:
-            kept.append(word)
-    return text_of_words(kept).strip("、")
+            words_left.append(word)
+    return text_of_words(words_left).strip("、")
 
 
 def _another(words: Sequence[TailWord], cues: Cues) -> bool:

@@ -39,7 +39,7 @@ def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
 
 
 def structure_parts(before: str, count: int, cues: Cues) -> tuple[str, ...]:
-    """The ``count`` parts whose structure the words speak of; none where they speak of no such structure."""
+    """The ``count`` parts whose structure the words name; empty where they name no such structure."""
     for words, parts in cues.structures.items():
         if len(parts) == count and cues.compile(f"(?:{words}){CUE}").search(before):
             return parts

@@ -1,6 +1,6 @@
 """What a value measures: level, growth, change, share, rank, completion, ratio, and its sign.
 
-Rules are tried in order; the first that answers wins.
+Rules are tried in order; the first that returns a reading wins.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ MEASURERS: tuple[Measurer, ...] = (
 
 
 def read_measure(value: NamedValue) -> Reading:
-    """The first rule's answer; what no rule knows is a level."""
+    """Read a value by the first rule that knows it; what no rule knows is a level."""
     for measurer in MEASURERS:
         reading = measurer(value)
         if reading is not None:

@@ -67,7 +67,7 @@ def read_mentions(
     named = zip(quantities, naming.names, frames, strict=False)
     for index, (quantity, name, frame) in enumerate(named, start=1):
         position = (index, len(quantities))
-        yield _mention(Told(quantity, name, frame, position, sentence), situation, naming, report_year)
+        yield _mention(Assigned(quantity, name, frame, position, sentence), situation, naming, report_year)
 
 
 @rule("bound.whole-list")
@@ -89,7 +89,7 @@ def _bounded_like(quantity: Quantity, holder: Quantity) -> Quantity:
     return quantity._replace(bound=holder.bound, bound_text=holder.bound_text, decisions=decisions)
 
 
-class Told(NamedTuple):
+class Assigned(NamedTuple):
     """One value of a group with its name, its frame and where it stands."""
 
     quantity: Quantity
@@ -99,12 +99,14 @@ class Told(NamedTuple):
     sentence: tuple[int, int]
 
 
-def _mention(told: Told, situation: Situation, naming: Naming, report_year: int) -> Mention:
-    lead, quantity = situation.lead, told.quantity
-    reading = read_measure(NamedValue(quantity, lead, told.name, situation.tail, naming.kind, situation.cues))
-    reading, implied = implied_unit(situation, told.name, reading)
-    name = without_cause(situation, told.name, reading)
-    frame = pledged(situation, already(situation, told.frame, report_year), report_year)
+def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_year: int) -> Mention:
+    lead, quantity = situation.lead, assigned.quantity
+    reading = read_measure(
+        NamedValue(quantity, lead, assigned.name, situation.tail, naming.kind, situation.cues)
+    )
+    reading, implied = implied_unit(situation, assigned.name, reading)
+    name = without_cause(situation, assigned.name, reading)
+    frame = pledged(situation, already(situation, assigned.frame, report_year), report_year)
     if naming.kind is NamingKind.GOAL:
         frame = frame._replace(status=Status.TARGET)
         quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
@@ -121,10 +123,10 @@ def _mention(told: Told, situation: Situation, naming: Naming, report_year: int)
         years=years, frame=frame, scope=scope,
         commitment=_commitment(situation) if years.status is Status.TARGET else "",
         decisions=(
-            *_placed(_cut(naming.decisions, lead), told), *scoped, reading.decision, *implied,
+            *_placed(_cut(naming.decisions, lead), assigned), *scoped, reading.decision, *implied,
             *quantity.decisions, frame.decision, *years.decisions,
         ),
-        flags=(*naming.flags, *years.flags, *doubts), sentence=told.sentence, position=told.position,
+        flags=(*naming.flags, *years.flags, *doubts), sentence=assigned.sentence, position=assigned.position,
         scope_at=placed, situation=situation,
     )  # fmt: skip
 
@@ -135,22 +137,22 @@ def _scope(situation: Situation, naming: Naming) -> tuple[str, tuple[int, int], 
     placed = (0, 0) if situation.lead.scope or not context.scope else context.scope_at
     if scope := situation.lead.scope or context.scope:
         return scope, placed, (scoped_by_place.decision(placed),) if placed[1] else ()
-    kept = _kept(situation, naming)
-    return kept, placed, (kept_scope.decision(),) if kept else ()
+    inherited = _inherited_scope(situation, naming)
+    return inherited, placed, (kept_scope.decision(),) if inherited else ()
 
 
-def _kept(situation: Situation, naming: Naming) -> str:
+def _inherited_scope(situation: Situation, naming: Naming) -> str:
     if situation.size > 1:
         return ""
     own = naming.decisions[0].rule != elided.id
     return kept_scope(situation.context, named_in_clause=own, first=situation.first)
 
 
-def _placed(decisions: tuple[Decision, ...], told: Told) -> tuple[Decision, ...]:
+def _placed(decisions: tuple[Decision, ...], assigned: Assigned) -> tuple[Decision, ...]:
     """The decisions on a name, with the place that a pair has in its lists."""
-    nth, count = told.position
+    nth, count = assigned.position
     which = ORDINALS.get(nth, f"{nth}th")
-    reason = f"the {which} of {count} values belongs to the {which} of {count} names, {told.name}"
+    reason = f"the {which} of {count} values belongs to the {which} of {count} names, {assigned.name}"
     return tuple(d._replace(because=reason) if d.rule == pairwise.id else d for d in decisions)
 
 
@@ -204,7 +206,7 @@ def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
 
 @rule("period.pledged")
 def pledged(situation: Situation, frame: Frame, report_year: int) -> Frame:
-    """A pledge is a target in a review too: 确保储备规模保持在1万亿元以上; 确保了 tells what was done."""
+    """A pledge is a target in a review too: 确保储备规模保持在1万亿元以上; 确保了 is what was done."""
     lead = situation.lead
     if (
         frame.status is Status.TARGET

@@ -21,7 +21,7 @@ REACHED = "⟨summed state⟩"
 ARRIVED = "⟨arrived⟩"
 """Likewise where no name stands before the value: 新增市场主体2万户、累计达到15万户."""
 STANDING = "⟨standing⟩+"
-"""Verbs that tell what a thing is rather than what was done: 挂牌上市企业达56家."""
+"""Verbs that describe a thing instead of a deed: 挂牌上市企业达56家."""
 STOCK = "⟨stock noun⟩$"
 """Nouns that measure what stands or what a single year brings: 产能, 增加值, 吞吐量."""
 OFTEN_NOUN = "⟨verb or noun⟩"
@@ -85,7 +85,7 @@ def spanning(dated: Dated, cues: Cues) -> Aspect | None:
 
 
 def _is_stock(dated: Dated, cues: Cues) -> bool:
-    """Whether the words say what stands at the end: 企业达56家; 新建公路达50公里 tells a deed."""
+    """Whether the words say what stands at the end: 企业达56家; 新建公路达50公里 is a deed."""
     lead = dated.lead
     if lead.settled:
         return True
@@ -128,7 +128,7 @@ def _done(dated: Dated, cues: Cues) -> bool:
 
 
 def _ends_in_deed(name: str, cues: Cues) -> bool:
-    """Whether a name ends with a verb of action: 中欧班列开行; 生猪存栏 tells what stands."""
+    """Whether a name ends with a verb of action: 中欧班列开行; 生猪存栏 is a stock."""
     verb = next((name[-n:] for n in (4, 3, 2) if name[-n:] in cues.actions), "")
     return bool(verb) and not cues.compile(STANDING).fullmatch(verb)
 

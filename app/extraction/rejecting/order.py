@@ -1,4 +1,4 @@
-"""Which numbers state no value; the rules are tried in this order, the first that answers wins."""
+"""Which numbers state no value; the rules are tried in this order, the first that gives a reason wins."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The grammar of time: which years a stretch of text speaks of, and whether they are past or planned."""
+"""The grammar of time: the years that a stretch of text is about, past or planned."""

@@ -1,4 +1,4 @@
-"""Frames: which years a stretch speaks of, and whether they are past or planned."""
+"""Frames: the years that a stretch is about, past or planned."""
 
 from __future__ import annotations
 

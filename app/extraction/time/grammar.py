@@ -1,11 +1,11 @@
-"""The grammar of time: the patterns that all others ask, over the roles of ``times.csv``.
+"""The grammar of time: the patterns that all other modules use, over the roles of ``times.csv``.
 
     expression = year [part] | years | plan | n years | era | this, last, next year
     departure  = 从 point 的                    what a value has started from (从2015年的)
     comparison = 比 base [高低多少]             what a value is compared with (比上年高)
 
-Naming asks whether words of time stand at the start or the end of a stretch, reading asks which years
-they say. Plans are those of five years: “一五” began in 1953, “三五” in 1966 and each later one five
+Naming looks for words of time at the start and the end of a stretch, reading for the years that they
+mean. Plans are those of five years: “一五” began in 1953, “三五” in 1966 and each later one five
 years after the one before.
 """
 
@@ -46,7 +46,7 @@ EXPRESSION = (
     r"|(?<![项题栏科])(?:⟨so far⟩))"
     r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
 )
-"""A word of time that says which years it speaks of; one group of a name says which kind it is."""
+"""A word of time that gives its years; the name of the group that matched is its kind."""
 ENDS_OF_TIME = frozenset("年底末初前的均定来有")
 """How words of time end: a look at one character spares most searches."""
 AFTER_SPAN = "(?=⟨done in years⟩)"

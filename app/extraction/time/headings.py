@@ -72,7 +72,7 @@ def heading_frame(title: str, report_year: int, at: int, cues: Cues) -> Frame | 
 
 
 def is_title(line: str, cues: Cues) -> bool:
-    """Whether a line is the report's title or tells of its delivery, and so heads no section."""
+    """Whether a line is the title of the report or describes its delivery, and so heads no section."""
     return cues.compile(TITLE).search(line) is not None
 
 

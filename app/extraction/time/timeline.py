@@ -31,9 +31,9 @@ from app.lexicon.types.cues import Cues
 from app.model.observation import Status
 
 OPENING = 80
-"""Within so many characters of a paragraph, a sentence that opens with a period speaks for the rest."""
+"""Within so many characters of a paragraph, a sentence that opens with a period dates the rest too."""
 LEAD = 16
-"""A word of time this near to its paragraph's start speaks for what follows too."""
+"""A word of time this near to the start of its paragraph dates what follows too."""
 NEAR, LINE = 8, 30
 COMPARED = "⟨compares⟩到?“?$"
 BY = "⟨by⟩“?$"
@@ -147,7 +147,7 @@ def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
 
 
 def _is_sticky(word: TimeWord, mask: str, frame: Frame) -> bool:
-    """Whether a word of time speaks for more than its sentence: near its paragraph's start.
+    """Whether a word of time dates more than its sentence: near the start of its paragraph.
 
     Within plans, only what this year has already brought does (2020年1月以来…).
     """

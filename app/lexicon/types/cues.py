@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cue tables; the lengths of words are kept longest first, by first (or last) character."""
+    """All cue tables; the lengths of words are sorted from long to short, by first (or last) character."""
 
     units: dict[str, str]
     unit_blockers: dict[str, str]
