@@ -23,3 +23,29 @@ def test_a_decision_quotes_the_words_that_it_read(phrase: str, rule: str, words:
     assert step.because.startswith(f"“{words}”: ")
     assert step.span is not None
     assert text[step.span.start : step.span.end].strip("\n") == words
+
+
+def test_the_words_that_were_cut_from_a_name_stand_below_it() -> None:
+    (derivation,) = run(HEADINGS["review"].format(last=YEAR - 1) + "全年财政收入同比增长5%").derivations
+    name = derivation.trace[0]
+    chain = []
+    while name.from_step:
+        name = name.from_step
+        chain.append((name.rule, name.because.partition(": ")[0]))
+    assert chain == [("lead.stating-words", "“同比增长”"), ("lead.opening-words", "“全年”")]
+
+
+def test_a_carried_name_continues_the_decision_that_found_it() -> None:
+    text = HEADINGS["review"].format(last=YEAR - 1) + "全年财政收入40亿元，增长5%，比2018年增长9%"
+    own, *carried = (one.trace[0] for one in run(text).derivations)
+    assert own.rule == "name.own"
+    assert [one.rule for one in carried] == ["name.elided", "name.elided"]
+    assert [one.from_step.rule for one in carried if one.from_step] == ["name.own", "name.own"]
+
+
+def test_a_joined_line_is_quoted_where_it_was_joined() -> None:
+    (derivation,) = run(
+        HEADINGS["review"].format(last=YEAR - 1) + "全年出口100亿元，财政收\n入增长5%"
+    ).derivations[1:]
+    (step,) = [step for step in derivation.trace if step.rule == "text.joined-lines"]
+    assert step.because.startswith("“收入”: ")
