@@ -110,7 +110,8 @@ def run(phrase: str, year: int = YEAR, kind: ReportKind = ReportKind.REPORT) -> 
 
 def rules_of(extraction: Extraction) -> set[str]:
     """The rules that decided something, with those that their decisions continue."""
-    traces = [one.trace for one in (*extraction.derivations, *extraction.rejections)]
+    traces = [one.trace for one in extraction.derivations]
+    traces += [one.trace for one in extraction.rejections]
     return {rule for trace in traces for step in trace for rule in _chain(step)}
 
 

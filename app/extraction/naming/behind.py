@@ -59,7 +59,8 @@ def head_behind(situation: Situation) -> Naming | None:
 
 def _verb(situation: Situation, closing: str) -> tuple[str, tuple[Decision, ...]]:
     """The verb that the things are counted under, and the decision on one that the lead does not have."""
-    verb, decisions = closing or situation.lead.verb, ()
+    verb = closing or situation.lead.verb
+    decisions: tuple[Decision, ...] = ()
     if not verb and (verb := change_verb(situation)):
         decisions = (change_verb.decision(),)
     elif not verb and (verb := inherited(situation)):
