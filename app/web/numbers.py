@@ -21,7 +21,8 @@ _STEPS: Final = {
 _NEVER_STEPPED: Final = ("%", "‰", "个百分点", "倍", "位", "年")
 _CLOSE: Final = ("%", "‰")
 _HUNDREDTHS: Final = Decimal("0.01")
-_LEAST: Final = Decimal("0.0001")
+#: Digits of a number below one that count.
+_DIGITS: Final = 4
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
@@ -75,12 +76,12 @@ class Numbers:
 
 
 def _digits(number: Decimal) -> str:
-    """Two digits after the point at most; of small numbers as many as they need, up to a bound."""
+    """Two digits after the point at most; of a number below one the first four that count."""
     size = abs(number)
     if size >= 1 or not size:
         rounded = size.quantize(_HUNDREDTHS) if size < Decimal(10) ** 20 else size
     else:
-        rounded = size.quantize(_LEAST) if size >= _LEAST else size
+        rounded = round(size, _DIGITS - 1 - size.adjusted())
     text = f"{rounded:,f}"
     whole = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{_MINUS if number < 0 else ''}{whole}"

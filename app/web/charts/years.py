@@ -15,7 +15,7 @@ from app.web.charts.scale import Scale, scale_of
 DOUBT: Final = Decimal("0.5")
 #: Most years that are named on the axis.
 _MOST_YEARS: Final = 6
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 12, 20
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 10, 12, 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from app.model.citation import cite
 from app.model.observation import Observation
 from app.services import observations, reports
 from app.services.database import Database
@@ -64,6 +65,7 @@ def observation(
         template,
         row=row,
         detail=detail,
+        cited=cite(detail.report, detail.extractor_version, row).text,
         derived=derivation or part == DERIVATION,
         comparisons=comparisons_of(database, row) if part != DERIVATION else [],
         checks=checks_of(database, row) if part != DERIVATION else [],

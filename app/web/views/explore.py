@@ -50,7 +50,7 @@ def explore(request: Request) -> Response:
     """The observations that the address selects."""
     database = database_of(request)
     asked = [pair for pair in asked_of(request) if pair != _ANY]
-    question = [(name, "" if value == NONE else value) for name, value in asked]
+    question = question_of(asked)
     facets = [("facet", name) for name in FACETS]
     found = ask(database, "observations", *question, *facets, ("limit", _ROWS))
     names = Names(texts_of(request), ask(database, "regions", ("limit", MANY)).rows)
@@ -70,6 +70,7 @@ def explore(request: Request) -> Response:
         sort=dict(asked).get("sort", ""),
         following=_address([*filters, *_sort(asked), ("cursor", found.next)]) if found.next else None,
         api=_address([pair for pair in question if pair[0] != "cursor"]),
+        feed=_address(filters),
         downloads=DOWNLOADS,
         places=names.places,
         indicators=load_catalogue().indicators.values(),
@@ -79,6 +80,11 @@ def explore(request: Request) -> Response:
 def asked_of(request: Request) -> list[Pair]:
     """The parameters of the address; fields of the form that were left empty are none."""
     return [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
+
+
+def question_of(asked: list[Pair]) -> list[Pair]:
+    """The same as parameters of the API, which says nothing for rows without a value."""
+    return [(name, "" if value == NONE else value) for name, value in asked]
 
 
 @dataclass(frozen=True, slots=True)

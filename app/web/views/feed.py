@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from app.web.rendering import environment, here, tagged, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
-from app.web.views.explore import asked_of
+from app.web.views.explore import asked_of, question_of
 
 _ENTRIES: Final = 50
 #: The filters of reports; any other makes it a feed of numbers.
@@ -23,7 +23,7 @@ router = page_router()
 @router.get("/feed.atom")
 def feed(request: Request) -> Response:
     """New reports of a place; with other filters, such as ``q`` or ``indicator_code``, new numbers."""
-    asked, texts = asked_of(request), texts_of(request)
+    asked, texts = question_of(asked_of(request)), texts_of(request)
     of_reports = all(name in _OF_REPORTS for name, _ in asked)
     entries = _reports(request, asked) if of_reports else _numbers(request, asked)
     base = str(request.base_url).rstrip("/") + ("/en" if here(request).language == "en" else "")

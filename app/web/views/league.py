@@ -12,7 +12,7 @@ from app.store.derived_filters import Order
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, ask, database_of
-from app.web.views.explore import asked_of
+from app.web.views.explore import asked_of, question_of
 from app.web.views.indicators import indicator_of
 
 _PAGE: Final = "100"
@@ -62,7 +62,7 @@ def latest_year(database: Database, code: str) -> str:
 @router.get("/checks")
 def checks(request: Request) -> Response:
     """Numbers that do not fit others, each with the sentences of both sides."""
-    asked = asked_of(request)
+    asked = question_of(asked_of(request))
     facets = (("facet", "kind"), ("facet", "judgement"))
     found = ask(database_of(request), "checks", *asked, *facets, ("limit", _PAGE))
     return render(request, "checks.html", found=found, asked=dict(asked))

@@ -83,6 +83,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         targets=targets_of(database, pairs, shown),
         reports=ask(database, "reports", *pairs, ("sort", "-report_year"), ("limit", MANY)).rows,
         checks=ask(database, "checks", *pairs, ("limit", _CHECKS)),
+        restated=ask(database, "restatements", *pairs, ("changed", "yes"), ("limit", _CHECKS)),
     )
 
 

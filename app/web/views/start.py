@@ -82,7 +82,7 @@ def questions(database: Database, places: list[Record]) -> list[Question]:
     if not places:
         return []
     most = max(places, key=lambda place: (place["reports"], place["observations"]))
-    found = [_kept(database), _fastest(database), _course(most), _doubt(most), _plan(most)]
+    found = [_kept(database), _fastest(database), _course(most), _plan(most), _doubt(most)]
     return [question for question in found if question][:3]
 
 
