@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 DEFAULT_DATABASE_URL = "sqlite:///zhibiao.db"
 DEFAULT_QUERY_SECONDS = 10
 ANY_ORIGIN = "*"
+STARTING = "ZHIBIAO_STARTING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class Settings:
 
     ``allowed_hosts`` are the names under which the service is asked (``*.example.org`` with what is below
     it); requests for others are refused. Empty: any, as on a machine of one's own.
+
+    ``starting`` is a file that ``zhibiao serve`` makes for its processes: while it exists, it says what is
+    under way before all reports are there.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
@@ -34,6 +39,7 @@ class Settings:
     cors_origins: tuple[str, ...] = (ANY_ORIGIN,)
     keep_files: bool = True
     allowed_hosts: tuple[str, ...] = ()
+    starting: Path | None = None
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,4 +53,15 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         cors_origins=tuple(origin.strip().rstrip("/") for origin in origins.split(",") if origin.strip()),
         keep_files=values.get("ZHIBIAO_KEEP_ORIGINALS") != "hash",
         allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
+        starting=Path(values[STARTING]) if values.get(STARTING) else None,
     )
+
+
+def announce_starting(note: Path) -> None:
+    """Let the processes that this one begins know the file ``Settings.starting``."""
+    os.environ[STARTING] = str(note)
+
+
+def environment_with(**more: str) -> dict[str, str]:
+    """The environment of this process and more, for a program that is run."""
+    return os.environ | more

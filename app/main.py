@@ -99,6 +99,7 @@ def create_api(settings: Settings) -> FastAPI:
     )
     api.state.database = open_database(settings.database_url, settings.query_seconds)
     api.state.files = Files()
+    api.state.starting = settings.starting
     check_lists()
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")

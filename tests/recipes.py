@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from app.web.documents import FOLDER
+from tests.served import wait_until_ready
 
 ROOT = Path(__file__).parent.parent
 RECIPES = FOLDER / "recipes.md"
@@ -52,6 +53,7 @@ def serving() -> Iterator[Server]:
         with server, server.stderr as said:
             try:
                 address = next(found[1] for line in said if (found := re.search(r"serving on (\S+)", line)))
+                wait_until_ready(address, server)
                 yield Server(address, environment)
             finally:
                 server.terminate()

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ZHIBIAO = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
@@ -24,10 +26,24 @@ def served(folder: Path) -> Iterator[str]:
     command = [*ZHIBIAO, "serve", str(SEEDS), "--port", "0"]
     with log.open("w") as told, subprocess.Popen(command, stderr=told, env=environment) as server:
         try:
-            yield _address(log, server)
+            address = _address(log, server)
+            wait_until_ready(address, server)
+            yield address
         finally:
             server.terminate()
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def wait_until_ready(address: str, server: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
+    """Return when what the server was started with is ingested."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(f"{address}/readyz", timeout=20):  # noqa: S310 # our own
+                return
+        except HTTPError:
+            time.sleep(0.05)
+    raise AssertionError("the server is not ready")
 
 
 def _address(log: Path, server: subprocess.Popen[bytes]) -> str:

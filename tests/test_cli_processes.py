@@ -7,7 +7,9 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -64,15 +66,55 @@ def test_commands_load_what_they_need(place: Path, arguments: list[str], unwante
     assert not unwanted & set(ran.stderr.decode().split())
 
 
+def ready(address: str) -> list[str]:
+    """What the server says to be under way, until it is ready; it answers meanwhile."""
+    said: list[str] = []
+    while True:
+        with urlopen(f"{address}/livez", timeout=20) as answer:  # noqa: S310 # our own
+            assert answer.read() == b"ok\n"
+        try:
+            with urlopen(f"{address}/readyz", timeout=20):  # noqa: S310 # our own
+                return said
+        except HTTPError as error:
+            said.append(json.load(error)["detail"])
+            time.sleep(0.05)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_serve_ends_where_nothing_can_be_ingested(place: Path, workers: int) -> None:
+    (place / "own.db").write_bytes(b"no database at all, but a file of the same name" * 100)
+    command = [*ZHIBIAO, "serve", ".", "--port", "0", "--workers", str(workers)]
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert ran.returncode == 1
+    assert b"is no SQLite database" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_serve_by_several_processes(place: Path) -> None:
+    command = [*ZHIBIAO, "serve", ".", "--port", "0", "--workers", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as server:
+        assert server.stderr
+        address = re.search(rb"serving on (http://\S+)", next(server.stderr))
+        assert address
+        ready(address[1].decode())
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
+        assert b"Traceback" not in server.stderr.read()
+    assert not [path.name for path in place.iterdir() if path.name.startswith("own.db-")], "a log is left"
+
+
 def test_serve(place: Path) -> None:
     """From nothing to an answer, and a clean end."""
     (place / "bad.txt").touch()
     server = subprocess.Popen([*ZHIBIAO, "serve", ".", "--port", "0"], stderr=subprocess.PIPE)
     assert server.stderr
     with server, server.stderr as told:
-        said = [next(told).decode() for _ in range(4)]
-        address = re.search(r"serving on (http://127\.0\.0\.1:(\d+))", said[-1])
-        assert address, said
+        address = re.search(r"serving on (http://127\.0\.0\.1:(\d+))", next(told).decode())
+        assert address
+        under_way = ready(address[1])
+        assert under_way
+        assert "ingest" in under_way[0]
+        said = [next(told).decode() for _ in range(3)]
         assert any("bad.txt" in line for line in said)
         with urlopen(f"{address[1]}/v1/observations?limit=2", timeout=20) as answer:  # noqa: S310 # our own
             assert json.load(answer)["total"] == 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Final
 
 from anyio import CapacityLimiter, to_thread
@@ -31,8 +32,13 @@ async def get_liveness(request: Request) -> Response:
 
 @router.get("/readyz", **describe_health("Say whether questions can be answered", "getReadiness"))
 async def get_readiness(request: Request) -> Response:
-    """`ok` while the database can be reached and has the tables that this version needs; else 503."""
+    """`ok` while the database can be reached and has the tables that this version needs; else 503.
+
+    503 also while the reports that the server was started with are being ingested: `detail` says how far.
+    """
     expect(request)
+    if under_way := _under_way(request):
+        raise ProblemError(503, under_way, headers=RETRY)
     try:
         await to_thread.run_sync(check, database_of(request), limiter=_LANE)
     except DatabaseError as error:
@@ -41,3 +47,14 @@ async def get_readiness(request: Request) -> Response:
         detail = f"{error.public} The server's log has the details."
         raise ProblemError(503, detail, headers=RETRY) from error
     return answer_text("ok\n", STILL_OK)
+
+
+def _under_way(request: Request) -> str | None:
+    """What the server still does before all reports are there; None if nothing."""
+    note: Path | None = request.app.state.starting
+    if note is None:
+        return None
+    try:
+        return note.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None

@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> None:
     elif files:
         with migrated_database() as database:
             ingested = ingest_files(
-                database, files, reading, besides=results, workers=_workers(arguments, files)
+                database, files, reading, besides=results, workers=arguments.workers or workers_for(files)
             )
             results += ingested
             say_stale(database)
@@ -62,10 +62,9 @@ def _try(files: Sequence[Path], reading: Reading) -> Sequence[FileResult]:
     return results
 
 
-def _workers(arguments: Namespace, files: Sequence[Path]) -> int:
-    """As many processes as the user wants: else one for each core, and for a few files none."""
-    wanted: int | None = arguments.workers
-    return wanted or min(os.cpu_count() or 1, len(files) // WORTH_A_WORKER)
+def workers_for(files: Sequence[Path]) -> int:
+    """How many processes read the files: one for each core, and for a few files none."""
+    return min(os.cpu_count() or 1, len(files) // WORTH_A_WORKER)
 
 
 def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
@@ -92,12 +91,13 @@ def ingest_files(
     *,
     besides: Sequence[FileResult] = (),
     workers: int = 1,
+    note: Path | None = None,
 ) -> Sequence[FileResult]:
     """Ingest with a progress bar where someone watches, and say what came of it.
 
-    ``besides`` are results of other files, for the summary.
+    ``besides`` are results of other files, for the summary; ``note`` is a file that shall say how far it is.
     """
-    with steps("ingesting", len(files)) as progress:
+    with steps("ingesting", len(files), note) as progress:
 
         def on_result(result: FileResult) -> None:
             progress.advance()

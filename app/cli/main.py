@@ -151,6 +151,9 @@ def _add_serve(commands: Commands) -> None:
     serve = _command(commands, "serve", "answer over HTTP; the given paths are ingested first")
     serve.add_argument("paths", metavar="PATH", nargs="*", help=_PATH)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument(
+        "--workers", metavar="N", type=_count, default=1, help="processes that answer (default: %(default)s)"
+    )
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -38,27 +39,35 @@ class Steps:
     Args:
         what: What is done, for the line: ``ingesting``.
         total: How many steps there are.
+        note: A file that shall say how far it is, if any.
     """
 
-    def __init__(self, what: str, total: int, console: Console, progress: Progress) -> None:
+    def __init__(
+        self, what: str, total: int, console: Console, progress: Progress, note: Path | None = None
+    ) -> None:
         self.console = console
         self._progress = progress
         self._task = progress.add_task(what, total=total)
         self._what, self._total, self._done = what, total, 0
-        self._started = self._said = time.monotonic()
+        self._started = self._said = self._noted = time.monotonic()
+        self._note = note
 
     def advance(self, steps: int = 1) -> None:
         """So many more are done."""
         self._done += steps
         self._progress.advance(self._task, steps)
         now = time.monotonic()
+        told = line(self._what, self._done, self._total, now - self._started)
+        if self._note is not None and now - self._noted >= 1:
+            self._noted = now
+            self._note.write_text(told, encoding="utf-8")
         if not self.console.is_terminal and now - self._said >= PAUSE:
             self._said = now
-            say(line(self._what, self._done, self._total, now - self._started))
+            say(told)
 
 
 @contextmanager
-def steps(what: str, total: int) -> Iterator[Steps]:
+def steps(what: str, total: int, note: Path | None = None) -> Iterator[Steps]:
     """Show the steps of a piece of work until it ends."""
     console = Console(stderr=True)
     columns = (
@@ -69,7 +78,7 @@ def steps(what: str, total: int) -> Iterator[Steps]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield Steps(what, total, console, progress)
+        yield Steps(what, total, console, progress, note)
 
 
 def line(what: str, done: int, total: int, seconds: float) -> str:
@@ -78,5 +87,5 @@ def line(what: str, done: int, total: int, seconds: float) -> str:
     >>> line("ingesting", 300, 1200, 60)
     'ingesting: 300 of 1200, 5.0 a second, 3 min left'
     """
-    rate = done / seconds
+    rate = done / max(seconds, 0.001)
     return f"{what}: {done} of {total}, {rate:.1f} a second, {(total - done) / rate / 60:.0f} min left"

@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from types import FrameType
+
+from uvicorn.supervisors import Multiprocess
 
 from app.api.server import Server, server_config
-from app.cli.ingest import ingest_files, manifest_of
+from app.cli.ingest import manifest_of
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
-from app.config import load_settings
-from app.services.files import Change, find_files, find_left_out, find_nothing
-from app.services.ingestion import Reading
+from app.cli.starting import starting
+from app.services.files import find_nothing
 
 
 def run(arguments: Namespace) -> None:
-    """Serve until interrupted. A bad file is named and left out; a port in use ends it before any work."""
+    """Serve until interrupted; a port in use ends it before any work.
+
+    What is given is ingested meanwhile, by a process of its own; ``/readyz`` says what is under way.
+    """
     paths = [Path(path) for path in arguments.paths]
-    manifest = manifest_of(paths)
+    manifest_of(paths)
     if wrong := find_nothing(paths):
         raise CommandError("\n".join(f"{result.source} {result.reason}" for result in wrong))
     listener = _listen(arguments.host, arguments.port)
     with listener:
-        with migrated_database() as database:
-            left_out = find_left_out(paths)
-            for result in left_out:
-                if result.change is Change.FAILED:
-                    say(f"{result.source} {result.reason}")
-            if files := find_files(paths):
-                reading = Reading(manifest=manifest, keep_files=load_settings().keep_files)
-                ingest_files(database, files, reading, besides=left_out)
-            say_stale(database)
+        if not paths:
+            with migrated_database() as database:
+                say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
-        Server(server_config("app.main:create_app", factory=True)).run(sockets=[listener])
+        _serve(listener, arguments.workers, paths)
+
+
+def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None:
+    """Answer, while the reports of the paths are ingested, if there are any."""
+    # An end by a signal must end what was begun, too.
+    signal.signal(signal.SIGTERM, _exit)
+    config = server_config("app.main:create_app", factory=True, workers=workers)
+    server = Server(config) if workers == 1 else Multiprocess(config, [listener])
+    with starting(paths, partial(_stop, server)) as start:
+        if isinstance(server, Server):
+            server.run(sockets=[listener])
+        else:
+            server.run()
+    if start.failed:
+        raise CommandError("the reports can't be ingested, see above")
+
+
+def _stop(server: Server | Multiprocess) -> None:
+    if isinstance(server, Server):
+        server.should_exit = True
+    else:
+        server.should_exit.set()
+
+
+def _exit(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 # given
+    raise SystemExit(128 + number)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from app.config import environment_with
 from app.store import engines, state
 from app.store.errors import DatabaseError
 from app.store.schema import REVISIONS
@@ -115,7 +115,7 @@ def _postgres(database: Database, program: str, *arguments: str) -> None:
         "PGHOST": host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password,
         "PGDATABASE": url.database,
     }  # fmt: skip # columns read better on few lines
-    environment = os.environ | {name: str(value) for name, value in given.items() if value}
+    environment = environment_with(**{name: str(value) for name, value in given.items() if value})
     # Our own words, an address from the settings and the user's own file.
     ran = subprocess.run([command, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if ran.returncode:
