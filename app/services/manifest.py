@@ -120,10 +120,11 @@ def _beside(row: Mapping[str, str]) -> Beside:
 
 
 def _kind(word: str) -> ReportKind | None:
-    try:
-        return ReportKind(_KINDS.get(word, word)) if word else None
-    except ValueError:
-        raise ValueError(f"kind is report, bulletin or plan, not {word}") from None
+    known = {kind.value: kind for kind in ReportKind if kind is not ReportKind.TABLE}
+    kind = known.get(_KINDS.get(word, word))
+    if word and kind is None:
+        raise ValueError(f"kind is report, bulletin or plan, not {word}")
+    return kind
 
 
 def _day(name: str, text: str) -> date | None:

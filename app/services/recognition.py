@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path, PurePath
 
 from app.reading.beside import Beside
+from app.reading.facts import SUFFIXES as TABLES
 from app.reading.report import ReadingError, read_report
 from app.services.files import find_files
 from app.services.folders import printable, read_file
@@ -31,6 +32,8 @@ def first_manifest(folder: Path) -> bytes:
 
 def _rows(folder: Path) -> Iterator[tuple[object, ...]]:
     for file in find_files([folder]):
+        if file.suffix.lower() in TABLES:
+            continue  # Its rows say where and when.
         names = PurePath(printable(file)).parts
         path = PurePath(*names[len(folder.parts) :]).as_posix()
         try:

@@ -73,6 +73,9 @@ def test_a_wrong_manifest_stops_before_any_work(archive: Path, capsys: pytest.Ca
 
 
 def test_a_first_manifest_is_one_that_can_be_used(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # A table of facts says in each row where and when: a manifest has nothing to add.
+    rows = "region,indicator,year,value,unit\n浙江,新建书屋,2019,6,个\n"
+    (archive / "facts.csv").write_text(rows, "utf-8")
     assert main(["manifest", str(archive)]) == 0
     written = (archive / "manifest.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in written] == ["path", "a.txt", "b.txt", "bad.txt"]
