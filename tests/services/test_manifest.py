@@ -70,7 +70,10 @@ def test_what_a_manifest_states(tmp_path: Path, manifest: str, expected: Beside)
     [
         ("region\n余姚市\n", [":1: has no column path"]),
         (
-            "path,report_year,kind,delivered_on\na.txt,twenty,,\nb.txt,,,\na.txt,,novel,\na.txt,,,3 May\na.txt,,table,\n",
+            (
+                "path,report_year,kind,delivered_on\n"
+                "a.txt,twenty,,\nb.txt,,,\na.txt,,novel,\na.txt,,,3 May\na.txt,,table,\n"
+            ),
             [
                 ":2: report_year is a year such as 2020, not twenty",
                 ":3: b.txt does not exist",
