@@ -32,6 +32,8 @@ class Settings:
 
     ``starting`` is a file that ``zhibiao serve`` makes for its processes: while it exists, it says what is
     under way before all reports are there.
+
+    ``releases`` is the folder with the releases that are served.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
@@ -40,6 +42,7 @@ class Settings:
     keep_files: bool = True
     allowed_hosts: tuple[str, ...] = ()
     starting: Path | None = None
+    releases: Path | None = None
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -52,6 +55,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         query_seconds=int(seconds) if seconds.isdecimal() and int(seconds) else DEFAULT_QUERY_SECONDS,
         cors_origins=tuple(origin.strip().rstrip("/") for origin in origins.split(",") if origin.strip()),
         keep_files=values.get("ZHIBIAO_KEEP_ORIGINALS") != "hash",
+        releases=Path(values["ZHIBIAO_RELEASES"]) if values.get("ZHIBIAO_RELEASES") else None,
         allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
         starting=Path(values[STARTING]) if values.get(STARTING) else None,
     )

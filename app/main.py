@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from app import __version__
-from app.api import datapackage, health, lists, observations, reports
+from app.api import datapackage, health, lists, observations, releases, reports
 from app.api.address import base
 from app.api.cors import with_cors
 from app.api.middleware import AnswerMiddleware
@@ -51,10 +51,11 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 #: time to the event loop; PostgreSQL works elsewhere, so that some more are useful.
 THREADS: Final = 16
 #: The routers of ``/v1``.
-ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router)
+ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router, releases.router)
 TAGS: Final = [
     *({"name": name, "description": list_.about} for name, list_ in LISTS.items() if list_.path == name),
     {"name": "datapackage", "description": "All lists described for machines."},
+    {"name": "releases", "description": "Frozen copies of all lists, to be cited."},
     {"name": "health", "description": "Whether the service works, for monitoring."},
 ]
 
@@ -100,6 +101,7 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.database = open_database(settings.database_url, settings.query_seconds)
     api.state.files = Files()
     api.state.starting = settings.starting
+    api.state.releases = settings.releases
     check_lists()
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")

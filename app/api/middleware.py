@@ -198,7 +198,7 @@ class _Answering:
         """Complete the start of the answer; returns the first part of the body in its coding."""
         headers = MutableHeaders(raw=self._start["headers"])
         headers.update(ALWAYS)
-        # A written file of data is sent as it is, so that parts of it can be asked for by its strong tag.
+        # Written files and releases have a strong tag of their own, and are sent as they are.
         written = bool(self.tag) and "accept-ranges" in headers
         if written:
             self.tag = b""

@@ -77,6 +77,8 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _command(commands, "reread", "read stored reports again that another version of the extractor read")
     _command(commands, "migrate", "bring the tables of the database up to date")
     _add_keeping(commands)
+    release = _command(commands, "release", "write a frozen, citable copy of all lists")
+    release.add_argument("folder", metavar="DIR", help="the folder of the releases")
     export = _command(commands, "export", "print a whole list from the database")
     if "export" in words:
         # Its options are the filters of the API, which are not loaded for nothing.
