@@ -186,7 +186,7 @@ def compared(target: Observation, actual: Observation, outcome: Outcome, gap: st
         tolerance=Decimal(0),
         tolerance_rule=ToleranceRule.NONE,
         match_reason=Match.NAME,
-        match=Decimal("0.99"),
+        match=Decimal("0.93"),
         confidence=min(target.confidence, actual.confidence),
         commitment=target.commitment,
         commitment_class=None,

@@ -158,7 +158,7 @@ def test_of_synonyms_in_one_report_the_target_s_own_name_counts() -> None:
         Stated(observed("6", id="same", year=2020, report_id="r-2021", value_start=9), 2021),
     ]
     row = compare([plan, *others], {})[0]
-    assert (row.actual_observation_id, row.match_reason, row.match) == ("same", "name", Decimal("0.99"))
+    assert (row.actual_observation_id, row.match_reason, row.match) == ("same", "name", Decimal("0.93"))
     assert compare([plan, others[0]], {})[0].match_reason == "synonym"
 
 
