@@ -22,7 +22,8 @@ from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
 from app.services.database import Database, DatabaseError
 
-DATA: Final = "/v1/"
+#: Addresses whose answers do not depend on the data: all others, pages too, are answers of one version.
+STEADY: Final = ("/static/", "/docs", "/livez", "/readyz", "/metrics", "/openapi.json")
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
 #: The cache has at most so many bytes, and no answer of more bytes.
@@ -110,7 +111,7 @@ class AnswerMiddleware:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if scope["method"] not in ("GET", "HEAD") or not inner_path(scope).startswith(DATA):
+        if scope["method"] not in ("GET", "HEAD") or inner_path(scope).startswith(STEADY):
             await self._answer(scope, headers, receive, _Answering(scope, headers, send))
             return
         # It is read before the data: an answer may be newer than its tag, never older.

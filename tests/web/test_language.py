@@ -20,7 +20,7 @@ from app.web.views.explore import FACETS, FORM, SORTS
 #: Groups of which the code makes keys from values: a text may be there that no template names.
 GROUPS = (
     "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
-    "filter", "column", "order", "rejected", "better", "change", "nav", "error",
+    "change_of_target", "filter", "column", "order", "rejected", "better", "change", "nav", "error",
 )  # fmt: skip # names read better on few lines
 LITERAL = re.compile(r"""\bt(?:exts(?:_of\(request\))?)?\(\s*["']([\w.]+)["']\s*[,)]""")
 SIGNS = re.compile(r"\{(\w+)\}")

@@ -216,3 +216,12 @@ def test_whatever_a_report_says_is_shown_as_text(tmp_path: Path) -> None:
             answer = client.get(page)
             assert answer.status_code == 200
             assert "<script>" not in answer.text
+
+
+def test_a_page_is_compressed_and_costs_nothing_while_the_data_is_the_same(shared_client: TestClient) -> None:
+    first = shared_client.get(PLACE, headers={"Accept-Encoding": "gzip"})
+    assert first.headers["content-encoding"] == "gzip"
+    again = shared_client.get(PLACE, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.text) == (304, "")
+    other = shared_client.get("/en" + PLACE, headers={"If-None-Match": first.headers["etag"]})
+    assert other.status_code == 200

@@ -81,6 +81,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         outcomes=outcomes,
         year=shown,
         targets=targets_of(database, pairs, shown),
+        dropped=dropped_of(database, pairs, shown),
         reports=ask(database, "reports", *pairs, ("sort", "-report_year"), ("limit", MANY)).rows,
         checks=ask(database, "checks", *pairs, ("limit", _CHECKS)),
         restated=ask(database, "restatements", *pairs, ("changed", "yes"), ("limit", _CHECKS)),
@@ -96,15 +97,27 @@ def _coded(database: Database, pairs: list[Pair]) -> list[Pair]:
 
 
 def targets_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
-    """The comparisons of a year, headlines first, then those with a code."""
+    """The comparisons of a year with their lines of the ledger; headlines first, those without code last."""
     if year is None:
         return []
-    rows = ask(database, "comparisons", *pairs, ("year", str(year)), ("limit", MANY)).rows
-    rows.sort(
-        key=lambda row: (
-            row["scope"] != "",
-            headlines.order(row["indicator_code"], row["measure"]),
-            not row["indicator_code"],
-        )
+    question = (*pairs, ("year", str(year)), ("limit", MANY))
+    ledger = {row["target_observation_id"]: row for row in ask(database, "ledger", *question).rows}
+    rows = ask(database, "comparisons", *question).rows
+    rows.sort(key=_rank)
+    return [row | {"ledger": ledger.get(row["target_observation_id"])} for row in rows]
+
+
+def _rank(row: Record) -> tuple[bool, int, bool]:
+    return (
+        row["scope"] != "",
+        headlines.order(row["indicator_code"], row["measure"]),
+        not row["indicator_code"],
     )
-    return rows
+
+
+def dropped_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
+    """The targets of the year before that were not set again, of indicators with a code."""
+    if year is None:
+        return []
+    rows = ask(database, "ledger", *pairs, ("year", str(year)), ("dropped", "yes"), ("limit", MANY)).rows
+    return [row for row in rows if row["indicator_code"]]
