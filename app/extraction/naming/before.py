@@ -126,8 +126,10 @@ def moved(situation: Situation) -> Naming | None:
 
 
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
-    name, verb = _without_state(situation)
-    decisions: tuple[Decision, ...] = (own.decision(),)
+    lead = situation.lead
+    name, verb = without_state(situation)
+    cut = without_state.decision((lead.start, lead.end), origin=lead.cut) if name != lead.name else None
+    decisions: tuple[Decision, ...] = (own.decision(origin=cut),)
     if noun := shared_noun(situation) or shared_measure(situation):
         name, decisions = name + noun, (*decisions, shared_noun.decision())
     if not verb and (graded := shared_grade(situation, name)):
@@ -167,8 +169,9 @@ def _shared(situation: Situation) -> bool:
     return any(situation.cues.has("of each", word) for word in situation.lead.words)
 
 
-def _without_state(situation: Situation) -> tuple[str, str]:
-    """Name and verb without a verb that only states: 实现地区生产总值 is 地区生产总值."""
+@rule("lead.stating-verb")
+def without_state(situation: Situation) -> tuple[str, str]:
+    """A verb that only states is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
     name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
     name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
     if situation.cues.has("completes", verb) and (
@@ -247,7 +250,8 @@ def elided(situation: Situation) -> Naming | None:
     if not names:
         return None
     doubts = () if len(names) > 1 else _doubts(situation, None)
-    return Naming(names * count, (decision,), verb=context.verb, fresh=False, flags=doubts)
+    grown = (whole_of.decision(),) if names != told else ()
+    return Naming(names * count, (decision, *grown), verb=context.verb, fresh=False, flags=doubts)
 
 
 def _of_each(situation: Situation) -> bool:
@@ -260,6 +264,7 @@ def _of_each(situation: Situation) -> bool:
     )
 
 
+@rule("name.whole-of-share")
 def whole_of(situation: Situation, name: str) -> str:
     """What grows behind a share is the thing itself: 进出口总额22亿美元，占全区六分之一，增长51%."""
     grows = situation.kind == "percent" and situation.lead.change is not None

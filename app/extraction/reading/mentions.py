@@ -106,6 +106,8 @@ def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_ye
     )
     reading, implied = implied_unit(situation, assigned.name, reading)
     name = without_cause(situation, assigned.name, reading)
+    if name != assigned.name:
+        implied = (*implied, without_cause.decision())
     frame = pledged(situation, already(situation, assigned.frame, report_year), report_year)
     if naming.kind is NamingKind.GOAL:
         frame = frame._replace(status=Status.TARGET)
@@ -188,6 +190,7 @@ def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Rea
     return reading, ()
 
 
+@rule("measure.without-cause")
 def without_cause(situation: Situation, name: str, reading: Reading) -> str:
     """What grows without what made it grow: 带动固定资产投资 is 固定资产投资."""
     return situation.pattern(CAUSE).sub("", name) if reading.measure in GROWING else name
