@@ -31,6 +31,7 @@ SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
 MARK = re.compile(r"\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
 LEANS = "总.{1,3}|⟨average before rate⟩?.{2}[率度]|其?⟨extreme or average⟩.{2,3}"
+REACHED = "⟨reach whom⟩(?!的)[^、，]{0,10}(?:⟨people⟩|⟨body reached⟩)"
 BRACKETED = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]")
 PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 A_HEAD = frozenset("人户亩月日次")
@@ -195,7 +196,8 @@ def repeated(finished: Finished) -> bool:
 def dependent(finished: Finished) -> bool:
     """A quantity without its owner: 总投资, 覆盖率, 户均增收."""
     name = finished.parts.name
-    return name in finished.cues.dependents or leaning(name, finished.cues)
+    cues = finished.cues
+    return name in cues.dependents or leaning(name, cues) or reaching(name, cues)
 
 
 @rule("tell.amount")
@@ -244,6 +246,11 @@ def leaning(name: str, cues: Cues) -> bool:
     return bool(cues.compile(LEANS).fullmatch(name)) and not cues.compile("⟨rate of its own⟩").fullmatch(name)
 
 
+def reaching(name: str, cues: Cues) -> bool:
+    """Whether a name says who is reached and not by what: 惠及群众, 带动就业增收人员."""
+    return cues.compile(REACHED).fullmatch(name) is not None
+
+
 class Checker(NamedTuple):
     """The check with its tables; ``known`` are catalogue names, which pass untouched."""
 
@@ -269,6 +276,10 @@ class Checker(NamedTuple):
     def leans(self, name: str) -> bool:
         """Whether a name is a quantity of something that it does not say: 总吨位, 机收率."""
         return not self.known(name) and leaning(name, self.cues)
+
+    def reaches(self, name: str) -> bool:
+        """Whether a name says who is reached and not by what."""
+        return not self.known(name) and reaching(name, self.cues)
 
     def acts(self, name: str) -> bool:
         """Whether a name begins with a verb that no table has: 封堵排污口; 示范项目 does not."""

@@ -13,6 +13,7 @@ MORE = "(?<=..)⟨change behind⟩$"
 HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW_BEHIND = "⟨gained⟩$"
 LONGEST_DEED = 24
+NO_SUBJECT = "[，、：；\\s]*(?:⟨before a sign⟩|可|将)*⟨reach whom⟩"
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 
@@ -60,6 +61,8 @@ def dependent(situation: Situation) -> Naming | None:
     """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
     lead, context = situation.lead, situation.context
     noun = situation.pattern(PLANNED).sub("", situation.pattern(DONE).sub("", lead.name))
+    if situation.cues.has("reach", noun) and len(situation.tail) > 1:
+        return None
     known = situation.known(noun)
     leans = situation.checker.leans(noun) and bool(context.history or context.fresh_plain)
     if not leans and (
@@ -71,7 +74,8 @@ def dependent(situation: Situation) -> Naming | None:
         return None
     if not _owner_in_reach(situation, noun):
         return None
-    base = situation.pattern(MORE).sub("", situation.without_verb(HAS.sub("", subject_of(situation))))
+    told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", subject_of(situation)))
+    base = situation.pattern(MORE).sub("", situation.without_verb(told))
     if not base or base in situation.cues.dependents:
         return None
     head = _without_deed(situation, situation.namer.head_of(base))
@@ -132,3 +136,29 @@ def reach(situation: Situation) -> Naming | None:
         return None
     deed = context.plain.lstrip("，、：； ")[-LONGEST_DEED:]
     return Naming((deed + lead.name,) * situation.size, (reach.decision(),)) if len(deed) > 2 else None
+
+
+def reaching(situation: Situation, naming: Naming) -> Naming:
+    """A naming with what reaches people, where its own clause does not say it."""
+    owners = tuple(reach_of(situation, name) for name in naming.names)
+    if not any(owners):
+        return naming
+    names = tuple(owner + name for owner, name in zip(owners, naming.names, strict=True))
+    return naming._replace(names=names, decisions=(*naming.decisions, reach_of.decision()))
+
+
+@rule("name.reach-of")
+def reach_of(situation: Situation, name: str) -> str:
+    """What was named before reaches people: 发放奖补资金5亿元，惠及脱贫户17万户 counts 奖补资金惠及脱贫户."""
+    context = situation.context
+    behind_value = context.history and context.history[-1].endswith(context.plain)
+    if not context.history or (context.fresh_plain and not behind_value) or situation.checker.known(name):
+        return ""
+    if (
+        not situation.checker.reaches(name)
+        or situation.pattern(NO_SUBJECT).match(situation.lead_text) is None
+    ):
+        return ""
+    told = situation.pattern("⟨reach whom⟩").split(context.history[-1])[0]
+    owner = situation.pattern("^⟨grows a thing⟩").sub("", situation.without_verb(told))
+    return owner if len(owner) > 1 and owner not in name else ""
