@@ -13,10 +13,15 @@ from app.model.derivation import Rejection
 from app.web.charts.years import DOUBT
 from app.web.rows import Record
 
-#: A line that is a heading: 一、, （一）, 第一部分, or a short line without a full stop.
+#: Headings: 一、, 第一部分; （一）; or a few words on the work of a year (2021年主要工作回顾).
 _CHAPTER: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
 _SECTION: Final = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_BARE: Final = re.compile(
+    r"[^，。；：、！？]*年[^，。；：、！？]*(?:回顾|工作|目标|任务|要求|安排|打算|思路|建议|重点)"
+)
+#: Characters of a heading at most, with a number and without one.
 _LONGEST: Final = 40
+_LONGEST_BARE: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def depth(line: str) -> int:
     words = line.strip()
     if len(words) > _LONGEST or words.endswith(("。", "；", "，", "：")):
         return 0
-    return 1 if _CHAPTER.match(words) else 2 if _SECTION.match(words) else 0
+    bare = len(words) <= _LONGEST_BARE and _BARE.fullmatch(words)
+    return 1 if bare or _CHAPTER.match(words) else 2 if _SECTION.match(words) else 0
 
 
 def _values(text: str, rows: Iterable[Record]) -> Iterator[Stretch]:

@@ -102,7 +102,15 @@ def render(request: Request, template: str, status: int = 200, **context: object
     text = (
         environment()
         .get_template(template)
-        .render(here=place, link=place.link, t=texts, n=Numbers(texts), lang=place.language, **context)
+        .render(
+            here=place,
+            base=str(request.base_url),
+            link=place.link,
+            t=texts,
+            n=Numbers(texts),
+            lang=place.language,
+            **context,
+        )
     )
     return tagged(text.encode("utf-8", "replace"), "text/html", SAFETY, status)
 
