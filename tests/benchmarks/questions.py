@@ -94,6 +94,21 @@ def comparisons(bench: Bench) -> None:
         _against(f"comparisons of a region, Datasette, {connections} conn.", ours, tables, Goal(2.5, 6))
 
 
+def lines(bench: Bench) -> None:
+    """The ledger and the restatements of a region, each asked for the first time."""
+    listed = msgspec.json.decode(fetch(bench.ours.port, "/v1/regions?limit=40&fields=region_code").body)
+    regions = [row["region_code"] for row in listed["data"]]
+    for name in ("ledger", "restatements"):
+        # What is worked out once for a version of the data is there before the first.
+        fetch_seconds(bench.ours, f"/v1/{name}?region_code={regions[0]}")
+        spent = [fetch_seconds(bench.ours, f"/v1/{name}?region_code={region}") for region in regions[1:]]
+        mean = sum(spent) / len(spent) * 1000
+        report.row(
+            f"{name} of a region, asked for the first time", f"{mean:.1f} ms", "", mean,
+            Goal(50, 30, most=True), " ms",
+        )  # fmt: skip # as many arguments a line as it holds
+
+
 def depth(bench: Bench) -> None:
     """A page far down against the first."""
     cursor = _cursor(bench.ours, bench.deep)
