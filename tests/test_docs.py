@@ -104,6 +104,16 @@ def named_paths(text: str) -> set[str]:
     return {path for path in quoted if "/" in path and not path.startswith((".venv", "DIR/"))}
 
 
+def test_the_readme_in_chinese_has_the_same_commands_and_paths_that_exist() -> None:
+    chinese = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    for name in ("run", "test"):
+        found = re.search(rf"<!-- command: {name} -->\n```sh\n(.+)\n```", TEXT)
+        assert found
+        assert found[1] in chinese
+    for path in re.findall(r"\]\((?!http)([^)#]+)\)", chinese):
+        assert (ROOT / path).exists(), path
+
+
 @pytest.mark.parametrize("path", sorted(named_paths(TEXT) | named_paths(CONTRIBUTING)))
 def test_paths_exist(path: str) -> None:
     assert (ROOT / path.replace("<topic>.txt", "")).exists()

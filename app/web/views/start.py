@@ -99,13 +99,13 @@ def _kept(database: Database) -> Question | None:
 
 def _fastest(database: Database) -> Question | None:
     """Of the year of which the most places state how much their GDP grew."""
-    pairs = (("indicator_code", "GDP"), ("measure", "growth"), ("status", "actual"))
-    years = ask(database, "observations", *pairs, ("facet", "year"), ("limit", "1")).facets["year"]
-    if not years or years[0][1] < _LEAST_PLACES:
+    pairs = (("indicator_code", "GDP"), ("measure", "growth"), ("status", "actual"), ("limit", MANY))
+    years = ask(database, "years", *pairs).rows
+    most = max(years, key=lambda row: (row["regions"], row["year"]), default=None)
+    if most is None or most["regions"] < _LEAST_PLACES:
         return None
-    year = years[0][0]
-    query = {"indicator_code": "GDP", "by": "growth", "year": year}
-    return Question("question.fastest", {"year": year}, ("league",), query)
+    query = {"indicator_code": "GDP", "by": "growth", "year": most["year"]}
+    return Question("question.fastest", {"year": most["year"]}, ("league",), query)
 
 
 def _course(place: Record) -> Question | None:
