@@ -30,6 +30,8 @@ class Settings:
     ``allowed_hosts`` are the names under which the service is asked (``*.example.org`` with what is below
     it); requests for others are refused. Empty: any, as on a machine of one's own.
 
+    ``json_logs`` says whether each request is logged, and all logs are JSON (``ZHIBIAO_LOG=json``).
+
     ``starting`` is a file that ``zhibiao serve`` makes for its processes: while it exists, it says what is
     under way before all reports are there.
 
@@ -41,6 +43,7 @@ class Settings:
     cors_origins: tuple[str, ...] = (ANY_ORIGIN,)
     keep_files: bool = True
     allowed_hosts: tuple[str, ...] = ()
+    json_logs: bool = False
     starting: Path | None = None
     releases: Path | None = None
 
@@ -57,6 +60,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         keep_files=values.get("ZHIBIAO_KEEP_ORIGINALS") != "hash",
         releases=Path(values["ZHIBIAO_RELEASES"]) if values.get("ZHIBIAO_RELEASES") else None,
         allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
+        json_logs=values.get("ZHIBIAO_LOG") == "json",
         starting=Path(values[STARTING]) if values.get(STARTING) else None,
     )
 

@@ -18,6 +18,7 @@ from app import __version__
 from app.api import datapackage, health, lists, observations, releases, reports
 from app.api.address import base
 from app.api.cors import with_cors
+from app.api.logs import RequestLog
 from app.api.middleware import AnswerMiddleware
 from app.api.openapi import complete
 from app.api.problems import HANDLERS
@@ -76,10 +77,10 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The routes behind all middleware."""
-    app = with_cors(AnswerMiddleware(api, api.state.database), settings.cors_origins)
-    if not settings.allowed_hosts:
-        return app
-    return TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
+    app: ASGIApp = with_cors(AnswerMiddleware(api, api.state.database), settings.cors_origins)
+    if settings.allowed_hosts:
+        app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
+    return RequestLog(app) if settings.json_logs else app
 
 
 def create_api(settings: Settings) -> FastAPI:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import uvicorn
 
 from app.api.connection import Connection
+from app.api.logs import JSON_LOGS
 
 #: Connections at the same time; more are answered 503 by uvicorn.
 CONNECTIONS: Final = 800
@@ -15,8 +16,10 @@ CONNECTIONS: Final = 800
 GRACE_SECONDS: Final = 15
 
 
-def server_config(app: Any, **more: Any) -> uvicorn.Config:  # noqa: ANN401 # what uvicorn takes
+def server_config(app: Any, *, json_logs: bool = False, **more: Any) -> uvicorn.Config:  # noqa: ANN401 # uvicorn's
     """The configuration of a server for ``app``, an application or the address of its factory."""
+    if json_logs:
+        more["log_config"] = JSON_LOGS
     return uvicorn.Config(
         app,
         http=Connection,

@@ -18,6 +18,7 @@ from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
 from app.cli.starting import starting
+from app.config import load_settings
 from app.services.files import find_nothing
 
 
@@ -44,7 +45,9 @@ def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None
     """Answer, while the reports of the paths are ingested, if there are any."""
     # An end by a signal must end what was begun, too.
     signal.signal(signal.SIGTERM, _exit)
-    config = server_config("app.main:create_app", factory=True, workers=workers)
+    config = server_config(
+        "app.main:create_app", factory=True, workers=workers, json_logs=load_settings().json_logs
+    )
     server = Server(config) if workers == 1 else Multiprocess(config, [listener])
     with starting(paths, partial(_stop, server)) as start:
         if isinstance(server, Server):

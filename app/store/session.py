@@ -88,7 +88,11 @@ class Database:
                 connection.detach()
                 self._version_reader = Reader(self._readers.dialect, connection, None)
                 self._version_reader.rest()
-            return self._version_reader.version()
+            try:
+                return self._version_reader.version()
+            except self._readers.dialect.loaded_dbapi.Error:
+                with self._explained(self._readers):
+                    raise
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
