@@ -5,13 +5,13 @@ of what it gives, so that stored comparisons are computed again.
 """
 
 from app.comparison.keys import Key, comparable_unit, key, series, stated_key
-from app.comparison.match import Stated, compare, settle
+from app.comparison.match import ReportedValue, compare, settle
 from app.comparison.restate import restatements
 
 __all__ = [
     "COMPARISON_VERSION",
     "Key",
-    "Stated",
+    "ReportedValue",
     "comparable_unit",
     "compare",
     "key",

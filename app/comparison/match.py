@@ -29,7 +29,7 @@ _MILESTONES = (Bound.MIN, Bound.MAX)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class ReportedValue:
     """An observation with the year in which its report was delivered."""
 
     observation: Observation
@@ -40,8 +40,8 @@ class Stated:
 class Group:
     """What reports state of one key: the targets and the actuals of each report, by the report's order."""
 
-    targets: tuple[Sequence[Stated], ...]
-    actuals: tuple[Sequence[Stated], ...]
+    targets: tuple[Sequence[ReportedValue], ...]
+    actuals: tuple[Sequence[ReportedValue], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Pair:
 
 
 def compare(
-    stated: Iterable[Stated], better: Mapping[str, Better], delivered: Delivered | None = None
+    stated: Iterable[ReportedValue], better: Mapping[str, Better], delivered: Delivered | None = None
 ) -> list[Comparison]:
     """All comparisons that the statements allow, each in both vintages, in the order of targets.
 
@@ -78,7 +78,7 @@ def compare(
 
 
 def settle(
-    stated: Iterable[Stated], status: Status, vintage: Vintage, key_of: KeyOf = key
+    stated: Iterable[ReportedValue], status: Status, vintage: Vintage, key_of: KeyOf = key
 ) -> dict[Key, Observation]:
     """The one value of each key: the very target or actual that a comparison of it has.
 
@@ -100,7 +100,7 @@ def settle(
     return chosen
 
 
-def _delivered(stated: Iterable[Stated], given: Delivered) -> dict[str, frozenset[int]]:
+def _delivered(stated: Iterable[ReportedValue], given: Delivered) -> dict[str, frozenset[int]]:
     """The years in which reports and bulletins were delivered: these look back on a year."""
     found: dict[str, set[int]] = {place: set(years) for place, years in given.items()}
     for item in stated:
@@ -140,10 +140,10 @@ def _value(
     return other.value if other and one.unit == target.unit else None
 
 
-def _target(group: Group, year: int) -> Stated | None:
+def _target(group: Group, year: int) -> ReportedValue | None:
     """The target by the report of its year, else the last before, else the first after."""
     nearest = min(group.targets, key=lambda same: _distance(same[0].report_year, year), default=None)
-    return Stated(_best(nearest, None), nearest[0].report_year) if nearest else None
+    return ReportedValue(_best(nearest, None), nearest[0].report_year) if nearest else None
 
 
 def _distance(report_year: int, year: int) -> tuple[int, int]:
@@ -176,9 +176,9 @@ def stated_of_year(group: Group, year: int, target: Observation | None = None) -
     return [_best(same, target) for same in later or this]
 
 
-def grouped(stated: Iterable[Stated], key_of: KeyOf) -> dict[Key, Group]:
+def grouped(stated: Iterable[ReportedValue], key_of: KeyOf) -> dict[Key, Group]:
     """The statements by what they are of: see ``KeyOf``."""
-    found: dict[Key, list[Stated]] = {}
+    found: dict[Key, list[ReportedValue]] = {}
     for item in stated:
         found.setdefault(key_of(item.observation), []).append(item)
     return {
@@ -187,16 +187,16 @@ def grouped(stated: Iterable[Stated], key_of: KeyOf) -> dict[Key, Group]:
     }
 
 
-def _by_report(items: Sequence[Stated], status: Status) -> tuple[Sequence[Stated], ...]:
+def _by_report(items: Sequence[ReportedValue], status: Status) -> tuple[Sequence[ReportedValue], ...]:
     """The statements of each report, the reports in the order of delivery."""
-    reports: dict[tuple[int, str], list[Stated]] = {}
+    reports: dict[tuple[int, str], list[ReportedValue]] = {}
     for item in items:
         if item.observation.status is status:
             reports.setdefault((item.report_year, item.observation.report_id), []).append(item)
     return tuple(reports[report] for report in sorted(reports))
 
 
-def _best(same: Sequence[Stated], target: Observation | None) -> Observation:
+def _best(same: Sequence[ReportedValue], target: Observation | None) -> Observation:
     """Of what one report states several times the best reading, as near to the target's name as can be."""
     return min((item.observation for item in same), key=lambda row: _doubt(row, target))
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from app.comparison.checks.intervals import Interval, interval
 from app.comparison.keys import Key, stated_key
-from app.comparison.match import Group, Stated, grouped, stated_of_year
+from app.comparison.match import Group, ReportedValue, grouped, stated_of_year
 from app.model.digits import fits
 from app.model.observation import Bound, Measure, Observation
 from app.model.restatement import Answer, Implied, Restatement
@@ -20,7 +20,7 @@ _CONTEXT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 Groups = Mapping[Key, Group]
 
 
-def restatements(stated: Iterable[Stated], real: frozenset[str]) -> list[Restatement]:
+def restatements(stated: Iterable[ReportedValue], real: frozenset[str]) -> list[Restatement]:
     """All values that later reports state again or imply, in the order of their first statements.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from app.comparison import Stated, series
+from app.comparison import ReportedValue, series
 from app.comparison.checks import check
 from app.comparison.checks.flags import with_flag, without_flag
 from app.lexicon.catalogue import load_catalogue
@@ -27,7 +27,7 @@ def check_regions(connection: Connection, turn: Turn, region_keys: Collection[st
 def _check_region(connection: Connection, turn: Turn, region_key: str) -> None:
     stored = observations.of_region(connection, region_key)
     unflagged = [(key, year, without_flag(row)) for key, year, row in stored]
-    findings = check((Stated(row, year) for _, year, row in unflagged), real_indicators())
+    findings = check((ReportedValue(row, year) for _, year, row in unflagged), real_indicators())
     doubtful = {finding.observation_id for finding in findings if finding.doubtful}
     flagged = [(key, year, with_flag(row) if row.id in doubtful else row) for key, year, row in unflagged]
     for number, report_id, rows in _altered(stored, flagged):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from app.comparison import COMPARISON_VERSION, Stated, compare, series
+from app.comparison import COMPARISON_VERSION, ReportedValue, compare, series
 from app.comparison import restatements as restate
 from app.comparison.checks import CHECK_VERSION
 from app.lexicon.catalogue import load_catalogue
@@ -41,7 +41,7 @@ def _compare_region(connection: Connection, region_key: str) -> None:
     held = observations.of_region(connection, region_key)
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
     delivered = {region_key: reports.delivered(connection, region_key)}
-    statements = [Stated(row, report_year) for _, report_year, row in held]
+    statements = [ReportedValue(row, report_year) for _, report_year, row in held]
     rows = compare(statements, better, delivered)
     targets = {row.id: comparisons.Target(key, series(row)) for key, _, row in held if row.status is _TARGET}
     comparisons.replace(connection, region_key, rows, targets)

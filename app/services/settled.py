@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from app.comparison import Key, Stated, key, settle, stated_key
+from app.comparison import Key, ReportedValue, key, settle, stated_key
 from app.model.comparison import Vintage
 from app.model.observation import Observation, Status
 from app.store import stated
@@ -25,5 +25,5 @@ def by_place(
     """
     vintage = Vintage(str(query.value("vintage")))
     for place, rows in groupby(stated.by_place(connection, query, only), itemgetter(0)):
-        statements = (Stated(row, year) for _, year, row in rows)
+        statements = (ReportedValue(row, year) for _, year, row in rows)
         yield place, settle(statements, status, vintage, key if units is Units.BASE else stated_key)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.comparison import Stated
+from app.comparison import ReportedValue
 from app.comparison.checks import check
 from app.comparison.checks.intervals import INFINITY, Interval, growth, interval
 from app.model.finding import CheckKind, Finding
@@ -33,7 +33,7 @@ def rows(code: str, lines: list[Line]) -> list[Observation]:
 
 def found(code: str, lines: list[Line]) -> list[Finding]:
     report_years = [line[0] for line in lines]
-    return check(map(Stated, rows(code, lines), report_years), REAL)
+    return check(map(ReportedValue, rows(code, lines), report_years), REAL)
 
 
 def brief(finding: Finding) -> tuple[str, str, tuple[str, ...]]:
@@ -100,7 +100,7 @@ def test_a_conflict_doubts_the_row_with_less_confidence() -> None:
         (one, other, other),
         (replace(one, confidence=Decimal("0.1")), other, one),
     ):
-        (finding,) = check([Stated(first, 2020), Stated(second, 2020)], REAL)
+        (finding,) = check([ReportedValue(first, 2020), ReportedValue(second, 2020)], REAL)
         sure = other if doubtful is one else one
         assert finding == Finding(
             CheckKind.CONFLICT, doubtful.id, (sure.id,), doubtful.value, sure.value, sure.value, Decimal(5),
@@ -117,8 +117,8 @@ def test_a_milestone_beside_the_exact_value_is_no_conflict() -> None:
         ],
     )
     above = observed("3000000000000", **{**_fields(milestone), "bound": "min"})
-    assert check([Stated(exact, 2020), Stated(above, 2020)], REAL) == []
-    assert len(check([Stated(exact, 2020), Stated(milestone, 2020)], REAL)) == 1
+    assert check([ReportedValue(exact, 2020), ReportedValue(above, 2020)], REAL) == []
+    assert len(check([ReportedValue(exact, 2020), ReportedValue(milestone, 2020)], REAL)) == 1
 
 
 def _fields(row: Observation) -> dict[str, object]:
@@ -216,7 +216,7 @@ def test_the_scale_is_of_values_in_one_unit() -> None:
     lines: list[Line] = [(year + 1, "level", "actual", year, "100", "100") for year in (2017, 2018, 2019)]
     tons = [replace(row, unit="吨") for row in rows("GRAIN_OUTPUT", lines)]
     jin = replace(tons[2], unit="斤", value=Decimal(200000), value_text="20万斤")
-    assert check([Stated(row, row.year + 1) for row in (*tons[:2], jin)], REAL) == []
+    assert check([ReportedValue(row, row.year + 1) for row in (*tons[:2], jin)], REAL) == []
 
 
 def test_values_of_far_years_say_nothing_about_scale() -> None:

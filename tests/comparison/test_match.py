@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.comparison import Stated, compare
+from app.comparison import ReportedValue, compare
 from app.model.comparison import Better, Comparison, Match, Vintage
 from app.model.observation import SourceKind
 from tests.made import observed
@@ -16,9 +16,9 @@ from tests.made import observed
 Line = tuple[int, str, int, str]
 
 
-def stated(lines: list[Line], **fields: object) -> list[Stated]:
+def stated(lines: list[Line], **fields: object) -> list[ReportedValue]:
     return [
-        Stated(
+        ReportedValue(
             observed(
                 value,
                 id=f"{report_year}-{place}",
@@ -97,12 +97,12 @@ def test_vintages_differ_where_a_later_report_corrects() -> None:
 
 
 def test_spans_count_only_against_the_same_span() -> None:
-    plan = Stated(
+    plan = ReportedValue(
         observed("500", id="plan", status="target", start_year=2021, year=2025, report_id="r-2021"), 2021
     )
-    one_year = Stated(observed("120", id="year", year=2025, report_id="r-2026"), 2026)
-    whole = Stated(observed("510", id="span", start_year=2021, year=2025, report_id="r-2026"), 2026)
-    before = Stated(observed("90", id="before", start_year=2020, year=2024, report_id="r-2025"), 2025)
+    one_year = ReportedValue(observed("120", id="year", year=2025, report_id="r-2026"), 2026)
+    whole = ReportedValue(observed("510", id="span", start_year=2021, year=2025, report_id="r-2026"), 2026)
+    before = ReportedValue(observed("90", id="before", start_year=2020, year=2024, report_id="r-2025"), 2025)
     assert [row.actual_observation_id for row in compare([plan, one_year], {})] == [None, None]
     rows = compare([plan, one_year, whole, before], {})
     assert {(row.actual_observation_id, row.previous_observation_id) for row in rows} == {("span", None)}
@@ -120,9 +120,9 @@ def test_spans_count_only_against_the_same_span() -> None:
     ],
 )
 def test_one_report_states_it_twice(candidates: list[dict[str, object]], chosen: int) -> None:
-    plan = Stated(observed("3", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
+    plan = ReportedValue(observed("3", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
     actuals = [
-        Stated(observed("3", id=f"c-{place}", year=2020, report_id="r-2021", **fields), 2021)
+        ReportedValue(observed("3", id=f"c-{place}", year=2020, report_id="r-2021", **fields), 2021)
         for place, fields in enumerate(candidates)
     ]
     for order in (actuals, actuals[::-1]):
@@ -140,22 +140,24 @@ def test_one_report_states_it_twice(candidates: list[dict[str, object]], chosen:
     ],
 )
 def test_an_exact_value_beats_a_milestone(later: list[tuple[str, str]], chosen: str) -> None:
-    plan = Stated(observed("2900", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
+    plan = ReportedValue(observed("2900", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
     actuals = [
-        Stated(observed(value, id=f"a-{n}", year=2020, bound=bound, report_id=f"r-{2021 + n}"), 2021 + n)
+        ReportedValue(
+            observed(value, id=f"a-{n}", year=2020, bound=bound, report_id=f"r-{2021 + n}"), 2021 + n
+        )
         for n, (bound, value) in enumerate(later)
     ]
     assert compare([plan, *actuals], {})[0].actual_observation_id == chosen
 
 
 def test_of_synonyms_in_one_report_the_target_s_own_name_counts() -> None:
-    plan = Stated(observed("5", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
+    plan = ReportedValue(observed("5", id="plan", status="target", year=2020, report_id="r-2020"), 2020)
     others = [
-        Stated(
+        ReportedValue(
             observed("9", id="other", indicator="建成书屋", year=2020, report_id="r-2021", value_start=1),
             2021,
         ),
-        Stated(observed("6", id="same", year=2020, report_id="r-2021", value_start=9), 2021),
+        ReportedValue(observed("6", id="same", year=2020, report_id="r-2021", value_start=9), 2021),
     ]
     row = compare([plan, *others], {})[0]
     assert (row.actual_observation_id, row.match_reason, row.match) == ("same", "name", Decimal("0.93"))
@@ -167,14 +169,14 @@ def test_units_of_one_family_meet_in_the_base_unit() -> None:
         "30", id="plan", status="target", unit="亩", base_value=Decimal(2), base_unit="公顷", year=2020
     )
     done = observed("3", id="done", unit="公顷", base_value=Decimal(3), base_unit="公顷", year=2020)
-    row = compare([Stated(plan, 2020), Stated(done, 2021)], {})[0]
+    row = compare([ReportedValue(plan, 2020), ReportedValue(done, 2021)], {})[0]
     assert (row.target_value, row.actual_value, row.unit, row.match_reason) == (
         Decimal(2),
         Decimal(3),
         "公顷",
         Match.UNIT,
     )
-    alone = compare([Stated(plan, 2020)], {})[0]
+    alone = compare([ReportedValue(plan, 2020)], {})[0]
     assert (alone.target_value, alone.unit) == (Decimal(30), "亩")
 
 

@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from app.comparison import Stated, compare
+from app.comparison import ReportedValue, compare
 from tests.made import observed
 
 #: What is known of a period: first year, last year, value.
 Known = tuple[int, int, str]
 
 
-def rows(target: Stated, known: list[Known]) -> tuple[int | None, Decimal | None, Decimal | None]:
+def rows(target: ReportedValue, known: list[Known]) -> tuple[int | None, Decimal | None, Decimal | None]:
     actuals = [
-        Stated(
+        ReportedValue(
             observed(value, id=f"a-{start}-{end}", start_year=start, year=end, report_id=f"r-{end + 1}"),
             end + 1,
         )
@@ -25,8 +25,8 @@ def rows(target: Stated, known: list[Known]) -> tuple[int | None, Decimal | None
     return row.done_until, row.done_share, row.time_share
 
 
-def planned(value: str, start: int, end: int) -> Stated:
-    return Stated(
+def planned(value: str, start: int, end: int) -> ReportedValue:
+    return ReportedValue(
         observed(value, id="t", status="target", start_year=start, year=end, report_id="r-2021"), 2021
     )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.comparison import Stated, restatements
+from app.comparison import ReportedValue, restatements
 from app.model.restatement import Restatement
 from tests.made import observed
 
@@ -16,7 +16,7 @@ Line = tuple[int, str, int, str, str]
 
 def found(lines: list[Line], code: str = "FIXED_ASSET_INVESTMENT", **fields: object) -> list[Restatement]:
     stated = [
-        Stated(
+        ReportedValue(
             observed(
                 value, id=f"o-{place}", report_id=f"r-{report_year}", indicator_code=code, measure=measure,
                 year=year, value_text=written, unit="%" if measure == "growth" else "元", **fields,
@@ -89,6 +89,6 @@ def test_growth_at_comparable_prices_implies_no_level() -> None:
 
 
 def test_values_in_two_units_are_not_compared() -> None:
-    first = Stated(observed("30", id="a", unit="亩", report_id="r-2020"), 2020)
-    again = Stated(observed("2", id="b", unit="公顷", report_id="r-2021"), 2021)
+    first = ReportedValue(observed("30", id="a", unit="亩", report_id="r-2020"), 2020)
+    again = ReportedValue(observed("2", id="b", unit="公顷", report_id="r-2021"), 2021)
     assert restatements([first, again], frozenset()) == []

@@ -89,9 +89,9 @@ def test_an_observation_comes_back_as_it_went() -> None:
 
 
 def test_the_cells_of_a_comparison_follow_its_fields() -> None:
-    from app.comparison import Stated, compare
+    from app.comparison import ReportedValue, compare
 
-    (row, *_) = compare([Stated(observed("3.0", status="target", year=2020), 2020)], {})
+    (row, *_) = compare([ReportedValue(observed("3.0", status="target", year=2020), 2020)], {})
     named = dict(zip((field.name for field in COMPARISON_FIELDS), comparison_cells(row), strict=True))
     assert (named["year"], named["target_value"], named["gap"], named["outcome"]) == (
         2020,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from app.comparison.checks.across import growth_misfits, out_of_scale
 from app.comparison.checks.within import by_key, conflicts, over_whole, targets_that_are_results
 from app.comparison.keys import stated_key
-from app.comparison.match import Stated, settle
+from app.comparison.match import ReportedValue, settle
 from app.model.comparison import Vintage
 from app.model.finding import Finding
 from app.model.observation import Status
@@ -16,7 +16,7 @@ CHECK_VERSION = "1"
 """Rises with every change of what checks find: stored findings are then computed again."""
 
 
-def check(stated: Iterable[Stated], real: frozenset[str]) -> list[Finding]:
+def check(stated: Iterable[ReportedValue], real: frozenset[str]) -> list[Finding]:
     """What the statements of one place say against each other.
 
     Args:
