@@ -77,13 +77,23 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _command(commands, "reread", "read stored reports again that another version of the extractor read")
     _command(commands, "migrate", "bring the tables of the database up to date")
     _add_keeping(commands)
-    release = _command(commands, "release", "write a frozen, citable copy of all lists")
-    release.add_argument("folder", metavar="DIR", help="the folder of the releases")
+    _add_giving(commands)
     export = _command(commands, "export", "print a whole list from the database")
     if "export" in words:
         # Its options are the filters of the API, which are not loaded for nothing.
         import_module("app.cli.export").add_options(export)
     return top
+
+
+def _add_giving(commands: Commands) -> None:
+    mcp = _command(commands, "mcp", "answer language models over standard input and output (MCP)")
+    mcp.add_argument(
+        "--url",
+        default="http://127.0.0.1:8000",
+        help="where `zhibiao serve` answers, for addresses of files (default: %(default)s)",
+    )
+    release = _command(commands, "release", "write a frozen, citable copy of all lists")
+    release.add_argument("folder", metavar="DIR", help="the folder of the releases")
 
 
 def _add_keeping(commands: Commands) -> None:
