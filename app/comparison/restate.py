@@ -41,8 +41,16 @@ def _restatement(at: Key, group: Group, groups: Groups, real: frozenset[str]) ->
     implied = next(_implied(at, first, groups), None) if at.quantity not in real else None
     if restated is None and implied is None:
         return None
-    changed = _answer(restated.value != first.value) if restated else None
+    changed = _answer(_differs(first, restated)) if restated else None
     return Restatement(first, restated, implied, changed, _consistent(first, implied))
+
+
+def _differs(first: Observation, restated: Observation) -> bool:
+    """Whether two statements can't be of one value: 9.6万 is 9.56万 rounded, and 不到70万亿 any below."""
+    one, other = interval(first), interval(restated)
+    if one is None or other is None:
+        return restated.value != first.value
+    return bool(one.distance(other))
 
 
 def _implied(at: Key, first: Observation, groups: Groups) -> Iterator[Implied]:

@@ -34,8 +34,9 @@ class Implied:
 class Restatement:
     """One quantity, place and period, of which later reports say more than the first.
 
-    ``changed``: whether the last report states another value than the first; ``consistent``: whether the
-    first value, rounded as it is, can be what is implied. None where the other side is unknown.
+    ``changed``: whether the last report states another value, rounding allowed for; ``consistent``:
+    whether the first value, rounded as it is, can be what is implied. None where the other side is
+    unknown.
     """
 
     first: Observation

@@ -39,8 +39,8 @@ RESTATEMENT_FIELDS: tuple[Field, ...] = (
     text("restated_report_id", "That report.", None, nullable=True),
     decimal("revision", "restated_value - first_value; null where it was not stated again.", "null",
             nullable=True),
-    text("changed", "Whether the restated value is another: yes or no; null where there is none.", None,
-         nullable=True),
+    text("changed", "Whether the restated value is another, rounding allowed for: yes or no; null without "
+         "one.", None, nullable=True),
     decimal("implied_value", "Level of the next year / (1 + its growth), as one later report states both; "
             "null where none does, and where growth is at comparable prices.", "9166666666.666667",
             nullable=True),

@@ -34,13 +34,31 @@ LEVEL: Line = (2021, "level", 2020, "110亿元", "11000000000")
 
 @pytest.mark.parametrize(
     "written, value, changed",
-    [("100亿元", "10000000000", "no"), ("98亿元", "9800000000", "yes")],
+    [
+        ("100亿元", "10000000000", "no"),
+        ("98亿元", "9800000000", "yes"),
+        # rounded otherwise
+        ("100.4亿元", "10040000000", "no"),
+    ],
 )
 def test_a_later_report_restates(written: str, value: str, changed: str) -> None:
     (row,) = found([FIRST, (2021, "level", 2019, written, value)])
     assert row.restated
     assert (row.first.id, row.restated.id, row.changed) == ("o-0", "o-1", changed)
     assert (row.implied, row.consistent) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "bound, value, changed",
+    [("max", "11000000000", "no"), ("max", "9000000000", "yes"), ("min", "9000000000", "no")],
+)
+def test_a_bound_restates_what_it_allows(bound: str, value: str, changed: str) -> None:
+    first = observed("10000000000", id="a", value_text="100亿元", unit="元", report_id="r-2020")
+    again = observed(
+        value, id="b", value_text=f"{value[:-8]}亿元", unit="元", bound=bound, report_id="r-2021"
+    )
+    (row,) = restatements([Stated(first, 2020), Stated(again, 2021)], frozenset())
+    assert row.changed == changed
 
 
 def test_the_last_report_counts() -> None:
