@@ -101,13 +101,7 @@ class Assigned(NamedTuple):
 
 def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_year: int) -> Mention:
     lead, quantity = situation.lead, assigned.quantity
-    reading = read_measure(
-        NamedValue(quantity, lead, assigned.name, situation.tail, naming.kind, situation.cues)
-    )
-    reading, implied = implied_unit(situation, assigned.name, reading)
-    name = without_cause(situation, assigned.name, reading)
-    if name != assigned.name:
-        implied = (*implied, without_cause.decision())
+    name, reading, implied = _measured(assigned, situation, naming)
     frame = pledged(situation, already(situation, assigned.frame, report_year), report_year)
     if naming.kind is NamingKind.GOAL:
         frame = frame._replace(status=Status.TARGET)
@@ -131,6 +125,19 @@ def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_ye
         flags=(*naming.flags, *years.flags, *doubts), sentence=assigned.sentence, position=assigned.position,
         scope_at=placed, situation=situation,
     )  # fmt: skip
+
+
+def _measured(
+    assigned: Assigned, situation: Situation, naming: Naming
+) -> tuple[str, Reading, tuple[Decision, ...]]:
+    """Name and reading of a value, and the decisions beyond that on its measure."""
+    name = assigned.name
+    reading = read_measure(
+        NamedValue(assigned.quantity, situation.lead, name, situation.tail, naming.kind, situation.cues)
+    )
+    reading, decisions = implied_unit(situation, name, reading)
+    better = without_cause(situation, name, reading)
+    return better, reading, decisions if better == name else (*decisions, without_cause.decision())
 
 
 def _scope(situation: Situation, naming: Naming) -> tuple[str, tuple[int, int], tuple[Decision, ...]]:
