@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select, update
+
+from app.model.place import Box, Place
 from app.model.report import Basis, ReportKind
-from app.store import reports
+from app.store import report_files, reports
 from app.store.session import Database
+from app.store.tables import ReportRow
 from tests.made import reported
 
 
@@ -37,3 +41,35 @@ def test_places_of_one_name_are_compared_by_code_or_not_at_all() -> None:
     assert reports.region_key(here) != reports.region_key(there)
     assert reports.region_key(zone) == reports.region_key(replace(zone, id="zone-2021"))
     assert reports.region_key(reported()) == "990100"
+
+
+PLACES = (Place(0, 1, Box(1, 2, 3, 4)), Place(5, 2, Box(-1, 2, 300, 4)), Place(9, path="/html/body/p[1]"))
+
+
+def test_a_file_and_its_places_are_kept_with_the_report(database: Database) -> None:
+    report = reported(places=PLACES, file_sha256="ab")
+    with database.writing() as connection:
+        number = reports.put(connection, report, 1, "1", "2024-01-01T00:00:00Z")
+        reports.put_file(connection, report, "/in/a.pdf", b"\x00%PDF")
+    with database.reading() as connection:
+        assert reports.load(connection, report.id) == (report, "1")
+        assert report_files.content(connection, number) == b"\x00%PDF"
+        found = report_files.find(connection, report.id)
+    assert found is not None
+    assert (found["path"], found["file_sha256"]) == ("/in/a.pdf", "ab")
+    with database.writing() as connection:
+        reports.put(connection, report, 1, "2", "2024-01-01T00:00:00Z")
+        assert report_files.content(connection, number) == b"\x00%PDF"
+        reports.remove(connection, number)
+        assert report_files.content(connection, number) is None
+
+
+def test_reports_of_older_databases_are_cited(database: Database) -> None:
+    with database.writing() as connection:
+        reports.put(connection, reported(), 1, "1", "2024-01-01T00:00:00Z")
+        assert not reports.has_uncited(connection)
+        connection.execute(update(ReportRow).values(citation=""))
+        assert reports.has_uncited(connection)
+        reports.cite_anew(connection)
+        cited = connection.execute(select(ReportRow.citation)).scalar_one()
+    assert cited == "云溪市人民政府. 云溪市政府工作报告[R]. 云溪市, 2020. Zhibiao 990100-2020 (extractor 1)."
