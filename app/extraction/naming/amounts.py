@@ -13,6 +13,7 @@ from app.extraction.values import NamingKind
 COVERING = "(?P<what>[^，、]{2,12})⟨covers⟩了?(?:[^，]{2,12}[和及与])?(?:全[国省市区县])?$"
 LONGEST_COVERED = 12
 ANY_UNIT = "个"
+ENDS = re.compile(r"[，；：。█░]|和(?=占|总)")
 BREAK = re.compile(r"[，。；：█░]")
 NO_HEAD = "[、，；：。）的░▓█和与及或等]|⟨bound behind number⟩"
 GROWTH_BEHIND = "的?⟨each year⟩?(?:⟨growth⟩|⟨no thing⟩)"
@@ -36,6 +37,23 @@ def head_of(situation: Situation) -> Naming | None:
         return None
     name = f"{whole or verb}{head}"
     return Naming((name,) * situation.size, (head_of.decision(),), verb=verb, kind=NamingKind.HEAD_BEHIND)
+
+
+@rule("name.size-of")
+def size_of(situation: Situation) -> Naming | None:
+    """The size of what stands behind it: 全长56公里的荆江大道通车 is 荆江大道全长."""
+    size = situation.pattern("⟨size⟩$").search(situation.lead.name)
+    if not size or situation.size > 1 or not situation.tail.startswith("的"):
+        return None
+    behind = situation.following if situation.tail == "的" else situation.tail[1:]
+    whole = ENDS.split(behind, maxsplit=1)[0]
+    if "、" in whole:
+        return None
+    whole = situation.noun_of(whole)
+    thing = read_tail(whole, Counting(ANY_UNIT), situation.cues, situation.namer.cut).thing or whole
+    if not 1 < len(thing) <= LONGEST_HEAD or situation.known(thing):
+        return None
+    return Naming((thing + size.group(),), (size_of.decision(),), stated=True)
 
 
 @rule("form.share-behind")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.extraction.naming.amounts import coverage, head_of, share_behind
+from app.extraction.naming.amounts import coverage, head_of, share_behind, size_of
 from app.extraction.naming.before import elided, nearest, own
 from app.extraction.naming.behind import head_behind
 from app.extraction.naming.check import Tell
@@ -23,9 +23,9 @@ from app.extraction.rules import Decision
 from app.extraction.values import NamingKind
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, structure, rank, completion, goal_passed, items, money_of, money_founding, head_behind,
-    head_of, coverage, share_behind, share_of, share_of_set, stock, counterpart, dependent, reach, money_for,
-    own, elided,
+    part_of_name, structure, rank, completion, goal_passed, items, money_of, size_of, money_founding,
+    head_behind, head_of, coverage, share_behind, share_of, share_of_set, stock, counterpart, dependent,
+    reach, money_for, own, elided,
 )  # fmt: skip
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may name what another form has named badly. The words before a number that belong to a thing
