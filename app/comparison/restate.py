@@ -50,7 +50,7 @@ def _differs(first: Observation, restated: Observation) -> bool:
     one, other = interval(first), interval(restated)
     if one is None or other is None:
         return restated.value != first.value
-    return bool(one.distance(other))
+    return not one.overlaps(other)
 
 
 def _implied(at: Key, first: Observation, groups: Groups) -> Iterator[Implied]:

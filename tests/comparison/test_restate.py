@@ -57,7 +57,7 @@ def test_a_bound_restates_what_it_allows(bound: str, value: str, changed: str) -
     again = observed(
         value, id="b", value_text=f"{value[:-8]}亿元", unit="元", bound=bound, report_id="r-2021"
     )
-    (row,) = restatements([Stated(first, 2020), Stated(again, 2021)], frozenset())
+    (row,) = restatements([ReportedValue(first, 2020), ReportedValue(again, 2021)], frozenset())
     assert row.changed == changed
 
 
