@@ -13,6 +13,7 @@ from app.store.coverage import Stated
 from app.store.facets import Counts
 from app.store.fields import Row
 from app.store.query import ListQuery, Page, Stream
+from app.store.reader import timed
 from app.store.session import Connection, Database
 
 #: Places whose statements are read at once.
@@ -104,7 +105,7 @@ def _counts(database: Database, connection: Connection, query: ListQuery, name: 
     """Cells in the selected states, by the values of a field; computed once for each version."""
 
     def work_out() -> Counts:
-        stated = coverage.stated(connection, query)
+        stated = timed(coverage.stated(connection, query), database.seconds)
         return facets.ranked(_grid(connection, query).count(stated, _wanted(query), name).items())
 
     version = state.data_version(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Final
@@ -31,6 +32,11 @@ class Reading:
     keep_files: bool = True
 
 
+#: A file of more bytes is not read, and a text of more numbers not extracted: what one file can cost. Of 210
+#: reports none had more than 865 numbers.
+MOST_BYTES: Final = 256 << 20
+MOST_NUMBERS: Final = 10_000
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 #: Nothing is stated of the files.
 PLAIN: Final = Reading()
 
@@ -58,6 +64,8 @@ def read_source(file: Path, reading: Reading) -> Source:
     named = printable(file)
     names = PurePath(named).parts
     try:
+        if file.is_file() and file.stat().st_size > MOST_BYTES:
+            return Source(named, names[-1], failure=f"is no report: it has more than {MOST_BYTES:,} bytes")
         data = read_file(file)
     except OSError as error:
         return Source(named, names[-1], failure=f"can't be read: {error.strerror}")
@@ -78,4 +86,9 @@ def as_report(source: Source, reading: Reading, beside: Beside) -> Source:
         )
     except ReadingError as error:
         return replace(source, failure=str(error))
+    numbers = sum(1 for _ in _NUMBER.finditer(report.text))
+    if numbers > MOST_NUMBERS:
+        return replace(
+            source, failure=f"is no report: it has {numbers:,} numbers, more than {MOST_NUMBERS:,}"
+        )
     return replace(source, report=report)

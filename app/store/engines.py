@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -14,6 +17,8 @@ from app.store.errors import DatabaseError
 SUPPORTED = ("sqlite", "postgresql")
 #: Milliseconds that a SQLite connection waits for another's write to end.
 BUSY_TIMEOUT = 10_000
+#: Windows knows no effective user.
+_EFFECTIVE = os.access in os.supports_effective_ids
 #: Connections that are kept, and how many more there can be for a while.
 KEPT, MORE = 16, 48
 
@@ -49,15 +54,17 @@ def writers(url: URL) -> Engine:
     return engine
 
 
-def readers(url: URL, seconds: int | None, *, connections: int = KEPT + MORE, patience: float = 10) -> Engine:
+def readers(
+    url: URL, seconds: float | None, *, connections: int = KEPT + MORE, patience: float = 10
+) -> Engine:
     """An engine whose connections only read, and see one state of the data from begin to end.
 
     PostgreSQL stops a statement after ``seconds``; for SQLite the reader does. ``patience`` is how many
     seconds a caller waits while all ``connections`` are in use.
     """
-    limit = 0 if seconds is None else seconds * 1000
+    limit = 0 if seconds is None else int(seconds * 1000)
     engine = _engine(
-        url,
+        _unchanging(url),
         f"-c statement_timeout={limit} -c default_transaction_read_only=on "
         "-c default_transaction_isolation=repeatable\\ read",
         connections,
@@ -68,6 +75,22 @@ def readers(url: URL, seconds: int | None, *, connections: int = KEPT + MORE, pa
         event.listen(engine, "connect", _only_read)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _unchanging(url: URL) -> URL:
+    """The address of a SQLite file that nobody here can write, so that it is read without files beside it.
+
+    What another process would write into its log meanwhile is not seen.
+    """
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith("file:"):
+        return url
+    file = Path(url.database)
+    log = file.with_name(f"{file.name}-wal")
+    if not file.exists() or log.exists() or os.access(file.parent, os.W_OK, effective_ids=_EFFECTIVE):
+        return url
+    return url.set(database=f"file:{quote(str(file.absolute()))}").update_query_dict(
+        {"immutable": "1", "uri": "true"}
+    )
 
 
 def _engine(url: URL, options: str, connections: int = KEPT + MORE, patience: float = 10) -> Engine:

@@ -52,7 +52,7 @@ _ADVICE = (
 )
 #: What the drivers say of a statement that was stopped: SQLite, PostgreSQL.
 _STOPPED = ("OperationalError: interrupted", "QueryCanceled")
-_TOO_LONG = "The question took longer than it may and was stopped: narrow it by filters, or take total=none."
+TOO_LONG = "The question took longer than it may and was stopped: narrow it by filters, or take total=none."
 _BUSY = "All connections to the database are in use: try again in a few seconds."
 
 
@@ -83,7 +83,7 @@ def explained(engine: Engine) -> Iterator[None]:
 def _told(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | None:
     said = f"{type(error).__name__}: {error}"
     if any(said.startswith(word) for word in _STOPPED):
-        return QueryTimeoutError(_TOO_LONG)
+        return QueryTimeoutError(TOO_LONG)
     advice = next((text for word, text in _ADVICE if word in said), None)
     if advice is None and not unusable:
         return None

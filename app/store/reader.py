@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ClauseElement, PoolProxiedConnection
 from sqlalchemy.engine import Dialect
 
+from app.store.errors import TOO_LONG, QueryTimeoutError
 from app.store.fields import Cell, Row
 from app.store.prepared import Prepared, Values, prepare
 
+Item = TypeVar("Item")
 BATCH = 1000
 #: SQLite looks at the clock each time it has done so many steps: about every millisecond.
 STEPS = 20_000
@@ -34,9 +36,10 @@ class Reader:
         self._driver = cast("Any", connection.dbapi_connection)
         self._sqlite = dialect.name == "sqlite"
         self._seconds = seconds
+        self._end: float | None = None
         self._cursor: Any = None
+        self._begin_time()
         if self._sqlite:
-            limit(self._driver, seconds)
             self._driver.execute("BEGIN").close()
 
     def rows(self, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
@@ -54,13 +57,11 @@ class Reader:
         """
         prepared = self._prepared(statement)
         self._cursor = cursor = self._driver.cursor(**({} if self._sqlite else {"name": "batches"}))
-        if self._sqlite:
-            limit(self._driver, self._seconds)
+        self._begin_time()
         cursor.execute(prepared.sql, prepared.arguments(values))
         while rows := cursor.fetchmany(BATCH):
             yield rows
-            if self._sqlite:
-                limit(self._driver, self._seconds)
+            self._begin_time()
         cursor.close()
 
     def version(self) -> str:
@@ -92,12 +93,43 @@ class Reader:
                 # Giving it back rolls back what is open.
                 connection.close()
 
+    def _begin_time(self) -> None:
+        """Allow the whole time from now on."""
+        self._end = None if self._seconds is None else time.monotonic() + self._seconds
+        if self._sqlite:
+            limit(self._driver, self._seconds)
+
     def _all(self, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
+        # PostgreSQL limits each statement; a question has several: totals, facets.
+        check_time(self._end)
         found: list[Any] = self._driver.execute(statement.sql, statement.arguments(values)).fetchall()
         return found
 
     def _prepared(self, statement: Prepared | ClauseElement) -> Prepared:
         return statement if isinstance(statement, Prepared) else prepare(statement, self.dialect)
+
+
+def check_time(end: float | None) -> None:
+    """Return before a time of ``time.monotonic``.
+
+    Raises:
+        QueryTimeoutError: it is over.
+    """
+    if end is not None and time.monotonic() > end:
+        raise QueryTimeoutError(TOO_LONG)
+
+
+def timed(items: Iterable[Item], seconds: float | None) -> Iterator[Item]:
+    """The items, as long as taking all of them takes no longer than that: a limit for work in Python.
+
+    Raises:
+        QueryTimeoutError: it took longer.
+    """
+    end = None if seconds is None else time.monotonic() + seconds
+    for number, item in enumerate(items):
+        if number % BATCH == 0:
+            check_time(end)
+        yield item
 
 
 def _token(row: tuple[str, int]) -> str:

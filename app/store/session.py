@@ -41,10 +41,11 @@ class Database:
         DatabaseError: the address names no supported database.
     """
 
-    def __init__(self, url: str, seconds: int | None = None) -> None:
+    def __init__(self, url: str, seconds: float | None = None) -> None:
         self.url = engines.address(url)
         self.cache = VersionedCache()
-        self._seconds = seconds
+        #: Seconds that one question may take; None for no limit.
+        self.seconds = seconds
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(self.url, seconds)
         # Clients that read slowly keep these connections; pages must not wait for them.
@@ -116,7 +117,7 @@ class Database:
     def _open(self, engine: Engine) -> Reader:
         connection = engine.raw_connection()
         try:
-            return Reader(engine.dialect, connection, self._seconds)
+            return Reader(engine.dialect, connection, self.seconds)
         except BaseException:
             connection.close()
             raise
@@ -130,7 +131,7 @@ class Database:
                 yield connection
                 return
             driver = connection.connection.dbapi_connection
-            limit(driver, self._seconds)
+            limit(driver, self.seconds)
             try:
                 yield connection
             finally:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -130,3 +132,21 @@ def test_two_migrations_at_once(address: str) -> None:
     with ThreadPoolExecutor() as threads:
         done = [threads.submit(migrate) for _ in range(4)]
         assert {one.result() for one in done} == {schema.REVISIONS[-1]}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="another user can't be taken on")
+def test_a_file_in_a_folder_that_cannot_be_written_is_read() -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        with Database(f"sqlite:///{folder / 'served 1.db'}") as database:
+            schema.migrate(database)
+        folder.chmod(0o555)
+        (folder / "served 1.db").chmod(0o444)
+        os.seteuid(65534)
+        with Database(f"sqlite:///{folder / 'served 1.db'}") as database:
+            schema.check(database)
+            assert version_in(database) == 0
+            assert database.version()
+    finally:
+        os.seteuid(0)
+        shutil.rmtree(folder)

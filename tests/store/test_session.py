@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from app.services.database import data_version
+from app.store.reader import timed
 from app.store.schema import check
 from app.store.session import Database, DatabaseError, QueryTimeoutError
 from app.store.versioned import VersionedCache
@@ -151,3 +154,23 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
         assert reader.rows(text("SELECT 1"), {}) == [(1,)]
     assert limited.in_use() == 0
     limited.close()
+
+
+def test_a_question_of_several_statements_has_one_time(database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    with Database(url, seconds=0.2) as limited, limited.reader() as reader:
+        reader.rows(text("SELECT 1"), {})
+        time.sleep(0.3)
+        with pytest.raises(QueryTimeoutError, match="longer than it may"):
+            reader.rows(text("SELECT 1"), {})
+
+
+def test_work_in_python_has_a_time_too() -> None:
+    def slow() -> Iterator[int]:
+        for number in range(5000):
+            time.sleep(0.0005)
+            yield number
+
+    assert list(timed(range(5000), 60)) == list(range(5000))
+    with pytest.raises(QueryTimeoutError):
+        list(timed(slow(), 0.1))
