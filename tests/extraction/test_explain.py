@@ -49,3 +49,15 @@ def test_a_joined_line_is_quoted_where_it_was_joined() -> None:
     ).derivations[1:]
     (step,) = [step for step in derivation.trace if step.rule == "text.joined-lines"]
     assert step.because.startswith("“收入”: ")
+
+
+def test_lines_that_were_joined_elsewhere_are_not_quoted() -> None:
+    text = (
+        HEADINGS["review"].format(last=YEAR - 1)
+        + "工业向好，财政收\n入40亿元，税收5亿元，出口额\n7亿元，进口额"
+    )
+    joined = [
+        [step.because.partition(":")[0] for step in one.trace if step.rule == "text.joined-lines"]
+        for one in run(text).derivations
+    ]
+    assert joined == [["“收入”"], [], ["“额7”"]]

@@ -38,3 +38,10 @@ def test_what_is_seen_of_a_text(text: str, seen: str) -> None:
             assert text[offset] == char
             span = source.span(at, at + 1)
             assert (span.start, span.end) == (offset, offset + 1)
+
+
+def test_places_where_lines_and_pages_were_left_out() -> None:
+    source = read_source("零售总\n— 12 —\n额50亿元，财政收\n入40亿元。\n二、税收")
+    assert source.chars == "零售总额50亿元，财政收入40亿元。\n二、税收\n"
+    assert list(source.joined) == [3, 12]
+    assert list(source.pages) == [3]
