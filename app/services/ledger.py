@@ -29,6 +29,7 @@ from app.store.session import Connection, Database
 
 _COLUMNS = tuple(field.name for field in LEDGER_FIELDS)
 _OF_LINE = OF_COMPARISON[:8]
+_CODE = OF_COMPARISON.index("indicator_code")
 Cells = dict[str, Cell]
 
 
@@ -57,8 +58,8 @@ def _rows(database: Database, connection: Connection, query: ListQuery) -> list[
     """The rows of all lines that the query selects, without what is planned elsewhere."""
     above = hierarchy(database, connection, state.data_version(connection))
     wanted = [_test(row, query.values(row.name)) for row in OF_ROWS if query.values(row.name)]
-    lines = groupby(ledger.entries(connection, query), attrgetter("place", "series"))
-    made = (cells for _, line in lines for cells in _line(list(line), above))
+    quantities = groupby(ledger.entries(connection, query), _quantity)
+    made = (cells for _, entries in quantities for cells in _lines(list(entries), above))
     return [
         tuple([cells.get(name) for name in _COLUMNS]) for cells in made if all(test(cells) for test in wanted)
     ]
@@ -75,7 +76,19 @@ def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
     return lambda found: found.get(row.column) in cells
 
 
-def _line(entries: list[Entry], above: Hierarchy) -> Iterator[Cells]:
+def _quantity(entry: Entry) -> tuple[str, Cell]:
+    """What the lines of all measures of one quantity share: a code, else they are of one line."""
+    return entry.place, entry.cells[_CODE] or entry.series
+
+
+def _lines(entries: list[Entry], above: Hierarchy) -> Iterator[Cells]:
+    """The rows of all lines of a quantity: who plans its growth in place of its level has not dropped it."""
+    planned = {(cells["scope"], cells["year"]) for cells in map(_cells, entries)}
+    for _, line in groupby(entries, attrgetter("series")):
+        yield from _line(list(line), above, planned)
+
+
+def _line(entries: list[Entry], above: Hierarchy, planned: set[tuple[Cell, Cell]]) -> Iterator[Cells]:
     """The rows of a line, by year, and one for each year in which its target was dropped."""
     by_year = {int(str(_cells(entry)["year"])): entry for entry in entries}
     for year, entry in by_year.items():
@@ -83,7 +96,8 @@ def _line(entries: list[Entry], above: Hierarchy) -> Iterator[Cells]:
         length = year - int(str(cells["start_year"])) + 1
         yield {**cells, **_history(cells, by_year.get(year - length))}
         place = above.places.get(entry.place)
-        if length == 1 and year + 1 not in by_year and place and year + 1 in place.years:
+        dropped = length == 1 and (cells["scope"], year + 1) not in planned
+        if dropped and place and year + 1 in place.years:
             yield _dropped(entry, year + 1)
 
 

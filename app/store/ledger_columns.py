@@ -39,7 +39,8 @@ _HISTORY: tuple[Field, ...] = (
          nullable=True),
     text("bound_change", "How firmly the bound holds compared with the one before: 以上 and 以内 before "
          "a plain number before 左右 and ranges: hardened, kept or softened.", None, nullable=True),
-    text("dropped", "yes: the year before had a target, and this year's report sets none; else no.", "no"),
+    text("dropped", "yes: the year before had a target, and this year's report sets none of the quantity, in "
+         "any measure; else no.", "no"),
 )  # fmt: skip # one field a line group reads as a table
 _SUPERIOR: tuple[Field, ...] = (
     text("superior_region_code", "The place above: of a county its city or province, of a province the "
@@ -86,7 +87,6 @@ OF_LINES: tuple[Filter, ...] = (
     filters.INDICATOR_CODE,
     filters.INDICATOR,
     filters.CATEGORY,
-    filters.MEASURE,
     filters.SCOPE,
     filters.UNIT,
     filters.PERIOD,
@@ -95,6 +95,7 @@ OF_LINES: tuple[Filter, ...] = (
 )
 #: Filters that select rows of them.
 OF_ROWS: tuple[Filter, ...] = (
+    filters.MEASURE,
     filters.YEAR,
     filters.YEAR_FROM,
     filters.YEAR_TO,

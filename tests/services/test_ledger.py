@@ -26,6 +26,7 @@ REPORTS = (
     ("宁波市鄞州区", 2021, "地区生产总值增长3.4%。", "城镇登记失业率3%以内。"),
     ("宁波市慈溪市", 2020, "地区生产总值增长6%。", "地区生产总值增长7%左右。"),
     ("宁波市海曙区", 2020, "地区生产总值增长6%。", "固定资产投资增长6%。"),
+    ("宁波市海曙区", 2021, "地区生产总值增长6%。", "固定资产投资100亿元。"),
     ("宁波市", 2020, "地区生产总值增长6.8%。", "地区生产总值增长6%左右。"),
     ("杭州市", 2020, "地区生产总值增长6.9%。", "地区生产总值增长9%左右。"),
 )
@@ -61,6 +62,15 @@ def test_a_line_shows_every_year(held: Database) -> None:
         (2020, "6", "6.5", "8", "lowered", "softened", "no", "3.4", "missed"),
         (2021, None, None, "6.5", None, None, "yes", None, None),
     ]
+
+
+def test_another_measure_of_the_quantity_is_no_dropped_target(held: Database) -> None:
+    for asked in ("", " measure=growth"):
+        found = rows(
+            held, f"region_code=330203 indicator_code=FIXED_ASSET_INVESTMENT{asked}", "year,measure,dropped"
+        )
+        assert (2020, "growth", "no") in found
+        assert "yes" not in {row[2] for row in found}
 
 
 def test_a_dropped_target_names_the_one_before(held: Database) -> None:
