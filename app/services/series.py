@@ -16,7 +16,7 @@ _FILTERS = ("indicator_code", "region_code", "region", "within", "measure", "sco
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One quantity of one place.
+    """One quantity of one place, in one unit.
 
     ``actuals`` and ``targets`` hold, by year, the observation that comparisons take. Only values of single
     years are among them.
@@ -47,8 +47,8 @@ def find(database: Database, pairs: Iterable[tuple[str, str]]) -> list[Series]:
     query = parse_query("comparisons", pairs)
     found: dict[tuple[object, ...], Series] = {}
     with database.reading() as connection:
-        for status in Status:
-            for place, values in settled.by_place(connection, query, _FILTERS, status):
+        for place, both in settled.of_both(connection, query, _FILTERS):
+            for status, values in both.items():
                 _add(found, place, values, status)
     return list(found.values())
 

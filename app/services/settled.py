@@ -24,6 +24,22 @@ def by_place(
     ``Units.BASE`` values in units that can be converted are of one key.
     """
     vintage = Vintage(str(query.value("vintage")))
+    for place, values in _values(connection, query, only):
+        yield place, settle(values, status, vintage, key if units is Units.BASE else stated_key)
+
+
+def of_both(
+    connection: Connection, query: ListQuery, only: Container[str]
+) -> Iterator[tuple[str, dict[Status, dict[Key, Observation]]]]:
+    """The same for actuals and targets at once, each in the unit in which it is stated."""
+    vintage = Vintage(str(query.value("vintage")))
+    for place, values in _values(connection, query, only):
+        known = list(values)
+        yield place, {status: settle(known, status, vintage, stated_key) for status in Status}
+
+
+def _values(
+    connection: Connection, query: ListQuery, only: Container[str]
+) -> Iterator[tuple[str, Iterator[ReportedValue]]]:
     for place, rows in groupby(stated.by_place(connection, query, only), itemgetter(0)):
-        statements = (ReportedValue(row, year) for _, year, row in rows)
-        yield place, settle(statements, status, vintage, key if units is Units.BASE else stated_key)
+        yield place, (ReportedValue(row, year) for _, year, row in rows)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.model.observation import Measure
 from app.services import series
-from app.services.database import open_database
+from app.services.database import migrate, open_database
+from app.services.ingestion import ingest
 from tests.api import held
 
 
@@ -24,3 +25,17 @@ def test_each_year_has_the_actual_and_the_target_that_count(tmp_path: Path) -> N
     assert growth.targets[2020].value_high == Decimal(7)
     assert by_measure[Measure.LEVEL].unit == "元"
     assert series.find(database, [("indicator_code", "CPI")]) == []
+
+
+def test_values_in_other_units_are_another_series(tmp_path: Path) -> None:
+    """斤 are no 吨: one line through both would leap."""
+    grain = "三贤市2020年政府工作报告\n\n2019年,粮食产量{}。\n"
+    url = f"sqlite:///{tmp_path / 'grain.db'}"
+    database = open_database(url)
+    migrate(database)
+    for year, amount in ((2020, "100万吨"), (2021, "20亿斤")):
+        text = grain.replace("2020", str(year)).replace("2019", str(year - 1)).format(amount)
+        (tmp_path / f"sanxian-{year}.txt").write_text(text, encoding="utf-8")
+        ingest(database, [tmp_path / f"sanxian-{year}.txt"])
+    found = series.find(database, [("indicator_code", "GRAIN_OUTPUT")])
+    assert [(one.unit, one.years) for one in found] == [("吨", [2019]), ("斤", [2020])]
