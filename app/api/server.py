@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from types import FrameType
 from typing import Any, Final
 
@@ -41,3 +43,11 @@ class Server(uvicorn.Server):
         """Begin to end, or end at once."""
         self.force_exit = self.should_exit
         super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Wait for answers, then cut what is left: uvicorn leaves connections open that nobody reads."""
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        # Each learns of its end in the next turn of the loop.
+        await asyncio.sleep(0.01)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import socket
 import threading
 import time
@@ -190,3 +191,19 @@ def test_an_address_with_bytes_that_are_not_escaped_is_read(port: int, encoding:
     head, body = asked(port, b"GET /query?" + query + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200 ")
     assert unquote_to_bytes(body) == query
+
+
+@pytest.mark.parametrize("signals, grace", [(1, 1), (2, 1000)])
+def test_an_unread_answer_does_not_keep_the_server(
+    server: Server, port: int, monkeypatch: pytest.MonkeyPatch, signals: int, grace: int
+) -> None:
+    """It has some time after the first signal, and none after the second."""
+    monkeypatch.setattr("app.api.connection.READ_SECONDS", 1000)
+    server.config.timeout_graceful_shutdown = grace
+    with connect(port) as client:
+        client.sendall(b"GET /endless HTTP/1.1\r\nHost: a\r\n\r\n")
+        client.recv(1000)
+        for _ in range(signals):
+            server.handle_exit(signal.SIGTERM, None)
+            time.sleep(0.5)
+        # The fixture waits for the end of the server.
