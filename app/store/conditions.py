@@ -33,6 +33,7 @@ from app.store.fields import Cell
 from app.store.filters import Filter, Operator, Period
 from app.store.ordering import order_key
 from app.store.query import ListQuery, Value
+from app.store.tables import ReportRow
 
 CODE_DIGITS = 6
 EMPTY_LIST = "[]"
@@ -168,10 +169,8 @@ def conditions(
         elif item.row.operator is Operator.WORDS:
             if not source.ranked:
                 found.append(_words(source, item, dialect))
-        elif item.row.operator is Operator.PLACE:
-            found.append(_place(source, item))
-        elif item.row.operator is Operator.QUANTITY:
-            found.append(_quantity(source, item))
+        elif item.row.operator in _OF_SOURCE:
+            found.append(_OF_SOURCE[item.row.operator](source, item, dialect))
         else:
             selects = _OPERATORS[item.row.operator]
             found.append(selects(source.compared(item.row.column), item, dialect))
@@ -239,7 +238,7 @@ def _words(source: Source, item: Asked, dialect: str) -> Condition:
     return or_(*(key.in_(select(keys * source.copies + copy)) for copy in range(source.copies)))
 
 
-def _place(source: Source, item: Asked) -> Condition:
+def _place(source: Source, item: Asked, _: str) -> Condition:
     """Rows of places with these codes or these names."""
     columns, (coded, named) = source.table.c, item.divided()
     code = columns.get("region_key", columns.region_code)
@@ -247,11 +246,27 @@ def _place(source: Source, item: Asked) -> Condition:
     return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
 
 
-def _quantity(source: Source, item: Asked) -> Condition:
+def _of_place(source: Source, item: Asked, dialect: str) -> Condition:
+    """Rows of places with such a report: few, so they are looked up first."""
+    reports = ReportRow.__table__
+    selected = _equals(reports.c[item.row.column], item, dialect)
+    key: ColumnElement[Any] = source.table.c.region_key
+    return key.in_(select(reports.c.region_key).where(selected))
+
+
+def _quantity(source: Source, item: Asked, _: str) -> Condition:
     """Rows of quantities with these codes or these names."""
     columns, (coded, named) = source.table.c, item.divided()
     pairs = ((columns.indicator_code, coded), (columns.indicator, named))
     return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
+
+
+#: Those that look at several columns.
+_OF_SOURCE: dict[Operator, Callable[[Source, Asked, str], Condition]] = {
+    Operator.PLACE: _place,
+    Operator.QUANTITY: _quantity,
+    Operator.OF_PLACE: _of_place,
+}
 
 
 def _latest(selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None) -> Condition:

@@ -31,6 +31,8 @@ class Operator(StrEnum):
     WITHIN = "within"
     #: A region by its codes, or by its name where it has none.
     PLACE = "place"
+    #: By a column of the reports of the place.
+    OF_PLACE = "of_place"
     #: A quantity by its code in the catalogue, or by its name.
     QUANTITY = "quantity"
     #: Whether a value is of a single year or of several.
@@ -183,9 +185,7 @@ PROVINCE = replace(
     description="A province by name or code: itself and all places in it.",
     example="浙江省",
 )
-CITY = replace(
-    WITHIN, name="city", description="A city by name or code: itself and all places in it.", example="宁波市"
-)
+CITY = replace(PROVINCE, name="city", description="A city, likewise.", example="宁波市")
 UPDATED_SINCE = end(
     "updated_since",
     "updated_at",

@@ -87,3 +87,16 @@ def test_indicators_are_found_by_their_names(seeded: TestClient, words: str) -> 
 
 def test_a_search_finds_traditional_and_simplified_characters_alike(seeded: TestClient) -> None:
     assert total(seeded, "observations?q=養老") == total(seeded, "observations?q=养老") > 0
+
+
+@pytest.mark.parametrize("path", ["observations", "comparisons", "comparisons/summary"])
+def test_levels_of_government_are_selected(seeded: TestClient, path: str) -> None:
+    assert total(seeded, f"{path}?level=county") == total(seeded, path) > 0
+    assert total(seeded, f"{path}?level=city") == 0
+    assert total(seeded, f"{path}?level=city&level=county") == total(seeded, path)
+    assert total(seeded, f"{path}?level=") == 0
+
+
+def test_comparisons_are_selected_by_the_code_of_a_province(seeded: TestClient) -> None:
+    assert total(seeded, "comparisons?province_code=330000") == total(seeded, "comparisons")
+    assert total(seeded, "comparisons?province_code=320000") == 0

@@ -29,6 +29,7 @@ MENDED: dict[str, Callable[[str], str]] = {
     # Codes: the document says what they look like, /v1/regions and /v1/indicators which there are.
     "region_code": _one_of(REGIONS, "330212"),
     "within": _one_of(REGIONS, "330000"),
+    "province_code": _one_of(REGIONS, "330000"),
     "province": _one_of(REGIONS, "330000"),
     "city": _one_of(REGIONS, "330200"),
     # Names that exist.
