@@ -24,6 +24,8 @@ def _once(text: str) -> str:
     return ",".join(keys.values())
 
 
+#: One of these is needed.
+LEDGER = {"region_code", "region", "within", "province", "city", "indicator_code", "indicator"}
 #: What a value becomes that has the right form and is none.
 MENDED: dict[str, Callable[[str], str]] = {
     # Codes: the document says what they look like, /v1/regions and /v1/indicators which there are.
@@ -36,6 +38,8 @@ MENDED: dict[str, Callable[[str], str]] = {
     "region": _one_of(REGIONS, "鄞州区"),
     "indicator": _one_of(INDICATORS, "地区生产总值"),
     "indicator_code": _one_of(INDICATORS, "GDP"),
+    # Changes go on from one that there is.
+    "since": lambda _: "0",
     # Words: punctuation alone is none, in any script.
     "q": lambda text: text if words(text) else "养老",
     # No key twice.
@@ -43,11 +47,8 @@ MENDED: dict[str, Callable[[str], str]] = {
 }
 
 
-@schemathesis.hook
-def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, object]) -> None:
-    """Mend the query, see ``MENDED``."""
-    if case.meta is None or not case.meta.generation.mode.is_positive:
-        return
+def _mend_together(case: Case[Any]) -> None:
+    """What one parameter means for another."""
     # One that is made up belongs to no question: pages are followed by tests of our own.
     case.query.pop("cursor", None)
     if case.path_parameters.get("format") != "csv":
@@ -58,6 +59,17 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, object]
     # A range that ends before it begins is refused.
     for name in [name for name in case.query if name.endswith("_from")]:
         case.query.pop(f"{name.removesuffix('_from')}_to", None)
+    # A ledger is of a place or a quantity.
+    if case.path == "/v1/ledger" and not case.query.keys() & LEDGER:
+        case.query["region_code"] = ["330212"]
+
+
+@schemathesis.hook
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, object]) -> None:
+    """Mend the query, see ``MENDED``."""
+    if case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    _mend_together(case)
     for name, mend in MENDED.items():
         given = case.query.get(name)
         if isinstance(given, list):
