@@ -16,7 +16,8 @@ from urllib.request import Request, urlopen
 TIMES = 5
 PAGES = (
     "/", "/places", "/places/{place}", "/reports", "/reports/{report}", "/observations/{observation}",
-    "/explore", "/indicators", "/indicators/GDP", "/compare", "/league", "/checks", "/changes", "/questions/targets",
+    "/explore", "/indicators", "/indicators/GDP", "/compare", "/league", "/checks", "/changes",
+    "/questions/targets",
 )  # fmt: skip # addresses read better on few lines
 
 
