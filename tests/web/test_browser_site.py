@@ -71,7 +71,7 @@ def test_suggestions_come_while_typing_and_lead_to_the_place(page: Page, server:
 def test_from_the_first_page_two_clicks_lead_to_the_evidence_of_a_number(page: Page, server: str) -> None:
     page.goto(server)
     page.locator(".question").first.click()
-    page.locator("td a[href*='observations/'], a.mark").first.click()
+    page.locator("a.mark.actual .dot").first.click()
     expect(page.locator(".quote .here")).to_be_visible()
     page.locator(".quote .here").click()
     target = page.locator(".n:target")
