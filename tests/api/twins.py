@@ -40,6 +40,7 @@ NEEDED = {
     "ledger": {"indicator_code": "GDP"},
     "league": {"indicator_code": "GDP", "year": "2019", "by": "growth"},
     "panel": {"indicator_code": "GDP", "measure": "growth"},
+    "resolve": {"q": "鄞州2019年新增就业"},
 }
 #: Values that the reports below have beside the examples of the filters.
 MORE = {

@@ -15,6 +15,7 @@ from app.main import create_app
 from app.services.database import migrate, open_database
 from app.services.ingestion import ingest, ingest_text
 from app.store.resources import LISTS
+from tests.api.twins import correct
 from tests.readme import SEED
 
 Pairs = list[tuple[str, str]]
@@ -62,6 +63,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestCl
     ingest(database, [SEED])
     for year, text in ((2020, CONTRADICTED), (2021, RESTATED)):
         ingest_text(database, text.encode(), f"yunxi-{year}.txt", region="云溪市", report_year=year)
+    correct(database)
     with TestClient(create_app(Settings(url))) as client:
         yield url, client
 

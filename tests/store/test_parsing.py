@@ -9,7 +9,8 @@ import pytest
 from app.store import cursors
 from app.store.filters import Filter, Operator
 from app.store.parsing import parse_pairs
-from app.store.query import ListQuery, QueryError, SortKey
+from app.store.query import ListQuery, QueryError
+from app.store.resource import SortKey
 from app.store.resources import DERIVED, RESOURCES
 from app.store.values import MAX_VALUES
 
