@@ -23,6 +23,7 @@ NEEDED = {
     "panel": "?indicator_code=GDP&measure=growth",
     "league": "?indicator_code=GDP&year=2019",
     "resolve": "?q=三贤市",
+    "ledger": "?region=三贤市",
 }
 
 
