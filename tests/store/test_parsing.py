@@ -213,6 +213,8 @@ def _selects_a_field(columns: tuple[str, ...], row: Filter) -> bool:
         "sentence",
         "updated_at",
         "ingested_at",
+        "level",
+        "province_code",
         "tolerance_mode",
     )
     return row.column in columns or row.column in counted
