@@ -19,13 +19,13 @@ SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 #: Made-up questions for each operation. More find nothing more: 200 were tried, and other seeds.
 EXAMPLES = "40"
-#: Files of lists are made by the same code: those of one list stand for all.
-SAME_FILES = r"/v1/(?!observations\.)[a-z/]+\.\{format\}"
+#: Files of lists are made by the same code: those of one list stand for all. Of releases there is none here.
+LEFT_OUT = r"/v1/((?!observations\.)[a-z/]+\.\{format\}|releases/.+)"
 
 
 def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
     asked = ["--checks", "all", "--phases", ",".join(PHASES), "--max-examples", EXAMPLES]
-    asked += ["--exclude-path-regex", SAME_FILES]
+    asked += ["--exclude-path-regex", LEFT_OUT]
     command = [SCHEMATHESIS, "--config-file", str(FOLDER / "schemathesis.toml"), "--no-color", "run"]
     ran = subprocess.run(
         [*command, f"{server}/openapi.json", *asked],
@@ -41,5 +41,5 @@ def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
     # Nothing else was left out: each operation was tested, and each of the four phases has passed.
     selected = re.search(r"Selected: (\d+)/(\d+)", said)
     assert selected is not None
-    assert int(selected[1]) == int(selected[2]) - len(LISTS) + 1 > len(LISTS)
+    assert int(selected[1]) == int(selected[2]) - (len(LISTS) - 1) - 2 > len(LISTS)
     assert [phase for phase in PHASES if f"✅ {phase.capitalize()}" not in said] == []
