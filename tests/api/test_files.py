@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import itertools
 
-import duckdb
 import openpyxl
 import pandas as pd
 import polars as pl
@@ -151,15 +150,3 @@ def test_engines_read_a_file_by_its_address(server: str) -> None:
     assert (
         pl.scan_csv(f"{server}/v1/observations.csv", infer_schema=False).select(pl.len()).collect().item() > 0
     )
-
-
-def test_duckdb_reads_columns_and_row_groups_alone(server: str) -> None:
-    """Its extension for addresses is no part of the library."""
-    connection = duckdb.connect()
-    try:
-        connection.execute("LOAD httpfs")
-    except duckdb.Error:
-        pytest.skip("the extension httpfs of DuckDB is not installed")
-    count = "SELECT count(*) FROM read_parquet(?) WHERE year = 2019"
-    (found,) = connection.execute(count, [f"{server}/v1/observations.parquet"]).fetchall()
-    assert found[0] > 0
