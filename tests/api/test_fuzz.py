@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from urllib.parse import quote_from_bytes
 
 import pytest
@@ -125,6 +127,10 @@ def check(answer: Answer, method: str = "GET") -> None:
     assert not [value for value in answer.headers.values() if "\r" in value or "\n" in value]
     if answer.status in (200, 204, 304):
         assert answer.status == 200 or answer.body == b""
+        return
+    if answer.status == HTTPStatus.TEMPORARY_REDIRECT:
+        # A slash at the end leads to the address without it, of this server.
+        assert re.match(r"/(?![/\\])", answer.headers["location"])
         return
     assert 400 <= answer.status < 500, answer
     assert answer.headers["content-type"] == "application/problem+json"

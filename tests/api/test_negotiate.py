@@ -56,10 +56,10 @@ def test_what_we_have_not_is_refused_with_what_we_have(accept: str) -> None:
 
 @pytest.mark.parametrize("names", [["xml"], [""], ["CSV"], ["csv", "json"]])
 def test_an_unknown_name_is_refused_with_the_valid_ones(names: list[str]) -> None:
-    with pytest.raises(ProblemError, match="json, csv, ndjson, parquet, xlsx") as refused:
+    with pytest.raises(ProblemError, match="json, csv, ndjson, parquet, xlsx, dta") as refused:
         list_format(asking(None), names)
     assert refused.value.status == 422
-    assert refused.value.errors[0].valid == ("json", "csv", "ndjson", "parquet", "xlsx")
+    assert refused.value.errors[0].valid == ("json", "csv", "ndjson", "parquet", "xlsx", "dta")
 
 
 def test_one_type_is_demanded() -> None:
