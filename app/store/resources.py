@@ -42,7 +42,6 @@ RESOURCES: dict[str, Resource] = {
             facets=(
                 "category", "year", "indicator_code", "region_code", "status", "measure", "bound",
                 "unit", "flag", "level", "province_code", "action", "head", "source_kind", "reader",
-                "corrected",
             ),
         ),
         Resource(

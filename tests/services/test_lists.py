@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.correction import Verdict
 from app.model.derivation import Extraction
 from app.services import derivations, observations, reports
+from app.services.correcting import Word, record
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.lists import service_of
@@ -23,9 +25,12 @@ def held(database: Database) -> Database:
 
 @pytest.fixture
 def contradicted(held: Database) -> Database:
-    """With a third value of one quantity and one of 2019, so that there are a check and a restatement too."""
+    """With a third value of one quantity, one of 2019, two readers: a check, a restatement, corrections."""
     text = f"{REPORT_2021}全年地区生产总值增长9%。\n2019年，地区生产总值增长7.9%。\n"
     assert ingest_text(held, text.encode(), "yunxi.txt").reason is None
+    page = observations.page(held, parse_query("observations", [("limit", "1")]))
+    for reader in ("李敏", "王芳"):
+        record(held, str(page.rows[0][0]), Word(Verdict.CONFIRM, reader))
     return held
 
 
@@ -83,7 +88,7 @@ def test_one_observation_with_its_evidence(held: Database) -> None:
 def test_a_derivation_of_another_extractor_is_not_shown(
     held: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(derivations, "_kept", lambda _: Extraction((), ()))
+    monkeypatch.setattr(derivations, "extraction_of", lambda _: Extraction((), ()))
     (row,) = named(ask(held, "observations", ("limit", "1")))
     assert observations.one(held, str(row["id"])).derivation is None
 
