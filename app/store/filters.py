@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.model.observation import Bound, Measure, Reader, SourceKind, Status
-from app.model.report import Choice, Level, ReportKind
+from app.model.report import Level
 from app.store.fields import Kind
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -284,17 +284,4 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         default="0",
     ),
     UPDATED_SINCE,
-)
-
-REPORT_FILTERS: tuple[Filter, ...] = (
-    REGION_CODE,
-    REGION,
-    WITHIN,
-    LEVEL,
-    REPORT_YEAR,
-    end("report_year_from", "report_year", Operator.FROM, Kind.INTEGER, "Delivered then or later.", "2018"),
-    end("report_year_to", "report_year", Operator.TO, Kind.INTEGER, "Delivered then or earlier.", "2020"),
-    choice("kind", ReportKind, "Kind of document.", "bulletin"),
-    choice("choice", Choice, "Why this text of the report is the one in use.", "longer"),
-    replace(UPDATED_SINCE, column="ingested_at", description="Reports that were read then or later."),
 )

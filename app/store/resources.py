@@ -15,6 +15,7 @@ from app.store import (
     fields,
     filters,
     ledger_columns,
+    report_filters,
     restatement_columns,
 )
 from app.store.resource import Resource
@@ -113,7 +114,7 @@ RESOURCES: dict[str, Resource] = {
             en="Reports",
             about="The reports in the database.",
             fields=fields.REPORT_FIELDS,
-            filters=filters.REPORT_FILTERS,
+            filters=report_filters.REPORT_FILTERS,
             sorts=("id", "region_code", "level", "report_year", "delivered_on", "characters", "observations"),
             default_sort="region code, then year of delivery",
             key=("id",),

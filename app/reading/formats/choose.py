@@ -8,13 +8,12 @@ from app.reading.decode import decode
 from app.reading.errors import ReadingError
 from app.reading.formats.document import LARGEST_FILE, Document
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".shtml", ".docx", ".doc", ".pdf", ".md"})
-"""Endings of the files that are taken from a folder."""
-
 _PDF, _ZIP, _OLD_OFFICE, _RTF = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _PDF_WITHIN = 1024
 _PAGES = frozenset({".html", ".htm", ".shtml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
+SUFFIXES = _PAGES | _MARKDOWN | {".txt", ".docx", ".doc", ".pdf"}
+"""Endings of the files that are taken from a folder."""
 _PAGE_WITHIN = 4096
 
 

@@ -20,6 +20,7 @@ def test_plain_text_is_read_as_it_is_under_any_name(source: str) -> None:
         (b"\xef\xbb\xbf\n <html><body>x</body></html>", "a.txt", "html"),
         (b"x", "a.HTML", "html"),
         (b"# x", "a.md", "md"),
+        (b"# x", "a.markdown", "md"),
         (b"# x", "a.txt", "txt"),
     ],
 )
