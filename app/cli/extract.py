@@ -12,11 +12,10 @@ from app.cli.output import MISUSED, CommandError, aligned, say, write
 from app.model.observation import Observation
 from app.model.report import Report
 from app.reading.beside import Beside
-from app.reading.facts import SUFFIXES as TABLES
+from app.reading.formats.choose import TABLES
 from app.reading.report import ReadingError, read_report
 from app.services.derivations import extract_report
 from app.services.explanation import explain
-from app.services.tables import read_facts
 from app.store.cells import observation_cells
 from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
 
@@ -48,6 +47,8 @@ def _reports(arguments: Namespace) -> list[Report]:
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
     try:
         if name.lower().endswith(tuple(TABLES)):
+            from app.services.tables import read_facts
+
             return read_facts(data, name, region=arguments.region, report_year=arguments.report_year)
         beside = Beside(names=tuple(source.replace("\\", "/").split("/")[-_NAMES:]))
         return [

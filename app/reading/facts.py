@@ -22,8 +22,6 @@ from app.reading.names import year_in
 from app.reading.places import Where, stated_place
 from app.reading.settle import FIRST_YEAR, LAST_YEAR
 
-SUFFIXES = frozenset({".csv", ".tsv"})
-"""Endings of the files that are tables of facts."""
 _NEEDED = (("year",), ("value",), ("indicator", "indicator_code"))
 _MOST_NAMED = 20
 """So many wrong rows are named."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.reading.facts import SUFFIXES as TABLES
 from app.reading.formats.choose import SUFFIXES as TEXTS
+from app.reading.formats.choose import TABLES
 from app.services.folders import ARCHIVE, files_below, is_archive, is_folder, printable, why_unreadable
 from app.services.manifest import NAME
 

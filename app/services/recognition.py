@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path, PurePath
 
 from app.reading.beside import Beside
-from app.reading.facts import SUFFIXES as TABLES
+from app.reading.formats.choose import TABLES
 from app.reading.report import ReadingError, read_report
 from app.services.files import find_files
 from app.services.folders import printable, read_file

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.model.report import Report
 from app.reading.beside import NOTHING, Beside
-from app.reading.facts import SUFFIXES as TABLES
+from app.reading.formats.choose import TABLES
 from app.reading.report import ReadingError, read_report
 from app.services.folders import printable, read_file
 from app.services.manifest import Manifest

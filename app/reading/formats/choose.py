@@ -13,7 +13,9 @@ _PDF_WITHIN = 1024
 _PAGES = frozenset({".html", ".htm", ".shtml"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 SUFFIXES = _PAGES | _MARKDOWN | {".txt", ".docx", ".doc", ".pdf"}
-"""Endings of the files that are taken from a folder."""
+"""Endings of the texts that are taken from a folder."""
+TABLES = frozenset({".csv", ".tsv"})
+"""Endings of the files that are tables of facts."""
 _PAGE_WITHIN = 4096
 
 
