@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from app.correcting.changes import InBase, changed, differences
+from app.correcting.confidence import sure_against, sure_with
 from app.model.correction import Correction, State, Statement, Verdict, statements
 from app.model.observation import Observation, Reader
 
 DISAGREE = "readers_disagree"
 """The flag of a row of which readers say different things."""
+MODEL_DISAGREES = "model_disagrees"
+"""The flag of a row that a model reads in another way than the rules, whether or not that was applied."""
 PERSON_SURE = Decimal(1)
 """The confidence of a row that a person has read."""
 
@@ -63,7 +66,11 @@ def _read(
     row: Observation, corrections: Sequence[Correction], states: dict[str, State], in_base: InBase
 ) -> Observation | None:
     """The row as the reader with the last word reads it; None where it is no observation."""
-    last = max(reversed(corrections), key=_weight)
+    words = [one for one in corrections if one.verdict is not Verdict.DISPUTE]
+    if not words:
+        states.update({one.id: State.APPLIED for one in corrections})
+        return replace(row, flags=(*row.flags, MODEL_DISAGREES))
+    last = max(reversed(words), key=_weight)
     for other in corrections:
         states[other.id] = State.OVERRULED if _says_other(other, last) else State.APPLIED
     if last.verdict is Verdict.REJECT:
@@ -71,14 +78,26 @@ def _read(
     different = differences(row, last.fields)
     states[last.id] = State.APPLIED if different else State.AGREED
     read = changed(row, last.fields, in_base) if different else row
-    disputed = any(_says_other(other, last) for other in corrections)
     return replace(
         read,
         reader=last.reader,
         corrected=different,
-        confidence=PERSON_SURE if last.reader is Reader.PERSON else read.confidence,
-        flags=(*read.flags, DISAGREE) if disputed else read.flags,
+        confidence=_confidence(row, last, agrees=not different),
+        flags=(*read.flags, *_flags(words, last, agrees=not different)),
     )
+
+
+def _confidence(row: Observation, last: Correction, *, agrees: bool) -> Decimal:
+    if last.reader is Reader.PERSON:
+        return PERSON_SURE
+    return sure_with(row.confidence) if agrees else sure_against(row.confidence)
+
+
+def _flags(words: Sequence[Correction], last: Correction, *, agrees: bool) -> Iterator[str]:
+    if any(_says_other(other, last) for other in words):
+        yield DISAGREE
+    if last.reader is Reader.MODEL and not agrees:
+        yield MODEL_DISAGREES
 
 
 def _weight(correction: Correction) -> tuple[bool, str]:
@@ -87,5 +106,5 @@ def _weight(correction: Correction) -> tuple[bool, str]:
 
 
 def _says_other(one: Correction, other: Correction) -> bool:
-    rejects = Verdict.REJECT in (one.verdict, other.verdict)
+    rejects = {Verdict.REJECT, Verdict.DISPUTE} & {one.verdict, other.verdict}
     return one.verdict is not other.verdict if rejects else dict(one.fields) != dict(other.fields)

@@ -13,6 +13,9 @@ from app.model.correction import Correction, Statement, Verdict
 from app.model.observation import Reader
 
 
+_WITHOUT_FIELDS = frozenset({Verdict.REJECT, Verdict.DISPUTE})
+
+
 class CorrectionFileError(ValueError):
     """A file that is no list of corrections; the message names the line."""
 
@@ -32,7 +35,7 @@ def read_corrections(data: bytes) -> list[Correction]:
         except (KeyError, ValueError, TypeError, FieldError) as error:
             reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise CorrectionFileError(f"line {line}: {reason}") from None
-        if fields or correction.verdict is Verdict.REJECT:
+        if fields or correction.verdict in _WITHOUT_FIELDS:
             found.append(correction)
     return found
 

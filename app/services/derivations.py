@@ -7,6 +7,7 @@ from dataclasses import replace
 from threading import Lock
 
 from app.comparison.checks.flags import without_flag
+from app.correcting.apply import MODEL_DISAGREES
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Derivation, Extraction, Step
@@ -30,8 +31,9 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
     found = (d for d in extraction.derivations if d.observation.id == observation.id)
     if observation.reader is not Reader.RULES:
         return next((_corrected(derivation, observation) for derivation in found), None)
-    # Checks flag what is stored; extraction knows nothing of that.
+    # Checks and models flag what is stored; extraction knows nothing of that.
     read = without_flag(observation)
+    read = replace(read, flags=tuple(flag for flag in read.flags if flag != MODEL_DISAGREES))
     return next((d for d in found if d.observation == read), None)
 
 

@@ -226,8 +226,8 @@ CORRECTION_FIELDS: tuple[Field, ...] = (
     integer("place", "Position among the rows that the number gives, from 0.", 0),
     integer("value_start", "Where the number stood in the text that was read, in characters from 0.", 6479),
     text("sentence", "The sentence as it was read.", "新增就业3.5万人。"),
-    text("verdict", "confirm: the row is right; change: it has other fields; reject: it is no observation.",
-          "change"),
+    text("verdict", "confirm: the row is right; change: it has other fields; reject: it is no observation; "
+         "dispute: a model's reading failed a check and is not applied.", "change"),
     text("reading", "The fields as the reader reads them, as a JSON object in text.",
           '{\\"indicator\\":\\"新增就业\\"}'),
     text("reader", "person or model.", "person"),

@@ -63,6 +63,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "confirm": Label("确认", "Confirmed"),
         "change": Label("更正", "Changed"),
         "reject": Label("非指标", "No observation"),
+        "dispute": Label("未通过核验", "Failed a check"),
     },
     "kind": {
         "growth": Label("增速与总量不符", "Growth does not fit"),
@@ -81,6 +82,7 @@ LABELS: dict[str, dict[str, Label]] = {
     },
     "flag": {
         "readers_disagree": Label("审读不一致", "Readers disagree"),
+        "model_disagrees": Label("模型读法不同", "Model disagrees"),
         "doubtful_name": Label("名称存疑", "Doubtful name"),
         "fallback_name": Label("名称取自邻近词语", "Name taken from nearby words"),
         "year_by_default": Label("年份为推定", "Year by default"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.correcting import apply
-from app.correcting.apply import DISAGREE
+from app.correcting.apply import DISAGREE, MODEL_DISAGREES
 from app.model.correction import Correction, State, Verdict, statements
 from app.model.observation import Observation, Reader
 from tests.made import observed
@@ -90,9 +90,34 @@ def test_two_readers_who_agree_are_no_doubt() -> None:
     assert applied.rows[1].flags == ()
 
 
-def test_a_model_does_not_make_a_row_surer() -> None:
-    read = apply(rows(), [said(reader=Reader.MODEL)], same_unit).rows[1]
-    assert (read.reader, read.confidence) == (Reader.MODEL, rows()[1].confidence)
+@pytest.mark.parametrize(
+    "rules, name, confidence, flags",
+    [
+        ("0.5", "公厕", "0.90", ()),
+        ("0.8", "公厕", "0.97", ()),
+        ("1", "公厕", "1", ()),
+        ("0.5", "改造公厕", "0.82", (MODEL_DISAGREES,)),
+        ("0.2", "改造公厕", "0.88", (MODEL_DISAGREES,)),
+    ],
+)
+def test_a_model_that_agrees_makes_a_row_surer(
+    rules: str, name: str, confidence: str, flags: tuple[str, ...]
+) -> None:
+    doubtful = [replace(row, confidence=Decimal(rules)) for row in rows()]
+    read = apply(doubtful, [said(name=name, reader=Reader.MODEL)], same_unit).rows[1]
+    assert (read.reader, read.indicator) == (Reader.MODEL, name)
+    assert (read.confidence, read.flags) == (Decimal(confidence), flags)
+
+
+def test_a_reading_that_failed_a_check_changes_nothing_but_the_doubt() -> None:
+    dispute = said(verdict=Verdict.DISPUTE, fields=(), reader=Reader.MODEL)
+    applied = apply(rows(), [dispute], same_unit)
+    assert applied.rows[1] == replace(rows()[1], flags=(MODEL_DISAGREES,))
+    assert applied.states == {"c1": State.APPLIED}
+    person = said(id="c2", made_at="2025-01-01T00:00:00Z")
+    applied = apply(rows(), [dispute, person], same_unit)
+    assert (applied.rows[1].indicator, applied.rows[1].flags) == ("改造公厕", ())
+    assert applied.states == {"c1": State.OVERRULED, "c2": State.APPLIED}
 
 
 def test_a_correction_waits_where_its_sentence_is_gone() -> None:
