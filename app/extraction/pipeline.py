@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,30 +52,38 @@ def make_tools(lexicon: Lexicon) -> Tools:
     return Tools(linker, LeadReader(lexicon.cues), namer, checker)
 
 
-def extract(report: Report, lexicon: Lexicon, *, explained: bool = True) -> Extraction:
+def extract(
+    report: Report, lexicon: Lexicon, *, explained: bool = True, around: int | None = None
+) -> Extraction:
     """All observations that a report states, and the numbers that state none, in text order.
 
     Without ``explained`` the derivations hold no trace and no spans by field, and come sooner.
+
+    With ``around``, a character of the text, only its paragraph is read, or its row of a table; ids then
+    count only the statements of it.
     """
     tools = make_tools(lexicon)
     if report.kind is ReportKind.TABLE:
-        return _facts(report, lexicon, tools, explained=explained)
+        return _facts(report, lexicon, tools, explained=explained, around=around)
     tables = read_tables(
         report.text, report.report_year, lexicon.cues, tools.linker.is_known, lexicon.normalise
     )
-    assembler, found = _sentences(report, tables.rest, lexicon, tools, explained=explained)
+    assembler, found = _sentences(report, tables.rest, lexicon, tools, explained=explained, around=around)
     if not tables.mentions and not tables.refusals:
         return found
     cells = Assembler(
         report, unbroken(report.text), tools.linker, tools.checker, lexicon, explained=explained,
         seen=assembler.seen,
     )  # fmt: skip
-    return _in_text_order(found, cells.extraction(tables.mentions, tables.refusals))
+    near = paragraph(report.text, around)
+    mentions = [mention for mention in tables.mentions if mention.quantity.start in near]
+    refusals = [refusal for refusal in tables.refusals if refusal.start in near]
+    return _in_text_order(found, cells.extraction(mentions, refusals))
 
 
 def _sentences(
-    report: Report, text: str, lexicon: Lexicon, tools: Tools, *, explained: bool
-) -> tuple[Assembler, Extraction]:
+    report: Report, text: str, lexicon: Lexicon, tools: Tools, *, explained: bool, around: int | None
+) -> tuple[Assembler, Extraction]:  # fmt: skip
     """What the sentences of a text state, and the assembler that counted their statements."""
     source = read_source(lexicon.normalise(text))
     quantities, refusals = find_quantities(source, lexicon.cues)
@@ -87,11 +96,22 @@ def _sentences(
         known=tools.linker.is_known, report_year=report.report_year,
         places=places_below(lexicon.regions, report.region_code, report.report_year),
     )  # fmt: skip
-    found = list(resolve(material, spans))
+    near = paragraph(masks.inner, None if around is None else bisect_left(source.offsets, around))
+    # What a sentence takes from others it takes from its own paragraph.
+    found = list(resolve(material, [span for span in spans if span[0] in near]))
     mentions = [mention for sentence in found for mention in sentence.mentions]
     inside_names = [refusal for sentence in found for refusal in sentence.refusals]
     assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
-    return assembler, assembler.extraction(mentions, [*refusals, *inside_names])
+    outside_names = [refusal for refusal in refusals if refusal.start in near]
+    return assembler, assembler.extraction(mentions, [*outside_names, *inside_names])
+
+
+def paragraph(chars: str, at: int | None) -> range:
+    """The places of the line that has a character; of all characters for None."""
+    if at is None:
+        return range(len(chars))
+    end = chars.find("\n", at)
+    return range(chars.rfind("\n", 0, at) + 1, len(chars) if end < 0 else end)
 
 
 def _in_text_order(prose: Extraction, cells: Extraction) -> Extraction:
@@ -102,11 +122,14 @@ def _in_text_order(prose: Extraction, cells: Extraction) -> Extraction:
     return Extraction(tuple(derivations), tuple(rejections))
 
 
-def _facts(report: Report, lexicon: Lexicon, tools: Tools, *, explained: bool) -> Extraction:
+def _facts(
+    report: Report, lexicon: Lexicon, tools: Tools, *, explained: bool, around: int | None
+) -> Extraction:  # fmt: skip
     """The facts of a table that was checked when it was read."""
     source = unbroken(spelled(report.text, lexicon.normalise))
+    near = paragraph(source.chars, around)
     found = fact_reader(lexicon, tools.linker).read(source.chars)
-    mentions = [mention_of(fact) for fact in found if isinstance(fact, Fact)]
+    mentions = [mention_of(fact) for fact in found if isinstance(fact, Fact) and fact.at[0] in near]
     assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
     return assembler.extraction(mentions, [])
 

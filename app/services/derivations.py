@@ -13,6 +13,7 @@ from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Derivation, Extraction, Step
 from app.model.observation import Observation, Reader
 from app.model.report import Report
+from app.services.excerpts import excerpt_of, moved
 
 #: Extractions kept, so that looking through one report's observations reads it once.
 _KEPT = 8
@@ -26,15 +27,28 @@ def extract_report(report: Report, *, explained: bool) -> Extraction:
 
 
 def derivation_of(report: Report, observation: Observation) -> Derivation | None:
-    """How the present extractor derives this observation; None if it no longer does."""
-    extraction = extraction_of(report)
-    found = (d for d in extraction.derivations if d.observation.id == observation.id)
+    """How the present extractor derives this observation; None if it no longer does.
+
+    Only its paragraph is read again, and of a text that is longer than any report only what is near it:
+    None also where that is read otherwise without the rest.
+    """
+    excerpt = excerpt_of(report, observation)
     if observation.reader is not Reader.RULES:
-        return next((_corrected(derivation, observation) for derivation in found), None)
+        # Which of several readings of one number a reader corrected is known by its id alone.
+        whole = extract_report(excerpt.report, explained=True).derivations
+        found = (moved(one, excerpt.shift) for one in whole if one.observation.id == observation.id)
+        return next((_corrected(one, observation) for one in found), None)
+    near = extract(excerpt.report, load_lexicon(), around=observation.value_start - excerpt.shift)
     # Checks and models flag what is stored; extraction knows nothing of that.
     read = without_flag(observation)
     read = replace(read, flags=tuple(flag for flag in read.flags if flag != MODEL_DISAGREES))
-    return next((d for d in found if d.observation == read), None)
+    # Ids count the statements of a whole text.
+    derived = (_with_id(moved(one, excerpt.shift), read.id) for one in near.derivations)
+    return next((one for one in derived if one.observation == read), None)
+
+
+def _with_id(derivation: Derivation, identity: str) -> Derivation:
+    return replace(derivation, observation=replace(derivation.observation, id=identity))
 
 
 def _corrected(derivation: Derivation, observation: Observation) -> Derivation:

@@ -33,9 +33,9 @@ class ObservationDetail:
 
     ``locator`` says where the number stands in the file of the report.
 
-    ``derivation`` is computed anew from the stored text; None where it was not asked for, or where the
+    ``derivation`` is computed anew from the stored text; None where it was not asked for, where the
     extractor has changed since ``extractor_version`` read the report and no longer reads this statement the
-    same way.
+    same way, or where the text is longer than any report and what is near the sentence does not suffice.
     """
 
     observation: Observation

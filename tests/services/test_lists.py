@@ -88,7 +88,7 @@ def test_one_observation_with_its_evidence(held: Database) -> None:
 def test_a_derivation_of_another_extractor_is_not_shown(
     held: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(derivations, "extraction_of", lambda _: Extraction((), ()))
+    monkeypatch.setattr(derivations, "extract", lambda *_, **__: Extraction((), ()))
     (row,) = named(ask(held, "observations", ("limit", "1")))
     assert observations.one(held, str(row["id"])).derivation is None
 

@@ -122,6 +122,7 @@ class Detail(Schema):
     )
     evidence: Evidence = field("Where the report states this number.", _EVIDENCE)
     derivation: Derivation | None = field(
-        "How the present extractor derives the observation; null if it now reads it differently.",
+        "How the present extractor derives the observation; null if it now reads it differently, or if the "
+        "text has more than 120,000 characters and the 60,000 on each side of the sentence do not suffice.",
         {"steps": [_STEP], "spans": _SPANS},
     )

@@ -1,0 +1,70 @@
+"""What is near a statement in a text that is longer than any report, to read it again at a bounded cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from app.model.derivation import Derivation, Step
+from app.model.observation import Observation
+from app.model.report import Report, ReportKind
+from app.model.span import Span
+
+#: Characters that are read on each side. Reports have 5,000 to 50,000, outlines of five-year plans 100,000.
+REACH: Final = 60_000
+
+
+class Excerpt(NamedTuple):
+    """A report with a shorter text; the end of it stands ``shift`` characters further on in the whole one."""
+
+    report: Report
+    shift: int
+
+
+def excerpt_of(report: Report, observation: Observation) -> Excerpt:
+    """The report itself, or of a long text the lines near the sentence; of a table with its head."""
+    text = report.text
+    if len(text) <= 2 * REACH:
+        return Excerpt(report, 0)
+    start = _line_start(text, max(0, observation.sentence_start - REACH))
+    end = observation.sentence_end + REACH
+    if (line_end := text.find("\n", end, end + REACH)) >= 0:
+        end = line_end
+    head = text[: text.find("\n") + 1] if report.kind is ReportKind.TABLE and start else ""
+    return Excerpt(replace(report, text=head + text[start:end]), start - len(head))
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where a line begins; a line without end is cut."""
+    return text.rfind("\n", max(0, at - REACH), at) + 1 or at
+
+
+def moved(derivation: Derivation, by: int) -> Derivation:
+    """A derivation with all its places so many characters further on."""
+    if by == 0:
+        return derivation
+    row = derivation.observation
+    return replace(
+        derivation,
+        observation=replace(
+            row,
+            value_start=row.value_start + by,
+            value_end=row.value_end + by,
+            sentence_start=row.sentence_start + by,
+            sentence_end=row.sentence_end + by,
+        ),
+        trace=tuple(_step(step, by) for step in derivation.trace),
+        spans={name: tuple(_span(span, by) for span in spans) for name, spans in derivation.spans.items()},
+    )
+
+
+def _step(step: Step, by: int) -> Step:
+    return replace(
+        step,
+        span=None if step.span is None else _span(step.span, by),
+        from_step=None if step.from_step is None else _step(step.from_step, by),
+    )
+
+
+def _span(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,61 @@
+"""How a stored statement is derived again, at a cost that does not grow with its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model.derivation import Derivation
+from app.model.report import Report, ReportKind
+from app.services.derivations import derivation_of, extract_report
+from tests.made import reported
+
+FILLER = "城乡面貌明显改善，人民群众的获得感不断增强。\n" * 60
+SECTION = "一、2019年工作回顾\n全年新建书屋3家。\n"
+
+
+def asked(report: Report, number: int) -> tuple[Derivation, Derivation | None]:
+    """A derivation in the whole text, and the one that is given for its observation."""
+    derivation = extract_report(report, explained=True).derivations[number]
+    return derivation, derivation_of(report, derivation.observation)
+
+
+@pytest.mark.parametrize("reach", [100, 60_000])
+@pytest.mark.parametrize(
+    "report",
+    [
+        reported(text=FILLER + SECTION + FILLER),
+        reported(text=SECTION + FILLER + SECTION),
+        reported(text=FILLER.replace("\n", "") + SECTION),
+        reported(text="region\tindicator\tyear\tvalue\tunit\n" + "云溪市\t财政收入\t2019\t9\t亿元\n" * 99,
+                 kind=ReportKind.TABLE),
+    ],
+)  # fmt: skip
+def test_a_derivation_is_that_of_the_whole_text(
+    monkeypatch: pytest.MonkeyPatch, report: Report, reach: int
+) -> None:
+    monkeypatch.setattr("app.services.excerpts.REACH", reach)
+    whole, found = asked(report, -1)
+    assert found == whole
+
+
+def test_what_is_far_from_its_heading_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = reported(text=f"一、2020年工作安排\n{FILLER}新建书屋3家。\n")
+    assert asked(report, 0)[1] is not None
+    monkeypatch.setattr("app.services.excerpts.REACH", 100)
+    assert asked(report, 0)[1] is None
+
+
+def test_of_a_long_text_only_what_is_near_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = reported(text=FILLER * 4 + SECTION + FILLER * 4)
+    whole, _ = asked(report, 0)
+    monkeypatch.setattr("app.services.excerpts.REACH", 300)
+    read: list[int] = []
+
+    def counted(part: Report, *given: object, **more: object) -> None:
+        read.append(len(part.text))
+        raise InterruptedError
+
+    monkeypatch.setattr("app.services.derivations.extract", counted)
+    with pytest.raises(InterruptedError):
+        derivation_of(report, whole.observation)
+    assert read[0] < 1000 < len(report.text)
