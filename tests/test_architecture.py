@@ -119,7 +119,7 @@ LIGHT_COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("arguments, unwanted", LIGHT_COMMANDS, ids=lambda value: " ".join(value)[:20])
+@pytest.mark.parametrize("arguments, unwanted", LIGHT_COMMANDS, ids=["help", "extract", "extract as csv"])
 def test_commands_load_only_what_they_need(arguments: list[str], unwanted: set[str]) -> None:
     program = """
 import atexit, sys

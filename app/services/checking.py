@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 
 from app.comparison import ReportedValue, series
 from app.comparison.checks import check
-from app.comparison.checks.flags import with_flag, without_flag
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.cues import load_cues
+from app.model.flags import with_flag, without_flag
 from app.model.observation import Observation
 from app.store import checks, observations
 from app.store.session import Connection

@@ -6,11 +6,11 @@ from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 
-from app.comparison.checks.flags import without_flag
 from app.correcting.apply import MODEL_DISAGREES
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Derivation, Extraction, Step
+from app.model.flags import without_flag
 from app.model.observation import Observation, Reader
 from app.model.report import Report
 from app.services.excerpts import excerpt_of, moved

@@ -1,4 +1,4 @@
-"""The flag of an observation that others contradict."""
+"""The flag of an observation that another one contradicts."""
 
 from __future__ import annotations
 
