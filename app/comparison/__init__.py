@@ -1,7 +1,7 @@
-"""Targets beside what came of them: pure.
+"""Comparisons of targets with results. Pure functions: frozen values in, frozen values out.
 
-``compare`` pairs the statements of one or more places; ``COMPARISON_VERSION`` rises with every change
-of what it gives, so that stored comparisons are computed again.
+``compare`` pairs the statements of one or more places. ``COMPARISON_VERSION`` rises whenever its results
+change, so that stored comparisons are computed again.
 """
 
 from app.comparison.keys import Key, comparable_unit, key, series, stated_key

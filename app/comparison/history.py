@@ -1,4 +1,4 @@
-"""A target beside the one before, beside its superior's, and among those of its siblings: pure figures."""
+"""A target compared with the one before it, with its superior's and with those of its siblings."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _FIRMNESS = {Bound.MIN: 2, Bound.MAX: 2, Bound.EXACT: 1, Bound.APPROX: 0, Bound.
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """A target among those of its siblings, itself included.
+    """Where a target stands among the targets of its siblings, itself included.
 
-    ``deviation`` is the standard deviation of all of them, to six digits; ``rank`` is 1 for the most
-    ambitious, and equal targets share one.
+    ``deviation`` is the standard deviation of all these targets, to six digits. ``rank`` is 1 for the most
+    ambitious; equal targets share a rank.
     """
 
     median: Decimal
@@ -33,19 +33,19 @@ class Among:
 
 
 def midpoint(value: Decimal, high: Decimal | None) -> Decimal:
-    """The middle of a range; the value itself where it is none."""
+    """The middle of a range, or the value itself where there is no range."""
     return value if high is None else _EXACT.divide(_EXACT.add(value, high), _TWO)
 
 
 def target_change(now: Decimal, before: Decimal) -> TargetChange:
-    """Whether a target was raised, by its number: a lower limit of unemployment is lowered."""
+    """Compare two targets by their numbers alone: a lower limit of unemployment counts as lowered."""
     if now == before:
         return TargetChange.KEPT
     return TargetChange.RAISED if now > before else TargetChange.LOWERED
 
 
 def bound_change(now: Bound, before: Bound) -> BoundChange:
-    """Whether the wording holds more firmly: 7%以上 to 7%左右 is softened."""
+    """Compare how firm two wordings are: from 7%以上 to 7%左右 is softened."""
     one, other = _FIRMNESS[now], _FIRMNESS[before]
     if one == other:
         return BoundChange.KEPT
@@ -53,7 +53,7 @@ def bound_change(now: Bound, before: Bound) -> BoundChange:
 
 
 def among(own: Decimal, targets: Sequence[Decimal], better: Better | None) -> Among:
-    """The place of a target among those of its siblings, itself included."""
+    """Where a target stands among the targets of its siblings, itself included."""
     more = [other for other in targets if (other < own if better is Better.LOWER else other > own)]
     return Among(_rounded(Decimal(median(targets))), _deviation(targets), len(more) + 1, len(targets))
 

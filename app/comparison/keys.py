@@ -1,4 +1,4 @@
-"""Which observations are of one quantity, so that one can be the target of another."""
+"""Keys: which observations state the same quantity, so that one can be the target of another."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def key(row: Observation) -> Key:
 
 
 def stated_key(row: Observation) -> Key:
-    """The key of an observation among those in its own unit: their values can be compared as stated."""
+    """A key that also contains the unit as stated, so that values with equal keys compare without conversion."""
     at, unit = key(row), usual(row.unit.strip())
     return at if base(unit)[0] == unit else replace(at, unit=unit)
 
@@ -61,8 +61,8 @@ def stated_key(row: Observation) -> Key:
 def series(row: Observation) -> int:
     """A number that all values of one quantity share, whatever their year: 63 bits of a hash.
 
-    Values that span as many years are of one series: what was reached over five years is none with
-    what was reached in one.
+    A series contains values of periods of one length: the result of five years and the result of one year
+    belong to different series.
     """
     one = key(row)
     parts = (one.place, one.scope, one.quantity, one.unit, one.measure, row.status, one.year - one.start_year)
@@ -82,7 +82,7 @@ def match(one: Observation, other: Observation) -> Match:
 
 
 def normalised(name: str) -> str:
-    """A name without what makes no other quantity of it: width, case, quotes, spaces, 的.
+    """A name without the differences that do not matter: width, case, quotes, spaces, 的.
 
     >>> normalised("“散乱污” 企业的整治")
     '散乱污企业整治'
@@ -91,5 +91,5 @@ def normalised(name: str) -> str:
 
 
 def comparable_unit(unit: str) -> str:
-    """The unit itself; of counters one for all, since each report chooses its own."""
+    """The unit itself, or one common unit for all counters, since each report chooses its own counter."""
     return _COUNT if unit != _OCCASIONS and family(unit) in _COUNTED else unit

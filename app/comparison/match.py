@@ -1,4 +1,4 @@
-"""Which target belongs to which actual: one row a quantity, place and period that has a target."""
+"""Pairs each target with its result: one row for each quantity, place and period that has a target."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReportedValue:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What reports state of one key: the targets and the actuals of each report, by the report's order."""
+    """What the reports state for one key: the targets and the actuals of each report, by the report's order."""
 
     targets: tuple[Sequence[ReportedValue], ...]
     actuals: tuple[Sequence[ReportedValue], ...]
@@ -46,7 +46,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A target beside what came of it, in one unit; ``unknown`` is the outcome without an actual."""
+    """A target and its result in one unit; ``unknown`` is the outcome where there is no result."""
 
     target: Observation
     actual: Observation | None
@@ -60,16 +60,16 @@ class Pair:
 def compare(
     stated: Iterable[ReportedValue], better: Mapping[str, Better], delivered: Delivered | None = None
 ) -> list[Comparison]:
-    """All comparisons that the statements allow, each in both vintages, in the order of targets.
+    """All comparisons that the statements allow, each in both vintages, in the order of the targets.
 
-    A row has the target that the report delivered in its year states; where none does, the last that
-    was stated before (a plan's), else the first that was stated after. A target whose bound allows a
-    deviation is judged twice: with it and without it.
+    The target of a year is the one in the report delivered in that year. If that report states none, it is the
+    last one stated before (in a plan), else the first one stated after. A target whose bound allows a
+    deviation is judged twice, with the deviation and without it.
 
     Args:
         stated: observations of any places and reports, each report's in the order of its text.
         better: which way is good, by indicator code.
-        delivered: the reports of each place, by ``Key.place``, also those that state nothing.
+        delivered: the reports of each place by ``Key.place``, including those that state nothing.
     """
     known = list(stated)
     groups = grouped(known, key)
@@ -80,15 +80,15 @@ def compare(
 def settle(
     stated: Iterable[ReportedValue], status: Status, vintage: Vintage, key_of: KeyOf = key
 ) -> dict[Key, Observation]:
-    """The one value of each key: the very target or actual that a comparison of it has.
+    """The one value of each key: the same target or actual that a comparison of this key has.
 
     Args:
-        stated: observations of both kinds, each report's in the order of its text: what happened is
-            told from what is planned for the same year by both.
+        stated: observations of both kinds, each report's in the order of its text. Both are needed to
+            distinguish what happened from what is planned for the same year.
         status: which of the two is wanted.
         vintage: whose actual counts.
-        key_of: what observations of one quantity share: units that can be converted, or with ``stated_key``
-            the unit.
+        key_of: the function that makes keys: ``key`` allows units that can be converted, ``stated_key`` only
+            equal units.
     """
     chosen: dict[Key, Observation] = {}
     for at, group in grouped(stated, key_of).items():
@@ -101,7 +101,7 @@ def settle(
 
 
 def _delivered(stated: Iterable[ReportedValue], given: Delivered) -> dict[str, frozenset[int]]:
-    """The years in which reports and bulletins were delivered: these look back on a year."""
+    """The years in which reports and bulletins were delivered; both review the year before."""
     found: dict[str, set[int]] = {place: set(years) for place, years in given.items()}
     for item in stated:
         if item.observation.source_kind in _LOOKING_BACK:
@@ -133,7 +133,7 @@ def _rows(
 def _value(
     groups: Groups, at: Key, target: Observation, vintage: Vintage, start: int, end: int
 ) -> Decimal | None:
-    """What was reached of the same quantity in other years, in the target's unit."""
+    """The results of the same quantity in other years, in the target's unit."""
     group = groups.get(replace(at, start_year=start, year=end))
     found = _actual(group, end, vintage, target) if group else None
     one, other, _ = in_one_unit(target, found, None)
@@ -151,11 +151,11 @@ def _distance(report_year: int, year: int) -> tuple[int, int]:
 
 
 def _actual(group: Group, year: int, vintage: Vintage, target: Observation | None) -> Observation | None:
-    """What came of a year, by the first or last report that can know it.
+    """The result of a year, from the first or the last report that can know it.
 
-    A report delivered in that very year knows it whole only at the year's end: it counts where no
-    later report states the value, and not where it is the one that plans the year (then what it
-    states is the year so far). A milestone counts only where no report states more.
+    A report delivered within the year can know the whole year only at its end. It counts if no later report
+    states the value, unless it also plans that year: then it states the year so far. A milestone counts
+    only if no report states the exact value.
     """
     known = stated_of_year(group, year, target)
     whole = [row for row in known if row.bound not in _MILESTONES] or known
@@ -165,7 +165,7 @@ def _actual(group: Group, year: int, vintage: Vintage, target: Observation | Non
 
 
 def stated_of_year(group: Group, year: int, target: Observation | None = None) -> list[Observation]:
-    """What came of a year, as each report states it that can know it, in the order of delivery."""
+    """The result of a year as each report that can know it states it, in the order of delivery."""
     later = [same for same in group.actuals if same[0].report_year > year]
     planning = {same[0].observation.report_id for same in group.targets}
     this = [
@@ -177,7 +177,7 @@ def stated_of_year(group: Group, year: int, target: Observation | None = None) -
 
 
 def grouped(stated: Iterable[ReportedValue], key_of: KeyOf) -> dict[Key, Group]:
-    """The statements by what they are of: see ``KeyOf``."""
+    """The statements by their key: see ``KeyOf``."""
     found: dict[Key, list[ReportedValue]] = {}
     for item in stated:
         found.setdefault(key_of(item.observation), []).append(item)
@@ -197,12 +197,12 @@ def _by_report(items: Sequence[ReportedValue], status: Status) -> tuple[Sequence
 
 
 def _best(same: Sequence[ReportedValue], target: Observation | None) -> Observation:
-    """Of what one report states several times the best reading, as near to the target's name as can be."""
+    """The best of several statements in one report: the one whose name is most like the target's."""
     return min((item.observation for item in same), key=lambda row: _doubt(row, target))
 
 
 def _doubt(row: Observation, target: Observation | None) -> tuple[bool, bool, int, bool, int, str]:
-    """Least first: without flags, no milestone, named like the target, exact, first in the text."""
+    """Sort key of doubt, the surest first: no flag, no milestone, named like the target, exact, first in the text."""
     reason = _REASONS.index(match(target, row)) if target else 0
     return (
         bool(row.flags),
@@ -215,7 +215,7 @@ def _doubt(row: Observation, target: Observation | None) -> tuple[bool, bool, in
 
 
 def _judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
-    """The row with the tolerance of its wording and, where that allows a deviation, the row without it."""
+    """The row judged with the tolerance of its wording and, where that allows a deviation, also without it."""
     allowed, rule = tolerance(pair.target)
     yield _comparison(pair, better, allowed, rule)
     if rule is not ToleranceRule.NONE:

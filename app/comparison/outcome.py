@@ -1,4 +1,4 @@
-"""What came of a target: met or missed, by how much, and what its wording forgave."""
+"""Outcomes: whether a target was met, by how much, and which deviation its wording allows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CHANGES = (Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a target; ``gap`` and ``attainment`` as in the contract."""
+    """The outcome of a target, with ``gap`` and ``attainment`` as in the contract."""
 
     outcome: Outcome
     gap: Decimal | None
@@ -36,15 +36,15 @@ def judge(
     allowed: Decimal = NOTHING,
     unknown: Outcome = Outcome.AWAITED,
 ) -> Result:
-    """What came of ``target``.
+    """Judge a target by its result.
 
     Args:
         target: the plan.
         actual: what happened, in the same unit; None while unknown.
-        better: which way is good by the catalogue; None for quantities without a code, whose target
-            decides: a planned fall is better lower, everything else higher. A rank is always
-            better lower, the completion of a plan always higher.
-        allowed: the deviation that is allowed, in the unit: see ``tolerance``.
+        better: which direction is good by the catalogue. None for quantities without a code, where the target
+            decides: lower is better for a planned fall, else higher. For a rank lower is always better, for
+            the completion of a plan higher.
+        allowed: the allowed deviation, in the unit: see ``tolerance``.
         unknown: the outcome where ``actual`` is None.
     """
     if actual is None:
@@ -57,7 +57,7 @@ def judge(
 def tolerance(target: Observation) -> tuple[Decimal, ToleranceRule]:
     """The deviation that the wording allows, in the unit, and why: 5% of an approximate target.
 
-    For percentages at least 0.1: 0.5%左右 is met by 0.4%. Other bounds allow nothing.
+    For percentages it is at least 0.1, so 0.4% meets 0.5%左右. Other bounds allow no deviation.
     """
     if target.bound is not Bound.APPROX:
         return NOTHING, ToleranceRule.NONE

@@ -1,4 +1,4 @@
-"""How far a target of several years has come: the share that is done beside the share of time gone."""
+"""The pace of targets of several years: the share that is done, compared with the share of time that has passed."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ ValueOf = Callable[[int, int], Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """What was reached by the end of ``year``."""
+    """The value that was reached by the end of ``year``."""
 
     year: int
     value: Decimal
 
 
 def pace(at: Key, target: Observation, planned_in: int, value: ValueOf) -> Pace | None:
-    """The pace of a target of several years, by the last year before its end that has a value.
+    """The pace of a target of several years, from the last year before its end that has a value.
 
-    An amount over a period is done by what was reached since its start: as stated, or the sum of its
-    years. What stands at the end of a plan is done by its way from the year before the plan.
+    For an amount over a period, the share done is the amount since its start: as stated, or summed over the
+    years. For a level at the end of a plan, it is the change since the year before the plan.
 
     Args:
         at: the key of the target.
@@ -58,7 +58,7 @@ def pace(at: Key, target: Observation, planned_in: int, value: ValueOf) -> Pace 
 
 
 def _stated(at: Key, value: ValueOf) -> Iterator[_Reached]:
-    """What reports state of the period from its start to a year before its end."""
+    """The amounts that reports state for the period from its start to a year before its end."""
     for year in range(at.start_year, at.year):
         found = value(at.start_year, year)
         if found is not None:
@@ -66,7 +66,7 @@ def _stated(at: Key, value: ValueOf) -> Iterator[_Reached]:
 
 
 def _summed(at: Key, value: ValueOf) -> Iterator[_Reached]:
-    """The sums of the single years since the start, up to the first that has no value."""
+    """The sums of the single years since the start, up to the first year without a value."""
     total = Decimal(0)
     years = ((year, value(year, year)) for year in range(at.start_year, at.year))
     for year, found in takewhile(lambda item: item[1] is not None, years):
@@ -75,7 +75,7 @@ def _summed(at: Key, value: ValueOf) -> Iterator[_Reached]:
 
 
 def _standing(at: Key, start: int, value: ValueOf) -> Iterator[_Reached]:
-    """What stood at the ends of the years before the last, the newest first."""
+    """The levels at the ends of the years before the last one, the newest first."""
     for year in range(at.year - 1, start, -1):
         found = value(year, year)
         if found is not None:

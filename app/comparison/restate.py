@@ -1,4 +1,4 @@
-"""What later reports say of a value: stated again, or implied by the level and growth of the next year."""
+"""Restatements: what later reports say about a value, directly or by the level and growth of the next year."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ Groups = Mapping[Key, Group]
 
 
 def restatements(stated: Iterable[ReportedValue], real: frozenset[str]) -> list[Restatement]:
-    """All values that later reports state again or imply, in the order of their first statements.
+    """All values that later reports state again or imply, in the order in which they were first stated.
 
     Args:
         stated: observations of any places and reports, each report's in the order of its text.
-        real: codes of indicators whose growth is stated at comparable prices: their level and growth say
-            nothing of the level of the year before.
+        real: codes of indicators whose growth is stated at comparable prices. Their level and growth do not
+            imply the level of the year before.
     """
     groups = grouped(stated, stated_key)
     found = (_restatement(at, group, groups, real) for at, group in groups.items())
@@ -46,7 +46,7 @@ def _restatement(at: Key, group: Group, groups: Groups, real: frozenset[str]) ->
 
 
 def _differs(first: Observation, restated: Observation) -> bool:
-    """Whether two statements can't be of one value: 9.6万 is 9.56万 rounded, and 不到70万亿 any below."""
+    """Whether two statements exclude each other: 9.6万 can be 9.56万 rounded, and 不到70万亿 any lower value."""
     one, other = interval(first), interval(restated)
     if one is None or other is None:
         return restated.value != first.value
@@ -54,7 +54,7 @@ def _differs(first: Observation, restated: Observation) -> bool:
 
 
 def _implied(at: Key, first: Observation, groups: Groups) -> Iterator[Implied]:
-    """What the first later report implies that states level and growth of the next year."""
+    """What the first later report with level and growth of the next year implies."""
     if at.measure is not Measure.LEVEL or at.start_year != at.year:
         return
     following = replace(at, start_year=at.year + 1, year=at.year + 1)

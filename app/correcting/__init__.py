@@ -1,7 +1,7 @@
-"""Corrections over what the extractor reads: rows and readers' words in, corrected rows out.
+"""Applies corrections: takes the extracted rows and the corrections of readers, returns corrected rows.
 
-Pure, as extraction is. ``apply.py`` finds the row that each correction means, decides between readers and
-changes the row; ``changes.py`` says which fields can be changed and to what.
+Pure, like the extraction. ``apply.py`` finds the row of each correction, decides between readers and changes
+the row. ``changes.py`` defines which fields can be changed, and to which values.
 """
 
 from app.correcting.apply import Applied, apply

@@ -1,4 +1,4 @@
-"""Readers' words applied to the rows of one report."""
+"""Applies corrections to the rows of one report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Applied(NamedTuple):
 def apply(rows: Sequence[Observation], corrections: Iterable[Correction], in_base: InBase) -> Applied:
     """Apply all corrections of a report to the rows that the extractor reads from it.
 
-    A later person's word replaces an earlier one's, and a person's word a model's.
+    A later person overrides an earlier one, and a person overrides a model.
     """
     states: dict[str, State] = {}
     of_row: dict[int, list[Correction]] = defaultdict(list)

@@ -26,7 +26,7 @@ CHANGEABLE = (
 
 
 class FieldError(ValueError):
-    """A field that can't be changed, or not to this value; the message says what would be right."""
+    """A field can't be changed, or not to this value. The message says what is allowed."""
 
 
 def check_fields(fields: Iterable[tuple[str, str | None]], codes: Collection[str]) -> Fields:
@@ -62,7 +62,7 @@ def _check(name: str, text: str | None, codes: Collection[str]) -> None:
 
 
 def changed(row: Observation, fields: Fields, in_base: InBase) -> Observation:
-    """The row with the fields changed, and with what follows from them."""
+    """The row with changed fields, and with the other fields that depend on them."""
     values: dict[str, Any] = {name: _value(name, text) for name, text in fields}
     if "year" in values and "start_year" not in values:
         values["start_year"] = min(row.start_year, values["year"])
@@ -81,7 +81,7 @@ def changed(row: Observation, fields: Fields, in_base: InBase) -> Observation:
 
 
 def differences(row: Observation, fields: Fields) -> tuple[str, ...]:
-    """The names of those fields that the row does not have as they are given."""
+    """The names of the fields whose values in the row differ from the given ones."""
     return tuple(name for name, text in fields if getattr(row, name) != _value(name, text))
 
 

@@ -1,1 +1,1 @@
-"""The nouns of the system as frozen values; standard library only."""
+"""The values that all layers share: frozen dataclasses and enums. Imports only the standard library."""

@@ -19,7 +19,7 @@ _UNTITLED = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a citation consists of; None is not stated.
+    """The elements of a citation; None means not stated.
 
     ``version`` is that of the extractor, ``id`` the report's or the observation's; ``statement`` is what an
     observation states.
@@ -96,7 +96,7 @@ def cite(report: Report, version: str, observation: Observation | None = None) -
 
 
 def _author(report: Report) -> str | None:
-    """A government is the author of its work report; other documents are by who publishes them."""
+    """The author: the government for its work report, the publisher for other documents."""
     if report.kind is not ReportKind.REPORT or not report.region:
         return report.publisher or report.region
     return "国务院" if report.level is Level.NATIONAL else f"{report.region}人民政府"

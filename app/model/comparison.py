@@ -1,4 +1,4 @@
-"""A target beside what came of it."""
+"""A target and its result."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.model.observation import Bound, Measure, SourceKind
 
 
 class Outcome(StrEnum):
-    """What came of a target.
+    """Whether a target was met.
 
     ``unreported``: the report that would state the result is in the database and does not state it;
     ``awaited``: that report is not in the database.
@@ -31,7 +31,7 @@ class Better(StrEnum):
 
 
 class Vintage(StrEnum):
-    """Which report's actual counts where several state it."""
+    """Which report's value is taken as the actual if several state it."""
 
     FIRST = "first"
     LATEST = "latest"
@@ -59,7 +59,7 @@ class CommitmentClass(StrEnum):
 
 
 class Match(StrEnum):
-    """Why two observations are taken to state one quantity, the strictest reason first."""
+    """Why two observations are considered to state the same quantity, the strictest reason first."""
 
     CODE = "code"
     NAME = "name"
@@ -70,7 +70,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How far a target of several years had come by the end of a year, and how much of its time was gone."""
+    """How much of a target of several years was done by the end of a year, and how much of its time had passed."""
 
     year: int
     done_share: Decimal

@@ -1,4 +1,4 @@
-"""What a reader says of a statement that the extractor has read."""
+"""Corrections: what a reader says about a statement that the extractor has read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a correction when its report was read last.
+    """What happened to a correction when its report was last read.
 
     ``agreed``: the extractor reads the statement so by itself. ``overruled``: a later person, or a person
     instead of a model, says otherwise. ``orphaned``: the report does not have the sentence any more.
@@ -36,7 +36,7 @@ class State(StrEnum):
 
 
 class Statement(NamedTuple):
-    """Which statement of a report is meant, wherever its sentence stands in the text.
+    """Identifies a statement of a report, wherever its sentence stands in the text.
 
     ``sentence_hash`` identifies the sentence, ``offset`` is where the number starts in it and ``value_text``
     the number as written. One number may state several things: ``place`` is the position among its rows.
@@ -50,7 +50,7 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A reader's word on one statement.
+    """What one reader says about one statement.
 
     ``fields`` are the changed fields with their new values as text; a null is None. ``value_start`` is where
     the number stood in the text that was read: it decides between equal sentences. ``reader_name`` is a

@@ -1,4 +1,4 @@
-"""What is known of one indicator of one place and year."""
+"""What is known about one indicator of one place and year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why an observation is as it is, and why a number is none."""
+"""Derivations: the decisions that led to an observation, or to the rejection of a number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named decision: the rule, the characters it looked at (if any), and its reason in words.
+    """One decision: the rule, the characters it looked at (if any), and its reason in words.
 
     ``from_step`` is the decision that it continues: an elided name continues the one that named the
     clause before.
@@ -24,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another name that a doubtful observation may deserve, and how it was made (``owner``, ``trim`` ...)."""
+    """Another possible name of a doubtful observation, and how it was made (``owner``, ``trim`` ...)."""
 
     indicator: str
     made: str

@@ -1,4 +1,4 @@
-"""How many digits a number of the data can have: what its exact columns hold, in every format."""
+"""The most digits that a number can have, so that it fits into the exact columns of every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a target differs from that of the year before."""
+"""How a target differs from the target of the year before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class TargetChange(StrEnum):
 
 
 class BoundChange(StrEnum):
-    """How firmly the bound of a target holds, compared with the one before."""
+    """How firm the bound of a target is, compared with the one before."""
 
     HARDENED = "hardened"
     KEPT = "kept"

@@ -40,7 +40,7 @@ class SourceKind(StrEnum):
 
 
 class Reader(StrEnum):
-    """Who has the last word on an observation: the extractor's rules, a person or a model."""
+    """Whose reading an observation shows: that of the extractor's rules, of a person or of a model."""
 
     RULES = "rules"
     PERSON = "person"
@@ -67,7 +67,7 @@ class Observation:
     (新增) and ``head`` (养老服务设施) are parts of the indicator's name, empty where it has none.
     ``base_value`` is the value in ``base_unit``, the base unit of its family; ``date`` the last day of the
     period. ``level``, ``province``, ``province_code`` and ``city`` say where the region lies.
-    ``reader`` has the last word on it; ``corrected`` names the fields that a correction changed.
+    ``reader`` says whose reading it is; ``corrected`` names the fields that a correction changed.
     """
 
     id: str

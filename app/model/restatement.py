@@ -18,7 +18,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """What the level and the growth that one report states of a year say of the year before.
+    """What the level and the growth of a year, both from one report, imply for the year before.
 
     ``low`` and ``high`` are the least and the greatest value that fit the rounding of both.
     """
@@ -32,11 +32,10 @@ class Implied:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """One quantity, place and period, of which later reports say more than the first.
+    """A quantity of one place and period about which later reports say more than the first.
 
-    ``changed``: whether the last report states another value, rounding allowed for; ``consistent``:
-    whether the first value, rounded as it is, can be what is implied. None where the other side is
-    unknown.
+    ``changed``: whether the last report states another value, rounding allowed for. ``consistent``: whether
+    the first value agrees with the implied one within rounding. None if the other side is unknown.
     """
 
     first: Observation

@@ -1,4 +1,4 @@
-"""Rows that check each other: arithmetic over what the reports of one place state."""
+"""Checks: arithmetic that finds contradictions between the statements of one place."""
 
 from app.comparison.checks.order import CHECK_VERSION, check
 

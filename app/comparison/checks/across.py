@@ -26,10 +26,10 @@ Settled = Mapping[Key, Observation]
 
 
 def growth_misfits(settled: Settled, real: frozenset[str]) -> Iterator[Finding]:
-    """Levels and growth of one year that do not fit the level of the year before within rounding.
+    """Find levels and growth of a year that do not fit the level of the year before, within rounding.
 
     Args:
-        settled: the one value of each key that counts.
+        settled: for each key the one value that is compared.
         real: codes of indicators whose growth is stated at comparable prices.
     """
     for at, level in settled.items():
@@ -57,7 +57,7 @@ def _misfit(level: Observation, rate: Observation, before: Observation, real: bo
 
 
 def out_of_scale(settled: Settled) -> Iterator[Finding]:
-    """Amounts of one year that are many times, or several times, what the place states for near years."""
+    """Find amounts that are several or many times those that the place states for nearby years."""
     for series in _series(settled).values():
         for row in series:
             others = [other for other in series if 0 < abs(other.year - row.year) <= NEAR_YEARS]
@@ -80,7 +80,7 @@ def _scaled(row: Observation, usual: Decimal, others: list[str]) -> Iterator[Fin
 
 
 def _series(settled: Settled) -> dict[Key, list[Observation]]:
-    """Amounts of single years of coded quantities, by everything but the year."""
+    """Group the yearly amounts of coded quantities by everything but the year."""
     found: dict[Key, list[Observation]] = {}
     for at, row in settled.items():
         single = at.measure is Measure.LEVEL and at.start_year == at.year and row.indicator_code

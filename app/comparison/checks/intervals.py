@@ -1,4 +1,4 @@
-"""What a rounded figure can be: the interval that its last written digit leaves open."""
+"""Intervals: the exact values that a rounded figure can stand for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Interval(NamedTuple):
     high: Decimal
 
     def distance(self, other: Interval) -> Decimal:
-        """How far the other interval lies outside of this one; 0 where they meet."""
+        """How far the other interval lies outside this one; 0 where they meet."""
         return max(self.low - other.high, other.low - self.high, Decimal(0))
 
     def overlaps(self, other: Interval) -> bool:
@@ -34,7 +34,7 @@ class Interval(NamedTuple):
 
 
 def interval(row: Observation) -> Interval | None:
-    """The values that a row can stand for: half its last digit to both sides, open above for ``min``.
+    """The values that a row can stand for: half its last digit to both sides, without an upper end for ``min``.
 
     None where the digits do not show how the value was rounded: Chinese numerals, ranges.
 

@@ -17,7 +17,7 @@ CHECK_VERSION = "1"
 
 
 def check(stated: Iterable[ReportedValue], real: frozenset[str]) -> list[Finding]:
-    """What the statements of one place say against each other.
+    """Find the contradictions between the statements of one place.
 
     Args:
         stated: observations of one place, each report's in the order of its text.

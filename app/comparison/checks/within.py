@@ -28,7 +28,7 @@ def by_key(rows: Iterable[Observation]) -> ByKey:
 
 
 def conflicts(rows: ByKey) -> Iterator[Finding]:
-    """Two exact values of one coded quantity; a milestone (突破3万亿元) beside the exact value is none."""
+    """Find two exact values of one coded quantity. A milestone (突破3万亿元) beside the exact value is no conflict."""
     for same in rows.values():
         exact = [row for row in same if row.bound is Bound.EXACT and row.indicator_code]
         for one, other in combinations(exact, 2):
@@ -46,7 +46,7 @@ def _conflict(one: Observation, other: Observation) -> Finding:
 
 
 def over_whole(rows: Iterable[Observation]) -> Iterator[Finding]:
-    """Shares of a whole that are over 100 %."""
+    """Find shares of a whole that are over 100 %."""
     for row in rows:
         if row.measure is Measure.SHARE and row.unit == "%" and row.value > WHOLE:
             yield Finding(
@@ -56,7 +56,7 @@ def over_whole(rows: Iterable[Observation]) -> Iterator[Finding]:
 
 
 def targets_that_are_results(rows: ByKey) -> Iterator[Finding]:
-    """A target that repeats the result of the year before to the last of three digits or more."""
+    """Find targets of three digits or more that repeat the result of the year before exactly."""
     for (report, status, at), targets in rows.items():
         if status is not Status.TARGET or at.measure is not Measure.LEVEL:
             continue
