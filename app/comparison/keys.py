@@ -53,7 +53,7 @@ def key(row: Observation) -> Key:
 
 
 def stated_key(row: Observation) -> Key:
-    """A key that also contains the unit as stated, so that values with equal keys compare without conversion."""
+    """A key with the unit as stated: values with equal keys can be compared without conversion."""
     at, unit = key(row), usual(row.unit.strip())
     return at if base(unit)[0] == unit else replace(at, unit=unit)
 

@@ -38,7 +38,7 @@ class ReportedValue:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the reports state for one key: the targets and the actuals of each report, by the report's order."""
+    """What the reports state for one key: targets and actuals of each report, in the order of the reports."""
 
     targets: tuple[Sequence[ReportedValue], ...]
     actuals: tuple[Sequence[ReportedValue], ...]
@@ -62,8 +62,8 @@ def compare(
 ) -> list[Comparison]:
     """All comparisons that the statements allow, each in both vintages, in the order of the targets.
 
-    The target of a year is the one in the report delivered in that year. If that report states none, it is the
-    last one stated before (in a plan), else the first one stated after. A target whose bound allows a
+    The target of a year is the one in the report delivered in that year. If that report states none, it is
+    the last one stated before (in a plan), else the first one stated after. A target whose bound allows a
     deviation is judged twice, with the deviation and without it.
 
     Args:
@@ -202,7 +202,7 @@ def _best(same: Sequence[ReportedValue], target: Observation | None) -> Observat
 
 
 def _doubt(row: Observation, target: Observation | None) -> tuple[bool, bool, int, bool, int, str]:
-    """Sort key of doubt, the surest first: no flag, no milestone, named like the target, exact, first in the text."""
+    """Sort key, the surest first: no flag, no milestone, named like the target, exact, first in the text."""
     reason = _REASONS.index(match(target, row)) if target else 0
     return (
         bool(row.flags),
@@ -215,7 +215,7 @@ def _doubt(row: Observation, target: Observation | None) -> tuple[bool, bool, in
 
 
 def _judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
-    """The row judged with the tolerance of its wording and, where that allows a deviation, also without it."""
+    """The row, judged with the tolerance of its wording and, if there is one, also without it."""
     allowed, rule = tolerance(pair.target)
     yield _comparison(pair, better, allowed, rule)
     if rule is not ToleranceRule.NONE:

@@ -1,4 +1,4 @@
-"""The pace of targets of several years: the share that is done, compared with the share of time that has passed."""
+"""The pace of targets of several years: the share done, compared with the share of time that has passed."""
 
 from __future__ import annotations
 

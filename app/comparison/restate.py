@@ -1,4 +1,4 @@
-"""Restatements: what later reports say about a value, directly or by the level and growth of the next year."""
+"""Restatements: what later reports say about a value, directly or by level and growth of the next year."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _restatement(at: Key, group: Group, groups: Groups, real: frozenset[str]) ->
 
 
 def _differs(first: Observation, restated: Observation) -> bool:
-    """Whether two statements exclude each other: 9.6万 can be 9.56万 rounded, and 不到70万亿 any lower value."""
+    """Whether two statements exclude each other: 9.6万 can be 9.56万, and 不到70万亿 any lower value."""
     one, other = interval(first), interval(restated)
     if one is None or other is None:
         return restated.value != first.value

@@ -11,7 +11,7 @@ from app.model.observation import Observation
 def in_one_unit(
     target: Observation, actual: Observation | None, previous: Observation | None
 ) -> tuple[Observation, Observation | None, Observation | None]:
-    """The observations as stated, or all in the base unit if they have different units that can be converted."""
+    """The observations as stated, or all in the base unit if their units differ and can be converted."""
     there = [row for row in (target, actual, previous) if row is not None]
     if len({base(row.unit)[1:] for row in there}) == 1:
         return target, actual, previous

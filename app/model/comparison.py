@@ -70,7 +70,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How much of a target of several years was done by the end of a year, and how much of its time had passed."""
+    """How much of a target of several years was done by the end of a year, and how much of its time was over."""
 
     year: int
     done_share: Decimal

@@ -34,7 +34,7 @@ class Interval(NamedTuple):
 
 
 def interval(row: Observation) -> Interval | None:
-    """The values that a row can stand for: half its last digit to both sides, without an upper end for ``min``.
+    """The values that a row can stand for: half its last digit to both sides, upwards open for ``min``.
 
     None where the digits do not show how the value was rounded: Chinese numerals, ranges.
 

@@ -28,7 +28,7 @@ def by_key(rows: Iterable[Observation]) -> ByKey:
 
 
 def conflicts(rows: ByKey) -> Iterator[Finding]:
-    """Find two exact values of one coded quantity. A milestone (突破3万亿元) beside the exact value is no conflict."""
+    """Find two exact values of one coded quantity; a milestone (突破3万亿元) is not exact."""
     for same in rows.values():
         exact = [row for row in same if row.bound is Bound.EXACT and row.indicator_code]
         for one, other in combinations(exact, 2):
