@@ -13,7 +13,7 @@ from app.model.observation import Observation, Reader
 class Verdict(StrEnum):
     """What a correction says: the row is right, has other fields, or is no observation.
 
-    ``dispute``: a model reads the statement in a way that fails a check. The row stays as it is, and is in doubt.
+    ``dispute``: a model's reading fails a check. The row stays as it is, and is in doubt.
     """
 
     CONFIRM = "confirm"

@@ -12,7 +12,6 @@ from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Correction, Statement, Verdict
 from app.model.observation import Reader
 
-
 _WITHOUT_FIELDS = frozenset({Verdict.REJECT, Verdict.DISPUTE})
 
 
