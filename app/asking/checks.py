@@ -1,0 +1,152 @@
+"""What of an answer may be applied: checked, never believed.
+
+The number must be the one that was asked for; its value and unit stay as our reader reads them. Years must be
+ones that text and report allow. Every character of a name must stand in the sentence, the headings over it or
+the text before it; names of the catalogue are exempt. The name must pass the check of names, and its code is
+the linker's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from app.asking.answers import Answer, Choice, Decision
+from app.asking.questions import Item, Question
+from app.model.correction import Verdict
+from app.model.observation import Observation, Status
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DIGITS = re.compile(r"\d+(?:[.．]\d+)*")
+SHORTEST, LONGEST = 2, 40
+"""Names have so many characters."""
+LONGEST_PERIOD = 15
+"""No plan and no review spans more years."""
+
+Changes = tuple[tuple[str, str | None], ...]
+
+
+class Tools(NamedTuple):
+    """What the lexicon knows of names.
+
+    ``known`` says whether a name is one of the catalogue, ``code`` gives the code of a name as that of a row,
+    ``faults`` the ids of the checks that it fails there.
+    """
+
+    known: Callable[[str], bool]
+    code: Callable[[Observation, str], str | None]
+    faults: Callable[[Observation, str], tuple[str, ...]]
+
+
+class Finding(NamedTuple):
+    """What a checked answer says of one row: ``changes`` by field, and for a dispute the reason."""
+
+    item: Item
+    verdict: Verdict
+    changes: Changes = ()
+    reason: str = ""
+
+
+class _DisputeError(Exception):
+    """The answer fails a check; the message says which."""
+
+
+class _Reading(NamedTuple):
+    name: str
+    start_year: int
+    year: int
+
+
+def check(question: Question, answer: Answer, tools: Tools) -> Iterator[Finding]:
+    """What the answer says of each row that it speaks of."""
+    for decision in answer.decisions:
+        item = question.items[decision.row - 1]
+        try:
+            yield _finding(question, item, decision, tools)
+        except _DisputeError as error:
+            yield Finding(item, Verdict.DISPUTE, reason=f"{_said(decision)}: {error}")
+
+
+def _finding(question: Question, item: Item, decision: Decision, tools: Tools) -> Finding:
+    if "".join(decision.number.split()) != "".join(item.row.value_text.split()):
+        raise _DisputeError(f"the number is {item.row.value_text}, not {decision.number}")
+    reading = _reading(item, decision)
+    if reading is None:
+        return Finding(item, Verdict.REJECT)
+    _check_years(question, item.row, reading)
+    changes = tuple(_changes(item, reading, tools))
+    if not changes:
+        return Finding(item, Verdict.CONFIRM)
+    if "indicator" in dict(changes) and decision.choice is Choice.OWN:
+        _check_name(question, item, reading.name, tools)
+    return Finding(item, Verdict.CHANGE, changes)
+
+
+def _reading(item: Item, decision: Decision) -> _Reading | None:
+    """The name and years that the decision gives the row; None where it is no observation."""
+    row = item.row
+    own = (decision.indicator, decision.start_year, decision.year)
+    if decision.choice is Choice.OWN:
+        year = row.year if decision.year is None else decision.year
+        start = row.start_year if decision.start_year is None else decision.start_year
+        return _Reading(decision.indicator or row.indicator, start, year)
+    if any(one is not None for one in own):
+        raise _DisputeError("it has words or years of its own beside another choice")
+    if decision.choice is Choice.NONE:
+        return None
+    if decision.choice is Choice.AS_READ:
+        return _Reading(row.indicator, row.start_year, row.year)
+    place = decision.alternative or 0
+    if not 1 <= place <= len(item.alternatives):
+        raise _DisputeError(f"there is no alternative {decision.alternative}")
+    return _Reading(item.alternatives[place - 1], row.start_year, row.year)
+
+
+def _check_years(question: Question, row: Observation, reading: _Reading) -> None:
+    start, year = reading.start_year, reading.year
+    if (start, year) == (row.start_year, row.year):
+        return
+    if not start <= year <= start + LONGEST_PERIOD:
+        raise _DisputeError(f"{start} to {year} is no period")
+    allowed = question.years | _stated_years(question)
+    if unknown := [one for one in (start, year) if one not in allowed]:
+        raise _DisputeError(f"neither text nor report speaks of {unknown[0]}")
+    delivered = question.report.report_year
+    if (year > delivered) if row.status is Status.ACTUAL else (year < delivered - 1):
+        raise _DisputeError(f"a report of {delivered} has no {row.status} value of {year}")
+
+
+def _stated_years(question: Question) -> set[int]:
+    delivered = question.report.report_year
+    return {delivered - 1, delivered, *(int(year) for year in YEAR.findall(question.words))}
+
+
+def _changes(item: Item, reading: _Reading, tools: Tools) -> Iterator[tuple[str, str | None]]:
+    row = item.row
+    if reading.name != row.indicator:
+        yield "indicator", reading.name
+        yield "indicator_code", tools.code(row, reading.name)
+    if (reading.start_year, reading.year) != (row.start_year, row.year):
+        yield "start_year", str(reading.start_year)
+        yield "year", str(reading.year)
+
+
+def _check_name(question: Question, item: Item, name: str, tools: Tools) -> None:
+    if name in item.alternatives or tools.known(name):
+        return
+    if not SHORTEST <= len(name) <= LONGEST:
+        raise _DisputeError(f"a name has {SHORTEST} to {LONGEST} characters")
+    words = question.words
+    there = {*words, *item.row.indicator, *(one for other in item.alternatives for one in other)}
+    if foreign := [one for one in name if one not in there]:
+        raise _DisputeError(f"{foreign[0]} does not stand in the text")
+    if numbers := set(DIGITS.findall(name)) - set(DIGITS.findall(words)):
+        raise _DisputeError(f"{min(numbers)} does not stand in the text")
+    if faults := tools.faults(item.row, name):
+        raise _DisputeError(f"the name fails {', '.join(faults)}")
+
+
+def _said(decision: Decision) -> str:
+    own = (decision.alternative, decision.indicator, decision.start_year, decision.year)
+    return " ".join((decision.choice.value, *(str(one) for one in own if one is not None)))

@@ -1,0 +1,114 @@
+"""Questions: the rows in doubt of one sentence, with all that a reader needs to judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from app.asking.surroundings import Outline, Surroundings
+from app.model.derivation import Derivation, Extraction, Rejection
+from app.model.observation import Observation
+from app.model.report import Report
+
+CELL = "table."
+"""What the rules begin with that read the cells of tables, which have no sentence."""
+JUST_BEFORE = 12
+"""So many characters before a number tell it from an equal one."""
+
+Document = dict[str, object]
+
+
+class Item(NamedTuple):
+    """A row in doubt, its position among all rows of the report, and the names that it may deserve."""
+
+    row: Observation
+    position: int
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about one sentence.
+
+    ``settled`` are its rows that are not in doubt, ``unread`` its numbers that state nothing by the rules,
+    ``years`` all years that rows of the report have.
+    """
+
+    report: Report
+    sentence: str
+    surroundings: Surroundings
+    items: tuple[Item, ...]
+    settled: tuple[Observation, ...]
+    unread: tuple[Rejection, ...]
+    years: frozenset[int]
+
+    @property
+    def words(self) -> str:
+        """All words that a name may be made of, but for those of the rules."""
+        return "".join((*self.surroundings.headings, self.surroundings.before, self.sentence))
+
+    def document(self) -> Document:
+        """The question as data, in the form that the instructions describe."""
+        return {
+            "place": self.report.region or "",
+            "report_year": self.report.report_year,
+            "headings": list(self.surroundings.headings),
+            "before": self.surroundings.before,
+            "sentence": self.sentence,
+            "rows": [_row(number, item) for number, item in enumerate(self.items, start=1)],
+            "settled": [{"number": row.value_text, "indicator": row.indicator} for row in self.settled],
+        }
+
+
+def questions(report: Report, extraction: Extraction, chosen: Collection[str]) -> Iterator[Question]:
+    """The questions about those rows of a report whose ids are chosen, in text order."""
+    outline = Outline(report.text)
+    rows = extraction.observations
+    years = frozenset(year for row in rows for year in (row.start_year, row.year))
+    numbered = [pair for pair in enumerate(extraction.derivations) if _has_sentence(pair[1].observation)]
+    for (start, end), group in groupby(numbered, key=lambda pair: _span(pair[1].observation)):
+        found = list(group)
+        items = tuple(_item(*pair) for pair in found if pair[1].observation.id in chosen)
+        if items:
+            yield Question(
+                report=report,
+                sentence=items[0].row.sentence,
+                surroundings=outline.around(start),
+                items=items,
+                settled=tuple(one.observation for _, one in found if one.observation.id not in chosen),
+                unread=tuple(one for one in extraction.rejections if start <= one.span.start < end),
+                years=years,
+            )
+
+
+def _has_sentence(row: Observation) -> bool:
+    return not row.rules[0].startswith(CELL)
+
+
+def _span(row: Observation) -> tuple[int, int]:
+    return row.sentence_start, row.sentence_end
+
+
+def _item(position: int, derivation: Derivation) -> Item:
+    names = tuple(other.indicator for other in derivation.alternatives)
+    return Item(derivation.observation, position, names)
+
+
+def _row(number: int, item: Item) -> Document:
+    row = item.row
+    at = row.value_start - row.sentence_start
+    return {
+        "row": number,
+        "number": row.value_text,
+        "after": row.sentence[max(0, at - JUST_BEFORE) : at],
+        "indicator": row.indicator,
+        "alternatives": list(item.alternatives),
+        "start_year": row.start_year,
+        "year": row.year,
+        "measure": row.measure.value,
+        "status": row.status.value,
+        "unit": row.unit,
+        "scope": row.scope,
+    }

@@ -1,0 +1,127 @@
+"""A question as the body of a request to a chat endpoint, and what it costs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from app.asking.questions import Question
+from app.model.observation import Measure, Status
+
+Body = dict[str, Any]
+
+VERSION_DIGITS = 8
+ANSWER_TOKENS, ROW_TOKENS = 300, 150
+"""The most that an answer may have, and more for each row that is asked for."""
+ASCII = 128
+ASCII_TO_A_TOKEN = 4
+
+_OPTIONAL_TEXT = {"type": ["string", "null"]}
+_OPTIONAL_NUMBER = {"type": ["integer", "null"]}
+
+
+def _object(properties: Body) -> Body:
+    required = list(properties)
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+SCHEMA: Final = _object(
+    {
+        "rows": {
+            "type": "array",
+            "items": _object(
+                {
+                    "row": {"type": "integer"},
+                    "number": {"type": "string"},
+                    "choice": {"type": "string", "enum": ["as_read", "alternative", "own", "none"]},
+                    "alternative": _OPTIONAL_NUMBER,
+                    "indicator": _OPTIONAL_TEXT,
+                    "start_year": _OPTIONAL_NUMBER,
+                    "year": _OPTIONAL_NUMBER,
+                }
+            ),
+        },
+        "missed": {
+            "type": "array",
+            "items": _object(
+                {
+                    "number": {"type": "string"},
+                    "indicator": {"type": "string"},
+                    "measure": {"type": "string", "enum": [one.value for one in Measure]},
+                    "status": {"type": "string", "enum": [one.value for one in Status]},
+                    "start_year": {"type": "integer"},
+                    "year": {"type": "integer"},
+                }
+            ),
+        },
+    }
+)
+"""The JSON schema of an answer, as strict as servers allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a model is asked to do. ``version`` changes with any character of text and schema."""
+
+    text: str
+
+    @property
+    def version(self) -> str:
+        """A hash of the text and of the form of answers, 8 hexadecimal digits."""
+        return sha256(f"{self.text}\0{_json(SCHEMA)}".encode()).hexdigest()[:VERSION_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The body to send, its ``key`` and an estimate of its tokens.
+
+    Requests of one key have the same model, instructions and context, so their answers can be shared.
+    ``tokens`` are what is sent, ``most_tokens`` with the longest answer.
+    """
+
+    body: Body
+    key: str
+    tokens: int
+    most_tokens: int
+
+
+def request(question: Question, instructions: Instructions, model: str) -> Request:
+    """The request that asks a model a question."""
+    document = _json(question.document())
+    answer = ANSWER_TOKENS + ROW_TOKENS * len(question.items)
+    tokens = estimated_tokens(instructions.text) + estimated_tokens(document)
+    body: Body = {
+        "model": model,
+        "messages": [
+            {"role": "system", "content": instructions.text},
+            {"role": "user", "content": document},
+        ],
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "reading", "strict": True, "schema": SCHEMA},
+        },
+        "temperature": 0,
+        "max_tokens": answer,
+    }
+    key = sha256("\0".join((instructions.version, model, document)).encode()).hexdigest()
+    return Request(body, key, tokens, tokens + answer)
+
+
+def estimated_tokens(text: str) -> int:
+    """About how many tokens a text has: one for a Chinese character, one for four of ASCII.
+
+    Tokenizers differ; those of today's models need about a third less for Chinese.
+    """
+    plain = sum(ord(character) < ASCII for character in text)
+    return len(text) - plain + -(-plain // ASCII_TO_A_TOKEN)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,79 @@
+"""Which answers can be read, and what requests are."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.asking import AnswerError, Instructions, read_answer, request
+from app.asking.answers import Choice, Decision, Missed
+from app.asking.requests import estimated_tokens
+from app.model.observation import Measure, Status
+from tests.asking.asked import answer, question, row
+
+MISSED = {
+    "number": "7所", "indicator": "小学", "measure": "level", "status": "actual", "start_year": 2019,
+    "year": 2019,
+}  # fmt: skip
+
+
+def test_an_answer_is_read() -> None:
+    found = read_answer(answer(row(row=2, choice="own", indicator="食堂"), missed=(MISSED,)), rows=2)
+    assert found.decisions == (Decision(2, "3家", Choice.OWN, None, "食堂", None, None),)
+    assert found.missed == (Missed("7所", "小学", Measure.LEVEL, Status.ACTUAL, 2019, 2019),)
+
+
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        ("", "not JSON"),
+        ("新建食堂是对的。", "not JSON"),
+        (f"```json\n{answer()}\n```", "not JSON"),
+        (answer(row())[:-9], "not JSON"),
+        ("[" * 90_000, "not JSON"),
+        ("9" * 200_000, "200000 characters"),
+        ("[]", "another form"),
+        ('{"rows": []}', "another form"),
+        ('{"rows": {}, "missed": []}', "rows is"),
+        (answer({"row": 1}), "another form"),
+        (answer(row(value=3)), "another form"),
+        (answer(row(row="1")), "row is '1'"),
+        (answer(row(row=True)), "row is 'True'"),
+        (answer(row(row=1.0)), "row is '1.0'"),
+        (answer(row(number=None)), "number is 'None'"),
+        (answer(row(choice="maybe")), "choice is 'maybe'"),
+        (answer(row(choice=["own"])), "choice is"),
+        (answer(row(year="2019")), "year is '2019'"),
+        (answer(row(), row()), "one row twice"),
+        (answer(row(row=3)), "no row 3"),
+        (answer(row(row=0)), "no row 0"),
+        (answer(missed=(MISSED | {"measure": "size"},)), "measure is 'size'"),
+        (answer(missed=(MISSED | {"value": 7},)), "another form"),
+    ],
+)
+def test_what_is_no_answer_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(AnswerError, match=reason):
+        read_answer(text, rows=2)
+
+
+def test_a_request_asks_for_the_schema_and_has_a_key_of_its_own() -> None:
+    first = request(question("3家"), Instructions("Read."), "m")
+    assert first.body["model"] == "m"
+    assert first.body["response_format"]["type"] == "json_schema"
+    system, user = first.body["messages"]
+    assert system == {"role": "system", "content": "Read."}
+    assert json.loads(user["content"]) == question("3家").document()
+    assert first.most_tokens > first.tokens > estimated_tokens(user["content"])
+    others = [
+        request(question("5座"), Instructions("Read."), "m"),
+        request(question("3家"), Instructions("Read!"), "m"),
+        request(question("3家"), Instructions("Read."), "n"),
+    ]
+    assert len({first.key, *(other.key for other in others)}) == 4
+    assert request(question("3家"), Instructions("Read."), "m").key == first.key
+
+
+@pytest.mark.parametrize("text, tokens", [("", 0), ("指标", 2), ("abcd", 1), ("abcde", 2), ("指标 12", 3)])
+def test_tokens_are_estimated(text: str, tokens: int) -> None:
+    assert estimated_tokens(text) == tokens
