@@ -1,7 +1,7 @@
 """How sure a row is that the rules and a model have read.
 
-Nobody can measure the model of every user, so its accuracy is assumed. Its reading and the rules' are taken as
-independent, and wrong ones as equal to each other: both make the confidence lower than it could be.
+Nobody can measure the model of every user, so its accuracy is assumed. Its reading is taken as independent of
+the rules'. Two wrong readings are taken as equal, which makes the confidence lower than it could be.
 """
 
 from __future__ import annotations
