@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_DATABASE_URL = "sqlite:///zhibiao.db"
@@ -36,6 +36,9 @@ class Settings:
     under way before all reports are there.
 
     ``releases`` is the folder with the releases that are served.
+
+    ``reader_url`` is the address of an OpenAI-compatible interface (``http://127.0.0.1:8080/v1``), with the
+    model ``reader_model`` and the secret ``reader_key``, if it needs one: whom ``zhibiao review`` asks.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
@@ -46,6 +49,9 @@ class Settings:
     json_logs: bool = False
     starting: Path | None = None
     releases: Path | None = None
+    reader_url: str = ""
+    reader_model: str = ""
+    reader_key: str = field(default="", repr=False)
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -62,6 +68,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
         json_logs=values.get("ZHIBIAO_LOG") == "json",
         starting=Path(values[STARTING]) if values.get(STARTING) else None,
+        reader_url=values.get("ZHIBIAO_READER_URL", "").rstrip("/"),
+        reader_model=values.get("ZHIBIAO_READER_MODEL", ""),
+        reader_key=values.get("ZHIBIAO_READER_KEY", ""),
     )
 
 
