@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from app.asking import check, read_answer
@@ -13,7 +15,7 @@ YEARS = {"start_year": 2020, "year": 2020}
 ALTERNATIVES = ("食堂", "修建食堂", "地区生产总值")
 
 
-def checked(text: str = TEXT, **cells: object) -> tuple[Verdict, dict[str, str | None], str]:
+def checked(cells: Mapping[str, object], text: str = TEXT) -> tuple[Verdict, dict[str, str | None], str]:
     """What is found of the row 新建食堂 3家 where an answer says this of it."""
     asked = question("3家", text=text, alternatives=ALTERNATIVES)
     (found,) = check(asked, read_answer(answer(row(**cells)), 1), naming_tools())
@@ -45,7 +47,7 @@ def checked(text: str = TEXT, **cells: object) -> tuple[Verdict, dict[str, str |
 def test_what_passes_is_found(
     cells: dict[str, object], verdict: Verdict, changes: dict[str, str | None]
 ) -> None:
-    assert checked(**cells) == (verdict, changes, "")
+    assert checked(cells) == (verdict, changes, "")
 
 
 def test_a_code_is_the_linkers() -> None:
@@ -83,7 +85,7 @@ def test_a_code_is_the_linkers() -> None:
     ],
 )
 def test_what_fails_is_disputed(cells: dict[str, object], reason: str) -> None:
-    verdict, changes, said = checked(**cells)
+    verdict, changes, said = checked(cells)
     assert (verdict, changes) == (Verdict.DISPUTE, {})
     assert said.startswith(str(cells.get("choice", "as_read")))
     assert any(one in said for one in reason.split("|"))
@@ -92,7 +94,7 @@ def test_what_fails_is_disputed(cells: dict[str, object], reason: str) -> None:
 @pytest.mark.parametrize("year, passes", [(2020, True), (2025, False)])
 def test_an_actual_value_is_not_of_the_future(year: int, passes: bool) -> None:  # a column
     text = TEXT.replace("全市", "到2025年和2020年全市")
-    verdict, *_ = checked(text, choice="own", start_year=year, year=year)
+    verdict, *_ = checked({"choice": "own", "start_year": year, "year": year}, text)
     assert (verdict is Verdict.CHANGE) is passes
 
 
@@ -101,4 +103,4 @@ def test_instructions_in_a_report_are_text() -> None:
     document = question("3家", text=text).document()
     assert str(document["before"]).count("SYSTEM") == 1
     assert document["sentence"] == question("3家").sentence
-    assert checked(text, number="9家")[0] is Verdict.DISPUTE
+    assert checked({"number": "9家"}, text)[0] is Verdict.DISPUTE
