@@ -32,6 +32,7 @@ from app.lexicon.types.cues import Cues
 from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Extraction
 from app.model.report import Report, ReportKind
+from app.model.span import Span
 
 
 class Tools(NamedTuple):
@@ -41,6 +42,14 @@ class Tools(NamedTuple):
     reader: LeadReader
     namer: Namer
     checker: Checker
+
+
+class Prose(NamedTuple):
+    """A text outside of tables, the place whose paragraph is read, and where no number is rejected, if any."""
+
+    text: str
+    around: int | None
+    admitted: Span | None
 
 
 @lru_cache(maxsize=4)
@@ -53,14 +62,19 @@ def make_tools(lexicon: Lexicon) -> Tools:
 
 
 def extract(
-    report: Report, lexicon: Lexicon, *, explained: bool = True, around: int | None = None
+    report: Report,
+    lexicon: Lexicon,
+    *,
+    explained: bool = True,
+    around: int | None = None,
+    admitted: Span | None = None,
 ) -> Extraction:
     """All observations that a report states, and the numbers that state none, in text order.
 
     Without ``explained`` the derivations hold no trace and no spans by field, and come sooner.
 
     With ``around``, a character of the text, only its paragraph is read, or its row of a table; ids then
-    count only the statements of it.
+    count only the statements of it. No rule rejects numbers in the stretch ``admitted``.
     """
     tools = make_tools(lexicon)
     if report.kind is ReportKind.TABLE:
@@ -68,7 +82,8 @@ def extract(
     tables = read_tables(
         report.text, report.report_year, lexicon.cues, tools.linker.is_known, lexicon.normalise
     )
-    assembler, found = _sentences(report, tables.rest, lexicon, tools, explained=explained, around=around)
+    prose = Prose(tables.rest, around, admitted)
+    assembler, found = _sentences(report, prose, lexicon, tools, explained=explained)
     if not tables.mentions and not tables.refusals:
         return found
     cells = Assembler(
@@ -82,11 +97,11 @@ def extract(
 
 
 def _sentences(
-    report: Report, text: str, lexicon: Lexicon, tools: Tools, *, explained: bool, around: int | None
-) -> tuple[Assembler, Extraction]:  # fmt: skip
+    report: Report, prose: Prose, lexicon: Lexicon, tools: Tools, *, explained: bool
+) -> tuple[Assembler, Extraction]:
     """What the sentences of a text state, and the assembler that counted their statements."""
-    source = read_source(lexicon.normalise(text))
-    quantities, refusals = find_quantities(source, lexicon.cues)
+    source, around = read_source(lexicon.normalise(prose.text)), prose.around
+    quantities, refusals = find_quantities(source, lexicon.cues, prose.admitted)
     masks = build_masks(source.chars, quantities)
     spans = list(sentences(masks.inner))
     timeline = build_timeline(masks.inner, [start for start, _ in spans], report.report_year, lexicon.cues)
@@ -144,7 +159,9 @@ def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
     return FactReader(linker, lexicon.catalogue.indicators, lexicon.cues, lexicon.tables)
 
 
-def find_quantities(source: VisibleText, cues: Cues) -> tuple[list[Quantity], list[Refusal]]:
+def find_quantities(
+    source: VisibleText, cues: Cues, admitted: Span | None = None
+) -> tuple[list[Quantity], list[Refusal]]:
     """The numbers of a text, split into values and those that state none."""
     chars = source.chars
     quoted, defining = quoted_characters(chars), defining_characters(chars, cues)
@@ -153,8 +170,12 @@ def find_quantities(source: VisibleText, cues: Cues) -> tuple[list[Quantity], li
     numbers = list(split_structures(ranked_places(scan_numbers(chars, cues), chars, cues), chars, cues))
     for number, upper in ranges(shared_units(numbers, chars), chars):
         refusal = refuse(surroundings_of(number, chars, quoted, defining, cues))
-        if refusal is None:
+        if refusal is None or _admits(admitted, source.span(number.start, (upper or number).end)):
             values.append(quantity(number, upper, chars, cues))
         else:
             refusals.append(refusal)
     return values, refusals
+
+
+def _admits(admitted: Span | None, number: Span) -> bool:
+    return admitted is not None and number.start < admitted.end and admitted.start < number.end

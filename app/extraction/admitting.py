@@ -1,0 +1,51 @@
+"""Reads a number that a rule rejects, as if it stated a value: a reader may know better."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.extraction.pipeline import extract
+from app.lexicon.types.lexicon import Lexicon
+from app.model.derivation import Derivation
+from app.model.report import Report
+from app.model.span import Span
+
+
+def read_at(
+    report: Report, lexicon: Lexicon, span: Span, *, explained: bool = False
+) -> tuple[Derivation, ...]:
+    """What the numbers in a stretch of the report's text state, whatever the rules of rejection say.
+
+    Names, years and all else are read as everywhere. Empty where there is no number.
+    """
+    found = extract(report, lexicon, explained=explained, around=span.start, admitted=span).derivations
+    return tuple(one for one in found if overlaps(one, span))
+
+
+def read_in_sentence(report: Report, lexicon: Lexicon, sentence: Span, span: Span) -> tuple[Derivation, ...]:
+    """The same from the sentence alone, a hundred times as fast: years and inherited names are not right.
+
+    Values, units and spans are those of ``read_at``.
+    """
+    alone = replace(report, text=sentence.of(report.text))
+    inside = Span(span.start - sentence.start, span.end - sentence.start)
+    found = read_at(alone, lexicon, inside)
+    return tuple(_moved(one, sentence.start) for one in found)
+
+
+def overlaps(derivation: Derivation, span: Span) -> bool:
+    """Whether the number of an observation has characters in the stretch."""
+    row = derivation.observation
+    return row.value_start < span.end and span.start < row.value_end
+
+
+def _moved(derivation: Derivation, by: int) -> Derivation:
+    row = derivation.observation
+    moved = replace(
+        row,
+        value_start=row.value_start + by,
+        value_end=row.value_end + by,
+        sentence_start=row.sentence_start + by,
+        sentence_end=row.sentence_end + by,
+    )
+    return replace(derivation, observation=moved)
