@@ -75,9 +75,10 @@ def store(
     rows = extract(new.report)
     with database.writing() as connection:
         texts, chosen = _put(connection, new, rows)
+        observed = _observations(connection, new.report.id)
     if chosen[0] is not new:
         return _result(new, Change.KEPT, 0, _said(texts, chosen, new))
-    return _result(new, Change.REPLACED if same else Change.ADDED, len(rows), _said(texts, chosen, new))
+    return _result(new, Change.REPLACED if same else Change.ADDED, observed, _said(texts, chosen, new))
 
 
 def _known(connection: Connection, new: Version) -> list[Version]:
@@ -105,7 +106,12 @@ def _unchanged(connection: Connection, new: Version, same: Sequence[Version]) ->
 
 def _observed(database: Database, known: Version) -> int:
     with database.reading() as connection:
-        stored = reports.stored(connection, known.report.id)
+        return _observations(connection, known.report.id)
+
+
+def _observations(connection: Connection, report_id: str) -> int:
+    """How many observations a report has after corrections."""
+    stored = reports.stored(connection, report_id)
     return stored.observations if stored else 0
 
 
