@@ -8,8 +8,10 @@ from pathlib import Path
 from app.api.formats import FORMATS
 from app.cli.migrate import migrated_database
 from app.cli.output import MISUSED, CommandError, aligned, say, write
-from app.model.correction import Verdict
+from app.model.correction import Correction, Verdict
+from app.model.span import Span
 from app.services import corrections
+from app.services.adding import add
 from app.services.correcting import FieldError, NotFoundError, Word, bring, record, undo
 from app.services.correction_files import CorrectionFileError, read_corrections
 from app.services.database import Database, DatabaseError
@@ -32,11 +34,24 @@ def run(arguments: Namespace) -> None:
 
 
 def _add(database: Database, arguments: Namespace) -> None:
+    word = _word(Verdict(arguments.verdict), arguments)
+    _say(record(database, arguments.observation_id, word))
+
+
+def _missed(database: Database, arguments: Namespace) -> None:
+    span = Span(arguments.start, arguments.end)
+    _say(add(database, arguments.report_id, span, _word(Verdict.ADD, arguments)))
+
+
+def _word(verdict: Verdict, arguments: Namespace) -> Word:
     pairs = [text.partition("=") for text in arguments.set]
     fields = tuple((name, value or _EMPTY.get(name, "")) for name, _, value in pairs)
-    word = Word(Verdict(arguments.verdict), arguments.reader, fields, arguments.reason)
-    correction = record(database, arguments.observation_id, word)
-    say(f"correction {correction.id} of {correction.report_id}: {correction.state}")
+    return Word(verdict, arguments.reader, fields, arguments.reason)
+
+
+def _say(correction: Correction) -> None:
+    said = f"correction {correction.id} of {correction.report_id}: {correction.state}"
+    say(f"{said}: {correction.statement.value_text}" if correction.verdict is Verdict.ADD else said)
 
 
 def _list(database: Database, arguments: Namespace) -> None:
@@ -65,4 +80,11 @@ def _undo(database: Database, arguments: Namespace) -> None:
 
 _EMPTY: dict[str, str | None] = {"indicator_code": None}
 """A quantity without a code has none, not an empty one."""
-_ACTIONS = {"add": _add, "list": _list, "import": _import, "export": _export, "undo": _undo}
+_ACTIONS = {
+    "add": _add,
+    "missed": _missed,
+    "list": _list,
+    "import": _import,
+    "export": _export,
+    "undo": _undo,
+}

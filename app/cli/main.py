@@ -136,14 +136,24 @@ def _add_corrections(commands: Commands) -> None:
     add = _command(actions, "add", "record what a reader says of one observation")
     add.add_argument("observation_id", metavar="OBSERVATION_ID")
     add.add_argument("verdict", choices=("confirm", "change", "reject"))
-    add.add_argument("--reader", metavar="NAME", required=True, help="who says so")
-    add.add_argument(
-        "--set", metavar="FIELD=VALUE", action="append", default=[], help="a field as it should be"
+    missed = _command(actions, "missed", "record a value that the extractor missed")
+    missed.add_argument("report_id", metavar="REPORT_ID", help="as `zhibiao reports` prints it")
+    missed.add_argument(
+        "start", metavar="START", type=int, help="where the number starts in the text, from 0"
     )
-    add.add_argument("--reason", default="", help="why")
+    missed.add_argument("end", metavar="END", type=int, help="where it ends, exclusive")
+    for action in (add, missed):
+        action.add_argument("--reader", metavar="NAME", required=True, help="who says so")
+        action.add_argument(
+            "--set", metavar="FIELD=VALUE", action="append", default=[], help="a field as it should be"
+        )
+        action.add_argument("--reason", default="", help="why")
     lists = _command(actions, "list", "print the corrections as a table")
     lists.add_argument("--report-id", metavar="ID", help="of this report alone")
-    lists.add_argument("--state", help="such as orphaned: the sentence is not there any more")
+    lists.add_argument("--state", help="applied, agreed, overruled or orphaned")
+    lists.add_argument(
+        "--orphaned", dest="state", action="store_const", const="orphaned", help="whose sentence is gone"
+    )
     bring = _command(actions, "import", "bring in corrections that `corrections export` has written")
     bring.add_argument("file", metavar="FILE", help="NDJSON or CSV")
     export = _command(actions, "export", "print all corrections")

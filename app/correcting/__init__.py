@@ -1,10 +1,11 @@
 """Applies corrections: takes the extracted rows and the corrections of readers, returns corrected rows.
 
-Pure, like the extraction. ``apply.py`` finds the row of each correction, decides between readers and changes
-the row. ``changes.py`` defines which fields can be changed, and to which values.
+Pure, like the extraction. ``stated.py`` finds the rows that the extractor reads and that readers add.
+``apply.py`` finds the row of each correction, decides between readers and changes the row. ``changes.py``
+defines which fields can be changed, and to which values.
 """
 
 from app.correcting.apply import Applied, apply
-from app.correcting.changes import FieldError, check_fields
+from app.correcting.changes import FieldError, Meaning, check_fields
 
-__all__ = ["Applied", "FieldError", "apply", "check_fields"]
+__all__ = ["Applied", "FieldError", "Meaning", "apply", "check_fields"]

@@ -8,82 +8,100 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.correcting.changes import InBase, changed, differences
+from app.correcting.changes import Meaning, changed, differences
 from app.correcting.confidence import sure_against, sure_with
-from app.model.correction import Correction, State, Statement, Verdict, statements
+from app.correcting.stated import ReadAdded, Stated, stated
+from app.model.correction import Correction, State, Statement, Verdict
 from app.model.observation import Observation, Reader
 
 DISAGREE = "readers_disagree"
 """The flag of a row of which readers say different things."""
 MODEL_DISAGREES = "model_disagrees"
 """The flag of a row that a model reads in another way than the rules, whether or not that was applied."""
+ADDED = ("value",)
+"""What was corrected of a number that the extractor missed."""
 PERSON_SURE = Decimal(1)
 """The confidence of a row that a person has read."""
 
 
 class Applied(NamedTuple):
-    """The corrected rows in their order, and what became of each correction, by its id."""
+    """The corrected rows in the order of the text, and what became of each correction, by its id.
+
+    ``last`` has the correction with the last word on each corrected or rejected row, by the id of the row.
+    """
 
     rows: tuple[Observation, ...]
     states: dict[str, State]
+    last: dict[str, Correction]
 
 
-def apply(rows: Sequence[Observation], corrections: Iterable[Correction], in_base: InBase) -> Applied:
+def apply(
+    rows: Sequence[Observation], corrections: Sequence[Correction], meaning: Meaning, read_added: ReadAdded
+) -> Applied:
     """Apply all corrections of a report to the rows that the extractor reads from it.
 
     A later person overrides an earlier one, and a person overrides a model.
     """
-    states: dict[str, State] = {}
-    of_row: dict[int, list[Correction]] = defaultdict(list)
-    places = _places(rows)
-    for correction in corrections:
-        place = _nearest(rows, places.get(correction.statement, []), correction.value_start)
-        if place is None:
-            states[correction.id] = State.ORPHANED
-        else:
-            of_row[place].append(correction)
+    found = stated(rows, corrections, read_added)
+    of_row, orphaned = _by_row(found, corrections)
+    applied = Applied((), dict.fromkeys(orphaned, State.ORPHANED), {})
     kept = []
-    for place, row in enumerate(rows):
-        read = _read(row, of_row[place], states, in_base) if place in of_row else row
-        if read is not None:
-            kept.append(read)
-    return Applied(tuple(kept), states)
+    for place, one in enumerate(found):
+        words = of_row.get(place)
+        row = _read(one, words, applied, meaning) if words else one.row
+        if row is not None:
+            kept.append(row)
+    return applied._replace(rows=tuple(kept))
 
 
-def _places(rows: Sequence[Observation]) -> dict[Statement, list[int]]:
-    found: dict[Statement, list[int]] = defaultdict(list)
-    for place, statement in enumerate(statements(list(rows))):
-        found[statement].append(place)
-    return found
+def _by_row(
+    found: Sequence[Stated], corrections: Iterable[Correction]
+) -> tuple[dict[int, list[Correction]], list[str]]:
+    """The corrections of each row by its place, and the ids of those without one."""
+    places: dict[Statement, list[int]] = defaultdict(list)
+    for place, one in enumerate(found):
+        places[one.statement].append(place)
+    of_row: dict[int, list[Correction]] = defaultdict(list)
+    orphaned = []
+    for correction in corrections:
+        place_of_it = _nearest(found, places.get(correction.statement, ()), correction.value_start)
+        if place_of_it is None:
+            orphaned.append(correction.id)
+        else:
+            of_row[place_of_it].append(correction)
+    return of_row, orphaned
 
 
-def _nearest(rows: Sequence[Observation], places: Sequence[int], start: int) -> int | None:
+def _nearest(found: Sequence[Stated], places: Sequence[int], start: int) -> int | None:
     """The place whose number stands nearest to where it stood; several have equal sentences."""
-    return min(places, key=lambda place: abs(rows[place].value_start - start), default=None)
+    return min(places, key=lambda place: abs(found[place].row.value_start - start), default=None)
 
 
 def _read(
-    row: Observation, corrections: Sequence[Correction], states: dict[str, State], in_base: InBase
+    one: Stated, corrections: Sequence[Correction], applied: Applied, meaning: Meaning
 ) -> Observation | None:
     """The row as the reader with the last word reads it; None where it is no observation."""
     words = [one for one in corrections if one.verdict is not Verdict.DISPUTE]
     if not words:
-        states.update({one.id: State.APPLIED for one in corrections})
-        return replace(row, flags=(*row.flags, MODEL_DISAGREES))
-    last = max(reversed(words), key=_weight)
+        applied.states.update({one.id: State.APPLIED for one in corrections})
+        return replace(one.row, flags=(*one.row.flags, MODEL_DISAGREES))
+    row, last = one.row, max(reversed(words), key=_weight)
     for other in corrections:
-        states[other.id] = State.OVERRULED if _says_other(other, last) else State.APPLIED
+        applied.states[other.id] = State.OVERRULED if _says_other(other, last) else State.APPLIED
+    applied.last[row.id] = last
     if last.verdict is Verdict.REJECT:
         return None
     different = differences(row, last.fields)
-    states[last.id] = State.APPLIED if different else State.AGREED
-    read = changed(row, last.fields, in_base) if different else row
+    agrees = not different and not one.added
+    if agrees:
+        applied.states[last.id] = State.AGREED
+    read = changed(row, last.fields, meaning) if different else row
     return replace(
         read,
         reader=last.reader,
-        corrected=different,
-        confidence=_confidence(row, last, agrees=not different),
-        flags=(*read.flags, *_flags(words, last, agrees=not different)),
+        corrected=ADDED if one.added else different,
+        confidence=_confidence(row, last, agrees=agrees),
+        flags=(*read.flags, *_flags(words, last, agrees=agrees)),
     )
 
 
@@ -94,7 +112,7 @@ def _confidence(row: Observation, last: Correction, *, agrees: bool) -> Decimal:
 
 
 def _flags(words: Sequence[Correction], last: Correction, *, agrees: bool) -> Iterator[str]:
-    if any(_says_other(other, last) for other in words):
+    if _is_disputed(words, last):
         yield DISAGREE
     if last.reader is Reader.MODEL and not agrees:
         yield MODEL_DISAGREES
@@ -103,6 +121,14 @@ def _flags(words: Sequence[Correction], last: Correction, *, agrees: bool) -> It
 def _weight(correction: Correction) -> tuple[bool, str]:
     """Of equal ones the later in the order in which they were stored has the last word."""
     return correction.reader is Reader.PERSON, correction.made_at
+
+
+def _is_disputed(corrections: Sequence[Correction], last: Correction) -> bool:
+    """Whether another reader, in what that one said last, says otherwise."""
+    of_reader: dict[tuple[Reader, str], Correction] = {}
+    for one in sorted(corrections, key=_weight):
+        of_reader[one.reader, one.reader_name] = one
+    return any(_says_other(one, last) for one in of_reader.values() if one.reader_name != last.reader_name)
 
 
 def _says_other(one: Correction, other: Correction) -> bool:

@@ -7,17 +7,28 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.model.observation import Bound, Measure, Observation, Status
 
-InBase = Callable[[Decimal, str], tuple[Decimal, str]]
-"""A value with its unit to the value in the base unit, and that unit."""
+
+class Meaning(NamedTuple):
+    """What the lexicon knows, for the fields that follow from others.
+
+    ``in_base`` turns a value with its unit into the value in the base unit, and that unit; ``category`` gives
+    the category of a name with its code, unit and sentence.
+    """
+
+    in_base: Callable[[Decimal, str], tuple[Decimal, str]]
+    category: Callable[[str, str | None, str, str], str]
+
+
 Fields = tuple[tuple[str, str | None], ...]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _CHOICES: dict[str, type[StrEnum]] = {"measure": Measure, "status": Status, "bound": Bound}
 _YEARS = frozenset({"start_year", "year"})
+_EMPTY = frozenset({"scope", "unit"})
 _TEXTS = frozenset({"indicator", "unit", "scope"})
 CHANGEABLE = (
     "indicator", "indicator_code", "measure", "status", "start_year", "year", "scope", "unit", "bound",
@@ -53,7 +64,7 @@ def _check(name: str, text: str | None, codes: Collection[str]) -> None:
     if name == "indicator_code":
         if text is not None and text not in codes:
             raise FieldError(f"{text} is no code of the catalogue; leave it empty for a quantity without one")
-    elif text is None or (not text and name != "scope"):
+    elif text is None or (not text and name not in _EMPTY):
         raise FieldError(f"{name} needs a value")
     elif name in _CHOICES and text not in set(_CHOICES[name]):
         raise FieldError(f"{name} is one of {', '.join(_CHOICES[name])}, not {text}")
@@ -61,7 +72,7 @@ def _check(name: str, text: str | None, codes: Collection[str]) -> None:
         raise FieldError(f"{name} is a year, not {text}")
 
 
-def changed(row: Observation, fields: Fields, in_base: InBase) -> Observation:
+def changed(row: Observation, fields: Fields, meaning: Meaning) -> Observation:
     """The row with changed fields, and with the other fields that depend on them."""
     values: dict[str, Any] = {name: _value(name, text) for name, text in fields}
     if "year" in values and "start_year" not in values:
@@ -70,14 +81,24 @@ def changed(row: Observation, fields: Fields, in_base: InBase) -> Observation:
         values["year"] = max(row.year, values["start_year"])
     if "year" in values:
         values["date"] = date(values["year"], 12, 31)
-    if values.get("indicator", row.indicator) != row.indicator:
-        # The parts of the name that was read are not those of another name.
-        values |= {"action": "", "head": ""}
+    values |= _of_name(row, values, meaning)
     if "unit" in values:
-        values["base_value"], values["base_unit"] = in_base(row.value, values["unit"])
+        values["base_value"], values["base_unit"] = meaning.in_base(row.value, values["unit"])
         if row.value_high is not None:
-            values["base_value_high"] = in_base(row.value_high, values["unit"])[0]
+            values["base_value_high"] = meaning.in_base(row.value_high, values["unit"])[0]
     return replace(row, **values)
+
+
+def _of_name(row: Observation, values: dict[str, Any], meaning: Meaning) -> dict[str, Any]:
+    """What follows from another name or code."""
+    name, code = values.get("indicator", row.indicator), values.get("indicator_code", row.indicator_code)
+    found: dict[str, Any] = {}
+    if name != row.indicator:
+        # The parts of the name that was read are not those of another name.
+        found |= {"action": "", "head": ""}
+    if (name, code) != (row.indicator, row.indicator_code):
+        found["category"] = meaning.category(name, code, values.get("unit", row.unit), row.sentence)
+    return found
 
 
 def differences(row: Observation, fields: Fields) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Material, resolve
 from app.extraction.tables.cells import spelled
 from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
-from app.extraction.tables.rows import read_tables
+from app.extraction.tables.rows import Tables, read_tables
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
@@ -45,7 +45,7 @@ class Tools(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A text outside of tables, the place whose paragraph is read, and where no number is rejected, if any."""
+    """A text outside of tables, the place whose paragraph is read, and where no number is rejected."""
 
     text: str
     around: int | None
@@ -90,10 +90,13 @@ def extract(
         report, unbroken(report.text), tools.linker, tools.checker, lexicon, explained=explained,
         seen=assembler.seen,
     )  # fmt: skip
-    near = paragraph(report.text, around)
+    return _in_text_order(found, _cells(cells, tables, paragraph(report.text, around)))
+
+
+def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
+    """What the cells of tables state in the lines that are read."""
     mentions = [mention for mention in tables.mentions if mention.quantity.start in near]
-    refusals = [refusal for refusal in tables.refusals if refusal.start in near]
-    return _in_text_order(found, cells.extraction(mentions, refusals))
+    return assembler.extraction(mentions, [one for one in tables.refusals if one.start in near])
 
 
 def _sentences(

@@ -11,7 +11,7 @@ from app.model.observation import Observation, Reader
 
 
 class Verdict(StrEnum):
-    """What a correction says: the row is right, has other fields, or is no observation.
+    """What a correction says: the row is right, has other fields, is no observation, or was missed.
 
     ``dispute``: a model's reading fails a check. The row stays as it is, and is in doubt.
     """
@@ -19,14 +19,16 @@ class Verdict(StrEnum):
     CONFIRM = "confirm"
     CHANGE = "change"
     REJECT = "reject"
+    ADD = "add"
     DISPUTE = "dispute"
 
 
 class State(StrEnum):
     """What happened to a correction when its report was last read.
 
-    ``agreed``: the extractor reads the statement so by itself. ``overruled``: a later person, or a person
-    instead of a model, says otherwise. ``orphaned``: the report does not have the sentence any more.
+    ``agreed``: confirmed, the extractor reads the statement so by itself. ``overruled``: a later person, or a
+    person instead of a model, says otherwise. ``orphaned``: the report does not have the sentence any more,
+    or no number is read there.
     """
 
     APPLIED = "applied"

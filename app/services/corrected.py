@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from hashlib import sha256
 
-from app.correcting import apply
+from app.correcting import Applied, apply
+from app.correcting.stated import ADDED_RULE, Stated, find_number, find_sentence, stated
+from app.extraction.admitting import read_in_sentence
 from app.lexicon.lexicon import load_lexicon
+from app.model.correction import Correction
 from app.model.observation import Observation
+from app.model.report import Report
+from app.services.linking import meaning
 from app.store import corrections
 from app.store.session import Connection
 
+_ID_DIGITS = 16
+_OF_VALUES = frozenset({"number", "bound", "unit", "measure"})
+"""The questions whose rules read the value itself."""
 
-def corrected(connection: Connection, report_id: str, rows: Sequence[Observation]) -> tuple[Observation, ...]:
+
+def corrected(connection: Connection, report: Report, rows: Sequence[Observation]) -> Applied:
     """The rows after all corrections of the report; what became of each correction is stored."""
-    said = corrections.of_report(connection, report_id)
+    said = corrections.of_report(connection, report.id)
     if not said:
-        return tuple(rows)
-    applied = apply(rows, said, load_lexicon().units.in_base)
-    corrections.put_states(connection, applied.states)
-    return applied.rows
+        return Applied(tuple(rows), {}, {})
+    applied = apply(rows, said, meaning(), reading_added(report))
+    known = {one.id: one.state for one in said}
+    corrections.put_states(connection, {id_: s for id_, s in applied.states.items() if known[id_] is not s})
+    return applied
+
+
+def stated_rows(connection: Connection, report: Report, rows: Sequence[Observation]) -> list[Stated]:
+    """The rows of a report before they are corrected, those that readers added among them."""
+    return stated(rows, corrections.of_report(connection, report.id), reading_added(report))
+
+
+def reading_added(report: Report) -> Callable[[Correction], Observation | None]:
+    """Reads the number of a correction that adds one from the report's text of today."""
+
+    def read(correction: Correction) -> Observation | None:
+        sentence = find_sentence(report.text, correction.sentence, correction.value_start)
+        number = sentence and find_number(report.text, sentence, correction.statement)
+        if not sentence or not number:
+            return None
+        found = read_in_sentence(report, load_lexicon(), sentence, number)
+        row = next((one.observation for one in found), None)
+        return None if row is None or row.value_text != number.of(report.text) else _added(row, correction)
+
+    return read
+
+
+def _added(row: Observation, correction: Correction) -> Observation:
+    """The row with an id of its own: what the extractor would call it changes with its rules.
+
+    Name and years are the reader's, so that rules and doubts about them do not apply.
+    """
+    statement = repr((correction.report_id, *correction.statement))
+    id_ = sha256(statement.encode()).hexdigest()[:_ID_DIGITS]
+    rules = (rule for rule in row.rules if rule.partition(".")[0] in _OF_VALUES)
+    return replace(row, id=id_, rules=(*rules, ADDED_RULE), flags=())

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from app.correcting import FieldError, check_fields
 from app.correcting.changes import CHANGEABLE, Fields, changed
+from app.correcting.stated import Stated
 from app.lexicon.lexicon import load_lexicon
-from app.model.correction import Correction, State, Verdict, statements
+from app.model.correction import Correction, State, Verdict
 from app.model.observation import Observation, Reader
-from app.model.report import ReportKind
+from app.model.report import Report, ReportKind
 from app.services.comparing import compare_regions
-from app.services.derivations import extract_report
+from app.services.corrected import stated_rows
+from app.services.derivations import extraction_of
+from app.services.linking import code_of, meaning
 from app.services.versions import put_report
 from app.store import corrections, observations, reports, state
 from app.store.query import NotFoundError
 from app.store.session import Connection, Database
+from app.store.state import Turn
 
 __all__ = ["Correction", "FieldError", "NotFoundError", "Word", "bring", "record", "undo"]
 
@@ -47,14 +51,11 @@ def record(database: Database, observation_id: str, word: Word) -> Correction:
     """
     fields = check_fields(word.fields, load_lexicon().catalogue.indicators)
     with database.writing() as connection:
+        turn = state.begin_change(connection)
         row = observations.find(connection, observation_id)
         if row is None:
             raise NotFoundError("observation", observation_id)
-        correction = _correction(connection, row, word, fields)
-        corrections.add(connection, correction)
-        _store_again(connection, [correction.report_id])
-        stored = corrections.find(connection, correction.id)
-    return stored or correction
+        return keep(connection, turn, _correction(connection, row, word, fields))
 
 
 def undo(database: Database, correction_id: str) -> Correction:
@@ -65,11 +66,12 @@ def undo(database: Database, correction_id: str) -> Correction:
         DatabaseError: the database can't be written; the message says what to do.
     """
     with database.writing() as connection:
+        turn = state.begin_change(connection)
         correction = corrections.find(connection, correction_id)
         if correction is None:
             raise NotFoundError("correction", correction_id)
         corrections.remove(connection, correction_id)
-        _store_again(connection, [correction.report_id])
+        _store_again(connection, turn, [correction.report_id])
     return correction
 
 
@@ -82,29 +84,41 @@ def bring(database: Database, found: Iterable[Correction]) -> int:
         DatabaseError: the database can't be written; the message says what to do.
     """
     with database.writing() as connection:
-        new = [correction for correction in found if corrections.add(connection, correction)]
-        corrections.put_states(connection, {one.id: State.ORPHANED for one in new})
-        _store_again(connection, sorted({one.report_id for one in new}))
+        turn = state.begin_change(connection)
+        new = corrections.add(connection, [replace(one, state=State.ORPHANED) for one in found])
+        if new:
+            _store_again(connection, turn, sorted({one.report_id for one in new}))
     return len(new)
+
+
+def keep(connection: Connection, turn: Turn, correction: Correction) -> Correction:
+    """Store one correction, and its report again with it; the correction with what became of it."""
+    corrections.add(connection, [correction])
+    _store_again(connection, turn, [correction.report_id])
+    return corrections.find(connection, correction.id) or correction
 
 
 def _correction(connection: Connection, row: Observation, word: Word, fields: Fields) -> Correction:
     report, _ = reports.load(connection, row.report_id)
-    read = () if report.kind is ReportKind.TABLE else extract_report(report, explained=False).observations
-    place = next((place for place, one in enumerate(read) if one.id == row.id), None)
-    if place is None:
+    found = () if report.kind is ReportKind.TABLE else stated_rows(connection, report, rows_of(report))
+    one = next((one for one in found if one.row.id == row.id), None)
+    if one is None:
         raise NotFoundError("observation that a text states", row.id)
-    read_by = changed(row, fields, load_lexicon().units.in_base)
-    snapshot = (
-        () if word.verdict is Verdict.REJECT else tuple((name, _text(read_by, name)) for name in CHANGEABLE)
-    )
+    return made(Stated(one.statement, row), word, fields)
+
+
+def made(one: Stated, word: Word, fields: Fields) -> Correction:
+    """A reader's word on a row as it is shown today, with all fields as the reader reads them."""
+    row = one.row
+    read_by = changed(row, _linked(row, fields), meaning())
+    silent = word.verdict in (Verdict.REJECT, Verdict.DISPUTE)
+    snapshot = () if silent else tuple((name, _text(read_by, name)) for name in CHANGEABLE)
     made_at = state.now()
-    statement = statements(list(read))[place]
-    said = (row.report_id, *statement, word.verdict, snapshot, word.reader_name, made_at)
+    said = (row.report_id, *one.statement, word.verdict, snapshot, word.reader_name, made_at)
     return Correction(
         id=sha256(repr(said).encode()).hexdigest()[:_ID_DIGITS],
         report_id=row.report_id,
-        statement=statement,
+        statement=one.statement,
         value_start=row.value_start,
         sentence=row.sentence,
         verdict=word.verdict,
@@ -116,22 +130,35 @@ def _correction(connection: Connection, row: Observation, word: Word, fields: Fi
     )
 
 
+def _linked(row: Observation, fields: Fields) -> Fields:
+    """The fields with the code of a new name, where the reader gives none."""
+    names = dict(fields)
+    if "indicator" not in names or names["indicator"] == row.indicator or "indicator_code" in names:
+        return fields
+    read_by = changed(row, fields, meaning())
+    code = code_of(read_by.indicator, read_by.measure, read_by.unit)
+    return (*fields, ("indicator_code", code))
+
+
+def rows_of(report: Report) -> tuple[Observation, ...]:
+    """What today's extractor reads from a report; readers correct one report after another, so it is kept."""
+    return extraction_of(report).observations
+
+
 def _text(row: Observation, name: str) -> str | None:
     value = getattr(row, name)
     return None if value is None else str(value)
 
 
-def _store_again(connection: Connection, report_ids: Iterable[str]) -> None:
+def _store_again(connection: Connection, turn: Turn, report_ids: Iterable[str]) -> None:
     """Store reports again as the extractor reads them today and readers correct them."""
-    held = [report_id for report_id in report_ids if reports.stored(connection, report_id)]
-    if not held:
-        return
-    turn = state.begin_change(connection)
     touched = set()
-    for report_id in held:
+    for report_id in report_ids:
+        if reports.stored(connection, report_id) is None:
+            continue
         report, _ = reports.load(connection, report_id)
         if report.kind is not ReportKind.TABLE:
-            put_report(connection, turn, report, extract_report(report, explained=False).observations)
+            put_report(connection, turn, report, rows_of(report))
             touched.add(reports.region_key(report))
     compare_regions(connection, turn, touched)
     state.end_change(connection, turn)

@@ -7,12 +7,15 @@ from dataclasses import replace
 from threading import Lock
 
 from app.correcting.apply import MODEL_DISAGREES
+from app.correcting.stated import ADDED_RULE
 from app.extraction import extract
+from app.extraction.admitting import read_at
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Derivation, Extraction, Step
 from app.model.flags import without_flag
 from app.model.observation import Observation, Reader
 from app.model.report import Report
+from app.model.span import Span
 from app.services.excerpts import excerpt_of, moved
 
 #: Extractions kept, so that looking through one report's observations reads it once.
@@ -33,6 +36,10 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
     None also where that is read otherwise without the rest.
     """
     excerpt = excerpt_of(report, observation)
+    if ADDED_RULE in observation.rules:
+        number = Span(observation.value_start - excerpt.shift, observation.value_end - excerpt.shift)
+        near_it = read_at(excerpt.report, load_lexicon(), number, explained=True)
+        return next((_added(moved(one, excerpt.shift), observation) for one in near_it), None)
     if observation.reader is not Reader.RULES:
         # Which of several readings of one number a reader corrected is known by its id alone.
         whole = extract_report(excerpt.report, explained=True).derivations
@@ -49,6 +56,13 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
 
 def _with_id(derivation: Derivation, identity: str) -> Derivation:
     return replace(derivation, observation=replace(derivation.observation, id=identity))
+
+
+def _added(derivation: Derivation, observation: Observation) -> Derivation:
+    """How the number that a reader added is read; its name and years are the reader's."""
+    number = Span(observation.value_start, observation.value_end)
+    step = Step(f"correction.{observation.reader}", number, f"{observation.reader}: added")
+    return replace(derivation, observation=observation, trace=(*derivation.trace, step))
 
 
 def _corrected(derivation: Derivation, observation: Observation) -> Derivation:

@@ -105,7 +105,7 @@ def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequenc
 
     ``rows`` are as the extractor reads them; what readers have said of the report is applied to them.
     """
-    rows = corrected(connection, report.id, rows)
+    rows = corrected(connection, report, rows).rows
     number = reports.put(connection, report, len(rows), extractor_version(), turn.at)
     return observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
 

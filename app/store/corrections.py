@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Index, delete, func, insert, select, update
+from sqlalchemy import Connection, Index, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.correction import Correction, State, Statement, Verdict
@@ -15,6 +15,9 @@ from app.store.conditions import Source
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 from app.store.tables import TEXT, Base, Number, PrimaryKey, Words
+
+#: Ids that one statement asks for: databases limit the parameters of one.
+_BATCH = 5000
 
 
 class CorrectionRow(Base):
@@ -44,13 +47,24 @@ class CorrectionRow(Base):
 LIST = TableList(RESOURCES["corrections"], Source(CorrectionRow.__table__), ("key",))
 
 
-def add(connection: Connection, correction: Correction) -> bool:
-    """Store a correction; False where it is there already."""
-    if find(connection, correction.id) is not None:
-        return False
+def add(connection: Connection, found: Iterable[Correction]) -> list[Correction]:
+    """Store those corrections that are not there already, in their order; the caller has the turn."""
+    given = {one.id: one for one in found}
+    known = _known(connection, list(given))
+    new = [one for one in given.values() if one.id not in known]
     last = connection.execute(select(func.coalesce(func.max(CorrectionRow.key), 0))).scalar_one()
-    connection.execute(insert(CorrectionRow).values(key=last + 1, **_cells(correction)))
-    return True
+    rows = [{"key": key, **_cells(one)} for key, one in enumerate(new, last + 1)]
+    if rows:
+        connection.execute(insert(CorrectionRow), rows)
+    return new
+
+
+def _known(connection: Connection, ids: list[str]) -> set[str]:
+    parts = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    row = CorrectionRow
+    return {
+        id_ for part in parts for id_ in connection.execute(select(row.id).where(row.id.in_(part))).scalars()
+    }
 
 
 def find(connection: Connection, correction_id: str) -> Correction | None:
@@ -76,10 +90,10 @@ def remove(connection: Connection, correction_id: str) -> None:
 
 def put_states(connection: Connection, states: Mapping[str, State]) -> None:
     """Store what became of corrections, by their ids."""
-    for correction_id, state in states.items():
-        connection.execute(
-            update(CorrectionRow).where(CorrectionRow.id == correction_id).values(state=state.value)
-        )
+    changed = [{"of": id_, "became": state.value} for id_, state in states.items()]
+    if changed:
+        statement = update(CorrectionRow).where(CorrectionRow.id == bindparam("of"))
+        connection.execute(statement.values(state=bindparam("became")), changed)
 
 
 def _cells(correction: Correction) -> dict[str, object]:

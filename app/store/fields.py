@@ -132,8 +132,8 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True),
     text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
     text("reader", "Who has the last word on it: rules (the extractor), person or model.", "rules"),
-    Field("corrected", Kind.LIST, False, "The fields that a correction changed; /v1/corrections has it.",
-          "[]"),
+    Field("corrected", Kind.LIST, False, "The fields that a correction changed, value where it added the "
+          "number; /v1/corrections has it.", "[]"),
 )  # fmt: skip # one field a line group reads as a table
 
 REPORT_FIELDS: tuple[Field, ...] = (
@@ -227,15 +227,16 @@ CORRECTION_FIELDS: tuple[Field, ...] = (
     integer("value_start", "Where the number stood in the text that was read, in characters from 0.", 6479),
     text("sentence", "The sentence as it was read.", "新增就业3.5万人。"),
     text("verdict", "confirm: the row is right; change: it has other fields; reject: it is no observation; "
-         "dispute: a model's reading failed a check and is not applied.", "change"),
+         "add: the extractor missed it; dispute: a model's reading failed a check and is not applied.",
+         "change"),
     text("reading", "The fields as the reader reads them, as a JSON object in text.",
           '{\\"indicator\\":\\"新增就业\\"}'),
     text("reader", "person or model.", "person"),
     text("reader_name", "Name of the person, or of the model with the version of its instructions.", "李敏"),
     text("made_at", "When it was made, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
     text("reason", "Why, in the reader's words; may be empty.", ""),
-    text("state", "applied; agreed: the extractor reads it so by itself; overruled by a later reader; "
-         "orphaned: the report does not have the sentence any more.", "applied"),
+    text("state", "applied; agreed: confirmed, the extractor reads it so by itself; overruled by a later "
+         "reader; orphaned: the report does not have the sentence any more.", "applied"),
 )  # fmt: skip # one field a line group reads as a table
 
 CATEGORY_FIELDS: tuple[Field, ...] = (

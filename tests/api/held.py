@@ -256,7 +256,7 @@ def put_correction(database: Database, row: Observation) -> None:
         state=State.AGREED,
     )
     with database.writing() as connection:
-        corrections.add(connection, correction)
+        corrections.add(connection, [correction])
 
 
 def fill(folder: Path) -> Settings:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.correcting import apply
-from app.correcting.apply import DISAGREE, MODEL_DISAGREES
-from app.model.correction import Correction, State, Verdict, statements
+from app.correcting import Applied, Meaning, apply
+from app.correcting.apply import ADDED, DISAGREE, MODEL_DISAGREES, PERSON_SURE
+from app.model.correction import Correction, State, Statement, Verdict, sentence_hash, statements
 from app.model.observation import Observation, Reader
 from tests.made import observed
 
@@ -42,12 +42,15 @@ def said(
     return replace(plain, **other)  # type: ignore[arg-type]  # the fields of a correction by name
 
 
-def same_unit(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    return value, unit
+MEANING = Meaning(lambda value, unit: (value, unit), lambda *_: "urban")
+
+
+def applied_to(found: list[Observation], *corrections: Correction) -> Applied:
+    return apply(found, corrections, MEANING, lambda _: None)
 
 
 def test_a_change_is_the_last_word_and_names_its_fields() -> None:
-    first, second = apply(rows(), [said()], same_unit).rows
+    first, second = applied_to(rows(), said()).rows
     assert first == rows()[0]
     assert (second.indicator, second.reader, second.corrected) == ("改造公厕", Reader.PERSON, ("indicator",))
     assert second.confidence == 1
@@ -55,13 +58,13 @@ def test_a_change_is_the_last_word_and_names_its_fields() -> None:
 
 
 def test_a_rejected_number_is_no_row() -> None:
-    applied = apply(rows(), [said(verdict=Verdict.REJECT)], same_unit)
+    applied = applied_to(rows(), said(verdict=Verdict.REJECT))
     assert [row.id for row in applied.rows] == ["first"]
     assert applied.states == {"c1": State.APPLIED}
 
 
 def test_what_the_extractor_reads_by_itself_is_agreed() -> None:
-    applied = apply(rows(), [said(name="公厕")], same_unit)
+    applied = applied_to(rows(), said(name="公厕"))
     assert applied.states == {"c1": State.AGREED}
     assert (applied.rows[1].reader, applied.rows[1].corrected) == (Reader.PERSON, ())
 
@@ -77,17 +80,61 @@ def test_what_the_extractor_reads_by_itself_is_agreed() -> None:
 def test_a_later_person_is_right_and_a_person_before_a_model(
     later: dict[str, object], indicator: str, states: dict[str, State]
 ) -> None:
-    made = said(name="卫生间", id="c2", made_at="2026-02-01T00:00:00Z")
+    made = said(name="卫生间", id="c2", made_at="2026-02-01T00:00:00Z", reader_name="王芳")
     other = replace(made, **later)  # type: ignore[arg-type]  # the fields of a correction by name
-    applied = apply(rows(), [said(), other], same_unit)
+    applied = applied_to(rows(), said(), other)
     assert applied.rows[1].indicator == indicator
     assert applied.rows[1].flags == (DISAGREE,)
     assert applied.states == states
 
 
-def test_two_readers_who_agree_are_no_doubt() -> None:
-    applied = apply(rows(), [said(), said(id="c2", made_at="2026-02-01T00:00:00Z")], same_unit)
-    assert applied.rows[1].flags == ()
+@pytest.mark.parametrize("name, reader", [("改造公厕", "王芳"), ("卫生间", "李敏")])
+def test_readers_who_agree_and_one_who_changes_their_mind_are_no_doubt(name: str, reader: str) -> None:
+    later = said(name=name, id="c2", made_at="2026-02-01T00:00:00Z", reader_name=reader)
+    row = applied_to(rows(), said(), later).rows[1]
+    assert (row.indicator, row.flags) == (name, ())
+
+
+def test_the_last_word_on_a_row_is_known() -> None:
+    later = said(verdict=Verdict.REJECT, id="c2", made_at="2026-02-01T00:00:00Z")
+    assert applied_to(rows(), said(), later).last == {"second": later}
+
+
+MISSED = observed(indicator="地铁", value_text="1条", value_start=108, value_end=110, rules=("name.own",))
+PLACE = Statement(sentence_hash(SENTENCE), 8, "1条", 0)
+
+
+def added(correction: Correction) -> Observation | None:
+    return replace(MISSED, id="third") if correction.statement == PLACE else None
+
+
+def test_an_added_number_is_a_row_in_the_order_of_the_text() -> None:
+    applied = apply(rows(), [said(verdict=Verdict.ADD, name="开通地铁", statement=PLACE)], MEANING, added)
+    assert [row.indicator for row in applied.rows] == ["新建食堂", "开通地铁", "公厕"]
+    third = applied.rows[1]
+    assert (third.reader, third.corrected, third.confidence) == (Reader.PERSON, ADDED, PERSON_SURE)
+    assert applied.states == {"c1": State.APPLIED}
+
+
+def test_an_added_number_is_confirmed_where_the_extractor_reads_it_so() -> None:
+    applied = applied_to(rows(), said(verdict=Verdict.ADD, name="公厕"))
+    assert (len(applied.rows), applied.states) == (2, {"c1": State.AGREED})
+
+
+def test_an_added_number_waits_where_its_sentence_is_gone() -> None:
+    applied = applied_to(rows(), said(verdict=Verdict.ADD, statement=PLACE))
+    assert (list(applied.rows), applied.states) == (rows(), {"c1": State.ORPHANED})
+
+
+def test_a_number_that_two_readers_add_is_one_row_and_a_third_can_reject_it() -> None:
+    one = said(verdict=Verdict.ADD, name="地铁", statement=PLACE)
+    other = replace(one, id="c2", reader_name="王芳")
+    both = apply(rows(), [one, other], MEANING, added)
+    assert [row.id for row in both.rows] == ["first", "third", "second"]
+    third = said(verdict=Verdict.REJECT, statement=PLACE, id="c3", made_at="2026-02-01T00:00:00Z")
+    applied = apply(rows(), [one, other, third], MEANING, added)
+    assert [row.id for row in applied.rows] == ["first", "second"]
+    assert applied.states == {"c1": State.OVERRULED, "c2": State.OVERRULED, "c3": State.APPLIED}
 
 
 @pytest.mark.parametrize(
@@ -104,31 +151,31 @@ def test_a_model_that_agrees_makes_a_row_surer(
     rules: str, name: str, confidence: str, flags: tuple[str, ...]
 ) -> None:
     doubtful = [replace(row, confidence=Decimal(rules)) for row in rows()]
-    read = apply(doubtful, [said(name=name, reader=Reader.MODEL)], same_unit).rows[1]
+    read = applied_to(doubtful, said(name=name, reader=Reader.MODEL)).rows[1]
     assert (read.reader, read.indicator) == (Reader.MODEL, name)
     assert (read.confidence, read.flags) == (Decimal(confidence), flags)
 
 
 def test_a_reading_that_failed_a_check_changes_nothing_but_the_doubt() -> None:
     dispute = said(verdict=Verdict.DISPUTE, fields=(), reader=Reader.MODEL)
-    applied = apply(rows(), [dispute], same_unit)
+    applied = applied_to(rows(), dispute)
     assert applied.rows[1] == replace(rows()[1], flags=(MODEL_DISAGREES,))
     assert applied.states == {"c1": State.APPLIED}
     person = said(id="c2", made_at="2025-01-01T00:00:00Z")
-    applied = apply(rows(), [dispute, person], same_unit)
+    applied = applied_to(rows(), dispute, person)
     assert (applied.rows[1].indicator, applied.rows[1].flags) == ("改造公厕", ())
     assert applied.states == {"c1": State.OVERRULED, "c2": State.APPLIED}
 
 
 def test_a_correction_waits_where_its_sentence_is_gone() -> None:
     others = [replace(row, sentence=SENTENCE.replace("公厕", "公园")) for row in rows()]
-    applied = apply(others, [said()], same_unit)
+    applied = applied_to(others, said())
     assert (list(applied.rows), applied.states) == (others, {"c1": State.ORPHANED})
 
 
 def test_of_equal_sentences_the_nearest_is_meant() -> None:
     near, far = rows(start=90), rows(start=900)
-    assert [row.indicator for row in apply([*near, *far], [said()], same_unit).rows] == [
+    assert [row.indicator for row in applied_to([*near, *far], said()).rows] == [
         "新建食堂", "改造公厕", "新建食堂", "公厕",
     ]  # fmt: skip
 
@@ -138,7 +185,7 @@ def test_a_number_that_states_two_things_has_two_statements() -> None:
     pair = [row, replace(row, id="third", indicator="公园")]
     assert [one.place for one in statements(pair)] == [0, 1]
     correction = said(statement=statements(pair)[1])
-    assert [one.indicator for one in apply(pair, [correction], same_unit).rows] == ["公厕", "改造公厕"]
+    assert [one.indicator for one in applied_to(pair, correction).rows] == ["公厕", "改造公厕"]
 
 
 @given(st.text(alphabet=" \n\u3000", max_size=4))

@@ -7,12 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from app.correcting import FieldError, check_fields
+from app.correcting import FieldError, Meaning, check_fields
 from app.correcting.changes import Fields, changed
 from app.model.observation import Bound, Measure, Status
 from tests.made import observed
 
 CODES = {"GDP"}
+
+
+def category(name: str, code: str | None, unit: str, sentence: str) -> str:
+    return "economy" if code == "GDP" else "urban"
 
 
 def in_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -40,20 +44,21 @@ def test_wrong_fields_are_refused(fields: dict[str, str | None], message: str) -
 
 
 def test_fields_come_in_one_order() -> None:
-    given = (("year", "2020"), ("scope", ""), ("indicator_code", None), ("indicator", "公厕"))
+    given = (("year", "2020"), ("scope", ""), ("unit", ""), ("indicator_code", None), ("indicator", "公厕"))
     assert [name for name, _ in check_fields(given, CODES)] == [
         "indicator",
         "indicator_code",
         "year",
         "scope",
+        "unit",
     ]
 
 
 @pytest.mark.parametrize(
     "fields, expected",
     [
-        ((("indicator", "公厕"),), {"indicator": "公厕", "action": "", "head": ""}),
-        ((("indicator_code", "GDP"),), {"indicator_code": "GDP"}),
+        ((("indicator", "公厕"),), {"indicator": "公厕", "action": "", "head": "", "category": "urban"}),
+        ((("indicator_code", "GDP"),), {"indicator_code": "GDP", "category": "economy"}),
         ((("measure", "growth"), ("status", "target")), {"measure": Measure.GROWTH, "status": Status.TARGET}),
         ((("bound", "min"),), {"bound": Bound.MIN}),
         ((("year", "2021"),), {"start_year": 2019, "year": 2021, "date": date(2021, 12, 31)}),
@@ -64,5 +69,5 @@ def test_fields_come_in_one_order() -> None:
 )
 def test_what_follows_from_a_change(fields: Fields, expected: dict[str, object]) -> None:
     row = observed("4000", start_year=2019, year=2019, action="新建", head="公厕")
-    after = changed(row, fields, in_base)
+    after = changed(row, fields, Meaning(in_base, category))
     assert {name: getattr(after, name) for name in expected} == expected

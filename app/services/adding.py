@@ -1,0 +1,105 @@
+"""Numbers that the extractor missed, added by readers by their span; our reader computes value and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.correcting import FieldError, check_fields
+from app.correcting.changes import Fields
+from app.correcting.stated import Stated
+from app.extraction.admitting import overlaps, read_at, read_in_sentence
+from app.lexicon.lexicon import load_lexicon
+from app.model.correction import Correction, Statement, Verdict, statements
+from app.model.derivation import Derivation
+from app.model.observation import Observation
+from app.model.report import Report, ReportKind
+from app.model.span import Span
+from app.services.corrected import stated_rows
+from app.services.correcting import Word, keep, made, rows_of
+from app.store import reports, state
+from app.store.query import NotFoundError
+from app.store.session import Connection, Database
+
+#: How far around a span its line is sought, in characters.
+_NEAR = 1000
+
+
+def add(database: Database, report_id: str, span: Span, word: Word) -> Correction:
+    """Store that a report states a value in a stretch of its text, and the report again with it.
+
+    The stretch must overlap one number alone. Fields that the reader does not give are as the extractor
+    reads them there.
+
+    Raises:
+        NotFoundError: there is no such report, or it is a table of facts.
+        FieldError: no number, or several, or one that has this row already; or a field is wrong.
+        DatabaseError: the database can't be written; the message says what to do.
+    """
+    fields = check_fields(word.fields, load_lexicon().catalogue.indicators)
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        report = _report(connection, report_id)
+        found = _new(stated_rows(connection, report, rows_of(report)), read_missed(report, span), fields)
+        return keep(connection, turn, made(found, replace(word, verdict=Verdict.ADD), fields))
+
+
+def propose(database: Database, report_id: str, span: Span) -> Observation:
+    """The row that ``add`` would make of a stretch without any field.
+
+    Raises:
+        NotFoundError: there is no such report, or it is a table of facts.
+        FieldError: the stretch has no number, or several.
+    """
+    with database.reading() as connection:
+        return read_missed(_report(connection, report_id), span)
+
+
+def read_missed(report: Report, span: Span) -> Observation:
+    """The row of the one number in a stretch, whatever the extractor's rules of rejection say.
+
+    Raises:
+        FieldError: the stretch has no number, or several.
+    """
+    if not 0 <= span.start < span.end <= report.characters:
+        raise FieldError(f"the span is one of the report's text, from 0 to {report.characters}")
+    found = read_at(report, load_lexicon(), span) or _in_line(report, span)
+    numbers = list(dict.fromkeys(one.observation.value_text for one in found))
+    if not numbers:
+        raise FieldError(f"“{span.of(report.text)[:40]}” contains no number that can be read")
+    if len({one.observation.value_start for one in found}) > 1:
+        raise FieldError(f"“{span.of(report.text)[:40]}” contains several numbers: {'; '.join(numbers)}")
+    return found[0].observation
+
+
+def _in_line(report: Report, span: Span) -> Sequence[Derivation]:
+    """The numbers of a row of a table, whose line is its sentence."""
+    start = report.text.rfind("\n", max(0, span.start - _NEAR), span.start) + 1 or max(0, span.start - _NEAR)
+    end = report.text.find("\n", span.end, span.end + _NEAR)
+    line = Span(start, end if end >= 0 else min(report.characters, span.end + _NEAR))
+    return [one for one in read_in_sentence(report, load_lexicon(), line, span) if overlaps(one, span)]
+
+
+def _report(connection: Connection, report_id: str) -> Report:
+    if reports.stored(connection, report_id) is None:
+        raise NotFoundError("report", report_id)
+    report, _ = reports.load(connection, report_id)
+    if report.kind is ReportKind.TABLE:
+        raise NotFoundError("report that is a text", report_id)
+    return report
+
+
+def _new(known: Sequence[Stated], row: Observation, fields: Fields) -> Stated:
+    """The added row as one more of those that its number states."""
+    here = [
+        one for one in known if one.row.value_start < row.value_end and row.value_start < one.row.value_end
+    ]
+    name = dict(fields).get("indicator", row.indicator)
+    for one in here:
+        if one.row.indicator == name:
+            raise FieldError(f"the number {row.value_text} has this row already, {one.row.id}: correct that")
+    return Stated(_statement(row, len(here)), row, added=True)
+
+
+def _statement(row: Observation, place: int) -> Statement:
+    return statements([row])[0]._replace(place=place)

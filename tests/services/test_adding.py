@@ -1,0 +1,153 @@
+"""Numbers that the extractor missed, added by their span and kept through everything that happens."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.extraction import extract
+from app.lexicon.lexicon import load_lexicon
+from app.model.correction import Correction, State, Verdict
+from app.model.derivation import Extraction
+from app.model.observation import Reader
+from app.model.report import Report
+from app.model.span import Span
+from app.services import observations, rereading, versions
+from app.services.adding import add, propose
+from app.services.correcting import FieldError, NotFoundError, Word, record, undo
+from app.services.database import Database
+from app.services.ingestion import ingest_text
+from app.services.queries import parse_query
+from tests.services.test_correcting import rows, states
+from tests.texts import REPORT_2020
+
+#: With numbers that state no value to the extractor.
+TEXT = REPORT_2020.replace(
+    "新建养老机构12家。", "新建养老机构12家。连续五年开工总投资10亿元以上项目23个，建成5号线。"
+)
+MISSED = "10亿元"
+
+
+@pytest.fixture
+def held(database: Database) -> Database:
+    ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
+    return database
+
+
+def span_of(words: str, text: str = TEXT) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def add_missed(database: Database, words: str = MISSED, **fields: str) -> Correction:
+    report_id = str(next(iter(rows(database).values()))["report_id"])
+    named = {"indicator": "开工项目投资门槛"} | fields
+    return add(database, report_id, span_of(words), Word(Verdict.ADD, "李敏", tuple(named.items())))
+
+
+def test_an_added_number_has_the_value_that_our_reader_reads(held: Database) -> None:
+    before = rows(held)
+    assert MISSED not in before
+    correction = add_missed(held)
+    row = rows(held)[MISSED]
+    assert (row["value"], row["unit"], row["bound"], row["year"]) == ("1000000000", "元", "min", 2019)
+    assert (row["indicator"], row["reader"], row["corrected"], row["confidence"]) == (
+        "开工项目投资门槛", "person", '["value"]', "1",
+    )  # fmt: skip
+    assert TEXT[int(str(row["value_start"])) : int(str(row["value_end"]))] == MISSED
+    undo(held, correction.id)
+    assert rows(held) == before
+
+
+@pytest.mark.parametrize("words", ["投资10", "总投资10亿元以上", "0亿元以上"])
+def test_a_span_means_the_number_that_it_overlaps(held: Database, words: str) -> None:
+    assert add_missed(held, words).statement.value_text == MISSED
+
+
+@pytest.mark.parametrize(
+    "words, fields, message",
+    [
+        ("建成", {}, "contains no number"),
+        ("10亿元以上项目23个", {}, "several numbers: 10亿元; 23个"),
+        ("10亿元", {"year": "soon"}, "year is a year"),
+        ("12家", {"indicator": "新建养老机构"}, "has this row already"),
+    ],
+)
+def test_what_is_no_missed_number_is_refused(
+    held: Database, words: str, fields: dict[str, str], message: str
+) -> None:
+    before = rows(held)
+    with pytest.raises(FieldError, match=message):
+        add_missed(held, words, **fields)
+    assert rows(held) == before
+
+
+def test_a_report_or_span_that_is_not_there_is_refused(held: Database) -> None:
+    with pytest.raises(NotFoundError):
+        add(held, "none-2020", Span(0, 5), Word(Verdict.ADD, "李敏"))
+    report_id = str(next(iter(rows(held).values()))["report_id"])
+    for span in (Span(5, 5), Span(-1, 4), Span(0, len(TEXT) + 1)):
+        with pytest.raises(FieldError, match="the span"):
+            propose(held, report_id, span)
+
+
+def test_a_second_quantity_of_a_number_is_a_second_row(held: Database) -> None:
+    add_missed(held, "12家", indicator="改建养老机构")
+    query = parse_query("observations", [("unit", "家"), ("fields", "indicator,value"), ("limit", "2")])
+    assert observations.page(held, query).rows == [("新建养老机构", "12"), ("改建养老机构", "12")]
+
+
+def test_an_added_number_survives_another_text_and_waits_where_its_sentence_is_gone(held: Database) -> None:
+    add_missed(held)
+    wanted = rows(held)[MISSED]
+    for text, found, state in (
+        (TEXT.replace("新建养老机构12家。", "新建公园3座。新建养老机构12家。"), True, State.APPLIED),
+        (TEXT.replace("建成5号线", "建成6号线"), False, State.ORPHANED),
+        (TEXT, True, State.APPLIED),
+    ):
+        ingest_text(held, text.encode(), "云溪市-2020.txt")
+        assert (MISSED in rows(held)) is found
+        assert states(held) == [state]
+    assert rows(held)[MISSED] == wanted
+
+
+def test_it_is_confirmed_once_the_extractor_finds_it(held: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_now = propose(held, str(next(iter(rows(held).values()))["report_id"]), span_of(MISSED))
+    add_missed(held, indicator=read_now.indicator)
+    assert states(held) == [State.APPLIED]
+
+    def newer(report: Report, *, explained: bool) -> Extraction:
+        return extract(report, load_lexicon(), explained=explained, admitted=span_of(MISSED))
+
+    for module in (rereading, versions):
+        monkeypatch.setattr(module, "extractor_version", lambda: "newer")
+    monkeypatch.setattr(rereading, "extract_report", newer)
+    assert rereading.reread(held).reports == 1
+    assert states(held) == [State.AGREED]
+    row = rows(held)[MISSED]
+    assert (row["id"], row["corrected"], row["reader"]) == (read_now.id, "[]", "person")
+
+
+def test_others_can_correct_and_reject_it(held: Database) -> None:
+    add_missed(held)
+    added = str(rows(held)[MISSED]["id"])
+    record(held, added, Word(Verdict.CHANGE, "王芳", (("indicator", "开工项目投资"),)))
+    row = rows(held)[MISSED]
+    assert (row["id"], row["indicator"], row["flags"]) == (added, "开工项目投资", '["readers_disagree"]')
+    record(held, added, Word(Verdict.REJECT, "王芳"))
+    assert MISSED not in rows(held)
+    assert states(held) == ["overruled", "overruled", "applied"]
+
+
+def test_a_number_that_a_model_adds_is_no_surer_for_that(held: Database) -> None:
+    report_id = str(next(iter(rows(held).values()))["report_id"])
+    add(held, report_id, span_of(MISSED), Word(Verdict.ADD, "model-1", reader=Reader.MODEL))
+    row = rows(held)[MISSED]
+    assert row["reader"] == "model"
+    assert row["confidence"] != "1"
+
+
+def test_its_derivation_ends_with_the_correction(held: Database) -> None:
+    add_missed(held)
+    detail = observations.one(held, str(rows(held)[MISSED]["id"]))
+    assert detail.derivation is not None
+    assert detail.derivation.trace[-1].rule == "correction.person"
+    assert detail.derivation.trace[-1].because == "person: added"
