@@ -78,8 +78,8 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 }
 
 
-LAYOUT = re.compile(r"[<*¹]|（见第|\n— \d+ —|\n第\d+页")
-"""Marks of layout: a tag or page line with blanks between its characters is none."""
+LAYOUT = re.compile(r"[<*¹]|（见第|\n— \d+ —|第\d+页|\n\d+ [^\d\n]+\n|(?:(\S)\1){5}")
+"""Marks of layout: a tag, page line or doubled character with blanks inside is none."""
 RUNNING = [example for example in EXAMPLES if not LAYOUT.search(example.phrase)]
 BLANKS = {"blanks inside", "zero-width characters"}
 """In the cell of a table a blank between figures ends a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,9 @@ MARK = re.compile(
 )
 """In normalised text: <br>, **, superscript references, （见第10页）."""
 INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
+DOUBLED = re.compile(r"(?:(\S)\1){6,}")
+"""Bold print that a copy made of two layers: 财财政政收收入入. No reduplicated words are so long."""
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")
 """Possessive, so that a long run of blanks is walked once."""
@@ -20,6 +24,12 @@ PAGE = re.compile(
     r"\s*+(?:[-—]+\s*+\d{1,3}\s*+[-—]+|第\s*+\d{1,3}\s*+页(?:\s*+[，/]?\s*+共\s*+\d{1,3}\s*+页)?)\s*+"
 )
 """A line that is a page number by its looks: - 12 -, 第3页 共20页."""
+BESIDE_HEAD = r"[-—]+ ?\d{1,3} ?[-—]+|第 ?\d{1,3} ?页(?: ?[，/]? ?共 ?\d{1,3} ?页)?"
+PAGE_NUMBER = re.compile(rf"^(?:{BESIDE_HEAD}|\d{{1,3}}(?=\s))|(?:{BESIDE_HEAD}|(?<=\s)\d{{1,3}})$")
+"""The number of the page at either end of a running head: 青山县政府工作报告 第3页."""
+ENDS = "。！？!?：:；;"
+MARKS = f"{ENDS}，,、"
+TITLE_LINES, SHORTEST_HEAD, OFTEN = 3, 6, 3
 
 
 def ink(line: str) -> Iterator[tuple[int, str]]:
@@ -32,11 +42,42 @@ def ink(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _runs(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    return ((run.start(), run.group()) for run in INK.finditer(line, start, end))
+    for run in INK.finditer(line, start, end):
+        at = run.start()
+        for doubled in DOUBLED.finditer(line, *run.span()):
+            if IDEOGRAPH.search(doubled.group()):
+                yield at, line[at : doubled.start()]
+                yield from ((place, line[place]) for place in range(doubled.start(), doubled.end(), 2))
+                at = doubled.end()
+        yield at, line[at : run.end()]
 
 
 def page_lines(lines: list[str]) -> frozenset[int]:
-    """The numbers of the lines that are page numbers: by their looks, or figures that count on by one."""
+    """The numbers of the lines that belong to the page: its number and its running head."""
+    return _numbered_pages(lines) | _running_heads(lines)
+
+
+def _running_heads(lines: list[str]) -> frozenset[int]:
+    """The lines inside a sentence that say the title again, or the same as two lines elsewhere."""
+    cores = [PAGE_NUMBER.sub("", line.strip()).strip() for line in lines]
+    inked = [core for core in cores if core]
+    often, titles = Counter(inked), frozenset(inked[:TITLE_LINES])
+    found: set[int] = set()
+    seen: set[str] = set()
+    before = ""
+    for number, core in enumerate(cores):
+        named = core in titles or (often[core] >= OFTEN and not any(map(str.isdigit, core)))
+        repeated = named and core in seen and len(core) >= SHORTEST_HEAD
+        if repeated and before and before[-1] not in ENDS and core[-1] not in MARKS:
+            found.add(number)
+        elif core:
+            before = core
+        seen.add(core)
+    return frozenset(found)
+
+
+def _numbered_pages(lines: list[str]) -> frozenset[int]:
+    """By their looks, or figures that count on by one."""
     alone = [(number, int(found[1])) for number, line in enumerate(lines) if (found := ALONE.fullmatch(line))]
     steps = [(a, b) for (a, one), (b, other) in pairwise(alone) if other == one + 1]
     pages = (number for number, line in enumerate(lines) if PAGE.fullmatch(line))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from itertools import dropwhile
 from typing import NamedTuple
 
 from app.extraction.rules import Decision, Rule, rule
-from app.extraction.text.marks import ink, page_lines
+from app.extraction.text.marks import ENDS, ink, page_lines
 from app.model.span import Span
 
-ENDS = "。！？!?：:；;"
 HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]|[—-]{2}|\d{1,2}[.、](?!\d)|各位|“十|20\d\d年"
 )
@@ -28,8 +28,10 @@ SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
 
 
-LONG_LINE, WIDEST, SLACK = 18, 45, 2
-"""The characters of a full line, and by how many full lines differ."""
+LONG_LINE, WIDEST, SLACK = 36, 90, 4
+"""The width of a full line in columns (a Chinese character has two), and by how many full lines differ."""
+ONE_COLUMN = 0x2000
+"""Characters before this take one column."""
 
 
 LineRule = Rule[["VisibleText", int, int], "Decision | None"]
@@ -78,7 +80,7 @@ def read_source(text: str) -> VisibleText:
             chars.append(inked[number])
             found.offsets.extend(start + at + place for at, run in ink(line) for place in range(len(run)))
             turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
-            wrapped = turned or LONG_LINE <= width - SLACK <= len(inked[number])
+            wrapped = turned or LONG_LINE <= width - SLACK <= _columns(inked[number])
             if joins_next(inked, number, wrapped=wrapped):
                 found.joined.append(len(found.offsets))
             else:
@@ -107,9 +109,17 @@ def _within(made: LineRule, places: array[int], start: int, end: int) -> Decisio
 
 
 def _width(inked: list[str]) -> int:
-    """How many characters fill a line of a text that is wrapped throughout; 0 for other texts."""
-    longest = max(map(len, inked), default=0)
+    """How many columns a full line has in a text that is wrapped throughout; 0 for other texts.
+
+    The lines of the title, before the first one that ends like a sentence, have their own width.
+    """
+    body = dropwhile(lambda line: not line or line[-1] not in ENDS, inked)
+    longest = max(map(_columns, [*body] or inked), default=0)
     return longest if longest <= WIDEST else 0
+
+
+def _columns(line: str) -> int:
+    return sum(2 if ord(character) >= ONE_COLUMN else 1 for character in line)
 
 
 def joins_next(inked: list[str], number: int, *, wrapped: bool) -> bool:
