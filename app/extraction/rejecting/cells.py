@@ -7,6 +7,8 @@ import re
 from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
 
+ONLY_FIGURES = re.compile(r"[\d\s.,%，。、；]*(?:\n|$)")
+LINE_OF_FIGURES = re.compile(r"(?:^|\n)[\s.,%，。、；]*\d[\d\s.,%，。、；]*$")
 LATER_CELL = re.compile(r"\|[^|\n]*\d[^|\n]*\|$")
 
 
@@ -16,3 +18,11 @@ def cell(around: Surroundings) -> str | None:
     if around.number.kind != "percent" or around.after[:1] != "|":
         return None
     return "table" if LATER_CELL.search(around.before) else None
+
+
+@rule("reject.figures-alone")
+def figures_alone(around: Surroundings) -> str | None:
+    """A percentage in a line of figures alone, which a copy has parted from their words: 12.3，6.2%。."""
+    if around.number.kind != "percent" or not ONLY_FIGURES.match(around.after):
+        return None
+    return "table" if LINE_OF_FIGURES.search(around.before) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.extraction.rejecting.bare import bare
-from app.extraction.rejecting.cells import cell
+from app.extraction.rejecting.cells import cell, figures_alone
 from app.extraction.rejecting.dates import date, top
 from app.extraction.rejecting.definitions import definition
 from app.extraction.rejecting.designs import capacity, extent, speed
@@ -26,7 +26,8 @@ from app.extraction.values import Refusal
 REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
     endless, ill_formed, date, top, numbering, definition, put_first, ordinal, quoted, name, slogan, duration,
     repetition, zeal, power_word, proportion, per_unit, fold_as_aim, step, document, field, parameter,
-    distance, threshold, capacity, extent, speed, people_at_large, cell, bare,
+    distance, threshold, capacity, extent, speed, people_at_large, cell,
+    figures_alone, bare,
 )  # fmt: skip
 
 

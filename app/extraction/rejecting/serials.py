@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from app.extraction.rejecting.surroundings import Surroundings
 from app.extraction.rules import rule
 from app.model.digits import fits
 
+SECOND_POINT = re.compile(r"\d\.\d+\.$")
 MOST_DIGITS, MOST_WHOLE, MOST_DECIMALS = 24, 22, 12
 """The range of values: what has more is a serial number or damaged. Growth by multiples gains two digits
 (增长1.5倍 is 150 %), the tolerance of an approximate target two decimals: see ``app.model.digits``."""
@@ -22,5 +25,5 @@ def endless(around: Surroundings) -> str | None:
 
 @rule("reject.ill-formed")
 def ill_formed(around: Surroundings) -> str | None:
-    """Numerals whose spelling has no one value: 一二三项, 百千万人, 三至五百人."""
-    return "numeral" if around.number.ill_formed else None
+    """Numerals whose spelling has no one value: 一二三项, 百千万人, 三至五百人, 12.35.6%."""
+    return "numeral" if around.number.ill_formed or SECOND_POINT.search(around.before) else None
