@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from app.extraction.naming.before import elided
+from app.extraction.naming.before import TWO_READINGS, elided
 from app.extraction.naming.before import own as own_name
 from app.extraction.naming.check import Checker
 from app.extraction.naming.context import Context
@@ -22,6 +22,7 @@ from app.extraction.reading.years import departure_year, starts_from
 from app.extraction.rules import Decision
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
 from app.extraction.time.timeline import Timeline
+from app.extraction.time.turns import in_turn
 from app.extraction.values import LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
@@ -183,6 +184,11 @@ def _mentions(
     material: Material, passage: Passage, situation: Situation, naming: Naming
 ) -> tuple[Mention, ...]:
     frames = tuple(_frame(material.timeline, q.start) for q in situation.quantities)
+    begin = passage.sentence[0]
+    words = material.chars[begin : situation.quantities[0].start]
+    one_name = len(frames) > 1 and len({*naming.names}) == 1
+    if one_name and (turns := in_turn(words, begin, len(frames), material.report_year, material.cues)):
+        frames, naming = turns, naming._replace(flags=tuple(f for f in naming.flags if f != TWO_READINGS))
     return tuple(read_mentions(situation, naming, frames, material.report_year, passage.sentence))
 
 

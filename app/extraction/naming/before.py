@@ -33,6 +33,9 @@ RATES = frozenset({"percent", "point"})
 MOST = 4
 """So many heads at most share a value without being named again."""
 GROWS = "的⟨growth⟩"
+TWO_READINGS = "two_readings"
+DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
+"""A verb that counts by itself what people do: 新增就业2万人，新增参保5万人."""
 BREAK = re.compile(r"[，。；：、█░]")
 
 
@@ -157,7 +160,7 @@ def _doubts(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, .
     """Several values of one unit under one name have two readings; one value may hold for several heads."""
     alike = len({quantity.unit for quantity in situation.quantities}) == 1
     if situation.size > 1 and split is None and alike:
-        return ("two_readings",)
+        return (TWO_READINGS,)
     if split is not None:
         return ()
     shared = situation.size == 1 and _shared(situation)
@@ -206,7 +209,8 @@ def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
 def _verb_alone(situation: Situation) -> Naming | None:
     """A verb without its noun takes the noun before: 企业120户，其中新增74户; money is a change."""
     lead, context = situation.lead, situation.context
-    if not context.history:
+    people = situation.quantities[0].kind == "people" and not lead.part
+    if not context.history or (people and situation.pattern(DEED_OF_PEOPLE).fullmatch(lead.verb)):
         return None
     if situation.cues.has("adds", lead.verb) and situation.kind == "money" and not context.counted:
         return Naming(

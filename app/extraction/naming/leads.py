@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.extraction.rules import Decision, rule
 from app.extraction.time.comparisons import TO_YEAR, Compared, compared_with, comparing_words, comparison
 from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
+from app.extraction.time.turns import AT_END
 from app.lexicon.types.cues import Change, Cues
 
 NUMBERING = re.compile(
@@ -88,7 +89,8 @@ class LeadReader:
         if (at := body.find("分别")) >= 0:
             attribute = self._without_states(body[at + 2 :])
             words = ("分别", *words)
-            body, right = body[:at], left + at
+            body = self._cues.compile(AT_END).sub("", body[:at])
+            right = left + len(body)
         cut = opening_words.decision((start, start + left)) if left else None
         if right < len(text):
             cut = stating_words.decision((start + right, start + len(text)), origin=cut)

@@ -17,7 +17,7 @@ from app.model.observation import Measure, Status
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
 COMPARES = "比"
 """The word of a predicate that names what it compares with."""
-RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
+RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 
 
@@ -36,6 +36,7 @@ def compared(dated: Dated) -> tuple[int, int] | None:
     """The year compared with opens the span: 较2020年增长80% is 2021 to the frame's year."""
     base, year = dated.lead.compared, dated.frame.year
     before = base.year or (year - base.ago if base.ago else 0) or _carried_base(dated)
+    before = year_number(str(before), year) if before else 0
     return (before + 1, year) if before and before < year else None
 
 
@@ -78,7 +79,7 @@ def starts_from(cues: Cues, words: str) -> re.Match[str] | None:
 def departure_year(match: re.Match[str], frame: Frame) -> int:
     """The year that ``starts_from`` names: by number, the end of a plan, some years ago; or 0."""
     if match["year"]:
-        return year_number(match["year"])
+        return year_number(match["year"], frame.year)
     if match["plan"]:
         return plan_years(match["plan"])[1]
     return frame.year - NUMERALS[match["ago"]] if match["ago"] else 0

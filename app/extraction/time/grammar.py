@@ -30,6 +30,8 @@ MONTHS = (
 )
 PART = f"⟨since⟩|[底末初内]|{MONTHS}|⟨part of year⟩"
 IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=⟨begins behind a plan⟩|⟨whole place⟩))"
+SHORT_YEAR = r"(?:\d[1-9]年|\d0年(?=[^。\n]*[，；、]\d[1-9]年))(?!⟨lasts⟩)"
+"""A year without its century: 21年新增企业300家. Tens count years unless another such year follows."""
 NOT_RECORD = "(?!的?⟨no record⟩)"
 """降至近十年最低 is said of one year."""
 UP_TO = "[至到]|[-—－~～]+"
@@ -52,23 +54,28 @@ ENDS_OF_TIME = frozenset("年底末初前的均定来有")
 AFTER_SPAN = "(?=⟨done in years⟩)"
 RUNNING = (
     f"(?P<aim>⟨aims are⟩)|{EXPRESSION}|(?P<last_all>⟨whole year⟩)(?=⟨done or expected⟩)"
+    rf"|(?<=[，。；：、\n])到?(?P<short>{SHORT_YEAR})"
     rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年⟨every year⟩))"
     rf"(?P<n3>{COUNT})年{AFTER_SPAN}"
 )
 """Words of time in running text; 三年 alone is one where a clause begins with it: 三年共建成."""
+ONE_OF_SEVERAL = rf"(?:{YEAR}年?|“(?:{PLAN})五”|⟨year before last⟩|⟨last year⟩|⟨this year⟩|⟨next year⟩)"
+SEVERAL = rf"(?:{ONE_OF_SEVERAL}(?:[、和与及]|(?<=”)(?=“)))+(?={ONE_OF_SEVERAL})"
+"""All but the last of several years: 2021年、2022年和2023年."""
 OPENING = (
-    rf"(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
+    rf"{SEVERAL}{ONE_OF_SEVERAL}(?:{PART}|⟨plan tail⟩)?(?:分别)?"
+    rf"|{SHORT_YEAR}|(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
     rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|⟨whole year⟩)?"
     rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?"
 )
 """Words of time that a lead begins with."""
 POINT = (
-    rf"(?:(?P<year>{YEAR})年[底末初]?|“(?P<plan>{PLAN})五”⟨planned⟩?⟨end of plan⟩?"
+    rf"(?:(?P<year>{YEAR}|(?<=[从由])\d\d)年[底末初]?|“(?P<plan>{PLAN})五”⟨planned⟩?⟨end of plan⟩?"
     rf"|(?P<ago>{COUNT})年[前初]|⟨origin⟩)"
 )
 DEPARTURE = f"(?:从|由){POINT}的?⟨per head⟩?$"
 ARRIVAL = (
-    rf"(?:(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])年[底末]"
+    rf"(?:(?:{SEVERAL}){ONE_OF_SEVERAL}|(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])\d\d年[底末]?|(?<=[到至])年[底末]"
     rf"|(?:⟨in a row⟩|[近这])?(?<![\d比较是与同第])(?:\d{{1,2}}|{COUNT})年)$"
 )
 STARTED = (
@@ -76,14 +83,18 @@ STARTED = (
     "(?:⟨about departure⟩|⟨whole place⟩)*第?$"
 )
 BASE = (
-    rf"(?:⟨compared⟩|(?P<year>{YEAR})年⟨year part compared⟩?"
+    rf"(?:⟨compared⟩|(?P<year>{YEAR}|\d\d(?=年(?!前|的)))年⟨year part compared⟩?"
     rf"|“(?P<plan>{PLAN})五”⟨planned⟩?⟨part of plan compared⟩?|(?P<ago>{COUNT})年前)"
 )
 
 
-def year_number(text: str) -> int:
-    """The year that YEAR matched: 2019, 二〇一九."""
-    return int(text.translate(DIGITS))
+def year_number(text: str, near: int = 0) -> int:
+    """The year that YEAR matched: 2019, 二〇一九; of 21 the one that is nearest to the year ``near``."""
+    year = int(text.translate(DIGITS))
+    return year if year >= CENTURY or not near else year + CENTURY * round((near - year) / CENTURY)
+
+
+CENTURY = 100
 
 
 def plan_years(numeral: str) -> tuple[int, int]:

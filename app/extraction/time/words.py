@@ -30,6 +30,8 @@ Timer = Callable[[TimeWord], Frame | None]
 """A rule that reads a word of time."""
 TERM = 5
 """The years of a term of office."""
+LONGEST_AGO = 8
+"""So many years back a report names years without their century."""
 
 
 def words_of_time(cues: Cues, mask: str) -> Iterator[re.Match[str]]:
@@ -52,6 +54,18 @@ def year_named(word: TimeWord) -> Frame | None:
     if part and part not in {"底", "末", "内"}:
         return past(year, year, decision)
     return planned(year, year, decision)
+
+
+@rule("period.short-year")
+def short_year(word: TimeWord) -> Frame | None:
+    """A year without its century, near the report's: 21年新增企业300家."""
+    if word.match["short"] is None:
+        return None
+    year = year_number(word.match["short"][:2], word.report_year)
+    if not word.report_year - LONGEST_AGO <= year <= word.report_year + 1:
+        return None
+    made = past if year < word.report_year else planned
+    return made(year, year, short_year.decision(word.match.span()))
 
 
 @rule("period.year-span")
@@ -161,8 +175,8 @@ def last_year(word: TimeWord) -> Frame | None:
 
 
 TIMERS: tuple[Timer, ...] = (
-    year_named, years_named, plan_named, years_back, years_ahead, so_far, this_year, last_year,
-    era, milestone, aim,
+    year_named, short_year, years_named, plan_named, years_back, years_ahead, so_far, this_year,
+    last_year, era, milestone, aim,
 )  # fmt: skip
 
 
