@@ -6,12 +6,15 @@ import re
 
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
+from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import rule
 
 DONE = "^⟨states amount⟩"
 MORE = "(?<=..)⟨change behind⟩$"
 HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW_BEHIND = "⟨gained⟩$"
+SHARE_OF = re.compile("(?<=..)占[^占]+比[重例率]$")
+"""The share of a thing has no rates of its own: 第三产业增加值占地区生产总值比重, 合格率."""
 LONGEST_DEED = 24
 NO_SUBJECT = "[，、：；\\s]*(?:⟨before a sign⟩|可|将)*⟨reach whom⟩"
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
@@ -74,17 +77,30 @@ def dependent(situation: Situation) -> Naming | None:
         return None
     if not _owner_in_reach(situation, noun):
         return None
-    told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", subject_of(situation)))
-    base = situation.pattern(MORE).sub("", situation.without_verb(told))
-    if not base or base in situation.cues.dependents:
+    name = _quantity_of(situation, noun)
+    if not name:
         return None
-    head = _without_deed(situation, situation.namer.head_of(base))
-    alike = situation.quantities[0].unit == context.unit or not context.counted
-    whole = situation.cues.has("total", noun) and head != base and alike
-    new = "" if alike or context.fresh_plain else new_things(situation, noun)
-    name = base if whole else new + situation.noun_of(head) + noun
     return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
+
+
+def _quantity_of(situation: Situation, noun: str) -> str:
+    """The quantity with its owner, the name before; empty where that owns no such quantity."""
+    context = situation.context
+    told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", subject_of(situation)))
+    is_rate = situation.pattern(RATE_NAME).search
+    if is_rate(noun) and SHARE_OF.search(told):
+        return ""
+    base = situation.pattern(MORE).sub("", situation.without_verb(SHARE_OF.sub("", told)))
+    if not base or base in situation.cues.dependents:
+        return ""
+    head = _without_deed(situation, situation.namer.head_of(base))
+    alike = situation.quantities[0].unit == context.unit or not context.counted
+    if situation.cues.has("total", noun) and head != base and alike:
+        return base
+    owner = situation.noun_of(head)
+    new = "" if alike or context.fresh_plain else new_things(situation, noun)
+    return "" if is_rate(owner) else new + owner + noun
 
 
 def new_things(situation: Situation, noun: str) -> str:
