@@ -105,9 +105,11 @@ def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequenc
 
     ``rows`` are as the extractor reads them; what readers have said of the report is applied to them.
     """
-    rows = corrected(connection, report, rows).rows
-    number = reports.put(connection, report, len(rows), extractor_version(), turn.at)
-    return observations.replace(connection, turn, number, report.id, [(row, series(row)) for row in rows])
+    applied = corrected(connection, report, rows)
+    number = reports.put(connection, report, len(applied.rows), extractor_version(), turn.at)
+    placed = [(row, series(row)) for row in applied.rows]
+    by = {id_: correction.id for id_, correction in applied.last.items()}
+    return observations.replace(connection, turn, number, report.id, placed, by)
 
 
 def write(

@@ -68,6 +68,7 @@ CAPTIONS: dict[str, Caption] = {
     "verdict": Caption("结论", "Verdict"),
     "reading": Caption("审读结果", "Reading"),
     "reader_name": Caption("审读者", "Name of the reader"),
+    "correction_id": Caption("更正编号", "Id of the correction"),
     "made_at": Caption("更正时间", "Time of the correction"),
     "reason": Caption("理由", "Reason"),
     "vintage": Caption("数据版次", "Vintage"),

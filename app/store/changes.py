@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -27,15 +27,25 @@ class Difference:
 
 
 def record(
-    connection: Connection, turn: Turn, report_id: str, before: Sequence[Row], after: Sequence[Row]
+    connection: Connection,
+    turn: Turn,
+    report_id: str,
+    before: Sequence[Row],
+    after: Sequence[Row],
+    corrections: Mapping[str, str],
 ) -> Difference:
-    """Note the ids (the first cell of each row) that came, changed or went."""
+    """Note the ids (the first cell of each row) that came, changed or went.
+
+    ``corrections`` are the ids of the corrections that were applied, by the ids of observations.
+    """
     old, new = ({str(row[0]): row for row in rows} for rows in (before, after))
     added = [id_ for id_ in new if id_ not in old]
     changed = [id_ for id_, row in new.items() if id_ in old and old[id_] != row]
     removed = [id_ for id_ in old if id_ not in new]
     kinds = (("removed", removed), ("changed", changed), ("added", added))
-    _write(connection, turn, report_id, ((kind, id_) for kind, ids in kinds for id_ in ids))
+    _write(
+        connection, turn, report_id, ((kind, id_, corrections.get(id_)) for kind, ids in kinds for id_ in ids)
+    )
     return Difference(len(added), len(changed), len(removed))
 
 
@@ -53,7 +63,9 @@ def last_change(connection: Connection) -> tuple[int, str | None]:
     return (0, None) if found is None else (found[0], found[1])
 
 
-def _write(connection: Connection, turn: Turn, report_id: str, changes: Iterable[tuple[str, str]]) -> None:
+def _write(
+    connection: Connection, turn: Turn, report_id: str, changes: Iterable[tuple[str, str, str | None]]
+) -> None:
     first = connection.execute(select(StateRow.sequence)).scalar_one() + 1
     rows = [
         {
@@ -63,8 +75,9 @@ def _write(connection: Connection, turn: Turn, report_id: str, changes: Iterable
             "observation_id": id_,
             "report_id": report_id,
             "changed_at": turn.at,
+            "correction_id": correction_id,
         }
-        for sequence, (kind, id_) in enumerate(changes, first)
+        for sequence, (kind, id_, correction_id) in enumerate(changes, first)
     ]
     if rows:
         connection.execute(insert(ChangeRow), rows)

@@ -58,6 +58,8 @@ CHANGE_FIELDS: tuple[Field, ...] = (
     REPORT_ID,
     text("changed_at", "When it was, UTC, ISO 8601; never earlier than that of the change before.",
          "2026-01-31T08:00:00Z"),
+    text("correction_id", "The correction that was applied with this change, else null; see /v1/corrections.",
+         None, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
 COVERAGE_FIELDS: tuple[Field, ...] = (

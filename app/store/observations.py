@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from app.store.tables import ObservationDocumentRow, ObservationRow, ReportRow
 #: Bits of a key that count the observations of one report.
 PLACE_BITS = 24
 _BATCH = 5000
+NONE: Mapping[str, str] = {}
 
 LIST = TableList(
     RESOURCES["observations"],
@@ -70,11 +71,13 @@ def replace(
     number: int,
     report_id: str,
     rows: Sequence[tuple[Observation, int]],
+    corrections: Mapping[str, str] = NONE,
 ) -> Difference:
     """Put these observations in the place of those of the report, whole; what that changes is recorded.
 
     ``number`` is the report's; ``rows`` are its observations in the order of the text, each with the
-    number of its series.
+    number of its series. ``corrections`` are the ids of the corrections that were applied, by the ids of
+    observations.
     """
     before = _held(connection, report_id)
     old = {row.cells[0]: row for row in before}
@@ -90,8 +93,9 @@ def replace(
         connection.execute(insert(ObservationRow), stored)
         search.add(connection, map(document, after))
         _keep(connection, after)
-    totals.change(connection, [row.cells for row in before], [row.cells for row in after])
-    return record(connection, turn, report_id, [row.cells for row in before], [row.cells for row in after])
+    old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
+    totals.change(connection, old_cells, new_cells)
+    return record(connection, turn, report_id, old_cells, new_cells, corrections)
 
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
@@ -99,7 +103,7 @@ def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     before = _held(connection, report_id)
     remove(connection, before)
     totals.change(connection, [row.cells for row in before], [])
-    return record(connection, turn, report_id, [row.cells for row in before], [])
+    return record(connection, turn, report_id, [row.cells for row in before], [], NONE)
 
 
 def remove(connection: Connection, rows: Sequence[Stored]) -> None:

@@ -273,3 +273,4 @@ class ChangeRow(Base):
     observation_id: Mapped[Words]
     report_id: Mapped[Words]
     changed_at: Mapped[Words]
+    correction_id: Mapped[Words | None]

@@ -11,7 +11,7 @@ from app.model.derivation import Extraction
 from app.model.observation import Reader
 from app.model.report import Report
 from app.model.span import Span
-from app.services import observations, rereading, versions
+from app.services import changes, observations, rereading, versions
 from app.services.adding import add, propose
 from app.services.correcting import FieldError, NotFoundError, Word, record, undo
 from app.services.database import Database
@@ -143,6 +143,17 @@ def test_a_number_that_a_model_adds_is_no_surer_for_that(held: Database) -> None
     row = rows(held)[MISSED]
     assert row["reader"] == "model"
     assert row["confidence"] != "1"
+
+
+def test_the_changes_name_the_correction(held: Database) -> None:
+    correction = add_missed(held)
+    record(held, str(rows(held)["12家"]["id"]), Word(Verdict.REJECT, "李敏"))
+    query = parse_query("changes", [("fields", "change,correction_id"), ("limit", "1000")])
+    *before, added, rejected = changes.page(held, query).rows
+    assert {row[1] for row in before} == {None}
+    assert added == ("added", correction.id)
+    assert rejected[0] == "removed"
+    assert rejected[1] not in (None, correction.id)
 
 
 def test_its_derivation_ends_with_the_correction(held: Database) -> None:
