@@ -8,6 +8,7 @@ same, and extracts it itself if it is not.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from app.lexicon.lexicon import load_lexicon
@@ -90,8 +93,17 @@ class _Worker:
 def _begin(url: str, reading: Reading) -> None:
     # The one that stores is interrupted, and ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _Worker.database, _Worker.reading = Database(url), reading
     load_lexicon()
+
+
+def _end_with_parent() -> None:
+    """End when the one that stores is killed: a pool would wait for its next file for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(file: Path) -> Prepared:

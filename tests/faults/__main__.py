@@ -1,0 +1,65 @@
+"""Kill ingestions at random moments, and compare what they leave with a run that nobody disturbed.
+
+    python -m tests.faults [--kills 50] [--database URL] [--seed 1]
+
+The database must be empty; without one an SQLite file is made. After each kill the doctor must find nothing
+wrong and each report must be there whole; when all are ingested, the exports must equal those of the
+undisturbed run byte by byte. Exit code 1 where something is not so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from app.services.database import Database, migrate, open_database
+from app.services.ingestion import ingest
+from tests.faults.kills import exported, ingesting, kill_after, make_reports, stored, wrong
+
+
+def disturb(database: Database, folder: Path, url: str, kills: int) -> list[str]:
+    """Kill so many ingestions that were at work; what was wrong after them."""
+    found: list[str] = []
+    for number in range(kills):
+        process = ingesting(folder, url, random.choice((1, 2)))
+        if not kill_after(database, process, random.randint(0, 3)):
+            found.append(f"ingestion {number} ended before it was killed")
+        found += wrong(database)
+        print(f"\r{number + 1} killed, {stored(database)} reports, {len(found)} wrong ", end="", flush=True)
+    print()
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Kill ingestions at random moments")
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--database", metavar="URL", help="of an empty database")
+    parser.add_argument("--seed", type=int, default=1, help="other moments with another number")
+    chosen = parser.parse_args()
+    random.seed(chosen.seed)
+    with tempfile.TemporaryDirectory() as place:
+        folder, url = Path(place) / "reports", chosen.database or f"sqlite:///{place}/killed.db"
+        make_reports(folder, 4 * chosen.kills)
+        files = sorted(folder.iterdir())
+        with open_database(url) as database, open_database(f"sqlite:///{place}/clean.db") as clean:
+            started = time.monotonic()
+            migrate(database)
+            migrate(clean)
+            found = disturb(database, folder, url, chosen.kills)
+            ingest(database, files)
+            ingest(clean, files)
+            same = exported(database) == exported(clean)
+    print(*found, sep="\n", end="\n" if found else "")
+    print(
+        f"{chosen.kills} kills in {time.monotonic() - started:.0f} s on {url.partition(':')[0]}: "
+        f"{len(found)} wrong, exports {'equal' if same else 'DIFFER'}"
+    )
+    return 0 if same and not found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

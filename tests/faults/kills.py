@@ -1,0 +1,79 @@
+"""Ingestions that are killed at random moments, and what the database then has, as bytes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from app.api.formats import FORMATS
+from app.services import lists, reports
+from app.services.database import Database
+from app.services.diagnosis import diagnose
+from app.services.queries import parse_query
+from app.store.resources import LISTS
+from tests.texts import REPORT_2020
+
+ZHIBIAO: Final = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
+#: Lists of what was ingested; changes are another history after each interruption.
+EXPORTED: Final = ("observations", "comparisons", "reports", "checks", "restatements")
+#: Columns that say when a row was stored.
+TIMES: Final = frozenset({"updated_at", "ingested_at"})
+_PLACES: Final = "云青白石松柏梅兰竹菊春夏秋冬东南西北上下"
+_PATIENCE: Final = 120
+
+
+def make_reports(folder: Path, count: int, lines: int = 40) -> None:
+    """So many reports: of twenty years of one place, then of the next."""
+    folder.mkdir()
+    for number in range(count):
+        place, year = f"{_PLACES[number // 20]}溪", 2003 + number % 20
+        text = REPORT_2020.replace("2020年", f"{year}年").replace("2019年", f"{year - 1}年")
+        text = text.replace("云溪", place) + "新建书屋3家。\n" * lines
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+
+
+def exported(database: Database) -> bytes:
+    """All lists as CSV, without the times at which rows were stored."""
+    return b"".join(_exported(database))
+
+
+def _exported(database: Database) -> Iterator[bytes]:
+    for name in EXPORTED:
+        fields = ",".join(column for column in LISTS[name].columns if column not in TIMES)
+        query = parse_query(name, [("fields", fields)])
+        yield from FORMATS["csv"].chunks(query.resource, lists.stream(database, query))
+
+
+def stored(database: Database) -> int:
+    """The number of reports."""
+    return reports.page(database, parse_query("reports", [("limit", "1")])).total or 0
+
+
+def wrong(database: Database) -> list[str]:
+    """What the doctor finds wrong."""
+    return [f"{found.subject}: {found.wrong}" for found in diagnose(database) if found.wrong]
+
+
+def ingesting(folder: Path, url: str, workers: int = 1) -> subprocess.Popen[bytes]:
+    """An ingestion of a folder, as a process."""
+    command = [*ZHIBIAO, "ingest", str(folder), "--workers", str(workers)]
+    environment = os.environ | {"ZHIBIAO_DATABASE_URL": url}
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+
+
+def kill_after(database: Database, process: subprocess.Popen[bytes], count: int) -> bool:
+    """Kill an ingestion a moment after so many more reports are stored; whether it was still at work."""
+    before, end = stored(database), time.monotonic() + _PATIENCE
+    while stored(database) < before + count and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.005)
+    time.sleep(random.random() / 20)
+    process.kill()
+    # Its end of the pipe is also that of its workers.
+    process.communicate(timeout=_PATIENCE)
+    return process.returncode < 0
