@@ -55,17 +55,27 @@ def read_file(path: Path) -> bytes:
 
     Raises:
         OSError: it can't be read.
-        ReadingError: it is in an archive that is damaged, or unpacks to too much.
+        ReadingError: it is being written, or in an archive that is damaged or unpacks to too much.
     """
     archive = _archive_of(path)
     if archive is None:
-        return path.read_bytes()
+        return _read_whole(path)
     with _opened(archive) as opened:
         name = path.relative_to(archive).as_posix()
         info = next((info for info in opened.infolist() if _name(info) == name), None)
         data = None if info is None else part(opened, info.filename)
     if data is None:
         raise FileNotFoundError(2, "No such file in the archive", str(path))
+    return data
+
+
+def _read_whole(path: Path) -> bytes:
+    with path.open("rb") as file:
+        before = os.fstat(file.fileno())
+        data = file.read()
+        after = os.fstat(file.fileno())
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise ReadingError("is being written: ingest it again when it is complete")
     return data
 
 
