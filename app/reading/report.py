@@ -17,6 +17,7 @@ from app.reading.errors import ReadingError
 from app.reading.formats.choose import read_document
 from app.reading.formats.document import Document
 from app.reading.head import Head, head_of
+from app.reading.language import check_language, warning_of_loss
 from app.reading.origin import origin_of
 from app.reading.places import Where, read_place
 from app.reading.settle import place_of, settled_place, settled_year, stated_year
@@ -48,6 +49,7 @@ def read_report(
     document = read_document(data, source)
     visible = _INVISIBLE.sub("", document.text)
     plain = normalise(visible)
+    check_language(plain)
     head = head_of(plain, visible)
     body = plain[len(head.text) :].replace(" ", "")
     title = read_title(head)
@@ -91,7 +93,7 @@ def _report(
         speaker=speaker,
         source=source,
         sha256=sha256(document.text.encode("utf-8")).hexdigest(),
-        warnings=tuple(warning for warning in (year.warning, where.warning) if warning),
+        warnings=tuple(filter(None, (year.warning, where.warning, warning_of_loss(document.text)))),
         kind=kind,
         year_basis=year.basis,
         region_basis=where.basis,
