@@ -6,33 +6,17 @@ from dataclasses import replace
 
 from app.model.restatement import Answer
 from app.store import filters
-from app.store.fields import (
-    CATEGORY,
-    INDICATOR_CODE,
-    MEASURE,
-    REGION,
-    REGION_CODE,
-    SCOPE,
-    UNIT,
-    Field,
-    decimal,
-    integer,
-    text,
-    with_example,
-)
+from app.store.fields import Field, decimal, text
 from app.store.filters import Empty, Filter, choice
+from app.store.quantity_fields import Quantity, quantity_fields
 
 RESTATEMENT_FIELDS: tuple[Field, ...] = (
-    REGION,
-    REGION_CODE,
-    SCOPE,
-    text("indicator", "Name of the quantity as it was first stated.", "固定资产投资"),
-    with_example(INDICATOR_CODE, '"FIXED_ASSET_INVESTMENT"'),
-    with_example(CATEGORY, '"investment"'),
-    with_example(MEASURE, '"level"'),
-    with_example(UNIT, '"元"'),
-    integer("start_year", "First year of the period; equal to year for a single year.", 2019),
-    integer("year", "Year of the value; for a period its last year.", 2019),
+    *quantity_fields(
+        Quantity("固定资产投资", "FIXED_ASSET_INVESTMENT", "investment", "level", "元", 2019),
+        indicator="Name of the quantity as it was first stated.",
+        start_year="First year of the period; equal to year for a single year.",
+        year="Year of the value; for a period its last year.",
+    ),
     decimal("first_value", "The value as the first report states it.", "10000000000"),
     text("first_report_id", "That report.", "330212-2020"),
     decimal("restated_value", "The value as the last report states it, else null.", "null", nullable=True),

@@ -1,0 +1,46 @@
+"""The columns that say which quantity a row is of, alike in all lists that put observations beside others."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.store.fields import (
+    CATEGORY,
+    INDICATOR_CODE,
+    MEASURE,
+    REGION,
+    REGION_CODE,
+    SCOPE,
+    UNIT,
+    Field,
+    integer,
+    text,
+    with_example,
+)
+
+
+class Quantity(NamedTuple):
+    """The quantity of a list's example."""
+
+    indicator: str
+    indicator_code: str
+    category: str
+    measure: str
+    unit: str
+    year: int
+
+
+def quantity_fields(example: Quantity, *, indicator: str, start_year: str, year: str) -> tuple[Field, ...]:
+    """The columns; ``indicator``, ``start_year`` and ``year`` describe what differs between the lists."""
+    return (
+        REGION,
+        REGION_CODE,
+        SCOPE,
+        text("indicator", indicator, example.indicator),
+        with_example(INDICATOR_CODE, f'"{example.indicator_code}"'),
+        with_example(CATEGORY, f'"{example.category}"'),
+        with_example(MEASURE, f'"{example.measure}"'),
+        with_example(UNIT, f'"{example.unit}"'),
+        integer("start_year", start_year, example.year),
+        integer("year", year, example.year),
+    )
