@@ -21,4 +21,4 @@ __all__ = [
     "stated_key",
 ]
 
-COMPARISON_VERSION = "5"
+COMPARISON_VERSION = "6"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from app.comparison.judged import Pair, judged
 from app.comparison.keys import Key, key, match
-from app.comparison.outcome import NOTHING, ambition, judge, tolerance
 from app.comparison.pace import pace
 from app.comparison.units import in_one_unit
-from app.lexicon.commitments import commitment_class
-from app.lexicon.matches import load_matches
-from app.model.comparison import Better, Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
+from app.model.comparison import Better, Comparison, Match, Outcome, Vintage
 from app.model.observation import Bound, Observation, SourceKind, Status
 
 #: What observations of one quantity share.
@@ -23,6 +21,7 @@ Groups = Mapping[Key, "Group"]
 #: For each place the years of delivery of its reports.
 Delivered = Mapping[str, frozenset[int]]
 _REASONS = tuple(Match)
+_PREFERRED = {Vintage.BULLETIN: SourceKind.BULLETIN, Vintage.REPORT: SourceKind.REPORT}
 _LOOKING_BACK = (SourceKind.REPORT, SourceKind.BULLETIN)
 # 突破3万亿元 says less than 3.01万亿元.
 _MILESTONES = (Bound.MIN, Bound.MAX)
@@ -44,23 +43,13 @@ class Group:
     actuals: tuple[Sequence[ReportedValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A target and its result in one unit; ``unknown`` is the outcome where there is no result."""
-
-    target: Observation
-    actual: Observation | None
-    previous: Observation | None
-    reason: Match | None
-    vintage: Vintage
-    unknown: Outcome
-    pace: Pace | None
-
-
 def compare(
     stated: Iterable[ReportedValue], better: Mapping[str, Better], delivered: Delivered | None = None
 ) -> list[Comparison]:
-    """All comparisons that the statements allow, each in both vintages, in the order of the targets.
+    """All comparisons that the statements allow, each in its vintages, in the order of the targets.
+
+    Each target has a row by the first and one by the latest report. Where another actual counts if bulletins,
+    or reports, are preferred, it has a row for this too.
 
     The target of a year is the one in the report delivered in that year. If that report states none, it is
     the last one stated before (in a plan), else the first one stated after. A target whose bound allows a
@@ -74,7 +63,8 @@ def compare(
     known = list(stated)
     groups = grouped(known, key)
     held = _delivered(known, delivered or {})
-    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, held)]
+    mixed = _mixed(known)
+    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, held, mixed)]
 
 
 def settle(
@@ -110,24 +100,50 @@ def _delivered(stated: Iterable[ReportedValue], given: Delivered) -> dict[str, f
 
 
 def _rows(
-    at: Key, group: Group, groups: Groups, better: Mapping[str, Better], delivered: Delivered
+    at: Key,
+    group: Group,
+    groups: Groups,
+    better: Mapping[str, Better],
+    delivered: Delivered,
+    mixed: Container[str],
 ) -> Iterator[Comparison]:
     planned = _target(group, at.year)
     if planned is None:
         return
     target = planned.observation
     before = groups.get(replace(at, start_year=at.start_year - 1, year=at.year - 1))
+    # Only of single years is the year before another value of the same kind.
+    single = before if at.start_year == at.year else None
     reported = at.year + 1 in delivered.get(at.place, ())
     unknown = Outcome.UNREPORTED if reported else Outcome.AWAITED
-    for vintage in Vintage:
+
+    def pair(vintage: Vintage) -> Pair:
         actual = _actual(group, at.year, vintage, target)
-        # Only of single years is the year before another value of the same kind.
-        single = before if at.start_year == at.year else None
         previous = _actual(single, at.year - 1, vintage, target) if single else None
         going = pace(at, target, planned.report_year, partial(_value, groups, at, target, vintage))
         reason = match(target, actual) if actual else None
-        pair = Pair(*in_one_unit(target, actual, previous), reason, vintage, unknown, going)
-        yield from _judged(pair, better.get(target.indicator_code or ""))
+        return Pair(*in_one_unit(target, actual, previous), reason, vintage, unknown, going)
+
+    preferences = tuple(_PREFERRED) if at.place in mixed else ()
+    for one in _distinct(pair(Vintage.FIRST), [pair(vintage) for vintage in preferences]):
+        yield from judged(one, better.get(target.indicator_code or ""))
+    yield from judged(pair(Vintage.LATEST), better.get(target.indicator_code or ""))
+
+
+def _distinct(first: Pair, preferred: Sequence[Pair]) -> Iterator[Pair]:
+    """The first, and of the preferred those that differ from it; it knows which they are."""
+    others = [one for one in preferred if replace(one, vintage=first.vintage) != first]
+    yield replace(first, replaced_by=tuple(one.vintage for one in others))
+    yield from others
+
+
+def _mixed(stated: Iterable[ReportedValue]) -> frozenset[str]:
+    """The places whose actuals come from texts of several kinds: only there a preference decides."""
+    kinds: dict[str, set[SourceKind]] = {}
+    for item in stated:
+        if item.observation.status is Status.ACTUAL:
+            kinds.setdefault(key(item.observation).place, set()).add(item.observation.source_kind)
+    return frozenset(place for place, found in kinds.items() if len(found) > 1)
 
 
 def _value(
@@ -151,7 +167,7 @@ def _distance(report_year: int, year: int) -> tuple[int, int]:
 
 
 def _actual(group: Group, year: int, vintage: Vintage, target: Observation | None) -> Observation | None:
-    """The result of a year, from the first or the last report that can know it.
+    """The result of a year, from the first or the last report that can know it, or the first of a kind.
 
     A report delivered within the year can know the whole year only at its end. It counts if no later report
     states the value, unless it also plans that year: then it states the year so far. A milestone counts
@@ -161,7 +177,10 @@ def _actual(group: Group, year: int, vintage: Vintage, target: Observation | Non
     whole = [row for row in known if row.bound not in _MILESTONES] or known
     if not whole:
         return None
-    return whole[0] if vintage is Vintage.FIRST else whole[-1]
+    if vintage is Vintage.LATEST:
+        return whole[-1]
+    wanted = _PREFERRED.get(vintage)
+    return next((row for row in whole if row.source_kind is wanted), whole[0])
 
 
 def stated_of_year(group: Group, year: int, target: Observation | None = None) -> list[Observation]:
@@ -212,60 +231,3 @@ def _doubt(row: Observation, target: Observation | None) -> tuple[bool, bool, in
         row.value_start,
         row.id,
     )
-
-
-def _judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
-    """The row, judged with the tolerance of its wording and, if there is one, also without it."""
-    allowed, rule = tolerance(pair.target)
-    yield _comparison(pair, better, allowed, rule)
-    if rule is not ToleranceRule.NONE:
-        yield _comparison(pair, better, NOTHING, ToleranceRule.OFF)
-
-
-def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: ToleranceRule) -> Comparison:
-    target, actual, previous = pair.target, pair.actual, pair.previous
-    result = judge(target, actual.value if actual else None, better, allowed, pair.unknown)
-    return Comparison(
-        region=target.region,
-        region_code=target.region_code,
-        scope=target.scope,
-        indicator=target.indicator,
-        indicator_code=target.indicator_code,
-        category=target.category,
-        measure=target.measure,
-        unit=target.unit,
-        start_year=target.start_year,
-        year=target.year,
-        vintage=pair.vintage,
-        target_value=target.value,
-        target_value_high=target.value_high,
-        target_bound=target.bound,
-        actual_value=actual.value if actual else None,
-        actual_bound=actual.bound if actual else None,
-        previous_value=previous.value if previous else None,
-        ambition=ambition(target, previous.value if previous else None),
-        gap=result.gap,
-        attainment=result.attainment,
-        outcome=result.outcome,
-        tolerance=allowed,
-        tolerance_rule=rule,
-        match_reason=pair.reason,
-        match=load_matches()[pair.reason] if pair.reason else None,
-        confidence=_lower(target, actual),
-        commitment=target.commitment,
-        commitment_class=commitment_class(target.commitment, target.bound_text),
-        done_until=pair.pace.year if pair.pace else None,
-        done_share=pair.pace.done_share if pair.pace else None,
-        time_share=pair.pace.time_share if pair.pace else None,
-        actual_source=actual.source_kind if actual else None,
-        target_report_id=target.report_id,
-        actual_report_id=actual.report_id if actual else None,
-        target_observation_id=target.id,
-        actual_observation_id=actual.id if actual else None,
-        previous_observation_id=previous.id if previous else None,
-    )
-
-
-def _lower(target: Observation, actual: Observation | None) -> Decimal:
-    """The confidence of the side that is less sure."""
-    return min(target.confidence, actual.confidence) if actual else target.confidence

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.model.observation import Bound, Measure, SourceKind
+from app.model.report import Level
 
 
 class Outcome(StrEnum):
@@ -31,10 +32,15 @@ class Better(StrEnum):
 
 
 class Vintage(StrEnum):
-    """Which report's value is taken as the actual if several state it."""
+    """Whose actual counts where several texts state it.
+
+    ``bulletin`` and ``report``: the first text of that kind; where none states it, the first of any kind.
+    """
 
     FIRST = "first"
     LATEST = "latest"
+    BULLETIN = "bulletin"
+    REPORT = "report"
 
 
 class ToleranceRule(StrEnum):
@@ -79,7 +85,10 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The contract's comparison row: one (region, scope, indicator, measure, year) with a target."""
+    """The contract's comparison row: one (region, scope, indicator, measure, year) with a target.
+
+    ``replaced_by``: the preferences for which this target has a row with another actual.
+    """
 
     region: str | None
     region_code: str | None
@@ -87,11 +96,16 @@ class Comparison:
     indicator: str
     indicator_code: str | None
     category: str
+    level: Level | None
+    province: str | None
+    province_code: str | None
+    city: str | None
     measure: Measure
     unit: str
     start_year: int
     year: int
     vintage: Vintage
+    replaced_by: tuple[Vintage, ...]
     target_value: Decimal
     target_value_high: Decimal | None
     target_bound: Bound

@@ -14,7 +14,8 @@ from app.model.observation import Measure, Status
 from app.services import settled, small
 from app.store import places, tallies
 from app.store.cells import plain
-from app.store.derived_filters import Order, Units
+from app.store.comparison_filters import Units
+from app.store.derived_filters import Order
 from app.store.fields import Row
 from app.store.places import Place
 from app.store.query import ListQuery
@@ -64,6 +65,7 @@ def _cells(place: Place, row: Reached) -> Row:
         row.actual,
         row.target or None,
         row.outcome or None,
+        row.source,
         row.observation_id,
     )
 
@@ -100,7 +102,7 @@ def _stated(connection: Connection, query: ListQuery, measure: Measure, units: U
                 value, unit = (
                     (row.base_value, row.base_unit) if units is Units.BASE else (row.value, row.unit)
                 )
-                yield Reached(place, plain(value), unit, plain(value), "", "", row.id)
+                yield Reached(place, plain(value), unit, plain(value), "", "", row.source_kind.value, row.id)
 
 
 def _one_a_place(rows: Iterable[Reached]) -> list[Reached]:

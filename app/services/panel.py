@@ -16,7 +16,7 @@ from app.model.observation import Bound, Measure, Observation, Status
 from app.services import settled, small
 from app.store import places
 from app.store.cells import plain
-from app.store.derived_filters import Units
+from app.store.comparison_filters import Units
 from app.store.fields import Cell, Row
 from app.store.filters import Period
 from app.store.query import ListQuery, Page, Stream
@@ -43,6 +43,7 @@ class Figure(NamedTuple):
     high: str | None
     bound: str
     unit: str
+    source: str
 
 
 Lines = dict[Line, dict[int, Figure]]
@@ -64,7 +65,7 @@ def _table(database: Database, query: ListQuery) -> tuple[tuple[str, ...], list[
     with database.reading() as connection:
         held = places.held(connection, query)
         lines = {line: values for line, values in _lines(connection, query).items() if line.place in held}
-    columns = tuple(_columns(lines))
+    columns = tuple(_columns(lines, sources=bool(query.values("prefer"))))
     most = Counter(line.unit for line in lines).most_common(1)
     rows: list[Row] = []
     for line, values in lines.items():
@@ -77,8 +78,8 @@ def _table(database: Database, query: ListQuery) -> tuple[tuple[str, ...], list[
     return (*query.resource.columns, *(f"{year}{suffix}" for year, suffix in columns)), rows
 
 
-def _columns(lines: Lines) -> Iterator[tuple[int, str]]:
-    """The years, each with the suffixes of its columns."""
+def _columns(lines: Lines, *, sources: bool) -> Iterator[tuple[int, str]]:
+    """The years, each with the suffixes of its columns; ``sources`` are wanted where one is preferred."""
     for year in sorted({year for values in lines.values() for year in values}):
         bounds = {values[year].bound for values in lines.values() if year in values}
         yield year, ""
@@ -86,12 +87,15 @@ def _columns(lines: Lines) -> Iterator[tuple[int, str]]:
             yield year, "_high"
         if bounds != {Bound.EXACT}:
             yield year, "_bound"
+        if sources:
+            yield year, "_source"
 
 
 def _cell(figure: Figure | None, suffix: str) -> Cell:
     if figure is None:
         return None
-    return {"": figure.value, "_high": figure.high, "_bound": figure.bound}[suffix]
+    cells = {"": figure.value, "_high": figure.high, "_bound": figure.bound, "_source": figure.source}
+    return cells[suffix]
 
 
 def _lines(connection: Connection, query: ListQuery) -> Lines:
@@ -119,7 +123,9 @@ def _figure(row: Observation, units: Units) -> Figure:
         value, high, unit = row.value, row.value_high, row.unit
     else:
         value, high, unit = row.base_value, row.base_value_high, row.base_unit
-    return Figure(plain(value), None if high is None else plain(high), row.bound.value, unit)
+    return Figure(
+        plain(value), None if high is None else plain(high), row.bound.value, unit, row.source_kind.value
+    )
 
 
 def _order(key: Key) -> tuple[str, int, int]:

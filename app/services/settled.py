@@ -10,7 +10,7 @@ from app.comparison import Key, ReportedValue, key, settle, stated_key
 from app.model.comparison import Vintage
 from app.model.observation import Observation, Status
 from app.store import stated
-from app.store.derived_filters import Units
+from app.store.comparison_filters import Units
 from app.store.query import ListQuery
 from app.store.session import Connection
 
@@ -23,7 +23,7 @@ def by_place(
     A filter by status must not be among them: actuals and targets are both needed to tell them apart. With
     ``Units.BASE`` values in units that can be converted are of one key.
     """
-    vintage = Vintage(str(query.value("vintage")))
+    vintage = Vintage(str(query.value("prefer")))
     for place, values in _values(connection, query, only):
         yield place, settle(values, status, vintage, key if units is Units.BASE else stated_key)
 
@@ -32,7 +32,7 @@ def of_both(
     connection: Connection, query: ListQuery, only: Container[str]
 ) -> Iterator[tuple[str, dict[Status, dict[Key, Observation]]]]:
     """The same for actuals and targets at once, each in the unit in which it is stated."""
-    vintage = Vintage(str(query.value("vintage")))
+    vintage = Vintage(str(query.value("prefer")))
     for place, values in _values(connection, query, only):
         known = list(values)
         yield place, {status: settle(known, status, vintage, stated_key) for status in Status}

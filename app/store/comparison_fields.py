@@ -5,32 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.store.fields import (
-    CATEGORY,
-    INDICATOR_CODE,
-    MEASURE,
-    REGION,
-    REGION_CODE,
-    SCOPE,
-    UNIT,
+    PLACE_ABOVE,
     Field,
     decimal,
     integer,
     text,
-    with_example,
 )
+from app.store.quantity_fields import Quantity, quantity_fields
 
 COMPARISON_FIELDS: tuple[Field, ...] = (
-    REGION,
-    REGION_CODE,
-    SCOPE,
-    text("indicator", "Name of the quantity as the target states it.", "地区生产总值"),
-    with_example(INDICATOR_CODE, '"GDP"'),
-    with_example(CATEGORY, '"economy"'),
-    with_example(MEASURE, '"growth"'),
-    with_example(UNIT, '"%"'),
-    integer("start_year", "First year of the target's period; equal to year for a single year.", 2020),
-    integer("year", "The year that the target is for; for a period its last year.", 2020),
-    text("vintage", "Whose actual counts where several reports state it: first or latest.", "first"),
+    *quantity_fields(
+        Quantity("地区生产总值", "GDP", "economy", "growth", "%", 2020),
+        indicator="Name of the quantity as the target states it.",
+        start_year="First year of the target's period; equal to year for a single year.",
+        year="The year that the target is for; for a period its last year.",
+    ),
+    text("vintage", "Whose actual this is where several texts state it: that of the first report, of the "
+         "latest, or of a bulletin or report that was preferred and states another.", "first"),
     decimal("target_value", "What was planned for the year.", "6.5"),
     decimal("target_value_high", "Upper end of a planned range, else null.", "null", nullable=True),
     text("target_bound", "How the planned number limits: exact, approx, min, max or range.", "approx"),
@@ -76,4 +67,5 @@ COMPARISON_FIELDS: tuple[Field, ...] = (
           nullable=True),
     text("previous_observation_id", "The observation that states the year before, else null.",
           "6571f211cde870bf", nullable=True),
+    *PLACE_ABOVE,
 )  # fmt: skip # one field a line group reads as a table

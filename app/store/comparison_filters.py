@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 
 from app.model.comparison import CommitmentClass, Match, Outcome, Vintage
 from app.model.observation import SourceKind
@@ -33,6 +34,26 @@ from app.store.filters import (
     end,
 )
 
+
+class Units(StrEnum):
+    """In which units values are given."""
+
+    BASE = "base"
+    STATED = "stated"
+
+
+UNITS = replace(
+    choice(
+        "units",
+        Units,
+        "base: values in base units (斤 in 吨, 亩 in 公顷); stated: as reports state them.",
+        "base",
+    ),
+    column="unit",
+    operator=Operator.SERVICE,
+    repeatable=False,
+    default=Units.STATED.value,
+)
 OUTCOME = replace(
     choice(
         "outcome", (*Outcome, "pending"), "What came of the target; pending: unreported or awaited.", "met"
@@ -54,10 +75,30 @@ TOLERANCE = replace(
     default="rule",
     means=(("rule", (ANY_TOLERANCE, TOLERANCE_OF_RULE)), ("0", (ANY_TOLERANCE, NO_TOLERANCE))),
 )
-VINTAGE = replace(
-    choice("vintage", Vintage, "Whose actual counts where several reports state it.", "latest"),
+PREFER = replace(
+    choice(
+        "prefer",
+        (Vintage.BULLETIN, Vintage.REPORT, Vintage.FIRST, Vintage.LATEST),
+        "Whose actual counts where several texts state it: the first bulletin (by the statisticians), "
+        "the first report, the first text or the latest. Where no bulletin or report states it, the "
+        "first text counts. actual_source says what it is.",
+        "bulletin",
+    ),
+    column="vintage",
+    operator=Operator.PREFERRED,
     repeatable=False,
     default=Vintage.FIRST.value,
+    means=tuple(
+        (kind.value, (Vintage.FIRST.value, kind.value)) for kind in (Vintage.BULLETIN, Vintage.REPORT)
+    ),
+)
+VINTAGE = replace(
+    choice(
+        "vintage", (Vintage.FIRST, Vintage.LATEST), "The same as prefer=first and prefer=latest.", "latest"
+    ),
+    operator=Operator.PREFERRED,
+    repeatable=False,
+    same_as="prefer",
 )
 
 COMPARISON_FILTERS: tuple[Filter, ...] = (
@@ -75,13 +116,15 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
     replace(PROVINCE, name="province_code", example="330000"),
     PROVINCE,
     CITY,
-    replace(LEVEL, operator=Operator.OF_PLACE),
+    LEVEL,
     MEASURE,
     SCOPE,
     UNIT,
     OUTCOME,
     TOLERANCE,
+    PREFER,
     VINTAGE,
+    replace(UNITS, description=f"{UNITS.description} Filters and orders take them as stated."),
     choice("actual_source", SourceKind, "What states the actual.", "table"),
     choice("match_reason", Match, "Why the actual is taken to be of the target's quantity.", "synonym"),
     choice("commitment_class", CommitmentClass, "How firmly the target is meant.", "binding"),

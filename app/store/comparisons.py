@@ -12,15 +12,17 @@ from app.model.comparison import Comparison, ToleranceRule, Vintage
 from app.store import comparison_filters, ready
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
-from app.store.conditions import Source
+from app.store.conditions import BOTH, Source
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 
 _BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
-#: Rows of one target: two vintages, each with the tolerance of its wording and without it.
-COPIES = 4
+_VINTAGES = tuple(Vintage)
+_PREFERRED = (Vintage.BULLETIN, Vintage.REPORT)
+#: Rows of one target: its vintages, each with the tolerance of its wording and without it.
+COPIES = 2 * len(_VINTAGES)
 
 
 class Target(NamedTuple):
@@ -84,9 +86,10 @@ def _stored(row: Comparison, region_key: str, target: Target) -> dict[str, Any]:
     stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
     orders = {f"{name}_order": _order(stored[name]) for name in _ORDERED}
     without = row.tolerance_rule is ToleranceRule.OFF
-    key = COPIES * target.key + 2 * without + (row.vintage is Vintage.LATEST)
+    key = COPIES * target.key + len(_VINTAGES) * without + _VINTAGES.index(row.vintage)
     return stored | orders | {
         "key": key, "region_key": region_key, "series": target.series, "tolerance_mode": _mode(row),
+        "replaced_by": "".join(row.replaced_by) if len(row.replaced_by) < len(_PREFERRED) else BOTH,
     }  # fmt: skip # columns read better on few lines
 
 

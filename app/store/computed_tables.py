@@ -11,7 +11,9 @@ from app.store.tables import BIG, Amount, Base, Number, PrimaryKey, Words
 class ComparisonRow(Base):
     """A target beside what came of it.
 
-    ``key`` is four times its target's key, plus one for ``latest`` and two where a tolerance is left out.
+    ``key`` is eight times its target's key, plus the number of its vintage, and four where a tolerance is
+    left out. ``replaced_by``: ``bulletin``, ``report`` or ``both`` where the target has another row if
+    these are preferred, else empty.
     ``region_key`` is the region's code, else its name, else the report's id: which rows are
     computed together. ``series`` is that of the target. ``tolerance_mode``: ``any`` where both modes of the
     filter ``tolerance`` select the row, else the one that does.
@@ -72,6 +74,11 @@ class ComparisonRow(Base):
     gap_order: Mapped[Words | None]
     attainment_order: Mapped[Words | None]
     confidence_order: Mapped[Words]
+    level: Mapped[Words | None]
+    province: Mapped[Words | None]
+    province_code: Mapped[Words | None]
+    city: Mapped[Words | None]
+    replaced_by: Mapped[Words]
     tolerance_mode: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)
 

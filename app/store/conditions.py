@@ -33,10 +33,12 @@ from app.store.fields import Cell
 from app.store.filters import Filter, Operator, Period
 from app.store.ordering import order_key
 from app.store.query import ListQuery, Value
-from app.store.tables import ReportRow
 
 CODE_DIGITS = 6
+_WITH_DEFAULT = (Operator.EQUALS, Operator.PERIOD, Operator.PREFERRED)
 EMPTY_LIST = "[]"
+#: The cell ``replaced_by`` of a comparison for which both bulletins and reports state another actual.
+BOTH = "both"
 Condition = ColumnElement[bool]
 
 
@@ -104,7 +106,7 @@ def given(query: ListQuery, only: Container[str] | None = None) -> list[tuple[Fi
             continue
         if row.name in values:
             found.append((row, _cells_meant(row, values[row.name])))
-        elif row.default is not None and row.operator in (Operator.EQUALS, Operator.PERIOD):
+        elif row.default is not None and row.operator in _WITH_DEFAULT:
             found.append((row, _cells_meant(row, (row.default,))))
     return found
 
@@ -246,14 +248,6 @@ def _place(source: Source, item: Asked, _: str) -> Condition:
     return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
 
 
-def _of_place(source: Source, item: Asked, dialect: str) -> Condition:
-    """Rows of places with such a report: few, so they are looked up first."""
-    reports = ReportRow.__table__
-    selected = _equals(reports.c[item.row.column], item, dialect)
-    key: ColumnElement[Any] = source.table.c.region_key
-    return key.in_(select(reports.c.region_key).where(selected))
-
-
 def _quantity(source: Source, item: Asked, _: str) -> Condition:
     """Rows of quantities with these codes or these names."""
     columns, (coded, named) = source.table.c, item.divided()
@@ -261,11 +255,20 @@ def _quantity(source: Source, item: Asked, _: str) -> Condition:
     return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
 
 
+def _preferred(source: Source, item: Asked, _: str) -> Condition:
+    """Rows of the only vintage; of two those of the second, and what it does not replace of the first."""
+    columns, (first, *own) = source.table.c, item.parameters()
+    if not own:
+        return columns.vintage == first
+    others = columns.replaced_by.not_in([own[0], BOTH])
+    return or_(columns.vintage == own[0], and_(columns.vintage == first, others))
+
+
 #: Those that look at several columns.
 _OF_SOURCE: dict[Operator, Callable[[Source, Asked, str], Condition]] = {
     Operator.PLACE: _place,
     Operator.QUANTITY: _quantity,
-    Operator.OF_PLACE: _of_place,
+    Operator.PREFERRED: _preferred,
 }
 
 

@@ -91,6 +91,8 @@ PANEL_YEARS: tuple[Field, ...] = (
             nullable=True),
     text("2019_bound", "How the number limits the true one: exact, approx, min, max or range. Only for years "
          "in which some bound is not exact.", "exact", nullable=True),
+    text("2019_source", "What states the value: report, bulletin, plan or table. Only where prefer or "
+         "vintage is given.", "report", nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
 SUMMARY_FIELDS: tuple[Field, ...] = (
@@ -121,6 +123,7 @@ LEAGUE_FIELDS: tuple[Field, ...] = (
     decimal("target_value", "What was planned for the year; null unless ranked by attainment or gap.",
             "null", nullable=True),
     text("outcome", "met or missed; null unless ranked by attainment or gap.", None, nullable=True),
+    text("actual_source", "What states the actual: report, bulletin, plan or table.", "report"),
     text("observation_id", "The observation that states the actual.", "6571f211cde870bf"),
     _COMPARABLE,
     _REGIONS_STATED,

@@ -10,7 +10,7 @@ from app.model.correction import Verdict
 from app.model.coverage import State
 from app.model.finding import CheckKind
 from app.model.observation import Measure, Reader, Status
-from app.store.comparison_filters import COMPARISON_FILTERS, TOLERANCE, VINTAGE
+from app.store.comparison_filters import COMPARISON_FILTERS, PREFER, TOLERANCE, UNITS, VINTAGE, Units
 from app.store.fields import Kind
 from app.store.filters import (
     CATEGORY,
@@ -48,13 +48,6 @@ class By(StrEnum):
     REGION = "region"
     CATEGORY = "category"
     YEAR = "year"
-
-
-class Units(StrEnum):
-    """In which units values are given."""
-
-    BASE = "base"
-    STATED = "stated"
 
 
 class Order(StrEnum):
@@ -108,22 +101,13 @@ COVERAGE_FILTERS: tuple[Filter, ...] = (
     choice("state", State, "What is known of the value.", "not_stated"),
 )
 
-_UNITS = replace(
-    choice(
-        "units",
-        Units,
-        "base: values in base units (斤 in 吨, 亩 in 公顷); stated: as reports state them.",
-        "base",
-    ),
-    operator=Operator.SERVICE,
-    repeatable=False,
-    default=Units.BASE.value,
-)
+_UNITS = replace(UNITS, default=Units.BASE.value)
 
 PANEL_FILTERS: tuple[Filter, ...] = (
     _ONE_CODE,
     replace(MEASURE, repeatable=False, required=True),
     _ONE_STATUS,
+    PREFER,
     VINTAGE,
     _WHOLE_REGION,
     UNIT,
@@ -145,7 +129,7 @@ SUMMARY_FILTERS: tuple[Filter, ...] = (
         operator=Operator.SERVICE,
         default=By.REGION.value,
     ),
-    *(ANNUAL if row is PERIOD else row for row in COMPARISON_FILTERS),
+    *(ANNUAL if row is PERIOD else row for row in COMPARISON_FILTERS if row.name != UNITS.name),
 )
 
 LEAGUE_FILTERS: tuple[Filter, ...] = (
@@ -172,6 +156,7 @@ LEAGUE_FILTERS: tuple[Filter, ...] = (
     ANNUAL,
     START_YEAR,
     TOLERANCE,
+    PREFER,
     VINTAGE,
     REGION_CODE,
     WITHIN,

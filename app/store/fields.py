@@ -88,6 +88,15 @@ REGION_CODE = text(
 REPORT_ID = text("report_id", "The report that states it: region and year of delivery.", "330212-2020")
 
 LEVEL = text("level", "national, province, city or county; null where unknown.", "county", nullable=True)
+_PROVINCE = text("province", "The province that the place is or lies in, else null.", "浙江省", nullable=True)
+_CITY = text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True)
+#: Where the place of a row stands.
+PLACE_ABOVE: tuple[Field, ...] = (
+    LEVEL,
+    _PROVINCE,
+    text("province_code", "Its code.", "330000", nullable=True),
+    _CITY,
+)
 
 OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("id", "Stable id: the same statement read again keeps it.", "b0ca74dbccb5f04c"),
@@ -126,10 +135,7 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     decimal("base_value_high", "Upper end of a range in the base unit, else null.", "null", nullable=True),
     text("base_unit", "The base unit; the stated unit where it has no other. Currencies stay.", "人"),
     Field("date", Kind.DATE, False, "Last day of the period, ISO 8601.", '"2019-12-31"'),
-    LEVEL,
-    text("province", "The province that the place is or lies in, else null.", "浙江省", nullable=True),
-    text("province_code", "Its code.", "330000", nullable=True),
-    text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True),
+    *PLACE_ABOVE,
     text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
     text("reader", "Who has the last word on it: rules (the extractor), person or model.", "rules"),
     Field("corrected", Kind.LIST, False, "The fields that a correction changed, value where it added the "
@@ -267,8 +273,8 @@ REGION_FIELDS: tuple[Field, ...] = (
     REGION,
     text("name_en", "English name; null where the place has no code.", "Yinzhou District", nullable=True),
     LEVEL,
-    text("province", "The province that the place is or lies in, else null.", "浙江省", nullable=True),
-    text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True),
+    _PROVINCE,
+    _CITY,
     integer("reports", "Number of its reports.", 1),
     integer("observations", "How many observations they state.", 334),
     integer("first_report_year", "Year of delivery of the first.", 2020),

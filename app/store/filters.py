@@ -31,12 +31,12 @@ class Operator(StrEnum):
     WITHIN = "within"
     #: A region by its codes, or by its name where it has none.
     PLACE = "place"
-    #: By a column of the reports of the place.
-    OF_PLACE = "of_place"
     #: A quantity by its code in the catalogue, or by its name.
     QUANTITY = "quantity"
     #: Whether a value is of a single year or of several.
     PERIOD = "period"
+    #: Comparisons by whose actual counts.
+    PREFERRED = "preferred"
     #: The newest year of each series among the rows that the other filters select.
     LATEST = "latest"
     #: No condition on rows of a table: the service reads it.
@@ -67,7 +67,8 @@ class Filter:
     where only the services can. ``repeatable``: several values may be given, any of them selects.
     ``required``: the list can't be asked for without it; ``default``: the value that holds where none
     is given. ``lowest`` and ``highest`` limit whole numbers; by default to years. ``means`` gives the cells
-    that a value stands for, where they are not the value itself.
+    that a value stands for, where they are not the value itself. ``same_as`` is the filter of which this one
+    is another name; only one of the two can be given.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Filter:
     lowest: int = FIRST_YEAR
     highest: int = LAST_YEAR
     means: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    same_as: str | None = None
 
 
 def choice(name: str, choices: Iterable[str], description: str, example: str) -> Filter:

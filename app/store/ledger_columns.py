@@ -8,7 +8,7 @@ from app.model.comparison import CommitmentClass
 from app.model.ledger import BoundChange, TargetChange
 from app.store import filters
 from app.store.comparison_fields import COMPARISON_FIELDS
-from app.store.comparison_filters import OUTCOME, TOLERANCE, VINTAGE
+from app.store.comparison_filters import OUTCOME, PREFER, TOLERANCE, VINTAGE
 from app.store.fields import Field, decimal, integer, text
 from app.store.filters import Filter, choice
 
@@ -24,8 +24,8 @@ _LINE = (
 )  # fmt: skip # names read better on few lines
 _TARGET = ("target_value", "target_value_high", "target_bound")
 _RESULT = (
-    "commitment", "commitment_class", "actual_value", "actual_bound", "previous_value", "gap", "outcome",
-    "tolerance", "done_until", "done_share", "time_share", "confidence",
+    "commitment", "commitment_class", "actual_value", "actual_bound", "actual_source", "previous_value",
+    "gap", "outcome", "tolerance", "done_until", "done_share", "time_share", "confidence",
 )  # fmt: skip # names read better on few lines
 #: The columns that are those of a comparison, in the order in which they are read.
 OF_COMPARISON = (*_LINE, *_TARGET, *_RESULT, "actual_observation_id")
@@ -91,6 +91,7 @@ OF_LINES: tuple[Filter, ...] = (
     filters.UNIT,
     filters.PERIOD,
     TOLERANCE,
+    PREFER,
     VINTAGE,
 )
 #: Filters that select rows of them.

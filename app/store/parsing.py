@@ -45,6 +45,7 @@ def parse_pairs(
     mistakes = [
         *_strangers(resource, asked, also),
         *_missing(resource, asked),
+        *_twice(resource, asked),
         *_unreadable(asked),
         *_repeated(asked),
     ]
@@ -76,6 +77,14 @@ def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
         for row in resource.filters
         if row.required and row.name not in asked
     ] + _too_many(resource, asked)
+
+
+def _twice(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
+    return [
+        Mistake(row.name, asked[row.name][0][:50], f"{row.name} is another name of {row.same_as}: give one.")
+        for row in resource.filters
+        if row.name in asked and row.same_as in asked
+    ]
 
 
 def _too_many(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
@@ -151,7 +160,7 @@ def _where(
             nothing: tuple[Value, ...] = ()
             values = _kept(mistakes, parse, asked[row.name], nothing)
             if row.operator is not Operator.LATEST or values != (row.default,):
-                yield row.name, values
+                yield row.same_as or row.name, values
 
 
 def _kept(

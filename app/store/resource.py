@@ -111,7 +111,7 @@ class Resource:
     def choices(self, name: str) -> tuple[str, ...]:
         """All cells that a field can have, where they are few and fixed; null is none of them."""
         row = self.filter(name)
-        if row is None or row.column != name:
+        if row is None or row.column != name or row.same_as:
             return ()
         meant = dict(row.means)
         return tuple(choice for choice in row.choices if choice not in meant)

@@ -63,7 +63,7 @@ RESOURCES: dict[str, Resource] = {
             key=("vintage", "tolerance_rule", "target_observation_id"),
             facets=(
                 "outcome", "category", "year", "indicator_code", "region_code", "measure", "match_reason",
-                "commitment_class",
+                "commitment_class", "level", "actual_source",
             ),
         ),
         Resource(

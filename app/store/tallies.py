@@ -16,7 +16,7 @@ from app.store.query import ListQuery
 _COMPARISONS = Source(
     ComparisonRow.__table__, {"gap": "gap_order", "confidence": "confidence_order"}, copies=COPIES
 )
-_LEAGUE = ("indicator_code", "year", "start_year", "period", "vintage", "tolerance", "region_code", "within")
+_LEAGUE = ("indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "within")
 
 
 class Reached(NamedTuple):
@@ -28,6 +28,7 @@ class Reached(NamedTuple):
     actual: str
     target: str
     outcome: str
+    source: str
     observation_id: str
 
 
@@ -52,6 +53,7 @@ def reached(connection: Connection, query: ListQuery, column: str, measure: str)
         cast(row.actual_value, Text),
         cast(row.target_value, Text),
         row.outcome,
+        row.actual_source,
         row.actual_observation_id,
     ).where(
         *conditions(asked(query, _LEAGUE), _COMPARISONS, dialect),

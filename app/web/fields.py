@@ -47,7 +47,7 @@ SIGNS: Final = {
     Operator.WORDS: "words",
     Operator.WITHIN: "within",
     Operator.PLACE: "=",
-    Operator.OF_PLACE: "=",
+    Operator.PREFERRED: "=",
     Operator.QUANTITY: "=",
     Operator.PERIOD: "period",
     Operator.LATEST: "newest",

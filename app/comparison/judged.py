@@ -1,0 +1,92 @@
+"""A target and what came of it as a row of comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.comparison.outcome import NOTHING, ambition, judge, tolerance
+from app.lexicon.commitments import commitment_class
+from app.lexicon.matches import load_matches
+from app.model.comparison import Better, Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
+from app.model.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A target beside what came of it, in one unit; ``unknown`` is the outcome without an actual.
+
+    ``replaced_by`` are the preferences that have a row of their own for the same target.
+    """
+
+    target: Observation
+    actual: Observation | None
+    previous: Observation | None
+    reason: Match | None
+    vintage: Vintage
+    unknown: Outcome
+    pace: Pace | None
+    replaced_by: tuple[Vintage, ...] = ()
+
+
+def judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
+    """The row, judged with the tolerance of its wording and, if there is one, also without it."""
+    allowed, rule = tolerance(pair.target)
+    yield _comparison(pair, better, allowed, rule)
+    if rule is not ToleranceRule.NONE:
+        yield _comparison(pair, better, NOTHING, ToleranceRule.OFF)
+
+
+def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: ToleranceRule) -> Comparison:
+    target, actual, previous = pair.target, pair.actual, pair.previous
+    result = judge(target, actual.value if actual else None, better, allowed, pair.unknown)
+    return Comparison(
+        region=target.region,
+        region_code=target.region_code,
+        scope=target.scope,
+        indicator=target.indicator,
+        indicator_code=target.indicator_code,
+        category=target.category,
+        level=target.level,
+        province=target.province,
+        province_code=target.province_code,
+        city=target.city,
+        measure=target.measure,
+        unit=target.unit,
+        start_year=target.start_year,
+        year=target.year,
+        vintage=pair.vintage,
+        replaced_by=pair.replaced_by,
+        target_value=target.value,
+        target_value_high=target.value_high,
+        target_bound=target.bound,
+        actual_value=actual.value if actual else None,
+        actual_bound=actual.bound if actual else None,
+        previous_value=previous.value if previous else None,
+        ambition=ambition(target, previous.value if previous else None),
+        gap=result.gap,
+        attainment=result.attainment,
+        outcome=result.outcome,
+        tolerance=allowed,
+        tolerance_rule=rule,
+        match_reason=pair.reason,
+        match=load_matches()[pair.reason] if pair.reason else None,
+        confidence=_lower(target, actual),
+        commitment=target.commitment,
+        commitment_class=commitment_class(target.commitment, target.bound_text),
+        done_until=pair.pace.year if pair.pace else None,
+        done_share=pair.pace.done_share if pair.pace else None,
+        time_share=pair.pace.time_share if pair.pace else None,
+        actual_source=actual.source_kind if actual else None,
+        target_report_id=target.report_id,
+        actual_report_id=actual.report_id if actual else None,
+        target_observation_id=target.id,
+        actual_observation_id=actual.id if actual else None,
+        previous_observation_id=previous.id if previous else None,
+    )
+
+
+def _lower(target: Observation, actual: Observation | None) -> Decimal:
+    """The confidence of the side that is less sure."""
+    return min(target.confidence, actual.confidence) if actual else target.confidence
