@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any, Final
 
 import msgspec
@@ -11,6 +12,7 @@ from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
@@ -20,8 +22,9 @@ from app.api.address import base
 from app.api.cors import with_cors
 from app.api.logs import RequestLog
 from app.api.middleware import AnswerMiddleware
+from app.api.negotiate import language_of, prefers_page
 from app.api.openapi import complete
-from app.api.problems import HANDLERS
+from app.api.problems import HANDLERS, on_http_exception
 from app.api.written_files import Files
 from app.config import Settings, load_settings
 from app.services.database import open_database
@@ -30,6 +33,7 @@ from app.store.resources import LISTS
 from app.web import pages, site
 from app.web.llms import llms_text
 from app.web.pages import tagged
+from app.web.preferred import missing
 
 DESCRIPTION: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
@@ -96,11 +100,12 @@ def create_api(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        exception_handlers=HANDLERS,
+        exception_handlers={**HANDLERS, HTTPException: on_unknown_address},
         lifespan=_closing,
     )
     api.state.database = open_database(settings.database_url, settings.query_seconds)
     api.state.files = Files()
+    api.state.best_language = language_of
     api.state.starting = settings.starting
     api.state.releases = settings.releases
     check_lists()
@@ -113,6 +118,14 @@ def create_api(settings: Settings) -> FastAPI:
     api.add_route("/openapi.json", openapi_json, include_in_schema=False)
     api.add_route("/llms.txt", llms_txt, include_in_schema=False)
     return api
+
+
+async def on_unknown_address(request: Request, error: Exception) -> Response:
+    """Answer an error of the framework; where there is nothing, a person gets a page."""
+    found = await on_http_exception(request, error)
+    if found.status_code == HTTPStatus.NOT_FOUND and prefers_page(request):
+        return missing(request, language_of(request))
+    return found
 
 
 @asynccontextmanager

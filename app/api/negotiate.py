@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from app.api.compression import COMPRESSORS
 from app.api.formats import FORMATS, JSON, Format
-from app.api.problems import ProblemError, wrong_parameters
+from app.api.problems import MEDIA_TYPE, ProblemError, wrong_parameters
 from app.services.queries import Mistake
 
 PARAMETER: Final = "format"
@@ -75,6 +75,18 @@ def best_language(accept_language: str) -> Language:
             if name.partition("-")[0] == language and weight > most:
                 best, most = language, weight
     return best
+
+
+def language_of(request: Request) -> Language:
+    """The language that a request prefers."""
+    return best_language(request.headers.get("accept-language", ""))
+
+
+def prefers_page(request: Request) -> bool:
+    """Whether a person asks: browsers prefer pages to data, programs do not care or say otherwise."""
+    accept = _accept(request)
+    others = (_media_weight(accept, media_type) for media_type in (MEDIA_TYPE, *JSON.media_types))
+    return _media_weight(accept, PAGE) > max(others)
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,8 @@ from app.web.rows import items
 FOLDER: Final = Path(__file__).parent / "templates"
 #: The prefix of the pages in English; those without it are in Chinese.
 ENGLISH: Final = "en/"
+#: The first page in Chinese, whatever languages a browser prefers; ``/`` follows these.
+CHINESE: Final = "zh/"
 SAFETY: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
@@ -46,19 +48,22 @@ class Here:
     @property
     def home(self) -> str:
         """The address of the first page in the page's language."""
-        return self.root + (ENGLISH if self.language is Language.EN else "")
+        return self.root + (ENGLISH if self.language is Language.EN else CHINESE)
 
     @property
     def other(self) -> str:
         """The same page in the other language."""
-        prefix = "" if self.language is Language.EN else ENGLISH
+        prefix = ENGLISH
+        if self.language is Language.EN:
+            prefix = "" if self.inner else CHINESE
         return f"{self.root}{prefix}{quote(self.inner)}{self.query}"
 
     def link(self, *parts: object, **query: object) -> str:
         """The address of another page in the same language: ``link("places", code, year=2020)``."""
         path = "/".join(quote(str(part), safe="") for part in parts)
         asked = [(name, str(value)) for name, value in query.items() if value is not None]
-        return f"{self.home}{path}" + (f"?{urlencode(asked)}" if asked else "")
+        prefix = ENGLISH if self.language is Language.EN else ""
+        return f"{self.root}{prefix}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def here(request: Request) -> Here:
@@ -68,7 +73,7 @@ def here(request: Request) -> Here:
     english = path.startswith(ENGLISH)
     return Here(
         Language.EN if english else Language.ZH,
-        path.removeprefix(ENGLISH) if english else path,
+        path.removeprefix(ENGLISH if english else CHINESE),
         f"?{query}" if query else "",
         "../" * path.count("/") or "./",
     )
@@ -95,9 +100,11 @@ def environment() -> Environment:
     return made
 
 
-def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
-    """A page, with the ETag of its content."""
-    place = here(request)
+def render(
+    request: Request, template: str, status: int = 200, at: Here | None = None, **context: object
+) -> Response:
+    """A page, with the ETag of its content; ``at`` is where it is, by default as its address says."""
+    place = at or here(request)
     texts = Texts(place.language)
     text = (
         environment()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
+from app.web.preferred import to_english
 from app.web.rendering import ENGLISH
 from app.web.views import (
     compare,
@@ -31,6 +32,18 @@ def english(request: Request) -> RedirectResponse:
     """The first page in English has a slash at its end, on which its links depend."""
     prefix: str = request.scope.get("root_path", "")
     return RedirectResponse(f"{prefix}/{ENGLISH}")
+
+
+@router.get("/")
+def first(request: Request) -> Response:
+    """The first page, in the language that the browser prefers."""
+    return to_english(request, request.app.state.best_language(request)) or start.start(request)
+
+
+@router.get("/zh/")
+def chinese(request: Request) -> Response:
+    """The first page in Chinese, whatever the browser prefers."""
+    return start.start(request)
 
 
 for _view in VIEWS:

@@ -64,7 +64,7 @@ def page_without_scripts(browser: Browser, server: str) -> Iterator[Page]:
 
 def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[Page]:
     wrong: list[str] = []
-    context = browser.new_context(java_script_enabled=scripts)
+    context = browser.new_context(java_script_enabled=scripts, locale="zh-CN")
     made = context.new_page()
     made.set_default_timeout(10_000)
     made.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)

@@ -57,9 +57,62 @@ def test_a_document_is_there_as_markdown_too(shared_client: TestClient, path: st
     assert again.status_code == 304
 
 
-def test_a_page_that_is_not_there_is_a_problem_document(shared_client: TestClient) -> None:
-    answer = shared_client.get("/questions/none")
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html;q=0.5", ""])
+def test_a_page_that_is_not_there_is_a_problem_document(shared_client: TestClient, accept: str) -> None:
+    answer = shared_client.get("/questions/none", headers={"Accept": accept})
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "path, languages, language",
+    [
+        ("/questions/none", "", "zh-CN"),
+        ("/none", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
+        ("/none", "en-GB,en;q=0.9", "en"),
+        ("/en/none", "zh-CN", "en"),
+        ("/v1/none", "en", "en"),
+        ("/a/b/%FF/%2F", "fr", "zh-CN"),
+    ],
+)
+def test_people_get_a_page_with_the_search(
+    shared_client: TestClient, path: str, languages: str, language: str
+) -> None:
+    answer = shared_client.get(path, headers={"Accept": BROWSER, "Accept-Language": languages})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "Accept-Language" in answer.headers["vary"]
+    assert f'<html lang="{language}">' in answer.text
+    form = re.search(r'<form class="search large" action="([^"]+)"', answer.text)
+    assert form
+    assert shared_client.get(urljoin(path, form[1])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path, languages, location",
+    [
+        ("/", "", None),
+        ("/", "zh-CN,en;q=0.5", None),
+        ("/", "fr", None),
+        ("/", "en-US,en;q=0.9,zh;q=0.8", "/en/"),
+        ("/zh/", "en-US", None),
+        ("/en/", "zh-CN", None),
+        ("/places", "en-US", None),
+    ],
+)
+def test_the_first_page_is_in_the_language_that_the_browser_prefers(
+    shared_client: TestClient, path: str, languages: str, location: str | None
+) -> None:
+    answer = shared_client.get(path, headers={"Accept-Language": languages}, follow_redirects=False)
+    assert answer.headers.get("location") == location
+    assert answer.status_code == (302 if location else 200)
+    assert "Accept-Language" in answer.headers["vary"]
+    if path in ("/zh/", "/en/"):
+        switch = re.search(r'hreflang="[\w-]+" href="([^"]+)">\w', answer.text)
+        assert switch
+        assert urljoin(path, switch[1]) == ("/en/" if path == "/zh/" else "/zh/")
 
 
 @pytest.mark.parametrize(
