@@ -76,7 +76,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How much of a target of several years was done by the end of a year, and how much of its time was over."""
+    """How much of a target of several years was done by the end of a year, and of its time over."""
 
     year: int
     done_share: Decimal
