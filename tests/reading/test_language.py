@@ -25,12 +25,12 @@ def misread(written: str, taken_for: str) -> bytes:
         misread("utf-8", "gb18030"),
         misread("utf-8", "latin-1"),
         misread("gb18030", "latin-1"),
-        TEXT.translate(TRADITIONAL).encode("big5", "replace"),
+        (TEXT * 2).translate(TRADITIONAL).encode("big5", "replace"),
     ],
     ids=["utf-8 as gb18030", "utf-8 as latin-1", "gb18030 as latin-1", "big5"],
 )
 def test_another_encoding_is_refused_whatever_is_stated(data: bytes) -> None:
-    with pytest.raises(ReadingError, match="hardly any word of Chinese|nor GB18030"):
+    with pytest.raises(ReadingError, match="hardly any word of Chinese"):
         read_report(data, "text.txt", region="330481", report_year=2019)
 
 
