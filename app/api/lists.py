@@ -83,6 +83,16 @@ def list_restatements(request: Request) -> Response:
     return answer_list(request, "restatements")
 
 
+@router.get("/review", **describe_list("review", "List what most deserves a reader"))
+def list_review(request: Request) -> Response:
+    """The statements that are most in doubt and matter most, with other names that they may deserve.
+
+    Other names take time: leave them out by `fields` where they are not needed. What a person says of a
+    statement, by `zhibiao corrections` or on the page `/review`, takes it off this list.
+    """
+    return answer_list(request, "review")
+
+
 @router.get("/corrections", **describe_list("corrections", "List what readers corrected"))
 def list_corrections(request: Request) -> Response:
     """What people and models say of statements, and what became of it when their report was read last.

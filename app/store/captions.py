@@ -68,6 +68,8 @@ CAPTIONS: dict[str, Caption] = {
     "verdict": Caption("结论", "Verdict"),
     "reading": Caption("审读结果", "Reading"),
     "reader_name": Caption("审读者", "Name of the reader"),
+    "weight": Caption("权重", "Weight", "point"),
+    "alternatives": Caption("备选名称", "Other names"),
     "correction_id": Caption("更正编号", "Id of the correction"),
     "made_at": Caption("更正时间", "Time of the correction"),
     "reason": Caption("理由", "Reason"),

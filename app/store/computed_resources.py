@@ -22,6 +22,19 @@ DERIVED: dict[str, Resource] = {
             key=("sequence",),
         ),
         Resource(
+            name="review",
+            row_name="DoubtfulStatement",
+            zh="待审",
+            en="Statements to review",
+            about="The 1,000 statements that most deserve a reader: by doubt times weight, without those "
+            "that a person has read.",
+            fields=derived_fields.REVIEW_FIELDS,
+            filters=derived_filters.REVIEW_FILTERS,
+            sorts=("confidence", "weight", "region_code", "year"),
+            default_sort="(1 - confidence) x weight, the greatest first",
+            key=("id",),
+        ),
+        Resource(
             name="resolve",
             row_name="Resolved",
             zh="问答",

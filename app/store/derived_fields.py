@@ -50,6 +50,19 @@ RESOLVE_FIELDS: tuple[Field, ...] = (
     *(field for name in ANSWERED for field in OBSERVATION_FIELDS if field.name == name),
 )  # fmt: skip # one field a line group reads as a table
 
+#: The fields of an observation that a reader of doubtful statements needs.
+REVIEWED: tuple[str, ...] = (
+    "id", "region", "region_code", "indicator", "indicator_code", "category", "measure", "status", "value",
+    "value_high", "bound", "unit", "scope", "start_year", "year", "report_id", "value_text", "value_start",
+    "value_end", "sentence_start", "sentence_end", "sentence", "flags", "confidence", "reader",
+)  # fmt: skip # names read better on few lines
+REVIEW_FIELDS: tuple[Field, ...] = (
+    integer("weight", "How much it matters: 1, and 2 more with a code, and 1 more for a target.", 3),
+    *(field for name in REVIEWED for field in OBSERVATION_FIELDS if field.name == name),
+    Field("alternatives", Kind.LIST, False, "Other names that it may deserve, the best first; empty where "
+          "its name is not in doubt.", "[]"),
+)  # fmt: skip # one field a line group reads as a table
+
 CHANGE_FIELDS: tuple[Field, ...] = (
     integer("sequence", "Number of the change: each is higher than all before it.", 1),
     text("change", "added, changed (its row is another now) or removed.", "added"),

@@ -14,6 +14,7 @@ from app.store.comparison_filters import COMPARISON_FILTERS, PREFER, TOLERANCE, 
 from app.store.fields import Kind
 from app.store.filters import (
     CATEGORY,
+    FLAG,
     INDICATOR_CODE,
     LARGEST,
     LEVEL,
@@ -72,6 +73,26 @@ _WHOLE_REGION = replace(
 
 ANNUAL = replace(PERIOD, default=Period.ANNUAL.value)
 """Values of single years, unless others are asked for: the two are never of one quantity."""
+
+REVIEW_FILTERS: tuple[Filter, ...] = (
+    replace(
+        end("below", "confidence", Operator.SERVICE, Kind.DECIMAL, "Less sure than this, 0 to 1.", "0.9"),
+        default="0.9",
+    ),
+    REGION_CODE,
+    REGION,
+    WITHIN,
+    LEVEL,
+    CATEGORY,
+    INDICATOR_CODE,
+    MEASURE,
+    STATUS,
+    YEAR,
+    YEAR_FROM,
+    YEAR_TO,
+    REPORT_ID,
+    FLAG,
+)
 
 CHANGE_FILTERS: tuple[Filter, ...] = (
     replace(

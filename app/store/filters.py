@@ -219,6 +219,15 @@ WORDS = Filter(
 CONFIDENCE_FROM = end(
     "confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "At least this sure, 0 to 1.", "0.9"
 )
+FLAG = Filter(
+    "flag",
+    "flags",
+    Operator.CONTAINS,
+    Kind.TEXT,
+    "Observations with this doubt; empty for those without any.",
+    "fallback_name",
+    empty=Empty.NULL,
+)
 OBSERVATION_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
     YEAR,
@@ -243,15 +252,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     ),
     end("value_from", "value", Operator.FROM, Kind.DECIMAL, "Values from this one on, in the unit.", "0.5"),
     end("value_to", "value", Operator.TO, Kind.DECIMAL, "Values up to this one, in the unit.", "1000000"),
-    Filter(
-        "flag",
-        "flags",
-        Operator.CONTAINS,
-        Kind.TEXT,
-        "Observations with this doubt; empty for those without any.",
-        "fallback_name",
-        empty=Empty.NULL,
-    ),
+    FLAG,
     CONFIDENCE_FROM,
     ACTION,
     HEAD,

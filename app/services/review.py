@@ -1,0 +1,74 @@
+"""Statements to review: the worst first, each with other names that it may deserve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+
+from app.model.derivation import Derivation
+from app.model.report import Report
+from app.services import small
+from app.services.derivations import derivation_of, extraction_of
+from app.services.excerpts import REACH
+from app.store import observations, reports, review
+from app.store.cells import listed, observation_cells
+from app.store.derived_fields import REVIEW_FIELDS, REVIEWED
+from app.store.fields import OBSERVATION_FIELDS, Row
+from app.store.query import ListQuery, Page, Stream
+from app.store.session import Connection, Database
+
+_COLUMNS = tuple(field.name for field in REVIEW_FIELDS)
+_ID, _REPORT, _OTHERS = (_COLUMNS.index(name) for name in ("id", "report_id", "alternatives"))
+_PLACES = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in REVIEWED)
+#: Rows of one report from which on reading it whole is quicker than reading the paragraph of each.
+_MANY = 8
+
+
+def page(database: Database, query: ListQuery) -> Page:
+    """One page of the statements to review."""
+    return small.page(query, small.rows(database, query, _rows), finish=partial(_finished, database, query))
+
+
+def stream(database: Database, query: ListQuery) -> Stream:
+    """All statements to review, in batches."""
+    return small.stream(query, small.rows(database, query, _rows), finish=partial(_finished, database, query))
+
+
+def _rows(connection: Connection, query: ListQuery) -> list[Row]:
+    """The rows, as yet without other names."""
+    below = Decimal(str(query.value("below")))
+    found = []
+    for one in review.worst(connection, query, below):
+        cells = observation_cells(one.row)
+        found.append((one.weight, *(cells[place] for place in _PLACES), listed(())))
+    return found
+
+
+def _finished(database: Database, query: ListQuery, rows: Sequence[Row]) -> list[Row]:
+    """The rows with other names, where they are asked for: that takes reading their paragraphs again."""
+    if "alternatives" not in query.fields or not rows:
+        return list(rows)
+    ids = sorted((str(row[_REPORT]), str(row[_ID])) for row in rows)
+    named: dict[str, str] = {}
+    with database.reading() as connection:
+        for report_id, pairs in groupby(ids, key=lambda pair: pair[0]):
+            named |= _names(connection, report_id, [id_ for _, id_ in pairs])
+    return [(*row[:_OTHERS], named.get(str(row[_ID]), row[_OTHERS])) for row in rows]
+
+
+def _names(connection: Connection, report_id: str, ids: Sequence[str]) -> dict[str, str]:
+    """The other names of observations of one report, by their ids."""
+    report, _ = reports.load(connection, report_id)
+    return {
+        one.observation.id: listed(other.indicator for other in one.alternatives)
+        for one in _derivations(connection, report, ids)
+    }
+
+
+def _derivations(connection: Connection, report: Report, ids: Sequence[str]) -> list[Derivation]:
+    if len(ids) >= _MANY and report.characters <= 2 * REACH:
+        return [one for one in extraction_of(report).derivations if one.observation.id in ids]
+    rows = [row for id_ in ids if (row := observations.find(connection, id_))]
+    return [found for row in rows if (found := derivation_of(report, row))]

@@ -1,0 +1,67 @@
+"""The statements that most deserve a reader: by doubt and by weight."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from app.model.observation import Observation, Reader, SourceKind, Status
+from app.store.cells import observation_of
+from app.store.conditions import Source, asked, conditions, values
+from app.store.observations import LIST
+from app.store.ordering import order_key
+from app.store.query import ListQuery
+from app.store.tables import ObservationRow
+
+#: As many as anybody reads before the data change.
+MOST = 1000
+_SOURCE = Source(ObservationRow.__table__, {"confidence": "confidence_order"})
+_SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
+
+
+class Weighed(NamedTuple):
+    """A row with its weight and its key."""
+
+    row: Observation
+    weight: int
+    key: int
+
+    @property
+    def worth(self) -> Decimal:
+        """Doubt times weight."""
+        return (1 - self.row.confidence) * self.weight
+
+
+def worst(connection: Connection, query: ListQuery, below: Decimal) -> list[Weighed]:
+    """The rows that the query selects, of less confidence than ``below``, the most worthwhile first.
+
+    Rows of one weight come in the order of an index, so that each weight costs as much as its rows.
+    """
+    coded, target = ObservationRow.indicator_code.is_not(None), ObservationRow.status == Status.TARGET.value
+    kinds = ((1, ~coded, ~target), (2, ~coded, target), (3, coded, ~target), (4, coded, target))
+    found = [
+        weighed for weight, *kind in kinds for weighed in _of_weight(connection, query, below, weight, kind)
+    ]
+    return sorted(found, key=lambda one: (-one.worth, one.key))[:MOST]
+
+
+def _of_weight(
+    connection: Connection, query: ListQuery, below: Decimal, weight: int, kind: list[ColumnElement[bool]]
+) -> list[Weighed]:
+    row, dialect = ObservationRow, connection.dialect.name
+    statement = (
+        select(row.key, *_SHOWN)
+        .where(
+            row.confidence_order < order_key(below),
+            row.reader != Reader.PERSON.value,
+            row.source_kind != SourceKind.TABLE.value,
+            *kind,
+            *conditions(asked(query), _SOURCE, dialect),
+        )
+        .order_by(row.confidence_order, row.key)
+        .limit(MOST)
+    )
+    cells = connection.execute(statement, values(query, dialect))
+    return [Weighed(observation_of(tuple(one[1:])), weight, one[0]) for one in cells]

@@ -1,0 +1,89 @@
+"""Which statements are to be reviewed first."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from app.model.correction import Verdict
+from app.services import review
+from app.services.correcting import Word, record
+from app.services.database import Database
+from app.services.ingestion import ingest_text
+from app.services.queries import parse_query
+from app.store.fields import Cell
+
+TEXT = """政府工作报告
+——2020年1月15日在云溪市第三届人民代表大会第五次会议上
+云溪市市长  李明
+
+一、2019年工作回顾
+2019年，全市地区生产总值500亿元，增长8%。新建养老机构12家。受益群众惠及2000多人次以上，转化各类3项。
+二、2020年工作安排
+今年主要预期目标：地区生产总值增长7.5%左右。新建养老机构10家，惠及居民各方2万人。
+"""
+
+
+@pytest.fixture
+def held(database: Database) -> Database:
+    ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
+    return database
+
+
+def rows(database: Database, **asked: str) -> list[dict[str, Cell]]:
+    page = review.page(database, parse_query("review", ({"below": "1"} | asked).items()))
+    return [dict(zip(page.columns, row, strict=True)) for row in page.rows]
+
+
+def worth(row: dict[str, Cell]) -> Decimal:
+    return (1 - Decimal(str(row["confidence"]))) * int(str(row["weight"]))
+
+
+def test_what_is_most_in_doubt_and_matters_most_comes_first(held: Database) -> None:
+    found = rows(held)
+    assert [worth(row) for row in found] == sorted(map(worth, found), reverse=True)
+    weights = {(row["indicator_code"] is not None, row["status"]): row["weight"] for row in found}
+    assert weights == {(False, "actual"): 1, (False, "target"): 2, (True, "actual"): 3, (True, "target"): 4}
+
+
+def test_only_rows_below_a_confidence_are_listed(held: Database) -> None:
+    every = [Decimal(str(row["confidence"])) for row in rows(held)]
+    assert len(every) == 8
+    for below in sorted(set(every)):
+        found = [Decimal(str(row["confidence"])) for row in rows(held, below=str(below))]
+        assert sorted(found) == sorted(one for one in every if one < below)
+
+
+def test_the_filters_of_observations_narrow_it(held: Database) -> None:
+    assert {row["status"] for row in rows(held, status="target")} == {"target"}
+    assert {row["indicator_code"] for row in rows(held, indicator_code="GDP")} == {"GDP"}
+
+
+def test_what_a_person_has_read_is_not_listed(held: Database) -> None:
+    first, *others = rows(held)
+    record(held, str(first["id"]), Word(Verdict.CONFIRM, "李敏"))
+    assert [row["id"] for row in rows(held)] == [row["id"] for row in others]
+
+
+def test_a_doubtful_name_has_others(held: Database) -> None:
+    sure, doubtful = (
+        [row for row in rows(held) if (Decimal(str(row["confidence"])) < Decimal("0.7")) is doubt]
+        for doubt in (False, True)
+    )
+    assert {row["alternatives"] for row in sure} == {"[]"}
+    assert doubtful
+    for row in doubtful:
+        others = json.loads(str(row["alternatives"]))
+        assert 0 < len(others) <= 5
+        assert row["indicator"] not in others
+
+
+def test_pages_follow_each_other_and_a_stream_has_all(held: Database) -> None:
+    query = parse_query("review", [("below", "1"), ("limit", "4")])
+    first = review.page(held, query)
+    assert (len(first.rows), first.total) == (4, 8)
+    following = parse_query("review", [("below", "1"), ("limit", "5"), ("cursor", str(first.next))])
+    streamed = [row for batch in review.stream(held, query).batches for row in batch]
+    assert [*first.rows, *review.page(held, following).rows] == streamed
