@@ -13,6 +13,7 @@ from app.store import comparison_filters, ready
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import BOTH, Source
+from app.store.observations import PLACE_BITS
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
@@ -64,7 +65,7 @@ def replace(
 
 def write_anew(connection: Connection) -> None:
     """Write the documents of all comparisons."""
-    connection.execute(delete(ComparisonDocumentRow))
+    ready.forget_all(connection, ComparisonDocumentRow)
     last = -1
     shown = [LIST.shown(name) for name in _COLUMNS]
     while True:
@@ -78,8 +79,9 @@ def write_anew(connection: Connection) -> None:
 
 def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     """The documents of rows, each its key and then its cells."""
-    keys = [row[0] for row in rows]
-    ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, (row[1:] for row in rows))
+    keys, cells = [row[0] for row in rows], (row[1:] for row in rows)
+    reports = max(keys) // COPIES >> PLACE_BITS
+    ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
 def _stored(row: Comparison, region_key: str, target: Target) -> dict[str, Any]:

@@ -21,8 +21,8 @@ Rows = Iterable[Sequence[Cell]]
 ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 # What the drivers give as the text of a JSON value.
 JSON_TEXT: Final = frozenset({Kind.DECIMAL, Kind.LIST})
-#: Rises where the same cells are written in another way; new fields are noticed without it.
-_FORM: Final = 1
+#: Rises where the same cells are written or kept in another way; new fields are noticed without it.
+_FORM: Final = 2
 
 
 @lru_cache(maxsize=256)

@@ -92,7 +92,7 @@ def replace(
     if stored:
         connection.execute(insert(ObservationRow), stored)
         search.add(connection, map(document, after))
-        _keep(connection, after)
+        _keep(connection, after, number)
     old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
     totals.change(connection, old_cells, new_cells)
     return record(connection, turn, report_id, old_cells, new_cells, corrections)
@@ -137,17 +137,17 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
 
 def write_anew(connection: Connection) -> None:
     """Write the documents of all observations, and count all observations."""
-    connection.execute(delete(ObservationDocumentRow))
+    ready.forget_all(connection, ObservationDocumentRow)
     last = -1
     while rows := _after(connection, last):
         last = rows[-1].key
-        _keep(connection, rows)
+        _keep(connection, rows, last >> PLACE_BITS)
     totals.count_anew(connection)
 
 
-def _keep(connection: Connection, rows: Sequence[Stored]) -> None:
-    keys = [row.key for row in rows]
-    ready.keep(connection, ObservationDocumentRow, LIST.resource.fields, keys, (row.cells for row in rows))
+def _keep(connection: Connection, rows: Sequence[Stored], reports: int) -> None:
+    keys, cells = [row.key for row in rows], (row.cells for row in rows)
+    ready.keep(connection, ObservationDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
 def _after(connection: Connection, key: int) -> list[Stored]:

@@ -1,24 +1,30 @@
-"""Rows stored as the JSON objects that lists answer, beside their columns: a page only joins them."""
+"""Rows stored as the JSON objects that lists answer, beside their columns: a page only joins them.
+
+They are packed (``app.store.dictionaries``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
     Select,
+    Table,
     Text,
     any_,
     bindparam,
+    delete,
     func,
     insert,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.store import dictionaries
 from app.store.computed_tables import ComparisonDocumentRow
 from app.store.documents import lines
 from app.store.fields import Field, Row
@@ -33,15 +39,25 @@ def keep(
     fields: Sequence[Field],
     keys: Sequence[int],
     rows: Iterable[Row],
+    reports: int,
 ) -> None:
-    """Store the documents of the rows with these keys."""
+    """Store the documents of the rows with these keys; ``reports``: how many there are by now."""
     # A document contains no line break.
     written = lines(fields, rows).splitlines()
-    made: list[dict[str, Any]] = [
-        {"key": key, "document": document} for key, document in zip(keys, written, strict=True)
-    ]
-    if made:
+    if written:
+        stored = dictionaries.packed(connection, _table(table), written, reports)
+        made = [{"key": key, "document": document} for key, document in zip(keys, stored, strict=True)]
         connection.execute(insert(table), made)
+
+
+def forget_all(connection: Connection, table: DocumentTable) -> None:
+    """Remove all documents, and what they were packed by."""
+    connection.execute(delete(table))
+    dictionaries.forget(connection, _table(table))
+
+
+def _table(table: DocumentTable) -> Table:
+    return cast("Table", table.__table__)
 
 
 def documents(table: DocumentTable, dialect: str) -> Select[Any]:

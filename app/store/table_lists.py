@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
 
-from app.store import cursors, facets, keyset, ready, search, totals
+from app.store import cursors, dictionaries, facets, keyset, ready, search, totals
 from app.store.conditions import Asked, Source, asked, bound_name, conditions, values
 from app.store.fields import Cell, Field, Kind, Row
 from app.store.filters import Operator
@@ -67,7 +67,7 @@ class TableList:
                 found.pop()
                 following = cursors.encode(query, found[-1][1:])
             first: list[Any] = [row[0] for row in found]
-            documents = first if at_once else self._written(reader, kept, first) if kept else None
+            documents = self._documents_at(reader, kept, first, at_once=bool(at_once)) if kept else None
             rows = [] if kept else self._cells(reader, query, first)
             total = self.total(database, reader, query) if query.total else None
             counts = {name: self._facet(database, reader, query, name) for name in query.facets}
@@ -163,7 +163,13 @@ class TableList:
             reader.dialect, "documents", lambda: ready.documents(kept, reader.dialect.name)
         )
         documents: dict[Cell, bytes] = dict(reader.by_keys(statement, keys))
-        return [documents[key] for key in keys]
+        return dictionaries.unpacked(reader, [documents[key] for key in keys])
+
+    def _documents_at(
+        self, reader: Reader, kept: ready.DocumentTable, found: list[Any], *, at_once: bool
+    ) -> list[bytes]:
+        """The documents that were found at once, or those of the keys that were found."""
+        return dictionaries.unpacked(reader, found) if at_once else self._written(reader, kept, found)
 
     def _rows_of(self, reader: Reader, query: ListQuery, found: Iterator[list[Row]]) -> Iterator[list[Row]]:
         """The rows that are found by key, batch by batch; or that are found at once."""
@@ -176,8 +182,7 @@ class TableList:
     ) -> Iterator[list[bytes]]:
         at_once = self._at_once(query)
         for rows in found:
-            first: list[Any] = [row[0] for row in rows]
-            yield first if at_once else self._written(reader, kept, first)
+            yield self._documents_at(reader, kept, [row[0] for row in rows], at_once=at_once)
 
     def _whole(self, reader: Reader, query: ListQuery, kept: ready.DocumentTable | None) -> Prepared:
         """What a stream reads: keys, or where no step between is needed, the rows."""

@@ -249,6 +249,20 @@ class ObservationDocumentRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class DictionaryRow(Base):
+    """What documents of one table are packed by (``store/dictionaries``); ``number`` is made of its content.
+
+    ``documents`` is the name of the table, ``reports`` how many reports there were when it was learnt.
+    """
+
+    __tablename__ = "dictionaries"
+
+    number: Mapped[PrimaryKey]
+    documents: Mapped[Words]
+    reports: Mapped[int] = mapped_column(BIG)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class TallyRow(Base):
     """How many observations there are of each category, year, status and measure; never zero."""
 

@@ -1,0 +1,149 @@
+"""Documents in a quarter of their size: packed by zstd, with a dictionary that is learnt from others.
+
+A dictionary has what the documents of a list share: names of fields, frequent words. It is learnt from the
+documents of the first reports, and twice again when there are many more. A packed document begins with the
+number of its dictionary and stays as it is; one that begins with a brace waits for the first dictionary.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, train_dictionary
+
+from app.store.reader import Reader
+from app.store.tables import DictionaryRow
+
+#: Learnt again when there are so many reports.
+LEARN_AT: Final = (20, 400, 8000)
+#: Documents that a dictionary is learnt from at most, and how many are read in one place.
+SAMPLE: Final = 4000
+RUN: Final = 20
+#: Fewer are no sample.
+FEWEST: Final = 500
+#: Bytes of a dictionary. Twice as many make documents smaller by a thirtieth.
+SIZE: Final = 1 << 16
+#: Of 22 levels: the next smaller documents cost twice the time.
+LEVEL: Final = 3
+_NUMBER: Final = 4
+_BRACE: Final = ord("{")
+# Keeps numbers apart from braces.
+_HIGHEST_BIT: Final = 1 << 31
+
+Unpack = Callable[[bytes], bytes]
+Loaded = Iterable[tuple[int, bytes]]
+"""Dictionaries: number, content."""
+
+
+class _Known(threading.local):
+    """What this thread can unpack and pack by; a number is always that of the same dictionary."""
+
+    def __init__(self) -> None:
+        self.unpacks: dict[bytes, Unpack] = {}
+        self.packs: dict[int, ZstdCompressor] = {}
+
+
+_KNOWN: Final = _Known()
+_ALL: Final = select(DictionaryRow.number, DictionaryRow.content)
+
+
+def unpacked(reader: Reader, documents: Sequence[bytes]) -> list[bytes]:
+    """Documents as they were before they were packed."""
+    return _unpacked(documents, lambda: reader.rows(_ALL, {}))  # type: ignore[arg-type, return-value]  # cells
+
+
+def _unpacked(documents: Sequence[bytes], load: Callable[[], Loaded]) -> list[bytes]:
+    try:
+        return _opened(documents)
+    except KeyError:
+        for number, content in load():
+            decompressor = ZstdDecompressor(dict_data=ZstdCompressionDict(content))
+            _KNOWN.unpacks[number.to_bytes(_NUMBER)] = decompressor.decompress
+        return _opened(documents)
+
+
+def _opened(documents: Sequence[bytes]) -> list[bytes]:
+    unpacks = _KNOWN.unpacks
+    return [one if one[0] == _BRACE else unpacks[one[:_NUMBER]](one[_NUMBER:]) for one in documents]
+
+
+def packed(connection: Connection, table: Table, documents: Sequence[bytes], reports: int) -> list[bytes]:
+    """Documents of a table as they are stored; ``reports``: how many there are by now."""
+    newest = _newest(connection, table, documents, reports)
+    return list(documents) if newest is None else _packed(documents, *newest)
+
+
+def _packed(documents: Sequence[bytes], number: int, content: bytes) -> list[bytes]:
+    pack = _KNOWN.packs.get(number)
+    if pack is None:
+        learnt = ZstdCompressionDict(content)
+        pack = ZstdCompressor(LEVEL, dict_data=learnt, write_checksum=False, write_dict_id=False)
+        _KNOWN.packs[number] = pack
+    begin = number.to_bytes(_NUMBER)
+    return [begin + pack.compress(document) for document in documents]
+
+
+def forget(connection: Connection, table: Table) -> None:
+    """Remove the dictionaries of a table whose documents are removed."""
+    connection.execute(delete(DictionaryRow).where(DictionaryRow.documents == table.name))
+
+
+def _newest(
+    connection: Connection, table: Table, more: Sequence[bytes], reports: int
+) -> tuple[int, bytes] | None:
+    """Number and content of the dictionary to pack by; learnt now if that is due."""
+    row = DictionaryRow
+    mine = select(row.number, row.content, row.reports).where(row.documents == table.name)
+    found = connection.execute(mine.order_by(row.reports.desc()).limit(1)).first()
+    known = None if found is None else (found.number, found.content)
+    learnt_at = 0 if found is None else found.reports
+    if not any(learnt_at < at <= reports for at in LEARN_AT):
+        return known
+    learnt = _learn(connection, table, more, reports)
+    if learnt and known is None:
+        _pack_first(connection, table, *learnt)
+    return learnt or known
+
+
+def _learn(
+    connection: Connection, table: Table, more: Sequence[bytes], reports: int
+) -> tuple[int, bytes] | None:
+    """A new dictionary; None where there are too few documents in the table, and ``more``, to learn from."""
+    sample = [*_sample(connection, table), *more][:SAMPLE]
+    if len(sample) < FEWEST:
+        return None
+    content = train_dictionary(SIZE, [*sample]).as_bytes()
+    number = int.from_bytes(sha256(content).digest()[:_NUMBER]) | _HIGHEST_BIT
+    stored = {"number": number, "documents": table.name, "reports": reports, "content": content}
+    connection.execute(insert(DictionaryRow), [stored])
+    return number, content
+
+
+def _pack_first(connection: Connection, table: Table, number: int, content: bytes) -> None:
+    """Pack the documents that were stored before there was a dictionary: few."""
+    rows = connection.execute(select(table.c.key, table.c.document)).all()
+    if not rows:
+        return
+    again = _packed([row.document for row in rows], number, content)
+    connection.execute(
+        update(table).where(table.c.key == bindparam("of")).values(document=bindparam("packed")),
+        [{"of": row.key, "packed": document} for row, document in zip(rows, again, strict=True)],
+    )
+
+
+def _sample(connection: Connection, table: Table) -> Sequence[bytes]:
+    """Documents of places all over a table."""
+    key: Column[int] = table.c.key
+    ends = [connection.execute(select(key).order_by(end).limit(1)).scalar() for end in (key, key.desc())]
+    if ends[0] is None or ends[1] is None:
+        return []
+    step = max((ends[1] - ends[0]) // (SAMPLE // RUN), 1)
+    found: dict[int, bytes] = {}
+    for start in range(ends[0], ends[1] + 1, step):
+        run = select(key, table.c.document).where(key >= start).order_by(key).limit(RUN)
+        found |= dict(connection.execute(run).all())
+    return _unpacked(list(found.values()), lambda: connection.execute(_ALL).all())

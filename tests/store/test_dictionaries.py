@@ -1,0 +1,109 @@
+"""Documents that are packed by what they have in common come out as they were."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from app.services.database import migrate
+from app.services.indexing import documents_are_written
+from app.store import dictionaries, observations
+from app.store.documents import ENCODER, structs
+from app.store.parsing import parse_pairs
+from app.store.query import ListQuery
+from app.store.resources import RESOURCES
+from app.store.session import Database
+from app.store.tables import DictionaryRow, ObservationDocumentRow, StateRow
+from tests.made import observed, reported
+from tests.store.held import hold
+
+OBSERVATIONS = RESOURCES["observations"]
+ROWS = 60
+
+
+@pytest.fixture
+def learning(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A database that learns from two reports, and again from four."""
+    monkeypatch.setattr(dictionaries, "LEARN_AT", (2, 4))
+    monkeypatch.setattr(dictionaries, "FEWEST", 2 * ROWS)
+    return database
+
+
+def add(database: Database, year: int) -> None:
+    report = reported(year)
+    rows = [
+        observed(
+            id=f"{year}-{place}", report_id=report.id, year=year, sentence=f"新建公厕{place * place}座。"
+        )
+        for place in range(ROWS)
+    ]
+    hold(database, report, rows)
+
+
+def stored(database: Database) -> list[bytes]:
+    with database.reading() as connection:
+        row = ObservationDocumentRow
+        return list(connection.scalars(select(row.document).order_by(row.key)))
+
+
+def asked(*, written: bool) -> ListQuery:
+    query = parse_pairs(OBSERVATIONS, [("limit", "1000")], lambda _: ())
+    return ListQuery(OBSERVATIONS, query.where, query.sort, query.fields, query.limit, written=written)
+
+
+def numbers(documents: list[bytes]) -> int:
+    """How many dictionaries they are packed by, "none" among them."""
+    return len({document[:4] for document in documents})
+
+
+def assert_whole(database: Database) -> None:
+    """Pages and streams have the documents that the rows would be written as."""
+    rows = observations.LIST.page(database, asked(written=False)).rows
+    expected = [ENCODER.encode(row) for row in structs(OBSERVATIONS.fields, rows)]
+    assert observations.LIST.page(database, asked(written=True)).documents == expected
+    stream = observations.LIST.stream(database, asked(written=True))
+    assert stream.documents is not None
+    assert [document for batch in stream.documents for document in batch] == expected
+
+
+def test_the_first_documents_wait_for_a_dictionary(learning: Database) -> None:
+    add(learning, 2020)
+    before = stored(learning)
+    assert {document[:1] for document in before} == {b"{"}
+    add(learning, 2021)
+    after = stored(learning)
+    assert len(after) == 2 * ROWS
+    assert numbers(after) == 1
+    assert sum(map(len, after[:ROWS])) < sum(map(len, before)) / 4
+    assert_whole(learning)
+
+
+def test_documents_of_two_dictionaries_stand_side_by_side(learning: Database) -> None:
+    for year in range(2020, 2025):
+        add(learning, year)
+    assert numbers(stored(learning)) == 2
+    assert_whole(learning)
+
+
+def test_documents_are_packed_when_they_are_written_anew(learning: Database) -> None:
+    for year in (2020, 2021):
+        add(learning, year)
+    with learning.writing() as connection:
+        connection.execute(delete(ObservationDocumentRow))
+        connection.execute(update(StateRow).values(document_version=""))
+    migrate(learning)
+    assert documents_are_written(learning)
+    assert numbers(stored(learning)) == 1
+    with learning.reading() as connection:
+        assert len(connection.execute(select(DictionaryRow)).all()) == 1
+    assert_whole(learning)
+
+
+def test_too_few_documents_are_learnt_from_later(learning: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionaries, "FEWEST", 3 * ROWS)
+    for year in (2020, 2021):
+        add(learning, year)
+    assert {document[:1] for document in stored(learning)} == {b"{"}
+    add(learning, 2022)
+    assert numbers(stored(learning)) == 1
+    assert_whole(learning)
