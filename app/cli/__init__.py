@@ -1,4 +1,4 @@
-"""The command ``zhibiao``: one module a command, imported when it is called, since start-up is felt."""
+"""The command ``zhibiao``. Each command is a module that is imported when it is called, to start quickly."""
 
 from app.cli.main import main
 

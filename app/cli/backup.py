@@ -1,4 +1,4 @@
-"""``zhibiao backup`` and ``zhibiao restore``: a copy of the database, and back."""
+"""``zhibiao backup`` and ``zhibiao restore``."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from app.services.safekeeping import back_up, restore
 
 
 def run(arguments: Namespace) -> None:
-    """Write a copy of the database, or put one in its place."""
+    """Write a copy of the database, or replace the database with one."""
     file = Path(arguments.file)
     try:
         if arguments.command == "backup":
             with configured_database() as database:
                 back_up(database, file)
-                say(f"{database.name} is copied to {file}; the copy is whole")
+                say(f"{database.name} was copied to {file}; the copy was verified")
             return
         with configured_database() as database:
             restore(database, file)
     except DatabaseError as error:
         raise CommandError(str(error)) from None
     with migrated_database() as database:
-        say(f"{database.name} is what {file} holds")
+        say(f"{database.name} now has the contents of {file}")

@@ -1,4 +1,4 @@
-"""``zhibiao corrections``: what readers say of observations, recorded, printed, brought in and undone."""
+"""``zhibiao corrections``: records, lists, imports, exports and undoes corrections by readers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COLUMNS = ("id", "report_id", "value_text", "verdict", "reading", "reader_name"
 
 
 def run(arguments: Namespace) -> None:
-    """Do what the action says."""
+    """Run one action."""
     with migrated_database() as database:
         try:
             _ACTIONS[arguments.action](database, arguments)

@@ -1,4 +1,4 @@
-"""``zhibiao doctor``: is the database as it should be."""
+"""``zhibiao doctor``: checks the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.services.diagnosis import diagnose
 
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
-    """Print what was looked at; fails if anything is wrong."""
+    """Print what was checked; fail if anything is wrong."""
     wrong = 0
     with configured_database() as database:
         for finding in diagnose(database):

@@ -1,4 +1,4 @@
-"""``zhibiao export``: a whole list from the database, with the same bytes as from the API."""
+"""``zhibiao export``: prints a whole list of the database, byte for byte as the API serves it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CONTROLS = ("sort", "fields")
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """The options, made of the rows that the API's parameters are made of."""
+    """Add the options, from the same table as the parameters of the API."""
     parser.add_argument(
         "--list", choices=tuple(LISTS), default="observations", help="which list (default: %(default)s)"
     )
@@ -46,7 +46,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> None:
-    """Write the list; nothing is written where the question or the database is wrong."""
+    """Write the list; write nothing if an option or the database is wrong."""
     query, bom = _asked(arguments)
     with configured_database() as database:
         try:

@@ -1,4 +1,4 @@
-"""``zhibiao extract``: the observations of one report to standard output; touches no database."""
+"""``zhibiao extract``: prints the observations of one report; needs no database."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _TABLE = ("indicator", "value", "unit", "measure", "status", "start_year", "year
 
 
 def run(arguments: Namespace) -> None:
-    """Print what the report states, as rows or, with ``--explain``, with the reasons."""
+    """Print the observations of a report, or with ``--explain`` how each was read."""
     if arguments.explain and arguments.format not in (None, "table"):
-        raise CommandError("--explain prints for people: leave --format out", MISUSED)
+        raise CommandError("--explain has a format of its own: omit --format", MISUSED)
     reports = _reports(arguments)
     for report in reports:
         for warning in report.warnings:
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> None:
 
 
 def _reports(arguments: Namespace) -> list[Report]:
-    """The report in the file; of a table of facts, one for each place and year of publication."""
+    """The report in the file. A table of facts gives a report for each place and year of publication."""
     source: str = arguments.file
     data = sys.stdin.buffer.read() if source == "-" else _bytes(source)
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
@@ -79,7 +79,7 @@ def _rows(observations: Sequence[Observation], format_: str) -> Iterator[bytes]:
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[bytes]:
-    """The bytes of the API's NDJSON, without the library that writes many rows faster but loads slower."""
+    """The same bytes as the API's NDJSON, without its library: that writes faster and loads slower."""
     keys = [(f'"{field.name}":', field.kind) for field in OBSERVATION_FIELDS]
     for row in rows:
         cells = (key + _json(cell, kind) for (key, kind), cell in zip(keys, row, strict=True))

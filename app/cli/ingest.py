@@ -1,4 +1,4 @@
-"""``zhibiao ingest``: files and folders into the database."""
+"""``zhibiao ingest``: reads files and folders into the database."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORTH_A_WORKER = 8
 
 
 def run(arguments: Namespace) -> None:
-    """Ingest the paths; fails, after all that can go in is in, if a file was bad."""
+    """Ingest the paths. A bad file is reported at the end, after all others are stored."""
     paths = [Path(path) for path in arguments.paths]
     manifest = manifest_of(paths, arguments.manifest)
     results = [*find_nothing(paths), *find_left_out(paths)]
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> None:
 
 
 def _try(files: Sequence[Path], reading: Reading) -> Sequence[FileResult]:
-    """Say what each file would become; nothing is written, and no database is made."""
+    """Print what would happen to each file; write nothing and create no database."""
     with configured_database() as database:
         results = [try_file(database, file, reading) for file in files]
     for result in results:
@@ -63,12 +63,12 @@ def _try(files: Sequence[Path], reading: Reading) -> Sequence[FileResult]:
 
 
 def workers_for(files: Sequence[Path]) -> int:
-    """How many processes read the files: one for each core, and for a few files none."""
+    """How many processes read the files: one for each core, or none for a few files."""
     return min(os.cpu_count() or 1, len(files) // WORTH_A_WORKER)
 
 
 def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
-    """What the manifest that the user names states, or those that the folders have."""
+    """The manifest that the user gave, or those of the folders."""
     try:
         return read_manifests([Path(named)] if named else find_manifests(paths))
     except ManifestError as error:
@@ -76,7 +76,7 @@ def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
 
 
 def _write_report(file: Path, results: Sequence[FileResult]) -> None:
-    """The fate of every file as JSON."""
+    """Write what happened to each file, as JSON."""
     rows = [asdict(result) for result in results]
     try:
         file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -114,7 +114,7 @@ def ingest_files(
 
 
 def _remark(result: FileResult) -> str | None:
-    """What is to be said of a file beyond its place in the summary."""
+    """The message about a file, if there is one beside the summary."""
     if result.change is Change.FAILED:
         return f"{PROGRAM}: {result.source} {result.reason}"
     if result.change is Change.UNCHANGED or not result.warnings:
@@ -131,7 +131,7 @@ def _summary(results: Sequence[FileResult]) -> str:
 
 
 def _endings(results: Sequence[FileResult]) -> str:
-    """How many files were skipped, by ending."""
+    """How many files were skipped, by file name extension."""
     skipped = Counter(
         Path(result.source).suffix.lower() or Path(result.source).name
         for result in results

@@ -1,4 +1,4 @@
-"""``zhibiao manifest``: a first manifest of a folder, to be corrected and used."""
+"""``zhibiao manifest``: writes a first manifest for a folder."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from app.services.recognition import first_manifest
 
 
 def run(arguments: Namespace) -> None:
-    """Write ``manifest.csv`` into the folder; one that is there is never overwritten."""
+    """Write ``manifest.csv`` into the folder; never overwrite an existing one."""
     folder = Path(arguments.folder)
     if not folder.is_dir():
-        raise CommandError(f"{folder} is no folder")
+        raise CommandError(f"{folder} is not a folder")
     file = folder / NAME
     content = first_manifest(folder)
     try:
         with file.open("xb") as made:
             made.write(content)
     except FileExistsError:
-        raise CommandError(f"{file} exists already: move it away first") from None
+        raise CommandError(f"{file} exists already: move it first") from None
     except OSError as error:
         raise CommandError(f"{file} can't be written: {error.strerror}") from None
-    say(f"{file} written: correct it, and ingest reads it")
+    say(f"{file} written: correct it, then run `zhibiao ingest`")

@@ -1,4 +1,4 @@
-"""``zhibiao mcp``: the data for language models, over standard input and output."""
+"""``zhibiao mcp``: serves language models over standard input and output."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.services.database import DatabaseError, check
 
 
 def run(arguments: Namespace) -> None:
-    """Answer until the input ends."""
+    """Serve until the input ends."""
     try:
         from app.api.mcp_server import make_server
     except ImportError:

@@ -1,4 +1,4 @@
-"""``zhibiao migrate``: the tables of the database to today's."""
+"""``zhibiao migrate``: updates the tables of the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.services.database import Database, DatabaseError, migrate, open_databas
 
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
-    """Migrate the configured database and say from where to where."""
+    """Migrate the configured database, and print the revisions before and after."""
     with configured_database() as database:
         before, after = _migrated(database)
         if before == after:
@@ -28,7 +28,7 @@ def configured_database() -> Database:
 
 
 def migrated_database() -> Database:
-    """The database that the environment names, with today's tables; says so if that took a migration."""
+    """The database that the environment names, migrated if necessary."""
     database = configured_database()
     before, after = _migrated(database)
     if before is not None and before != after:

@@ -1,4 +1,4 @@
-"""What commands say and write: messages to standard error, data as bytes to standard output."""
+"""The output of commands: messages to standard error, data as bytes to standard output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 class CommandError(Exception):
-    """A command failed; the message says why and what to do."""
+    """A command failed. The message says why, and what to do."""
 
     def __init__(self, message: str, code: int = FAILED) -> None:
         super().__init__(message)
@@ -19,20 +19,20 @@ class CommandError(Exception):
 
 
 def say(message: str) -> None:
-    """One line for the person at the terminal."""
+    """Print a message to standard error."""
     sys.stderr.write(f"{PROGRAM}: {message}\n")
     sys.stderr.flush()
 
 
 def write(chunks: Iterable[bytes]) -> None:
-    """Data to standard output, in UTF-8 wherever it goes."""
+    """Write data to standard output, always in UTF-8."""
     for chunk in chunks:
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
 
 
 def aligned(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """Lines of aligned columns; a Chinese character is two columns wide."""
+    """Align cells in columns; a Chinese character is two columns wide."""
     shown = [header, *rows]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     for line in shown:

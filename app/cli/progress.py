@@ -1,4 +1,4 @@
-"""How far long work has come: a bar where someone watches, else a line now and then."""
+"""Progress of long work: a bar in a terminal, elsewhere a line from time to time."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ PAUSE = 30
 
 
 class Rate(ProgressColumn):
-    """How many of them are done in a second."""
+    """A column with the number of steps in a second."""
 
     def render(self, task: Task) -> Text:
-        """The rate; empty while it is unknown."""
+        """The rate, or nothing while it is unknown."""
         return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
@@ -53,7 +53,7 @@ class Steps:
         self._note = note
 
     def advance(self, steps: int = 1) -> None:
-        """So many more are done."""
+        """Count finished steps."""
         self._done += steps
         self._progress.advance(self._task, steps)
         now = time.monotonic()
@@ -68,7 +68,7 @@ class Steps:
 
 @contextmanager
 def steps(what: str, total: int, note: Path | None = None) -> Iterator[Steps]:
-    """Show the steps of a piece of work until it ends."""
+    """Show the progress of a piece of work until the block ends."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
@@ -82,7 +82,7 @@ def steps(what: str, total: int, note: Path | None = None) -> Iterator[Steps]:
 
 
 def line(what: str, done: int, total: int, seconds: float) -> str:
-    """How far the work has come, how fast it goes, and how long the rest takes.
+    """Steps done, their rate, and the time left.
 
     >>> line("ingesting", 300, 1200, 60)
     'ingesting: 300 of 1200, 5.0 a second, 3 min left'

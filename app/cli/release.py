@@ -1,4 +1,4 @@
-"""``zhibiao release``: a frozen, citable copy of all lists."""
+"""``zhibiao release``: writes a frozen, citable copy of all lists."""
 
 from __future__ import annotations
 

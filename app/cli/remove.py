@@ -1,4 +1,4 @@
-"""``zhibiao remove``: reports out of the database."""
+"""``zhibiao remove``: removes reports from the database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.services.removal import UnknownReportError, remove
 
 
 def run(arguments: Namespace) -> None:
-    """Remove the reports; none where one of the ids is unknown."""
+    """Remove the reports, or none of them if an id is unknown."""
     with migrated_database() as database:
         try:
             observations = remove(database, arguments.report_ids)

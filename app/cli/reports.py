@@ -1,4 +1,4 @@
-"""``zhibiao reports``: which reports are in the database, as a table."""
+"""``zhibiao reports``: lists the reports in the database."""
 
 from __future__ import annotations
 

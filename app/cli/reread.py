@@ -1,4 +1,4 @@
-"""``zhibiao reread``: stored reports again through the extractor, where it has changed since."""
+"""``zhibiao reread``: extracts again from reports that an older extractor read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.services.rereading import Reread, count_stale, reread
 
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
-    """Read the reports of another extractor again and say what that changed."""
+    """Extract again from stale reports, and print how many observations changed."""
     with migrated_database() as database:
         try:
             say(_summary(_reread(database, count_stale(database))))
@@ -21,7 +21,7 @@ def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run wi
 
 
 def say_stale(database: Database) -> None:
-    """Say how many reports were read by another extractor, and what to do; nothing where none was."""
+    """Print how many reports are stale and what to do; print nothing if none is."""
     stale = count_stale(database)
     if stale:
         were = "1 stored report was" if stale == 1 else f"{stale} stored reports were"

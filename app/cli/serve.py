@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> None:
 
 
 def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None:
-    """Answer, while the reports of the paths are ingested, if there are any."""
+    """Serve while the given paths are ingested."""
     # An end by a signal must end what was begun, too.
     signal.signal(signal.SIGTERM, _exit)
     config = server_config(
@@ -55,7 +55,7 @@ def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None
         else:
             server.run()
     if start.failed:
-        raise CommandError("the reports can't be ingested, see above")
+        raise CommandError("the reports could not be ingested, see above")
 
 
 def _stop(server: Server | Multiprocess) -> None:

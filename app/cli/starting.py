@@ -1,4 +1,4 @@
-"""What ``zhibiao serve`` does beside answering: migrate and ingest, in a process of its own."""
+"""The other work of ``zhibiao serve``: migrates and ingests in a process of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.services.ingestion import Reading
 
 
 class Start:
-    """Whether what was begun has failed."""
+    """Whether the work has failed."""
 
     failed = False
 
@@ -59,7 +59,7 @@ def _watch(process: BaseProcess, note: Path, start: Start, on_failure: Callable[
 
 
 def prepare(paths: Sequence[Path], note: Path) -> None:
-    """Migrate the database and ingest the paths; a bad file is named and left out."""
+    """Migrate the database and ingest the paths; print the name of each bad file and skip it."""
     try:
         with migrated_database() as database:
             left_out = find_left_out(paths)
