@@ -15,11 +15,11 @@ STARTING = "ZHIBIAO_STARTING"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this installation is set up.
+    """The settings of this installation.
 
     ``database_url`` is an SQLAlchemy address: ``sqlite:///FILE`` or ``postgresql+psycopg://...``.
 
-    ``query_seconds`` is how long one question to the database may take before it is stopped.
+    ``query_seconds`` is the longest time that a query may take before it is stopped.
 
     ``cors_origins`` are the origins (``https://example.org``) whose pages may read the answers in a
     browser; ``*`` is any.
@@ -27,15 +27,15 @@ class Settings:
     ``keep_files`` says whether the files of reports go into the database, or only their paths and hashes
     (``ZHIBIAO_KEEP_ORIGINALS=hash``).
 
-    ``allowed_hosts`` are the names under which the service is asked (``*.example.org`` with what is below
-    it); requests for others are refused. Empty: any, as on a machine of one's own.
+    ``allowed_hosts`` are the host names that requests may have (``*.example.org`` includes subdomains);
+    others are refused. Empty allows any, which suits a personal machine.
 
-    ``json_logs`` says whether each request is logged, and all logs are JSON (``ZHIBIAO_LOG=json``).
+    ``json_logs``: whether each request is logged and all logs are JSON (``ZHIBIAO_LOG=json``).
 
-    ``starting`` is a file that ``zhibiao serve`` makes for its processes: while it exists, it says what is
-    under way before all reports are there.
+    ``starting`` is a file that ``zhibiao serve`` makes for its processes. It exists while reports are being
+    ingested, and contains the progress.
 
-    ``releases`` is the folder with the releases that are served.
+    ``releases`` is the folder of the releases that are served.
 
     ``reader_url`` is the address of an OpenAI-compatible interface (``http://127.0.0.1:8080/v1``), with the
     model ``reader_model`` and the secret ``reader_key``, if it needs one: whom ``zhibiao review`` asks.
@@ -55,7 +55,7 @@ class Settings:
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this process; ``environment`` stands in for the real one in tests."""
+    """The settings of this process; tests pass another ``environment``."""
     values = os.environ if environment is None else environment
     seconds = values.get("ZHIBIAO_QUERY_SECONDS", "")
     origins = values.get("ZHIBIAO_CORS_ORIGINS", ANY_ORIGIN)
@@ -75,10 +75,10 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def announce_starting(note: Path) -> None:
-    """Let the processes that this one begins know the file ``Settings.starting``."""
+    """Pass the file ``Settings.starting`` on to the processes that this one starts."""
     os.environ[STARTING] = str(note)
 
 
 def environment_with(**more: str) -> dict[str, str]:
-    """The environment of this process and more, for a program that is run."""
+    """The environment of this process with more variables, for a program to run."""
     return os.environ | more

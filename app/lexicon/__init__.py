@@ -1,1 +1,1 @@
-"""What the language and the catalogue know, as tables (data/*.csv) and their one loader."""
+"""The tables of words, units, places and indicators (``data/*.csv``), and their loader."""

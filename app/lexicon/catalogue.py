@@ -1,4 +1,4 @@
-"""The tables of the catalogue: indicators, their aliases, categories and the words that vote for them."""
+"""Loads the catalogue: indicators, their aliases, categories and the words that hint at a category."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("code", "name_zh", "name_en", "definition", "category", "unit", "bet
 def load_catalogue() -> Catalogue:
     """The catalogue of ``data/``, read once.
 
-    Raises ``TableError`` where a row is no row, a code stands twice, or one names what doesn't exist.
+    Raises ``TableError`` for an invalid row, a repeated code, or a reference to something that doesn't exist.
     """
     categories = read_table("categories", ("code", "name_zh", "name_en", "note"), _category)
     indicators = read_table("indicators", _COLUMNS, _indicator)

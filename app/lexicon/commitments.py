@@ -1,4 +1,4 @@
-"""How firmly a target is meant, by the words that say so (``commitments.csv``)."""
+"""Classes of commitment: how firmly a target is meant, by its words (``commitments.csv``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.model.comparison import CommitmentClass
 
 
 def commitment_class(*words: str) -> CommitmentClass | None:
-    """The class of the first of these words that has one; None where none has.
+    """The class of the first of these words that has one; None if none has.
 
     >>> commitment_class("确保", "左右")
     <CommitmentClass.BINDING: 'binding'>

@@ -1,4 +1,4 @@
-"""The tables of confidence, which ``python -m tests.fit`` fits."""
+"""Loads the tables of confidence, which ``python -m tests.fit`` writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of cue words, each in its own file of ``data/``."""
+"""Loads the tables of cue words, each from its own file in ``data/``."""
 
 from __future__ import annotations
 
@@ -99,12 +99,12 @@ def load_cues() -> Cues:
 
 
 def _pairs(table: str, key: str, value: str) -> dict[str, str]:
-    """A table of words and what each is."""
+    """A table of pairs: each word with its meaning."""
     return dict(read_table(table, (key, value, "note"), lambda row: (row[key], row[value])))
 
 
 def _words(table: str) -> frozenset[str]:
-    """A table of words alone."""
+    """A table with a single column of words."""
     return frozenset(read_table(table, ("word", "note"), lambda row: row["word"]))
 
 

@@ -1,4 +1,4 @@
-"""The indicators that a name means: code, Chinese and English name, other names of the catalogue."""
+"""Finds indicators by code, Chinese or English name, or another name in the catalogue."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def is_indicator_code(text: str) -> bool:
 
 
 def codes_of(name: str) -> tuple[str, ...]:
-    """The codes of the indicators with this name; several where they differ in their unit alone.
+    """The codes of the indicators with this name; several if they differ only in their unit.
 
-    Case, blanks and traditional characters make no difference.
+    Case, spaces and traditional characters make no difference.
 
     >>> codes_of("gdp"), codes_of("Gross domestic product"), codes_of("地區生產總值")
     (('GDP',), ('GDP',), ('GDP',))
@@ -31,7 +31,7 @@ def codes_of(name: str) -> tuple[str, ...]:
 
 
 def codes_like(text: str, most: int = 10) -> tuple[str, ...]:
-    """The codes of the indicators with a name that contains the text or is spelt like it, best first."""
+    """The codes of the indicators with a name that contains the text or is spelled similarly, best first."""
     wanted = plain(normalise(text))
     holding = sorted(
         (name for name in _codes() if wanted and wanted in name), key=lambda name: (len(name), name)
@@ -48,7 +48,7 @@ def indicator_described(code: str) -> str:
 
 
 def names_of(code: str) -> tuple[str, ...]:
-    """All names of an indicator: its code, in Chinese, in English, others."""
+    """All names of an indicator: its code, its Chinese and English names, and others."""
     row = load_catalogue().indicators[code]
     return tuple(dict.fromkeys((code, row.name_zh, *_english(row.name_en), *_aliases().get(code, ()))))
 

@@ -18,7 +18,7 @@ from app.lexicon.words import segmenter
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The lexicon from ``data/*.csv``; raises ``TableError`` where a row is wrong."""
+    """The lexicon from ``data/*.csv``; raises ``TableError`` for a wrong row."""
     return Lexicon(
         cues=load_cues(), catalogue=load_catalogue(), regions=load_regions(), units=load_units(),
         confidence=load_confidence(), tables=load_table_words(), segmenter=segmenter(),

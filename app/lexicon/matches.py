@@ -1,4 +1,4 @@
-"""How often two observations that are matched for one reason are of one quantity (``matches.csv``)."""
+"""Loads the measured share of matches that are right, for each reason of a match (``matches.csv``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.model.comparison import Match
 
 @cache
 def load_matches() -> dict[Match, Decimal]:
-    """The measured share of right matches by their reason; every reason has a row."""
+    """The share of right matches by reason; every reason has a row."""
     rows = read_table("matches", ("reason", "confidence", "note"), lambda row: row)
     found = {Match(row["reason"]): Decimal(row["confidence"]) for row in rows}
     return {reason: found[reason] for reason in Match}

@@ -1,7 +1,7 @@
-"""What a name means, as far as a plan and its result name one quantity in different words.
+"""Forms of names that are equal if a plan and its result name one quantity in different words.
 
-A report plans to build what the next one has built: 建设, 建成. The words stand in ``data/meanings.csv``,
-those that also matter for codes in ``data/synonyms.csv``.
+One report plans to build (建设) what the next one has built (建成). The words are in ``data/meanings.csv``;
+those that also matter for codes are in ``data/synonyms.csv``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SHORTEST = 2
 
 
 class _Words(NamedTuple):
-    """The words of the table by role; ``becomes`` maps those of the role ``same`` to their one form."""
+    """The words of the table by role; ``becomes`` maps words of the role ``same`` to their common form."""
 
     apart: re.Pattern[str]
     doing: re.Pattern[str]
@@ -28,11 +28,11 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def meaning(name: str) -> str:
-    """The name in a form that is equal for names of one meaning; for comparing only, never for showing.
+    """The name in a form that is equal for names with the same meaning. Only for comparing, never shown.
 
-    Words that only say that something is done go (开展, 完成). Words that keep two quantities apart, such as
-    净增 and 开工, are kept in front. The other characters are sorted, since their order varies freely:
-    城镇新增就业, 新增城镇就业.
+    Words that only say that something is done (开展, 完成) are removed. Words that distinguish two quantities
+    (净增, 开工) come first. The other characters are sorted, since their order varies: 城镇新增就业,
+    新增城镇就业.
 
     >>> meaning("举办文化活动") == meaning("开展文化活动")
     True

@@ -1,9 +1,9 @@
-"""Names brought to one form, for comparing: what reports vary freely is taken out.
+"""Normalises names for comparison: removes what reports vary freely.
 
-The words are mechanisms of the language, not lists of names: short forms, prefixes that say whose
-figure it is, endings that say that it is an amount, a verb before or behind its object. They stand in
-``app/lexicon/data/synonyms.csv``. Since whole names are compared, and both sides alike, a row that
-fits an unforeseen name does no harm.
+The words are mechanisms of the language, not lists of names: short forms, prefixes for the whole place,
+endings that mark an amount, a verb before or after its object. They are in
+``app/lexicon/data/synonyms.csv``. Whole names are compared and both sides are treated alike, so a row that
+matches an unforeseen name does no harm.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SHORTEST = 2  # characters that must remain of a name
 
 
 class _Patterns(NamedTuple):
-    """The roles of the synonyms, compiled for the places where they stand in a name."""
+    """Patterns for the roles of the synonyms, by their position in a name."""
 
     spelling: re.Pattern[str]
     start: re.Pattern[str]
@@ -58,10 +58,10 @@ def _patterns() -> _Patterns:
 
 @lru_cache(maxsize=1 << 16)
 def normal_name(name: str) -> str:
-    """The name without all that may differ between two ways to write the same quantity.
+    """The name without the differences between two ways to write the same quantity.
 
     国内生产总值 and 全市生产总值, 规模以上工业增加值 and 规上工业增加值, 改造老旧小区 and
-    老旧小区改造 become equal. The result is for comparing only, never for showing.
+    老旧小区改造 become equal. The result is only for comparing, never shown.
     """
     patterns = _patterns()
     text = _PARTICULATES.sub("PM2.5", _IGNORED.sub("", _fold(name)))
@@ -94,7 +94,7 @@ def _strip_end(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _verb_first(patterns: _Patterns, text: str) -> str:
-    """The verb that makes or improves the thing, in one form and in front: 新, 改 or 新改."""
+    """Put the verb that makes or improves the thing first, in a common form: 新, 改 or 新改."""
     match = patterns.construction.match(text)
     if match and match.end() < len(text):
         verb, thing = match[0], text[match.end() :]

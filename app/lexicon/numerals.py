@@ -1,7 +1,7 @@
-"""The characters of Chinese numerals and what each is worth.
+"""The characters of Chinese numerals and their values.
 
-They are a closed class, given by GB/T 15835-2011, and so no table. Capitals stand in amounts of money
-(人民币壹亿元), 〇 in figures written one by one (二〇二五), 零 in gaps (一百零五).
+They are a closed class, defined by GB/T 15835-2011, so they need no table. Capital forms appear in amounts of
+money (人民币壹亿元), 〇 in numbers written digit by digit (二〇二五), 零 in gaps (一百零五).
 """
 
 from __future__ import annotations

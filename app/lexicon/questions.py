@@ -1,4 +1,4 @@
-"""A question in words: which place, years, status and kind of figure it names, and which words are left.
+"""Reads a question in words: the place, years, status and measure that it names, and the remaining words.
 
 ``data/question_words.csv`` has the words by their role: the kinds of figures (``growth``), ``target`` and
 ``actual``, and ``filler`` for what adds nothing.
@@ -51,11 +51,11 @@ class Question:
     said: dict[str, str]
 
     def quantity(self, mention: Mention | None) -> str:
-        """The words for the quantity: what is left without the place and the words with a role."""
+        """The words for the quantity: the question without the place and the words with a role."""
         return " ".join(_roles().sub(" ", self._without(mention)).split())
 
     def names(self, mention: Mention | None) -> tuple[str, ...]:
-        """The names that the quantity may have: a word with a role may be part of one."""
+        """The possible names of the quantity: a word with a role may belong to one."""
         return tuple(dict.fromkeys((self.quantity(mention), " ".join(self._without(mention).split()))))
 
     def _without(self, mention: Mention | None) -> str:
@@ -87,7 +87,7 @@ def read_question(text: str) -> Question:
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    """Places from the left to the right; of those that begin together the longest."""
+    """The places from left to right; of those with the same start the longest."""
     end = 0
     for start, pieces in (*_han_pieces(text), *_latin_pieces(text)):
         if start < end:

@@ -1,4 +1,4 @@
-"""The place that a name means, in Chinese, English or pinyin."""
+"""Finds the place that a name means, in Chinese, English or pinyin."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _SHORTEST_PART = 3
 class Meaning:
     """What a name of a place can mean.
 
-    ``codes`` are those of the one place, its earlier ones included; empty where none or several have the
-    name. ``candidates`` are the several, or those with names like it.
+    ``codes`` are the codes of the one place, earlier ones included; empty if no place or several have the
+    name. ``candidates`` are these several places, or places with similar names.
     """
 
     codes: tuple[str, ...]
@@ -42,13 +42,13 @@ def is_code(text: str) -> bool:
 
 
 def described(region: Region) -> str:
-    """A place so that people tell it from others of its name: 朝阳区 (110105, 北京市)."""
+    """A place with code and parent, to distinguish it from others of its name: 朝阳区 (110105, 北京市)."""
     above = "".join(place.name for place in reversed(load_regions().ancestors(region)))
     return f"{region.name} ({', '.join(part for part in (region.code, above) if part)})"
 
 
 def meaning(text: str) -> Meaning:
-    """The place that a name means: by code, whole or short name, name in English or pinyin, or part of one.
+    """The place that a name means: a code, a whole or short name, in Chinese, English or pinyin, or a part.
 
     A name may lead from above (浙江省宁波市鄞州区, ``Yinzhou, Ningbo``). Of several places with one short or
     Latin name the highest level has precedence; places that still exist have it before former ones.
@@ -69,7 +69,7 @@ def meaning(text: str) -> Meaning:
 
 
 def named(name: str) -> tuple[str, ...]:
-    """The codes of all places that a text names as a whole: of none for a part of a name."""
+    """The codes of all places whose whole name is this text; none for a part of a name."""
     wanted = plain(name)
     if wanted in _NATION_NAMES:
         return (NATION_CODE,)
@@ -81,7 +81,7 @@ def named(name: str) -> tuple[str, ...]:
 
 
 def _readings(name: str) -> Iterator[tuple[Region, ...]]:
-    """The places that a name can mean, by one way of reading it after the other."""
+    """The places that a name can mean, for one way of reading it after the other."""
     wanted = plain(name)
     if _HAN.search(wanted):
         yield _names().whole.get(wanted, ())
@@ -99,7 +99,7 @@ def _readings(name: str) -> Iterator[tuple[Region, ...]]:
 def _from_above(name: str) -> tuple[Region, ...]:
     """浙江省宁波市鄞州区, 北京朝阳区: the longest name of a place above, then the place.
 
-    Beginnings of a name come again and again: each is read once, so that a long name takes no longer.
+    Each beginning of the name is read only once, so that long names stay fast.
     """
     names = _names()
     for cut in range(len(name) - 2, 1, -1):
@@ -128,7 +128,7 @@ def _with_part(part: str, names: Mapping[str, tuple[Region, ...]]) -> Iterator[R
 
 
 def _settled(found: tuple[Region, ...]) -> Meaning:
-    """The one place among those of a name, with its earlier codes; else all as candidates."""
+    """The one place with this name, with its earlier codes; else all of them as candidates."""
     current = _current(found)
     by_code = {region.code: region for region in current or found}
     last = max(by_code.values(), key=lambda region: region.valid_from)
@@ -148,7 +148,7 @@ def _current(regions: Iterable[Region]) -> tuple[Region, ...]:
 
 
 def _highest(regions: Iterable[Region]) -> tuple[Region, ...]:
-    """Those of the highest level, among places that still exist if there are any."""
+    """The places of the highest level, among those that still exist if there are any."""
     among = tuple(regions)
     among = _current(among) or among
     best = min((_ORDER.index(region.level) for region in among), default=0)
@@ -188,7 +188,7 @@ def _names() -> _Names:
 
 @cache
 def _latin_names() -> dict[str, tuple[Region, ...]]:
-    """All places by their Latin names, as ``plain`` writes them; apart, for it takes a fifth of a second."""
+    """All places by Latin name, as ``plain`` writes it. Separate, since loading takes 0.2 seconds."""
     return _indexed((name, region) for region in load_regions() for name in latin_names_of(region))
 
 

@@ -19,7 +19,7 @@ from app.model.report import Level
 
 
 class Kind(NamedTuple):
-    """The kind of a place, by the end of its Chinese name: in pinyin, and in English below the provinces."""
+    """The kind of a place, from the end of its Chinese name: in pinyin, below provinces also in English."""
 
     ending: str
     pinyin: str
@@ -90,7 +90,7 @@ def kind_of(region: Region) -> Kind:
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: in lower case, without blanks, marks and accents."""
+    """The form of a name for comparison: lower case, without spaces, punctuation and accents."""
     bare = unicodedata.normalize("NFD", name.lower())
     return "".join(character for character in bare if character.isalnum())
 

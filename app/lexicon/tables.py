@@ -1,4 +1,4 @@
-"""The only reader of ``data/*.csv``: UTF-8 with a header; a wrong row fails with file and line."""
+"""Reads ``data/*.csv``: UTF-8 with a header. An error names the file and the line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 
 
 class TableError(ValueError):
-    """A table holds a row that can't be right; the message names file, line and what is wrong."""
+    """A table has an invalid row. The message names the file, the line and the reason."""
 
 
 def read_table(name: str, columns: tuple[str, ...], make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:

@@ -1,1 +1,1 @@
-"""What the tables say, as types that read no file: all that extraction knows of the lexicon."""
+"""The types of the tables. They read no files; the extraction imports nothing else of the lexicon."""

@@ -1,4 +1,4 @@
-"""The catalogue: which quantities have a code, what else they are called, and the eighteen categories."""
+"""The catalogue: the quantities that have a code, their other names, and the eighteen categories."""
 
 from __future__ import annotations
 

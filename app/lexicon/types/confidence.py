@@ -1,4 +1,4 @@
-"""How much each feature of an observation says about its being right."""
+"""The confidence of an observation, as a sum of points for its features."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ConfidenceTable:
-    """Points of each feature, and the confidence that a sum of points stands for.
+    """The points of each feature, and the confidence of each sum of points.
 
     Points are hundredths of a logit. ``floors`` are the least points of each level, ascending;
     ``levels`` are the shares of right rows that belong to them.

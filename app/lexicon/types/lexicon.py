@@ -1,4 +1,4 @@
-"""Everything that extraction knows before it reads a report."""
+"""The lexicon: all tables that the extraction uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places: their codes, names and levels of government, and where each lies, as of a year."""
+"""Places as of a year: their codes, names, levels of government, and the places above them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Region:
 
     ``short_name`` is the name without its kind (鄞州, 内蒙古, 玉屏), the whole name where nothing usable
     would be left (鄞县, 城区). ``parent_code`` is None for provinces. ``valid_from`` and ``valid_to`` are
-    the years of the first and the last change, both included; ``valid_to`` is None for what still is.
+    the years of the first and the last change, both included; ``valid_to`` is None for a current place.
     """
 
     code: str
@@ -33,7 +33,7 @@ class Region:
     note: str = ""
 
     def valid_in(self, year: int, slack: int = 0) -> bool:
-        """Whether the code stood in ``year``, give or take ``slack`` years."""
+        """Whether the code was valid in ``year``, or at most ``slack`` years away from it."""
         return self.valid_from - slack <= year and (self.valid_to is None or year <= self.valid_to + slack)
 
     def lies_in(self, other: Region) -> bool:
@@ -56,13 +56,13 @@ def region_of(row: dict[str, str]) -> Region:
 
 
 def code_prefix(code: str) -> str:
-    """The digits that the codes of a place and of all below it begin with: 330000 → 33, 330200 → 3302."""
+    """The digits that a code shares with the codes of all places in it: 330000 → 33, 330200 → 3302."""
     return code.removesuffix("00").removesuffix("00")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a place stands among the levels of government: the province and city that it lies in or is."""
+    """The province and the city that a place is or belongs to."""
 
     level: Level | None
     province: str | None = None
@@ -98,7 +98,7 @@ class Regions:
         self._homonyms = homonyms
 
     def __iter__(self) -> Iterator[Region]:
-        """Every row: what stood in 2000 or later by code and time, then what had ended before."""
+        """Every row: first places valid in 2000 or later by code and time, then those that had ended before."""
         return (_region(line) for line in self._index(_EARLIEST).lines)
 
     def by_code(self, code: str, year: int) -> Region | None:
@@ -146,7 +146,7 @@ class Regions:
         return tuple(dict.fromkeys(region.name for region in _valid(lines, year)))
 
     def find(self, name: str, year: int) -> Region | None:
-        """The one place that ``name`` meant in ``year``, None where there is none or several.
+        """The one place that ``name`` meant in ``year``; None if there is none, or if there are several.
 
         ``name`` is whole or short (鄞州区, 鄞州) or leads from above (浙江省宁波市鄞州区). Of short names the
         higher level has precedence: 吉林 is the province.
@@ -173,7 +173,7 @@ class Regions:
         return _valid(self._index(year).by_short_name.get(short_name, []), year)
 
     def short_names(self, year: int) -> frozenset[str]:
-        """Short names that name a place wherever a text has them: no homonyms of ordinary words."""
+        """Short names that always mean a place: they are not homonyms of ordinary words."""
         return frozenset(self._index(year).by_short_name) - self._homonyms()
 
     def _named(self, name: str, year: int) -> tuple[Region, ...]:
@@ -201,7 +201,7 @@ def _region(line: str) -> Region:
 
 
 def _valid(lines: list[str], year: int) -> list[Region]:
-    """Those that stood in ``year``, else the year before or after: reports are late and early with names."""
+    """The places valid in ``year``, else in the year before or after: reports use names early or late."""
     regions = [_region(line) for line in lines]
     return [r for r in regions if r.valid_in(year)] or [r for r in regions if r.valid_in(year, slack=1)]
 
