@@ -98,7 +98,7 @@ class Regions:
         self._homonyms = homonyms
 
     def __iter__(self) -> Iterator[Region]:
-        """Every row: first places valid in 2000 or later by code and time, then those that had ended before."""
+        """Every row: first places valid in 2000 or later, then former ones; each by code and time."""
         return (_region(line) for line in self._index(_EARLIEST).lines)
 
     def by_code(self, code: str, year: int) -> Region | None:
