@@ -1,1 +1,1 @@
-"""Files and bytes to text, and a text's own statements about itself (place, year, speaker)."""
+"""Reads files: their text, and what the text says about itself (place, year, speaker)."""

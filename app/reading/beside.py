@@ -1,4 +1,4 @@
-"""What is known of a report from beside its text: from a manifest, and the names of file and folders."""
+"""What is known about a report from outside its text: a manifest, and the names of file and folders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.model.report import ReportKind
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a manifest states of a file, None where it does not.
+    """What a manifest states about a file; None for what it does not state.
 
     ``names`` are those of the file's folders and of itself, from the outermost.
     """

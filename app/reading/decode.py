@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, GB18030 (and with it GBK and GB2312), UTF-16 with its mark."""
+"""Decodes bytes: UTF-8, GB18030 (which includes GBK and GB2312), UTF-16 with a byte order mark."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _HIGH = bytes(range(128, 256))
 def decode(data: bytes) -> str:
     """The text of a file; ``ReadingError`` when it is empty, binary, damaged or of another encoding.
 
-    A byte order mark decides and is no part of the text. Without one it is UTF-8 if it can be, except
-    that a short text which declares a Chinese encoding is taken at its word; else GB18030.
+    A byte order mark decides and is not part of the text. Without one the text is UTF-8 if it is valid UTF-8,
+    unless it is short and declares a Chinese encoding; else GB18030.
     """
     text = _decode(data)
     if "\0" in text:

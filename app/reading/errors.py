@@ -1,5 +1,5 @@
-"""What goes wrong when a file is read."""
+"""The error of reading."""
 
 
 class ReadingError(ValueError):
-    """A file that is no readable report; the message says what is wrong and what to do."""
+    """A file is not a readable report. The message says what is wrong and what to do."""

@@ -1,7 +1,7 @@
-"""Tables of facts as people make them: CSV or TSV, a row for each value, columns of the contract.
+"""Reads tables of facts: CSV or TSV with a row for each value and columns of the contract.
 
-A table becomes a report for each place and year of publication, so that its values meet those of other
-reports in their order. The text of such a report is the head and its rows, the cells between tabs.
+A table becomes a report for each place and year of publication, so that its values can be compared with
+those of other reports. The text of such a report is the header and its rows, with tabs between the cells.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ class FactTable(NamedTuple):
     rows: tuple[FactRow, ...]
 
     def text(self, rows: Iterable[FactRow]) -> str:
-        """The head and ``rows``, a line each, their cells between tabs."""
+        """The header and ``rows``, a line each, with tabs between the cells."""
         return "\n".join("\t".join(cells) for cells in (self.head, *(row.cells for row in rows)))
 
 
 class Publication(NamedTuple):
-    """Values of one place that were published in one year are of one report."""
+    """The place and year that the values of one report share."""
 
     where: Where
     year: int

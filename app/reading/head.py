@@ -1,4 +1,4 @@
-"""The part of a text above its first sentence: title, meeting, date and speaker, in any order.
+"""Finds the head of a text, above its first sentence: title, meeting, date and speaker, in any order.
 
 Reports open in a few ways: 2025年某省政府工作报告 / ——2025年1月20日在某省第十四届人民代表大会第三次会议上 /
 省长 某某, on one line or several, with blanks between the characters or none, and on web pages among
@@ -33,7 +33,7 @@ class Head:
 
 
 def head_of(text: str, given: str) -> Head:
-    """The part of a normalised report above its salutation; ``given`` is the text as given."""
+    """The head of a normalised report, above its salutation; ``given`` is the text as given."""
     found = SALUTATION.search(text, 0, FARTHEST)
     end = found.start() if found else _first_long_line(text)
     return Head(text[:end], given[:end], _lines(text[:end], given), "".join(text[:end].split()))

@@ -1,4 +1,4 @@
-"""What the names of a file and its folders say of the report in it: 驻马店市/2012年政府工作报告.docx."""
+"""Reads place and year from the names of a file and its folders: 驻马店市/2012年政府工作报告.docx."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AROUND = re.compile(
 
 
 def year_in(names: Sequence[str]) -> int | None:
-    """The one year that the last of ``names`` with a year has; None where it has several or none does."""
+    """The year in the last of ``names`` that has one; None if that has several, or if none has one."""
     for name in reversed(names):
         years = {int(found[0]) for found in _YEAR.finditer(normalise(name))}
         if years:
@@ -25,7 +25,7 @@ def year_in(names: Sequence[str]) -> int | None:
 
 
 def region_in(names: Sequence[str], year: int, regions: Regions) -> Region | None:
-    """The place that the last of ``names`` with one has; of several so called the one in its folder's."""
+    """The place in the last of ``names`` that has one; its folder's place decides between several."""
     words = [word for name in names for word in _words(name)]
     for index in range(len(words) - 1, -1, -1):
         region = regions.find(words[index], year)
@@ -39,6 +39,6 @@ def region_in(names: Sequence[str], year: int, regions: Regions) -> Region | Non
 
 
 def _words(name: str) -> list[str]:
-    """The parts of a name that can be a place: without years and what reports are called."""
+    """The parts of a name that can be a place: without years and words for reports."""
     stem = re.sub(r"\.\w{2,5}$", "", name)
     return [word for word in _AROUND.split(normalise(stem)) if len(word) > 1]

@@ -1,4 +1,4 @@
-"""Where a text comes from, as it says itself: 来源：某某日报, 原文链接：https://…."""
+"""Reads where a text comes from, if it says so: 来源：某某日报, 原文链接：https://…."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _FROM = ("http", "www.")
 
 
 class Origin(NamedTuple):
-    """Address and publisher of a text and its title, "" where it does not say."""
+    """Address, publisher and title of a text; "" for what it does not state."""
 
     source_url: str = ""
     publisher: str = ""
     title: str = ""
 
     def or_else(self, other: Origin) -> Origin:
-        """What ``other`` says where this one says nothing."""
+        """This origin, completed by ``other``."""
         return Origin(*(one or another for one, another in zip(self, other, strict=True)))
 
 
@@ -34,7 +34,7 @@ NOWHERE = Origin()
 
 
 def origin_of(lines: Iterable[str]) -> Origin:
-    """What the first of these lines say, each alone on its line; blanks don't count."""
+    """Read the origin from the first of these lines, each alone on its line; spaces don't count."""
     found = NOWHERE
     for line in ["".join(line[:_LONGEST].split()) for line in list(lines)[:_LINES]]:
         publisher, address = _PUBLISHER.fullmatch(line), _ADDRESS.fullmatch(line)

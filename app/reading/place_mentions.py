@@ -1,4 +1,4 @@
-"""The place that a text without a heading speaks of: the one of its kind that it names most."""
+"""Finds the place of a text without a heading: the one of its kind that the text names most."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OWN = 4
 
 
 def kind_of_place(body: str) -> str | None:
-    """The last character of the lowest kind of place that calls itself so: 我市, 全县."""
+    """The last character of the lowest kind of place that the text calls its own: 我市, 全县."""
     counts = Counter(found["kind"][-1] for found in _KINDS.finditer(body))
     least = max(counts.values(), default=0) / _OWN
     return max((kind for kind in counts if counts[kind] >= least), key=_LOWEST_LAST.index, default=None)
@@ -37,8 +37,8 @@ def kind_of_place(body: str) -> str | None:
 def named_most(body: str, kind: str, year: int, regions: Regions) -> Region | None:
     """The place of ``kind`` (last character of its name) that ``body`` names most; None if none stands out.
 
-    A place's parts don't compete with it: 义乌 in a report of 金华. Of places with the same name the one
-    counts whose upper places the text names.
+    A place does not compete with places in it: 义乌 in a report of 金华. Of places with the same name, the
+    one counts whose city or province the text names.
     """
     mentions = _mentions(body, year, regions)
     scores = {name: times for name, times in mentions.items() if _of_kind(name, kind, year, regions)}
@@ -55,7 +55,7 @@ def named_most(body: str, kind: str, year: int, regions: Regions) -> Region | No
 
 
 def above_most_named(same_named: Sequence[Region], body: str, year: int, regions: Regions) -> Region | None:
-    """The one of several places with one name whose city or province ``body`` names most by far."""
+    """Of several places with one name, the one whose city or province ``body`` names by far most often."""
     return _only(same_named, _mentions(body, year, regions), regions) if same_named else None
 
 
@@ -64,7 +64,7 @@ def _of_kind(name: str, kind: str, year: int, regions: Regions) -> list[Region]:
 
 
 def _rival(scores: dict[str, int], name: str, region: Region, year: int, regions: Regions) -> int:
-    """The score of the next place that is not a part of ``region``."""
+    """The score of the next place that is not in ``region``."""
     others = (
         score
         for other, score in scores.items()

@@ -1,4 +1,4 @@
-"""The place that a report is of, from the ways in which reports name it, the surest first."""
+"""Finds the place of a report, from the ways in which reports name it, the surest first."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _LIKE_A_PLACE = re.compile(r"(?!.*(?:会议|大会|报告|政府|各位|[上在]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place of a report: ``region`` as the table names it, else as the text does; None if unstated.
+    """The place of a report. ``region`` is its name in the table, else in the text; None if not stated.
 
-    ``shared`` says that several places have this name and the text does not say which it is.
+    ``shared``: several places have this name, and the text does not say which one it is.
     """
 
     region: str | None = None
@@ -88,7 +88,7 @@ def at(region: Region, basis: Basis, warning: str | None = None) -> Where:
 
 
 def _unknown(name: str, body: str, year: int, regions: Regions) -> Where:
-    """A stated name without one code: of several places the text may mean the one whose city it names."""
+    """A stated name without a single code: the text may name the city of one of several places."""
     several = regions.candidates(name, year)
     region = above_most_named(several, body, year, regions)
     if region:
@@ -122,7 +122,7 @@ def _stated(head: Head, title: Title | None, opening: str) -> Iterator[str]:
 
 
 def _kind(head: Head, opening: str) -> str | None:
-    """What kind of place speaks: the last character of 我代表市人民政府, of 市长."""
+    """The kind of place that speaks: the last character of its name, from 我代表市人民政府 or 市长."""
     found = _OPENING.search(opening)
     if found:
         return found["place"].removesuffix("人民")[-1]

@@ -1,4 +1,4 @@
-"""A file to a report: its text and what the text states about itself."""
+"""Reads a file into a report: its text, and what the text states about itself."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_report(
     report_year: int | None = None,
     beside: Beside = NOTHING,
 ) -> Report:
-    """The report in a file's bytes; ``source`` is its name or address and is kept as given.
+    """The report in a file's bytes; ``source`` is its name or address, as given.
 
     ``region`` (a name, a path of names or a code) and ``report_year`` (of delivery) overrule the text, and so
     does what a manifest states ``beside`` it. What the text does not state is None and has a warning. Raises
@@ -66,7 +66,7 @@ def read_report(
 
 
 class Found(NamedTuple):
-    """What all signs together say of a report."""
+    """What all signs together say about a report."""
 
     kind: ReportKind
     year: ReportYear

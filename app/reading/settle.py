@@ -1,7 +1,7 @@
-"""Place and year from all that is known: a person, a manifest, the text, the names of file and folders.
+"""Decides place and year from all sources: a person, a manifest, the text, the names of file and folders.
 
-Who states something is believed. The names are used where the text is silent or is only assumed to say
-something, and compared where it speaks.
+A person or a manifest decides. The names of file and folders are used where the text says nothing or is
+unsure, and are compared with it elsewhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
 def stated_year(person: int | None, beside: Beside) -> ReportYear | None:
-    """The year that a person or a manifest states; ``ReadingError`` where it can't be one."""
+    """The year that a person or a manifest states; ``ReadingError`` for an impossible one."""
     year = beside.report_year if person is None else person
     if year is None:
         return None
@@ -30,7 +30,7 @@ def stated_year(person: int | None, beside: Beside) -> ReportYear | None:
 
 
 def settled_year(own: ReportYear | None, kind: ReportKind, beside: Beside) -> ReportYear | None:
-    """The text's year, else that of the names; a bulletin is named after the year before it comes out."""
+    """The text's year, else that of the names. A bulletin is named after the year before it is published."""
     named = year_in(beside.names)
     if named is None:
         return own
@@ -53,7 +53,7 @@ def _reason(own: ReportYear) -> str:
 
 
 def settled_place(own: Where, year: int, beside: Beside, regions: Regions) -> Where:
-    """The text's place, else that of the names; of several places with one name the one that they name."""
+    """The text's place, else that of the names, which also decide between several places with one name."""
     named = region_in(beside.names, year, regions)
     if named is None:
         return own

@@ -1,4 +1,4 @@
-"""The title of a text, and what kind of document it names."""
+"""Reads the title of a text, and the kind of document that it names."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _STATISTICS_OFFICE = re.compile(rf"(?P<place>{HAN}{{2,24}}?)(?:人民政府)?统
 class Title:
     """A title: ``text`` as given without blanks, ``place`` and ``year`` as it names them, else None.
 
-    ``plan_from`` is the first year of the five-year plan that it names.
+    ``plan_from`` is the first year of the five-year plan in the title.
     """
 
     kind: ReportKind
@@ -60,7 +60,7 @@ class Title:
 
 
 def read_title(head: Head) -> Title | None:
-    """The first line's beginning that is a title; a title may go on in the lines below."""
+    """The title at the start of the first line; it may continue on the lines below."""
     lines = [line for line in head.lines if line[0]]
     for index in range(len(lines)):
         for count in range(1, _LINES + 1):

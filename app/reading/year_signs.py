@@ -1,7 +1,7 @@
-"""What in a text below its head points to the year of delivery: headings, sentences, the years it names.
+"""Finds signs of the year of delivery below the head: headings, sentences, the years that the text names.
 
-All functions take the text with its years in digits, see ``with_digits``. A year that a coming event has
-(2008年奥运会) or that a plan leads to (到2035年) points to nothing.
+All functions take the text with its years in digits, see ``with_digits``. The year of a coming event
+(2008年奥运会) or of the end of a plan (到2035年) is not a sign.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _LONG, _REVIEW_SHARE, _EARLIEST_SECOND_PART = 6000, 3, 10
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A year of delivery that the text points to; ``how`` completes "the text …"."""
+    """A year of delivery that the text suggests; ``how`` completes "the text …"."""
 
     year: int
     how: str
@@ -63,12 +63,12 @@ def with_digits(text: str) -> str:
 
 
 def is_within_its_year(text: str) -> bool:
-    """Whether the report looks back on a part of its own year and plans the next one (明年)."""
+    """Whether the report reviews a part of its own year and plans the next one (明年)."""
     return len(_NEXT_YEAR.findall(text)) > _OFTEN and len(_SO_FAR.findall(text)) >= _OFTEN
 
 
 def of_headings(text: str, *, within: bool) -> list[Sign]:
-    """What the headings look back on and plan: none, one or two signs.
+    """The years that the headings review and plan: none, one or two signs.
 
     ``within`` is what ``is_within_its_year`` returns.
     """
@@ -85,12 +85,12 @@ def _is_heading(line: str) -> bool:
 
 
 def without_headings(text: str) -> str:
-    """The lines of ``text`` that are no headings with a year."""
+    """The lines of ``text``, without headings with a year."""
     return "\n".join(line for line in text.split("\n") if not _is_heading(line))
 
 
 def _read_heading(line: str, reviewed: list[int], planned: list[int]) -> None:
-    """Give each year of a heading to what is said behind it: 2023年工作回顾和2024年工作安排."""
+    """Assign each year of a heading to the words after it: 2023年工作回顾和2024年工作安排."""
     found = list(_YEAR.finditer(line))
     for year, end in pairwise([*(match.start() for match in found), len(line)]):
         words = line[year:end]
@@ -102,7 +102,7 @@ def _read_heading(line: str, reviewed: list[int], planned: list[int]) -> None:
 
 
 def of_sentences(text: str, *, within: bool) -> list[Sign]:
-    """What sentences say: 过去的2023年, 2024年经济社会发展主要目标, 去年召开的党的十九大, “六五”计划回顾."""
+    """Signs in sentences: 过去的2023年, 2024年经济社会发展主要目标, 去年召开的党的十九大, “六五”计划回顾."""
     passed = _most(_PASSED.finditer(text))
     aimed = _most(found for found in _AIMED.finditer(text) if not _AHEAD.search(text[: found.start()][-2:]))
     found = [
@@ -134,7 +134,7 @@ def _plans_reviewed(text: str) -> Iterator[Sign]:
 
 
 def of_years_named(text: str, *, within: bool) -> Sign | None:
-    """The year after the one that the review names most; nine in ten are right where nothing else speaks."""
+    """The year after the one that the review names most; right in nine of ten texts without another sign."""
     estimated = _most(_ESTIMATED.finditer(text)) if within else None
     if estimated:
         return Sign(estimated, f"estimates {estimated}")

@@ -1,4 +1,4 @@
-"""The year in which a report was delivered, from what it states, the surest statement first."""
+"""Finds the year in which a report was delivered, from what it states, the surest statement first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXECUTION = re.compile("执行情况")
 
 @dataclass(frozen=True, slots=True)
 class ReportYear:
-    """The year of delivery; ``warning`` says on what it rests where the text does not state it."""
+    """The year of delivery; ``warning`` says how it was found if the text does not state it."""
 
     year: int
     basis: Basis = Basis.STATED
@@ -35,7 +35,7 @@ class ReportYear:
 
 
 def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
-    """The year in which the report was delivered, None where nothing points to one.
+    """The year in which the report was delivered; None if there is no sign of it.
 
     ``body`` is the normalised text below the head without blanks.
 
@@ -84,7 +84,7 @@ def _titled(title: Title, year: int, headings: list[Sign]) -> ReportYear:
 
 
 def _agreed(signs: list[Sign], named: Sign | None) -> ReportYear:
-    """The year that all ``signs`` point to; where they disagree, the one that the years named point to."""
+    """The year that all ``signs`` suggest; if they disagree, the one that the named years suggest."""
     years = {sign.year for sign in signs}
     if len(years) == 1:
         return _assumed(signs[0], Basis.HEADING)

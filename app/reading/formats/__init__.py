@@ -1,1 +1,1 @@
-"""The text of a file of any kind that people keep reports in: a module for each format."""
+"""Reads the text of a file: a module for each format."""

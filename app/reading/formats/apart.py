@@ -1,8 +1,8 @@
-"""Reads PDF files in a process of its own, which a hostile file may slow down, fill or break.
+"""Reads PDF files in a separate process, since a hostile file can make it slow, large or crash.
 
-PDFium is C++ that nothing can interrupt: a page of a few hundred bytes can draw itself a billion times. The
-process lives on for the next file. Where the system can (not on Windows), it limits CPU time and memory;
-everywhere it is ended after a while.
+PDFium is C++ and can't be interrupted: a page of a few hundred bytes can draw itself a billion times. The
+process stays for the next file. CPU time and memory are limited where the system can (not on Windows); the
+time to answer is limited everywhere.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _COSTLY = "is damaged or hostile: its pages cost too much time or memory to read
 
 
 class Process:
-    """The process, started when the first file comes and after each one that broke it."""
+    """The process. It is started for the first file, and again after a file that ended it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -46,7 +46,7 @@ class Process:
         atexit.register(self.end)
 
     def ask(self, data: bytes) -> dict[str, object]:
-        """What the process answers to a file; ``ReadingError`` where it does not survive that."""
+        """Send a file to the process and return its answer; ``ReadingError`` if the process ends."""
         with self._lock:
             process = self._process = self._process or _started()
             assert process.stdin is not None  # noqa: S101 # it was started with pipes
@@ -64,7 +64,7 @@ class Process:
             return answer
 
     def end(self) -> None:
-        """End the process, if there is one."""
+        """End the process, if it is running."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -76,7 +76,7 @@ _process = Process()
 
 
 def read_pdf_apart(data: bytes) -> Document:
-    """What ``read_pdf`` gives; ``ReadingError`` also where that costs too much, or ends badly."""
+    """The result of ``read_pdf``; ``ReadingError`` also if the file costs too much or ends the process."""
     answer = _process.ask(data)
     if "refused" in answer:
         raise ReadingError(str(answer["refused"]))
@@ -103,7 +103,7 @@ def _send(pipe: IO[bytes], data: bytes) -> None:
 
 
 def _receive(pipe: IO[bytes]) -> bytes:
-    """One message; ``EOFError`` where the other side has ended."""
+    """Receive one message; ``EOFError`` if the other side has ended."""
     length = int.from_bytes(_exactly(pipe, _LENGTH), "big")
     return _exactly(pipe, length)
 
@@ -116,7 +116,7 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
 
 
 def serve() -> None:
-    """Answer files until there are no more: the main function of the process."""
+    """Read files until there are no more: the main function of the process."""
     from app.reading.formats.pdf import read_pdf
 
     while True:
@@ -135,7 +135,7 @@ def serve() -> None:
 
 
 def _limit(data: bytes) -> None:
-    """Limit what the next file may take: the system ends the process, or refuses it memory."""
+    """Limit the CPU time and the memory for the next file: the system enforces both."""
     try:
         import resource
     except ImportError:  # Windows has no such limits.

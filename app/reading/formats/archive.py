@@ -35,7 +35,7 @@ def open_archive(source: bytes | Path) -> zipfile.ZipFile:
 
 
 def part(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    """One part, unpacked; None where there is none of that name."""
+    """One part, unpacked; None if there is no such part."""
     try:
         info = archive.getinfo(name)
     except KeyError:

@@ -1,4 +1,4 @@
-"""Which format a file has, by its first bytes, then by its name; and the text that its reader gives."""
+"""Chooses the format of a file by its first bytes, then by its name, and calls its reader."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PAGE_WITHIN = 4096
 
 
 def read_document(data: bytes, source: str) -> Document:
-    """The text of a file called ``source``; ``ReadingError`` for a kind that can't be read.
+    """The text of the file named ``source``; ``ReadingError`` for a format that can't be read.
 
-    The readers load when the first file of their format comes.
+    A reader is imported with the first file of its format.
     """
     if len(data) > LARGEST_FILE:
         raise ReadingError(f"is too large: more than {LARGEST_FILE:,} bytes")

@@ -1,4 +1,4 @@
-"""Old Word files (.doc): their text as Word stores it; automatic numbers are not in it."""
+"""Old Word files (.doc): their text as Word stores it, without automatic numbers."""
 
 from __future__ import annotations
 

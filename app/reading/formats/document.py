@@ -1,4 +1,4 @@
-"""What a file is read into, and the limits for files from anywhere."""
+"""The result of reading a file, and the limits for all files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_TEXT = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a file, a line for each paragraph, heading and row of a table (cells between tabs).
+    """The text of a file: a line for each paragraph, heading and table row (tabs between cells).
 
     ``format`` is the ending that files of its kind have, without the point. ``title`` is what the file
     calls itself outside its text, "" where it does not. ``places`` say where in the file the text stands,
@@ -33,14 +33,14 @@ class Document:
 
 
 class Line(NamedTuple):
-    """A line of text, and where its parts stand in the file: ``start`` of a place is that in the line."""
+    """A line of text and the places of its parts in the file; ``start`` counts from the line's start."""
 
     text: str
     places: tuple[Place, ...] = ()
 
 
 def document_of(lines: Sequence[str | Line], format_: str, title: str = "") -> Document:
-    """The document of ``lines``; ``ReadingError`` where there is no text, or too much of it."""
+    """The document with these lines; ``ReadingError`` if there is no text, or too much."""
     located = [Line(line) if isinstance(line, str) else line for line in lines]
     text = "\n".join(line.text for line in located)
     if len(text) > LONGEST_TEXT:
@@ -51,7 +51,7 @@ def document_of(lines: Sequence[str | Line], format_: str, title: str = "") -> D
 
 
 def _places(lines: Sequence[Line]) -> Iterator[Place]:
-    """The places in the whole text; one that says the same as the one before is left out."""
+    """The places in the whole text, without those that repeat the one before."""
     start, before = 0, Place(0)
     for line in lines:
         for place in line.places:
@@ -62,5 +62,5 @@ def _places(lines: Sequence[Line]) -> Iterator[Place]:
 
 
 def missing(package: str) -> ReadingError:
-    """What to say where an optional package is not installed."""
+    """The error for an optional package that is not installed."""
     return ReadingError(f"can't be read without {package}: pip install 'zhibiao[documents]'")

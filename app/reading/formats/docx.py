@@ -1,7 +1,7 @@
 """Word documents (.docx): the text that a reader sees, from the document's own XML.
 
-Runs that an editor tore are joined, insertions are in, deletions out, automatic numbers are written out; text
-boxes and content controls are part of the text, a table's row is a line, notes stand at the end.
+Split runs are joined, insertions are included, deletions are not, automatic numbers are written out. Text
+boxes and content controls belong to the text, a table row is a line, notes come at the end.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def read_docx(data: bytes) -> Document:
 
 
 def _xml(archive: ZipFile, name: str) -> Element | None:
-    """A part as a tree: no entities, no network, nested no deeper than libxml2's own limit of 256."""
+    """Parse a part: no entities, no network, nested no deeper than libxml2's own limit of 256."""
     data = part(archive, name)
     if data is None:
         return None
@@ -59,7 +59,7 @@ def _xml(archive: ZipFile, name: str) -> Element | None:
 
 
 class _Part:
-    """One part of the package, such as its body; knows which of its paragraphs is the how-manieth."""
+    """One part of the package, such as its body; numbers its paragraphs."""
 
     def __init__(self, name: str, root: Element, numbering: Numbering) -> None:
         self._name = name
@@ -97,7 +97,7 @@ class _Part:
             yield from self.lines(box)
 
     def _table(self, table: Element) -> Iterator[Line]:
-        """A line for each row, its cells between tabs; a table inside a cell comes after the row."""
+        """A line for each row with tabs between cells; a table inside a cell comes after the row."""
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl")) is not table:
                 continue
@@ -116,7 +116,7 @@ class _Part:
 
 
 def _row(cells: Iterable[Iterable[Line]]) -> Line:
-    """The lines of cells as one line: blanks between the lines of a cell, tabs between cells."""
+    """Join cells to a line: spaces between the lines of a cell, tabs between cells."""
     text, places = "", list[Place]()
     for number, cell in enumerate(cells):
         text += "\t" if number else ""
@@ -136,7 +136,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _text(element: Element, boxes: list[Element]) -> Iterator[str]:
-    """The text of a paragraph; text boxes that hang on it are added to ``boxes``."""
+    """The text of a paragraph; its text boxes are added to ``boxes``."""
     for child in element:
         name = _name(child)
         if name == "t":

@@ -1,7 +1,7 @@
 """Web pages: the main text, a line for each paragraph, heading, break and row of a table.
 
 The main text is the smallest element with most of the page's sentence punctuation: navigation, lists of
-links and footers have hardly any. Lines that a site puts around a text (font size, print, share) go.
+links and footers have hardly any. Lines that a site adds to a text (font size, print, share) are removed.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ _BEGINNING = 12
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text has the tags of a page, also a part of one without ``<html>``."""
+    """Whether a text has the tags of a web page, or of a fragment without ``<html>``."""
     return _TAG.search(text) is not None
 
 
 def read_html(text: str) -> Document:
-    """The main text of a page, with the page's title as first line where the text lacks it."""
+    """The main text of a page; the page's title is its first line if the text lacks it."""
     if not looks_like_html(text):
         return document_of(lines_of_page_text(text), "html")
     if _LONG_TAG.search(text):
@@ -125,7 +125,7 @@ def _main(root: Node) -> tuple[Node, frozenset[int]]:
 def _walk(root: Node, hidden: Container[int] = frozenset()) -> Iterator[Node]:
     """All nodes below ``root`` in order, without what shows no text and what is in ``hidden`` (``mem_id``).
 
-    A node that the caller hides when it comes is not entered. No recursion: pages nest deep.
+    The caller can hide a node when it is yielded, to skip its children. No recursion: pages nest deeply.
     """
     node = root.child
     while node is not None:
@@ -180,14 +180,14 @@ class _Lines:
             self._element = element
 
     def separate(self, by: str) -> None:
-        """Add a tab, or end the line, or do nothing."""
+        """Add a tab, end the line, or do nothing."""
         if by == "\n":
             self.end()
         elif by:
             self._words.append(by)
 
     def end(self) -> None:
-        """End the line; one that shows nothing is left out."""
+        """End the line; skip it if it shows nothing."""
         if self._element is not None:
             text = "".join(self._words)
             text = re.sub(" ?\t ?", "\t", text) if "\t" in text else text
@@ -197,14 +197,14 @@ class _Lines:
 
 
 def _block(element: Node) -> Node:
-    """The element itself or above it that is a block: what a line is of."""
+    """The nearest block element, this one included: the element of a line."""
     while element.tag not in _BLOCKS and element.tag not in _CELLS and element.tag != "body":
         element = element.parent
     return element
 
 
 def _break(node: Node) -> str:
-    """What stands before an element: a line's end before a block, a tab before a cell but the first."""
+    """The separator before an element: a line end before a block, a tab before every cell but the first."""
     if node.tag in _CELLS:
         return "\t" if _has_cell_before(node) else "\n"
     return "\n" if node.tag in _BLOCKS else ""
@@ -218,7 +218,7 @@ def _has_cell_before(node: Node) -> bool:
 
 
 def _ending(node: Node, main: Node) -> str:
-    """What stands behind the last child of an element: a line's end where a block ends with it."""
+    """The separator after the last child of an element: a line end if a block ends."""
     while node is not None and node.next is None and node.mem_id != main.mem_id:
         node = node.parent
         if node is not None and node.tag in _BLOCKS:
@@ -227,7 +227,7 @@ def _ending(node: Node, main: Node) -> str:
 
 
 def _title(root: Node, lines: list[str]) -> str:
-    """The page's title where it is one of a report and the first ``lines`` do not have it."""
+    """The page's title, if it is the title of a report and the first ``lines`` do not contain it."""
     beginning = "".join(lines)
     for tag in _TITLES:
         for node in root.parent.css(tag):

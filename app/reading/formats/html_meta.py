@@ -1,4 +1,4 @@
-"""What a web page says of itself in its head: address, publisher, title."""
+"""Reads the metadata of a web page: address, publisher, title."""
 
 from __future__ import annotations
 

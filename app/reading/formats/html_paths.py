@@ -1,4 +1,4 @@
-"""The XPath of elements of a web page, as a browser's ``document.evaluate`` takes it."""
+"""XPaths of elements of a web page, in the form that a browser's ``document.evaluate`` accepts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SINGLE = frozenset({"html", "head", "body"})
 
 
 class Paths:
-    """Finds paths in one page; looks at the children of each element once."""
+    """Finds paths in one page; visits the children of each element once."""
 
     def __init__(self) -> None:
         self._steps: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""Markdown: headings and paragraphs without their marks, a table's row as a line."""
+"""Markdown: headings and paragraphs without their markup, a table row as a line."""
 
 from __future__ import annotations
 

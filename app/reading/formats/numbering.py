@@ -1,8 +1,8 @@
 """Word's automatic numbering, written out: 一、 （一） 1. No library restores it, and headings decide years.
 
-A paragraph has a numbering (``numId``) and a level, itself or by its style. The numbering is of an abstract
-one, whose levels say with which figures to count and how to write them (``lvlText``: "（%1）"). Counting goes
-on over all paragraphs of the abstract numbering; a paragraph of a higher level starts the lower ones again.
+A paragraph has a numbering (``numId``) and a level, directly or by its style. The numbering refers to an
+abstract one, whose levels define the numerals and their format (``lvlText``: "（%1）"). Counting continues
+over all paragraphs of the abstract numbering; a paragraph of a higher level restarts the lower ones.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The numberings of one document, and how far each has counted."""
+    """The numberings of one document, with their current counts."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Numbering:
     counted: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def label(self, paragraph: Element) -> str:
-        """The number that Word shows before a paragraph; empty where it shows none or a bullet."""
+        """The number that Word shows before a paragraph; empty if it shows none or a bullet."""
         found = self._numbered(paragraph)
         if found is None:
             return ""
@@ -90,7 +90,7 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
 
 
 def in_figures(number: int, format_: str) -> str:
-    """``number`` as Word's number format of that name writes it; in Arabic figures where unknown."""
+    """``number`` in Word's number format of that name; in Arabic numerals if the format is unknown."""
     if format_ in _CHINESE:
         return chinese(number)
     write = _WRITERS.get(format_)
@@ -199,5 +199,5 @@ def value(element: Element | None) -> str:
 
 
 def _int(text: str | None, default: int) -> int:
-    """A number of the file; ``default`` where it is missing or none."""
+    """A number in the file; ``default`` if it is missing or invalid."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < _LEVELS else default

@@ -1,4 +1,4 @@
-"""What a web site puts around a text: lines to leave out, and pages that were saved as their text alone."""
+"""Removes what a web site adds to a text, from pages that were saved as text."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _LONG_LINE = 40
 
 
 def lines_of_page_text(text: str) -> list[str]:
-    """The lines of a page that was saved as its text, without the site's own and without second copies.
+    """The lines of a page that was saved as text, without those of the site and without second copies.
 
-    Nested tables are often saved once for each: from the first long line that comes again, where most of
-    what follows comes again too, the rest is a copy.
+    Nested tables are often saved once for each level. The copy begins at the first long line that appears
+    again, if most of the following lines appear again too.
     """
     given = _ESCAPES.sub(lambda found: chr(int(found[1], 16)), text).splitlines()
     lines = [line for line in given if line.strip() and not BOILERPLATE.fullmatch(line.strip())]
@@ -39,7 +39,7 @@ def lines_of_page_text(text: str) -> list[str]:
 
 
 def _copy_begins(lines: list[str]) -> int:
-    """The index of the first line of a second copy; the number of lines where there is none."""
+    """The index of the first line of a second copy, or the number of lines if there is none."""
     seen: dict[str, int] = {}
     repeated = [
         index

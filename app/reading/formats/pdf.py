@@ -24,7 +24,7 @@ Page = Any
 
 
 def read_pdf(data: bytes) -> Document:
-    """The text layer of a PDF; ``ReadingError`` for a scan, a protected file and a text layer of garbage."""
+    """The text layer of a PDF; ``ReadingError`` for a scan, a protected file or a text layer of garbage."""
     try:
         import pypdfium2
         from pypdfium2 import PdfiumError
@@ -48,7 +48,7 @@ def read_pdf(data: bytes) -> Document:
 
 
 def _pages(document: Any, broken: type[Exception]) -> Iterator[list[Character]]:  # noqa: ANN401 # untyped
-    """The characters of each page; pages stand by themselves, a broken one ends the reading."""
+    """The characters of each page, one page after the other; a broken page ends the reading."""
     for index in range(len(document)):
         try:
             yield _characters(document[index])
@@ -79,13 +79,13 @@ def _letter(code: int) -> str:
 
 
 class _Ink:
-    """Counts the characters that show something, and those of them that stand for no letter."""
+    """Counts the visible characters, and those among them that have no meaning."""
 
     def __init__(self) -> None:
         self._all = self._inked = self._garbage = 0
 
     def counted(self, page: list[Character]) -> list[Character]:
-        """The same page, counted."""
+        """Count the characters of a page and return it."""
         self._all += len(page)
         if self._all > LONGEST_TEXT:
             raise ReadingError(f"is too large: more than {LONGEST_TEXT:,} characters")
@@ -95,7 +95,7 @@ class _Ink:
         return page
 
     def check(self, pages: int) -> None:
-        """Refuse scans, and text layers of garbage."""
+        """Refuse scans and text layers of garbage."""
         if self._inked < LEAST_PER_PAGE * pages:
             raise ReadingError(
                 "is a scan: it has pictures of pages and no text; recognise the text first (OCR)"

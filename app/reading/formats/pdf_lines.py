@@ -1,8 +1,8 @@
-"""Characters with boxes to paragraphs, by the geometry of the page.
+"""Joins characters with boxes to paragraphs, by the geometry of the page.
 
-A line that reaches its column's right edge goes on in the next one, unless that is indented or set in another
-size; fragments on one baseline are the cells of a table's row. What stands at the same height near the edge
-of most pages, figures aside, is a running head or a page number.
+A line that reaches its column's right edge continues in the next one, unless that is indented or has another
+font size. Fragments on one baseline are the cells of a table row. Text at the same height near the edge of
+most pages, digits aside, is a running head or a page number.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def lines_of_page(characters: Sequence[Character]) -> list[Line]:
 
 
 def _is_elsewhere(run: list[Character], character: Character) -> bool:
-    """Whether a character begins another line or cell than the last one with ink."""
+    """Whether a character starts another line or cell than the last visible one."""
     last = next((one for one in reversed(run) if one.text.strip()), None)
     if last is None:
         return False
@@ -90,7 +90,7 @@ def _is_elsewhere(run: list[Character], character: Character) -> bool:
 
 
 def _add(lines: list[Line], run: list[Character]) -> None:
-    """Add a run as a line, or as a further cell of the last line where it stands beside that."""
+    """Add a run as a line, or as another cell if it stands beside the last line."""
     text = "".join(character.text for character in run).strip()
     inked = [character for character in run if character.text.strip()]
     if not inked:
@@ -111,7 +111,7 @@ def _add(lines: list[Line], run: list[Character]) -> None:
 
 
 def paragraphs(pages: Sequence[list[Line]]) -> Iterator[document.Line]:
-    """The paragraphs, headings and rows of all pages, in order; a paragraph may go on over a page's end."""
+    """The paragraphs, headings and rows of all pages, in order; a paragraph may continue on the next page."""
     running = _running(pages)
     text, places = "", list[Place]()
     before: Line | None = None
@@ -148,7 +148,7 @@ def _goes_on(line: Line, following: Line, columns: list[Column]) -> bool:
 
 
 def _between(text: str, more: str) -> str:
-    """A blank between two Latin words, nothing between Chinese characters."""
+    """A space between two Latin words, nothing between Chinese characters."""
     latin = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalpha() and more[:1].isalpha()
     return " " if latin else ""
 
@@ -161,7 +161,7 @@ class Column(NamedTuple):
 
 
 def _columns(page: list[Line]) -> list[Column]:
-    """The columns of a page from left to right; one of no width where it has no lines of text."""
+    """The columns of a page from left to right; one of zero width if the page has no lines of text."""
     lines = [line for line in page if line.cells == 1]
     if not lines:
         return [Column(0.0, 0.0)]
@@ -196,7 +196,7 @@ def _column_of(line: Line, columns: list[Column]) -> Column:
 
 
 def _running(pages: Sequence[list[Line]]) -> set[tuple[str, int]]:
-    """Texts, figures masked, that stand at one height at the edge of at least half of the pages."""
+    """Texts, with digits masked, at the same height at the edge of at least half of the pages."""
     if len(pages) < _LEAST_PAGES:
         return set()
     found: Counter[tuple[str, int]] = Counter()
