@@ -37,6 +37,9 @@ class Settings:
 
     ``releases`` is the folder of the releases that are served.
 
+    ``review_token`` is the secret with which readers can correct observations over HTTP; without one, nobody
+    can.
+
     ``reader_url`` is the address of an OpenAI-compatible interface (``http://127.0.0.1:8080/v1``), with the
     model ``reader_model`` and the secret ``reader_key``, if it needs one: whom ``zhibiao review`` asks.
     """
@@ -49,6 +52,7 @@ class Settings:
     json_logs: bool = False
     starting: Path | None = None
     releases: Path | None = None
+    review_token: str = field(default="", repr=False)
     reader_url: str = ""
     reader_model: str = ""
     reader_key: str = field(default="", repr=False)
@@ -68,6 +72,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
         json_logs=values.get("ZHIBIAO_LOG") == "json",
         starting=Path(values[STARTING]) if values.get(STARTING) else None,
+        review_token=values.get("ZHIBIAO_REVIEW_TOKEN", ""),
         reader_url=values.get("ZHIBIAO_READER_URL", "").rstrip("/"),
         reader_model=values.get("ZHIBIAO_READER_MODEL", ""),
         reader_key=values.get("ZHIBIAO_READER_KEY", ""),

@@ -17,7 +17,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from app import __version__
-from app.api import datapackage, health, lists, observations, releases, reports
+from app.api import corrections, datapackage, health, lists, observations, releases, reports
 from app.api.address import base
 from app.api.cors import with_cors
 from app.api.logs import RequestLog
@@ -50,7 +50,8 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 * Chinese in an address must be percent-encoded: `curl -G URL --data-urlencode q=就业`.
 * Which field can be filtered, sorted and facetted: [table of fields](fields). Answered questions are on the
   [first page](./), code for curl, pandas, polars, DuckDB, Excel and R among the [recipes](recipes).
-* Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), by default from pages of any origin.
+* Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), by default from pages of any origin;
+  where the service has a review token, `/v1/corrections` takes corrections too.
 """
 #: Questions that are worked on at the same time. More threads than cores answer no sooner, but leave less
 #: time to the event loop; PostgreSQL works elsewhere, so that some more are useful.
@@ -81,7 +82,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The routes behind all middleware."""
-    app: ASGIApp = with_cors(AnswerMiddleware(api, api.state.database), settings.cors_origins)
+    answering = AnswerMiddleware(api, api.state.database, writable=bool(settings.review_token))
+    app: ASGIApp = with_cors(answering, settings.cors_origins)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
     return RequestLog(app) if settings.json_logs else app
@@ -108,9 +110,12 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.best_language = language_of
     api.state.starting = settings.starting
     api.state.releases = settings.releases
+    api.state.review_token = settings.review_token
     check_lists()
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")
+    if settings.review_token:
+        api.include_router(corrections.router, prefix="/v1")
     api.include_router(health.router)
     api.include_router(pages.router)
     api.include_router(site.router)

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.api.address import parameters
+from app.api.address import inner_path, parameters
 from app.api.problems import DETAILS, ProblemError, answer, wrong_parameters
 from app.services.queries import Mistake
 
@@ -23,9 +23,18 @@ MOST_PARAMETERS: Final = 500
 MOST_BODY: Final = 65_536
 
 
-def refusal(scope: Scope, headers: dict[bytes, bytes]) -> Response | None:
-    """The answer to a request that every address refuses; None for all others."""
-    problem = _method(scope) or _size(scope, headers) or _nul(scope)
+#: Where readers correct observations, if the service has a review token; the framework checks the method.
+WRITABLE: Final = ("/v1/corrections", "/review", "/en/review")
+WRITING: Final = ("POST", "DELETE")
+
+
+def refusal(scope: Scope, headers: dict[bytes, bytes], *, writable: bool = False) -> Response | None:
+    """The answer to a request that every address refuses; None for all others.
+
+    ``writable``: the service has a review token, so that some addresses take other methods.
+    """
+    writes = writable and scope["method"] in WRITING and inner_path(scope).startswith(WRITABLE)
+    problem = (None if writes else _method(scope)) or _size(scope, headers) or _nul(scope)
     return None if problem is None else answer(problem, scope["path"][:MOST_ADDRESS])
 
 

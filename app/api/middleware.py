@@ -24,6 +24,8 @@ from app.services.database import Database, DatabaseError
 
 #: Addresses whose answers do not depend on the data: all others, pages too, are answers of one version.
 STEADY: Final = ("/static/", "/docs", "/livez", "/readyz", "/metrics", "/openapi.json")
+#: Addresses whose answers depend on who asks.
+PRIVATE: Final = ("/review", "/en/review")
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
 #: The cache has at most so many bytes, and no answer of more bytes.
@@ -98,10 +100,12 @@ class AnswerMiddleware:
     Args:
         app: The application.
         database: Its version decides how long an answer is valid.
+        writable: Whether readers can correct observations.
     """
 
-    def __init__(self, app: ASGIApp, database: Database) -> None:
+    def __init__(self, app: ASGIApp, database: Database, *, writable: bool = False) -> None:
         self.app = app
+        self._writable = writable
         self._database = database
         self._cache = AnswerCache()
 
@@ -111,7 +115,7 @@ class AnswerMiddleware:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if scope["method"] not in ("GET", "HEAD") or inner_path(scope).startswith(STEADY):
+        if scope["method"] not in ("GET", "HEAD") or inner_path(scope).startswith((*STEADY, *PRIVATE)):
             await self._answer(scope, headers, receive, _Answering(scope, headers, send))
             return
         # It is read before the data: an answer may be newer than its tag, never older.
@@ -136,7 +140,7 @@ class AnswerMiddleware:
         self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
     ) -> None:
         """Refuse the request, answer it here if possible, or pass it to the application."""
-        response = refusal(scope, headers) or answering.short_answer(scope["method"])
+        response = refusal(scope, headers, writable=self._writable) or answering.short_answer(scope["method"])
         try:
             await (response or self.app)(_as_get(scope), receive, answering.send)
         except Exception:

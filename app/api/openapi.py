@@ -71,6 +71,11 @@ FILE: Final = {
 }
 
 
+#: Of operations that need the review token.
+SECURITY: Final[list[dict[str, list[str]]]] = [{"reviewToken": []}]
+_TOLD: Final = "The value of `ZHIBIAO_REVIEW_TOKEN`."
+_SCHEMES: Final = {"reviewToken": {"type": "http", "scheme": "bearer", "description": _TOLD}}
+
 #: Problems that every address may answer: the request is too large, or the server fails.
 ALWAYS = (413, 414, 431, 500, 503)
 
@@ -179,7 +184,10 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
 
 def complete(described: dict[str, Any]) -> dict[str, Any]:
     """FastAPI's document, completed with the parameters of lists, the links and the schemas of answers."""
-    described.setdefault("components", {})["schemas"] = rows.schemas()
+    components = described.setdefault("components", {})
+    components["schemas"] = rows.schemas()
+    if any("security" in one for operations in described["paths"].values() for one in operations.values()):
+        components["securitySchemes"] = _SCHEMES
     for operations in described["paths"].values():
         for operation in operations.values():
             name = operation.pop(_LIST, None)

@@ -16,27 +16,34 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from app.api.address import base, inner_path
-from app.services.database import DatabaseError, QueryTimeoutError
+from app.correcting import FieldError
+from app.services.database import DatabaseError, QueryTimeoutError, ReadOnlyError
 from app.services.queries import Mistake, NotFoundError, QueryError
 
 MEDIA_TYPE: Final = "application/problem+json"
 TITLES: Final = {
     400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",
     406: "Not Acceptable",
     413: "Content Too Large",
     414: "URI Too Long",
+    415: "Unsupported Media Type",
     422: "Unprocessable Content",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
 DETAILS: Final = {
+    401: "Send the review token: Authorization: Bearer TOKEN.",
+    403: "This is not the review token of the service.",
     404: "There is nothing at this address; /docs lists all addresses.",
     405: "The data can only be read: use GET, HEAD or OPTIONS.",
     413: "Nothing here reads a body: send none.",
     414: "The address is too long: ask in several requests.",
+    415: "Send the body as application/json.",
     431: "The headers are too long: send fewer.",
     500: "Something went wrong here; the server's log has the details. The same request may work later.",
     503: "The database cannot be used just now: ask again in a few seconds; /readyz says why.",
@@ -116,13 +123,21 @@ def as_problem(error: Exception) -> ProblemError:
         return ProblemError(
             404, f"There is no {error.noun} {error.identifier!r} here; {listing} lists those that are."
         )
+    if isinstance(error, FieldError):
+        return wrong_parameters(Mistake("fields", "", f"{error}."))
+    if isinstance(error, DatabaseError):
+        return _of_database(error)
+    raise error
+
+
+def _of_database(error: DatabaseError) -> ProblemError:
     if isinstance(error, QueryTimeoutError):
         return ProblemError(503, str(error), headers=RETRY)
-    if isinstance(error, DatabaseError):
-        # The message names files and servers: it is for the log and /readyz.
-        logger.error("%s", error)
-        return ProblemError(503, DETAILS[503], headers=RETRY)
-    raise error
+    # The message names files and servers: it is for the log and /readyz.
+    logger.error("%s", error)
+    if isinstance(error, ReadOnlyError):
+        return ProblemError(403, "This copy of the data can only be read: correct the one it is copied from.")
+    return ProblemError(503, DETAILS[503], headers=RETRY)
 
 
 async def on_expected(request: Request, error: Exception) -> Response:
@@ -169,6 +184,7 @@ HANDLERS: Final[dict[int | type[Exception], Handler]] = {
     ProblemError: on_expected,
     QueryError: on_expected,
     NotFoundError: on_expected,
+    FieldError: on_expected,
     DatabaseError: on_expected,
     HTTPException: on_http_exception,
     Exception: on_defect,

@@ -5,3 +5,4 @@ from __future__ import annotations
 from app.store import corrections
 
 page, stream = corrections.LIST.page, corrections.LIST.stream
+row_of = corrections.row_of

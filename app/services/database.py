@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.services.comparing import refresh_comparisons
 from app.services.indexing import documents_are_written, refresh_citations, refresh_documents, refresh_index
 from app.store import schema
-from app.store.session import Database, DatabaseError, OutdatedError, QueryTimeoutError
+from app.store.session import Database, DatabaseError, OutdatedError, QueryTimeoutError, ReadOnlyError
 
 __all__ = [
     "Database",
     "DatabaseError",
     "QueryTimeoutError",
+    "ReadOnlyError",
     "check",
     "data_version",
     "migrate",

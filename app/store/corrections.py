@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.model.correction import Correction, State, Statement, Verdict
 from app.model.observation import Reader
 from app.store.conditions import Source
+from app.store.fields import Cell, Row
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 from app.store.tables import TEXT, Base, Number, PrimaryKey, Words
@@ -96,7 +97,13 @@ def put_states(connection: Connection, states: Mapping[str, State]) -> None:
         connection.execute(statement.values(state=bindparam("became")), changed)
 
 
-def _cells(correction: Correction) -> dict[str, object]:
+def row_of(correction: Correction) -> Row:
+    """The cells of a correction, in the order of the fields of the list."""
+    cells = _cells(correction)
+    return tuple([cells[name] for name in LIST.resource.columns])
+
+
+def _cells(correction: Correction) -> dict[str, Cell]:
     statement = correction.statement
     return {
         "id": correction.id,

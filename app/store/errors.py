@@ -24,6 +24,12 @@ class DamagedError(DatabaseError):
     public = "The database is damaged: restore a backup."
 
 
+class ReadOnlyError(DatabaseError):
+    """The database is a copy that can only be read, or its file is."""
+
+    public = "The database can only be read."
+
+
 class OutdatedError(DatabaseError):
     """The database lacks what this version of the program needs."""
 
@@ -36,10 +42,12 @@ class QueryTimeoutError(DatabaseError):
 
 _ELSEWHERE = "or set ZHIBIAO_DATABASE_URL to another place"
 _MIGRATE = "has no tables yet: run `zhibiao migrate`"
+_READ_ONLY = f"is read-only: make the file and its folder writable, {_ELSEWHERE}"
 _DAMAGED = "is damaged: stop writing to it and restore a backup with `zhibiao restore FILE`"
 #: Words of the drivers, and what to do about them.
 _ADVICE = (
-    ("readonly database", f"is read-only: make the file and its folder writable, {_ELSEWHERE}"),
+    ("readonly database", _READ_ONLY),
+    ("ReadOnlySqlTransaction", _READ_ONLY),
     ("unable to open database file", f"can't be opened: its folder must exist and be writable, {_ELSEWHERE}"),
     ("database is locked", "is being written by another process: try again when that has ended"),
     ("disk is full", "can't grow, the disk is full: make room and try again"),
@@ -90,7 +98,7 @@ def _told(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | N
     if advice is None:
         words = said.partition(": ")[2].split()
         return DatabaseError(f"The database {shown(engine.url)} can't be used: {' '.join(words)}")
-    kind = DamagedError if advice is _DAMAGED else DatabaseError
+    kind = {_DAMAGED: DamagedError, _READ_ONLY: ReadOnlyError}.get(advice, DatabaseError)
     return kind(f"The database {shown(engine.url)} {advice}.")
 
 

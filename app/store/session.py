@@ -12,7 +12,15 @@ from urllib.parse import unquote
 from sqlalchemy import Connection, Engine
 
 from app.store import engines, files
-from app.store.errors import DamagedError, DatabaseError, OutdatedError, QueryTimeoutError, explained, shown
+from app.store.errors import (
+    DamagedError,
+    DatabaseError,
+    OutdatedError,
+    QueryTimeoutError,
+    ReadOnlyError,
+    explained,
+    shown,
+)
 from app.store.reader import Reader, limit
 from app.store.versioned import VersionedCache
 
@@ -23,6 +31,7 @@ __all__ = [
     "DatabaseError",
     "OutdatedError",
     "QueryTimeoutError",
+    "ReadOnlyError",
     "Reader",
 ]
 

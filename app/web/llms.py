@@ -49,7 +49,9 @@ def llms_text(described: OpenApi, base: str) -> str:
 
 def _operations(described: OpenApi, base: str, *, health: bool) -> Iterator[str]:
     for path, methods in described["paths"].items():
-        operation = methods["get"]
+        operation = methods.get("get")
+        if operation is None:
+            continue
         if (_HEALTH in operation["tags"]) == health and not path.endswith(_FILES):
             yield _operation(path, operation, base)
 

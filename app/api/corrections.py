@@ -1,0 +1,79 @@
+"""``POST /v1/corrections`` and ``DELETE /v1/corrections/{id}``: what readers with the review token say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.api.answers import JSON, database_of
+from app.api.authorization import authorize
+from app.api.limits import MOST_BODY
+from app.api.openapi_corrections import CorrectionId, describe_correct, describe_undo
+from app.api.problems import DETAILS, ProblemError
+from app.api.schemas.corrections import NewCorrection, parse_correction
+from app.model.correction import Correction, Verdict
+from app.model.span import Span
+from app.services import corrections
+from app.services.adding import add
+from app.services.correcting import Word, record, undo
+from app.services.database import Database
+from app.store.documents import ENCODER, structs
+from app.store.resources import LISTS
+
+CREATED: Final = 201
+NO_CONTENT: Final = 204
+
+router = APIRouter()
+
+
+@router.post("/corrections", **describe_correct("Say that a statement is right, wrong, or was missed"))
+async def create_correction(request: Request) -> Response:
+    """What a person says of an observation, or of a number that the extractor missed.
+
+    The row changes at once, and whenever its report is read again. Needs the review token of the service.
+    """
+    authorize(request)
+    given = parse_correction(await _body(request))
+    correction = await run_in_threadpool(_record, database_of(request), given)
+    (document,) = structs(LISTS["corrections"].fields, [corrections.row_of(correction)])
+    return Response(ENCODER.encode(document), CREATED, media_type=JSON)
+
+
+@router.delete("/corrections/{id}", **describe_undo("Undo a correction"))
+async def delete_correction(
+    request: Request,
+    id: CorrectionId,  # noqa: A002 # as the address names it
+) -> Response:
+    """Delete a correction: the row is again as the extractor and the other corrections have it.
+
+    Needs the review token of the service.
+    """
+    authorize(request)
+    await run_in_threadpool(undo, database_of(request), id)
+    return Response(status_code=NO_CONTENT)
+
+
+def _record(database: Database, given: NewCorrection) -> Correction:
+    fields = tuple((given.fields or {}).items())
+    word = Word(given.verdict, given.reader_name, fields, given.reason)
+    if given.verdict is Verdict.ADD:
+        return add(database, str(given.report_id), Span(given.start or 0, given.end or 0), word)
+    return record(database, str(given.observation_id), word)
+
+
+async def _body(request: Request) -> bytes:
+    """The body of a request, which must be JSON and short.
+
+    Raises:
+        ProblemError: 415 or 413 where it is not.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+        raise ProblemError(415, DETAILS[415])
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BODY:
+            raise ProblemError(413, DETAILS[413])
+    return bytes(body)

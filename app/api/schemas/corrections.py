@@ -1,0 +1,66 @@
+"""What a client sends to correct an observation, checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from app.api.problems import wrong_parameters
+from app.api.schemas.base import Schema, field
+from app.model.correction import Verdict
+from app.services.queries import Mistake
+
+MOST_CHARACTERS = 1000
+_Short = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
+_OfPerson = Literal[Verdict.CONFIRM, Verdict.CHANGE, Verdict.REJECT, Verdict.ADD]
+
+
+def optional(description: str, example: object) -> Any:  # noqa: ANN401 # what pydantic's own Field returns
+    """A field that may be left out."""
+    return Field(default=None, description=description, examples=[example])
+
+
+class NewCorrection(Schema):
+    """What a person says of a statement.
+
+    With `verdict` `add` it has `report_id`, `start` and `end`, else `observation_id`.
+    """
+
+    verdict: _OfPerson = field("confirm, change, reject or add, as in `/v1/corrections`.", "change")
+    reader_name: _Short = field("Who says so.", "李敏")
+    observation_id: _Short | None = optional(
+        "The observation that is confirmed, changed or rejected.", "b0ca74dbccb5f04c"
+    )
+    report_id: _Short | None = optional("The report that states the number to add.", "330212-2020")
+    start: Annotated[int, Field(ge=0)] | None = optional(
+        "Where the number starts in the report's text, in characters from 0.", 6479
+    )
+    end: Annotated[int, Field(ge=0)] | None = optional("Where it ends, exclusive.", 6484)
+    fields: dict[str, Annotated[str, Field(max_length=MOST_CHARACTERS)] | None] | None = optional(
+        "The fields that are to be other ones, with their values as text; null for a quantity without code.",
+        {"indicator": "新增就业"},
+    )
+    reason: Annotated[str, Field(max_length=MOST_CHARACTERS)] = Field(
+        default="", description="Why, in the reader's words.", examples=["名称更短"]
+    )
+
+
+def parse_correction(body: bytes) -> NewCorrection:
+    """The correction that a body contains.
+
+    Raises:
+        ProblemError: 422 that names each wrong field.
+    """
+    try:
+        given = NewCorrection.model_validate_json(body)
+    except ValidationError as error:
+        mistakes = [
+            Mistake(".".join(map(str, one["loc"])) or "body", "", f"{one['msg']}.") for one in error.errors()
+        ]
+        raise wrong_parameters(*mistakes) from None
+    needed = ("report_id", "start", "end") if given.verdict is Verdict.ADD else ("observation_id",)
+    missing = [name for name in needed if getattr(given, name) is None]
+    if missing:
+        raise wrong_parameters(*(Mistake(name, "", f"{given.verdict} needs {name}.") for name in missing))
+    return given

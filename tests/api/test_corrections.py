@@ -1,0 +1,191 @@
+"""Corrections over HTTP: with the review token alone, and only where the service has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.api.schemas.problem import Problem
+from app.config import Settings, load_settings
+from app.services.database import migrate, open_database
+from app.services.ingestion import ingest_text
+from tests.api.clients import asking
+from tests.texts import REPORT_2020
+
+TOKEN = "a-long-secret"  # noqa: S105 # of these tests alone
+WITH_TOKEN = {"authorization": f"Bearer {TOKEN}"}
+TEXT = REPORT_2020.replace("新建养老机构12家。", "新建养老机构12家。开工总投资10亿元以上项目23个。")
+Row = dict[str, Any]
+
+
+@pytest.fixture
+def service(address: str) -> Iterator[TestClient]:
+    """A service with a review token, on each database."""
+    with open_database(address) as database:
+        migrate(database)
+        ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
+    with asking(Settings(address, review_token=TOKEN)) as client:
+        yield client
+
+
+def row_of(client: TestClient, number: str) -> Row | None:
+    rows: list[Row] = client.get("/v1/observations?limit=1000").json()["data"]
+    return next((row for row in rows if row["value_text"] == number), None)
+
+
+def word(client: TestClient, number: str = "12家", **said: object) -> Row:
+    row = row_of(client, number)
+    assert row
+    return {"observation_id": row["id"], "verdict": "confirm", "reader_name": "李敏"} | said
+
+
+def test_a_reader_corrects_and_undoes(service: TestClient) -> None:
+    before = row_of(service, "12家")
+    said = word(service, verdict="change", fields={"indicator": "新建养老院"}, reason="原文如此")
+    answer = service.post("/v1/corrections", json=said, headers=WITH_TOKEN)
+    assert answer.status_code == 201
+    correction = answer.json()
+    assert (correction["state"], correction["reader"], correction["reason"]) == (
+        "applied",
+        "person",
+        "原文如此",
+    )
+    row = row_of(service, "12家")
+    assert row
+    assert (row["indicator"], row["reader"]) == ("新建养老院", "person")
+    assert service.get("/v1/corrections").json()["data"] == [correction]
+    gone = service.delete(f"/v1/corrections/{correction['id']}", headers=WITH_TOKEN)
+    assert (gone.status_code, gone.content) == (204, b"")
+    assert row_of(service, "12家") == before
+
+
+def test_a_reader_adds_a_missed_number(service: TestClient) -> None:
+    start = TEXT.index("10亿元")
+    said = {
+        "report_id": "330212-2020", "start": start, "end": start + 4, "verdict": "add", "reader_name": "李敏",
+        "fields": {"indicator": "开工项目投资门槛", "indicator_code": None},
+    }  # fmt: skip
+    row = row_of(service, "12家")
+    assert row
+    answer = service.post("/v1/corrections", json=said | {"report_id": row["report_id"]}, headers=WITH_TOKEN)
+    assert answer.status_code == 201
+    added = row_of(service, "10亿元")
+    assert added
+    assert (added["value"], added["unit"], added["corrected"]) == (1_000_000_000, "元", ["value"])
+
+
+@pytest.mark.parametrize(
+    "headers, status",
+    [
+        ({}, 401),
+        ({"authorization": "Basic abc"}, 401),
+        ({"authorization": "Bearer"}, 401),
+        ({"authorization": "Bearer "}, 401),
+        ({"authorization": "Bearer wrong"}, 403),
+        ({"authorization": WITH_TOKEN["authorization"] + "x"}, 403),
+    ],
+)
+def test_nobody_else_corrects(service: TestClient, headers: dict[str, str], status: int) -> None:
+    before = service.get("/v1/observations?limit=1000").content
+    for method, path in (("POST", "/v1/corrections"), ("DELETE", "/v1/corrections/x")):
+        answer = service.request(method, path, json=word(service, verdict="reject"), headers=headers)
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert ("www-authenticate" in answer.headers) is (status == 401)
+        assert TOKEN not in answer.text
+    assert service.get("/v1/observations?limit=1000").content == before
+
+
+@pytest.mark.parametrize(
+    "change, status, says",
+    [
+        ({"verdict": "perhaps"}, 422, "verdict"),
+        ({"verdict": "dispute"}, 422, "verdict"),
+        ({"reader_name": ""}, 422, "reader_name"),
+        ({"observation_id": None}, 422, "confirm needs observation_id"),
+        ({"observation_id": "none"}, 404, "no observation 'none'"),
+        ({"colour": "red"}, 422, "colour"),
+        ({"verdict": "add"}, 422, "add needs report_id. add needs start. add needs end."),
+        ({"verdict": "add", "report_id": "none", "start": 1, "end": 2}, 404, "no report 'none'"),
+        ({"verdict": "change", "fields": {"year": "soon"}}, 422, "year is a year, not soon"),
+        ({"verdict": "change", "fields": {"value": "3"}}, 422, "value can't be corrected"),
+        ({"verdict": "change", "fields": {"indicator_code": "NONE_SUCH"}}, 422, "no code of the catalogue"),
+    ],
+)
+def test_what_is_wrong_is_said(service: TestClient, change: Row, status: int, says: str) -> None:
+    answer = service.post("/v1/corrections", json=word(service, **change), headers=WITH_TOKEN)
+    assert answer.status_code == status
+    assert says in Problem.model_validate_json(answer.content).model_dump_json()
+    assert service.get("/v1/corrections").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "content, kind, status",
+    [
+        (b"{", "application/json", 422),
+        (b"[]", "application/json", 422),
+        (b"\xff", "application/json", 422),
+        (b"verdict=confirm", "application/x-www-form-urlencoded", 415),
+        (b'{"reason": "' + b"x" * 70_000 + b'"}', "application/json", 413),
+    ],
+)
+def test_only_short_json_is_read(service: TestClient, content: bytes, kind: str, status: int) -> None:
+    headers = {**WITH_TOKEN, "content-type": kind}
+    assert service.post("/v1/corrections", content=content, headers=headers).status_code == status
+    streamed = service.post("/v1/corrections", content=iter([content]), headers=headers)
+    assert streamed.status_code == status
+
+
+def test_what_is_not_there_is_not_undone(service: TestClient) -> None:
+    assert service.delete("/v1/corrections/none", headers=WITH_TOKEN).status_code == 404
+
+
+@pytest.mark.parametrize("method, path", [("DELETE", "/v1/corrections"), ("POST", "/v1/corrections/x")])
+def test_other_methods_are_refused_there(service: TestClient, method: str, path: str) -> None:
+    assert service.request(method, path, headers=WITH_TOKEN).status_code == 405
+
+
+def test_other_addresses_only_read(service: TestClient) -> None:
+    assert service.post("/v1/observations", headers=WITH_TOKEN).status_code == 405
+
+
+def test_without_a_token_of_the_service_nobody_corrects(client: TestClient) -> None:
+    for method, path in (("POST", "/v1/corrections"), ("DELETE", "/v1/corrections/x")):
+        for headers in (WITH_TOKEN, {"authorization": "Bearer "}):
+            assert client.request(method, path, json={}, headers=headers).status_code == 405
+    assert "post" not in client.get("/openapi.json").json()["paths"]["/v1/corrections"]
+
+
+def test_a_copy_that_can_only_be_read_refuses(tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    with open_database(f"sqlite:///{file}") as database:
+        migrate(database)
+        ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
+    with asking(Settings(f"sqlite:///file:{file}?mode=ro&uri=true", review_token=TOKEN)) as service:
+        answer = service.post("/v1/corrections", json=word(service), headers=WITH_TOKEN)
+        assert answer.status_code == 403
+        assert "can only be read" in answer.json()["detail"]
+        assert str(tmp_path) not in answer.text
+
+
+def test_the_document_describes_both(service: TestClient) -> None:
+    document = service.get("/openapi.json").json()
+    post = document["paths"]["/v1/corrections"]["post"]
+    assert (post["operationId"], post["security"]) == ("createCorrection", [{"reviewToken": []}])
+    assert set(post["responses"]) >= {"201", "401", "403", "413", "415", "422"}
+    assert "200" not in post["responses"]
+    delete = document["paths"]["/v1/corrections/{id}"]["delete"]
+    assert delete["operationId"] == "deleteCorrection"
+    assert set(delete["responses"]) >= {"204", "401", "403", "404"}
+    assert document["components"]["securitySchemes"]["reviewToken"]["scheme"] == "bearer"
+
+
+def test_the_token_is_a_setting_that_nothing_prints() -> None:
+    settings = load_settings({"ZHIBIAO_REVIEW_TOKEN": TOKEN})
+    assert settings.review_token == TOKEN
+    assert TOKEN not in repr(settings)
+    assert load_settings({}).review_token == ""
