@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, insert, select
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, train_dictionary
 
 from app.store.reader import Reader
@@ -125,14 +125,14 @@ def _learn(
 
 def _pack_first(connection: Connection, table: Table, number: int, content: bytes) -> None:
     """Pack the documents that were stored before there was a dictionary: few."""
-    rows = connection.execute(select(table.c.key, table.c.document)).all()
+    rows = connection.execute(select(table.c.key, table.c.document).order_by(table.c.key)).all()
     if not rows:
         return
     again = _packed([row.document for row in rows], number, content)
-    connection.execute(
-        update(table).where(table.c.key == bindparam("of")).values(document=bindparam("packed")),
-        [{"of": row.key, "packed": document} for row, document in zip(rows, again, strict=True)],
-    )
+    # Updates would leave pages almost empty.
+    connection.execute(delete(table))
+    made = [{"key": row.key, "document": document} for row, document in zip(rows, again, strict=True)]
+    connection.execute(insert(table), made)
 
 
 def _sample(connection: Connection, table: Table) -> Sequence[bytes]:

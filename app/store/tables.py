@@ -7,41 +7,15 @@ No float holds a value: ``Exact`` is NUMERIC on PostgreSQL and plain digits as T
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Numeric, Text, text
-from sqlalchemy.engine import Dialect
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from app.store.cells import plain
+from app.store.column_types import Exact, LongText
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 BIG = BigInteger().with_variant(Integer(), "sqlite")
-
-
-class Exact(TypeDecorator[Decimal]):
-    """A decimal with all its digits; takes ``Decimal`` or plain digits."""
-
-    impl = Numeric
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """TEXT on SQLite, whose numbers are binary; NUMERIC elsewhere."""
-        stored: TypeEngine[Any] = Text() if dialect.name == "sqlite" else Numeric()
-        return dialect.type_descriptor(stored)
-
-    def process_bind_param(self, value: Decimal | str | None, dialect: Dialect) -> object:
-        """What the driver gets."""
-        if value is None:
-            return None
-        exact = Decimal(value)
-        return plain(exact) if dialect.name == "sqlite" else exact
-
-    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 # given
-        """What Python gets."""
-        return None if value is None else Decimal(str(value))
-
 
 PrimaryKey = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False)]
 Words = Annotated[str, mapped_column(TEXT)]
@@ -129,7 +103,7 @@ class ReportTextRow(Base):
     number: Mapped[int] = mapped_column(
         BIG, ForeignKey("reports.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    text: Mapped[Words]
+    text: Mapped[str] = mapped_column(LongText)
 
 
 class ReportFileRow(Base):
@@ -156,7 +130,7 @@ class ReportVersionRow(Base):
     path: Mapped[Words]
     added_at: Mapped[Words]
     report: Mapped[Words]
-    text: Mapped[Words]
+    text: Mapped[str] = mapped_column(LongText)
     places: Mapped[bytes] = mapped_column(LargeBinary)
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
 

@@ -11,9 +11,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from app.store import schema
+from app.store import reports, schema
 from app.store.computed_tables import CheckRow
 from app.store.session import Database, DatabaseError
+from tests.made import reported
+from tests.store.held import hold
 
 
 def fresh(tmp_path: Path) -> Database:
@@ -153,3 +155,23 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     with database.reading() as connection:
         assert inspect(connection).get_table_names() == []
     database.close()
+
+
+def test_texts_come_through_every_way_of_keeping_them(database: Database) -> None:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    texts = {year: f"{year}年，新建公厕{year}座。\n" * 99 for year in range(2000, 2060)}
+    for year, said in texts.items():
+        hold(database, reported(year, said), [])
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0017")
+        plain = set(connection.execute(text("SELECT text FROM report_texts")).scalars())
+        command.upgrade(config, "head")
+    assert plain == set(texts.values())
+    with database.reading() as connection:
+        assert {year: reports.text(connection, f"990100-{year}") for year in texts} == texts
+        packed = "SELECT max(length(text)) FROM report_texts"
+        assert connection.execute(text(packed)).scalar_one() < len(texts[2000])
