@@ -11,6 +11,8 @@ DEFAULT_DATABASE_URL = "sqlite:///zhibiao.db"
 DEFAULT_QUERY_SECONDS = 10
 ANY_ORIGIN = "*"
 STARTING = "ZHIBIAO_STARTING"
+#: prometheus-client itself reads this name.
+SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Settings:
 
     ``json_logs``: whether each request is logged and all logs are JSON (``ZHIBIAO_LOG=json``).
 
+    ``metrics`` says whether ``/metrics`` counts requests for Prometheus (``ZHIBIAO_METRICS=1``);
+    ``shared_metrics`` is the folder in which the processes of one server count together.
+
     ``starting`` is a file that ``zhibiao serve`` makes for its processes. It exists while reports are being
     ingested, and contains the progress.
 
@@ -50,6 +55,8 @@ class Settings:
     keep_files: bool = True
     allowed_hosts: tuple[str, ...] = ()
     json_logs: bool = False
+    metrics: bool = False
+    shared_metrics: Path | None = None
     starting: Path | None = None
     releases: Path | None = None
     review_token: str = field(default="", repr=False)
@@ -71,6 +78,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         releases=Path(values["ZHIBIAO_RELEASES"]) if values.get("ZHIBIAO_RELEASES") else None,
         allowed_hosts=tuple(values.get("ZHIBIAO_ALLOWED_HOSTS", "").replace(",", " ").split()),
         json_logs=values.get("ZHIBIAO_LOG") == "json",
+        metrics=values.get("ZHIBIAO_METRICS") == "1",
+        shared_metrics=Path(values[SHARED_METRICS]) if values.get(SHARED_METRICS) else None,
         starting=Path(values[STARTING]) if values.get(STARTING) else None,
         review_token=values.get("ZHIBIAO_REVIEW_TOKEN", ""),
         reader_url=values.get("ZHIBIAO_READER_URL", "").rstrip("/"),
@@ -82,6 +91,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 def announce_starting(note: Path) -> None:
     """Pass the file ``Settings.starting`` on to the processes that this one starts."""
     os.environ[STARTING] = str(note)
+
+
+def share_metrics(folder: Path) -> None:
+    """Let the processes that this one begins count in the folder ``Settings.shared_metrics``."""
+    os.environ[SHARED_METRICS] = str(folder)
 
 
 def environment_with(**more: str) -> dict[str, str]:

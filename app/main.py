@@ -11,7 +11,7 @@ import msgspec
 from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
@@ -86,7 +86,21 @@ def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     app: ASGIApp = with_cors(answering, settings.cors_origins)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
+    if settings.metrics:
+        app = with_metrics(app, api, settings)
     return RequestLog(app) if settings.json_logs else app
+
+
+def with_metrics(app: ASGIApp, api: FastAPI, settings: Settings) -> ASGIApp:
+    """The application with ``/metrics``, which tells the routes of ``api`` apart.
+
+    Raises:
+        ModuleNotFoundError: the extra ``metrics`` is not installed.
+    """
+    from app.api.metrics import Metrics  # noqa: PLC0415 # an extra
+
+    paths = [context.path for context in iter_route_contexts(api.routes) if context.path]
+    return Metrics(app, [*paths, f"{pages.static.path}/{{path:path}}"], settings.shared_metrics)
 
 
 def create_api(settings: Settings) -> FastAPI:

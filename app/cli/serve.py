@@ -5,9 +5,12 @@ from __future__ import annotations
 import signal
 import socket
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 from uvicorn.supervisors import Multiprocess
@@ -18,7 +21,7 @@ from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
 from app.cli.starting import starting
-from app.config import load_settings
+from app.config import load_settings, share_metrics
 from app.services.files import find_nothing
 
 
@@ -31,6 +34,8 @@ def run(arguments: Namespace) -> None:
     manifest_of(paths)
     if wrong := find_nothing(paths):
         raise CommandError("\n".join(f"{result.source} {result.reason}" for result in wrong))
+    if load_settings().metrics and find_spec("prometheus_client") is None:
+        raise CommandError("metrics need their library: install zhibiao[metrics]")
     listener = _listen(arguments.host, arguments.port)
     with listener:
         if not paths:
@@ -38,7 +43,19 @@ def run(arguments: Namespace) -> None:
                 say_stale(database)
         host, port = listener.getsockname()[:2]
         say(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (documentation: /docs)")
-        _serve(listener, arguments.workers, paths)
+        with _metrics(arguments.workers):
+            _serve(listener, arguments.workers, paths)
+
+
+@contextmanager
+def _metrics(workers: int) -> Iterator[None]:
+    """Let several processes count together, if they count at all."""
+    if workers == 1 or not load_settings().metrics:
+        yield
+        return
+    with TemporaryDirectory() as folder:
+        share_metrics(Path(folder))
+        yield
 
 
 def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None:
