@@ -1,0 +1,156 @@
+"""Mixed reading while reports are ingested: errors, waiting times against those of a quiet server, memory.
+
+    python -m tests.benchmarks.mixed FOLDER [--seconds 60] [--reports 1000] [--database URL]
+
+16 connections ask for lists, counts, single observations, pages and files, first of a quiet server, then
+while so many reports, made of the texts in the folder, are ingested by a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from app.lexicon.catalogue import load_catalogue
+from app.services import observations
+from app.services.database import migrate, open_database
+from app.services.ingestion import Reading, ingest
+from app.services.manifest import read_manifests
+from app.services.queries import parse_query
+from tests.benchmarks.bulk import ZHIBIAO, make
+from tests.benchmarks.load import Round, request, run
+from tests.benchmarks.processes import Server
+
+CONNECTIONS: Final = 16
+#: Reports that are there before, so that there is something to read.
+BEFORE: Final = 100
+#: Addresses, and how often each is asked among a hundred.
+MIXTURE: Final = (
+    ("/v1/observations?category={category}&year={year}&limit=50", 35),
+    ("/v1/comparisons?category={category}&year={year}&limit=50", 15),
+    ("/v1/observations?facet=category&facet=status&year={year}&limit=1", 10),
+    ("/v1/observations/{id}", 15),
+    ("/v1/reports?report_year={year}", 10),
+    ("/v1/comparisons/summary?by=category&year={year}", 5),
+    ("/explore?category={category}", 5),
+    ("/v1/observations?category={category}&year={year}&format=csv", 5),
+)
+
+
+def questions(ids: list[str], seed: int = 1) -> Iterator[bytes]:
+    """The mixture without end, each at a host of its own, so that the cache answers none."""
+    chosen = random.Random(seed)
+    categories = list(load_catalogue().categories)
+    addresses, weights = zip(*MIXTURE, strict=True)
+    for number, address in enumerate(iter(lambda: chosen.choices(addresses, weights)[0], None)):
+        cells = {
+            "category": chosen.choice(categories),
+            "year": chosen.randint(2015, 2025),
+            "id": chosen.choice(ids),
+        }
+        yield request(address.format(**cells), {"Host": f"host{number}.test"})
+
+
+def percentile(seconds: list[float], share: int) -> float:
+    """Milliseconds below which so many hundredths of the answers came."""
+    return statistics.quantiles(seconds, n=100)[share - 1] * 1000
+
+
+def line(name: str, done: Round, memory: list[float]) -> str:
+    """What came of a round."""
+    wrong = {status: number for status, number in done.statuses.items() if status != 200}
+    third = max(1, len(memory) // 3)
+    return (
+        f"{name}: {done.requests} answers, {sum(wrong.values())} errors {wrong or ''}, "
+        f"p50 {percentile(done.seconds, 50):.0f} ms, p99 {percentile(done.seconds, 99):.0f} ms; memory "
+        f"{max(memory[:third]):.0f} MB in the first third, {max(memory[-third:]):.0f} MB in the last"
+    )
+
+
+@contextmanager
+def watched(server: Server) -> Iterator[list[float]]:
+    """The megabytes of the server, twice a second."""
+    seen, ended = [server.memory()], threading.Event()
+
+    def look() -> None:
+        while not ended.wait(0.5):
+            seen.append(server.memory())
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def read(server: Server, ids: list[str], seconds: float) -> tuple[Round, list[float]]:
+    """Read for some seconds; what came, and the memory meanwhile."""
+    with watched(server) as memory:
+        done = run(server.port, questions(ids), CONNECTIONS, seconds, status=None)
+    return done, memory
+
+
+def prepare(texts: Path, reports: Path, url: str, count: int) -> list[str]:
+    """Make the reports, ingest the first of them; ids of observations."""
+    reports.mkdir()
+    make(sorted(texts.glob("*.txt")), reports, BEFORE + count)
+    reading = Reading(manifest=read_manifests([reports / "manifest.csv"]))
+    with open_database(url) as database:
+        migrate(database)
+        ingest(database, sorted(reports.glob("*.txt"))[:BEFORE], reading, workers=2)
+        page = observations.page(database, parse_query("observations", [("limit", "1000"), ("fields", "id")]))
+    return [str(row[0]) for row in page.rows]
+
+
+def measure(reports: Path, url: str, ids: list[str], chosen: argparse.Namespace) -> bool:
+    """Print the figures; whether there was no error, and p99 was below four times that of a quiet server."""
+    place = reports.parent
+    environment = {"ZHIBIAO_DATABASE_URL": url}
+    with Server([*ZHIBIAO, "serve", "--port", "{port}"], environment, place / "log", "/readyz") as server:
+        read(server, ids, 2)
+        quiet, memory = read(server, ids, max(5.0, chosen.seconds / 4))
+        print(line("quiet", quiet, memory), flush=True)
+        command = [*ZHIBIAO, "ingest", str(reports), "--workers", str(chosen.workers)]
+        with (place / "ingest.log").open("wb") as log:
+            process = subprocess.Popen(command, env=os.environ | environment, stderr=log)
+            busy, memory = read(server, ids, chosen.seconds)
+            ended = process.poll() is not None
+            process.terminate()
+            process.wait()
+        print(line("while reports are ingested", busy, memory))
+    with open_database(url) as database:
+        stored = observations.page(database, parse_query("observations", [("limit", "1")])).total
+    print(f"ingestion {'had ended' if ended else 'was still at work'}; {stored} observations")
+    return busy.statuses.keys() == {200} and percentile(busy.seconds, 99) < 4 * percentile(quiet.seconds, 99)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Mixed reading while reports are ingested")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--reports", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=1, help="of the ingestion (default: %(default)s)")
+    parser.add_argument("--database", metavar="URL", help="of an empty database; else an SQLite file")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        url = chosen.database or f"sqlite:///{place / 'mixed.db'}"
+        ids = prepare(chosen.folder, place / "reports", url, chosen.reports)
+        good = measure(place / "reports", url, ids, chosen)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
