@@ -13,6 +13,7 @@ from app.extraction.naming.before import elided, nearest, own
 from app.extraction.naming.behind import head_behind
 from app.extraction.naming.check import Tell
 from app.extraction.naming.dependents import counterpart, dependent, items, reach, reaching, stock
+from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.repair import repaired
@@ -61,7 +62,7 @@ def name_values(situation: Situation) -> Naming:
         naming = form(situation)
         if naming is None:
             continue
-        checked = check(situation, reaching(situation, naming))
+        checked = check(situation, excluding(situation, reaching(situation, naming)))
         if not checked.tells:
             return checked.naming
         first = first or checked

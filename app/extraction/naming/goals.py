@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 from app.extraction.values import NamingKind
 
 GOAL = "(?:⟨goal done⟩了?)?(?:⟨goal whose⟩){0,8}⟨goal⟩⟨goal end⟩*的?$"
 OVER_GOAL = "⟨over⟩[^，。；]{0,6}⟨goal noun⟩⟨aim⟩?的?$"
 GOAL_BEHIND = "的?(?:⟨goal behind⟩|的)*⟨plan noun⟩+(?:[，。；、）和与及]|数|值|$)"
+PASSED = "[、，并]?⟨manner of completion⟩*⟨completes⟩了?⟨goal whose⟩*的?"
+"""超额完成省下达的10万人年度任务 names the target."""
+SHORTEST_NAME = 2
 WORK = "⟨completes⟩了?⟨work of⟩?⟨amount of work⟩的?$"
 """How much of a work is done: 隧道完成工程总量的65%."""
+INVESTED = "⟨spends⟩⟨goal⟩"
+SPENT = "⟨spends⟩额?$"
 MANNER = "⟨manner of completion⟩+$"
 
 
@@ -27,8 +32,19 @@ def completion(situation: Situation) -> Naming | None:
         return None
     subject = situation.pattern(MANNER).sub("", text[: match.start()].strip("、，并和"))
     names = _named(subject, situation) or _names_before(situation)
+    decisions: tuple[Decision, ...] = (completion.decision(),)
+    if situation.pattern(INVESTED).search(match.group()):
+        invested = tuple(investment_of(situation, name) or name for name in names)
+        more = (investment_of.decision(),) if invested != names else ()
+        names, decisions = invested, (*decisions, *more)
     kind = NamingKind.OVER_GOAL if over else NamingKind.COMPLETION
-    return Naming(names, (completion.decision(),), kind=kind)
+    return Naming(names, decisions, kind=kind)
+
+
+@rule("name.investment-planned")
+def investment_of(situation: Situation, name: str) -> str:
+    """What fulfils a plan of investment is investment: 重点项目完成年度投资计划的121% is of 重点项目投资."""
+    return "" if situation.pattern(SPENT).search(name) else f"{name}投资"
 
 
 def _named(subject: str, situation: Situation) -> tuple[str, ...] | None:
@@ -48,7 +64,10 @@ def _names_before(situation: Situation) -> tuple[str, ...]:
 @rule("form.goal-passed")
 def goal_passed(situation: Situation) -> Naming | None:
     """The target beside its outcome: 增长6.5%，超过6%的预期目标."""
-    if not situation.pattern(GOAL_BEHIND).match(situation.tail) or len(situation.lead.noun) > 1:
+    passed = len(situation.lead.noun) < SHORTEST_NAME or situation.pattern(PASSED).fullmatch(
+        situation.lead_text
+    )
+    if not passed or not situation.pattern(GOAL_BEHIND).match(situation.tail):
         return None
     names = situation.names_before(situation.size)
     if len(names) != situation.size:

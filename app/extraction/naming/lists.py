@@ -97,7 +97,9 @@ def inherited_verb(situation: Situation) -> str:
     ):
         return ""
     other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
-    other = other and not situation.pattern("⟨building⟩").fullmatch(context.verb)
+    other = (
+        other and not situation.pattern("⟨building⟩").fullmatch(context.verb) and not _gained_too(situation)
+    )
     deed = (situation.closing_verbs(lead.name) and not lead.separated) or situation.checker.acts(lead.name)
     if other or deed or situation.quantities[0].kind not in LISTED or _not_gained(situation):
         return ""
@@ -105,6 +107,15 @@ def inherited_verb(situation: Situation) -> str:
     across = situation.mark == "，" and counts and not climbs(situation)
     listed = lead.separated or lead.part or across
     return context.verb if listed else ""
+
+
+def _gained_too(situation: Situation) -> bool:
+    """What is listed behind a gain has been gained as well, though it has a name of its own.
+
+    新增农业园区2家、家庭农场48个 counts 新增家庭农场, not the farms that there are.
+    """
+    listed = situation.lead_text.startswith("、") and situation.quantities[0].kind == "count"
+    return listed and situation.cues.has("gained", situation.context.verb)
 
 
 def _not_gained(situation: Situation) -> bool:
