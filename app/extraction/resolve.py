@@ -23,7 +23,7 @@ from app.extraction.rules import Decision
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
-from app.extraction.values import LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
+from app.extraction.values import COUNTED, LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
@@ -263,8 +263,11 @@ def _situation(
     text = text_of(chars, mask, left, right)
     announces = material.cues.compile("⟨expected aim⟩")
     has_next = index + 1 < len(groups)
+    lead = material.reader.read(text, left)
+    if lead.scope and not lead.name and group.quantities[0].kind in COUNTED:
+        lead = lead.graded(material.namer.is_grade)
     return Situation(
-        quantities=group.quantities, lead=material.reader.read(text, left), lead_text=text,
+        quantities=group.quantities, lead=lead, lead_text=text,
         tail=text_of(chars, mask, *group.tail), tail_mask=mask[slice(*group.tail)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next,

@@ -39,7 +39,8 @@ def head_behind(situation: Situation) -> Naming | None:
     listing, pure = _is_listing(situation), _is_pure(situation)
     closing = "" if pure or listing else situation.closing_verbs(lead.name)
     verbal = situation.pattern(VERBAL).match(tail) is not None
-    if not _may_follow(situation, tail, open_lead=pure or listing, verb=closing or lead.verb, verbal=verbal):
+    bare = pure or listing or situation.namer.is_grade(lead.name)  # 市级 names nothing without a noun
+    if not _may_follow(situation, tail, open_lead=bare, verb=closing or lead.verb, verbal=verbal):
         return None
     head = _head(situation, tail)
     if len(head) < 2 and head not in SHORT_NOUNS:

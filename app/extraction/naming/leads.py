@@ -8,6 +8,7 @@ Openers are cut from the start and predicates from the end; the name is what rem
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
@@ -56,6 +57,10 @@ class Lead(NamedTuple):
     def noun(self) -> str:
         """The name without its verb."""
         return self.name[len(self.verb) :]
+
+    def graded(self, is_grade: Callable[[str], bool]) -> Lead:
+        """The lead of counted things, whose grade is no scope: 省级企业7家、市级9家, 市级65个项目."""
+        return self._replace(name=self.scope, scope="") if is_grade(self.scope) else self
 
     @property
     def spread(self) -> bool:

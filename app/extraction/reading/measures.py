@@ -15,8 +15,8 @@ from app.extraction.values import MOVED, NamingKind, Quantity, Reading
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
-GROWS_BEHIND = "的?⟨each year⟩?⟨grows behind⟩"
-FALLS_BEHIND = "的?⟨falls behind⟩"
+GROWS_BEHIND = "的?⟨each year⟩?⟨grows behind⟩(?![到至])"
+FALLS_BEHIND = "的?⟨falls behind⟩(?![到至])"
 RATE_NAME = "⟨rate name⟩$"
 RATIO_NAME = "⟨ratio name⟩$"
 USUALLY_GROWTH = "(?:⟨price⟩⟨price index⟩?|⟨product of place⟩)$"

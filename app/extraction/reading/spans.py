@@ -24,6 +24,7 @@ STANDING = "⟨standing⟩+"
 """Verbs that describe a thing instead of a deed: 挂牌上市企业达56家."""
 STOCK = "⟨stock noun⟩$"
 """Nouns that measure what stands or what a single year brings: 产能, 增加值, 吞吐量."""
+BALANCE = "⟨stock of money⟩$"
 OFTEN_NOUN = "⟨verb or noun⟩"
 EACH_YEAR = "⟨said of each year⟩"
 OF_ONE_YEAR = "⟨of one year⟩"
@@ -31,6 +32,10 @@ EVENT_UNIT = re.compile("(?<!名)次$|^场$|^起$|^例$")
 SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
 PROPORTION = "⟨proportion name⟩$"
 SHORTEST_OBJECT = 2
+FOR = "为"
+"""Before people that something is done for (为800名老人购买保险) it states nothing."""
+SUMMED = "⟨sums up⟩[^累]+$"
+"""Money that has added up: 民生领域累计支出达到60亿元."""
 
 
 class Dated(NamedTuple):
@@ -89,10 +94,16 @@ def _is_stock(dated: Dated, cues: Cues) -> bool:
     lead = dated.lead
     if lead.settled:
         return True
+    summed = not dated.counted and cues.compile(SUMMED).search(dated.name)
+    if summed and not cues.compile(BALANCE).search(dated.name):
+        return False
     reaching = cues.compile(REACHED if lead.name else ARRIVED)
     reached = dated.counted and any(map(reaching.fullmatch, lead.words))
     stated = any(cues.compile(STATE).fullmatch(word) for word in lead.words)
-    stands = stated and (not lead.verb or cues.compile(STANDING).fullmatch(lead.verb) is not None)
+    helped = dated.behind and all(word == FOR for word in lead.words)
+    stands = (
+        stated and not helped and (not lead.verb or cues.compile(STANDING).fullmatch(lead.verb) is not None)
+    )
     return stands and (reached or not dated.flows)
 
 

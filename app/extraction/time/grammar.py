@@ -28,7 +28,7 @@ MONTHS = (
     r"(?:[1一]?[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|前\d{1,2}个?月"
     r"|\d{1,2}月(?:⟨since⟩|[底末份中])?)"
 )
-PART = f"⟨since⟩|[底末初内]|{MONTHS}|⟨part of year⟩"
+PART = f"⟨since⟩|[底末初内]|{MONTHS}|⟨part of year⟩|度|前"
 IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=⟨begins behind a plan⟩|⟨whole place⟩))"
 SHORT_YEAR = r"(?:\d[1-9]年|\d0年(?=[^。\n]*[，；、]\d[1-9]年))(?!⟨lasts⟩)"
 """A year without its century: 21年新增企业300家. Tens count years unless another such year follows."""

@@ -30,6 +30,10 @@ Timer = Callable[[TimeWord], Frame | None]
 """A rule that reads a word of time."""
 TERM = 5
 """The years of a term of office."""
+SINCE_EVENT = "[^，。；、\\d█]{1,12}⟨since⟩"
+"""2013年定点帮扶以来 lasts until the report."""
+WITHOUT_END = frozenset({"底", "末", "内", "前", "度"})
+"""Parts that leave the year of delivery a year to come."""
 LONGEST_AGO = 8
 """So many years back a report names years without their century."""
 
@@ -45,13 +49,18 @@ def year_named(word: TimeWord) -> Frame | None:
     if word.match["year"] is None:
         return None
     year, part = year_number(word.match["year"]), word.match["part"] or ""
+    if part == "前" and year < word.report_year:
+        return None
     decision = year_named.decision(word.match.span())
     planning = word.section.status is Status.TARGET
     if year > word.report_year:
         return planned(min(word.section.start, year) if planning else year, year, decision)
     if year < word.report_year:
-        return past(year, max(year, word.report_year - 1) if word.cues.has("since", part) else year, decision)
-    if part and part not in {"底", "末", "内"}:
+        since = word.cues.has("since", part) or word.cues.compile(SINCE_EVENT).match(
+            word.match.string, word.match.end()
+        )
+        return past(year, word.report_year - 1 if since else year, decision)
+    if part and part not in WITHOUT_END:
         return past(year, year, decision)
     return planned(year, year, decision)
 
