@@ -21,6 +21,9 @@ class Settings:
 
     ``database_url`` is an SQLAlchemy address: ``sqlite:///FILE`` or ``postgresql+psycopg://...``.
 
+    ``read_url`` is the address of a replica of it, on which the server does all reading
+    (``ZHIBIAO_DATABASE_READ_URL``).
+
     ``query_seconds`` is the longest time that a query may take before it is stopped.
 
     ``cors_origins`` are the origins (``https://example.org``) whose pages may read the answers in a
@@ -50,6 +53,7 @@ class Settings:
     """
 
     database_url: str = DEFAULT_DATABASE_URL
+    read_url: str | None = None
     query_seconds: int = DEFAULT_QUERY_SECONDS
     cors_origins: tuple[str, ...] = (ANY_ORIGIN,)
     keep_files: bool = True
@@ -72,6 +76,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     origins = values.get("ZHIBIAO_CORS_ORIGINS", ANY_ORIGIN)
     return Settings(
         database_url=values.get("ZHIBIAO_DATABASE_URL") or DEFAULT_DATABASE_URL,
+        read_url=values.get("ZHIBIAO_DATABASE_READ_URL") or None,
         query_seconds=int(seconds) if seconds.isdecimal() and int(seconds) else DEFAULT_QUERY_SECONDS,
         cors_origins=tuple(origin.strip().rstrip("/") for origin in origins.split(",") if origin.strip()),
         keep_files=values.get("ZHIBIAO_KEEP_ORIGINALS") != "hash",

@@ -119,7 +119,7 @@ def create_api(settings: Settings) -> FastAPI:
         exception_handlers={**HANDLERS, HTTPException: on_unknown_address},
         lifespan=_closing,
     )
-    api.state.database = open_database(settings.database_url, settings.query_seconds)
+    api.state.database = open_database(settings.database_url, settings.query_seconds, settings.read_url)
     api.state.files = Files()
     api.state.best_language = language_of
     api.state.starting = settings.starting

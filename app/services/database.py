@@ -19,17 +19,18 @@ __all__ = [
 ]
 
 
-def open_database(url: str, query_seconds: int | None = None) -> Database:
+def open_database(url: str, query_seconds: int | None = None, read_url: str | None = None) -> Database:
     """A thread-safe handle on the database at ``url`` (``sqlite:///FILE``, ``postgresql+psycopg://...``).
 
     Nothing is read yet: ``check`` says whether it can be used. One handle serves a whole process.
 
-    Questions that take longer than ``query_seconds`` are stopped (``QueryTimeoutError``).
+    Questions that take longer than ``query_seconds`` are stopped (``QueryTimeoutError``). All reading is done
+    on the replica at ``read_url``, if there is one: what was just written may not be there yet.
 
     Raises:
-        DatabaseError: the address names no database that is supported.
+        DatabaseError: an address names no database that is supported, or a replica of SQLite.
     """
-    return Database(url, query_seconds)
+    return Database(url, query_seconds, read_url)
 
 
 def check(database: Database) -> None:

@@ -45,6 +45,20 @@ def address(url: str) -> URL:
     return parsed
 
 
+def replica(url: URL, read_url: str) -> URL:
+    """The address of a read replica of the database at ``url``.
+
+    Raises:
+        DatabaseError: it is none; the message says what would be one.
+    """
+    found = address(read_url)
+    if {url.get_backend_name(), found.get_backend_name()} != {"postgresql"}:
+        raise DatabaseError(
+            "ZHIBIAO_DATABASE_READ_URL is for replicas of PostgreSQL; SQLite has none: leave it out."
+        )
+    return found
+
+
 def writers(url: URL) -> Engine:
     """An engine whose connections read and write; SQLite's lock the file at their first statement."""
     engine = _engine(url, "")

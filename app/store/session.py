@@ -45,20 +45,22 @@ class Database:
     Args:
         url: Address of the database.
         seconds: A query that takes longer is stopped (``QueryTimeoutError``); None for no limit.
+        read_url: Address of a replica that all reading is done on; None if there is none.
 
     Raises:
-        DatabaseError: the address names no supported database.
+        DatabaseError: an address names no supported database, or a replica of SQLite.
     """
 
-    def __init__(self, url: str, seconds: float | None = None) -> None:
+    def __init__(self, url: str, seconds: float | None = None, read_url: str | None = None) -> None:
         self.url = engines.address(url)
+        replica = self.url if read_url is None else engines.replica(self.url, read_url)
         self.cache = VersionedCache()
         #: Seconds that one question may take; None for no limit.
         self.seconds = seconds
         self._writers = engines.writers(self.url)
-        self._readers = engines.readers(self.url, seconds)
+        self._readers = engines.readers(replica, seconds)
         # Clients that read slowly keep these connections; pages must not wait for them.
-        self._streams = engines.readers(self.url, seconds, connections=STREAMS, patience=0.1)
+        self._streams = engines.readers(replica, seconds, connections=STREAMS, patience=0.1)
         #: Whether ``version`` takes microseconds and never waits for another machine.
         self.cheap_version = self.dialect == "sqlite"
         self._version_reader: Reader | None = None

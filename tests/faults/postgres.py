@@ -48,6 +48,10 @@ class Postgres:
         """End it at once, as a loss of power would: connections are cut, and the next start recovers."""
         self._control("stop", "--mode", "immediate")
 
+    def runs(self) -> bool:
+        """Whether it was started, and not stopped."""
+        return (self.folder / "data" / "postmaster.pid").exists()
+
     def initialise(self) -> None:
         """Make its files."""
         self._run(
@@ -63,6 +67,17 @@ class Postgres:
             "--no-sync",
         )
 
+    def copy_to(self, folder: Path) -> Postgres:
+        """A replica in another folder: its files, which follow this server once it is started."""
+        replica = Postgres(folder)
+        replica._run(
+            "pg_basebackup", "--write-recovery-conf", "--checkpoint=fast", "--no-sync", *self._address()
+        )
+        return replica
+
+    def _address(self) -> tuple[str, ...]:
+        return "--host", str(self.folder), "--username", _USER
+
     def _control(self, *words: str) -> None:
         self._run("pg_ctl", *words)
 
@@ -76,19 +91,39 @@ class Postgres:
 
 
 @contextmanager
-def own_postgres() -> Iterator[Postgres]:
-    """A new server, gone afterwards."""
+def _own_folder() -> Iterator[Path]:
     # Not in a TMPDIR, which may be long: a socket's address has at most 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="zhibiao.", dir="/tmp"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "nobody")
-        server = Postgres(folder)
-        server.initialise()
-        server.start()
-        try:
-            yield server
-        finally:
-            server.stop()
+        yield folder
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _running(server: Postgres) -> Iterator[Postgres]:
+    server.start()
+    try:
+        yield server
+    finally:
+        if server.runs():
+            server.stop()
+
+
+@contextmanager
+def own_postgres() -> Iterator[Postgres]:
+    """A new server, gone afterwards."""
+    with _own_folder() as folder:
+        server = Postgres(folder)
+        server.initialise()
+        with _running(server):
+            yield server
+
+
+@contextmanager
+def replica_of(server: Postgres) -> Iterator[Postgres]:
+    """A server that follows another one, gone afterwards."""
+    with _own_folder() as folder, _running(server.copy_to(folder)) as replica:
+        yield replica
