@@ -43,7 +43,7 @@ def main() -> int:
     random.seed(chosen.seed)
     with tempfile.TemporaryDirectory() as place:
         folder, url = Path(place) / "reports", chosen.database or f"sqlite:///{place}/killed.db"
-        make_reports(folder, 4 * chosen.kills)
+        make_reports(folder, 2 * chosen.kills + 20)
         files = sorted(folder.iterdir())
         with open_database(url) as database, open_database(f"sqlite:///{place}/clean.db") as clean:
             started = time.monotonic()
