@@ -34,6 +34,8 @@ SAID = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
+#: Packages whose metadata states no licence, by the file with its text, which a person has read.
+READ = {"resvg_py": "MIT"}
 PACKAGE = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>\S+)[^\\]*(?P<hashes>(?:\\\n\s+--hash=\S+ ?)+)", re.MULTILINE
 )
@@ -45,7 +47,8 @@ def licence(package: PackageMetadata) -> str:
         return str(stated[0])
     classifiers = package.get_all("Classifier") or []
     said = [*(package.get_all("License") or []), *(line.rpartition(" :: ")[2] for line in classifiers)]
-    return next((SAID.get(words, words) for words in said if words in SAID or words in ALLOWED), "")
+    stated_none = READ.get(package.get("Name", ""), "")
+    return next((SAID.get(words, words) for words in said if words in SAID or words in ALLOWED), stated_none)
 
 
 def is_allowed(expression: str) -> bool:

@@ -44,6 +44,10 @@ class Numbers:
                 return f"{_digits(number / size)}{word}{self._unit(unit)}"
         return f"{_digits(number)}{self._unit(unit)}"
 
+    def signed(self, value: Number) -> str:
+        """A difference with its sign: +0.5."""
+        return f"+{self.short(value)}" if Decimal(value) > 0 else self.short(value)
+
     def exact(self, value: Number, unit: str = "") -> str:
         """A value with all its digits: 221,105,000,000元."""
         number = Decimal(value)

@@ -46,6 +46,16 @@ class Here:
     root: str
 
     @property
+    def prefix(self) -> str:
+        """What the addresses of pages in the page's language begin with."""
+        return ENGLISH if self.language is Language.EN else ""
+
+    @property
+    def path(self) -> str:
+        """The address of this very page below that of the service."""
+        return f"{self.prefix}{quote(self.inner)}{self.query}"
+
+    @property
     def home(self) -> str:
         """The address of the first page in the page's language."""
         return self.root + (ENGLISH if self.language is Language.EN else CHINESE)
@@ -62,8 +72,7 @@ class Here:
         """The address of another page in the same language: ``link("places", code, year=2020)``."""
         path = "/".join(quote(str(part), safe="") for part in parts)
         asked = [(name, str(value)) for name, value in query.items() if value is not None]
-        prefix = ENGLISH if self.language is Language.EN else ""
-        return f"{self.root}{prefix}{path}" + (f"?{urlencode(asked)}" if asked else "")
+        return f"{self.root}{self.prefix}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def here(request: Request) -> Here:

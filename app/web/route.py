@@ -10,7 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from app.services.queries import NotFoundError, QueryError
-from app.web.rendering import render
+from app.web.pictures import NoPictureError
+from app.web.rendering import render, texts_of
 
 
 class PageRoute(APIRoute):
@@ -25,6 +26,9 @@ class PageRoute(APIRoute):
                 return await handle(request)
             except NotFoundError as error:
                 return render(request, "error.html", 404, kind="missing", details=[error.identifier])
+            except NoPictureError:
+                details = [texts_of(request)("error.picture.how")]
+                return render(request, "error.html", 501, kind="picture", details=details)
             except QueryError as error:
                 details = [f"{mistake.parameter}: {mistake.detail}" for mistake in error.mistakes]
                 return render(request, "error.html", 422, kind="question", details=details)

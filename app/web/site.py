@@ -12,6 +12,7 @@ from app.web.rendering import ENGLISH
 from app.web.views import (
     compare,
     documents,
+    drawings,
     evidence,
     explore,
     feed,
@@ -22,7 +23,19 @@ from app.web.views import (
     start,
 )
 
-VIEWS: Final = (start, search, places, evidence, explore, indicators, compare, league, feed, documents)
+VIEWS: Final = (
+    start,
+    search,
+    places,
+    evidence,
+    explore,
+    indicators,
+    compare,
+    league,
+    feed,
+    documents,
+    drawings,
+)
 
 router = APIRouter(include_in_schema=False)
 

@@ -13,6 +13,7 @@ from app.services.series import Series
 from app.web.charts.bars import BASE, histogram
 from app.web.charts.lines import lines
 from app.web.charts.scale import Scale, scale_of
+from app.web.charts.strips import strips
 from app.web.charts.tiles import provinces, tile_map
 from app.web.charts.years import plot
 from tests.api.held import TEXT_2020, report, statements_2020
@@ -116,3 +117,28 @@ def test_the_map_has_each_province_once_and_no_two_on_one_square() -> None:
     assert len({tile.code for tile in provinces()}) == len({(tile.x, tile.y) for tile in provinces()}) == 34
     shades = {tile.code: tile.shade for tile in tile_map({"330000": 1, "130000": 43})}
     assert (shades["330000"], shades["130000"], shades["110000"]) == (1, 4, 0)
+
+
+def test_strips_have_one_axis_with_zero_and_say_how_many_lie_above_it() -> None:
+    above, below = ((Decimal(value), {"place": value}) for value in ("1.5", "-0.5"))
+    same = [(Decimal("0.5"), {"place": str(number)}) for number in range(3)]
+    drawn = strips({"city": [above, below], "county": same, "province": []})
+    assert drawn
+    assert [(strip.name, len(strip.dots), strip.above, strip.median[1]) for strip in drawn.strips] == [
+        ("city", 2, 1, Decimal("0.5")),
+        ("county", 3, 3, Decimal("0.5")),
+    ]
+    low, high = drawn.strips[0].dots
+    assert low.x < drawn.zero < high.x
+    assert low.row == {"place": "-0.5"}
+    # equal values are seen beside each other, none behind another
+    assert len({dot.y for dot in drawn.strips[1].dots}) == 3
+    assert strips({"city": []}) is None
+
+
+def test_a_place_has_its_colour_in_each_picture() -> None:
+    one = lines({"a": {2019: Decimal(1)}, "b": {2019: Decimal(2)}})
+    other = lines({"a": {}, "b": {2019: Decimal(2)}})
+    assert one
+    assert other
+    assert one.lines[1].colour == other.lines[0].colour

@@ -45,17 +45,19 @@ class Lines:
 
 
 def lines(places: Mapping[str, Values]) -> Lines | None:
-    """The picture of the values of some places by year; None where there are none."""
-    found = {name: values for name, values in places.items() if values}
-    years = sorted({year for values in found.values() for year in values})
+    """The picture of the values of some places by year; None where there are none.
+
+    A place has the colour of its position, so that it has the same in pictures of several indicators.
+    """
+    found = {name: (COLOURS[place], values) for place, (name, values) in enumerate(places.items()) if values}
+    years = sorted({year for _, values in found.values() for year in values})
     if not years:
         return None
-    down = scale_of((value for values in found.values() for value in values.values()), HEIGHT - _BOTTOM, _TOP)
+    down = scale_of(
+        (value for _, values in found.values() for value in values.values()), HEIGHT - _BOTTOM, _TOP
+    )
     across = Scale(years[0] - Decimal("0.3"), years[-1] + Decimal("0.3"), _LEFT, WIDTH - _RIGHT)
-    drawn = [
-        _line(name, COLOURS[place], values, across, down)
-        for place, (name, values) in enumerate(found.items())
-    ]
+    drawn = [_line(name, colour, values, across, down) for name, (colour, values) in found.items()]
     step = (years[-1] - years[0]) // _MOST_YEARS + 1
     named = range(years[-1], years[0] - 1, -step)
     return Lines(

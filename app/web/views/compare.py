@@ -1,116 +1,173 @@
-"""``/compare``: one indicator of several places over the years, as a picture, a table and files."""
+"""``/compare``: indicators of several places over the years, as pictures, tables and files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Annotated, Final
 
 from fastapi import Query, Request, Response
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.types.catalogue import Indicator
-from app.model.observation import Measure
 from app.services.database import Database
+from app.web import pictures
 from app.web.charts.lines import COLOURS, Lines, lines
-from app.web.numbers import Numbers
-from app.web.rendering import environment, render, tagged, texts_of
+from app.web.language import Texts
+from app.web.pictures import Ending
+from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
 from app.web.views.indicators import MEASURES, indicator_of, years_of
 
 #: Places that are shown where none is chosen.
 _SHOWN: Final = 4
-#: A picture of its own runs nothing and loads nothing.
-_PICTURE: Final = {"Content-Security-Policy": "default-src 'none'", "Cache-Control": "no-cache"}
+#: Indicators in one view.
+_CHARTS: Final = 4
+_FIRST: Final = "GDP"
 
-Places = Annotated[list[str], Query(default_factory=list)]
+Chosen = Annotated[list[str], Query(default_factory=list)]
+Pair = tuple[str, str]
 
 router = page_router()
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What is compared: the indicator, its measure, the rows of the panel, and those that are chosen."""
+class Chart:
+    """One indicator: its measure, the rows of the panel, and those of the places that are chosen."""
 
     indicator: Indicator
     measure: str
     held: list[Record]
     rows: list[Record]
 
-    @property
-    def picture(self) -> Lines | None:
+    def title(self, texts: Texts) -> str:
+        """The name of the indicator and its measure."""
+        name = texts.pick(self.indicator.name_zh, self.indicator.name_en)
+        return f"{name} {texts.named('measure', self.measure)}"
+
+    def picture(self, texts: Texts) -> Lines | None:
         """The chosen places as lines."""
         years = years_of(self.rows)
         return lines(
             {
-                str(row["region"]): {int(year): Decimal(row[year]) for year in years if row[year] is not None}
+                texts.place(row["region_code"], row["region"]) or key_of(row): {
+                    int(year): Decimal(row[year]) for year in years if row.get(year) is not None
+                }
                 for row in self.rows
             }
         )
 
     @property
+    def years(self) -> list[str]:
+        """The years of which a chosen place has a value."""
+        return [year for year in years_of(self.held) if any(row.get(year) is not None for row in self.rows)]
+
+    @property
     def unit(self) -> str:
         """The unit of the values."""
-        return str(self.rows[0]["unit"]) if self.rows else ""
+        return next((str(row["unit"]) for row in self.rows if row["unit"]), "")
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The parameters that ask for it."""
+        return [("indicator_code", self.indicator.code), ("measure", self.measure)]
 
 
-def compared(database: Database, code: str, measure: str, places: list[str]) -> Compared:
-    """The indicator and places of a question.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A view: its charts, all places that it could show by their key, and the keys of those it shows."""
+
+    charts: list[Chart]
+    held: dict[str, Record]
+    chosen: list[str]
+
+    def title(self, texts: Texts) -> str:
+        """The names of its indicators."""
+        return " · ".join(chart.title(texts) for chart in self.charts)
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The parameters that ask for exactly this view."""
+        asked = [pair for chart in self.charts for pair in chart.pairs]
+        return [*asked, *(("place", key) for key in self.chosen)]
+
+
+def key_of(row: Record) -> str:
+    """What names a place in the address: its code, else its name."""
+    return str(row["region_code"] or row["region"])
+
+
+def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Compared:
+    """The indicators, each with its measure, and the places of a question.
 
     Raises:
         NotFoundError: there is no such indicator.
         QueryError: there is no such measure.
     """
-    panel = ask(database, "panel", ("indicator_code", code), ("measure", measure), ("limit", MANY)).rows
-    by_key = {row["region_code"] or row["region"]: row for row in panel}
-    wanted = list(dict.fromkeys(places))[: len(COLOURS)] or _longest(panel)
-    return Compared(indicator_of(code), measure, panel, [by_key[key] for key in wanted if key in by_key])
+    wanted = list(dict.fromkeys(pairs))[:_CHARTS]
+    panels = {pair: _panel(database, *pair) for pair in wanted}
+    held = {key_of(row): row for panel in panels.values() for row in panel}
+    keys = [key for key in dict.fromkeys(places) if key in held][: len(COLOURS)]
+    keys = keys or _longest(panels[wanted[0]])
+    charts = [
+        Chart(indicator_of(code), measure, panel, _rows(panel, keys, held))
+        for (code, measure), panel in panels.items()
+    ]
+    return Compared(charts, held, keys)
+
+
+def _panel(database: Database, code: str, measure: str) -> list[Record]:
+    indicator_of(code)
+    return ask(database, "panel", ("indicator_code", code), ("measure", measure), ("limit", MANY)).rows
+
+
+def _rows(panel: list[Record], keys: list[str], held: dict[str, Record]) -> list[Record]:
+    """The rows of the chosen places, in their order; one without values for those that the panel lacks."""
+    by_key = {key_of(row): row for row in panel}
+    empty = {"unit": ""}
+    return [
+        by_key.get(key) or {**{name: held[key][name] for name in ("region_code", "region")}, **empty}
+        for key in keys
+    ]
 
 
 def _longest(panel: list[Record]) -> list[str]:
     """The places of which the most years are known."""
     years = years_of(panel)
     known = sorted(panel, key=lambda row: -sum(row[year] is not None for year in years))
-    return [row["region_code"] or row["region"] for row in known[:_SHOWN]]
+    return [key_of(row) for row in known[:_SHOWN]]
+
+
+def asked(indicator_code: list[str], measure: list[str]) -> list[Pair]:
+    """Each indicator with the measure of its position; those that are left empty are none."""
+    codes = indicator_code if any(code.strip() for code in indicator_code) else [_FIRST]
+    pairs = zip_longest(codes, measure[: len(codes)], fillvalue=MEASURES[0])
+    return [(code.strip(), one) for code, one in pairs if code.strip()]
 
 
 @router.get("/compare")
-def compare(
-    request: Request,
-    place: Places,
-    indicator_code: str = "GDP",
-    measure: str = "growth",
-) -> Response:
-    """The picture, the table, and the address of exactly this view."""
-    found = compared(database_of(request), indicator_code, measure, [one for one in place if one])
-    chosen = [row["region_code"] or row["region"] for row in found.rows]
+def compare(request: Request, place: Chosen, indicator_code: Chosen, measure: Chosen) -> Response:
+    """The pictures, the tables, and the address of exactly this view."""
+    found = compared(database_of(request), asked(indicator_code, measure), [one for one in place if one])
     return render(
         request,
         "compare.html",
         compared=found,
-        chosen=chosen,
-        years=[year for year in years_of(found.rows) if any(row[year] is not None for row in found.rows)],
-        picture=found.picture,
-        question=[("indicator_code", indicator_code), ("measure", measure)],
+        drawable=pictures.font() is not None,
         measures=MEASURES,
         indicators=load_catalogue().indicators.values(),
-        most=len(COLOURS),
+        most_places=len(COLOURS),
+        most_charts=_CHARTS,
     )
 
 
-@router.get("/compare.svg")
-def compare_svg(
-    request: Request,
-    place: Places,
-    indicator_code: str = "GDP",
-    measure: Measure = Measure.GROWTH,
+@router.get("/compare.{ending}")
+def picture(
+    request: Request, ending: Ending, place: Chosen, indicator_code: Chosen, measure: Chosen
 ) -> Response:
-    """The picture alone, to be shown elsewhere."""
-    found, texts = compared(database_of(request), indicator_code, measure.value, place), texts_of(request)
-    text = (
-        environment()
-        .get_template("compare.svg")
-        .render(compared=found, picture=found.picture, t=texts, n=Numbers(texts))
-    )
-    return tagged(text.encode(), "image/svg+xml", _PICTURE)
+    """The pictures alone, to be shown elsewhere."""
+    found = compared(database_of(request), asked(indicator_code, measure), [one for one in place if one])
+    return pictures.answer(request, ending, "compare.svg", compared=found)

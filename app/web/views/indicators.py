@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -12,11 +13,13 @@ from app.lexicon.catalogue import load_catalogue
 from app.lexicon.types.catalogue import Indicator
 from app.services.database import Database
 from app.services.queries import NotFoundError
-from app.web.charts.bars import histogram
+from app.web import pictures
+from app.web.charts.bars import Bar, histogram
+from app.web.charts.strips import Strips, strips
 from app.web.charts.tiles import provinces
 from app.web.rendering import render
 from app.web.route import page_router
-from app.web.rows import MANY, Record, ask, database_of
+from app.web.rows import MANY, Record, ask, database_of, every
 
 #: Years in the table of places.
 _YEARS: Final = 12
@@ -24,8 +27,49 @@ _YEARS: Final = 12
 _LEAST: Final = 5
 #: Measures of which a table of places by years makes sense.
 MEASURES: Final = ("growth", "level", "share", "change", "ratio", "average_growth")
+#: Measures of which a target and that of the place above can be subtracted: a province's level is a part.
+_ALIKE: Final = ("growth", "share", "average_growth")
+_LEVELS: Final = ("province", "city", "county")
 
 router = page_router()
+
+#: A year, the values of provinces by code, and their shades from 1.
+Map = tuple[str, dict[str, str], Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One indicator in one measure: all values by place and year, and the targets of one year."""
+
+    indicator: Indicator
+    total: int
+    measures: dict[str, int]
+    measure: str
+    panel: list[Record]
+    targets: dict[int, list[Decimal]]
+    year: int | None
+
+    @property
+    def years(self) -> list[str]:
+        """The last years of which a place has a value."""
+        return years_of(self.panel)[-_YEARS:]
+
+    @property
+    def unit(self) -> str:
+        """The unit of most values."""
+        units = Counter(str(row["unit"]) for row in self.panel).most_common(1)
+        return units[0][0] if units else self.indicator.unit if self.measure == "level" else "%"
+
+    @property
+    def bars(self) -> list[Bar] | None:
+        """The distribution of the targets of the year."""
+        targets = self.targets.get(self.year or 0, [])
+        return histogram(targets) if len(targets) >= _LEAST else None
+
+    @property
+    def map(self) -> Map | None:
+        """The provinces in the year of which most are known."""
+        return _map(self.panel, years_of(self.panel))
 
 
 @router.get("/indicators")
@@ -49,31 +93,51 @@ def indicators(request: Request, q: str = "") -> Response:
 def indicator(request: Request, code: str, measure: str | None = None, year: int | None = None) -> Response:
     """One indicator: its definition, places by years, the targets of a year."""
     database = database_of(request)
-    found = indicator_of(code)
-    pair = ("indicator_code", code)
-    counted = ask(database, "observations", pair, ("facet", "measure"), ("limit", "1"))
-    measures = {name: number for name, number in counted.facets["measure"] if name in MEASURES}
-    shown = measure or next(iter(measures), "level")
-    panel = ask(database, "panel", pair, ("measure", shown), ("limit", MANY)).rows
-    targets = targets_by_year(database, code, shown)
-    when = year or max(targets, default=None)
-    years = years_of(panel)
+    found = shown(database, code, measure, year)
     return render(
         request,
         "indicator.html",
         code=code,
-        indicator=found,
-        category=load_catalogue().categories[found.category],
-        total=counted.total,
-        measures=measures,
-        measure=shown,
-        panel=panel,
-        years=years[-_YEARS:],
-        targets=targets,
-        year=when,
-        bars=histogram(targets[when]) if when in targets and len(targets[when]) >= _LEAST else None,
-        map=_map(panel, years),
+        indicator=found.indicator,
+        category=load_catalogue().categories[found.indicator.category],
+        found=found,
+        amplified=amplified(database, found),
+        drawable=pictures.font() is not None,
     )
+
+
+def shown(database: Database, code: str, measure: str | None, year: int | None) -> Shown:
+    """What the page of an indicator is about.
+
+    Raises:
+        NotFoundError: the catalogue has no such indicator.
+        QueryError: there is no such measure.
+    """
+    found, pair = indicator_of(code), ("indicator_code", code)
+    counted = ask(database, "observations", pair, ("facet", "measure"), ("limit", "1"))
+    measures = {name: number for name, number in counted.facets["measure"] if name in MEASURES}
+    chosen = measure or next(iter(measures), "level")
+    panel = ask(database, "panel", pair, ("measure", chosen), ("limit", MANY)).rows
+    targets = targets_by_year(database, code, chosen)
+    return Shown(found, counted.total, measures, chosen, panel, targets, year or max(targets, default=None))
+
+
+def amplified(database: Database, found: Shown) -> Strips | None:
+    """How far the targets of the year lie from those of the places above, by level (层层加码)."""
+    if found.measure not in _ALIKE or found.year is None:
+        return None
+    asked = (
+        ("indicator_code", found.indicator.code),
+        ("measure", found.measure),
+        ("year", str(found.year)),
+    )
+    rows = [row for row in every(database, "ledger", *asked) if row["amplification"] is not None]
+    levels = {row["region_code"]: row["level"] for row in every(database, "regions")} if rows else {}
+    groups: dict[str, list[tuple[Decimal, Record]]] = {level: [] for level in _LEVELS}
+    for row in rows:
+        if levels.get(row["region_code"]) in groups:
+            groups[levels[row["region_code"]]].append((Decimal(row["amplification"]), row))
+    return strips(groups)
 
 
 def indicator_of(code: str) -> Indicator:
@@ -108,7 +172,7 @@ def targets_by_year(database: Database, code: str, measure: str) -> dict[int, li
     return found
 
 
-def _map(panel: list[Record], years: list[str]) -> tuple[str, dict[str, str], Counter[str]] | None:
+def _map(panel: list[Record], years: list[str]) -> Map | None:
     """The year of which most provinces have a value, their values by code, and their ranks from 1."""
     known = {tile.code for tile in provinces()}
     rows = [row for row in panel if row["region_code"] in known]

@@ -10,7 +10,7 @@ from app.lexicon.catalogue import load_catalogue
 from app.services import series
 from app.services.database import Database
 from app.services.queries import NotFoundError
-from app.web import headlines
+from app.web import headlines, pictures
 from app.web.charts.years import plot
 from app.web.rendering import render
 from app.web.route import page_router
@@ -77,6 +77,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         key=key,
         place=found,
         charts_=charts,
+        drawable=pictures.font() is not None,
         catalogue=load_catalogue().indicators,
         outcomes=outcomes,
         year=shown,

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from fastapi import Request, Response
 
 from app.services.database import Database
+from app.web import pictures
 from app.web.charts.tiles import tile_map
 from app.web.documents import QUESTION_PAGES
 from app.web.rendering import render
@@ -51,6 +52,7 @@ def start(request: Request) -> Response:
         map=tile_map(reports_by_province(places)),
         questions=questions(database, places),
         few=held["reports"] < FEW,
+        drawable=pictures.font() is not None,
         documents=QUESTION_PAGES,
     )
 
