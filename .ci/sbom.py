@@ -47,7 +47,7 @@ def licence(package: PackageMetadata) -> str:
         return str(stated[0])
     classifiers = package.get_all("Classifier") or []
     said = [*(package.get_all("License") or []), *(line.rpartition(" :: ")[2] for line in classifiers)]
-    stated_none = READ.get(package.get("Name", ""), "")
+    stated_none = READ.get((package.get_all("Name") or [""])[0], "")
     return next((SAID.get(words, words) for words in said if words in SAID or words in ALLOWED), stated_none)
 
 
