@@ -6,7 +6,7 @@ of ``instructions.md``; ``answers.py`` reads the answer, and ``checks.py`` decid
 """
 
 from app.asking.answers import AnswerError, read_answer
-from app.asking.checks import Finding, Tools, check
+from app.asking.checks import Finding, Tools, check, check_missed, span_of
 from app.asking.questions import Question, questions
 from app.asking.requests import Instructions, request
 
@@ -17,7 +17,9 @@ __all__ = [
     "Question",
     "Tools",
     "check",
+    "check_missed",
     "questions",
     "read_answer",
     "request",
+    "span_of",
 ]

@@ -12,17 +12,24 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from app.asking.answers import Answer, Choice, Decision
+from app.asking.answers import Answer, AnswerError, Choice, Decision, Missed
 from app.asking.questions import Item, Question
 from app.model.correction import Verdict
 from app.model.observation import Observation, Status
+from app.model.span import Span
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DIGITS = re.compile(r"\d+(?:[.．]\d+)*")
 SHORTEST, LONGEST = 2, 40
 """Names have so many characters."""
+JOINS = "的"
+"""What joins the words of a name where the sentence has them apart: 开展帮扶的单位."""
 LONGEST_PERIOD = 15
 """No plan and no review spans more years."""
+NEVER_MISSED = frozenset({"date", "numbering", "numeral", "ordinal"})
+"""Why numbers are rejected that no reader takes for a value."""
+NO_POSITION = -1
+"""Of a row that the rules do not have."""
 
 Changes = tuple[tuple[str, str | None], ...]
 
@@ -66,6 +73,34 @@ def check(question: Question, answer: Answer, tools: Tools) -> Iterator[Finding]
             yield _finding(question, item, decision, tools)
         except _DisputeError as error:
             yield Finding(item, Verdict.DISPUTE, reason=f"{_said(decision)}: {error}")
+
+
+def span_of(question: Question, missed: Missed) -> Span:
+    """Where the number stands that the rules have missed.
+
+    Raises:
+        AnswerError: the sentence has no such number, several, or one that can't be missed.
+    """
+    wanted = "".join(missed.number.split())
+    spans = [one.span for one in question.unread if "".join(one.text.split()) == wanted]
+    if len(spans) != 1:
+        raise AnswerError(f"the sentence has {len(spans)} unread numbers {missed.number}")
+    if any(one.reason in NEVER_MISSED for one in question.unread if one.span == spans[0]):
+        raise AnswerError(f"{missed.number} counts nothing")
+    return spans[0]
+
+
+def check_missed(question: Question, missed: Missed, row: Observation, tools: Tools) -> Finding:
+    """What the answer says of a missed number, which our reader reads as this row."""
+    item = Item(row, NO_POSITION, ())
+    said = Decision(0, missed.number, Choice.OWN, None, missed.indicator, missed.start_year, missed.year)
+    try:
+        if (missed.measure, missed.status) != (row.measure, row.status):
+            raise _DisputeError(f"the number is {row.measure} and {row.status}")
+        found = _finding(question, item, said, tools)
+    except _DisputeError as error:
+        return Finding(item, Verdict.DISPUTE, reason=f"{_said(said)}: {error}")
+    return found
 
 
 def _finding(question: Question, item: Item, decision: Decision, tools: Tools) -> Finding:
@@ -138,7 +173,7 @@ def _check_name(question: Question, item: Item, name: str, tools: Tools) -> None
     if not SHORTEST <= len(name) <= LONGEST:
         raise _DisputeError(f"a name has {SHORTEST} to {LONGEST} characters")
     words = question.words
-    there = {*words, *item.row.indicator, *(one for other in item.alternatives for one in other)}
+    there = {*JOINS, *words, *item.row.indicator, *(one for other in item.alternatives for one in other)}
     if foreign := [one for one in name if one not in there]:
         raise _DisputeError(f"{foreign[0]} does not stand in the text")
     if numbers := set(DIGITS.findall(name)) - set(DIGITS.findall(words)):

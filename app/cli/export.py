@@ -14,12 +14,12 @@ from app.api.delimited import with_bom
 from app.api.formats import FORMATS, FormatError
 from app.api.negotiate import BOM_PARAMETER, wants_bom
 from app.api.problems import ProblemError
+from app.cli.filters import add_filters, given_filters
 from app.cli.migrate import configured_database
 from app.cli.output import MISUSED, CommandError, say
 from app.services import lists
 from app.services.database import DatabaseError, check
 from app.services.queries import ListQuery, Mistake, QueryError, Stream, parse_query
-from app.store.filters import Filter
 from app.store.resources import LISTS
 
 _FORMATS = tuple(name for name, row in FORMATS.items() if row.write)
@@ -27,7 +27,7 @@ _CONTROLS = ("sort", "fields")
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options, from the same table as the parameters of the API."""
+    """Add the options: list, form, and the filters of all lists."""
     parser.add_argument(
         "--list", choices=tuple(LISTS), default="observations", help="which list (default: %(default)s)"
     )
@@ -38,11 +38,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--bom", nargs="?", const="1", metavar="0|1", help="begin CSV with the mark that Excel needs"
     )
-    for name, rows in _filters().items():
-        options = dict.fromkeys((f"--{name.replace('_', '-')}", f"--{name}"))
-        parser.add_argument(
-            *options, dest=f"filter_{name}", action="append", metavar="VALUE", help=_help(rows)
-        )
+    add_filters(parser, LISTS)
 
 
 def run(arguments: Namespace) -> None:
@@ -67,28 +63,10 @@ def _chunks(query: ListQuery, stream: Stream, form: str, *, bom: bool) -> Iterat
     return with_bom(chunks) if bom else chunks
 
 
-def _filters() -> dict[str, dict[str, Filter]]:
-    """Each filter by its name, then by the names of the lists that have it."""
-    found: dict[str, dict[str, Filter]] = {}
-    for resource in LISTS.values():
-        for row in resource.filters:
-            found.setdefault(row.name, {})[resource.name] = row
-    return found
-
-
-def _help(rows: dict[str, Filter]) -> str:
-    """What a filter means, list by list where that differs."""
-    said: dict[str, list[str]] = {}
-    for name, row in rows.items():
-        said.setdefault(f"{row.description} Example: {row.example}", []).append(name)
-    return " ".join(f"{text} ({', '.join(names)})" for text, names in said.items()).replace("%", "%%")
-
-
 def _asked(arguments: Namespace) -> tuple[ListQuery, bool]:
     """The checked question, and whether a byte order mark goes first."""
-    given = {name: getattr(arguments, f"filter_{name}") or [] for name in _filters()}
-    given |= {name: [text] for name in _CONTROLS if (text := getattr(arguments, name)) is not None}
-    pairs = [(name, text) for name, texts in given.items() for text in texts]
+    controls = [(name, text) for name in _CONTROLS if (text := getattr(arguments, name)) is not None]
+    pairs = [*given_filters(arguments, LISTS), *controls]
     try:
         bom = wants_bom(FORMATS[arguments.format], [] if arguments.bom is None else [arguments.bom])
         query = parse_query(arguments.list, pairs, also=("format", BOM_PARAMETER))

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 HIGHEST_PORT = 65535
 MOST_PROCESSES = 256
 _PATH = "a report, or a folder with reports below it"
+_FILTERED = {
+    "export": "print a whole list of the database",
+    "review": "let a language model read again what is in doubt",
+}
+"""Commands whose options are filters, and what they do."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,7 +61,7 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 
 def parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of the command line; the options of ``export`` are added only where ``words`` name it."""
+    """The parser of the command line; filters are options only of a command that ``words`` name."""
     top = argparse.ArgumentParser(
         prog=PROGRAM, description="Numeric indicators of Chinese government work reports, as data."
     )
@@ -80,10 +85,11 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _command(commands, "migrate", "update the tables of the database")
     _add_keeping(commands)
     _add_giving(commands)
-    export = _command(commands, "export", "print a whole list of the database")
-    if "export" in words:
-        # Its options are the filters of the API, which take long to load.
-        import_module("app.cli.export").add_options(export)
+    for name, purpose in _FILTERED.items():
+        command = _command(commands, name, purpose)
+        if name in words:
+            # Its options are the filters of the API, which take long to load.
+            import_module(f"app.cli.{name}").add_options(command)
     return top
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -18,7 +17,8 @@ import httpx2
 import msgspec
 
 from app.asking.requests import Request, estimated_tokens
-from app.services.budget import Budget, SpentError
+from app.services.budget import Budget
+from app.services.replies import ChatError, Reply
 
 PATH = "/chat/completions"
 TRIES = 6
@@ -35,29 +35,12 @@ _CLOSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED, HTTPS
 _SHOWN = 200
 
 
-class ChatError(Exception):
-    """A request got no answer; the message says why. With ``final`` no other request would get one."""
-
-    def __init__(self, message: str, *, final: bool = False) -> None:
-        super().__init__(message)
-        self.final = final
-
-
 class _TryAgainError(Exception):
     """The server is busy or the connection broke: after so many seconds, or as many as usual."""
 
     def __init__(self, message: str, seconds: int | None = None, *, paid: bool = False) -> None:
         super().__init__(message)
         self.seconds, self.paid = seconds, paid
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the model wrote, and the tokens that this took, as the server counts them or else estimated."""
-
-    content: str
-    sent: int
-    received: int
 
 
 class _Message(msgspec.Struct):
@@ -205,6 +188,3 @@ def _reply(request: Request, data: bytes) -> Reply:
     sent = request.tokens if usage.prompt_tokens is None else max(0, usage.prompt_tokens)
     received = usage.completion_tokens
     return Reply(content, sent, estimated_tokens(content) if received is None else max(0, received))
-
-
-__all__ = ["Chat", "ChatError", "Clock", "Reply", "SpentError", "retry_after"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -96,6 +96,13 @@ def keep(connection: Connection, turn: Turn, correction: Correction) -> Correcti
     corrections.add(connection, [correction])
     _store_again(connection, turn, [correction.report_id])
     return corrections.find(connection, correction.id) or correction
+
+
+def keep_all(connection: Connection, turn: Turn, found: Sequence[Correction]) -> None:
+    """Store new corrections of reports that are there, and these reports again with them."""
+    new = corrections.add(connection, found)
+    if new:
+        _store_again(connection, turn, sorted({one.report_id for one in new}))
 
 
 def _correction(connection: Connection, row: Observation, word: Word, fields: Fields) -> Correction:

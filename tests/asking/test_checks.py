@@ -41,6 +41,11 @@ def checked(cells: Mapping[str, object], text: str = TEXT) -> tuple[Verdict, dic
             Verdict.CHANGE,
             {"indicator": "教育食堂", "indicator_code": None},
         ),
+        (
+            {"choice": "own", "indicator": "教育的食堂"},
+            Verdict.CHANGE,
+            {"indicator": "教育的食堂", "indicator_code": None},
+        ),
         ({"choice": "own", **YEARS}, Verdict.CHANGE, {"start_year": "2020", "year": "2020"}),
     ],
 )

@@ -1,0 +1,142 @@
+"""``zhibiao review``: a language model reads again what is in doubt."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import partial
+
+from app.cli.filters import add_filters, given_filters
+from app.cli.migrate import migrated_database
+from app.cli.output import MISUSED, CommandError, say, write
+from app.cli.progress import steps
+from app.config import Settings, load_settings
+from app.model.correction import Verdict
+from app.services.asking import Selection, sentences_in_doubt
+from app.services.budget import Budget, Spent
+from app.services.database import Database, DatabaseError
+from app.services.findings import UNFOUND, UNUSABLE
+from app.services.queries import QueryError
+from app.services.second_reading import THREADS, Reviewed, requests_of, review
+
+_LIST = "observations"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """The options: the filters of observations, and what may be spent."""
+    parser.add_argument(
+        "--below",
+        metavar="N",
+        type=_confidence,
+        default=Decimal("0.9"),
+        help="ask about rows of less confidence (default: %(default)s)",
+    )
+    limit = partial(_count, least=0)
+    parser.add_argument("--limit-requests", metavar="N", type=limit, help="send at most so many requests")
+    parser.add_argument("--limit-tokens", metavar="N", type=limit, help="spend at most so many tokens")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print the requests, one in a line; nothing is sent"
+    )
+    parser.add_argument(
+        "--threads",
+        metavar="N",
+        type=partial(_count, least=1),
+        default=THREADS,
+        help="requests at a time (default: %(default)s)",
+    )
+    add_filters(parser, [_LIST])
+
+
+def run(arguments: Namespace) -> None:
+    """Ask the configured model, or say what would be asked."""
+    settings = load_settings()
+    pairs = tuple(given_filters(arguments, [_LIST]))
+    selection = Selection(pairs, arguments.below, settings.reader_model)
+    budget = Budget(arguments.limit_requests, arguments.limit_tokens)
+    with migrated_database() as database:
+        try:
+            if arguments.dry_run:
+                _print(database, selection, budget)
+            else:
+                _review(database, selection, budget, settings, arguments.threads)
+        except QueryError as error:
+            raise CommandError(str(error), MISUSED) from None
+        except DatabaseError as error:
+            raise CommandError(str(error)) from None
+
+
+def _print(database: Database, selection: Selection, budget: Budget) -> None:
+    requests = rows = sent = most = 0
+    for one in requests_of(database, selection, budget):
+        write([json.dumps(one.request.body, ensure_ascii=False).encode(), b"\n"])
+        requests += 1
+        rows += len(one.question.items)
+        sent += one.request.tokens
+        most += one.request.most_tokens
+    say(
+        f"{requests} requests about {rows} rows would be sent: {sent} tokens, at most {most} with the answers"
+    )
+
+
+def _review(
+    database: Database, selection: Selection, budget: Budget, settings: Settings, threads: int
+) -> None:
+    if not settings.reader_url.startswith(("http://", "https://")) or not settings.reader_model:
+        raise CommandError(
+            "set ZHIBIAO_READER_URL to the address of an OpenAI-compatible interface, such as "
+            "http://127.0.0.1:8080/v1, ZHIBIAO_READER_MODEL to a model, and ZHIBIAO_READER_KEY to the secret "
+            "if it needs one; --dry-run shows what would be sent",
+            MISUSED,
+        )
+    try:
+        from app.services.chat import Chat
+    except ImportError:
+        raise CommandError("asking a model needs a library: install zhibiao[review]") from None
+    doubtful = sentences_in_doubt(database, selection)
+    with (
+        Chat(settings.reader_url, settings.reader_key, budget) as chat,
+        steps("asking", sum(map(len, doubtful.values()))) as progress,
+    ):
+        done = review(database, chat, selection, doubtful, threads, progress.advance)
+    for line in summary(done, budget.spent):
+        say(line)
+    if done.stopped:
+        raise CommandError(f"stopped: {done.stopped}. The same command continues.")
+
+
+def summary(done: Reviewed, spent: Spent) -> Iterator[str]:
+    """What a run cost and changed, in lines."""
+    yield (
+        f"{spent.requests} requests, {spent.retries} of them again; "
+        f"{spent.sent} tokens sent, {spent.received} received"
+    )
+    yield (
+        f"{done.sentences} sentences in doubt: {done.answered} answered, {done.held} answered before, "
+        f"{done.unanswered} without an answer, {done.left} not asked about"
+    )
+    rows = ", ".join(f"{done.found[verdict]} {said}" for verdict, said in _SAID.items())
+    yield f"rows: {rows}; not usable: {done.found[UNUSABLE]} answers, {done.found[UNFOUND]} missed numbers"
+
+
+def _confidence(text: str) -> Decimal:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not 0 <= found <= 1:
+        raise ArgumentTypeError(f"{text!r} is no confidence from 0 to 1")
+    return found
+
+
+def _count(text: str, least: int) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) >= least):
+        raise ArgumentTypeError(f"{text!r} is no number from {least}")
+    return int(text)
+
+
+_SAID = {
+    Verdict.CONFIRM: "confirmed", Verdict.CHANGE: "changed", Verdict.REJECT: "rejected", Verdict.ADD: "added",
+    Verdict.DISPUTE: "disputed",
+}  # fmt: skip

@@ -1,0 +1,93 @@
+"""Answers of a model as corrections: checked, and applied to their reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from app.asking import AnswerError, Finding, Question, check, check_missed, read_answer, span_of
+from app.asking.answers import Missed
+from app.correcting import FieldError
+from app.correcting.stated import Stated
+from app.model.correction import Correction, Verdict, statements
+from app.model.observation import Reader
+from app.services.adding import read_missed
+from app.services.asking import Asked, naming_tools
+from app.services.correcting import Word, keep_all, made
+from app.services.derivations import extraction_of
+from app.store import corrections, model_answers, state
+from app.store.model_answers import ModelAnswer
+from app.store.session import Database
+
+UNUSABLE, UNFOUND = "unusable", "unfound"
+"""Answers that are none; numbers that an answer calls missed and that can't be."""
+
+
+def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) -> Counter[str]:
+    """Apply those answers to the questions about a report that were not applied yet.
+
+    How many rows were confirmed, changed and so on, by verdict, and what could not be used. Rows that a
+    person has read stay as they are.
+
+    Raises:
+        DatabaseError: the database can't be written; the message says what to do.
+    """
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        held = model_answers.find(connection, {one.request.key for one in asked})
+        fresh = [(one.question, held[one.request.key]) for one in asked if _is_fresh(one, held)]
+        if not fresh:
+            return Counter()
+        found = [said for question, answer in fresh for said in readings(question, answer)]
+        by_person = {
+            one.statement
+            for one in corrections.of_report(connection, report_id)
+            if one.reader is Reader.PERSON
+        }
+        new = [one for one in found if isinstance(one, Correction) and one.statement not in by_person]
+        keep_all(connection, turn, new)
+        model_answers.mark_applied(connection, {answer.key for _, answer in fresh})
+    return Counter([*(one.verdict.value for one in new), *(one for one in found if isinstance(one, str))])
+
+
+def _is_fresh(one: Asked, held: dict[str, ModelAnswer]) -> bool:
+    return one.request.key in held and not held[one.request.key].applied
+
+
+def readings(question: Question, answer: ModelAnswer) -> Iterator[Correction | str]:
+    """The corrections that an answer makes, and what of it can't be used."""
+    name = reader_name(answer.model, answer.instructions)
+    try:
+        found = read_answer(answer.content, len(question.items))
+    except AnswerError:
+        yield UNUSABLE
+        return
+    rows = list(extraction_of(question.report).observations)
+    places = statements(rows)
+    for finding in check(question, found, naming_tools()):
+        yield _correction(Stated(places[finding.item.position], finding.item.row), finding, name)
+    for missed in found.missed:
+        yield _added(question, missed, name) or UNFOUND
+
+
+def _added(question: Question, missed: Missed, name: str) -> Correction | None:
+    """The correction that adds a number; None where there is none to add, or the reading fails a check."""
+    try:
+        row = read_missed(question.report, span_of(question, missed))
+    except (AnswerError, FieldError):
+        return None
+    finding = check_missed(question, missed, row, naming_tools())
+    if finding.verdict is Verdict.DISPUTE:
+        return None
+    one = Stated(statements([row])[0], row, added=True)
+    return _correction(one, finding._replace(verdict=Verdict.ADD), name)
+
+
+def _correction(one: Stated, finding: Finding, name: str) -> Correction:
+    word = Word(finding.verdict, name, finding.changes, finding.reason, Reader.MODEL)
+    return made(one, word, finding.changes)
+
+
+def reader_name(model: str, version: str) -> str:
+    """The name under which a model's readings are kept: with the version of its instructions."""
+    return f"{model}, instructions {version}"

@@ -1,0 +1,249 @@
+"""A model that reads again what is in doubt: asked once, checked, applied, undone by people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.asking.requests import Request
+from app.model.correction import Verdict
+from app.services import corrections, observations
+from app.services.asking import Selection, sentences_in_doubt
+from app.services.budget import Budget, SpentError
+from app.services.correcting import Word, record, undo
+from app.services.database import Database
+from app.services.ingestion import ingest_text
+from app.services.queries import QueryError, parse_query
+from app.services.replies import ChatError, Reply
+from app.services.second_reading import MOST_FAILURES, Reviewed, requests_of, review
+from tests.simulated_review.server import as_read
+from tests.texts import REPORT_2020
+
+ALL = Decimal("0.999")
+"""Every row of a text is less sure."""
+SENTENCES = 6
+"""Sentences of the report with numbers, and their rows."""
+ROWS = 9
+
+
+class Model:
+    """Answers requests as it is told, and counts them."""
+
+    def __init__(self, answer: Callable[[dict[str, Any]], str | Exception] = as_read) -> None:
+        self.answer, self.asked = answer, 0
+
+    def ask(self, request: Request) -> Reply:
+        self.asked += 1
+        said = self.answer(request.body)
+        if isinstance(said, Exception):
+            raise said
+        return Reply(said, 10, 5)
+
+
+@pytest.fixture
+def held(database: Database) -> Database:
+    ingest_text(database, REPORT_2020.encode(), "云溪市-2020.txt")
+    return database
+
+
+def run(database: Database, model: Model, *filters: tuple[str, str], below: Decimal = ALL) -> Reviewed:
+    selection = Selection(filters, below, "m")
+    return review(database, model, selection, sentences_in_doubt(database, selection), threads=1)
+
+
+def rows(database: Database) -> dict[str, dict[str, object]]:
+    """The observations by the number as written."""
+    page = observations.page(database, parse_query("observations", []))
+    found = [dict(zip(page.columns, one, strict=True)) for one in page.rows]
+    return {str(row["value_text"]): {**row} for row in found}
+
+
+def said(database: Database) -> list[tuple[object, ...]]:
+    fields = ("value_text", "verdict", "state", "reader")
+    page = corrections.page(database, parse_query("corrections", [("fields", ",".join(fields))]))
+    return [tuple(row) for row in page.rows]
+
+
+def saying(number: str, /, **cells: object) -> Callable[[dict[str, Any]], str]:
+    """A model that says this of one number, and agrees with all others."""
+
+    def answer(body: dict[str, Any]) -> str:
+        found = json.loads(as_read(body))
+        for row in found["rows"]:
+            if row["number"] == number:
+                row.update(cells)
+        return json.dumps(found, ensure_ascii=False)
+
+    return answer
+
+
+def test_a_model_that_agrees_makes_rows_surer(held: Database) -> None:
+    before, model = rows(held), Model()
+    done = run(held, model)
+    assert (done.sentences, done.answered, done.left) == (model.asked, model.asked, 0)
+    assert done.found == {"confirm": ROWS}
+    after = rows(held)
+    changed = {"confidence", "reader", "updated_at"}
+    for number, row in after.items():
+        assert row["reader"] == "model"
+        assert Decimal(str(row["confidence"])) >= Decimal(str(before[number]["confidence"]))
+        assert {name: row[name] for name in row if name not in changed} == {
+            name: before[number][name] for name in row if name not in changed
+        }
+    assert set(said(held)) == {(number, "confirm", "agreed", "model") for number in before}
+
+
+def test_the_same_again_costs_nothing(held: Database) -> None:
+    model = Model()
+    run(held, model)
+    asked = model.asked
+    again = run(held, model)
+    assert (model.asked, again.sentences) == (asked, 0)
+
+
+def test_a_change_is_applied_and_undone(held: Database) -> None:
+    before = rows(held)
+    model = Model(saying("12家", choice="own", indicator="养老机构"))
+    assert run(held, model).found == {"confirm": ROWS - 1, "change": 1}
+    row = rows(held)["12家"]
+    assert (row["indicator"], row["corrected"], row["flags"]) == (
+        "养老机构",
+        '["indicator"]',
+        '["model_disagrees"]',
+    )
+    assert (row["value"], row["unit"], row["value_text"]) == (before["12家"]["value"], "家", "12家")
+    page = corrections.page(held, parse_query("corrections", [("verdict", "change")]))
+    correction = dict(zip(page.columns, page.rows[0], strict=True))
+    assert str(correction["reader_name"]).startswith("m, instructions ")
+    undo(held, str(correction["id"]))
+    assert rows(held)["12家"]["indicator"] == "新建养老机构"
+    asked = model.asked
+    assert run(held, model).held == 1
+    assert model.asked == asked
+    assert rows(held)["12家"]["indicator"] == "新建养老机构"
+
+
+def test_a_rejected_number_is_gone(held: Database) -> None:
+    assert run(held, Model(saying("12家", choice="none"))).found["reject"] == 1
+    assert "12家" not in rows(held)
+
+
+def test_what_fails_a_check_is_kept_and_changes_nothing(held: Database) -> None:
+    before = rows(held)["12家"]
+    model = Model(saying("12家", number="13家"))
+    assert run(held, model).found["dispute"] == 1
+    row = rows(held)["12家"]
+    assert (row["indicator"], row["reader"], row["flags"]) == (
+        before["indicator"],
+        "rules",
+        '["model_disagrees"]',
+    )
+    assert ("12家", "dispute", "applied", "model") in said(held)
+    detail = observations.one(held, str(row["id"]))
+    assert detail.derivation is not None
+    asked = model.asked
+    assert run(held, model).held == 1
+    assert model.asked == asked
+
+
+def test_a_missed_number_is_added_by_its_span(database: Database) -> None:
+    text = REPORT_2020.replace("新建养老机构12家。", "新建养老机构12家，开工总投资10亿元以上项目23个。")
+    ingest_text(database, text.encode(), "云溪市-2020.txt")
+    assert "10亿元" not in rows(database)
+
+    def answer(body: dict[str, Any]) -> str:
+        found = json.loads(as_read(body))
+        if "12家" in json.loads(body["messages"][1]["content"])["sentence"]:
+            missed = {"indicator": "项目总投资", "measure": "level", "status": "actual"}
+            years = {"start_year": 2019, "year": 2019}
+            found["missed"] = [{"number": number, **missed, **years} for number in ("10亿元", "7家", "12家")]
+        return json.dumps(found, ensure_ascii=False)
+
+    done = run(database, Model(answer))
+    assert (done.found["add"], done.found["unfound"]) == (1, 2)
+    row = rows(database)["10亿元"]
+    assert (row["indicator"], row["value"], row["unit"], row["reader"]) == (
+        "项目总投资",
+        "1000000000",
+        "元",
+        "model",
+    )
+
+
+def test_a_persons_word_stays(held: Database) -> None:
+    record(held, str(rows(held)["12家"]["id"]), Word(Verdict.CHANGE, "李敏", (("indicator", "养老院"),)))
+    before = rows(held)["12家"]
+    done = run(held, Model(saying("2万人", choice="none")), ("q", "养老"))
+    assert done.sentences == 1
+    run(held, Model())
+    assert rows(held)["12家"] == before
+
+
+@pytest.mark.parametrize("content", ["", "都是对的。", '{"rows": []', '{"rows": [], "missed": [], "x": 1}'])
+def test_what_is_no_answer_is_asked_for_twice_and_then_left(held: Database, content: str) -> None:
+    before, model = rows(held), Model(lambda _: content)
+    done = run(held, model)
+    assert model.asked == 2 * done.sentences
+    assert done.found == {"unusable": done.sentences}
+    assert rows(held) == before
+    run(held, model)
+    assert model.asked == 2 * done.sentences
+
+
+def test_a_second_answer_counts_where_the_first_is_none(held: Database) -> None:
+    answers = iter(["{"])
+    model = Model(lambda body: next(answers, as_read(body)))
+    done = run(held, model)
+    assert done.found == {"confirm": ROWS}
+    assert model.asked == done.sentences + 1
+
+
+@pytest.mark.parametrize(
+    "error, asked, stopped",
+    [
+        (ChatError("no key", final=True), 1, "no key"),
+        (ChatError("too long"), MOST_FAILURES, "too long"),
+        (SpentError(), 1, "the budget is spent"),
+    ],
+)
+def test_a_run_stops_and_the_next_continues(
+    held: Database, error: Exception, asked: int, stopped: str
+) -> None:
+    good = iter([True])
+
+    def answer(body: dict[str, Any]) -> str | Exception:
+        return as_read(body) if next(good, False) else error
+
+    model = Model(answer)
+    done = run(held, model)
+    assert (done.stopped, done.answered, model.asked) == (stopped, 1, 1 + asked)
+    assert sum(row["reader"] == "model" for row in rows(held).values()) == done.found["confirm"] > 0
+    rest = Model()
+    assert run(held, rest).answered == rest.asked == done.sentences - 1
+    assert all(row["reader"] == "model" for row in rows(held).values())
+
+
+def test_filters_and_confidence_select(held: Database) -> None:
+    assert run(held, Model(), below=Decimal(0)).sentences == 0
+    assert run(held, Model(), ("status", "target")).found == {"confirm": 4}
+    with pytest.raises(QueryError):
+        run(held, Model(), ("colour", "red"))
+
+
+def test_a_dry_run_returns_what_would_be_sent(held: Database) -> None:
+    selection = Selection((), ALL, "m")
+    planned = [one.request.body for one in requests_of(held, selection, Budget())]
+    sent: list[dict[str, Any]] = []
+
+    def answer(body: dict[str, Any]) -> str:
+        sent.append(body)
+        return as_read(body)
+
+    assert len(list(requests_of(held, selection, Budget(requests=2)))) == 2
+    run(held, Model(answer))
+    assert sorted(map(json.dumps, sent)) == sorted(map(json.dumps, planned))
+    assert list(requests_of(held, selection, Budget())) == []

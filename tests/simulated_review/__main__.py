@@ -1,0 +1,104 @@
+"""What `zhibiao review` would change with a reader of known accuracy: a SIMULATION, no model is asked.
+
+    python -m tests.simulated_review GOLD TEXTS [--accuracy 0.99 0.95 0.8] [--below 0.9]
+
+The reader knows GOLD (tests/quality/gold.py describes its form) and errs at the given rates. It answers the
+questions that would be sent, its answers are checked and applied as a model's are, and the rows are judged as
+`python -m tests.quality` judges them. What real models reach depends on the model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+from app.model.observation import Observation
+from app.reading.report import read_report
+from tests.difference.versions import Text
+from tests.quality.__main__ import codes_of, figure_line
+from tests.quality.figures import part, reliability, share
+from tests.quality.gold import Gold, read_gold
+from tests.quality.judge import Found, Verdict, judge
+from tests.simulated_review.applying import Read, applied, corrections_of, read
+from tests.simulated_review.reader import GoldReader
+
+SURE = Decimal("0.9")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.simulated_review",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("gold", metavar="GOLD", type=Path)
+    parser.add_argument("texts", metavar="TEXTS", type=Path)
+    parser.add_argument("--accuracy", metavar="N", type=float, nargs="+", default=[0.99, 0.95, 0.8])
+    parser.add_argument("--below", metavar="N", type=Decimal, default=SURE)
+    parser.add_argument("--codes", metavar="FILE", type=Path, help="as of tests.quality")
+    parser.add_argument("--seed", metavar="N", type=int, default=1)
+    return parser.parse_args()
+
+
+def judged(
+    gold: Gold, rows: Iterable[Observation], codes: Collection[str]
+) -> tuple[list[Verdict], list[Found]]:
+    """The verdicts on rows of one report."""
+    cells = [json.loads(json.dumps(asdict(row), default=str)) for row in rows]
+    return judge(gold, Text(gold.report, cells, []), codes)
+
+
+def in_windows(gold: Gold, found: Read) -> Read:
+    """The questions about sentences that gold has read."""
+    inside = tuple(one for one in found.questions if gold.window_of(one.items[0].row.value_start))
+    return Read(found.report, found.extraction, inside)
+
+
+def figures(title: str, pairs: Sequence[tuple[Gold, Iterable[Observation]]], codes: Collection[str]) -> None:
+    """Print precision and recall, and what confidence is worth."""
+    results = [judged(gold, rows, codes) for gold, rows in pairs]
+    verdicts = [verdict for rows, _ in results for verdict in rows]
+    print(figure_line(title, part(verdicts, [fact for _, facts in results for fact in facts])))
+    for reader in ("rules", "model"):
+        print(
+            figure_line(f"  reader {reader}", share(one for one in verdicts if one.row["reader"] == reader))
+        )
+    for level in reliability(verdicts):
+        print(figure_line(f"  from {level.pop('from')}", level))
+
+
+def main() -> None:
+    asked = arguments()
+    codes = codes_of(asked.codes)
+    read_before: list[tuple[Gold, Read]] = []
+    for gold in read_gold(asked.gold):
+        (path,) = asked.texts.rglob(f"{gold.report}.txt")
+        found = read(read_report(path.read_bytes(), path.name), asked.below)
+        read_before.append((gold, in_windows(gold, found)))
+    figures(
+        "SIMULATION before", [(gold, found.extraction.observations) for gold, found in read_before], codes
+    )
+    for accuracy in asked.accuracy:
+        random = Random(asked.seed)
+        after, verdicts = [], Counter[str]()
+        for gold, found in read_before:
+            reader = GoldReader({found.report.id: gold}, codes, accuracy, random)
+            said = [
+                one
+                for question in found.questions
+                for one in corrections_of(question, reader.answer(question))
+            ]
+            verdicts.update(one.verdict.value for one in said)
+            after.append((gold, applied(found, said)))
+        figures(f"SIMULATION {accuracy}", after, codes)
+        print(figure_line("  readings", dict(verdicts)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Answers applied to the rows of a report as ``zhibiao review`` does, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.asking import Question, questions
+from app.correcting import apply
+from app.model.correction import Correction
+from app.model.derivation import Extraction
+from app.model.observation import Observation
+from app.model.report import Report
+from app.services.corrected import reading_added
+from app.services.derivations import extraction_of
+from app.services.findings import readings
+from app.services.linking import meaning
+from app.store.model_answers import ModelAnswer
+
+
+@dataclass(frozen=True)
+class Read:
+    """A report with what the rules read and what they are not sure of."""
+
+    report: Report
+    extraction: Extraction
+    questions: tuple[Question, ...]
+
+
+def read(report: Report, below: Decimal) -> Read:
+    """The questions about all rows of less confidence."""
+    extraction = extraction_of(report)
+    chosen = {row.id for row in extraction.observations if row.confidence < below}
+    return Read(report, extraction, tuple(questions(report, extraction, chosen)))
+
+
+def corrections_of(question: Question, content: str) -> list[Correction]:
+    """The corrections that an answer makes."""
+    answer = ModelAnswer("key", question.report.id, "simulated", "0", content, 0, 0, "")
+    return [one for one in readings(question, answer) if isinstance(one, Correction)]
+
+
+def applied(found: Read, corrections: Iterable[Correction]) -> tuple[Observation, ...]:
+    """The rows of a report after corrections."""
+    rows = found.extraction.observations
+    return apply(rows, list(corrections), meaning(), reading_added(found.report)).rows
