@@ -159,6 +159,24 @@ CATEGORISED = """
     新建名医工作室             | 个 |                              | health
     完成土地整理               | 亩 |                              | agriculture
     举办书画展览               | 场 |                              | culture
+    办理市民诉求               | 件   |                              | governance
+    推出改革事项               | 项   |                              | governance
+    炼钢先进产能占比           | %    |                              | industry
+    粮油种植面积               | 亩   |                              | agriculture
+    新增美丽海湾               | 个   |                              | environment
+    完成取水计量改造           | 处   |                              | environment
+    城乡居民储蓄               | 元   |                              | finance
+    改造薄弱校                 | 所   |                              | education
+    随迁子女参加高考           | 人   |                              | education
+    新增急诊重症床位           | 张   |                              | health
+    内河码头                   | 座   |                              | infrastructure
+    新建5G工厂                 | 家   |                              | industry
+    安居工程新开工             | 套   |                              | urban
+    边民补助                   | 元   |                              | welfare
+    获奖文艺作品               | 部   |                              | culture
+    新增AEO认证企业            | 家   |                              | trade
+    职业技能培训               | 人次 |                              | employment
+    省会首位度                 | %    |                              | economy
 """
 
 
