@@ -34,6 +34,7 @@ from app.web import pages, site
 from app.web.llms import llms_text
 from app.web.pages import tagged
 from app.web.preferred import missing
+from app.web.review import page as review_page
 
 DESCRIPTION: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
@@ -130,6 +131,8 @@ def create_api(settings: Settings) -> FastAPI:
         api.include_router(router, prefix="/v1")
     if settings.review_token:
         api.include_router(corrections.router, prefix="/v1")
+        for prefix in ("", "/en"):
+            api.include_router(review_page.router, prefix=prefix)
     api.include_router(health.router)
     api.include_router(pages.router)
     api.include_router(site.router)

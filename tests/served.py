@@ -19,10 +19,13 @@ PATIENCE = 60
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server with a database in the folder; nothing may have failed in it at the end."""
+def served(folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server with a database in the folder; nothing may have failed in it at the end.
+
+    ``settings`` are further variables of its environment.
+    """
     log = folder / "server.log"
-    environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{folder / 'served.db'}"}
+    environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{folder / 'served.db'}", **settings}
     command = [*ZHIBIAO, "serve", str(SEEDS), "--port", "0"]
     with log.open("w") as told, subprocess.Popen(command, stderr=told, env=environment) as server:
         try:

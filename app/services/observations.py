@@ -70,14 +70,15 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
     return ObservationDetail(
         observation,
         report,
-        _context(report.text, observation),
+        context_of(report.text, observation),
         locate(report, observation.value_start),
         derivations.derivation_of(report, observation) if derived else None,
         version,
     )
 
 
-def _context(text: str, observation: Observation) -> Context:
+def context_of(text: str, observation: Observation) -> Context:
+    """The stretch of a report around the sentence of an observation."""
     start = max(0, observation.sentence_start - CONTEXT_CHARACTERS)
     end = min(len(text), observation.sentence_end + CONTEXT_CHARACTERS)
     return Context(text[start:end], start, end)

@@ -21,6 +21,7 @@ from app.web.views.explore import FACETS, FORM, SORTS
 GROUPS = (
     "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
     "change_of_target", "filter", "column", "order", "rejected", "better", "change", "nav", "error",
+    "review.verdict", "review.reader", "review.bound",
 )  # fmt: skip # names read better on few lines
 LITERAL = re.compile(r"""\bt(?:exts(?:_of\(request\))?)?\(\s*["']([\w.]+)["']\s*[,)]""")
 SIGNS = re.compile(r"\{(\w+)\}")
@@ -28,7 +29,7 @@ SIGNS = re.compile(r"\{(\w+)\}")
 
 def sources() -> list[str]:
     folder = Path(str(views.__file__)).parent
-    files = [*FOLDER.iterdir(), *folder.glob("*.py"), *folder.parent.glob("*.py")]
+    files = [*FOLDER.iterdir(), *folder.parent.rglob("*.py")]
     return [path.read_text(encoding="utf-8") for path in files]
 
 

@@ -1,0 +1,107 @@
+"""One statement as a reader reviews it: its row, what is near it, and what readers have said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.extraction import extract
+from app.lexicon.lexicon import load_lexicon
+from app.model.correction import Correction, statements
+from app.model.derivation import Rejection
+from app.model.observation import Observation
+from app.model.report import Report
+from app.model.span import Span
+from app.services.adding import read_missed
+from app.services.derivations import derivation_of
+from app.services.excerpts import excerpt_of
+from app.services.observations import Context, context_of
+from app.store import corrections, observations, reports
+from app.store.query import NotFoundError
+from app.store.session import Database
+
+
+class Reviewed(NamedTuple):
+    """A row with the text around it, other names, numbers near it that are no values, and readers' words.
+
+    ``missed``: the row is not stored; it is how the extractor would read a number that it rejects.
+    """
+
+    row: Observation
+    report: Report
+    context: Context
+    alternatives: tuple[str, ...]
+    rejections: tuple[Rejection, ...]
+    words: tuple[Correction, ...]
+    missed: bool = False
+
+
+def reviewed(database: Database, observation_id: str) -> Reviewed:
+    """An observation to be reviewed.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        row = observations.find(connection, observation_id)
+        if row is None:
+            raise NotFoundError("observation", observation_id)
+        report, _ = reports.load(connection, row.report_id)
+        said = corrections.of_report(connection, row.report_id)
+    derivation = derivation_of(report, row)
+    names = tuple(other.indicator for other in derivation.alternatives) if derivation else ()
+    return Reviewed(
+        row, report, context_of(report.text, row), names, _rejections(report, row), _words(row, said)
+    )
+
+
+def missed(database: Database, report_id: str, span: Span) -> Reviewed:
+    """A number that the extractor missed, as it would be added.
+
+    Raises:
+        NotFoundError: there is no such report.
+        FieldError: the stretch has no number, or several.
+    """
+    with database.reading() as connection:
+        if reports.stored(connection, report_id) is None:
+            raise NotFoundError("report", report_id)
+        report, _ = reports.load(connection, report_id)
+    row = read_missed(report, span)
+    return Reviewed(row, report, context_of(report.text, row), (), _rejections(report, row), (), missed=True)
+
+
+def find_words(report: Report, row: Observation, words: str) -> Span | None:
+    """Where words stand in the sentence of a row; the row's own number counts last."""
+    wanted, sentence = words.strip(), row.sentence
+    places = [at for at in range(len(sentence)) if wanted and sentence.startswith(wanted, at)]
+    own = row.value_start - row.sentence_start
+    places.sort(key=lambda at: at <= own < at + len(wanted))
+    if not places:
+        return None
+    start = row.sentence_start + places[0]
+    return Span(start, min(start + len(wanted), report.characters))
+
+
+def find_correction(database: Database, correction_id: str) -> Correction | None:
+    """The correction of this id, if it is still there."""
+    with database.reading() as connection:
+        return corrections.find(connection, correction_id)
+
+
+def _rejections(report: Report, row: Observation) -> tuple[Rejection, ...]:
+    """The numbers of the row's paragraph that are no values."""
+    excerpt = excerpt_of(report, row)
+    found = extract(
+        excerpt.report, load_lexicon(), explained=False, around=row.value_start - excerpt.shift
+    ).rejections
+    return tuple(
+        replace(one, span=Span(one.span.start + excerpt.shift, one.span.end + excerpt.shift)) for one in found
+    )
+
+
+def _words(row: Observation, said: Iterable[Correction]) -> tuple[Correction, ...]:
+    """What readers have said of the row's number, the latest first."""
+    statement = statements([row])[0]
+    here = [one for one in said if one.statement[:3] == statement[:3]]
+    return tuple(reversed(here))

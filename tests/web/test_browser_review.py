@@ -1,0 +1,111 @@
+"""The review page in a browser: by keyboard, by mouse, without scripts, on a phone, in the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.served import served
+from tests.web.reviewing import TOKEN
+from tests.web.test_browser_site import serious
+
+NUMBER = "#sentence mark"
+DONE = ".done"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own, whose data these tests change."""
+    with served(tmp_path_factory.mktemp("review"), ZHIBIAO_REVIEW_TOKEN=TOKEN) as found:
+        yield found
+
+
+def enter(page: Page, server: str) -> None:
+    page.goto(f"{server}/review")
+    page.fill("[name=reader_name]", "李敏")
+    page.fill("[name=token]", TOKEN)
+    page.keyboard.press("Enter")
+    expect(page.locator(NUMBER)).to_be_visible()
+
+
+def test_it_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: str) -> None:
+    page.goto(f"{server}/review")
+    assert serious(page) == []
+    enter(page, server)
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert serious(page) == [], (width, scheme)
+    page.keyboard.press("c")
+    expect(page.locator(DONE)).to_be_visible()
+    assert serious(page) == []
+
+
+def test_rows_are_read_by_keyboard_alone(page: Page, server: str) -> None:
+    enter(page, server)
+    page.keyboard.press("Enter")
+    expect(page.locator(DONE)).to_contain_text("正确")
+    name = page.locator("[data-key='1']").inner_text().removeprefix("1").strip()
+    page.keyboard.press("1")
+    expect(page.locator(DONE)).to_contain_text("修改")
+    page.keyboard.press("u")
+    expect(page.locator(DONE)).to_have_count(0)
+    expect(page.locator("[data-key='1']")).to_contain_text(name)
+    page.keyboard.press("e")
+    page.keyboard.type("我们的名称")
+    page.keyboard.press("Enter")
+    expect(page.locator(DONE)).to_contain_text("修改")
+    page.keyboard.press("x")
+    expect(page.locator(DONE)).to_contain_text("不是指标数值")
+    page.keyboard.press("s")
+    page.wait_for_url("**skip=1**")
+
+
+def test_a_key_in_a_field_is_a_letter(page: Page, server: str) -> None:
+    enter(page, server)
+    page.keyboard.press("e")
+    page.keyboard.type("xc1")
+    expect(page.locator(".edit [name=indicator]")).to_have_value("xc1")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.wait_for_url("**skip=1**")
+
+
+def test_a_selected_number_is_marked_as_a_value(page: Page, server: str) -> None:
+    enter(page, server)
+    page.goto(f"{server}/review?report_id=330212-2020&below=1")
+    for _ in range(30):
+        if page.locator("#sentence a.rejected").count():
+            break
+        page.keyboard.press("s")
+        page.wait_for_load_state()
+    words = page.locator("#sentence a.rejected").first.inner_text()
+    page.locator("#sentence a.rejected").first.evaluate("it => getSelection().selectAllChildren(it)")
+    page.keyboard.press("m")
+    page.wait_for_url("**words=**")
+    expect(page.locator(NUMBER)).to_contain_text(words)
+    page.locator(".edit input[name=indicator]").fill("读者补充的指标")
+    page.keyboard.press("Enter")
+    expect(page.locator(DONE)).to_contain_text("添加")
+    page.locator(DONE).locator("button").click()
+    expect(page.locator(DONE)).to_have_count(0)
+
+
+def test_all_works_without_scripts(page_without_scripts: Page, server: str) -> None:
+    page = page_without_scripts
+    enter(page, server)
+    page.locator("button[value=confirm]").click()
+    expect(page.locator(DONE)).to_contain_text("正确")
+    page.locator(".edit input[name=indicator]").fill("别的名称")
+    page.locator(".edit button").click()
+    expect(page.locator(DONE)).to_contain_text("修改")
+    page.locator(DONE).locator("button").click()
+    expect(page.locator(".name")).to_be_visible()
+    page.locator("header a[hreflang=en]").click()
+    expect(page.locator("button[value=reject]")).to_contain_text("No observation")
+    page.locator(".review-head button").click()
+    expect(page.locator("[name=token]")).to_be_visible()
