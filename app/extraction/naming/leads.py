@@ -26,6 +26,7 @@ JOINS = "和并及、"
 SHORTEST_VERB = 2
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
 WHOLE_PLACE = "⟨whole place⟩"
+OBTAINED = "⟨obtained⟩$"
 
 
 class Lead(NamedTuple):
@@ -143,15 +144,24 @@ class LeadReader:
             return 0
         if kind == "manner" and not self._cues.action_at(text, at + len(word)):
             return 0
-        if (self._cues.has("verb or opener", word) and at + len(word) == len(text)) or self._cues.compile(
-            "⟨no opener⟩"
-        ).match(text, at):
+        if self._obtains(text, at, word) or self._cues.compile("⟨no opener⟩").match(text, at):
             return 0
         summed = self._cues.has("sums up", word) or (word == "共" and text[at - 1 : at] == "年")
         kind = "scope" if alone else "cumulative" if summed else kind
         if kind in found:
             found[kind] = word
         return len(word)
+
+    def _obtains(self, text: str, at: int, word: str) -> bool:
+        """Whether an opener is the verb here: 争取上级资金, 争取到试点; 争取全年财政收入 opens."""
+        if not self._cues.has("verb or opener", word):
+            return False
+        rest = text[at + len(word) :]
+        if not rest or len(self._cues.action_at(text, at)) > len(word):
+            return not rest or self._cues.compile("⟨obtains⟩").match(text, at) is not None
+        another = rest[: opening(self._cues, rest, 0)] or self._cues.action_at(rest, 0)
+        obtained = self._cues.compile(OBTAINED).search(rest) is not None
+        return obtained and (not another or self._cues.has("gained", another))
 
     def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
         """Where the predicate begins, its words left to right, and what it compares with."""

@@ -127,10 +127,13 @@ def _not_gained(situation: Situation) -> bool:
 
 
 def _gained_money(situation: Situation) -> bool:
-    """Whether money of a list is gained like the money before: 新增减税降费1.6亿元、普惠贷款7.9亿元."""
+    """Whether money of a list is gained like the money before: 新增减税降费1.6亿元、普惠贷款7.9亿元.
+
+    So is what was obtained: 争取专项资金5亿元、债券额度8亿元.
+    """
     lead, context = situation.lead, situation.context
     money = situation.kind == "money" and context.unit == situation.quantities[0].unit
-    gained = money and situation.cues.has("gained", context.verb)
+    gained = money and situation.pattern("⟨gained⟩|⟨verb or opener⟩|⟨obtains⟩").fullmatch(context.verb)
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or context.stated)
     whole = (
         situation.pattern(STOCK).search(lead.name)
