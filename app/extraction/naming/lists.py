@@ -15,6 +15,8 @@ ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """What a list says of an item in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
 STOCK = "⟨stock of money⟩$"
 PEOPLE = frozenset({"人", "人次", "名"})
+EACH = ("各",)
+"""What hands the value out to each of the items and states nothing: 新增公厕和公园各5个."""
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 
@@ -90,16 +92,13 @@ def inherited_verb(situation: Situation) -> str:
         return context.verb
     if (
         lead.verb
-        or lead.stated
+        or (lead.stated and lead.words != EACH)
         or context.stated
         or not context.counted
         or situation.cues.has("only states", context.verb)
     ):
         return ""
-    other = situation.known(lead.name) and situation.quantities[0].unit != context.unit
-    other = (
-        other and not situation.pattern("⟨building⟩").fullmatch(context.verb) and not _gained_too(situation)
-    )
+    other = _of_its_own(situation) and not situation.pattern("⟨building⟩").fullmatch(context.verb)
     deed = (situation.closing_verbs(lead.name) and not lead.separated) or situation.checker.acts(lead.name)
     if other or deed or situation.quantities[0].kind not in LISTED or _not_gained(situation):
         return ""
@@ -109,13 +108,18 @@ def inherited_verb(situation: Situation) -> str:
     return context.verb if listed else ""
 
 
-def _gained_too(situation: Situation) -> bool:
-    """What is listed behind a gain has been gained as well, though it has a name of its own.
+def _of_its_own(situation: Situation) -> bool:
+    """Whether a name of the catalogue states another quantity than the list: 新增企业20家、人口8万人.
 
-    新增农业园区2家、家庭农场48个 counts 新增家庭农场, not the farms that there are.
+    Things of another unit that stand side by side are items of the list: 新增园区2家、家庭农场48个; a deed
+    (危桥改造17座) is not.
     """
-    listed = situation.lead_text.startswith("、") and situation.quantities[0].kind == "count"
-    return listed and situation.cues.has("gained", situation.context.verb)
+    name, unit = situation.lead.name, situation.quantities[0].unit
+    if not situation.known(name) or unit == situation.context.unit:
+        return False
+    deed = situation.pattern("⟨deed counted⟩$").search(name) or _deed_in(situation, name)
+    thing = situation.kind == "count" and unit not in PEOPLE and not situation.namer.measures(name)
+    return bool(deed) or not (thing and situation.lead_text.startswith("、"))
 
 
 def _not_gained(situation: Situation) -> bool:
