@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
 from app.extraction.naming.before import TWO_READINGS, elided
 from app.extraction.naming.before import own as own_name
 from app.extraction.naming.check import Checker
@@ -14,7 +15,6 @@ from app.extraction.naming.context import Context
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.leads import LeadReader
-from app.extraction.naming.lists import shared_noun
 from app.extraction.naming.scope import scope_ends, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
@@ -132,16 +132,17 @@ def _clause(material: Material, passage: Passage, context: Context) -> Found:
     if not clause.groups:
         return Found(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
     found = Found(context)
-    after_list = False
+    listed = 0
     for index in range(len(clause.groups)):
-        situation = _situation(material, passage, index, found.context, after_list=after_list)
+        situation = _situation(material, passage, index, found.context, after_list=listed > 0)
         naming = name_values(situation)
         if naming.kind is NamingKind.PART_OF_NAME:
             refusals = tuple(_inside_a_name(clause.groups[index], naming))
             found = found._replace(refusals=found.refusals + refusals)
             continue
-        found = _group(material, passage, index, (situation, naming), found, after_list=after_list)
-        after_list = naming.kind is NamingKind.HEAD_BEHIND
+        told = len(found.mentions) - listed
+        found = _group(material, passage, index, (situation, naming), found, listed=listed)
+        listed = len(found.mentions) - told if naming.kind is NamingKind.HEAD_BEHIND else 0
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     context = found.context.passing(rest) if len(rest) >= WORDS_ENOUGH else found.context
     return found._replace(context=context)
@@ -149,13 +150,13 @@ def _clause(material: Material, passage: Passage, context: Context) -> Found:
 
 def _group(
     material: Material, passage: Passage, index: int, named: tuple[Situation, Naming], found: Found, *,
-    after_list: bool,
+    listed: int,
 ) -> Found:  # fmt: skip
-    """One named group and the brackets that stand behind it."""
+    """One named group and its brackets; ``listed`` mentions stand before it and may be of its list."""
     situation, naming = named
     mentions = _mentions(material, passage, situation, naming)
-    if after_list and mentions:
-        found = _complete_grade(material.namer, found, mentions[0].name)
+    if listed and mentions:
+        found = _completed(found, situation, naming, mentions[0].name, listed)
     context = _after(found.context, situation, naming, mentions)
     found = found.then(Found(context, mentions))
     for aside in passage.clause.groups[index].asides:
@@ -278,13 +279,17 @@ def _situation(
     )  # fmt: skip
 
 
-def _complete_grade(namer: Namer, found: Found, name: str) -> Found:
-    """6个省级和9个市级集中开工项目: the noun of the later item is the earlier one's too."""
-    if not found.mentions or not namer.is_grade(found.mentions[-1].name) or namer.is_grade(name):
-        return found
-    earlier = found.mentions[-1]
-    whole = earlier.name + namer.without_grade(name)
-    completed = earlier._replace(name=whole, decisions=(*earlier.decisions, shared_noun.decision()))
-    return found._replace(
-        context=found.context.renamed(earlier.name, whole), mentions=(*found.mentions[:-1], completed)
-    )
+def _completed(found: Found, situation: Situation, naming: Naming, later: str, listed: int) -> Found:
+    """What a later item of a list says of the mentions before it; ``listed`` of them may be items."""
+    mentions, context = [*found.mentions], found.context
+    for at in reversed(range(len(mentions) - listed, len(mentions))):
+        earlier = mentions[at]
+        if earlier.situation is None or not JOINS.search(earlier.situation.tail_mask):
+            break
+        decision = noun_ahead.decision()
+        if not (whole := noun_ahead(earlier.name, later, situation)):
+            decision, whole = deed_ahead.decision(), deed_ahead(earlier.name, later, situation, naming)
+        if whole:
+            mentions[at] = earlier._replace(name=whole, decisions=(*earlier.decisions, decision))
+            context = context.renamed(earlier.name, whole)
+    return found._replace(context=context, mentions=tuple(mentions))
