@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.check import HASTE
 from app.extraction.naming.situation import Situation
 from app.extraction.naming.tails import LONGEST_DEED, Counting, Tail, read_tail
 from app.extraction.rules import Decision, rule
 
 LISTED_ON = re.compile("、|[和与及]$")
 GIVEN = ("为", "向", "给", "对", "把", "将")
+PLACED = "[为向给对把将]$|^在"
+"""Words before things that something is done for or at: 在50个小区建设换电站."""
 BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
 
 
@@ -31,6 +34,8 @@ def counted(
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
     thing = owner + situation.pattern(BY_WHEN).sub("", tail.thing)
+    if situation.cues.has("sees to", before) and (tail.deed or tail.work):
+        before = ""
     done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
     name = before + thing
     decision: tuple[Decision, ...] = ()
@@ -75,7 +80,8 @@ def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decis
     roles = situation.cues.tails.get(verb, frozenset())
     counting = Counting(
         situation.quantities[-1].unit, governed=bool(verb) and "cause" not in roles,
-        given=situation.lead_text.endswith(GIVEN), amount=_leads_to_an_amount(situation),
+        given=situation.pattern(PLACED).search(situation.lead_text) is not None,
+        amount=_leads_to_an_amount(situation),
     )  # fmt: skip
     tail = read_tail(head, counting, situation.cues, situation.namer.cut)
     work = "" if tail.deed or tail.work else work_ahead(situation)
@@ -100,7 +106,11 @@ def deed_of(situation: Situation, tail: Tail, before: str, thing: str) -> str:
     """What the things do comes before them: 41个项目签约落地 counts 签约落地的项目."""
     if "mere cause" in situation.cues.tails.get(before, ()):
         before = ""
-    return f"{before}{tail.work}{tail.deed}的{thing}" if len(tail.deed) <= LONGEST_DEED else before + thing
+    hasty = situation.pattern(HASTE).match(tail.deed)
+    does = (
+        tail.deed[hasty.end() :] if hasty and situation.cues.action_at(tail.deed, hasty.end()) else tail.deed
+    )
+    return f"{before}{tail.work}{does}的{thing}" if len(does) <= LONGEST_DEED else before + thing
 
 
 @rule("behind.work")

@@ -197,9 +197,15 @@ class _TailReader:
                 or (thing and not self._governed)
                 or (thing and self._closes(at + 1))
             )
-        if "either" not in word.roles or "work" in self._words[-1].roles:
+        if "either" not in word.roles or "work" in self._words[-1].roles or self._names_works(at):
             return False
         return thing and not self._governed and at + 1 < len(self._words) and not self._closes(at + 1)
+
+    def _names_works(self, at: int) -> bool:
+        """Whether the verb at ``at`` says what works are for that do something: 改造 项目 全面 开工."""
+        behind = self._words[at + 1 : at + 2]
+        works = any(self._cues.compile("⟨works⟩").fullmatch(word.text) for word in behind)
+        return works and self._is_thing(at + 1) and self._follows_deed(at + 2)
 
     def _closes(self, at: int) -> bool:
         """Whether only verbs, adverbs and places follow: 签约 落地, 落户 在 园区."""
