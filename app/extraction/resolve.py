@@ -94,7 +94,8 @@ def _sentence(material: Material, sentence: tuple[int, int], context: Context) -
         words = material.chars[slice(*sentence)].rstrip("。！？")
         return Found(context.passing(words.rpartition("，")[-1]).next_sentence())
     read = clauses(mask, *sentence, values)
-    found = Found(context)
+    topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
+    found = Found(context._replace(topic=topic))
     for clause, after in zip(read, [*read[1:], None], strict=True):
         following = _words(material, after) if clause.groups and after is not None else ""
         found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))

@@ -22,7 +22,8 @@ class Context(NamedTuple):
     the years (累计建成…); ``moved`` whether a verb of change moves the list under way up or down
     (压减…15%、…20%), else plain; ``departure`` the year that 由2015年的… has started from, or 0; ``base`` the
     year compared with, or 0; ``scope_of_last`` the scope of the last value; ``scope_at`` where the place
-    stands that is the scope; ``named_by`` the decision that named the last value, with the place of its name.
+    stands that is the scope; ``named_by`` the decision that named the last value, with the place of its name;
+    ``topic`` what the sentence begins with, where that is a clause without values.
     """
 
     heads: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Context(NamedTuple):
     scope_of_last: str = ""
     scope_at: tuple[int, int] = (0, 0)
     named_by: Decision | None = None
+    topic: str = ""
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool

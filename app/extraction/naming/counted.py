@@ -34,7 +34,7 @@ def counted(
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
     thing = owner + situation.pattern(BY_WHEN).sub("", tail.thing)
-    if situation.cues.has("sees to", before) and (tail.deed or tail.work):
+    if _only_sees_to(situation, before, tail):
         before = ""
     done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
     name = before + thing
@@ -46,6 +46,12 @@ def counted(
     elif tail.work:
         name, decision = work_on(tail, done, thing), (work_on.decision(at), *ahead)
     return name, verb or done, decision
+
+
+def _only_sees_to(situation: Situation, before: str, tail: Tail) -> bool:
+    """Whether the verb before the number says no more than that its work is done: 抓好13个站点建设."""
+    task = situation.pattern("⟨task noun⟩$").search(tail.work)
+    return situation.cues.has("sees to", before) and bool(tail.deed or (tail.work and not task))
 
 
 def _divided(prefix: str, verb: str) -> tuple[str, str]:

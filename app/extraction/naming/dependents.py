@@ -6,6 +6,7 @@ import re
 
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
+from app.extraction.naming.topics import industry_of
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import rule
 
@@ -75,17 +76,15 @@ def dependent(situation: Situation) -> Naming | None:
     money = situation.quantities[0].kind == "money"
     if noun == "投资" and money and not context.counted:
         return None
-    if not _owner_in_reach(situation, noun):
-        return None
-    name = _quantity_of(situation, noun)
-    if not name:
+    industry = context.fresh_plain and situation.cues.has("of an industry", noun) and industry_of(situation)
+    if industry or not _owner_in_reach(situation, noun) or not (name := owned_by_name(situation, noun)):
         return None
     return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
 
 
-def _quantity_of(situation: Situation, noun: str) -> str:
-    """The quantity with its owner, the name before; empty where that owns no such quantity."""
+def owned_by_name(situation: Situation, noun: str) -> str:
+    """A quantity with the thing that was named last as its owner; empty where nothing can own it."""
     context = situation.context
     told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", subject_of(situation)))
     is_rate = situation.pattern(RATE_NAME).search
@@ -94,13 +93,26 @@ def _quantity_of(situation: Situation, noun: str) -> str:
     base = situation.pattern(MORE).sub("", situation.without_verb(SHARE_OF.sub("", told)))
     if not base or base in situation.cues.dependents:
         return ""
-    head = _without_deed(situation, situation.namer.head_of(base))
+    if situation.cues.has("any thing", base) and situation.cues.has("put into", noun):
+        base = told
+    rate = next((word for word in situation.cues.dependents if word[-1] == "率" and base.endswith(word)), "")
+    head = base.removesuffix(rate) if rate else _without_deed(situation, situation.namer.head_of(base))
     alike = situation.quantities[0].unit == context.unit or not context.counted
     if situation.cues.has("total", noun) and head != base and alike:
         return base
     owner = situation.noun_of(head)
-    new = "" if alike or context.fresh_plain else new_things(situation, noun)
-    return "" if is_rate(owner) else new + owner + noun
+    new = "" if alike or context.fresh_plain or base == told else new_things(situation, noun)
+    return "" if is_rate(owner) else new + _answered(situation, owner) + noun
+
+
+def _answered(situation: Situation, head: str) -> str:
+    """Proposals of both houses are answered together: 建议12件、提案30件，办复率100%."""
+    answered = situation.pattern("⟨answered⟩$")
+    if not answered.search(head):
+        return head
+    told = (situation.without_verb(name) for name in situation.context.history)
+    others = dict.fromkeys(one for one in told if answered.search(one) and one not in head)
+    return "和".join(("、".join(others), head)) if others else head
 
 
 def new_things(situation: Situation, noun: str) -> str:

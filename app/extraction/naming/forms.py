@@ -15,6 +15,7 @@ from app.extraction.naming.check import Tell
 from app.extraction.naming.dependents import counterpart, dependent, items, reach, reaching, stock
 from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
+from app.extraction.naming.owners import owned
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.repair import repaired
 from app.extraction.naming.shares import money_for, money_founding, money_of, share_of, share_of_set
@@ -62,7 +63,8 @@ def name_values(situation: Situation) -> Naming:
         naming = form(situation)
         if naming is None:
             continue
-        checked = check(situation, excluding(situation, reaching(situation, naming)))
+        whole = owned(situation, reaching(situation, naming))
+        checked = check(situation, excluding(situation, whole))
         if not checked.tells:
             return checked.naming
         first = first or checked

@@ -1,0 +1,49 @@
+"""The owner that a quantity's own clause leaves unsaid: what the clause before or the sentence is about."""
+
+from __future__ import annotations
+
+from app.extraction.naming.dependents import owned_by_name
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.subjects import plain_subject
+from app.extraction.naming.topics import industry_of, object_of
+from app.extraction.rules import rule
+from app.extraction.values import NamingKind
+
+LONGEST_OWNER = 16
+SHORTEST_OF_OBJECT = 2
+"""投资 and 产量 behind what is done are seldom those of its object."""
+OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE})
+
+
+@rule("name.owner")
+def owned(situation: Situation, naming: Naming) -> Naming:
+    """A bare quantity takes the topic that stands before it: 电子商务快速发展，全网销售额达3亿元."""
+    if naming.kind not in OWN_KINDS or not all(bare_quantity(situation, name) for name in naming.names):
+        return naming
+    several = len(set(naming.names)) > 1
+    names = tuple(_with_owner(situation, name, several) for name in naming.names)
+    if names == naming.names:
+        return naming
+    return naming._replace(names=names, decisions=(*naming.decisions, owned.decision()))
+
+
+def bare_quantity(situation: Situation, name: str) -> bool:
+    """Whether a name says only what is measured, and not of what: 覆盖率, 全网销售额."""
+    if situation.known(name):
+        return False
+    bare = name in situation.cues.dependents or situation.cues.has("bare quantity", name)
+    return bare or situation.checker.leans(name)
+
+
+def _with_owner(situation: Situation, name: str, several: bool) -> str:
+    context = situation.context
+    if several and not context.fresh_plain and context.history:
+        return owned_by_name(situation, name) or name
+    owner = industry_of(situation) if situation.cues.has("of an industry", name) else ""
+    if not owner and context.fresh_plain:
+        subject = situation.pattern("⟨side of a thing⟩$").sub("", plain_subject(situation))
+        owner = subject or (object_of(situation, context.plain) if len(name) > SHORTEST_OF_OBJECT else "")
+    torn = owner.count("“") != owner.count("”") or situation.pattern("⟨any thing⟩$").search(owner)
+    if torn or not 1 < len(owner) <= LONGEST_OWNER or owner in situation.cues.dependents:
+        return name
+    return owner + (situation.pattern("^⟨any industry⟩").sub("", name) if industry_of(situation) else name)
