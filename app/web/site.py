@@ -18,6 +18,7 @@ from app.web.views import (
     feed,
     indicators,
     league,
+    originals,
     places,
     search,
     start,
@@ -35,6 +36,7 @@ VIEWS: Final = (
     feed,
     documents,
     drawings,
+    originals,
 )
 
 router = APIRouter(include_in_schema=False)

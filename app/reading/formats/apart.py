@@ -13,6 +13,7 @@ import math
 import subprocess
 import sys
 import time
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import IO
 from app.model.place import Box, Place
 from app.reading.errors import ReadingError
 from app.reading.formats.document import Document
+from app.reading.formats.pdf_page import Picture, draw
 
 SECONDS, SECONDS_A_MEGABYTE = 4, 1
 """CPU time for a file; pages of real files take some milliseconds."""
@@ -30,6 +32,8 @@ MEMORY = 400 * 2**20
 _PATIENCE = 15
 """So many times the CPU time may pass on a busy machine, before the process is ended."""
 _LENGTH = 8
+_TEXT = 0
+"""In place of the number of a page: no page is drawn, the text of all is read."""
 _ROOT = Path(__file__).parents[3]
 _PROGRAM = (
     f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from app.reading.formats import apart; apart.serve()"
@@ -45,8 +49,11 @@ class Process:
         self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self.end)
 
-    def ask(self, data: bytes) -> dict[str, object]:
-        """Send a file to the process and return its answer; ``ReadingError`` if the process ends."""
+    def ask(self, data: bytes, page: int = _TEXT) -> dict[str, object]:
+        """Send a file to the process and return its answer; ``ReadingError`` if the process ends.
+
+        ``page``: the number of the page to draw, by default the text is read.
+        """
         with self._lock:
             process = self._process = self._process or _started()
             assert process.stdin is not None  # noqa: S101 # it was started with pipes
@@ -54,7 +61,7 @@ class Process:
             timer = Timer(_PATIENCE * _seconds(data), process.kill)
             timer.start()
             try:
-                _send(process.stdin, data)
+                _send(process.stdin, page.to_bytes(_LENGTH, "big") + data)
                 answer: dict[str, object] = json.loads(_receive(process.stdout))
             except (OSError, EOFError):
                 self.end()
@@ -88,6 +95,14 @@ def read_pdf_apart(data: bytes) -> Document:
     return Document(str(answer["text"]), str(answer["format"]), places=located)
 
 
+def draw_page_apart(data: bytes, number: int) -> Picture:
+    """The result of ``pdf_page.draw``; ``ReadingError`` also if the page costs too much to draw."""
+    answer = _process.ask(data, number)
+    if "refused" in answer:
+        raise ReadingError(str(answer["refused"]))
+    return Picture(b64decode(str(answer.pop("png"))), **answer)  # type: ignore[arg-type]  # as ``_drawn`` writes them
+
+
 def _started() -> subprocess.Popen[bytes]:
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     return subprocess.Popen([sys.executable, "-c", _PROGRAM], **pipes)  # type: ignore[call-overload,no-any-return]  # noqa: S603 # our own program
@@ -117,21 +132,31 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
 
 def serve() -> None:
     """Read files until there are no more: the main function of the process."""
-    from app.reading.formats.pdf import read_pdf
-
     while True:
         try:
-            data = _receive(sys.stdin.buffer)
+            message = _receive(sys.stdin.buffer)
         except EOFError:
             return
+        page, data = int.from_bytes(message[:_LENGTH], "big"), message[_LENGTH:]
         _limit(data)
         try:
-            answer: dict[str, object] = asdict(read_pdf(data))
+            answer = _drawn(data, page) if page != _TEXT else _read(data)
         except ReadingError as error:
             answer = {"refused": str(error)}
         except MemoryError:
             answer = {"refused": _COSTLY}
         _send(sys.stdout.buffer, json.dumps(answer).encode())
+
+
+def _read(data: bytes) -> dict[str, object]:
+    from app.reading.formats.pdf import read_pdf
+
+    return asdict(read_pdf(data))
+
+
+def _drawn(data: bytes, number: int) -> dict[str, object]:
+    found = draw(data, number)
+    return {**found._asdict(), "png": b64encode(found.png).decode()}
 
 
 def _limit(data: bytes) -> None:

@@ -1,0 +1,76 @@
+"""A page of a PDF as a picture. It runs in the bounded process of ``apart``, since drawing may cost much."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Any, NamedTuple
+
+from app.reading.errors import ReadingError
+from app.reading.formats.document import missing
+
+_LONGEST = 1414
+"""Pixels of the longer side: A4 upright is 1,000 wide."""
+_CHANNELS = 3
+_EIGHT_BITS, _RGB = 8, 2
+
+
+class Picture(NamedTuple):
+    """A page: the picture as PNG; size, and left and bottom of what is visible, in points; quarter turns."""
+
+    png: bytes
+    width: float
+    height: float
+    left: float
+    bottom: float
+    turned: bool
+
+
+def draw(data: bytes, number: int) -> Picture:
+    """The page ``number``, from 1; ``ReadingError`` if there is none, or if it is damaged."""
+    try:
+        import pypdfium2
+        from pypdfium2 import PdfiumError
+    except ImportError:
+        raise missing("pypdfium2") from None
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            if not 1 <= number <= len(document):
+                raise ReadingError(f"has no page {number}")
+            return _drawn(document[number - 1])
+        finally:
+            document.close()
+    except PdfiumError as error:
+        raise ReadingError(f"is a damaged PDF: page {number}: {error}") from None
+
+
+def _drawn(page: Any) -> Picture:  # noqa: ANN401 # untyped
+    width, height = page.get_size()
+    scale = _LONGEST / max(width, height, 1)
+    left, bottom, *_ = page.get_cropbox()
+    bitmap = page.render(scale=scale, rev_byteorder=True, bitmap_maker=_opaque)
+    return Picture(_png(bitmap), width, height, left, bottom, bool(page.get_rotation()))
+
+
+def _opaque(*size: Any, **options: Any) -> Any:  # noqa: ANN401 # untyped
+    import pypdfium2
+
+    return pypdfium2.PdfBitmap.new_native(*size, **options)
+
+
+def _png(bitmap: Any) -> bytes:  # noqa: ANN401 # untyped
+    """The pixels as PNG: lines without a filter, compressed (ISO/IEC 15948)."""
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    pixels = memoryview(bitmap.buffer).cast("B")
+    lines = b"".join(
+        b"\0" + pixels[line * stride : line * stride + width * _CHANNELS] for line in range(height)
+    )
+    head = struct.pack(">IIBBBBB", width, height, _EIGHT_BITS, _RGB, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 6)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in chunks)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    checked = kind + content
+    return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))

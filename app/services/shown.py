@@ -1,0 +1,89 @@
+"""Where a number stands in the file of its report, to be looked at: a page of a PDF, or a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from app.model.observation import Observation
+from app.model.place import Box
+from app.reading.decode import decode
+from app.reading.errors import ReadingError
+from app.reading.formats.apart import draw_page_apart
+from app.reading.formats.html_marked import Words, marked
+from app.reading.formats.pdf_page import Picture
+from app.services import observations
+from app.services.originals import NotKeptError, original
+from app.store.query import NotFoundError
+from app.store.session import Database
+
+Shown = TypeVar("Shown")
+#: Characters on each side of a number that tell it from others of the same page.
+_AROUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A page of a PDF, with the line or cell of the number on it.
+
+    ``box`` is its left, top, width and height, in points from the upper left corner of the picture; None on
+    pages that are turned.
+    """
+
+    picture: Picture
+    number: int
+    box: tuple[float, float, float, float] | None
+
+
+def pdf_page(database: Database, observation_id: str) -> ShownPage:
+    """The page of a PDF on which an observation stands.
+
+    Raises:
+        NotFoundError: there is no such observation, it stands in no PDF, or its page can't be drawn.
+    """
+    locator = observations.one(database, observation_id, derived=False).locator
+    if locator.page is None:
+        raise NotFoundError("page", observation_id)
+    page = locator.page
+    picture = _of_file(database, observation_id, lambda content: draw_page_apart(content, page))
+    return ShownPage(picture, page, _box(picture, locator.box))
+
+
+def web_page(database: Database, observation_id: str) -> str:
+    """The web page on which an observation stands, its paragraph outlined; nothing in it runs or loads.
+
+    Raises:
+        NotFoundError: there is no such observation, it stands on no web page, or this is not kept.
+    """
+    detail = observations.one(database, observation_id, derived=False)
+    path, words = detail.locator.path, _words(detail.observation)
+    if path is None or detail.report.format != "html":
+        raise NotFoundError("page", observation_id)
+    return _of_file(database, observation_id, lambda content: marked(decode(content), path, words))
+
+
+def _words(row: Observation) -> Words:
+    """The number as the text has it, with some of its sentence around it."""
+    start, end = row.value_start - row.sentence_start, row.value_end - row.sentence_start
+    return Words(
+        row.sentence[max(0, start - _AROUND) : start],
+        row.sentence[start:end],
+        row.sentence[end : end + _AROUND],
+    )
+
+
+def _of_file(database: Database, observation_id: str, show: Callable[[bytes], Shown]) -> Shown:
+    """What is made of the file of an observation's report; one that is gone or damaged shows nothing."""
+    report_id = observations.one(database, observation_id, derived=False).observation.report_id
+    try:
+        return show(original(database, report_id).content)
+    except (NotKeptError, ReadingError):
+        raise NotFoundError("page", observation_id) from None
+
+
+def _box(picture: Picture, box: Box | None) -> tuple[float, float, float, float] | None:
+    if box is None or picture.turned:
+        return None
+    left, top = box.left - picture.left, picture.height - (box.top - picture.bottom)
+    return left, top, box.right - box.left, box.top - box.bottom

@@ -1,0 +1,120 @@
+"""The original beside the evidence: the page of a PDF with a box, a web page with the number marked."""
+
+from __future__ import annotations
+
+import re
+import struct
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+from starlette.testclient import TestClient
+
+from app.config import Settings
+from app.reading.errors import ReadingError
+from app.reading.formats.apart import draw_page_apart
+from app.reading.formats.html_marked import Words, marked
+from app.services.database import migrate
+from app.services.files import find_files
+from app.services.ingestion import Reading, ingest
+from tests.api.clients import asking, database_of
+from tests.reading.formats.pages import page
+from tests.reading.formats.printed import CHROMIUM, printed
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with asking(Settings(f"sqlite:///{tmp_path / 'pages.db'}")) as made:
+        migrate(database_of(made))
+        yield made
+
+
+def give(client: TestClient, folder: Path, name: str, data: bytes) -> list[dict[str, str]]:
+    folder.mkdir()
+    (folder / name).write_bytes(data)
+    reading = Reading("宁波市鄞州区", keep_files=True)
+    assert [result.reason for result in ingest(database_of(client), find_files([folder]), reading)] == [None]
+    rows: list[dict[str, str]] = client.get("/v1/observations?limit=40&fields=id,value_text").json()["data"]
+    return rows
+
+
+def beside(client: TestClient, row: dict[str, str], element: str) -> str:
+    """The address of the original on the page of an observation."""
+    at = f"/observations/{row['id']}"
+    found = re.search(rf'<{element} [^>]*src="([^"]+)"', client.get(at).text)
+    assert found
+    return urljoin(at, str(found[1]))
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on the PATH")
+def test_a_page_of_a_pdf_has_a_box_around_the_number(client: TestClient, tmp_path: Path) -> None:
+    data = printed("one column", tmp_path)
+    row = give(client, tmp_path / "in", "a.pdf", data)[7]
+    answer = client.get(beside(client, row, "img"))
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    root = ElementTree.fromstring(answer.text)  # noqa: S314 # our own
+    image, box = root.find(f"{SVG}image"), root.find(f"{SVG}rect")
+    assert image is not None
+    assert box is not None
+    png = b64decode(image.attrib["href"].partition(",")[2])
+    width, height = struct.unpack(">II", png[16:24])
+    assert height == 1414
+    assert 990 < width < 1100
+    left, top, wide, high = (float(box.attrib[name]) for name in ("x", "y", "width", "height"))
+    bottom = float(root.attrib["height"]) - top - high
+    number = int(re.findall(r"\d+", root.findtext(f"{SVG}title") or "")[0])
+    with pypdfium2.PdfDocument(data) as document:
+        words = document[number - 1].get_textpage().get_text_bounded(left, bottom, left + wide, bottom + high)
+    assert row["value_text"] in words
+
+
+@pytest.mark.parametrize("layout", ["paragraphs", "breaks", "a word processor's export"])
+def test_a_web_page_has_the_number_marked(client: TestClient, tmp_path: Path, layout: str) -> None:
+    for row in give(client, tmp_path / "in", "a.html", page(layout))[:10]:
+        address = beside(client, row, "iframe")
+        assert address.endswith("#zhibiao-number")
+        answer = client.get(address)
+        assert answer.text.count(f'<mark id="zhibiao-number">{row["value_text"]}</mark>') == 1
+        assert "sandbox; default-src 'none'" in answer.headers["content-security-policy"]
+        assert not re.search(r"<script|<img|<link|\son\w+=|href=|src=", answer.text)
+
+
+EVIL = (
+    "<html><head><meta http-equiv=refresh content='0;url=//x'><base href=//x></head><body onload=x()>"
+    "<div style='background:url(//x)'><p onclick=x()>新增就业<a href=javascript:x()>3.5万人</a>。</p>"
+    "<img src=//x onerror=x()><svg onload=x()></svg><form action=//x><input></form></div></body></html>"
+)
+
+
+def test_nothing_of_a_page_runs_or_loads() -> None:
+    shown = marked(EVIL, "/html/body/div[1]/p[1]", Words("就业", "3.5万人", "。"))
+    assert '<mark id="zhibiao-number">3.5万人</mark>' in shown
+    assert not re.search(r"//x|x\(\)|javascript|<(img|svg|form|meta http|base)", shown)
+
+
+@pytest.mark.parametrize(
+    "path", ["/html/body/div[2]", "/html/body/p[1]/x", "/html/body/div[1]//p", "//*[@id]"]
+)
+def test_a_path_that_leads_nowhere_is_refused(path: str) -> None:
+    with pytest.raises(ReadingError, match="no such element"):
+        marked(EVIL, path, Words("", "1", ""))
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", b"no PDF"])
+def test_what_cannot_be_drawn_is_refused_by_a_process_that_stays(data: bytes) -> None:
+    for _ in range(2):
+        with pytest.raises(ReadingError):
+            draw_page_apart(data, 1)
+
+
+def test_a_plain_text_has_no_page_beside_it(shared_client: TestClient, known: dict[str, str]) -> None:
+    at = f"/observations/{known['observation']}"
+    assert 'class="original"' not in shared_client.get(at).text
+    for ending in ("page.svg", "page.html"):
+        assert shared_client.get(f"{at}/{ending}").status_code == 404
