@@ -14,6 +14,7 @@ from app.services import corrections
 from app.services.adding import add
 from app.services.correcting import FieldError, NotFoundError, Word, bring, record, undo
 from app.services.correction_files import CorrectionFileError, read_corrections
+from app.services.correction_gold import write_gold
 from app.services.database import Database, DatabaseError
 from app.services.queries import QueryError, parse_query
 
@@ -67,6 +68,10 @@ def _import(database: Database, arguments: Namespace) -> None:
 
 
 def _export(database: Database, arguments: Namespace) -> None:
+    if arguments.gold:
+        count, facts = write_gold(database, Path(arguments.gold))
+        say(f"{facts} facts of {count} reports written to {arguments.gold}")
+        return
     query = parse_query("corrections", [])
     stream = corrections.stream(database, query)
     write(FORMATS[arguments.format].chunks(query.resource, stream))

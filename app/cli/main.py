@@ -171,8 +171,11 @@ def _add_corrections(commands: Commands) -> None:
     )
     bring = _command(actions, "import", "import corrections that `corrections export` wrote")
     bring.add_argument("file", metavar="FILE", help="NDJSON or CSV")
-    export = _command(actions, "export", "print all corrections")
+    export = _command(actions, "export", "print all corrections, or write them as gold")
     export.add_argument("--format", choices=("ndjson", "csv"), default="ndjson")
+    export.add_argument(
+        "--gold", metavar="DIR", help="write what people said there, to measure the extractor with, and texts"
+    )
     undo = _command(actions, "undo", "delete corrections; the extractor's reading returns")
     undo.add_argument("correction_ids", metavar="CORRECTION_ID", nargs="+")
 

@@ -84,6 +84,12 @@ def of_report(connection: Connection, report_id: str) -> list[Correction]:
     return [_correction(row) for row in connection.execute(statement).mappings()]
 
 
+def report_ids(connection: Connection) -> list[str]:
+    """The reports that have corrections, in the order of their ids."""
+    row = CorrectionRow
+    return list(connection.execute(select(row.report_id).distinct().order_by(row.report_id)).scalars())
+
+
 def remove(connection: Connection, correction_id: str) -> None:
     """Delete a correction."""
     connection.execute(delete(CorrectionRow).where(CorrectionRow.id == correction_id))
