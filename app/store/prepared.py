@@ -17,6 +17,9 @@ from app.store.fields import Cell
 #: Parameters of a statement by name.
 Values = Mapping[str, Cell]
 KEPT = 2048
+#: What SQLAlchemy makes of the type of the column that a parameter is compared with. The column's collation
+#: counts anyway; stated at the parameter too, it keeps postgres_fdw from sending the condition to a shard.
+_COLLATED = '::VARCHAR COLLATE "C"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
     compiled: Any = statement.compile(dialect=dialect)
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     names = tuple(compiled.positiontup) if compiled.positional else None
-    return Prepared(str(compiled), names, fixed)
+    return Prepared(str(compiled).replace(_COLLATED, "::VARCHAR"), names, fixed)
 
 
 class Statements:
