@@ -17,7 +17,7 @@ from app.services.correcting import Word, keep_all, made
 from app.services.derivations import extraction_of
 from app.store import corrections, model_answers, state
 from app.store.model_answers import ModelAnswer
-from app.store.session import Database
+from app.store.session import Connection, Database
 
 UNUSABLE, UNFOUND = "unusable", "unfound"
 """Answers that are none; numbers that an answer calls missed and that can't be."""
@@ -32,26 +32,36 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) ->
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
     """
+    keys = {one.request.key for one in asked}
+    with database.reading() as connection:
+        held = _unapplied(connection, keys)
+    fresh = [(one.question, held[one.request.key]) for one in asked if one.request.key in held]
+    # Checks take longer than a transaction should.
+    found = [(answer.key, said) for question, answer in fresh for said in readings(question, answer)]
+    if not fresh:
+        return Counter()
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        held = model_answers.find(connection, {one.request.key for one in asked})
-        fresh = [(one.question, held[one.request.key]) for one in asked if _is_fresh(one, held)]
-        if not fresh:
-            return Counter()
-        found = [said for question, answer in fresh for said in readings(question, answer)]
-        by_person = {
-            one.statement
-            for one in corrections.of_report(connection, report_id)
-            if one.reader is Reader.PERSON
-        }
-        new = [one for one in found if isinstance(one, Correction) and one.statement not in by_person]
+        still = _unapplied(connection, keys)
+        said = [one for key, one in found if key in still]
+        new = _without_persons(connection, report_id, said)
         keep_all(connection, turn, new)
-        model_answers.mark_applied(connection, {answer.key for _, answer in fresh})
-    return Counter([*(one.verdict.value for one in new), *(one for one in found if isinstance(one, str))])
+        model_answers.mark_applied(connection, held)
+    return Counter([*(one.verdict.value for one in new), *(one for one in said if isinstance(one, str))])
 
 
-def _is_fresh(one: Asked, held: dict[str, ModelAnswer]) -> bool:
-    return one.request.key in held and not held[one.request.key].applied
+def _unapplied(connection: Connection, keys: set[str]) -> dict[str, ModelAnswer]:
+    """The answers of these keys of which no corrections were made."""
+    return {key: one for key, one in model_answers.find(connection, keys).items() if not one.applied}
+
+
+def _without_persons(
+    connection: Connection, report_id: str, found: Sequence[Correction | str]
+) -> list[Correction]:
+    """The corrections of rows that no person has read."""
+    known = corrections.of_report(connection, report_id)
+    by_person = {one.statement for one in known if one.reader is Reader.PERSON}
+    return [one for one in found if isinstance(one, Correction) and one.statement not in by_person]
 
 
 def readings(question: Question, answer: ModelAnswer) -> Iterator[Correction | str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -25,9 +27,8 @@ from tests.texts import REPORT_2020
 
 ALL = Decimal("0.999")
 """Every row of a text is less sure."""
-SENTENCES = 6
-"""Sentences of the report with numbers, and their rows."""
 ROWS = 9
+"""Rows of the report."""
 
 
 class Model:
@@ -225,6 +226,24 @@ def test_a_run_stops_and_the_next_continues(
     rest = Model()
     assert run(held, rest).answered == rest.asked == done.sentences - 1
     assert all(row["reader"] == "model" for row in rows(held).values())
+
+
+def test_so_many_requests_are_on_their_way_at_a_time(held: Database) -> None:
+    lock, now, most = threading.Lock(), 0, 0
+
+    def answer(body: dict[str, Any]) -> str:
+        nonlocal now, most
+        with lock:
+            now += 1
+            most = max(most, now)
+        time.sleep(0.05)
+        with lock:
+            now -= 1
+        return as_read(body)
+
+    selection = Selection((), ALL, "m")
+    done = review(held, Model(answer), selection, sentences_in_doubt(held, selection), threads=3)
+    assert (most, done.found) == (3, {"confirm": ROWS})
 
 
 def test_filters_and_confidence_select(held: Database) -> None:
