@@ -71,6 +71,8 @@ FILE: Final = {
 }
 
 
+#: Stands for null in examples: FastAPI leaves out what is null, and an example without a field is wrong.
+_NULL: Final = "\0"
 #: Of operations that need the review token.
 SECURITY: Final[list[dict[str, list[str]]]] = [{"reviewToken": []}]
 _TOLD: Final = "The value of `ZHIBIAO_REVIEW_TOKEN`."
@@ -154,7 +156,7 @@ def route(
         "operation_id": operation_id,
         "summary": summary,
         "response_class": Response,
-        "responses": {200: found, **unchanged, **problems},
+        "responses": _exchanged({200: found, **unchanged, **problems}, None, _NULL),
         "openapi_extra": extra,
     }
 
@@ -184,6 +186,7 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
 
 def complete(described: dict[str, Any]) -> dict[str, Any]:
     """FastAPI's document, completed with the parameters of lists, the links and the schemas of answers."""
+    described["paths"] = _exchanged(described["paths"], _NULL, None)
     components = described.setdefault("components", {})
     components["schemas"] = rows.schemas()
     if any("security" in one for operations in described["paths"].values() for one in operations.values()):
@@ -198,3 +201,12 @@ def complete(described: dict[str, Any]) -> dict[str, Any]:
             if links := links_of(operation["operationId"]):
                 operation["responses"]["200"]["links"] = links
     return described
+
+
+def _exchanged(part: Any, one: object, other: object) -> Any:  # noqa: ANN401 # any part of the document
+    """The part with the value ``other`` wherever it has ``one``."""
+    if isinstance(part, dict):
+        return {name: _exchanged(value, one, other) for name, value in part.items()}
+    if isinstance(part, list):
+        return [_exchanged(value, one, other) for value in part]
+    return other if part == one else part

@@ -124,5 +124,5 @@ class Detail(Schema):
     derivation: Derivation | None = field(
         "How the present extractor derives the observation; null if it now reads it differently, or if the "
         "text has more than 120,000 characters and the 60,000 on each side of the sentence do not suffice.",
-        {"steps": [_STEP], "spans": _SPANS},
+        {"steps": [_STEP], "spans": _SPANS, "alternatives": []},
     )
