@@ -7,13 +7,13 @@ import re
 from app.extraction.naming.leads import NOUN_ENDS
 from app.extraction.naming.lists import (
     inherited_verb,
-    part_noun,
     shared_grade,
     shared_measure,
     shared_noun,
 )
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
+from app.extraction.naming.wholes import part_of_whole
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
 from app.extraction.values import COUNTED, LISTED, NamingKind
@@ -137,8 +137,8 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
         name, decisions = name + noun, (*decisions, shared_noun.decision())
     if not verb and (graded := shared_grade(situation, name)):
         name, decisions = graded, (*decisions, shared_grade.decision())
-    if not verb and (part := part_noun(situation, name)):
-        return part, "", (*decisions, part_noun.decision())
+    if not verb and (part := part_of_whole(situation, name)):
+        return part[0], "", (*decisions, part[1])
     if inherited := inherited_verb(situation):
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:

@@ -190,6 +190,8 @@ def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Rea
     if reading.unit or reading.measure is Measure.RATIO:
         return reading, ()
     people = situation.pattern(PEOPLE)
+    if reading.value % 1:
+        return reading, ()
     if people.search(situation.tail[:NEAR]) or people.search(name):
         return reading._replace(unit="人"), (implied_unit.decision(),)
     if situation.pattern(MONEY).search(name):

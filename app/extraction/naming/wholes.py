@@ -1,0 +1,67 @@
+"""Parts of a whole named before: sectors, classes of goods, means of transport."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extraction.naming.lists import part_noun
+from app.extraction.naming.situation import Situation
+from app.extraction.rules import Decision, rule
+
+SECTOR = "[^、和与]{0,12}⟨sector end⟩"
+MEASURE = "⟨sector end⟩(?P<measure>⟨sector measure⟩)$"
+CLASS = "[^，]{1,16}⟨class of goods⟩"
+OF_CLASSES = "(?:^|⟨class of goods⟩)(?P<whole>[^，类]*⟨has classes⟩)$"
+REMARK = re.compile(r"[（(][^（）()]*[）)]")
+MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
+
+
+def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
+    """The whole name of a part that does not say of what, and the decision that found it."""
+    for form in (sector_of, class_of, mode_of, part_noun):
+        if whole := form(situation, name):
+            return whole, form.decision()
+    return None
+
+
+def _changes(situation: Situation) -> bool:
+    return situation.kind == "percent" and situation.lead.change is not None
+
+
+def _told(situation: Situation) -> Iterator[str]:
+    """The names that a part can belong to, the nearest first."""
+    context = situation.context
+    yield from reversed(context.history)
+    if situation.lead.part:
+        yield from context.ago
+
+
+@rule("part.sector")
+def sector_of(situation: Situation, name: str) -> str:
+    """What is measured of one sector is measured of the next: 装备制造业增加值增长8%，高技术产业增长9%."""
+    amount = _changes(situation) or situation.kind == "money"
+    if not amount or not situation.pattern(SECTOR).fullmatch(name) or situation.known(name):
+        return ""
+    measures = (situation.pattern(MEASURE).search(REMARK.sub("", told)) for told in _told(situation))
+    measure = next(filter(None, measures), None)
+    return name + measure["measure"] if measure else ""
+
+
+@rule("part.class")
+def class_of(situation: Situation, name: str) -> str:
+    """A class of goods says of what: 居民消费价格上涨2%，其中居住类上涨1% is 居住类居民消费价格."""
+    if not _changes(situation) or not situation.pattern(CLASS).fullmatch(name):
+        return ""
+    wholes = (situation.pattern(OF_CLASSES).search(REMARK.sub("", told)) for told in _told(situation))
+    whole = next(filter(None, wholes), None)
+    return name + whole["whole"] if whole else ""
+
+
+@rule("part.mode")
+def mode_of(situation: Situation, name: str) -> str:
+    """What goes by road does so twice: 公路货物周转量5亿吨公里；旅客周转量2亿人公里 is 公路旅客周转量."""
+    if not situation.pattern("⟨traffic⟩").match(name) or not situation.context.history:
+        return ""
+    found = situation.pattern(MODE).match(situation.context.history[-1])
+    return found["mode"] + name if found else ""
