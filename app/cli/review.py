@@ -113,7 +113,7 @@ def summary(done: Reviewed, spent: Spent) -> Iterator[str]:
         f"{spent.sent} tokens sent, {spent.received} received"
     )
     yield (
-        f"{done.sentences} sentences in doubt: {done.answered} answered, {done.held} answered before, "
+        f"{done.sentences} sentences in doubt: {done.answered} answered, {done.known} answered before, "
         f"{done.unanswered} without an answer, {done.left} not asked about"
     )
     rows = ", ".join(f"{done.found[verdict]} {said}" for verdict, said in _SAID.items())

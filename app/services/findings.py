@@ -34,8 +34,8 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) ->
     """
     keys = {one.request.key for one in asked}
     with database.reading() as connection:
-        held = _unapplied(connection, keys)
-    fresh = [(one.question, held[one.request.key]) for one in asked if one.request.key in held]
+        known = _unapplied(connection, keys)
+    fresh = [(one.question, known[one.request.key]) for one in asked if one.request.key in known]
     # Checks take longer than a transaction should.
     found = [(answer.key, said) for question, answer in fresh for said in readings(question, answer)]
     if not fresh:
@@ -46,7 +46,7 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) ->
         said = [one for key, one in found if key in still]
         new = _without_persons(connection, report_id, said)
         keep_all(connection, turn, new)
-        model_answers.mark_applied(connection, held)
+        model_answers.mark_applied(connection, known)
     return Counter([*(one.verdict.value for one in new), *(one for one in said if isinstance(one, str))])
 
 

@@ -30,14 +30,14 @@ MOST_FAILURES = 5
 class Reviewed:
     """What a run did.
 
-    ``sentences`` were in doubt: ``answered`` now, ``held`` from before, ``unanswered``, or ``left`` when the
+    ``sentences`` were in doubt: ``answered`` now, ``known`` from before, ``unanswered``, or ``left`` when the
     run ended. ``found`` counts rows by verdict, and what could not be used. ``stopped`` says why the run
     ended early, if it did.
     """
 
     sentences: int = 0
     answered: int = 0
-    held: int = 0
+    known: int = 0
     unanswered: int = 0
     found: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
@@ -46,7 +46,7 @@ class Reviewed:
     @property
     def left(self) -> int:
         """How many sentences were not asked about."""
-        return self.sentences - self.answered - self.held - self.unanswered
+        return self.sentences - self.answered - self.known - self.unanswered
 
 
 def review(
@@ -81,9 +81,9 @@ def review(
 def _missing(database: Database, asked: list[Asked], done: Reviewed) -> list[Asked]:
     """The questions without an answer; of equal ones one."""
     with database.reading() as connection:
-        held = model_answers.find(connection, {one.request.key for one in asked})
-    missing = {one.request.key: one for one in asked if one.request.key not in held}
-    done.held += len(asked) - len(missing)
+        known = model_answers.find(connection, {one.request.key for one in asked})
+    missing = {one.request.key: one for one in asked if one.request.key not in known}
+    done.known += len(asked) - len(missing)
     return list(missing.values())
 
 

@@ -123,7 +123,7 @@ def test_a_change_is_applied_and_undone(held: Database) -> None:
     undo(held, str(correction["id"]))
     assert rows(held)["12家"]["indicator"] == "新建养老机构"
     asked = model.asked
-    assert run(held, model).held == 1
+    assert run(held, model).known == 1
     assert model.asked == asked
     assert rows(held)["12家"]["indicator"] == "新建养老机构"
 
@@ -147,7 +147,7 @@ def test_what_fails_a_check_is_kept_and_changes_nothing(held: Database) -> None:
     detail = observations.one(held, str(row["id"]))
     assert detail.derivation is not None
     asked = model.asked
-    assert run(held, model).held == 1
+    assert run(held, model).known == 1
     assert model.asked == asked
 
 
