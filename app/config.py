@@ -50,6 +50,7 @@ class Settings:
 
     ``reader_url`` is the address of an OpenAI-compatible interface (``http://127.0.0.1:8080/v1``), with the
     model ``reader_model`` and the secret ``reader_key``, if it needs one: whom ``zhibiao review`` asks.
+    ``reader_options`` is a JSON object with further fields of each request.
     """
 
     database_url: str = DEFAULT_DATABASE_URL
@@ -67,6 +68,7 @@ class Settings:
     reader_url: str = ""
     reader_model: str = ""
     reader_key: str = field(default="", repr=False)
+    reader_options: str = ""
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -90,6 +92,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         reader_url=values.get("ZHIBIAO_READER_URL", "").rstrip("/"),
         reader_model=values.get("ZHIBIAO_READER_MODEL", ""),
         reader_key=values.get("ZHIBIAO_READER_KEY", ""),
+        reader_options=values.get("ZHIBIAO_READER_OPTIONS", ""),
     )
 
 

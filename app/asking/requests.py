@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -15,6 +16,9 @@ Body = dict[str, Any]
 VERSION_DIGITS = 8
 ANSWER_TOKENS, ROW_TOKENS = 300, 150
 """The most that an answer may have, and more for each row that is asked for."""
+MOST, MOST_ONCE = "max_completion_tokens", "max_tokens"
+"""The field that limits an answer, and its name before 2024, which some servers know alone."""
+NO_OPTIONS: Final[Mapping[str, Any]] = {}
 ASCII = 128
 ASCII_TO_A_TOKEN = 4
 
@@ -92,8 +96,13 @@ class Request:
     most_tokens: int
 
 
-def request(question: Question, instructions: Instructions, model: str) -> Request:
-    """The request that asks a model a question."""
+def request(
+    question: Question, instructions: Instructions, model: str, options: Mapping[str, Any] = NO_OPTIONS
+) -> Request:
+    """The request that asks a model a question.
+
+    ``options`` are further fields of the body, or other values of those below; None leaves a field out.
+    """
     document = _json(question.document())
     answer = ANSWER_TOKENS + ROW_TOKENS * len(question.items)
     tokens = estimated_tokens(instructions.text) + estimated_tokens(document)
@@ -108,10 +117,18 @@ def request(question: Question, instructions: Instructions, model: str) -> Reque
             "json_schema": {"name": "reading", "strict": True, "schema": SCHEMA},
         },
         "temperature": 0,
-        "max_tokens": answer,
+        MOST: answer,
     }
-    key = sha256("\0".join((instructions.version, model, document)).encode()).hexdigest()
-    return Request(body, key, tokens, tokens + answer)
+    body = {name: value for name, value in {**body, **options}.items() if value is not None}
+    context = (instructions.version, model, _json(dict(options)), document)
+    key = sha256("\0".join(context).encode()).hexdigest()
+    return Request(body, key, tokens, tokens + _most(body, answer))
+
+
+def _most(body: Body, answer: int) -> int:
+    """The most tokens of an answer, as the body says it; ``answer`` where it does not."""
+    given = [body[name] for name in (MOST, MOST_ONCE) if isinstance(body.get(name), int)]
+    return max(given, default=answer)
 
 
 def estimated_tokens(text: str) -> int:

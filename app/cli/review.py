@@ -7,6 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from typing import Any
 
 from app.cli.filters import add_filters, given_filters
 from app.cli.migrate import migrated_database
@@ -22,6 +23,8 @@ from app.services.queries import QueryError
 from app.services.second_reading import THREADS, Reviewed, requests_of, review
 
 _LIST = "observations"
+_OWN = frozenset({"messages", "model", "response_format", "stream"})
+"""Fields of a request that no option changes."""
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -53,7 +56,8 @@ def run(arguments: Namespace) -> None:
     """Ask the configured model, or say what would be asked."""
     settings = load_settings()
     pairs = tuple(given_filters(arguments, [_LIST]))
-    selection = Selection(pairs, arguments.below, settings.reader_model)
+    options = _options(settings.reader_options)
+    selection = Selection(pairs, arguments.below, settings.reader_model, options)
     budget = Budget(arguments.limit_requests, arguments.limit_tokens)
     with migrated_database() as database:
         try:
@@ -104,6 +108,21 @@ def _review(
         say(line)
     if done.stopped:
         raise CommandError(f"stopped: {done.stopped}. The same command continues.")
+
+
+def _options(text: str) -> dict[str, Any]:
+    """Further fields of requests; those that make the question stay as they are."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or _OWN & set(found):
+        raise CommandError(
+            'ZHIBIAO_READER_OPTIONS is a JSON object of further fields, such as {"temperature": null}; '
+            f"not of {', '.join(sorted(_OWN))}",
+            MISUSED,
+        )
+    return found
 
 
 def summary(done: Reviewed, spent: Spent) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import app.asking
 from app.asking import Instructions, Question, Tools, questions, request
@@ -29,12 +29,13 @@ class Selection:
     """Which rows are in doubt, and which model is asked.
 
     ``filters`` are those of the list of observations; rows of less confidence than ``below`` that no reader
-    has read are in doubt.
+    has read are in doubt. ``options`` are further fields of each request.
     """
 
     filters: tuple[tuple[str, str], ...]
     below: Decimal
     model: str
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Asked(NamedTuple):
@@ -74,7 +75,7 @@ def asked_of(database: Database, report_id: str, starts: set[int], selection: Se
         if row.sentence_start in starts and row.confidence < selection.below
     }
     for question in questions(report, extraction, doubtful):
-        yield Asked(question, request(question, instructions(), selection.model))
+        yield Asked(question, request(question, instructions(), selection.model, selection.options))
 
 
 @cache

@@ -69,9 +69,25 @@ def test_a_request_asks_for_the_schema_and_has_a_key_of_its_own() -> None:
         request(question("5座"), Instructions("Read."), "m"),
         request(question("3家"), Instructions("Read!"), "m"),
         request(question("3家"), Instructions("Read."), "n"),
+        request(question("3家"), Instructions("Read."), "m", {"temperature": 1}),
     ]
-    assert len({first.key, *(other.key for other in others)}) == 4
+    assert len({first.key, *(other.key for other in others)}) == 5
     assert request(question("3家"), Instructions("Read."), "m").key == first.key
+
+
+def test_options_are_fields_of_the_body_and_count() -> None:
+    plain = request(question("3家"), Instructions("Read."), "m")
+    assert (plain.body["temperature"], plain.body["max_completion_tokens"]) == (0, 450)
+    assert plain.most_tokens == plain.tokens + 450
+    options = {"temperature": None, "reasoning_effort": "low", "max_completion_tokens": 4000}
+    other = request(question("3家"), Instructions("Read."), "m", options)
+    assert "temperature" not in other.body
+    assert other.body["reasoning_effort"] == "low"
+    assert other.most_tokens == plain.tokens + 4000
+    older = request(
+        question("3家"), Instructions("Read."), "m", {"max_tokens": 700, "max_completion_tokens": None}
+    )
+    assert older.most_tokens == plain.tokens + 700
 
 
 @pytest.mark.parametrize("text, tokens", [("", 0), ("指标", 2), ("abcd", 1), ("abcde", 2), ("指标 12", 3)])

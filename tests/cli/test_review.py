@@ -29,7 +29,7 @@ def ingested(
     """A database with a report, and what commands print."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ZHIBIAO_DATABASE_URL", "sqlite:///z.db")
-    for name in ("URL", "MODEL", "KEY"):
+    for name in ("URL", "MODEL", "KEY", "OPTIONS"):
         monkeypatch.delenv(f"ZHIBIAO_READER_{name}", raising=False)
     Path("yunxi.txt").write_text(REPORT_2020, encoding="utf-8")
     assert main(["ingest", "yunxi.txt"]) == 0
@@ -54,6 +54,18 @@ def test_an_address_is_one_of_http(
 ) -> None:
     configure(monkeypatch, url)
     assert main(EVERYTHING) == 2
+
+
+@pytest.mark.parametrize(
+    "options, code", [("{}", 0), ('{"temperature": null}', 0), ("{", 2), ("[]", 2), ('{"model": "n"}', 2)]
+)
+def test_options_are_further_fields(
+    ingested: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, options: str, code: int
+) -> None:
+    monkeypatch.setenv("ZHIBIAO_READER_OPTIONS", options)
+    assert main([*EVERYTHING, "--dry-run"]) == code
+    out = ingested.readouterr().out
+    assert ('"temperature": 0' in out) is (options == "{}")
 
 
 def test_a_dry_run_prints_the_requests_and_sends_nothing(
