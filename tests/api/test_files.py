@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -150,3 +151,51 @@ def test_engines_read_a_file_by_its_address(server: str) -> None:
     assert (
         pl.scan_csv(f"{server}/v1/observations.csv", infer_schema=False).select(pl.len()).collect().item() > 0
     )
+
+
+class Ranges(io.RawIOBase):
+    """A file at an address, of which only those bytes are fetched that are read."""
+
+    def __init__(self, client: TestClient, address: str) -> None:
+        self._client, self._address = client, address
+        self._size = int(client.head(address).headers["content-length"])
+        self._place = self.fetched = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._place = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
+        return self._place
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 # as the library calls it
+        last = min(self._place + len(buffer), self._size) - 1
+        if last < self._place:
+            return 0
+        answer = self._client.get(self._address, headers={"range": f"bytes={self._place}-{last}"})
+        assert answer.status_code == 206
+        buffer[: len(answer.content)] = answer.content
+        self._place += len(answer.content)
+        self.fetched += len(answer.content)
+        return len(answer.content)
+
+
+def test_a_column_is_read_without_the_others(shared_client: TestClient) -> None:
+    """What DuckDB's httpfs does, which its wheel lacks: the footer, then the chunks of the wanted columns."""
+    address = "/v1/observations.parquet"
+    part = Ranges(shared_client, address)
+    with parquet.ParquetFile(part) as file:
+        footer = file.metadata.serialized_size
+        chunk = file.metadata.row_group(0)
+        wanted = [chunk.column(place) for place in range(chunk.num_columns)]
+        size = sum(one.total_compressed_size for one in wanted if one.path_in_schema in ("year", "value"))
+        years = file.read(["year", "value"])["year"].to_pylist()
+    assert len(years) == shared_client.get("/v1/observations").json()["total"]
+    # The end of the file is read first, in one piece of 64 kB at most, since the footer's length is not known.
+    assert part.fetched <= max(footer, 65536) + size + 8
