@@ -197,5 +197,5 @@ def test_a_column_is_read_without_the_others(shared_client: TestClient) -> None:
         size = sum(one.total_compressed_size for one in wanted if one.path_in_schema in ("year", "value"))
         years = file.read(["year", "value"])["year"].to_pylist()
     assert len(years) == shared_client.get("/v1/observations").json()["total"]
-    # The end of the file is read first, in one piece of 64 kB at most, since the footer's length is not known.
+    # The end of the file is read first, 64 kB at most: the length of the footer is not known.
     assert part.fetched <= max(footer, 65536) + size + 8
