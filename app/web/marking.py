@@ -22,6 +22,8 @@ _BARE: Final = re.compile(
 #: Characters of a heading at most, with a number and without one.
 _LONGEST: Final = 40
 _LONGEST_BARE: Final = 26
+#: Between two cells of a row of a table, in the text and on a page.
+_CELL, _APART = "\t", " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,22 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(row: Record, before: int = 36, after: int = 14) -> Excerpt:
-    """So many characters of the row's sentence on each side of its number; ``…`` where there are more."""
+    """So many characters of the row's sentence on each side of its number; ``…`` where there are more.
+
+    Of a row of a table all cells are shown.
+    """
     sentence: str = row["sentence"]
     start, end = (row[name] - row["sentence_start"] for name in ("value_start", "value_end"))
+    if _CELL in sentence:
+        return Excerpt(readable(sentence[:start]), sentence[start:end], readable(sentence[end:]))
     first, last = max(0, start - before), min(len(sentence), end + after)
     return Excerpt(
         ("…" if first else "") + sentence[first:start],
         sentence[start:end],
         sentence[end:last] + ("…" if last < len(sentence) else ""),
     )
+
+
+def readable(sentence: str) -> str:
+    """A sentence as people read it: the cells of a row of a table apart."""
+    return sentence.replace(_CELL, _APART)

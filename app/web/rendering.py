@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.store.captions import CAPTIONS
 from app.web.charts.tiles import provinces
 from app.web.language import Language, Texts
-from app.web.marking import excerpt
+from app.web.marking import excerpt, readable
 from app.web.numbers import Numbers
 from app.web.rows import items
 
@@ -106,6 +106,7 @@ def environment() -> Environment:
     )
     made.globals.update(captions=CAPTIONS, urlencode=urlencode, excerpt=excerpt, provinces=provinces)
     made.filters["items_of"] = items
+    made.filters["readable"] = readable
     return made
 
 

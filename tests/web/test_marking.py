@@ -81,3 +81,8 @@ def test_an_excerpt_has_the_number_and_what_stands_around_it() -> None:
     assert excerpt(words) == ("…" + "甲" * 36, "3人", "乙" * 14 + "…")
     short = {"sentence": "共3人。", "sentence_start": 0, "value_start": 1, "value_end": 3}
     assert excerpt(short) == ("共", "3人", "。")
+
+
+def test_a_row_of_a_table_is_shown_with_all_cells() -> None:
+    row = {"sentence": "某市\tGDP\t7.5\t%\t某报告", "sentence_start": 10, "value_start": 17, "value_end": 20}
+    assert excerpt(row) == ("某市 · GDP · ", "7.5", " · % · 某报告")
