@@ -48,6 +48,16 @@ def test_it_is_off_unless_configured(ingested: pytest.CaptureFixture[str]) -> No
     assert "set ZHIBIAO_READER_URL" in ingested.readouterr().err
 
 
+def test_without_the_library_it_says_what_to_install(
+    ingested: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(monkeypatch, "http://127.0.0.1:9/v1")
+    monkeypatch.setitem(sys.modules, "httpx2", None)
+    monkeypatch.delitem(sys.modules, "app.services.chat", raising=False)
+    assert main(EVERYTHING) == 1
+    assert "install zhibiao[review]" in ingested.readouterr().err
+
+
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "127.0.0.1:8080"])
 def test_an_address_is_one_of_http(
     ingested: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, url: str
