@@ -101,7 +101,7 @@ def _read(
         reader=last.reader,
         corrected=ADDED if one.added else different,
         confidence=_confidence(row, last, agrees=agrees),
-        flags=(*read.flags, *_flags(words, last, agrees=agrees)),
+        flags=tuple(_flags(read, words, last, agrees=agrees)),
     )
 
 
@@ -111,7 +111,10 @@ def _confidence(row: Observation, last: Correction, *, agrees: bool) -> Decimal:
     return sure_with(row.confidence) if agrees else sure_against(row.confidence)
 
 
-def _flags(words: Sequence[Correction], last: Correction, *, agrees: bool) -> Iterator[str]:
+def _flags(row: Observation, words: Sequence[Correction], last: Correction, *, agrees: bool) -> Iterator[str]:
+    """The doubts of a row: those of the rules are settled once a person has read it."""
+    if last.reader is not Reader.PERSON:
+        yield from row.flags
     if _is_disputed(words, last):
         yield DISAGREE
     if last.reader is Reader.MODEL and not agrees:

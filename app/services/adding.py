@@ -66,7 +66,7 @@ def read_missed(report: Report, span: Span) -> Observation:
     found = read_at(report, load_lexicon(), span) or _in_line(report, span)
     numbers = list(dict.fromkeys(one.observation.value_text for one in found))
     if not numbers:
-        raise FieldError(f"“{span.of(report.text)[:40]}” contains no number that can be read")
+        raise FieldError(f"“{span.of(report.text)[:40]}” contains no number that can be read as a value")
     if len({one.observation.value_start for one in found}) > 1:
         raise FieldError(f"“{span.of(report.text)[:40]}” contains several numbers: {'; '.join(numbers)}")
     return found[0].observation

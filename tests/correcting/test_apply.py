@@ -57,6 +57,12 @@ def test_a_change_is_the_last_word_and_names_its_fields() -> None:
     assert (second.id, second.value, second.value_text) == ("second", rows()[1].value, "5座")
 
 
+@pytest.mark.parametrize("reader, flags", [(Reader.PERSON, ()), (Reader.MODEL, ("doubtful_name",))])
+def test_a_person_settles_the_doubts_of_the_rules(reader: Reader, flags: tuple[str, ...]) -> None:
+    doubtful = [replace(row, flags=("doubtful_name",)) for row in rows()]
+    assert applied_to(doubtful, said(name="公厕", reader=reader)).rows[1].flags == flags
+
+
 def test_a_rejected_number_is_no_row() -> None:
     applied = applied_to(rows(), said(verdict=Verdict.REJECT))
     assert [row.id for row in applied.rows] == ["first"]
