@@ -19,6 +19,7 @@ OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: what 和 joins to the next value is one thing with its modifiers."""
 VALUE_OR_ASIDE = re.compile(r"[█░]")
+REMARK = re.compile("（[^（）]{3,}）")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 LONGEST_HEAD = 60
@@ -150,7 +151,7 @@ def change_verb(situation: Situation) -> str:
 def _is_head(situation: Situation, tail: str) -> bool:
     if tail in SHORT_NOUNS and situation.has_next:
         return True
-    if len(tail) < 2 or situation.pattern(STOPS).match(tail) or tail[0] in NO_HEAD:
+    if len(tail) < 2 or situation.pattern(STOPS).match(tail) or tail[0] in NO_HEAD or REMARK.fullmatch(tail):
         return False
     if not situation.pattern("⟨state behind⟩").match(tail):
         return True

@@ -73,7 +73,8 @@ class Namer:
         """The names that a short form stands for: 存贷款余额 is 存款余额 and 贷款余额."""
         for short, whole in self._contractions.items():
             if short in name and len(whole) == count:
-                return tuple(name.replace(short, part, 1) for part in whole)
+                added = ADDED if name == short and self._known(whole[0] + ADDED) else ""
+                return tuple(name.replace(short, part, 1) + added for part in whole)
         return None
 
     def _complete(self, parts: list[str]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def stock(situation: Situation) -> Naming | None:
     flow = context.history[-1]
     thing = situation.pattern(NEW_BEHIND).sub("", situation.without_verb(flow))
     new = situation.pattern(f"^⟨newly counted⟩|{NEW_BEHIND}").search(flow)
-    if lead.cumulative and lead.words:
+    if lead.cumulative and (lead.words or new):
         name = f"{thing}累计"
     elif climbs(situation) and new:
         name = thing
@@ -86,7 +86,7 @@ def dependent(situation: Situation) -> Naming | None:
 def owned_by_name(situation: Situation, noun: str) -> str:
     """A quantity with the thing that was named last as its owner; empty where nothing can own it."""
     context = situation.context
-    told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", subject_of(situation)))
+    told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", _whose(situation, noun)))
     is_rate = situation.pattern(RATE_NAME).search
     if is_rate(noun) and SHARE_OF.search(told):
         return ""
@@ -103,6 +103,14 @@ def owned_by_name(situation: Situation, noun: str) -> str:
     owner = situation.noun_of(head)
     new = "" if alike or context.fresh_plain or base == told else new_things(situation, noun)
     return "" if is_rate(owner) else new + _answered(situation, owner) + noun
+
+
+def _whose(situation: Situation, noun: str) -> str:
+    """Teachers are of a school, not of its students: 高校6所，学生9万人，其中研究生1万人，专任教师5千人."""
+    if not situation.cues.has("people of institution", noun) or situation.context.fresh_plain:
+        return subject_of(situation)
+    places = situation.pattern("⟨institution⟩(?:（.*）)?$")
+    return next(filter(places.search, reversed(situation.context.history)), "") or subject_of(situation)
 
 
 def _answered(situation: Situation, head: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
@@ -110,7 +111,7 @@ class LeadReader:
             settled=settled, compared=compared,
             scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
             cumulative=bool(openers["cumulative"]) or any(map(self._cues.compile("⟨sums up⟩").match, words)),
-            yearly=any(self._cues.has("each year", word) for word in words),
+            yearly=any(self._cues.has("each year", word) for word in words) or self._averaged(words),
             attribute=attribute,
             separated=bool(openers["separated"]), cut=cut,
         )  # fmt: skip
@@ -209,6 +210,10 @@ class LeadReader:
             if text[:length] in self._cues.states:
                 return text[length:]
         return text
+
+    def _averaged(self, words: tuple[str, ...]) -> bool:
+        """Whether the words say the average of some years: 两年平均增长3%."""
+        return any(one.endswith("年") and self._cues.has("average", other) for one, other in pairwise(words))
 
     def _change(self, words: tuple[str, ...]) -> tuple[Change | None, bool]:
         for index, word in enumerate(words):

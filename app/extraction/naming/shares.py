@@ -68,7 +68,8 @@ def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Deci
     count = situation.size
     whose = subject_of(situation) if part in situation.cues.dependents else ""
     if whose and whose not in situation.lead_text:
-        part = situation.noun_of(situation.namer.head_of(situation.without_verb(whose))) + part
+        owner = situation.noun_of(situation.namer.head_of(situation.without_verb(whose)))
+        part = owner.removesuffix(part) + part
     if not part:
         return situation.names_before(count), (share_of.decision(), elided.decision())
     parts = (situation.namer.split(part, count) if count > 1 else None) or (part,) * count

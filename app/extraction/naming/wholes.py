@@ -14,12 +14,18 @@ MEASURE = "⟨sector end⟩(?P<measure>⟨sector measure⟩)$"
 CLASS = "[^，]{1,16}⟨class of goods⟩"
 OF_CLASSES = "(?:^|⟨class of goods⟩)(?P<whole>[^，类]*⟨has classes⟩)$"
 REMARK = re.compile(r"[（(][^（）()]*[）)]")
+FIRMS = "[^、和与]{1,12}⟨kind of firms⟩"
+FIRM_MEASURE = "⟨kind of firms⟩(?P<measure>⟨sector measure⟩)$"
+INCOME = "⟨kind of income⟩"
+PER_HEAD = "(?P<whose>.*⟨per head⟩)(?:⟨income for each⟩|⟨kind of income⟩)$"
+SPENDING = "⟨kind of spending⟩(?:⟨spending noun⟩)?"
+PER_HEAD_SPENT = "(?P<whose>.*⟨per head⟩)(?:⟨spending for each⟩|⟨kind of spending⟩⟨spending noun⟩?)$"
 MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
 
 
 def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
     """The whole name of a part that does not say of what, and the decision that found it."""
-    for form in (sector_of, class_of, mode_of, part_noun):
+    for form in (sector_of, class_of, mode_of, income_of, part_noun):
         if whole := form(situation, name):
             return whole, form.decision()
     return None
@@ -41,9 +47,11 @@ def _told(situation: Situation) -> Iterator[str]:
 def sector_of(situation: Situation, name: str) -> str:
     """What is measured of one sector is measured of the next: 装备制造业增加值增长8%，高技术产业增长9%."""
     amount = _changes(situation) or situation.kind == "money"
-    if not amount or not situation.pattern(SECTOR).fullmatch(name) or situation.known(name):
+    sector = situation.pattern(SECTOR).fullmatch(name) and not situation.known(name)
+    if not amount or not (sector or situation.pattern(FIRMS).fullmatch(name)):
         return ""
-    measures = (situation.pattern(MEASURE).search(REMARK.sub("", told)) for told in _told(situation))
+    measured = situation.pattern(MEASURE if sector else FIRM_MEASURE)
+    measures = (measured.search(REMARK.sub("", told)) for told in _told(situation))
     measure = next(filter(None, measures), None)
     return name + measure["measure"] if measure else ""
 
@@ -65,3 +73,18 @@ def mode_of(situation: Situation, name: str) -> str:
         return ""
     found = situation.pattern(MODE).match(situation.context.history[-1])
     return found["mode"] + name if found else ""
+
+
+@rule("part.income")
+def income_of(situation: Situation, name: str) -> str:
+    """A source of income or kind of spending says whose: 居民人均可支配收入4万元，其中工资性收入2万元."""
+    kinds = ((INCOME, PER_HEAD), (SPENDING, PER_HEAD_SPENT))
+    whole = next((whole for part, whole in kinds if situation.pattern(part).fullmatch(name)), "")
+    if not whole or situation.kind not in {"money", "percent"}:
+        return ""
+    told = (
+        situation.pattern(whole).search(one)
+        for one in (*situation.context.history[::-1], *situation.context.ago)
+    )
+    found = next(filter(None, told), None)
+    return found["whose"] + name if found else ""

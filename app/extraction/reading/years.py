@@ -50,7 +50,7 @@ def _carried_base(dated: Dated) -> int:
 def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
     """So many years up to the frame's: 占比连续三年超20%, 三年翻番; a rank is of the last of them."""
     match = cues.compile(RUNNING_YEARS).search("".join(dated.lead.words))
-    spans = dated.measure in GROWING or dated.measure is Measure.RATIO
+    spans = dated.measure in {*GROWING, Measure.AVERAGE_GROWTH} or dated.measure is Measure.RATIO
     if match is None or dated.measure is Measure.RANK or not (spans or match["lasting"]):
         return None
     count = int(match["count"]) if match["count"].isdigit() else NUMERALS[match["count"]]
