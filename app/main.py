@@ -20,6 +20,7 @@ from app import __version__
 from app.api import corrections, datapackage, health, lists, observations, releases, reports
 from app.api.address import base
 from app.api.cors import with_cors
+from app.api.lanes import CostlyLane
 from app.api.logs import RequestLog
 from app.api.middleware import AnswerMiddleware
 from app.api.negotiate import language_of, prefers_page
@@ -83,7 +84,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The routes behind all middleware."""
-    answering = AnswerMiddleware(api, api.state.database, writable=bool(settings.review_token))
+    answering = AnswerMiddleware(CostlyLane(api), api.state.database, writable=bool(settings.review_token))
     app: ASGIApp = with_cors(answering, settings.cors_origins)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
