@@ -21,6 +21,8 @@ from app.services.queries import parse_query
 from app.store import observations, reports
 from app.store.session import Database
 
+SURE = Decimal("0.9")
+"""A question is about all rows of its sentence of less confidence; they cost little more than one."""
 _FIELDS = ("report_id", "sentence_start", "confidence", "reader")
 
 
@@ -63,16 +65,15 @@ def sentences_in_doubt(database: Database, selection: Selection) -> dict[str, se
 def asked_of(database: Database, report_id: str, starts: set[int], selection: Selection) -> Iterator[Asked]:
     """The questions about sentences of a report.
 
-    A question is about all rows of a sentence that the rules are not sure of, whatever became of them: so
-    the same question comes again, and its answer is there already.
+    A question is about all rows of a sentence that the rules are not sure of, whatever became of them and
+    whichever of them was selected: so the same question comes again, and its answer is there already.
     """
     with database.reading() as connection:
         report, _ = reports.load(connection, report_id)
     extraction = extraction_of(report)
+    limit = max(selection.below, SURE)
     doubtful = {
-        row.id
-        for row in extraction.observations
-        if row.sentence_start in starts and row.confidence < selection.below
+        row.id for row in extraction.observations if row.sentence_start in starts and row.confidence < limit
     }
     for question in questions(report, extraction, doubtful):
         yield Asked(question, request(question, instructions(), selection.model, selection.options))

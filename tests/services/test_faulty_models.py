@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -91,6 +92,15 @@ def test_no_row_gets_another_number(stored: Database, rate: float) -> None:
     assert budget.spent.requests == len(script.requests)
     added = set(rows(stored, *NUMBER)) - before
     assert {row[2] for row in added} <= unread
+
+
+def test_a_higher_confidence_asks_only_what_was_not_asked(stored: Database) -> None:
+    low, high = (
+        {one.request.key for one in requests_of(stored, Selection((), Decimal(below), "m"), Budget())}
+        for below in ("0.5", "0.9")
+    )
+    assert (len(low), len(high)) == (3, 5)
+    assert low < high
 
 
 def test_exported_readings_give_the_same_rows(stored: Database) -> None:
