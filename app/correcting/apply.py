@@ -135,5 +135,7 @@ def _is_disputed(corrections: Sequence[Correction], last: Correction) -> bool:
 
 
 def _says_other(one: Correction, other: Correction) -> bool:
+    if one is other or (one.verdict is other.verdict and one.fields == other.fields):
+        return False
     rejects = {Verdict.REJECT, Verdict.DISPUTE} & {one.verdict, other.verdict}
     return one.verdict is not other.verdict if rejects else dict(one.fields) != dict(other.fields)

@@ -81,10 +81,11 @@ def sentence_hash(sentence: str) -> str:
 def statements(rows: list[Observation]) -> list[Statement]:
     """The statement of each row, in the order of the rows."""
     seen: dict[tuple[int, int], int] = {}
+    hashes = {sentence: sentence_hash(sentence) for sentence in {row.sentence for row in rows}}
     found = []
     for row in rows:
         span = (row.value_start, row.value_end)
         place = seen[span] = seen.get(span, -1) + 1
         before = "".join(row.sentence[: row.value_start - row.sentence_start].split())
-        found.append(Statement(sentence_hash(row.sentence), len(before), row.value_text, place))
+        found.append(Statement(hashes[row.sentence], len(before), row.value_text, place))
     return found
