@@ -10,6 +10,7 @@ from app.extraction.naming.lists import (
     shared_grade,
     shared_measure,
     shared_noun,
+    verbs_apart,
 )
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
@@ -57,12 +58,15 @@ def own(situation: Situation) -> Naming | None:
 def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Decision, ...]) -> Naming:
     """A name for each value of the group, or several for one."""
     lead, count = situation.lead, situation.size
-    names: tuple[str, ...] = (name,) * count
+    names: tuple[str, ...] = ()
     if (split := pairwise(situation, name[len(verb) :])) is not None:
         names, decisions = (
             (verb + split[0], *_with_verb(situation, verb, split[1:])),
             (*decisions, pairwise.decision()),
         )
+    elif names := verbs_apart(situation, name, verb):
+        split, decisions = names, (*decisions, verbs_apart.decision())
+    names = names or (name,) * count
     if (flow := flow_first(situation, name)) is not None:
         names, decisions, verb = (flow[0] + flow[1],) * count, (*decisions, flow_first.decision()), flow[0]
     if shared := each(situation, name[len(verb) :]):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.extraction.naming.check import leaning
+from app.extraction.naming.parts import LEVEL
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter
 
@@ -16,6 +17,7 @@ SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = (
     "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|[\\d十百千]+[万亿]+元?级?)+⟨at least⟩?"
 )
+SCALE = "⟨scale⟩(?=..)"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
 PLACE = "ns"
@@ -42,6 +44,8 @@ class Namer:
         self._words = words
         self._contractions = cues.contractions
         self._grade = cues.compile(GRADE)
+        self._level = cues.compile(LEVEL)
+        self._scale = cues.compile(SCALE)
         self._measure = cues.compile(MEASURE)
         self._not_owned = cues.compile(NOT_OWNED)
         self._class = cues.compile(CLASS_NOUN)
@@ -55,8 +59,10 @@ class Namer:
     def split(self, name: str, count: int) -> tuple[str, ...] | None:
         """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they are not clear."""
         parts = _parts(name)
+        if contracted := self._contracted(name, count, apart=len(parts) >= count):
+            return contracted
         if len(parts) < count:
-            return self._contracted(name, count)
+            return None
         if len(parts) > count:
             listed = [part for part in name.split("、") if part]
             parts = listed if len(listed) == count else parts[-count:]
@@ -69,15 +75,19 @@ class Namer:
             return None
         return self._complete(parts)
 
-    def _contracted(self, name: str, count: int) -> tuple[str, ...] | None:
-        """The names that a short form stands for: 存贷款余额 is 存款余额 and 贷款余额."""
+    def _contracted(self, name: str, count: int, *, apart: bool) -> tuple[str, ...] | None:
+        """The names that a short form stands for: 存贷款余额 is 存款余额 and 贷款余额.
+
+        ``apart`` says that the name coordinates as many things by itself: only 开、竣工 is short then.
+        """
         for short, whole in self._contractions.items():
-            if short in name and len(whole) == count:
+            if short in name and len(whole) == count and (not apart or MARKS.search(short)):
                 added = ADDED if name == short and self._known(whole[0] + ADDED) else ""
                 return tuple(name.replace(short, part, 1) + added for part in whole)
         return None
 
     def _complete(self, parts: list[str]) -> tuple[str, ...]:
+        parts = [*parts[:-1], parts[-1].removesuffix("等")] if len(parts) > 1 else parts
         return _sectors(parts) or _of_class(parts) or self._completed(parts)
 
     def _completed(self, parts: list[str]) -> tuple[str, ...]:
@@ -89,10 +99,20 @@ class Namer:
         if whole and not any("占" in part for part in parts[:-1]):
             heads = self._complete([*parts[:-1], last[: whole.start()]])
             return tuple(f"{head}{whole.group()}" for head in heads)
+        parts = self._scaled(parts)
+        last = parts[-1]
         begun = any(last.startswith(part) for part in parts[:-1])
         completed = [self._begun(part, last) if begun else self._with_tail(part, last) for part in parts[:-1]]
         headed = bool(completed) and self._measure.search(parts[0]) is not None
         return self._headed([*completed, last]) if headed else (*completed, last)
+
+    def _scaled(self, parts: list[str]) -> list[str]:
+        """The scale of the first part holds for parts that share its measure: 限额以上住宿和餐饮业."""
+        scale = self._scale.match(parts[0])
+        if scale is None or self._measure.search(parts[0]) or self._known(parts[0]):
+            return parts
+        lone = (self._scale.match(part) or self._known(part) for part in parts[1:])
+        return [parts[0], *(p if own else scale.group() + p for p, own in zip(parts[1:], lone, strict=True))]
 
     def _headed(self, parts: list[str]) -> tuple[str, ...]:
         """The head of a part holds for bare measures behind it: 事故起数、死亡人数、受伤人数."""
@@ -154,9 +174,10 @@ class Namer:
         return word + measure if len(measure) == 1 else measure
 
     def _shared_noun(self, part: str, last: str) -> str:
-        grade = self._grade.match(last)
+        grade = self._level.match(last) or self._grade.match(last)
         if self._grade.fullmatch(part) and grade and grade.end() < len(last):
-            return part + last[grade.end() :]
+            level = "级" if grade.group().endswith("级") and part[-1] != "级" else ""
+            return part + level + last[grade.end() :]
         if class_noun := self._class_noun(part, last):
             return part + class_noun
         if len(part) >= SHORT:

@@ -240,9 +240,11 @@ class LeadReader:
         """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕, 新落地."""
         at = 0
         while at < len(text):
-            joined = (at > 0 and text[at] in JOINS) or text[at] == "新"
-            length = self._verb(text, at) or (joined and self._verb(text, at + 1) + 1)
-            if length < SHORTEST_VERB:
+            skipped = (at > 0 and text[at] in JOINS) + text.startswith(
+                "新", at + (at > 0 and text[at] in JOINS)
+            )
+            length = self._verb(text, at) or (skipped and self._verb(text, at + skipped) + skipped)
+            if length < SHORTEST_VERB or length == skipped:
                 break
             at += length
             at += text[at : at + 1] == "了"

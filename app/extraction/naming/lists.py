@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from app.extraction.naming.dependents import climbs
-from app.extraction.naming.parts import LEVEL
 from app.extraction.naming.situation import Situation
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
+LEVELS = "⟨level⟩(?:[和、及]⟨level⟩)*(?:及?⟨at least⟩)?(?=..)"
 MEASURED = "(?<=..)⟨listed measure⟩$"
 ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """What a list says of an item in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
 STOCK = "⟨stock of money⟩$"
 PEOPLE = frozenset({"人", "人次", "名"})
+VERB_JOINTS = re.compile("[、和]")
 EACH = ("各",)
 """What hands the value out to each of the items and states nothing: 新增公厕和公园各5个."""
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
+
+
+@rule("pair.verbs")
+def verbs_apart(situation: Situation, name: str, verb: str) -> tuple[str, ...]:
+    """As many deeds as values, or one of each, done to the same things: 新开工、新竣工项目各20个."""
+    deeds = VERB_JOINTS.split(verb)
+    counted = situation.size == len(deeds) or (situation.size == 1 and situation.lead.words == EACH)
+    apart = len(deeds) > 1 and counted and all(deeds) and len(name) > len(verb)
+    return tuple(deed + name[len(verb) :] for deed in deeds) if apart else ()
 
 
 @rule("list.shared-noun")
@@ -50,7 +61,7 @@ def shared_grade(situation: Situation, name: str) -> str | None:
     if not listed or not context.history or situation.kind not in COUNTED or situation.known(lead.name):
         return None
     before = situation.without_verb(context.history[-1])
-    grade = situation.pattern(LEVEL).match(before)
+    grade = situation.pattern(LEVELS).match(before)
     if grade is None or situation.pattern("⟨level⟩|⟨grade⟩|“").search(name):
         return None
     return grade.group() + name
