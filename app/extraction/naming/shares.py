@@ -43,8 +43,15 @@ def share_of(situation: Situation) -> Naming | None:
     parts, decisions = _parts(situation, situation.pattern(BEFORE_PART).sub("", match["part"]))
     if len(parts) != situation.size:
         return None
-    whole = match["whole"].removesuffix("的")
+    whole = _own_whole(situation, match["whole"].removesuffix("的"), parts)
     return Naming(tuple(f"{p}占{whole}比重" for p in parts), decisions, stated=True, kind=NamingKind.SHARE)
+
+
+def _own_whole(situation: Situation, whole: str, parts: tuple[str, ...]) -> str:
+    """占全市生产总值 is a share of the place's own, unless its own product is the part."""
+    bare = situation.pattern(WHOLE_PLACE).sub("", whole)
+    own = situation.known(bare) and not any(part.endswith(bare) for part in parts)
+    return bare if own else whole
 
 
 @rule("form.share-of-set")
