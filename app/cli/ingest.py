@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> None:
         arguments.region, arguments.report_year, manifest, keep_files=load_settings().keep_files
     )
     if arguments.dry_run:
-        results += _try(files, reading)
+        results = _try(files, reading, results)
     elif files:
         with migrated_database() as database:
             ingested = ingest_files(
@@ -52,14 +52,15 @@ def run(arguments: Namespace) -> None:
         raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")
 
 
-def _try(files: Sequence[Path], reading: Reading) -> Sequence[FileResult]:
-    """Print what would happen to each file; write nothing and create no database."""
+def _try(files: Sequence[Path], reading: Reading, besides: Sequence[FileResult]) -> list[FileResult]:
+    """Print what would happen to each file, and what is skipped; write nothing and create no database."""
     with configured_database() as database:
-        results = [try_file(database, file, reading) for file in files]
+        tried = [try_file(database, file, reading) for file in files]
+    results = [*(one for one in besides if one.change is not Change.FAILED), *tried]
     for result in results:
         about = result.reason or f"{result.report_id} ({'; '.join(result.warnings) or 'nothing in doubt'})"
         print(f"{result.change} {result.source}: {about}")
-    return results
+    return [*besides, *tried]
 
 
 def workers_for(files: Sequence[Path]) -> int:

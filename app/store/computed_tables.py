@@ -8,15 +8,33 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.store.tables import BIG, Amount, Base, Number, PrimaryKey, Words
 
 
-class ComparisonRow(Base):
+class OfQuantity:
+    """The columns that say which quantity a row is of.
+
+    ``region_key`` is the region's code, else its name, else the report's id: which rows are computed
+    together.
+    """
+
+    region_key: Mapped[Words]
+    region: Mapped[Words | None]
+    region_code: Mapped[Words | None]
+    scope: Mapped[Words]
+    indicator: Mapped[Words]
+    indicator_code: Mapped[Words | None]
+    category: Mapped[Words]
+    measure: Mapped[Words]
+    unit: Mapped[Words]
+    start_year: Mapped[Number]
+    year: Mapped[Number]
+
+
+class ComparisonRow(OfQuantity, Base):
     """A target beside what came of it.
 
     ``key`` is eight times its target's key, plus the number of its vintage, and four where a tolerance is
     left out. ``replaced_by``: ``bulletin``, ``report`` or ``both`` where the target has another row if
-    these are preferred, else empty.
-    ``region_key`` is the region's code, else its name, else the report's id: which rows are
-    computed together. ``series`` is that of the target. ``tolerance_mode``: ``any`` where both modes of the
-    filter ``tolerance`` select the row, else the one that does.
+    these are preferred, else empty. ``series`` is that of the target. ``tolerance_mode``: ``any`` where both
+    modes of the filter ``tolerance`` select the row, else the one that does.
     """
 
     __tablename__ = "comparisons"
@@ -30,17 +48,6 @@ class ComparisonRow(Base):
     )
 
     key: Mapped[PrimaryKey]
-    region_key: Mapped[Words]
-    region: Mapped[Words | None]
-    region_code: Mapped[Words | None]
-    scope: Mapped[Words]
-    indicator: Mapped[Words]
-    indicator_code: Mapped[Words | None]
-    category: Mapped[Words]
-    measure: Mapped[Words]
-    unit: Mapped[Words]
-    start_year: Mapped[Number]
-    year: Mapped[Number]
     vintage: Mapped[Words]
     target_value: Mapped[Amount]
     target_value_high: Mapped[Amount | None]
@@ -94,11 +101,8 @@ class ComparisonDocumentRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class RestatementRow(Base):
-    """A value as first stated, restated and implied. ``key`` is that of the first observation.
-
-    ``region_key`` is as in ``ComparisonRow``.
-    """
+class RestatementRow(OfQuantity, Base):
+    """A value as first stated, restated and implied. ``key`` is that of the first observation."""
 
     __tablename__ = "restatements"
     __table_args__ = (
@@ -108,17 +112,6 @@ class RestatementRow(Base):
     )
 
     key: Mapped[PrimaryKey]
-    region_key: Mapped[Words]
-    region: Mapped[Words | None]
-    region_code: Mapped[Words | None]
-    scope: Mapped[Words]
-    indicator: Mapped[Words]
-    indicator_code: Mapped[Words | None]
-    category: Mapped[Words]
-    measure: Mapped[Words]
-    unit: Mapped[Words]
-    start_year: Mapped[Number]
-    year: Mapped[Number]
     first_value: Mapped[Amount]
     first_report_id: Mapped[Words]
     restated_value: Mapped[Amount | None]

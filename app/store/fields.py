@@ -189,7 +189,7 @@ INDICATOR_FIELDS: tuple[Field, ...] = (
     text("unit", "Unit of its level.", "元"),
     text("better", "Which way it should go: higher, lower or neutral.", "higher"),
     text("source", "Who defines it.", "National Bureau of Statistics: national accounts (国民经济核算)"),
-    integer("observations", "Number of its observations.", 5),
+    integer("observations", "Number of its observations.", 74),
     integer("first_year", "First year of them, else null.", 2002, nullable=True),
     integer("last_year", "Last year of them, else null.", 2026, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
@@ -249,23 +249,23 @@ CATEGORY_FIELDS: tuple[Field, ...] = (
     text("category", "Code of the category.", "fiscal"),
     text("name_zh", "Chinese name.", "财政税收"),
     text("name_en", "English name.", "Public finance and taxes"),
-    integer("observations", "How many observations the filters select in it.", 16),
-    integer("indicators", "How many different coded indicators they are of.", 4),
+    integer("observations", "How many observations the filters select in it.", 38),
+    integer("indicators", "How many different coded indicators they are of.", 6),
 )
 
 YEAR_FIELDS: tuple[Field, ...] = (
     integer("year", "The year that values refer to (last year of a span).", 2019),
-    integer("observations", "How many observations the filters select in it.", 225),
-    integer("actuals", "How many of them are actual.", 225),
-    integer("targets", "How many of them are targets.", 0),
+    integer("observations", "How many observations the filters select in it.", 240),
+    integer("actuals", "How many of them are actual.", 233),
+    integer("targets", "How many of them are targets.", 7),
     integer("regions", "How many regions they are of.", 2),
 )
 
 UNIT_FIELDS: tuple[Field, ...] = (
     with_example(UNIT, '"元"'),
-    integer("observations", "Number of selected observations that have it.", 58),
-    integer("indicators", "Number of their different codes.", 12),
-    integer("regions", "Number of their regions.", 1),
+    integer("observations", "Number of selected observations that have it.", 76),
+    integer("indicators", "Number of their different codes.", 24),
+    integer("regions", "Number of their regions.", 2),
 )
 
 REGION_FIELDS: tuple[Field, ...] = (

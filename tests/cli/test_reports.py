@@ -103,3 +103,20 @@ def test_the_text_of_a_report_is_chosen(archive: Path, capsys: pytest.CaptureFix
     assert "330212-2020 is read from a.txt" in capsys.readouterr().err
     assert main(["choose", "330212-2020", "nothing"]) == 1
     assert main(["choose", "nothing-1999"]) == 1
+
+
+def test_a_dry_run_names_what_it_skips(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ingest", str(archive), "--dry-run"]) == 1
+    lines = [line.split(": ")[0].split() for line in capsys.readouterr().out.splitlines()]
+    assert sorted((change, Path(source).name) for change, source in lines) == [
+        ("added", "a.txt"), ("added", "b.txt"), ("failed", "bad.txt"), ("skipped", "x.xlsx"),
+    ]  # fmt: skip
+
+
+def test_explain_says_in_words_that_a_year_is_assumed(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (archive / "undated.txt").write_text("云溪市政府工作报告\n\n新建书屋3家。\n", encoding="utf-8")
+    assert main(["extract", str(archive / "undated.txt"), "--explain", "--report-year", "2020"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "period.default" in line]
+    assert line.endswith("the year before the report is assumed.")

@@ -6,8 +6,10 @@ from app.extraction.rules import Decision
 from app.extraction.values import Frame
 from app.model.observation import Status
 
-UNDATED = Decision("period.default")
-"""No heading or word of time says which year: the year before the report is assumed."""
+UNDATED = Decision(
+    "period.default",
+    because="No heading or word of time says which year: the year before the report is assumed.",
+)
 
 
 def past(start: int, year: int, decision: Decision) -> Frame:
