@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from starlette.testclient import TestClient
 
@@ -29,7 +30,10 @@ def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
 
 def database_of(client: TestClient) -> Database:
     """The database behind a client."""
-    found: Database = client.app.app.app.state.database  # type: ignore[attr-defined]  # inside of two middlewares
+    app: Any = client.app
+    while not hasattr(app, "state"):
+        app = app.app  # a middleware
+    found: Database = app.state.database
     return found
 
 
