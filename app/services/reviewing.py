@@ -43,10 +43,8 @@ def reviewed(database: Database, observation_id: str) -> Reviewed:
     Raises:
         NotFoundError: there is none of this id.
     """
+    row = find_row(database, observation_id)
     with database.reading() as connection:
-        row = observations.find(connection, observation_id)
-        if row is None:
-            raise NotFoundError("observation", observation_id)
         report, _ = reports.load(connection, row.report_id)
         said = corrections.of_report(connection, row.report_id)
     derivation = derivation_of(report, row)
@@ -54,6 +52,19 @@ def reviewed(database: Database, observation_id: str) -> Reviewed:
     return Reviewed(
         row, report, context_of(report.text, row), names, _rejections(report, row), _words(row, said)
     )
+
+
+def find_row(database: Database, observation_id: str) -> Observation:
+    """An observation.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    with database.reading() as connection:
+        row = observations.find(connection, observation_id)
+    if row is None:
+        raise NotFoundError("observation", observation_id)
+    return row
 
 
 def missed(database: Database, report_id: str, span: Span) -> Reviewed:

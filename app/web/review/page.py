@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 from app.correcting import FieldError
 from app.model.correction import Verdict
 from app.services import reviewing
-from app.services.adding import add
+from app.services.adding import add, propose
 from app.services.correcting import record, undo
 from app.services.database import Database
 from app.services.reviewing import Reviewed
@@ -96,15 +96,18 @@ def _say(request: Request, session: Session, form: Form) -> Response:
     database, query = database_of(request), form.get("query", "")
     span = span_of(form.get("missed", ""))
     if span is None:
-        item = reviewing.reviewed(database, form.get("id", ""))
+        row = reviewing.find_row(database, form.get("id", ""))
     else:
-        item = reviewing.missed(database, form.get("of", ""), span)
-    word = word_of(form, item.row, session.reader_name)
+        row = propose(database, form.get("of", ""), span)
+    word = word_of(form, row, session.reader_name)
     try:
-        done = add(database, item.row.report_id, span, word) if span else record(database, item.row.id, word)
+        done = add(database, row.report_id, span, word) if span else record(database, row.id, word)
     except FieldError as error:
-        return _page(request, session, item, query, wrong=str(error), given=form)
-    return _back([*kept(query), ("done", done.id), *([] if span else [("row", item.row.id)])])
+        shown = (
+            reviewing.missed(database, row.report_id, span) if span else reviewing.reviewed(database, row.id)
+        )
+        return _page(request, session, shown, query, wrong=str(error), given=form)
+    return _back([*kept(query), ("done", done.id), *([] if span else [("row", row.id)])])
 
 
 def _asked(request: Request, query: str) -> Reviewed | None:
