@@ -13,6 +13,8 @@ LISTED_ON = re.compile("、|[和与及]$")
 GIVEN = ("为", "向", "给", "对", "把", "将")
 PLACED = "[为向给对把将]$|^在"
 """Words before things that something is done for or at: 在50个小区建设换电站."""
+FORM = "form.head-behind"
+"""The form that this room names things for."""
 BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
 
 
@@ -29,23 +31,42 @@ def counted(
     if not verb and situation.cues.tails.get(prefix, frozenset()) & {"cause", "verb"}:
         verb = prefix
     tail, ahead = _tail(situation, head, verb)
-    before, owner = _divided(prefix, verb)
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
-    thing = owner + situation.pattern(BY_WHEN).sub("", tail.thing)
-    if _only_sees_to(situation, before, tail):
-        before = ""
+    name, verb, decision = _with_deed(situation, tail, _divided(prefix, verb), verb)
+    worked = decision is not None and decision.rule == work_on.id
+    return name, verb, (() if decision is None else (decision._replace(at=at), *(ahead if worked else ())))
+
+
+def _with_deed(
+    situation: Situation, tail: Tail, prefix: tuple[str, str], verb: str
+) -> tuple[str, str, Decision | None]:
+    """Name, verb and decision for a thing with what becomes of it; ``prefix`` is deed and owner before it."""
+    before = "" if _only_sees_to(situation, prefix[0], tail) else prefix[0]
+    thing = prefix[1] + situation.pattern(BY_WHEN).sub("", tail.thing)
     done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
-    name = before + thing
-    decision: tuple[Decision, ...] = ()
     if _is_alone(situation, tail, done):
-        decision = (thing_alone.decision(at),)
-    elif tail.deed:
-        name, decision = deed_of(situation, tail, before, thing), (deed_of.decision(at),)
-    elif tail.work:
-        name, decision = work_on(tail, done, thing), (work_on.decision(at), *ahead)
-    return name, verb or done, decision
+        return before + thing, verb or done, thing_alone.decision()
+    if tail.deed:
+        return deed_of(situation, tail, before, thing), verb or done, deed_of.decision()
+    if tail.work:
+        return work_on(tail, done, thing), verb or done, work_on.decision()
+    if not before and goes_on(situation):
+        verb = situation.context.verb
+        return verb + thing, verb, goes_on.decision()
+    return before + thing, verb or done, None
+
+
+@rule("behind.goes-on")
+def goes_on(situation: Situation) -> bool:
+    """A list of numbers before their things goes on behind commas: 建设1个省级中心，5个市级学科."""
+    context = situation.context
+    list_behind = context.named_by is not None and context.named_by.rule == FORM
+    alone = situation.first and not situation.has_next and not situation.lead_text
+    between = context.fresh_plain and not (context.history and context.history[-1].endswith(context.plain))
+    verb = context.verb and "cause" not in situation.cues.tails.get(context.verb, ())
+    return bool(alone and list_behind and verb and situation.kind == "count" and not between)
 
 
 def _only_sees_to(situation: Situation, before: str, tail: Tail) -> bool:
