@@ -1,10 +1,11 @@
 """What `zhibiao review` would change with a reader of known accuracy: a SIMULATION, no model is asked.
 
-    python -m tests.simulated_review GOLD TEXTS [--accuracy 0.99 0.95 0.8] [--below 0.9]
+    python -m tests.simulated_review GOLD TEXTS [--accuracy 0.99 0.95 0.8] [--below 0.9] [--runs 10]
 
 The reader knows GOLD (tests/quality/gold.py describes its form) and errs at the given rates. It answers the
 questions that would be sent, its answers are checked and applied as a model's are, and the rows are judged as
-`python -m tests.quality` judges them. What real models reach depends on the model.
+`python -m tests.quality` judges them; the rows of several runs are counted together. What real models reach
+depends on the model.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from app.model.correction import Correction
 from app.model.observation import Observation
 from app.reading.report import read_report
 from tests.difference.versions import Text
@@ -43,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--below", metavar="N", type=Decimal, default=SURE)
     parser.add_argument("--codes", metavar="FILE", type=Path, help="as of tests.quality")
     parser.add_argument("--seed", metavar="N", type=int, default=1)
+    parser.add_argument("--runs", metavar="N", type=int, default=10, help="readers whose rows are counted")
     return parser.parse_args()
 
 
@@ -50,7 +53,8 @@ def judged(
     gold: Gold, rows: Iterable[Observation], codes: Collection[str]
 ) -> tuple[list[Verdict], list[Found]]:
     """The verdicts on rows of one report."""
-    cells = [json.loads(json.dumps(asdict(row), default=str)) for row in rows]
+    inside = (row for row in rows if gold.window_of(row.value_start))
+    cells = [json.loads(json.dumps(asdict(row), default=str)) for row in inside]
     return judge(gold, Text(gold.report, cells, []), codes)
 
 
@@ -73,6 +77,11 @@ def figures(title: str, pairs: Sequence[tuple[Gold, Iterable[Observation]]], cod
         print(figure_line(f"  from {level.pop('from')}", level))
 
 
+def corrections(found: Read, reader: GoldReader) -> list[Correction]:
+    """What a reader says of a report, as far as it passes the checks or is kept as a dispute."""
+    return [one for question in found.questions for one in corrections_of(question, reader.answer(question))]
+
+
 def main() -> None:
     asked = arguments()
     codes = codes_of(asked.codes)
@@ -85,17 +94,14 @@ def main() -> None:
         "SIMULATION before", [(gold, found.extraction.observations) for gold, found in read_before], codes
     )
     for accuracy in asked.accuracy:
-        random = Random(asked.seed)
-        after, verdicts = [], Counter[str]()
-        for gold, found in read_before:
-            reader = GoldReader({found.report.id: gold}, codes, accuracy, random)
-            said = [
-                one
-                for question in found.questions
-                for one in corrections_of(question, reader.answer(question))
-            ]
-            verdicts.update(one.verdict.value for one in said)
-            after.append((gold, applied(found, said)))
+        after: list[tuple[Gold, Iterable[Observation]]] = []
+        verdicts = Counter[str]()
+        for number in range(asked.runs):
+            random = Random(asked.seed + number)
+            for gold, found in read_before:
+                said = corrections(found, GoldReader({found.report.id: gold}, codes, accuracy, random))
+                verdicts.update(one.verdict.value for one in said)
+                after.append((gold, applied(found, said)))
         figures(f"SIMULATION {accuracy}", after, codes)
         print(figure_line("  readings", dict(verdicts)))
 
