@@ -228,18 +228,13 @@ FLAG = Filter(
     "fallback_name",
     empty=Empty.NULL,
 )
-OBSERVATION_FILTERS: tuple[Filter, ...] = (
-    CATEGORY,
-    YEAR,
-    YEAR_FROM,
-    YEAR_TO,
-    START_YEAR,
-    PERIOD,
-    INDICATOR_CODE,
-    INDICATOR,
-    REGION_CODE,
-    REGION,
+#: Those that lists of observations, and of what is computed of them row by row, have first.
+OF_QUANTITY: tuple[Filter, ...] = (
+    CATEGORY, YEAR, YEAR_FROM, YEAR_TO, START_YEAR, PERIOD, INDICATOR_CODE, INDICATOR, REGION_CODE, REGION,
     WITHIN,
+)  # fmt: skip # names read better on few lines
+OBSERVATION_FILTERS: tuple[Filter, ...] = (
+    *OF_QUANTITY,
     STATUS,
     MEASURE,
     REPORT_ID,

@@ -45,17 +45,7 @@ RESTATEMENT_FIELDS: tuple[Field, ...] = (
 )  # fmt: skip # one field a line group reads as a table
 
 RESTATEMENT_FILTERS: tuple[Filter, ...] = (
-    filters.CATEGORY,
-    filters.YEAR,
-    filters.YEAR_FROM,
-    filters.YEAR_TO,
-    filters.START_YEAR,
-    filters.PERIOD,
-    filters.INDICATOR_CODE,
-    filters.INDICATOR,
-    filters.REGION_CODE,
-    filters.REGION,
-    filters.WITHIN,
+    *filters.OF_QUANTITY,
     filters.PROVINCE,
     filters.CITY,
     filters.MEASURE,
