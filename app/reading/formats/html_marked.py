@@ -24,7 +24,7 @@ STYLE = (
     "body{font:16px/1.8 sans-serif;margin:1rem;color:#17202b;background:#fff;overflow-wrap:anywhere}"
     "table{border-collapse:collapse}td,th{border:1px solid #d9e0e7;padding:.2rem .5rem}"
     "[data-here],#zhibiao-number{outline:3px solid #a84a00;outline-offset:3px}"
-    "mark{background:#fcebdc;font-weight:700}"
+    "mark{background:#fcebdc;font-weight:700;scroll-margin-top:8rem}"
 )
 """The one style of a marked page."""
 _LONGEST_OUTLINED = 2000
