@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 
 from app.lexicon.meanings import meaning
@@ -19,6 +20,10 @@ _COUNTED = frozenset(("count", "people"))
 _COUNT = "个"
 _OCCASIONS = "人次"  # 100 visits are not 100 visitors
 _HOUSEHOLDS = "户"  # 100 households that are helped are not 100 people; a code says what 户 counts
+
+
+#: Units and names that are looked up once: reports repeat them.
+_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Key:
 def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
     place = row.region_code or row.region or row.report_id
-    unit = base(row.unit.strip())[0]
+    unit = _base(row.unit)
     if row.indicator_code:
         quantity, unit = row.indicator_code, comparable_unit(unit)
     else:
@@ -54,8 +59,8 @@ def key(row: Observation) -> Key:
 
 def stated_key(row: Observation) -> Key:
     """A key with the unit as stated: values with equal keys can be compared without conversion."""
-    at, unit = key(row), usual(row.unit.strip())
-    return at if base(unit)[0] == unit else replace(at, unit=unit)
+    at, unit = key(row), _usual(row.unit)
+    return at if _base(unit) == unit else replace(at, unit=unit)
 
 
 def series(row: Observation) -> int:
@@ -75,12 +80,13 @@ def match(one: Observation, other: Observation) -> Match:
         return Match.CODE
     if normalised(one.indicator) != normalised(other.indicator):
         return Match.SYNONYM
-    units = usual(one.unit.strip()), usual(other.unit.strip())
+    units = _usual(one.unit), _usual(other.unit)
     if units[0] == units[1]:
         return Match.NAME
-    return Match.UNIT if base(units[0])[0] == base(units[1])[0] else Match.COUNTER
+    return Match.UNIT if _base(units[0]) == _base(units[1]) else Match.COUNTER
 
 
+@lru_cache(maxsize=_KEPT)
 def normalised(name: str) -> str:
     """A name without the differences that do not matter: width, case, quotes, spaces, 的.
 
@@ -90,6 +96,19 @@ def normalised(name: str) -> str:
     return _SILENT.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
+@lru_cache(maxsize=_KEPT)
+def _base(unit: str) -> str:
+    """The base unit of a unit as it is written."""
+    return base(unit.strip())[0]
+
+
+@lru_cache(maxsize=_KEPT)
+def _usual(unit: str) -> str:
+    """The usual spelling of a unit as it is written."""
+    return usual(unit.strip())
+
+
+@lru_cache(maxsize=_KEPT)
 def comparable_unit(unit: str) -> str:
     """The unit itself, or one common unit for all counters, since each report chooses its own counter."""
     return _COUNT if unit != _OCCASIONS and family(unit) in _COUNTED else unit

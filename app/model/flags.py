@@ -16,4 +16,6 @@ def with_flag(row: Observation) -> Observation:
 
 def without_flag(row: Observation) -> Observation:
     """The observation as it was read, before checks."""
+    if CONTRADICTED not in row.flags:
+        return row
     return replace(row, flags=tuple(flag for flag in row.flags if flag != CONTRADICTED))

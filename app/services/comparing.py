@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from app.comparison import COMPARISON_VERSION, ReportedValue, compare, series
@@ -10,8 +10,8 @@ from app.comparison import restatements as restate
 from app.comparison.checks import CHECK_VERSION
 from app.lexicon.catalogue import load_catalogue
 from app.model.observation import Status
-from app.services.checking import check_regions, real_indicators
-from app.store import comparisons, observations, reports, restatements, state
+from app.services.checking import Held, check_region, real_indicators
+from app.store import comparisons, reports, restatements, state
 from app.store.session import Database
 
 if TYPE_CHECKING:
@@ -29,16 +29,14 @@ def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[
     All comparisons are removed before any is stored: a report whose place has changed takes its keys
     with it. Checks come first, since a comparison prefers values that no other speaks against.
     """
-    check_regions(connection, turn, region_keys)
     for region_key in region_keys:
         comparisons.remove(connection, region_key)
         restatements.remove(connection, region_key)
     for region_key in sorted(region_keys):
-        _compare_region(connection, region_key)
+        _compare_region(connection, region_key, check_region(connection, turn, region_key))
 
 
-def _compare_region(connection: Connection, region_key: str) -> None:
-    held = observations.of_region(connection, region_key)
+def _compare_region(connection: Connection, region_key: str, held: Sequence[Held]) -> None:
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
     delivered = {region_key: reports.delivered(connection, region_key)}
     statements = [ReportedValue(row, report_year) for _, report_year, row in held]

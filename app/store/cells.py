@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from app.model.comparison import Comparison
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level
 from app.store.comparison_fields import COMPARISON_FIELDS
-from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
+from app.store.fields import OBSERVATION_FIELDS, Cell, Field, Kind, Row
+
+#: Dates and lists that are parsed or written once: rows repeat them.
+_KEPT = 4096
 
 
+@lru_cache(maxsize=_KEPT)
 def _items(cell: str) -> tuple[str, ...]:
     return tuple(json.loads(cell))
 
@@ -25,12 +31,10 @@ def _same(cell: Cell) -> Cell:
 
 _BY_KIND: dict[Kind, Callable[..., object]] = {
     Kind.DECIMAL: Decimal,
-    Kind.DATE: date.fromisoformat,
+    Kind.DATE: lru_cache(maxsize=_KEPT)(date.fromisoformat),
     Kind.LIST: _items,
 }
-#: Makes the value of an observation's field from its cell.
-_BY_NAME: dict[str, Callable[..., object]] = {
-    **{field.name: _BY_KIND.get(field.kind, _same) for field in OBSERVATION_FIELDS},
+_ENUMS = {
     "measure": Measure,
     "status": Status,
     "bound": Bound,
@@ -38,6 +42,13 @@ _BY_NAME: dict[str, Callable[..., object]] = {
     "source_kind": SourceKind,
     "reader": Reader,
 }
+#: Makes the value of each field of an observation from its cell, in the order of its fields.
+_MAKE_VALUE: list[Callable[..., object]] = [
+    {str(member): member for member in _ENUMS[field.name]}.__getitem__
+    if field.name in _ENUMS
+    else _BY_KIND.get(field.kind, _same)
+    for field in OBSERVATION_FIELDS
+]
 
 
 def plain(value: Decimal) -> str:
@@ -57,30 +68,37 @@ def listed(items: Iterable[str]) -> str:
     return json.dumps(list(items), ensure_ascii=False, separators=(",", ":"))
 
 
-def observation_cells(row: Observation) -> Row:
-    """The cells of an observation, in the order of ``OBSERVATION_FIELDS``."""
-    return tuple([_cell(getattr(row, field.name), field.kind) for field in OBSERVATION_FIELDS])
+_MAKE_CELL: dict[Kind, Callable[[Any], Cell]] = {
+    Kind.TEXT: str,
+    Kind.INTEGER: int,
+    Kind.DECIMAL: plain,
+    Kind.DATE: str,
+    Kind.LIST: lru_cache(maxsize=_KEPT)(listed),
+}
 
 
-def comparison_cells(row: Comparison) -> Row:
-    """The cells of a comparison, in the order of ``COMPARISON_FIELDS``."""
-    return tuple([_cell(getattr(row, field.name), field.kind) for field in COMPARISON_FIELDS])
+def _cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
+    """The function that makes the cells of a row with these fields, in their order."""
+    values = attrgetter(*(field.name for field in fields))
+    makes = [_MAKE_CELL[field.kind] for field in fields]
+
+    def cells(row: object) -> Row:
+        return tuple(
+            [None if value is None else make(value) for make, value in zip(makes, values(row), strict=True)]
+        )
+
+    return cells
 
 
-def _cell(value: Any, kind: Kind) -> Cell:  # noqa: ANN401 # of any field
-    if value is None:
-        return None
-    if kind is Kind.DECIMAL:
-        return plain(value)
-    if kind is Kind.LIST:
-        return listed(value)
-    return int(value) if kind is Kind.INTEGER else str(value)
+#: The cells of an observation, in the order of ``OBSERVATION_FIELDS``.
+observation_cells: Callable[[Observation], Row] = _cells_of(OBSERVATION_FIELDS)
+#: The cells of a comparison, in the order of ``COMPARISON_FIELDS``.
+comparison_cells: Callable[[Comparison], Row] = _cells_of(COMPARISON_FIELDS)
 
 
 def observation_of(cells: Row) -> Observation:
     """The observation that has these cells, in the order of ``OBSERVATION_FIELDS``."""
-    values: dict[str, Any] = {
-        name: None if cell is None else make(cell)
-        for (name, make), cell in zip(_BY_NAME.items(), cells, strict=True)
-    }
-    return Observation(**values)
+    values: list[Any] = [
+        None if cell is None else make(cell) for make, cell in zip(_MAKE_VALUE, cells, strict=True)
+    ]
+    return Observation(*values)

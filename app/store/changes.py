@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from app.store.bulk import insert_rows
 from app.store.conditions import Source
 from app.store.fields import Row
 from app.store.resources import DERIVED
@@ -80,5 +81,5 @@ def _write(
         for sequence, (kind, id_, correction_id) in enumerate(changes, first)
     ]
     if rows:
-        connection.execute(insert(ChangeRow), rows)
+        insert_rows(connection, ChangeRow.__tablename__, rows)
         connection.execute(update(StateRow).values(sequence=rows[-1]["sequence"]))

@@ -7,10 +7,11 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from app.model.finding import Finding
 from app.model.observation import Observation
+from app.store.bulk import insert_rows
 from app.store.cells import listed, plain
 from app.store.computed_tables import CheckRow
 from app.store.conditions import Source
@@ -47,8 +48,7 @@ def replace(
         for id_, found in about.items()
         for place, finding in enumerate(found[: 1 << PLACE_BITS])
     ]
-    if stored:
-        connection.execute(insert(CheckRow), stored)
+    insert_rows(connection, CheckRow.__tablename__, stored)
 
 
 def _stored(

@@ -31,8 +31,9 @@ class Exact(TypeDecorator[Decimal]):
         """What the driver gets."""
         if value is None:
             return None
-        exact = Decimal(value)
-        return plain(exact) if dialect.name == "sqlite" else exact
+        if dialect.name == "sqlite":
+            return value if isinstance(value, str) else plain(value)
+        return Decimal(value)
 
     def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 # given
         """What Python gets."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from app.model.comparison import Comparison, ToleranceRule, Vintage
 from app.store import comparison_filters, ready
+from app.store.bulk import insert_rows
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import BOTH, Source
@@ -59,7 +60,7 @@ def replace(
     remove(connection, region_key)
     stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
-        connection.execute(insert(ComparisonRow), stored)
+        insert_rows(connection, ComparisonRow.__tablename__, stored)
         _keep(connection, [(row["key"], *(row[name] for name in _COLUMNS)) for row in stored])
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, delete, select
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, train_dictionary
 
+from app.store.bulk import insert_rows
 from app.store.reader import Reader
 from app.store.tables import DictionaryRow
 
@@ -74,13 +75,14 @@ def _opened(documents: Sequence[bytes]) -> list[bytes]:
 def packed(connection: Connection, table: Table, documents: Sequence[bytes], reports: int) -> list[bytes]:
     """Documents of a table as they are stored; ``reports``: how many there are by now."""
     newest = _newest(connection, table, documents, reports)
-    return list(documents) if newest is None else _packed(documents, *newest)
+    return list(documents) if newest is None else _packed(connection, documents, newest)
 
 
-def _packed(documents: Sequence[bytes], number: int, content: bytes) -> list[bytes]:
+def _packed(connection: Connection, documents: Sequence[bytes], number: int) -> list[bytes]:
     pack = _KNOWN.packs.get(number)
     if pack is None:
-        learnt = ZstdCompressionDict(content)
+        content = select(DictionaryRow.content).where(DictionaryRow.number == number)
+        learnt = ZstdCompressionDict(connection.execute(content).scalar_one())
         pack = ZstdCompressor(LEVEL, dict_data=learnt, write_checksum=False, write_dict_id=False)
         _KNOWN.packs[number] = pack
     begin = number.to_bytes(_NUMBER)
@@ -92,26 +94,21 @@ def forget(connection: Connection, table: Table) -> None:
     connection.execute(delete(DictionaryRow).where(DictionaryRow.documents == table.name))
 
 
-def _newest(
-    connection: Connection, table: Table, more: Sequence[bytes], reports: int
-) -> tuple[int, bytes] | None:
-    """Number and content of the dictionary to pack by; learnt now if that is due."""
+def _newest(connection: Connection, table: Table, more: Sequence[bytes], reports: int) -> int | None:
+    """The number of the dictionary to pack by; learnt now if that is due."""
     row = DictionaryRow
-    mine = select(row.number, row.content, row.reports).where(row.documents == table.name)
+    mine = select(row.number, row.reports).where(row.documents == table.name)
     found = connection.execute(mine.order_by(row.reports.desc()).limit(1)).first()
-    known = None if found is None else (found.number, found.content)
-    learnt_at = 0 if found is None else found.reports
+    known, learnt_at = (None, 0) if found is None else (found.number, found.reports)
     if not any(learnt_at < at <= reports for at in LEARN_AT):
         return known
     learnt = _learn(connection, table, more, reports)
     if learnt and known is None:
-        _pack_first(connection, table, *learnt)
+        _pack_first(connection, table, learnt)
     return learnt or known
 
 
-def _learn(
-    connection: Connection, table: Table, more: Sequence[bytes], reports: int
-) -> tuple[int, bytes] | None:
+def _learn(connection: Connection, table: Table, more: Sequence[bytes], reports: int) -> int | None:
     """A new dictionary; None where there are too few documents in the table, and ``more``, to learn from."""
     sample = [*_sample(connection, table), *more][:SAMPLE]
     if len(sample) < FEWEST:
@@ -119,20 +116,18 @@ def _learn(
     content = train_dictionary(SIZE, [*sample]).as_bytes()
     number = int.from_bytes(sha256(content).digest()[:_NUMBER]) | _HIGHEST_BIT
     stored = {"number": number, "documents": table.name, "reports": reports, "content": content}
-    connection.execute(insert(DictionaryRow), [stored])
-    return number, content
+    insert_rows(connection, DictionaryRow.__tablename__, [stored])
+    return number
 
 
-def _pack_first(connection: Connection, table: Table, number: int, content: bytes) -> None:
+def _pack_first(connection: Connection, table: Table, number: int) -> None:
     """Pack the documents that were stored before there was a dictionary: few."""
     rows = connection.execute(select(table.c.key, table.c.document).order_by(table.c.key)).all()
-    if not rows:
-        return
-    again = _packed([row.document for row in rows], number, content)
+    again = _packed(connection, [row.document for row in rows], number)
     # Updates would leave pages almost empty.
     connection.execute(delete(table))
     made = [{"key": row.key, "document": document} for row, document in zip(rows, again, strict=True)]
-    connection.execute(insert(table), made)
+    insert_rows(connection, table.name, made)
 
 
 def _sample(connection: Connection, table: Table) -> Sequence[bytes]:

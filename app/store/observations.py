@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from app.model.observation import Observation
 from app.store import ready, search, totals
+from app.store.bulk import insert_rows
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
 from app.store.conditions import Source
@@ -38,6 +39,7 @@ _SHOWN = tuple(LIST.shown(name) for name in _COLUMNS)
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
+_FLAGS = _COLUMNS.index("flags")
 
 
 class Stored(NamedTuple):
@@ -90,12 +92,36 @@ def replace(
         stored.append(columns(after[-1], series))
     remove(connection, before)
     if stored:
-        connection.execute(insert(ObservationRow), stored)
+        insert_rows(connection, ObservationRow.__tablename__, stored)
         search.add(connection, map(document, after))
         _keep(connection, after, number)
     old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
     totals.change(connection, old_cells, new_cells)
     return record(connection, turn, report_id, old_cells, new_cells, corrections)
+
+
+def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observation, Observation]]) -> None:
+    """Store other flags of observations, and record the change.
+
+    ``rows`` are their keys, the observations as they are stored, and as they are with the other flags.
+    """
+    if not rows:
+        return
+    after = [Stored(key, observation_cells(row), turn.at) for key, _, row in rows]
+    connection.execute(
+        update(ObservationRow)
+        .where(ObservationRow.key == bindparam("of"))
+        .values(flags=bindparam("now"), updated_at=turn.at),
+        [{"of": row.key, "now": row.cells[_FLAGS]} for row in after],
+    )
+    ready.forget(connection, ObservationDocumentRow, [row.key for row in after])
+    _keep(connection, after, after[-1].key >> PLACE_BITS)
+    by_report: dict[str, list[tuple[Row, Row]]] = {}
+    for (_, old, _), row in zip(rows, after, strict=True):
+        by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
+    for report_id, pairs in sorted(by_report.items()):
+        old_cells, new_cells = zip(*pairs, strict=True)
+        record(connection, turn, report_id, old_cells, new_cells, NONE)
 
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:

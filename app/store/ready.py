@@ -19,12 +19,12 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.store import dictionaries
+from app.store.bulk import insert_rows
 from app.store.computed_tables import ComparisonDocumentRow
 from app.store.documents import lines
 from app.store.fields import Field, Row
@@ -47,7 +47,13 @@ def keep(
     if written:
         stored = dictionaries.packed(connection, _table(table), written, reports)
         made = [{"key": key, "document": document} for key, document in zip(keys, stored, strict=True)]
-        connection.execute(insert(table), made)
+        insert_rows(connection, _table(table).name, made)
+
+
+def forget(connection: Connection, table: DocumentTable, keys: Sequence[int]) -> None:
+    """Remove the documents of some rows."""
+    of_key = table.__table__.c.key == bindparam("of")
+    connection.execute(delete(table).where(of_key), [{"of": key} for key in keys])
 
 
 def forget_all(connection: Connection, table: DocumentTable) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from app.model.observation import Observation
 from app.model.restatement import Restatement
+from app.store.bulk import insert_rows
 from app.store.cells import plain
 from app.store.computed_tables import RestatementRow
 from app.store.conditions import Source
@@ -40,8 +41,7 @@ def replace(
     """Put these restatements in the place of all of the region; ``keys`` are those of observations by id."""
     remove(connection, region_key)
     stored = [_stored(row, region_key, keys[row.first.id]) for row in rows]
-    if stored:
-        connection.execute(insert(RestatementRow), stored)
+    insert_rows(connection, RestatementRow.__tablename__, stored)
 
 
 def _stored(row: Restatement, region_key: str, key: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ page of a search costs the same however much is found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -29,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from app.store.bulk import insert_rows
 from app.store.words import BREAK, Word, tokens, words
 
 #: Bits of a document's number: the observation's key, the age of its year, its length, then which of the two.
@@ -60,10 +62,14 @@ class _Entry(NamedTuple):
     rest: list[str]
 
 
+#: Observations of one sentence follow each other.
+_of_sentence = lru_cache(maxsize=64)(tokens)
+
+
 def _entries(document: Document) -> Iterator[_Entry]:
     name = tokens(document.indicator)
     yield _Entry(_number(0, len(document.indicator), document), name, [], [])
-    rest = [*tokens(document.scope), BREAK, *tokens(document.sentence)]
+    rest = [*tokens(document.scope), BREAK, *_of_sentence(document.sentence)]
     yield _Entry(_number(1, len(document.sentence), document), [], name, rest)
 
 
@@ -75,15 +81,10 @@ def _number(tier: int, length: int, document: Document) -> int:
     return place << KEY_BITS | document.key
 
 
-_ADD = {
-    "sqlite": "INSERT INTO observation_words (rowid, name, again, rest) "
-    "VALUES (:number, :name, :again, :rest)",
-    "postgresql": "INSERT INTO observation_words (number, words) VALUES (:number, CAST(:words AS tsvector))",
-}
 # The SQLite index stores no text: to remove a row it needs the text again.
 _REMOVE = {
     "sqlite": "INSERT INTO observation_words (observation_words, rowid, name, again, rest) "
-    "VALUES ('delete', :number, :name, :again, :rest)",
+    "VALUES ('delete', :rowid, :name, :again, :rest)",
     "postgresql": "DELETE FROM observation_words WHERE number = :number",
 }
 
@@ -95,12 +96,13 @@ _CLEAR = {
 
 def add(connection: Connection, documents: Iterable[Document]) -> None:
     """Index observations."""
-    _each(connection, _ADD, documents)
+    insert_rows(connection, INDEX.name, _rows(connection, documents))
 
 
 def remove(connection: Connection, documents: Iterable[Document]) -> None:
     """Forget observations, given as they were added."""
-    _each(connection, _REMOVE, documents)
+    if rows := _rows(connection, documents):
+        connection.execute(text(_REMOVE[connection.dialect.name]), rows)
 
 
 def forget_all(connection: Connection) -> None:
@@ -108,18 +110,16 @@ def forget_all(connection: Connection) -> None:
     connection.execute(text(_CLEAR[connection.dialect.name]))
 
 
-def _each(connection: Connection, statements: dict[str, str], documents: Iterable[Document]) -> None:
+def _rows(connection: Connection, documents: Iterable[Document]) -> list[dict[str, object]]:
     written = _columns if connection.dialect.name == "sqlite" else _vector
     # In the order of their numbers: FTS5 flushes its buffer whenever a number is smaller than the last.
     entries = sorted(entry for document in documents for entry in _entries(document))
-    rows = [written(entry) for entry in entries]
-    if rows:
-        connection.execute(text(statements[connection.dialect.name]), rows)
+    return [written(entry) for entry in entries]
 
 
 def _columns(entry: _Entry) -> dict[str, object]:
     return {
-        "number": entry.number,
+        "rowid": entry.number,
         "name": " ".join(entry.name),
         "again": " ".join(entry.again),
         "rest": " ".join(entry.rest),
