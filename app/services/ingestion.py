@@ -1,8 +1,8 @@
-"""Files into the database: each report in one transaction, the same again changes nothing."""
+"""Files into the database: each report whole or not at all, the same again changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,10 +10,11 @@ from pathlib import Path
 from app.model.report import Report
 from app.reading.beside import NOTHING, Beside
 from app.reading.report import ReadingError
+from app.services.batch import Batch
 from app.services.comparing import refresh_comparisons
 from app.services.database import check
 from app.services.files import Change, FileResult
-from app.services.preparing import WorkerError, prepare
+from app.services.preparing import Prepared, WorkerError, prepare
 from app.services.sources import PLAIN, Reading, Source, as_report, read_source
 from app.services.storing import Extract, look, observations_of, store
 from app.services.storing_tables import store_table
@@ -37,21 +38,44 @@ def ingest(
     (``app.services.versions``). What is stored is the same for any number of ``workers``, processes that
     read and extract. After an interruption the next run extracts only what is not stored.
 
-    ``files`` are what ``find_files`` found; ``on_result`` is called after each file, for progress.
+    ``files`` are what ``find_files`` found; ``on_result`` is called after each file, for progress, when it
+    is stored: some files share a transaction.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
         WorkerError: a worker was killed.
     """
     refresh_comparisons(database)
-    run = _Run(database, reading)
-    results = []
-    for prepared in prepare(database, files, reading, workers):
-        result = run.put(prepared.source, prepared.extract)
+    results: list[FileResult] = []
+    with Batch(database) as batch:
+        run = _Run(batch, reading)
+        told = 0
+        for result in _stored(batch, run, prepare(database, files, reading, workers)):
+            results.append(result)
+            if batch.is_due:
+                batch.flush()
+                told = _tell(results, told, on_result)
+        batch.flush()
+        _tell(results, told, on_result)
+    return tuple(results)
+
+
+def _stored(batch: Batch, run: _Run, files: Iterable[Prepared]) -> Iterator[FileResult]:
+    try:
+        for prepared in files:
+            yield run.put(prepared.source, prepared.extract)
+    except WorkerError:
+        # What came before is whole.
+        batch.flush()
+        raise
+
+
+def _tell(results: Sequence[FileResult], told: int, on_result: Callable[[FileResult], None] | None) -> int:
+    """Tell of the results from ``told`` on, which are stored by now; the number of all."""
+    for result in results[told:]:
         if on_result:
             on_result(result)
-        results.append(result)
-    return tuple(results)
+    return len(results)
 
 
 def ingest_text(
@@ -64,7 +88,8 @@ def ingest_text(
 ) -> FileResult:
     """Read, extract and store one report given as bytes; ``source`` is its file name or address."""
     reading = Reading(region, report_year)
-    return _Run(database, reading).put(as_report(Source(source, source, data), reading, NOTHING))
+    with Batch(database) as batch:
+        return _Run(batch, reading).put(as_report(Source(source, source, data), reading, NOTHING))
 
 
 def try_file(database: Database, file: Path, reading: Reading = PLAIN) -> FileResult:
@@ -90,8 +115,8 @@ def try_file(database: Database, file: Path, reading: Reading = PLAIN) -> FileRe
 class _Run:
     """One run over files, with what is stated of them."""
 
-    def __init__(self, database: Database, reading: Reading) -> None:
-        self._database = database
+    def __init__(self, batch: Batch, reading: Reading) -> None:
+        self._batch = batch
         self._reading = reading
         self._tables: dict[str, str] = {}
 
@@ -103,7 +128,7 @@ class _Run:
             return replace(self._table(source), source=source.named)
         # A text in UTF-8 is its own file.
         keep = self._reading.keep_files and source.report.file_sha256 != source.report.sha256
-        stored = store(self._database, source.report, source.path, source.data if keep else None, extract)
+        stored = store(self._batch, source.report, source.path, source.data if keep else None, extract)
         return replace(stored, source=source.named)
 
     def _table(self, source: Source) -> FileResult:
@@ -122,7 +147,8 @@ class _Run:
         except ReadingError as error:
             return FileResult(source.name, Change.FAILED, reason=str(error))
         described = [_described(part, source.stated) for part in parts]
-        return store_table(self._database, source.name, described)
+        self._batch.flush()
+        return store_table(self._batch.database, source.name, described)
 
 
 def _described(report: Report, beside: Beside) -> Report:

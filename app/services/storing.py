@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.model.observation import Observation
 from app.model.report import Choice, Report
-from app.services.comparing import compare_regions
+from app.services.batch import Batch
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
 from app.services.files import Change, FileResult
@@ -21,12 +21,14 @@ from app.services.versions import (
     with_own_id,
     write,
 )
-from app.store import reports, state, versions
+from app.store import reports, versions
 from app.store.session import Connection, Database
 from app.store.state import Turn
 from app.store.versions import Version
 
 Extract = Callable[[Report], tuple[Observation, ...]]
+#: Characters of a text that takes seconds to extract: no transaction stays open meanwhile.
+_LONG = 200_000
 
 
 class Look(NamedTuple):
@@ -49,33 +51,38 @@ def observations_of(report: Report) -> tuple[Observation, ...]:
 def look(database: Database, report: Report, path: str, content: bytes | None = None) -> Look:
     """Compare a text with what is stored; nothing is written."""
     with database.reading() as connection:
-        new = Version(with_own_id(connection, report, path), path, content, "")
-        same = _same_files(_known(connection, new), new)
-        return Look(new, same, _unchanged(connection, new, same))
+        return _look(connection, report, path, content)
+
+
+def _look(connection: Connection, report: Report, path: str, content: bytes | None) -> Look:
+    new = Version(with_own_id(connection, report, path), path, content, "")
+    same = _same_files(_known(connection, new), new)
+    return Look(new, same, _unchanged(connection, new, same))
 
 
 def store(
-    database: Database,
+    batch: Batch,
     report: Report,
     path: str = "",
     content: bytes | None = None,
     extract: Extract = observations_of,
 ) -> FileResult:
-    """Extract a report and store it in one transaction; what has not changed is left alone.
+    """Extract a report and store it, in the transaction of a batch; what has not changed is left alone.
 
     ``path`` is where its file stands, ``content`` the file itself where it is to be kept.
     """
-    new, same, known = look(database, report, path, content)
+    with batch.reading() as connection:
+        new, same, known = _look(connection, report, path, content)
+        observed = 0 if known is None or known.number else _observations(connection, known.report.id)
     if known is not None:
         if not has_file(known) and known.path != path:
-            with database.writing() as connection:
-                versions.move(connection, known, path)
-        observed = 0 if known.number else _observed(database, known)
+            _move(batch, known, path)
         return _result(new, Change.UNCHANGED, observed)
+    if report.characters > _LONG:
+        batch.flush()
     rows = extract(new.report)
-    with database.writing() as connection:
-        texts, chosen = _put(connection, new, rows)
-        observed = _observations(connection, new.report.id)
+    texts, chosen = _put(batch, new, rows)
+    observed = _observations(batch.writing()[0], new.report.id)
     if chosen[0] is not new:
         return _result(new, Change.KEPT, 0, _said(texts, chosen, new))
     return _result(new, Change.REPLACED if same else Change.ADDED, observed, _said(texts, chosen, new))
@@ -104,20 +111,22 @@ def _unchanged(connection: Connection, new: Version, same: Sequence[Version]) ->
     return None if is_stale else known
 
 
-def _observed(database: Database, known: Version) -> int:
-    with database.reading() as connection:
-        return _observations(connection, known.report.id)
-
-
 def _observations(connection: Connection, report_id: str) -> int:
     """How many observations a report has after corrections."""
     stored = reports.stored(connection, report_id)
     return stored.observations if stored else 0
 
 
-def _put(connection: Connection, new: Version, rows: Sequence[Observation]) -> tuple[list[Version], Chosen]:
+def _move(batch: Batch, known: Version, path: str) -> None:
+    """Store where the file of a text stands now: no change of the data."""
+    batch.flush()
+    with batch.database.writing() as connection:
+        versions.move(connection, known, path)
+
+
+def _put(batch: Batch, new: Version, rows: Sequence[Observation]) -> tuple[list[Version], Chosen]:
     """Store a text; all texts of its report, and which of them is read for observations."""
-    turn = state.begin_change(connection)
+    connection, turn = batch.writing()
     known = _known(connection, new)
     same = _same_files(known, new)
     left = [one for one in known if one not in same]
@@ -129,8 +138,7 @@ def _put(connection: Connection, new: Version, rows: Sequence[Observation]) -> t
     texts = [one for one in left if one.report.id == new.report.id] + [new]
     chosen = _pinned(texts, same) if pinned else choose(texts)
     write(connection, turn, texts, chosen, rows if chosen[0] is new else None)
-    compare_regions(connection, turn, touched)
-    state.end_change(connection, turn)
+    batch.stored(touched)
     return texts, chosen
 
 

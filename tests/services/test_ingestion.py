@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import comparisons, observations, reports, storing, versions
+from app.services import batch, comparisons, observations, reports, storing, versions
 from app.services.database import Database, DatabaseError, data_version
 from app.services.files import Change, FileResult, find_files, find_nothing
 from app.services.ingestion import ingest, ingest_text
@@ -119,7 +119,7 @@ def test_a_failure_halfway_leaves_nothing(database: Database, monkeypatch: pytes
     def fail(*arguments: object) -> None:
         raise RuntimeError("halfway")
 
-    monkeypatch.setattr(storing, "compare_regions", fail)
+    monkeypatch.setattr(batch, "compare_regions", fail)
     version = data_version(database)
     with pytest.raises(RuntimeError, match="halfway"):
         give(database)
