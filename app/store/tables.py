@@ -138,7 +138,8 @@ class ReportVersionRow(Base):
 class ObservationRow(Base):
     """The contract's flat row. ``key`` is the report's number and the place among its observations.
 
-    It is the last key of every index and order: rows come in the order of the text without a sort.
+    It is the last key of every index and order: rows come in the order of the text without a sort. (In
+    SQLite it is the row's number, which ends every index: their migration leaves it out there.)
     ``series`` is the number that all values of one quantity share, whatever their year;
     ``updated_at`` is when the row was added or last became another.
     """

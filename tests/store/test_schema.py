@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from app.store import reports, schema
 from app.store.computed_tables import CheckRow
@@ -175,3 +175,23 @@ def test_texts_come_through_every_way_of_keeping_them(database: Database) -> Non
         assert {year: reports.text(connection, f"990100-{year}") for year in texts} == texts
         packed = "SELECT max(length(text)) FROM report_texts"
         assert connection.execute(text(packed)).scalar_one() < len(texts[2000])
+
+
+def test_a_key_ends_the_indexes_of_postgresql_alone(database: Database) -> None:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    with database.writing() as connection:
+        ends = _columns_of(connection, "observations", "ix_observations_category_year_key")
+        assert ends == ["category", "year", "key"][: 2 if database.dialect == "sqlite" else 3]
+        assert _columns_of(connection, "observations", "ix_observations_series_year") == ["series", "year"]
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0019")
+        older = _columns_of(connection, "changes", "ix_changes_changed_at_sequence")
+        assert older == ["changed_at", "sequence"]
+
+
+def _columns_of(connection: Connection, table: str, index: str) -> list[str | None]:
+    found = inspect(connection).get_indexes(table)
+    return next(row["column_names"] for row in found if row["name"] == index)
