@@ -1,0 +1,112 @@
+"""Plans of the databases: what documented filters read, with the default order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import ClauseElement
+
+from app.services.database import Database, migrate, open_database
+from app.store import observations, reports, state
+from app.store.fields import Row
+from app.store.filters import OBSERVATION_FILTERS
+from app.store.parsing import parse_pairs
+from app.store.prepared import Prepared, Values
+from app.store.reader import Reader
+from app.store.resources import RESOURCES
+from tests.benchmarks import texts
+
+ROWS = 20_000
+#: Filters by an exact value that few rows have: found by an index.
+BY_INDEX = ("category", "year", "indicator_code", "indicator", "report_id", "flag", "q")
+#: Others select many rows here, which are read in the order of the text until the page is full, or are found
+#: by an index and sorted: as the database sees fit.
+OTHERS = (
+    "region_code", "region", "within", "province", "city", "value_from", "value_to", "confidence_from",
+    "updated_since", "year_from", "year_to", "start_year", "status", "measure", "scope", "unit", "bound",
+    "commitment", "level", "source_kind", "rule", "latest",
+)  # fmt: skip # names read better on few lines
+#: No index serves these: where PostgreSQL expects few rows, it reads the whole table.
+UNSERVED = ("period", "action", "head", "province_code", "reader", "corrected")
+SORTED = "USE TEMP B-TREE FOR ORDER BY"
+
+
+@pytest.fixture(scope="module")
+def filled(module_address: str) -> Iterator[Database]:
+    """A database with as many rows as plans need, and statistics of them."""
+    with open_database(module_address) as database:
+        migrate(database)
+        for item in texts.reports(ROWS):
+            with database.writing() as connection:
+                turn = state.begin_change(connection)
+                rows = item.observations
+                number = reports.put(connection, item.report, len(rows), "1", turn.at)
+                observations.replace(
+                    connection, turn, number, item.report.id, [(row, place) for place, row in enumerate(rows)]
+                )
+        with database.writing() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        yield database
+
+
+def example(name: str, database: Database) -> str:
+    """A value of the filter that some rows have."""
+    if name not in ("region_code", "region", "within", "province", "city", "report_id"):
+        return next(row.example for row in OBSERVATION_FILTERS if row.name == name)
+    with database.reading() as connection:
+        (row,) = connection.exec_driver_sql(
+            "SELECT region_code, report_id FROM observations ORDER BY key LIMIT 1"
+        )
+    return str(row[1] if name == "report_id" else row[0])
+
+
+def plan(database: Database, name: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps by which a page of a filter finds its rows."""
+    found: list[str] = []
+    run = Reader.rows
+
+    def explained(self: Reader, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
+        if not isinstance(statement, Prepared):
+            return run(self, statement, values)
+        word = "EXPLAIN QUERY PLAN" if self.dialect.name == "sqlite" else "EXPLAIN"
+        steps = run(self, replace(statement, sql=f"{word} {statement.sql}"), values)
+        found.extend(str(step[-1]) for step in steps)
+        return run(self, statement, values)
+
+    pairs = [(name, example(name, database)), ("total", "none")]
+    query = parse_pairs(RESOURCES["observations"], pairs, lambda _: ())
+    with monkeypatch.context() as patched:
+        patched.setattr(Reader, "rows", explained)
+        observations.LIST.page(database, replace(query, written=True))
+    assert found
+    return found
+
+
+def reads_all(database: Database, steps: list[str]) -> bool:
+    """Whether the table is read whole before the first row is known.
+
+    What SQLite scans without sorting it reads in the order of keys, and only until the page is full;
+    PostgreSQL's name for that is an index scan.
+    """
+    if database.dialect == "sqlite":
+        return "SCAN observations" in steps and SORTED in steps
+    return any("Seq Scan on observations" in step for step in steps)
+
+
+def test_every_filter_has_its_place() -> None:
+    assert sorted((*BY_INDEX, *OTHERS, *UNSERVED)) == sorted(row.name for row in OBSERVATION_FILTERS)
+
+
+@pytest.mark.parametrize("name", BY_INDEX)
+def test_few_rows_are_found_by_an_index(name: str, filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = plan(filled, name, monkeypatch)
+    assert "SCAN observations" not in steps
+    assert not reads_all(filled, steps), steps
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_table_is_not_read_whole(name: str, filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = plan(filled, name, monkeypatch)
+    assert not reads_all(filled, steps), steps
