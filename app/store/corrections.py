@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Index, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Index, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.correction import Correction, State, Statement, Verdict
@@ -61,17 +61,22 @@ def add(connection: Connection, found: Iterable[Correction]) -> list[Correction]
 
 
 def _known(connection: Connection, ids: list[str]) -> set[str]:
-    parts = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
     row = CorrectionRow
     return {
-        id_ for part in parts for id_ in connection.execute(select(row.id).where(row.id.in_(part))).scalars()
+        id_
+        for part in _parts(ids)
+        for id_ in connection.execute(select(row.id).where(row.id.in_(part))).scalars()
     }
+
+
+def _parts(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
 
 
 def find(connection: Connection, correction_id: str) -> Correction | None:
     """The correction of this id, if there is one."""
     row = connection.execute(select(CorrectionRow.__table__).where(CorrectionRow.id == correction_id)).first()
-    return None if row is None else _correction(row._mapping)  # noqa: SLF001 # SQLAlchemy's documented name
+    return None if row is None else _correction(row)
 
 
 def of_report(connection: Connection, report_id: str) -> list[Correction]:
@@ -81,7 +86,7 @@ def of_report(connection: Connection, report_id: str) -> list[Correction]:
         .where(CorrectionRow.report_id == report_id)
         .order_by(CorrectionRow.key)
     )
-    return [_correction(row) for row in connection.execute(statement).mappings()]
+    return [_correction(row) for row in connection.execute(statement)]
 
 
 def report_ids(connection: Connection) -> list[str]:
@@ -97,10 +102,13 @@ def remove(connection: Connection, correction_id: str) -> None:
 
 def put_states(connection: Connection, states: Mapping[str, State]) -> None:
     """Store what became of corrections, by their ids."""
-    changed = [{"of": id_, "became": state.value} for id_, state in states.items()]
-    if changed:
-        statement = update(CorrectionRow).where(CorrectionRow.id == bindparam("of"))
-        connection.execute(statement.values(state=bindparam("became")), changed)
+    of_state: dict[State, list[str]] = {}
+    for id_, state in states.items():
+        of_state.setdefault(state, []).append(id_)
+    for state, ids in of_state.items():
+        for part in _parts(ids):
+            chosen = update(CorrectionRow).where(CorrectionRow.id.in_(part))
+            connection.execute(chosen.values(state=state.value))
 
 
 def row_of(correction: Correction) -> Row:
@@ -130,21 +138,21 @@ def _cells(correction: Correction) -> dict[str, Cell]:
     }
 
 
-def _correction(row: Mapping[Any, object]) -> Correction:
-    cell = {str(name): str(value) for name, value in row.items()}
+def _correction(row: Sequence[Any]) -> Correction:
+    """The correction of a row, whose cells are in the order of the table's columns."""
+    _, id_, report_id, digest, offset, value_text, place, start, sentence, verdict, reading, *others = row
+    reader, reader_name, made_at, reason, state = others
     return Correction(
-        id=cell["id"],
-        report_id=cell["report_id"],
-        statement=Statement(
-            cell["sentence_hash"], int(cell["number_offset"]), cell["value_text"], int(cell["place"])
-        ),
-        value_start=int(cell["value_start"]),
-        sentence=cell["sentence"],
-        verdict=Verdict(cell["verdict"]),
-        fields=tuple(json.loads(cell["reading"]).items()),
-        reader=Reader(cell["reader"]),
-        reader_name=cell["reader_name"],
-        made_at=cell["made_at"],
-        reason=cell["reason"],
-        state=State(cell["state"]),
+        id=id_,
+        report_id=report_id,
+        statement=Statement(digest, offset, value_text, place),
+        value_start=start,
+        sentence=sentence,
+        verdict=Verdict(verdict),
+        fields=tuple(json.loads(reading).items()),
+        reader=Reader(reader),
+        reader_name=reader_name,
+        made_at=made_at,
+        reason=reason,
+        state=State(state),
     )

@@ -13,6 +13,8 @@ from tests.web.test_browser_site import serious
 
 NUMBER = "#sentence mark"
 DONE = ".done"
+#: Milliseconds that a word may take on a busy machine: its report is stored again.
+PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +25,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def enter(page: Page, server: str) -> None:
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{server}/review")
     page.fill("[name=reader_name]", "李敏")
     page.fill("[name=token]", TOKEN)
     page.keyboard.press("Enter")
-    expect(page.locator(NUMBER)).to_be_visible()
+    expect(page.locator(NUMBER)).to_be_visible(timeout=PATIENCE)
 
 
 def test_it_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: str) -> None:
@@ -41,28 +44,28 @@ def test_it_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: st
             page.emulate_media(color_scheme=scheme)
             assert serious(page) == [], (width, scheme)
     page.keyboard.press("c")
-    expect(page.locator(DONE)).to_be_visible()
+    expect(page.locator(DONE)).to_be_visible(timeout=PATIENCE)
     assert serious(page) == []
 
 
 def test_rows_are_read_by_keyboard_alone(page: Page, server: str) -> None:
     enter(page, server)
     page.keyboard.press("Enter")
-    expect(page.locator(DONE)).to_contain_text("正确")
+    expect(page.locator(DONE)).to_contain_text("正确", timeout=PATIENCE)
     name = page.locator("[data-key='1']").inner_text().removeprefix("1").strip()
     page.keyboard.press("1")
-    expect(page.locator(DONE)).to_contain_text("修改")
+    expect(page.locator(DONE)).to_contain_text("修改", timeout=PATIENCE)
     page.keyboard.press("u")
-    expect(page.locator(DONE)).to_have_count(0)
-    expect(page.locator("[data-key='1']")).to_contain_text(name)
+    expect(page.locator(DONE)).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("[data-key='1']")).to_contain_text(name, timeout=PATIENCE)
     page.keyboard.press("e")
     page.keyboard.type("我们的名称")
     page.keyboard.press("Enter")
-    expect(page.locator(DONE)).to_contain_text("修改")
+    expect(page.locator(DONE)).to_contain_text("修改", timeout=PATIENCE)
     page.keyboard.press("x")
-    expect(page.locator(DONE)).to_contain_text("不是指标数值")
+    expect(page.locator(DONE)).to_contain_text("不是指标数值", timeout=PATIENCE)
     page.keyboard.press("s")
-    page.wait_for_url("**skip=1**")
+    page.wait_for_url("**skip=1**", timeout=PATIENCE)
 
 
 def test_a_key_in_a_field_is_a_letter(page: Page, server: str) -> None:
@@ -72,7 +75,7 @@ def test_a_key_in_a_field_is_a_letter(page: Page, server: str) -> None:
     expect(page.locator(".edit [name=indicator]")).to_have_value("xc1")
     page.keyboard.press("Escape")
     page.keyboard.press("s")
-    page.wait_for_url("**skip=1**")
+    page.wait_for_url("**skip=1**", timeout=PATIENCE)
 
 
 def test_a_selected_number_is_marked_as_a_value(page: Page, server: str) -> None:
@@ -86,26 +89,26 @@ def test_a_selected_number_is_marked_as_a_value(page: Page, server: str) -> None
     words = page.locator("#sentence a.rejected").first.inner_text()
     page.locator("#sentence a.rejected").first.evaluate("it => getSelection().selectAllChildren(it)")
     page.keyboard.press("m")
-    page.wait_for_url("**words=**")
-    expect(page.locator(NUMBER)).to_contain_text(words)
+    page.wait_for_url("**words=**", timeout=PATIENCE)
+    expect(page.locator(NUMBER)).to_contain_text(words, timeout=PATIENCE)
     page.locator(".edit input[name=indicator]").fill("读者补充的指标")
     page.keyboard.press("Enter")
-    expect(page.locator(DONE)).to_contain_text("添加")
+    expect(page.locator(DONE)).to_contain_text("添加", timeout=PATIENCE)
     page.locator(DONE).locator("button").click()
-    expect(page.locator(DONE)).to_have_count(0)
+    expect(page.locator(DONE)).to_have_count(0, timeout=PATIENCE)
 
 
 def test_all_works_without_scripts(page_without_scripts: Page, server: str) -> None:
     page = page_without_scripts
     enter(page, server)
     page.locator("button[value=confirm]").click()
-    expect(page.locator(DONE)).to_contain_text("正确")
+    expect(page.locator(DONE)).to_contain_text("正确", timeout=PATIENCE)
     page.locator(".edit input[name=indicator]").fill("别的名称")
     page.locator(".edit button").click()
-    expect(page.locator(DONE)).to_contain_text("修改")
+    expect(page.locator(DONE)).to_contain_text("修改", timeout=PATIENCE)
     page.locator(DONE).locator("button").click()
-    expect(page.locator(".name")).to_be_visible()
+    expect(page.locator(".name")).to_be_visible(timeout=PATIENCE)
     page.locator("header a[hreflang=en]").click()
-    expect(page.locator("button[value=reject]")).to_contain_text("No observation")
+    expect(page.locator("button[value=reject]")).to_contain_text("No observation", timeout=PATIENCE)
     page.locator(".review-head button").click()
-    expect(page.locator("[name=token]")).to_be_visible()
+    expect(page.locator("[name=token]")).to_be_visible(timeout=PATIENCE)
