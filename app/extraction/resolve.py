@@ -16,7 +16,7 @@ from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.leads import LeadReader
 from app.extraction.naming.scope import scope_ends, scoped_by_place
-from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.situation import Around, Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.reading.years import departure_year, starts_from
 from app.extraction.rules import Decision
@@ -277,6 +277,7 @@ def _situation(
         announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
         context=context, namer=material.namer, cues=material.cues, known=material.known,
         checker=material.checker, closing_verbs=material.reader.closing_verbs,
+        around=Around(chars, mask, passage.sentence, left, group.tail[0]),
     )  # fmt: skip
 
 

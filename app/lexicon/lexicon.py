@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from app.lexicon.candidates import load_candidate_weights
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.confidence import load_confidence
 from app.lexicon.cues import load_cues
@@ -21,6 +22,6 @@ def load_lexicon() -> Lexicon:
     """The lexicon from ``data/*.csv``; raises ``TableError`` for a wrong row."""
     return Lexicon(
         cues=load_cues(), catalogue=load_catalogue(), regions=load_regions(), units=load_units(),
-        confidence=load_confidence(), tables=load_table_words(), segmenter=segmenter(),
-        normalise=normalise, normal_name=normal_name,
+        confidence=load_confidence(), candidates=load_candidate_weights(), tables=load_table_words(),
+        segmenter=segmenter(), normalise=normalise, normal_name=normal_name,
     )  # fmt: skip

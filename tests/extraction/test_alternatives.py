@@ -6,8 +6,9 @@ from app.services.explanation import explain
 from tests.extraction.examples import run
 
 CASES = [
-    ("与区外52家医疗机构开展合作", "开展合作的区外医疗机构", "rotation"),
-    ("为415家工业企业分幢办理不动产权证", "分幢办理不动产权证的工业企业", "rotation"),
+    ("与区外52家医疗机构开展合作", "开展合作的区外医疗机构", "behind.deed"),
+    ("为415家工业企业分幢办理不动产权证", "分幢办理不动产权证的工业企业", "behind.deed"),
+    ("推进“三江”渔港改造，办件量3万件", "“三江”渔港办件量", "owner.first"),
 ]
 
 

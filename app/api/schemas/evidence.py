@@ -96,7 +96,9 @@ class Alternative(Schema):
     """Another name that a doubtful observation may deserve."""
 
     indicator: str = field("The name.", "新增就业")
-    made: str = field("How it was made: owner, trim, rotation, predicate, verb, conjunct ...", "trim")
+    made: str = field(
+        "How it was made: cut, left, list, owner, behind, verb or measure, with details", "owner.first"
+    )
 
 
 class Derivation(Schema):

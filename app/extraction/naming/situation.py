@@ -19,6 +19,20 @@ SHORT_NOUNS = frozenset("县镇乡村区市州旗")
 """Places that are counted by one character: 19个镇列入全国重点镇."""
 
 
+class Around(NamedTuple):
+    """The text that a group of values stands in, with its mask.
+
+    ``sentence`` is the sentence; ``left`` is where the words before the values begin, ``right`` where those
+    behind them do.
+    """
+
+    chars: str
+    mask: str
+    sentence: tuple[int, int]
+    left: int
+    right: int
+
+
 class Situation(NamedTuple):
     """A group of values with everything that may name them.
 
@@ -45,6 +59,7 @@ class Situation(NamedTuple):
     known: Callable[[str], bool]
     checker: Checker
     closing_verbs: Callable[[str], str]
+    around: Around
 
     @property
     def size(self) -> int:

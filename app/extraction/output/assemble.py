@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from app.extraction.linking.codes import Linker
-from app.extraction.naming.alternatives import alternatives
+from app.extraction.naming.candidates.doubt import doubt_of
+from app.extraction.naming.candidates.ranking import alternatives
 from app.extraction.naming.check import Checker
 from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
@@ -28,7 +29,7 @@ YEAR_ASSUMED = "report_year_assumed"
 
 
 SURE = Decimal("0.7")
-"""Rows of less confidence come with other names to choose from."""
+"""Rows of less confidence, and those with a flag, come with other names to choose from."""
 
 
 class Assembler:
@@ -49,6 +50,7 @@ class Assembler:
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._explained = explained
         self._confidence, self._units = lexicon.confidence, lexicon.units
+        self._candidates = lexicon.candidates
         self._standing = _standing(report, lexicon)
         self.seen: dict[str, int] = {} if seen is None else seen
         # Rows of a table state their years themselves.
@@ -73,8 +75,13 @@ class Assembler:
         if not self._explained:
             return Derivation(observation, ())
         trace, spans = trace_of(mention, self._source), spans_of(mention, self._source)
-        others = _alternatives(mention) if observation.confidence < SURE else ()
-        return Derivation(observation, trace, spans, others)
+        return Derivation(observation, trace, spans, self._alternatives(mention, observation))
+
+    def _alternatives(self, mention: Mention, row: Observation) -> tuple[Alternative, ...]:
+        doubtful = row.confidence < SURE or mention.flags
+        if mention.situation is None or not doubtful:
+            return ()
+        return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
 
     def _sure(self, row: Observation) -> Observation:
         """The observation with the measured share of rows like it that are right; a table's is 1."""
@@ -140,9 +147,3 @@ def _standing(report: Report, lexicon: Lexicon) -> Standing:
     """Where the report's place lies; without a code only its level is known."""
     known = lexicon.regions.standing(report.region_code, report.report_year) if report.region_code else None
     return known or Standing(report.level)
-
-
-def _alternatives(mention: Mention) -> tuple[Alternative, ...]:
-    if mention.situation is None:
-        return ()
-    return alternatives(mention.situation, mention.name, mention.reading.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.lexicon.types.catalogue import Catalogue
@@ -18,8 +18,9 @@ from app.lexicon.types.words import Segmenter
 class Lexicon:
     """The tables that ``extract`` reads with; one lexicon equals only itself, so that it can be a key.
 
-    ``segmenter`` cuts a text into words, ``normalise`` writes a text in its canonical spelling,
-    ``normal_name`` writes a name in the one form in which names are compared.
+    ``candidates`` are the weights that rank other names for a doubtful value. ``segmenter`` cuts a text
+    into words, ``normalise`` writes a text in its canonical spelling, ``normal_name`` writes a name in the
+    one form in which names are compared.
     """
 
     cues: Cues
@@ -27,6 +28,7 @@ class Lexicon:
     regions: Regions
     units: Units
     confidence: ConfidenceTable
+    candidates: Mapping[str, int]
     tables: TableWords
     segmenter: Segmenter
     normalise: Callable[[str], str]

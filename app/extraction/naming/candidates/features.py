@@ -1,0 +1,116 @@
+"""What can be said of a candidate before anyone has read it: features that a table weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.extraction.naming.candidates.doubt import Doubt
+from app.extraction.values import COUNTED
+
+LENGTHS = (3, 5, 8, 12, 16, 22)
+"""Names up to so many characters are alike; longer ones are the last class."""
+UNUSED = (0, 1, 2, 4, 7, 12)
+"""Likewise for characters that a name leaves out, or takes from elsewhere."""
+MOST_WAYS, MOST_WORDS, MOST_TELLS = 4, 9, 2
+
+
+def features(doubt: Doubt, name: str, ways: tuple[str, ...]) -> Iterator[str]:
+    """The features of a candidate, as short words: ``made:owner.named``, ``after:n``, ``length:up-to-8``."""
+    stem = name.removesuffix(doubt.suffix) or name
+    yield from (f"made:{way}" for way in ways)
+    yield f"ways:{min(len(ways), MOST_WAYS)}"
+    yield f"length:{_class_of(len(stem), LENGTHS)}"
+    yield from _use(doubt, stem)
+    yield from _edges(doubt, stem)
+    yield from _shape(doubt, stem)
+
+
+def checked(doubt: Doubt, name: str) -> Iterator[str]:
+    """The features that cost much: the tells of the check of names, and the words of the name."""
+    situation = doubt.situation
+    stem = name.removesuffix(doubt.suffix) or name
+    growing = situation.lead.change is not None
+    tells = situation.checker.tells(stem, doubt.unit, situation.kind, growing=growing)
+    yield from (tell.id for tell in tells)
+    yield f"tells:{min(len(tells), MOST_TELLS)}"
+    if situation.known(stem):
+        yield "known"
+    words = doubt.words(stem)
+    yield f"first:{words[0].tag}"
+    yield f"last:{words[-1].tag}"
+    yield f"last:{words[-1].tag}|{_kind(doubt)}"
+    yield f"words:{min(len(words), MOST_WORDS)}"
+
+
+def _use(doubt: Doubt, name: str) -> Iterator[str]:
+    """What the name uses of the words around the number, and what it brings from elsewhere."""
+    lead, kind = doubt.situation.lead.name, _kind(doubt)
+    around = lead + doubt.behind
+    yield f"unused-lead:{_class_of(_missing(lead, name), UNUSED)}|{kind}"
+    yield f"unused-behind:{_class_of(_missing(doubt.behind, name), UNUSED)}|{kind}"
+    yield f"foreign:{_class_of(_missing(name, around + '的'), UNUSED)}"
+    if name in around or name in doubt.situation.lead_text:
+        yield "contiguous"
+    if around.startswith(name[:2]):
+        yield "starts-lead"
+    if lead and name.endswith(lead[-2:]):
+        yield "ends-lead"
+    if any(stretch.startswith(name[:2]) for stretch in doubt.near):
+        yield "starts-clause"
+
+
+def _edges(doubt: Doubt, name: str) -> Iterator[str]:
+    """Where the name's first and last characters stand, and what stands beside them there."""
+    source, beside = doubt.place_of(name[:2], first=True)
+    yield f"from:{source}"
+    yield f"before:{beside}"
+    source, beside = doubt.place_of(name[-2:], first=False)
+    yield f"until:{source}"
+    yield f"after:{beside}"
+
+
+def _shape(doubt: Doubt, name: str) -> Iterator[str]:
+    """How the name is built, and how it differs from the doubtful one."""
+    yield _beside(doubt.name, name)
+    yield from (f"contains:{mark}" for mark in "、的“" if mark in name)
+    if name.count("“") != name.count("”"):
+        yield "unbalanced"
+    if any(character.isdigit() for character in name):
+        yield "digit"
+    verb = doubt.situation.cues.action_at(name, 0)
+    if verb:
+        yield f"verb|{_kind(doubt)}"
+        yield "verb:own" if verb == doubt.verb else "verb:other"
+    elif doubt.verb:
+        yield "verb:lost"
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    if len(set(pairs)) < len(pairs):
+        yield "repeats"
+
+
+def _beside(own: str, name: str) -> str:
+    """What the name adds to the doubtful one, or leaves out."""
+    if name.endswith(own):
+        return f"longer:{_class_of(len(own), LENGTHS)}"
+    if name in own:
+        return "within"
+    return "around" if own in name else "other"
+
+
+def _kind(doubt: Doubt) -> str:
+    """What kind of unit the value has: rank, counted, money, percent ..."""
+    if doubt.suffix:
+        return "rank"
+    return "counted" if doubt.situation.kind in COUNTED else doubt.situation.kind
+
+
+def _missing(text: str, name: str) -> int:
+    """How many characters of a text are not in the name."""
+    left = text
+    for character in name:
+        left = left.replace(character, "", 1)
+    return len(left)
+
+
+def _class_of(count: int, limits: tuple[int, ...]) -> str:
+    return next((f"up-to-{limit}" for limit in limits if count <= limit), "more")

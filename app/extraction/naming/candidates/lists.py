@@ -1,0 +1,58 @@
+"""Candidates for a name that shares words with the names beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extraction.naming.candidates.doubt import Doubt
+from app.extraction.naming.candidates.register import generator
+
+SIDES = re.compile("[、和与及]")
+LONGEST = 4
+"""So many words at most are shared."""
+
+
+@generator("list.tail")
+def tail(doubt: Doubt) -> Iterator[str]:
+    """The last words of a list belong to each of its things: 渔港、码头吞吐量 is 渔港吞吐量."""
+    *members, last = _members(doubt.situation.lead.name)
+    words = doubt.texts(last)
+    for thing in (doubt.name, *members):
+        for at in range(1, len(words)):
+            yield thing + "".join(words[at:])
+
+
+@generator("list.front")
+def front(doubt: Doubt) -> Iterator[str]:
+    """The first words of a list belong to each of its things: 限额以上批发业、零售业."""
+    first, *members = _members(doubt.situation.lead.name)
+    words = doubt.texts(first)
+    for thing in (doubt.name, *members):
+        for size in range(1, min(LONGEST, len(words))):
+            yield "".join(words[:size]) + thing
+
+
+@generator("list.sibling")
+def sibling(doubt: Doubt) -> Iterator[str]:
+    """The first words of a name before: 省级文保单位4处、考古遗址公园2个 counts 省级考古遗址公园."""
+    for before in doubt.situation.context.history[-3:]:
+        words = doubt.texts(before)
+        for size in range(1, min(LONGEST + 1, len(words))):
+            yield "".join(words[:size]) + doubt.name
+            yield "".join(words[:size]) + doubt.bare
+
+
+@generator("list.replaced")
+def replaced(doubt: Doubt) -> Iterator[str]:
+    """A name before with this one's words in place of its last: 渔港泊位3个、吞吐量2万吨."""
+    own = doubt.situation.lead.name or doubt.bare
+    for before in doubt.situation.context.history[-3:]:
+        words = doubt.texts(before)
+        for size in range(1, min(LONGEST + 1, len(words))):
+            yield "".join(words[:size]) + own
+            yield "".join(words[:-size]) + own
+
+
+def _members(text: str) -> list[str]:
+    return [part for part in SIDES.split(text) if part] or [""]

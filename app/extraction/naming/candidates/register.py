@@ -1,0 +1,24 @@
+"""The register of generators: each knows one way in which names go wrong, and yields what puts it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from app.extraction.naming.candidates.doubt import Doubt
+
+Generator = Callable[[Doubt], Iterator[str]]
+
+GENERATORS: dict[str, Generator] = {}
+"""Generators by id, in the order in which they propose."""
+
+
+def generator(name: str) -> Callable[[Generator], Generator]:
+    """Register a generator under the id that alternatives list as ``made``."""
+
+    def register(function: Generator) -> Generator:
+        if name in GENERATORS:
+            raise ValueError(f"two generators are called {name}")
+        GENERATORS[name] = function
+        return function
+
+    return register
