@@ -5,6 +5,8 @@ sentences judge. It prints what cross-validation by report finds: how well the f
 wrong ones, and for each level of confidence the share of rows that are right. ``--write`` puts the
 weights into ``app/lexicon/data``: points are hundredths of a logit.
 
+``--names`` fits the ranking of other names for doubtful rows instead (``tests/candidates/fit.py``).
+
 ``--check GOLD TEXTS`` measures the tables that are there on other gold, which the fit has not seen.
 """
 
@@ -27,6 +29,8 @@ from numpy.typing import NDArray
 from app.extraction.output.confidence import features
 from app.lexicon.tables import DATA
 from app.model.observation import Observation
+from tests.candidates import fit as names_fit
+from tests.candidates.lists import read_lists
 from tests.difference.versions import read_texts, working_version
 from tests.quality.__main__ import codes_of
 from tests.quality.gold import read_gold
@@ -42,6 +46,8 @@ FOLDS = 10
 POINTS = 100
 STEPS = 40
 LEVELS = tuple(Decimal(cents) / 100 for cents in range(5, 100))
+LESS_SURE = Decimal("0.9")
+"""The ranking of names learns from rows up to this confidence, since few rows are in doubt."""
 SHOWN = (0.9, 0.8, 0.7, 0.5, 0.0)
 
 
@@ -188,6 +194,20 @@ def _judged(folder: Path, texts: Path, codes: frozenset[str]) -> Iterator[Judged
             yield Judged(verdict.report, cast("Observation", SimpleNamespace(**verdict.row)), verdict.right)
 
 
+def fit_names(pairs: Sequence[str], codes: frozenset[str], *, write: bool) -> None:
+    """Fit the ranking of candidates, print how well it does, and write its table."""
+    rows = [
+        row
+        for gold, texts in zip(pairs[::2], pairs[1::2], strict=True)
+        for row in read_lists(Path(gold), Path(texts), codes, os.cpu_count() or 1, LESS_SURE)
+    ]
+    listed = names_fit.cross_validated(rows)
+    print(f"{len(rows)} rows: a right name is first or among five in {listed:.3f}, cross-validated by report")
+    if write:
+        lines = names_fit.lines(names_fit.fit(rows), rows)
+        _table("candidate_points", ("feature", "points", "note"), list(lines))
+
+
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -196,9 +216,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--check", nargs=2, metavar=("GOLD", "TEXTS"))
     parser.add_argument("--codes", type=Path, help="CSV of the codes that gold knows, by its first column")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--names", action="store_true", help="fit the ranking of other names instead")
     given = parser.parse_args(arguments)
     codes = codes_of(given.codes)
-    if given.folders:
+    if given.names:
+        fit_names(given.folders, codes, write=given.write)
+    elif given.folders:
         rows = judged_rows(given.folders, codes)
         names = names_of(rows)
         right = right_of(rows)

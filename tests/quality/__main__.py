@@ -1,6 +1,6 @@
 """How many of the extractor's rows are wholly right, measured on sentences that people have read:
 
-    python -m tests.quality GOLD TEXTS [--by-confidence] [--by-rule] [--errors] [--json]
+    python -m tests.quality GOLD TEXTS [--by-confidence] [--by-rule] [--alternatives] [--errors] [--json]
 
 GOLD is a folder of gold (tests/quality/gold.py describes its form), TEXTS one with the texts of the same
 names. A row is right only if value, unit, measure, status, years and scope are right and so is the name: the
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.lexicon.lexicon import load_lexicon
+from tests.candidates.lists import read_lists, shares
 from tests.difference.versions import Text, read_texts, working_version
 from tests.quality import figures as f
 from tests.quality.gold import REPORTED, read_gold
@@ -34,6 +35,11 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--by-confidence", action="store_true", help="print predicted against measured")
     parser.add_argument("--by-rule", action="store_true", help="print rows and wrong rows by naming rule")
+    parser.add_argument(
+        "--alternatives",
+        action="store_true",
+        help="print how often a doubtful row has a right name beside it",
+    )
     parser.add_argument("--errors", action="store_true", help="print every wrong row and missed fact")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--processes", metavar="N", type=int, default=os.cpu_count() or 1)
@@ -123,6 +129,8 @@ def main() -> None:
     if asked.by_confidence:
         out |= {f"from {one.pop('from')}": one for one in f.reliability(verdicts)}
         out |= f.confidence_summary(verdicts)
+    if asked.alternatives:
+        out["names in doubt"] = shares(read_lists(asked.gold, asked.texts, codes, asked.processes))
     if asked.json:
         print(json.dumps(out, ensure_ascii=False))
     else:
