@@ -1,1 +1,1 @@
-"""Characters to sentences and clauses: a report without its blanks and hard line breaks."""
+"""Removes spaces and hard line breaks from a report and splits it into sentences and clauses."""

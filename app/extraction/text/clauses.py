@@ -1,10 +1,10 @@
-"""From characters to sentences, clauses and groups: the grammar of where values stand.
+"""Splits a text into sentences, clauses and groups of values, by a small grammar.
 
     sentence = clause { ， clause }        clause = group { group }
     group    = lead value { LIST value } tail
 
-The *mask* is the text with quotations, asides and values blanked out at equal length, so that
-patterns see only structure; positions in mask and text are the same.
+In the *mask* of a text, placeholders of the same length replace quotations, asides and values. Patterns then
+see only the structure, and positions in the mask and in the text are the same.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from app.extraction.values import COUNTED, Quantity
 from app.model.observation import Bound
 
 QUOTED, VALUE, NOTE, ASIDE = "▒", "█", "▓", "░"
-"""Block elements: no report writes with them."""
+"""Block elements, which do not occur in reports."""
 
 LONGEST_SENTENCE = 1000
-"""Evidence must stay readable: no real sentence of a report is longer than this."""
+"""In characters. No real sentence of a report is longer, and longer evidence is hard to read."""
 BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?|\n")
 CLAUSE = re.compile(r"[^，；：;,。！？!?]+")
@@ -31,7 +31,7 @@ LIST = re.compile(r"(?:、|和|与|及|以及|或)?(?:约|近|超|超过)?")
 
 
 class Group(NamedTuple):
-    """Values side by side with the words before (``lead``) and behind them (``tail``)."""
+    """Values side by side, with the words before them (``lead``) and after them (``tail``)."""
 
     lead: tuple[int, int]
     quantities: tuple[Quantity, ...]
@@ -40,7 +40,7 @@ class Group(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A stretch between commas; ``mark`` is the mark before it (empty at a sentence's start)."""
+    """A stretch between commas; ``mark`` is the punctuation before it, empty at the start of a sentence."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class Clause(NamedTuple):
 
 
 class Masks(NamedTuple):
-    """``inner`` blanks quotations and values, ``outer`` brackets too; ``asides`` hold values."""
+    """``inner`` masks quotations and values, ``outer`` also brackets; ``asides`` are brackets with values."""
 
     inner: str
     outer: str
@@ -57,7 +57,7 @@ class Masks(NamedTuple):
 
 
 def build_masks(chars: str, quantities: Iterable[Quantity]) -> Masks:
-    """Blank out what structure must not see."""
+    """Mask quotations, values and brackets."""
     quoted = [(start + 1, end - 1, QUOTED) for start, end in quotations(chars)]
     values = [(quantity.low, quantity.high_end, VALUE) for quantity in quantities]
     inner = _blanked(chars, sorted([*quoted, *values]))
@@ -69,7 +69,7 @@ def build_masks(chars: str, quantities: Iterable[Quantity]) -> Masks:
 
 
 def _blanked(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
-    """The text with each stretch filled by its character; what overlaps an earlier one is cut."""
+    """Fill each stretch with its character; the overlap with an earlier stretch keeps the earlier one's."""
     parts, at = [], 0
     for start, end, fill in stretches:
         if end > at:
@@ -80,7 +80,7 @@ def _blanked(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
 
 
 def sentences(mask: str) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences, final marks included; what never ends is cut at a comma."""
+    """The spans of the sentences with their final punctuation; one that is too long is cut at a comma."""
     for match in SENTENCE.finditer(mask):
         start, end = match.span()
         while end - start > LONGEST_SENTENCE:
@@ -92,7 +92,7 @@ def sentences(mask: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(mask: str, start: int, limit: int) -> int:
-    """Where a stretch that never ends is cut: behind a comma, or else not inside a value."""
+    """Where to cut a sentence that is too long: after a comma, or else outside a value."""
     if (comma := max(mask.rfind("，", start, limit), mask.rfind("、", start, limit))) > start:
         return comma + 1
     cut = limit
@@ -102,7 +102,7 @@ def _cut(mask: str, start: int, limit: int) -> int:
 
 
 def clauses(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Clause]:
-    """The clauses of a stretch with the groups of values in each; clauses without values too."""
+    """The clauses of a stretch with the groups of values in each, including clauses without values."""
     found = []
     waiting = [*quantities][::-1]
     for match in CLAUSE.finditer(mask, start, end):

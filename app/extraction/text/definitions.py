@@ -1,4 +1,4 @@
-"""Lines of a glossary, which say what a slogan stands for (“两深化”：指深化15项改革), and notes: [4]…."""
+"""Finds the lines of a glossary, which define a slogan (“两深化”：指深化15项改革), and notes: [4]…."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What copying leaves in a text and no reader reads: marks of HTML and Markdown, references, page lines."""
+"""Finds traces of copying in a text: marks of HTML and Markdown, references, page lines."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ MARK = re.compile(
 """In normalised text: <br>, **, superscript references, （见第10页）."""
 INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 DOUBLED = re.compile(r"(?:(\S)\1){6,}")
-"""Bold print that a copy made of two layers: 财财政政收收入入. No reduplicated words are so long."""
+"""Bold print that was copied as two layers: 财财政政收收入入. Reduplicated words are shorter than that."""
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")
-"""Possessive, so that a long run of blanks is walked once."""
+"""Possessive quantifiers, so that a long run of spaces is read only once."""
 PAGE = re.compile(
     r"\s*+(?:[-—]+\s*+\d{1,3}\s*+[-—]+|第\s*+\d{1,3}\s*+页(?:\s*+[，/]?\s*+共\s*+\d{1,3}\s*+页)?)\s*+"
 )
 """A line that is a page number by its looks: - 12 -, 第3页 共20页."""
 BESIDE_HEAD = r"[-—]+ ?\d{1,3} ?[-—]+|第 ?\d{1,3} ?页(?: ?[，/]? ?共 ?\d{1,3} ?页)?"
 PAGE_NUMBER = re.compile(rf"^(?:{BESIDE_HEAD}|\d{{1,3}}(?=\s))|(?:{BESIDE_HEAD}|(?<=\s)\d{{1,3}})$")
-"""The number of the page at either end of a running head: 青山县政府工作报告 第3页."""
+"""The page number at either end of a running head: 青山县政府工作报告 第3页."""
 ENDS = "。！？!?：:；;"
 MARKS = f"{ENDS}，,、"
 TITLE_LINES, SHORTEST_HEAD, OFTEN = 3, 6, 3
 
 
 def ink(line: str) -> Iterator[tuple[int, str]]:
-    """The runs of visible characters of a line, each with its place, without marks."""
+    """The runs of visible characters of a line without marks, each with its position."""
     at = 0
     for mark in MARK.finditer(line):
         yield from _runs(line, at, mark.start())
@@ -53,12 +53,12 @@ def _runs(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def page_lines(lines: list[str]) -> frozenset[int]:
-    """The numbers of the lines that belong to the page: its number and its running head."""
+    """The indices of the lines with page numbers and running heads."""
     return _numbered_pages(lines) | _running_heads(lines)
 
 
 def _running_heads(lines: list[str]) -> frozenset[int]:
-    """The lines inside a sentence that say the title again, or the same as two lines elsewhere."""
+    """The lines inside a sentence that repeat the title or a line that occurs three times or more."""
     cores = [PAGE_NUMBER.sub("", line.strip()).strip() for line in lines]
     inked = [core for core in cores if core]
     often, titles = Counter(inked), frozenset(inked[:TITLE_LINES])
@@ -77,7 +77,7 @@ def _running_heads(lines: list[str]) -> frozenset[int]:
 
 
 def _numbered_pages(lines: list[str]) -> frozenset[int]:
-    """By their looks, or figures that count on by one."""
+    """The lines that look like page numbers, and lone numbers that increase by one."""
     alone = [(number, int(found[1])) for number, line in enumerate(lines) if (found := ALONE.fullmatch(line))]
     steps = [(a, b) for (a, one), (b, other) in pairwise(alone) if other == one + 1]
     pages = (number for number, line in enumerate(lines) if PAGE.fullmatch(line))

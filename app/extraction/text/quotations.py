@@ -1,4 +1,4 @@
-"""Quotations: “…” and 《…》, which structure must not see into."""
+"""Finds quotations (“…” and 《…》), whose content is not part of the structure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from app.extraction.time.grammar import PLAN
 
 QUOTATION = re.compile(r"“[^”\n]{1,60}”|《[^》\n]{1,60}》")
 PLAN_NAME = re.compile(f"“(?:{PLAN})五”")
-"""The name of a five-year plan is a word of time, not a quotation."""
+"""The name of a five-year plan is a time expression, not a quotation."""
 
 
 def quotations(chars: str) -> Iterator[tuple[int, int]]:
-    """Spans of “…” and 《…》 on one line, marks included; plan names are none."""
+    """The spans of “…” and 《…》 on one line, with their marks; names of plans are not quotations."""
     for match in QUOTATION.finditer(chars):
         if not PLAN_NAME.fullmatch(match.group()):
             yield match.span()

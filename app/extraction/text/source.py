@@ -1,7 +1,7 @@
-"""A report's text as the passes see it: without blanks and hard line breaks, each character with its place.
+"""Reads the visible text of a report: without spaces and hard line breaks, each character with its offset.
 
-Nothing is rewritten: the visible characters are the text's own (normalised one to one), and
-``span`` leads from any stretch of them back to the text as given.
+Nothing is rewritten. Each visible character is a character of the text, normalised one to one, and ``span``
+maps any stretch of them back to the text as given.
 """
 
 from __future__ import annotations
@@ -21,27 +21,30 @@ HEADING = re.compile(
 )
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、.）)]|第[一二三四五六七八九十]+[章节部]")
 TORN_RATIO = re.compile(r"\d *[:：]$")
-"""A break inside 13.0:54.2:32.8."""
+"""A line that ends inside 13.0:54.2:32.8."""
 TORN_NUMBER = re.compile(r"[^\d.]\d+$")
-"""A break inside 12.3亿元."""
+"""A line that ends inside 12.3亿元."""
 SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
 
 
 LONG_LINE, WIDEST, SLACK = 36, 90, 4
-"""The width of a full line in columns (a Chinese character has two), and by how many full lines differ."""
+"""The least and the greatest width of a full line, and how much full lines differ.
+
+All in columns; a Chinese character has two.
+"""
 ONE_COLUMN = 0x2000
-"""Characters before this take one column."""
+"""Characters before this code point take one column."""
 
 
 LineRule = Rule[["VisibleText", int, int], "Decision | None"]
 
 
 class VisibleText(NamedTuple):
-    """Visible characters of a text; a line feed stands where a paragraph ends.
+    """The visible characters of a text, with a line feed at the end of each paragraph.
 
-    ``offsets[i]`` is the place of ``chars[i]`` in the text as given. ``joined`` are the places in ``chars``
-    before which the end of a line was left out, ``pages`` those before which a line with a page number was.
+    ``offsets[i]`` is the position of ``chars[i]`` in the text as given. ``joined`` are the positions in
+    ``chars`` before which a line end was removed, ``pages`` those before which a page line was removed.
     """
 
     chars: str
@@ -50,7 +53,7 @@ class VisibleText(NamedTuple):
     pages: array[int] = array("I")
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch of the given text that visible characters ``start:end`` come from."""
+        """The stretch of the given text that contains the visible characters ``start:end``."""
         if end <= start:
             place = self.offsets[start] if start < len(self.offsets) else 0
             return Span(place, place)
@@ -58,12 +61,12 @@ class VisibleText(NamedTuple):
 
 
 def unbroken(text: str) -> VisibleText:
-    """A text of which every character is visible, such as a table."""
+    """The source of a text in which every character is visible, such as a table."""
     return VisibleText(text, array("I", range(len(text))))
 
 
 def read_source(text: str) -> VisibleText:
-    """Visible characters of a normalised text, hard-wrapped lines joined."""
+    """Return the visible characters of a normalised text; hard-wrapped lines are joined."""
     lines = text.splitlines(keepends=True)
     pages = page_lines(lines)
     inked = [
@@ -92,26 +95,27 @@ def read_source(text: str) -> VisibleText:
 
 @rule("text.page-line")
 def page_line(source: VisibleText, start: int, end: int) -> Decision | None:
-    """A line that is a page number is left out: — 12 —, 第3页 共20页."""
+    """A line with a page number is ignored: — 12 —, 第3页 共20页."""
     return _within(page_line, source.pages, start, end)
 
 
 @rule("text.joined-lines")
 def joined_lines(source: VisibleText, start: int, end: int) -> Decision | None:
-    """A line whose sentence goes on is joined with the next: 财政收入达 / 到60亿元."""
+    """A line that ends inside a sentence is joined with the next line: 财政收入达 / 到60亿元."""
     return _within(joined_lines, source.joined, start, end)
 
 
 def _within(made: LineRule, places: array[int], start: int, end: int) -> Decision | None:
-    """A decision about the first of the places between two characters of a stretch."""
+    """A decision about the first of ``places`` that is inside the stretch."""
     at = bisect_right(places, start)
     return made.decision((places[at] - 1, places[at] + 1)) if at < len(places) and places[at] < end else None
 
 
 def _width(inked: list[str]) -> int:
-    """How many columns a full line has in a text that is wrapped throughout; 0 for other texts.
+    """The width of a full line, in columns, if the whole text is wrapped; 0 for other texts.
 
-    The lines of the title, before the first one that ends like a sentence, have their own width.
+    The lines of the title have another width and do not count: those before the first line that ends like
+    a sentence.
     """
     body = dropwhile(lambda line: not line or line[-1] not in ENDS, inked)
     longest = max(map(_columns, [*body] or inked), default=0)
@@ -123,9 +127,9 @@ def _columns(line: str) -> int:
 
 
 def joins_next(inked: list[str], number: int, *, wrapped: bool) -> bool:
-    """Whether a line ends inside a sentence, so that the next continues its paragraph.
+    """Whether a line ends inside a sentence, so that the next line continues its paragraph.
 
-    ``wrapped`` says that the page or the width of the text ends behind the line.
+    ``wrapped`` is true if the line is full or the last of its page.
     """
     after = next(filter(None, inked[number + 1 : number + 5]), "")
     return not _ends_paragraph(inked[number], after, wrapped=wrapped)
@@ -146,6 +150,6 @@ def _ends_paragraph(line: str, after: str, *, wrapped: bool) -> bool:
 
 
 def _runs_on(line: str, after: str) -> bool:
-    """Whether a line looks like running text: with marks inside, long, or without an end."""
+    """Whether a line looks like running text: it has inner punctuation, is long or lacks its end."""
     inner = any(mark in line for mark in "，。；：")
     return inner or len(line) >= SHORT_LINE or len(after) <= 2 or line[-1] in "的和与、，（("
