@@ -1,1 +1,1 @@
-"""Characters to values: which stretches are numbers, with multiplier, unit, bound and range."""
+"""Finds numbers in a text and reads their multiplier, unit, bound and range."""

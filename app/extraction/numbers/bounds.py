@@ -1,4 +1,4 @@
-"""What stands around a number belongs to its value: the other end of a range, a shared unit, a bound."""
+"""Reads the words around a number that belong to its value: the end of a range, a shared unit, a bound."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LISTING = frozenset({"、", "和", "与"})
 DASH = re.compile(r"-{1,2}|至|到")
 FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
 UPWARD = re.compile("[^以网线规限]上")
-"""上万家 is ten thousand and more; the 上 of 以上 and 网上 belongs to its own word."""
+"""上万家 is ten thousand or more; in 以上 and 网上 the 上 is part of another word."""
 LOOK_BEHIND = 20
 AT_LEAST = "(?:^|[，。；\n])(?P<word>⟨at the least⟩)[^，。；、\\d]{1,10}$"
 """A bound before the verb: 至少新建停车位100个."""
@@ -28,7 +28,7 @@ WRITTEN_OUT = frozenset({"arabic", "chinese", "fraction"})
 
 @rule("unit.shared-list")
 def shared_units(numbers: list[Number], chars: str) -> list[Number]:
-    """A list's last unit is the unit of all: 提高2.9、3.2、5个百分点, 7.4个和7.7个百分点."""
+    """The last unit of a list applies to all its numbers: 提高2.9、3.2、5个百分点, 7.4个和7.7个百分点."""
     found: list[Number] = []
     for number in reversed(numbers):
         later = found[-1] if found else None
@@ -49,7 +49,7 @@ def shared_units(numbers: list[Number], chars: str) -> list[Number]:
 
 
 def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number | None]]:
-    """Each number with the upper end that a dash or 至 joins to it."""
+    """Each number with its upper end, or None if it is not the start of a range."""
     waiting: Number | None = None
     for number in _without_open_ends(numbers, chars):
         if waiting is not None and is_range(waiting, number, chars):
@@ -65,7 +65,7 @@ def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number |
 
 @rule("bound.range")
 def is_range(low: Number, high: Number, chars: str) -> bool:
-    """Two numbers joined by a dash or 至 are the ends of a range: 5%—5.5%, 300至400家; 从3到5 is none."""
+    """Two numbers joined by a dash or 至 are a range: 5%—5.5%, 300至400家; 从3到5 is not a range."""
     between = chars[low.end : high.start]
     if not DASH.fullmatch(between) or low.form != high.form or low.form not in WRITTEN_OUT:
         return False
@@ -78,7 +78,7 @@ def is_range(low: Number, high: Number, chars: str) -> bool:
 
 
 def _lower(low: Number, high: Number) -> Number:
-    """The lower end with the unit and multiplier that only the upper one states: 300至400万人."""
+    """The lower end with the unit and multiplier that only the upper end states: 300至400万人."""
     shared = low._replace(unit=high.unit, kind=high.kind)
     if low.unit or low.multiplied:
         return shared
@@ -91,7 +91,7 @@ def _lower(low: Number, high: Number) -> Number:
 
 
 def _without_open_ends(numbers: list[Number], chars: str) -> Iterator[Number]:
-    """The numbers, ends of open ranges marked as ill-formed."""
+    """Yield the numbers; both ends of a range with two readings are marked as ill-formed."""
     open_ends = {
         index + side
         for index, pair in enumerate(pairwise(numbers))
@@ -103,7 +103,7 @@ def _without_open_ends(numbers: list[Number], chars: str) -> Iterator[Number]:
 
 
 def _is_open(low: Number, high: Number, chars: str) -> bool:
-    """Whether a range has two readings: 三至五百人 may begin at 3 or 300."""
+    """Whether a range has two readings: 三至五百人 may start at 3 or 300."""
     if low.form != "chinese" or low.unit or low.ill_formed or set(low.text) & set(POWER):
         return False
     head, last = high.text[:1], high.text.rstrip(LARGE)[-1:]
@@ -112,7 +112,7 @@ def _is_open(low: Number, high: Number, chars: str) -> bool:
 
 
 def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Quantity:
-    """The number as a value: its bound read from the words that stand against it."""
+    """The quantity of a number; its bound is read from the words directly before and after it."""
     end = upper.end if upper else number.end
     before, after = cues.bound_before(chars, number.start), cues.bound_after(chars, end)
     bound, text = read_bound(number, before, after, cues)
@@ -142,7 +142,7 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
 
 @rule("bound.words")
 def read_bound(number: Number, before: str, after: str, cues: Cues) -> tuple[Bound, str]:
-    """Words against the number bound it: 突破2万人, 3%以内, 1600余家; a bare power (百亿) is a minimum."""
+    """Words next to a number bound it: 突破2万人, 3%以内, 1600余家; a bare power (百亿) is a minimum."""
     if number.text.startswith("前"):
         return Bound.MAX, "前"
     if after:

@@ -1,4 +1,4 @@
-"""Numbers in Chinese numerals: 三十五项, 十二点五亿元, 三十多万人, 两三座, 十至十五家."""
+"""Reads numbers in Chinese numerals: 三十五项, 十二点五亿元, 三十多万人, 两三座, 十至十五家."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from app.lexicon.numerals import DIGIT, FIGURE, LARGE, POINT, POWER
 from app.lexicon.types.cues import Cues
 
 KILO = "(?=瓦|米|克|伏|卡|赫|安|焦|帕)"
-"""Before these 千 belongs to the unit: 三万千瓦 are 30,000 kilowatts."""
+"""Before these characters 千 belongs to the unit: 三万千瓦 are 30,000 kilowatts."""
 RUN = (
     rf"(?:[{DIGIT}{POWER}][{FIGURE}{POWER}]*"
     rf"(?:{POINT}[{FIGURE}]+(?![{FIGURE}]|[十百](?!分点)|千(?!{KILO}))[{LARGE}]*)?)"
 )
-"""A stretch of numerals; whether it is well-formed is decided when it is read."""
+"""A run of numerals; ``spelled`` decides whether it is well-formed."""
 OF_THE_UNIT = re.compile(f"千{KILO}|百(?=分点)")
 NUMERALS = re.compile(RUN)
 MORE_POWERS = re.compile(f"[百千]?[{LARGE}]+")
@@ -30,16 +30,16 @@ SPREAD = "分别"
 TO = re.compile("至|到|-")
 PURE_POWER = re.compile(f"[{POWER}]+")
 PLAN_NAME = re.compile("十[一二三四五六七八]五")
-"""十四五 is a five-year plan and never 14 or 15."""
+"""十四五 is a five-year plan, not the range of 14 to 15."""
 LOOK_BEHIND = 12
 SMALL_COUNT = TEN = 10
 FROM = frozenset({"从", "由"})
-"""Behind these even a small numeral states a value: 由两家增加到13家."""
+"""After these words even a small numeral states a value: 由两家增加到13家."""
 EXACT_KINDS = frozenset({"point", "percent", "ratio"})
 
 
 def read(match: re.Match[str], chars: str, cues: Cues) -> Iterator[Number]:
-    """The number that a run of numerals states, if it has a unit, is a power of ten or large."""
+    """The numbers of a run of numerals, if they have a unit, are powers of ten or large."""
     number = spelled(match, chars, cues)
     if number is None:
         return
@@ -78,7 +78,7 @@ def spelled(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
 
 @rule("number.two-ends")
 def two_ends(chars: str, start: int, end: int) -> int:
-    """Two digits side by side are the ends of a range: 两三座, 三、四倍; 分别增长三、四倍 is a list."""
+    """Two numerals side by side are the ends of a range: 两三座, 三、四倍; 分别增长三、四倍 is a list."""
     pause = PAUSE.match(chars, end)
     before = chars[max(0, start - LOOK_BEHIND) : start]
     if pause is None or not BEFORE_PAUSE.search(before) or SPREAD in before:
@@ -87,7 +87,7 @@ def two_ends(chars: str, start: int, end: int) -> int:
 
 
 def _with_vague(chars: str, start: int, end: int, cues: Cues) -> tuple[str, str, int]:
-    """The numeral without its vague word (三十万 of 三十多万), the vague word, and where both end."""
+    """The numeral without its vague word (三十万 of 三十多万), the vague word, and the end of both."""
     text = chars[start:end]
     vague = vague_at(chars, end, cues, power=text[-1] in LARGE)
     if not vague:
@@ -99,7 +99,7 @@ def _with_vague(chars: str, start: int, end: int, cues: Cues) -> tuple[str, str,
 
 
 def _upper_end(number: Number, chars: str, cues: Cues) -> Number | None:
-    """The upper end, with the unit of both: 十五家 of 十至十五家."""
+    """The upper end of a range, with the unit of both ends: 十五家 of 十至十五家."""
     to = TO.match(chars, number.end)
     match = NUMERALS.match(chars, to.end()) if to and not number.ill_formed else None
     upper = spelled(match, chars, cues) if match else None
@@ -107,7 +107,7 @@ def _upper_end(number: Number, chars: str, cues: Cues) -> Number | None:
 
 
 def _is_small(number: Number) -> bool:
-    """Whether a numeral may be a mere word: 两个确立, 三大攻坚战."""
+    """Whether a numeral may be part of a phrase that states no value: 两个确立, 三大攻坚战."""
     if number.ill_formed:
         return False
     plain = not number.multiplied and number.kind not in EXACT_KINDS and number.high is None
@@ -116,6 +116,6 @@ def _is_small(number: Number) -> bool:
 
 @rule("number.small-count")
 def small_count(number: Number, chars: str, cues: Cues) -> bool:
-    """A small count is a value behind 从 or 由: 由两家增加到13家; 两个确立 is none."""
+    """A small count after 从 or 由 is a value: 由两家增加到13家; 两个确立 is not a value."""
     before = chars[max(0, number.start - LOOK_BEHIND) : number.start]
     return before[-1:] in FROM

@@ -1,7 +1,7 @@
-"""Numbers as written to exact decimals: Arabic digits, Chinese numerals, and both mixed.
+"""Converts written numbers to exact decimals: Arabic digits, Chinese numerals, and both mixed.
 
-Chinese numerals follow GB/T 15835-2011 (出版物上数字用法). A spelling gives its one value or
-``None``, never a guess.
+Chinese numerals follow GB/T 15835-2011 (出版物上数字用法). A spelling without exactly one value is ``None``,
+never a guess.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from decimal import Decimal
 from app.lexicon.numerals import DIGIT, DIGITS, FIGURE, POINT, POWER, POWERS, ZERO
 
 LONGEST = 40
-"""No numeral has more characters; the powers of a longer run would be taken apart without end."""
+"""In characters. No numeral is longer, and a longer run would recurse too deeply."""
 
 _ARABIC = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PAIR = re.compile(f"([{DIGIT}])、?([{DIGIT}])")
 _DECIMAL = re.compile(f"([{FIGURE}{POWER}]*){POINT}([{FIGURE}]+)")
 _ONE_BY_ONE = re.compile(f"[{DIGIT}][{FIGURE}]*[零〇][{FIGURE}]*")
 _SEVERAL = (3, 5)
-"""三五 names two ends that do not follow each other."""
+"""The ends of 三五, the only pair whose digits are not consecutive."""
 
 
 def arabic(text: str) -> Decimal:
@@ -28,7 +28,7 @@ def arabic(text: str) -> Decimal:
 
 
 def multiplier(text: str) -> Decimal:
-    """Product of the powers of ten in ``text``: 万亿 is 10^12, the empty text 1."""
+    """The product of the powers of ten in ``text``: 万亿 is 10^12, an empty text is 1."""
     product = 1
     for character in text:
         product *= POWERS[character]
@@ -48,7 +48,7 @@ def numeral(text: str) -> Decimal | None:
 
 
 def _of_powers(text: str) -> Decimal | None:
-    """What stands before the greatest power times the power, and what stands behind it."""
+    """Multiply the part before the greatest power by the power and add the part after it."""
     power = max((character for character in text if character in POWERS), key=POWERS.__getitem__, default="")
     head, _, tail = text.rpartition(power) if power else ("", "", "")
     if not power or (not head and tail and POWERS[power] > POWERS["十"]):
@@ -76,7 +76,7 @@ def _one_by_one(text: str) -> str:
 
 
 def _coefficient(text: str, power: int) -> Decimal | None:
-    """What stands before a power: one digit before 十, 百 and 千, any number below before 万 and 亿."""
+    """The part before a power: one digit before 十, 百 and 千, any smaller number before 万 and 亿."""
     if not text:
         return Decimal(1)
     if _ARABIC.fullmatch(text):
@@ -88,7 +88,7 @@ def _coefficient(text: str, power: int) -> Decimal | None:
 
 
 def _tail(text: str, power: int) -> Decimal | None:
-    """What stands behind a power: 百零五 has 5, 千五 has 500, 万4000 has 4000."""
+    """The part after a power: 百零五 has 5, 千五 has 500, 万4000 has 4000."""
     if not text:
         return Decimal(0)
     gap = text[0] == ZERO

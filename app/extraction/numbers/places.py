@@ -1,4 +1,4 @@
-"""Places in a ranking that are written without 第: 排名由58位上升到49位."""
+"""Finds places in a ranking that are written without 第: 排名由58位上升到49位."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_LEAD = 32
 
 
 def ranked_places(numbers: Iterable[Number], chars: str, cues: Cues) -> Iterator[Number]:
-    """The numbers; those that say a place in a ranking are ranks."""
+    """Yield the numbers; those that state a place in a ranking become ranks."""
     for number in numbers:
         before = chars[max(0, number.start - LONGEST_LEAD) : number.start]
         is_place = number.unit == "位" and number.form == "arabic" and cues.compile(RANKING).search(before)

@@ -1,4 +1,4 @@
-"""Which stretches are numbers, and what multiplier, unit and sign belong to each."""
+"""Finds the numbers of a text with their multipliers, units and signs."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ NUMERAL = re.compile(
     r"|(?P<arabic>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     rf"|(?P<chinese>{chinese.RUN}))"
 )
-"""Begins with a look at one character: most begin no numeral."""
+"""The lookahead at one character comes first, since most characters do not start a numeral."""
 KILO = "(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)"
 MULTIPLIER = re.compile(f"(?:[十百千万]?亿|[十百千]?万亿?|[百千]){KILO}")
 REMAINDER = re.compile(
     rf"(?:零?(?:\d{{1,4}}|[{DIGIT}])(?:[十百千]?(?P<vague>[多余几])万|(?:[十百千]?万(?!亿)|[百千]){KILO})"
     r"|零\d{1,8}(?!\d|\.\d|[年万亿])|(?:\d{3,4}|\d{8})(?!\d|[.,]\d|[年万亿]))"
 )
-"""The lower part of a number in parts: 5千 of 2万5千, 零200万 of 3亿零200万, 4000 of 3万4000."""
+"""The lower part of a number in several parts: 5千 of 2万5千, 零200万 of 3亿零200万, 4000 of 3万4000."""
 MOST_PARTS = 3
 MORE = re.compile(r"零?\d[\d,.]*(?!\d|周?岁|[A-Za-z]|至|-)")
-"""Figures that belong to a number and fit none of its parts: 3万40; 30万65岁以上老人 has two numbers."""
+"""Digits that belong to a number but are not a valid part of it: 3万40; 30万65岁以上老人 has two numbers."""
 
 
 def scan_numbers(chars: str, cues: Cues) -> Iterator[Number]:
@@ -61,7 +61,7 @@ def _read(match: re.Match[str], chars: str, cues: Cues) -> Iterator[Number]:
 
 
 def with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
-    """An Arabic number with its powers, further parts and unit."""
+    """An Arabic number with its powers, its lower parts and its unit."""
     text = match["arabic"]
     value, factor = arabic(text), Decimal(1)
     powers, vague, at = _powers(chars, match.end(), cues)
@@ -100,7 +100,7 @@ def in_parts(chars: str, start: int, end: int) -> tuple[Decimal, str, int] | Non
 
 
 def _powers(chars: str, at: int, cues: Cues) -> tuple[str, str, int]:
-    """Multipliers and vague words behind a numeral (600余, 6万余, 4万多亿), and where they end."""
+    """The multipliers and vague words after a numeral (600余, 6万余, 4万多亿), and their end."""
     powers = vague = ""
     while True:
         if not vague and (word := vague_at(chars, at, cues, power=bool(powers))):

@@ -1,4 +1,4 @@
-"""Numbers of a form of their own: 翻番, 第三, 百分之六, 2.1:1."""
+"""Reads numbers in special forms: 翻番, 第三, 百分之六, 2.1:1."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WHOLES = {"百": ("%", Decimal(1)), "千": ("‰", Decimal(1)), "万": ("‱", D
 
 @rule("number.fold")
 def fold(match: re.Match[str]) -> Number:
-    """Doublings: 翻一番 is 2 times, 翻两番 4 times."""
+    """Doublings: 翻一番 is 2 times, 翻两番 is 4 times."""
     times = match["times"] or "一"
     folds = int(times) if times.isdigit() else int(numeral(times) or 1)
     value = Decimal(2) ** folds
@@ -42,7 +42,7 @@ def fold(match: re.Match[str]) -> Number:
 
 @rule("number.to-one")
 def to_one(match: re.Match[str]) -> Number:
-    """A ratio to one (2.1:1) is so many times; other proportions keep no value of their own."""
+    """A ratio to one is a multiple: 2.1:1 is 2.1 times; other proportions state no value."""
     first, *others = match["colon"].split(":")
     if others != ["1"]:
         return Number(*_place(match), arabic(first), "", "proportion", "colon", False, text=match.group())
@@ -59,7 +59,7 @@ def to_one(match: re.Match[str]) -> Number:
 
 
 def rank(match: re.Match[str], chars: str) -> Number:
-    """第三位, 前三, 首位 as a place among others."""
+    """A place in a ranking: 第三位, 前三, 首位."""
     text, end = match.group(), match.end()
     if text not in FIRST and RANK_UNIT.match(chars, end):
         end += 1
@@ -72,7 +72,7 @@ def rank(match: re.Match[str], chars: str) -> Number:
 
 @rule("number.fraction")
 def fraction(match: re.Match[str], chars: str) -> Iterator[Number]:
-    """Parts of a whole: 百分之六点五, 三分之一, 一半; 百分之六至七 has both ends."""
+    """Fractions of a whole: 百分之六点五, 三分之一, 一半; 百分之六至七 has two ends."""
     if match["below"] is None:
         yield _percent(match, Decimal(50), None)
         return

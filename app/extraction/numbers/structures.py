@@ -1,4 +1,4 @@
-"""The shares that colons join: 三次产业结构为5.2:40.1:54.7, 粮经比47:53."""
+"""Splits structures into shares: 三次产业结构为5.2:40.1:54.7, 粮经比47:53."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def split_structures(numbers: Iterator[Number], chars: str, cues: Cues) -> Itera
 
 
 def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
-    """The shares of a proportion that sum up to a whole, where words say of what; else the number itself."""
+    """The shares of a proportion, if they add up to 100 and words name its parts; else the number itself."""
     parts = list(PART.finditer(chars, number.start, number.end))
     off = abs(sum((arabic(part.group()) for part in parts), Decimal(0)) - WHOLE)
     before = chars[max(0, number.start - LOOK_BEHIND) : number.start].rpartition("\n")[2]
@@ -39,7 +39,7 @@ def shares_of(number: Number, chars: str, cues: Cues) -> tuple[Number, ...]:
 
 
 def structure_parts(before: str, count: int, cues: Cues) -> tuple[str, ...]:
-    """The ``count`` parts whose structure the words name; empty where they name no such structure."""
+    """The names of the ``count`` parts of the structure in the words; empty if there is no such structure."""
     for words, parts in cues.structures.items():
         if len(parts) == count and cues.compile(f"(?:{words}){CUE}").search(before):
             return parts

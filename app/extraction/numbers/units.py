@@ -1,4 +1,4 @@
-"""What stands against a number changes what it says: 成, a torn ‰, a sign, 角."""
+"""Reads marks next to a number that change its value or unit: 成, a damaged ‰, a sign, 角."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FALLING = frozenset("-负↓")
 
 @rule("number.tenths")
 def tenths(number: Number) -> Number:
-    """成 are tenths of a whole: 7成 is 70 %."""
+    """成 is a tenth of a whole: 7成 is 70 %."""
     if number.unit != TENTHS:
         return number
     return number._replace(
@@ -35,7 +35,7 @@ def tenths(number: Number) -> Number:
 
 @rule("number.visits")
 def visits(number: Number, chars: str) -> Number:
-    """The unit of visits may stand in their name alone: 参展人次由7200万增加到9000万."""
+    """The unit of visits may be stated only in the name: 参展人次由7200万增加到9000万."""
     if number.unit or not number.multiplied or number.ill_formed:
         return number
     if not VISITS.search(chars[max(0, number.start - LOOK_BEHIND) : number.start]):
@@ -46,7 +46,7 @@ def visits(number: Number, chars: str) -> Number:
 
 @rule("number.per-mille-torn")
 def per_mille(number: Number, chars: str, cues: Cues) -> Number:
-    """Copying makes 5%。以下 of 5‰以下; believed of vital rates alone, for sentences begin with 以上成绩."""
+    """5%。以下 is a damaged copy of 5‰以下; only for vital rates, since sentences start with 以上成绩."""
     if number.unit != "%" or not cues.compile(PER_MILLE_TORN).match(chars, number.end):
         return number
     if not cues.compile(VITAL_RATE).search(chars, max(0, number.start - LOOK_BEHIND), number.start):
@@ -57,7 +57,7 @@ def per_mille(number: Number, chars: str, cues: Cues) -> Number:
 
 @rule("number.yuan-jiao")
 def yuan_jiao(number: Number, chars: str) -> Number:
-    """角 are tenths of a yuan, 分 hundredths: 1元5角, 一百二十元五角."""
+    """角 is a tenth of a yuan, 分 is a hundredth: 1元5角, 一百二十元五角."""
     small = SMALL_MONEY.match(chars, number.end) if number.unit == YUAN and not number.ill_formed else None
     if small is None:
         return number
@@ -70,7 +70,7 @@ def yuan_jiao(number: Number, chars: str) -> Number:
 
 @rule("number.signed")
 def signed(number: Number, chars: str, cues: Cues) -> Number:
-    """A rate with its sign: 增长-3.5%, （-3.5%）, 增长负3.5%, （↓2%）; the dash of 5-6% is none."""
+    """A rate with its sign: 增长-3.5%, （-3.5%）, 增长负3.5%, （↓2%）; the dash of 5-6% is not a sign."""
     if number.kind not in SIGNED_KINDS or chars[number.start - 1 : number.start] not in "-负↓↑+":
         return number
     before = chars[max(0, number.start - LOOK_BEHIND) : number.start]
