@@ -1,1 +1,1 @@
-"""Numbers that state no value of a quantity: one file for each reason, tried in the order of ``order``."""
+"""Rejects numbers that state no value: a file for each reason; ``order`` has the order of the rules."""

@@ -1,4 +1,4 @@
-"""Numerals without a unit or multiplier."""
+"""Rejects numerals without a unit or multiplier."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INDEX = "⟨index⟩[^，。；、\\d]{0,8}$"
 
 @rule("reject.bare")
 def bare(around: Surroundings) -> str | None:
-    """A numeral without unit or multiplier says nothing that could be counted; an index does."""
+    """A numeral without unit or multiplier states no value; an index does: 综合指数101.5."""
     number = around.number
     large = number.form == "chinese" and set(LARGE) & set(number.text)
     if number.unit or number.multiplied or large or number.form not in NUMERALS:

@@ -1,4 +1,4 @@
-"""Figures in the cells of tables."""
+"""Rejects numbers in the cells of tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LATER_CELL = re.compile(r"\|[^|\n]*\d[^|\n]*\|$")
 
 @rule("reject.cell")
 def cell(around: Surroundings) -> str | None:
-    """A percentage behind the cell of another figure, whose head is not read: | 产值 | 3亿元 | 6% |."""
+    """A percentage after another number in a table row, whose header is unknown: | 产值 | 3亿元 | 6% |."""
     if around.number.kind != "percent" or around.after[:1] != "|":
         return None
     return "table" if LATER_CELL.search(around.before) else None
@@ -22,7 +22,7 @@ def cell(around: Surroundings) -> str | None:
 
 @rule("reject.figures-alone")
 def figures_alone(around: Surroundings) -> str | None:
-    """A percentage in a line of figures alone, which a copy has parted from their words: 12.3，6.2%。."""
+    """A percentage in a line of only numbers, which copying separated from their words: 12.3，6.2%。."""
     if around.number.kind != "percent" or not ONLY_FIGURES.match(around.after):
         return None
     return "table" if LINE_OF_FIGURES.search(around.before) else None

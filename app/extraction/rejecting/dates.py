@@ -1,4 +1,4 @@
-"""Dates, years and parts of a year."""
+"""Rejects dates, years and parts of a year."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def date(around: Surroundings) -> str | None:
 
 @rule("reject.top")
 def top(around: Surroundings) -> str | None:
-    """前 that counts time and ranks nothing: 前三季度, 前5个月."""
+    """前 that counts time and is not a rank: 前三季度, 前5个月."""
     number = around.number
     return "date" if number.text.startswith("前") and COUNTS_TIME.match(around.after) else None

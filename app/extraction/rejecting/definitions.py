@@ -1,4 +1,4 @@
-"""Numbers of a glossary."""
+"""Rejects numbers of a glossary."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from app.extraction.rules import rule
 
 @rule("reject.definition")
 def definition(around: Surroundings) -> str | None:
-    """Numbers of a line that defines a slogan: [5]“两深化”：指深化15项改革, 深化20项民心工程."""
+    """Numbers in a line that defines a slogan: [5]“两深化”：指深化15项改革, 深化20项民心工程."""
     return "definition" if around.defining else None

@@ -1,4 +1,4 @@
-"""What a plant, a line or a zone was designed for: part of its name."""
+"""Rejects the design capacity, size or speed of a plant, a line or a zone, which is part of its name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SPEED = re.compile("时速$")
 
 @rule("reject.capacity")
 def capacity(around: Surroundings) -> str | None:
-    """How large a plant is: 40万吨铜冶炼项目, 7万纱锭搬迁项目; 淘汰20万吨水泥生产线 is an amount."""
+    """The capacity of a plant: 40万吨铜冶炼项目, 7万纱锭搬迁项目; 淘汰20万吨水泥生产线 is an amount."""
     number = around.number
     if around.pattern(LESS).search(around.before):
         return None
@@ -33,7 +33,7 @@ def capacity(around: Surroundings) -> str | None:
 
 @rule("reject.extent")
 def extent(around: Surroundings) -> str | None:
-    """How far a zone reaches: 5公里便民圈, 3.6平方公里科创园; 新建园区3.6平方公里 is an area."""
+    """The extent of a zone: 5公里便民圈, 3.6平方公里科创园; 新建园区3.6平方公里 is an area."""
     number = around.number
     shape = (
         CIRCLE
@@ -47,5 +47,5 @@ def extent(around: Surroundings) -> str | None:
 
 @rule("reject.speed")
 def speed(around: Surroundings) -> str | None:
-    """For which speed a line was built: 时速250公里的高铁; 新建高铁250公里 is a length."""
+    """The design speed of a line: 时速250公里的高铁; 新建高铁250公里 is a length."""
     return "name" if around.number.kind == "length" and SPEED.search(around.before) else None

@@ -1,4 +1,4 @@
-"""Distances to another place, period or indicator, and the bases that rates are counted on."""
+"""Rejects differences from another place, period or indicator, and the bases of rates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LAST_UNITS = frozenset({"名", "位"})
 
 @rule("reject.distance")
 def distance(around: Surroundings) -> str | None:
-    """Distances to another place or indicator: 高于全国平均0.5个百分点, 是全国平均水平的两倍."""
+    """Differences from another place or indicator: 高于全国平均0.5个百分点, 是全国平均水平的两倍."""
     if around.number.kind == "ratio" and around.pattern(TIMES_OF_OTHERS).search(around.before):
         return "comparison"
     return "comparison" if around.pattern(DISTANCE).search(around.before) else None
@@ -32,13 +32,13 @@ def distance(around: Surroundings) -> str | None:
 
 @rule("reject.per-unit")
 def per_unit(around: Surroundings) -> str | None:
-    """Bases of rates and hypothetical steps: 每10万人, 每增长1个百分点, 相当于5年前1.5个百分点."""
+    """Bases of rates and hypothetical changes: 每10万人, 每增长1个百分点, 相当于5年前1.5个百分点."""
     return "comparison" if around.pattern(PER_UNIT).search(around.before) else None
 
 
 @rule("reject.field")
 def field(around: Surroundings) -> str | None:
-    """How many there are to be ranked or chosen from: 在全国294个城市中排名第七, 后20名, 前万分之一."""
+    """The size of the field of a ranking or choice: 在全国294个城市中排名第七, 后20名, 前万分之一."""
     if around.number.unit in LAST_UNITS and LAST.search(around.before):
         return "comparison"
     if around.number.kind == "percent" and around.before.endswith(TOP):

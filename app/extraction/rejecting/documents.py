@@ -1,4 +1,4 @@
-"""Counts of a document's own measures and indicators."""
+"""Rejects counts of the measures and indicators in a document."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ ASPECTS = "(?:大|个)?⟨aspect⟩|个⟨indicator⟩体系"
 NICKNAME = re.compile("(?<![更创翻刷全革重])新$")
 NAME_ENDS = "[，。；、”）]|⟨document⟩|$"
 TITLED = "出台[^，。；\\d]{2,16}(?:\\d+条、[^，。；、\\d]{2,16})*$"
-"""A policy that is called by the count of its articles: 出台促进消费20条、稳定外贸15条."""
+"""A policy that is named after the number of its articles: 出台促进消费20条、稳定外贸15条."""
 MEASURES = "(?!⟨result of reform⟩)[^，。；]{0,10}⟨document⟩"
 INDICATORS = "⟨kind of indicator⟩*⟨indicator⟩"
 
 
 @rule("reject.document")
 def document(around: Surroundings) -> str | None:
-    """Counts of a document's own measures and indicators: 出台20条政策, 28项指标, 新12条."""
+    """Counts of the measures and indicators in a document: 出台20条政策, 28项指标, 新12条."""
     number = around.number
     if number.unit not in DOCUMENT_UNITS or number.multiplied:
         return None

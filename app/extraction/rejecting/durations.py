@@ -1,4 +1,4 @@
-"""Lengths of time."""
+"""Rejects durations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FROM_SPAN = "⟨span from⟩[^，。；、]{0,4}[\\d.]+年?⟨lengthens⟩?[到�
 
 @rule("reject.duration")
 def duration(around: Surroundings) -> str | None:
-    """Lengths of time: 连续五年, 历时3个月, 提前40天; 平均受教育年限11.3年 and 优良天数300天 are values."""
+    """Durations: 连续五年, 历时3个月, 提前40天; 平均受教育年限11.3年 and 优良天数300天 are values."""
     if around.pattern(TIME_BEHIND).match(around.aftermath):
         return "duration"
     if around.number.kind == "time" and around.pattern(AHEAD).search(around.before):

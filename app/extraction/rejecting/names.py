@@ -1,4 +1,4 @@
-"""Digits inside names, slogans and titles."""
+"""Rejects digits inside names, slogans and titles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.extraction.rules import rule
 
 LATIN = re.compile(r"[A-Za-z+#&]")
 INITIALS = "(?<![A-Za-z])⟨initials⟩$"
-"""GDP100亿元 has a value behind the initials of an indicator, 4A级 a name."""
+"""The number after the initials of an indicator is a value (GDP100亿元); in 4A级 it is part of a name."""
 ENDS_VALUE = "[，。；、]|⟨at least⟩|$"
 FORCE = "⟨quake⟩"
 NAME_TAIL = "[A-Za-z]|号(?!召)|型|级(?!⟨at least⟩)|\\+|[xX×]\\d|·\\d|线⟨branch of line⟩?|⟨name behind digits⟩"
@@ -21,7 +21,7 @@ PHRASE_ENDS = "[，。；、]|⟨step⟩|$"
 POWER_NAMES = frozenset({"级", "个", "大"})
 PEOPLES = 56
 GENERATIONS = frozenset(map(Decimal, range(2, 7)))
-"""Of mobile networks: 5G is a name wherever it stands."""
+"""Generations of mobile networks: 5G is always a name."""
 AIM_BEHIND = "的?⟨aim behind⟩"
 
 
@@ -74,7 +74,7 @@ def slogan(around: Surroundings) -> str | None:
 
 @rule("reject.power-word")
 def power_word(around: Surroundings) -> str | None:
-    """Powers of ten that are words: 万元能耗, 千方百计, 百亿级产业; but 突破万亿元 is 10^12."""
+    """Powers of ten that are part of a word: 万元能耗, 千方百计, 百亿级产业; but 突破万亿元 is 10^12."""
     number = around.number
     if number.form != "chinese" or not number.multiplied:
         return None

@@ -1,4 +1,4 @@
-"""Numbers of chapters, items and notes."""
+"""Rejects numbers of chapters, items and notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 
 @rule("reject.numbering")
 def numbering(around: Surroundings) -> str | None:
-    """Numbers of chapters and notes: 1.金融 at a line's start, [3]."""
+    """Numbers of chapters and notes: 1.金融 at the start of a line, [3]."""
     if around.at_line_start and NUMBERING.match(around.aftermath):
         return "numbering"
     return "numbering" if BRACKET.search(around.before) and CLOSING.match(around.aftermath) else None

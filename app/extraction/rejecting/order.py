@@ -1,4 +1,4 @@
-"""Which numbers state no value; the rules are tried in this order, the first that gives a reason wins."""
+"""Applies the rejecting rules in order; the first rule that returns a reason wins."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
 
 
 def refuse(around: Surroundings) -> Refusal | None:
-    """The first rule that says the number is no value, or ``None``."""
+    """The rejection by the first rule that applies, or ``None`` if the number states a value."""
     for rejector in REJECTORS:
         reason = rejector(around)
         if reason is not None:

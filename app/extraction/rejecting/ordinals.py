@@ -1,4 +1,4 @@
-"""Numbers that put things in order."""
+"""Rejects ordinal numbers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ CHINESE_ORDINALS = frozenset({"次", "条", "级", "期"})
 ORDINAL_TAIL = "⟨counts in order⟩"
 ENDS_RANK = re.compile(r"[，。；、）)：！\s和与及并且以增]|$|的(?:位|好|成|排)")
 FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
-"""第一位的工作任务 is the first of tasks, no rank."""
+"""第一位的工作任务 is the first of tasks, not a rank."""
 FIGURES = re.compile("(?:放|摆|列)在了?(?:最?突出的?)?$")
-"""摆在第一位, 放在首位: what comes first, and no rank."""
+"""摆在第一位, 放在首位: a priority, not a rank."""
 RANKED_CLASS = "⟨ranked class⟩"
-"""纳税前100名企业 are a class of enterprises; 居全国前100名 is a rank."""
+"""纳税前100名企业 is a class of enterprises; 居全国前100名 is a rank."""
 RANK_CUE = "(?:⟨rank cue⟩|⟨ranks by⟩)[^，。；：、]{0,14}$|(?:⟨area⟩|⟨field of rank⟩)[第首榜前]?$"
 
 
@@ -32,7 +32,7 @@ def ordinal(around: Surroundings) -> str | None:
 
 
 def _ranks(around: Surroundings) -> bool:
-    """第N without 位 ranks only at the end of its phrase and behind a word of rank or a field."""
+    """Whether an ordinal is a rank; 第N without 位 is one only at the end of a phrase about a ranking."""
     number = around.number
     if number.text.startswith("前") and around.pattern(RANKED_CLASS).match(around.after):
         return False

@@ -1,4 +1,4 @@
-"""Parameters of a rule: tax rates, limits, fees."""
+"""Rejects parameters of a policy: tax rates, limits, fees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PARAMETER_BEHIND = "的?⟨levies⟩|[^，。；]{0,3}⟨parameter behind⟩"
 
 @rule("reject.parameter")
 def parameter(around: Surroundings) -> str | None:
-    """Parameters of a rule: 税率由16%降至13%, 现行16%的税率, 起征点提高到10万元."""
+    """Parameters of a policy: 税率由16%降至13%, 现行16%的税率, 起征点提高到10万元."""
     return (
         "policy"
         if around.pattern(PARAMETER).search(around.before)

@@ -1,4 +1,4 @@
-"""Times of day, scores and proportions."""
+"""Rejects times of day, scores and proportions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAMED_RATIO = "⟨proportion⟩(?:[^，。；、\\d]{0,3}[\\d.]+:1)?[^，。；�
 
 @rule("reject.proportion")
 def proportion(around: Surroundings) -> str | None:
-    """Times of day, scores and proportions that state no ratio to one: 9:30, 3:2."""
+    """Times of day, scores and proportions that are not a ratio to one: 9:30, 3:2."""
     if around.number.form != "colon":
         return None
     return (

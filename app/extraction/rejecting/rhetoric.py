@@ -1,4 +1,4 @@
-"""Numbers of rhetoric: they count nothing that was done."""
+"""Rejects rhetorical numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PUT_FIRST = "⟨put⟩[^，。；、\\d]{0,8}$"
 
 @rule("reject.repetition")
 def repetition(around: Surroundings) -> str | None:
-    """How often in a row something came about: 连续3次获评全国文明城市; 演练3次 is a count."""
+    """How many times in a row something happened: 连续3次获评全国文明城市; 演练3次 is a count."""
     return "duration" if around.number.unit == "次" and around.pattern(OFTEN).search(around.before) else None
 
 
@@ -29,7 +29,7 @@ def zeal(around: Surroundings) -> str | None:
 
 @rule("reject.people-at-large")
 def people_at_large(around: Surroundings) -> str | None:
-    """The people of a place, who are named and not counted: 300多万青岭人民的梦想, 7100万江淮儿女."""
+    """The people of a place, mentioned but not counted: 300多万青岭人民的梦想, 7100万江淮儿女."""
     number = around.number
     if number.unit or not number.multiplied:
         return None
@@ -38,7 +38,7 @@ def people_at_large(around: Surroundings) -> str | None:
 
 @rule("reject.put-first")
 def put_first(around: Surroundings) -> str | None:
-    """A place in importance, which ranks nothing: 把安全放在第一位; 产量排在第一位 is a rank."""
+    """A priority, which is not a rank: 把安全放在第一位; 产量排在第一位 is a rank."""
     if around.number.form != "rank":
         return None
     return "rhetoric" if around.pattern(PUT_FIRST).search(around.before) else None

@@ -1,4 +1,4 @@
-"""Figures that no statistic has, and spellings that have no value."""
+"""Rejects numbers that are too long for a statistic, and spellings without a value."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from app.model.digits import fits
 
 SECOND_POINT = re.compile(r"\d\.\d+\.$")
 MOST_DIGITS, MOST_WHOLE, MOST_DECIMALS = 24, 22, 12
-"""The range of values: what has more is a serial number or damaged. Growth by multiples gains two digits
-(增长1.5倍 is 150 %), the tolerance of an approximate target two decimals: see ``app.model.digits``."""
+"""The most digits of a value; a number with more is a serial number or damaged.
+
+``app.model.digits`` allows more: growth by multiples adds two digits (增长1.5倍 is 150 %), the tolerance of
+an approximate target adds two decimals.
+"""
 
 
 @rule("reject.endless")
 def endless(around: Surroundings) -> str | None:
-    """Runs of digits that no statistic has: 电话 13800000000000000000000000, 0.0000000000001%."""
+    """Numbers that are too long for a statistic: 电话 13800000000000000000000000, 0.0000000000001%."""
     number = around.number
     if sum(map(str.isdigit, number.text)) > MOST_DIGITS:
         return "serial number"
@@ -25,5 +28,5 @@ def endless(around: Surroundings) -> str | None:
 
 @rule("reject.ill-formed")
 def ill_formed(around: Surroundings) -> str | None:
-    """Numerals whose spelling has no one value: 一二三项, 百千万人, 三至五百人, 12.35.6%."""
+    """Numerals without exactly one value: 一二三项, 百千万人, 三至五百人, 12.35.6%."""
     return "numeral" if around.number.ill_formed or SECOND_POINT.search(around.before) else None

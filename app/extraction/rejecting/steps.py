@@ -1,4 +1,4 @@
-"""Steps that a figure has climbed."""
+"""Rejects counts of steps that a value has climbed."""
 
 from __future__ import annotations
 

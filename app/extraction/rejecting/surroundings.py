@@ -1,4 +1,4 @@
-"""A number in its surroundings: what the rules of rejection look at."""
+"""A number in its surroundings: the input of the rejecting rules."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ LOOK_AHEAD = 24
 
 
 class Surroundings(NamedTuple):
-    """A number with the characters ``before`` and ``after`` it (behind its unit).
+    """A number with the characters ``before`` it and ``after`` its unit.
 
-    ``aftermath`` is what stands behind the bare numeral, multiplier and unit included.
+    ``aftermath`` is the text after the bare numeral, including multiplier and unit.
     """
 
     number: Number
@@ -28,7 +28,7 @@ class Surroundings(NamedTuple):
     cues: Cues
 
     def pattern(self, template: str) -> re.Pattern[str]:
-        """A pattern with word sets in it."""
+        """Compile a pattern; ``⟨set⟩`` in it is any word of that set."""
         return self.cues.compile(template)
 
 

@@ -1,4 +1,4 @@
-"""Numbers that only define what is counted."""
+"""Rejects numbers that only define what is counted."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HOUSES_OVER = "⟨at least⟩的?(?:⟨threshold kind⟩)*(?:⟨threshold thing�
 
 @rule("reject.threshold")
 def threshold(around: Surroundings) -> str | None:
-    """What only defines what is counted: 总投资10亿元以上项目, 50亿项目, 3岁以下婴幼儿, 8座以下客车."""
+    """Limits that define what is counted: 总投资10亿元以上项目, 50亿项目, 3岁以下婴幼儿, 8座以下客车."""
     number, after = around.number, around.after
     if number.form == "rank":
         return None
@@ -53,7 +53,7 @@ def threshold(around: Surroundings) -> str | None:
 
 
 def _defines(around: Surroundings) -> bool:
-    """Whether a measure stands right before the thing that it defines: 亿元企业, 400万吨/年煤制油."""
+    """Whether a measure directly precedes the thing that it defines: 亿元企业, 400万吨/年煤制油."""
     number = around.number
     if number.unit.endswith(YEARLY) and around.after[:1] not in CLAUSE_MARKS:
         return True
