@@ -1,4 +1,4 @@
-"""From a report's text to observations: pure, no files, no sessions, no web."""
+"""Extracts observations from a report's text. Pure: no files, no database, no network."""
 
 from app.extraction.pipeline import extract
 

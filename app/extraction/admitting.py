@@ -1,4 +1,4 @@
-"""Reads a number that a rule rejects, as if it stated a value: a reader may know better."""
+"""Reads a number that a rule rejects as if it stated a value, since a reader may know better."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from app.model.span import Span
 def read_at(
     report: Report, lexicon: Lexicon, span: Span, *, explained: bool = False
 ) -> tuple[Derivation, ...]:
-    """What the numbers in a stretch of the report's text state, whatever the rules of rejection say.
+    """The observations of the numbers in a stretch of the report's text, without the rejecting rules.
 
-    Names, years and all else are read as everywhere. Empty where there is no number.
+    Names, years and all other fields are read as usual. Empty if there is no number.
     """
     found = extract(report, lexicon, explained=explained, around=span.start, admitted=span).derivations
     return tuple(one for one in found if overlaps(one, span))
 
 
 def read_in_sentence(report: Report, lexicon: Lexicon, sentence: Span, span: Span) -> tuple[Derivation, ...]:
-    """The same from the sentence alone, a hundred times as fast: years and inherited names are not right.
+    """``read_at`` for one sentence without its report, a hundred times as fast.
 
-    Values, units and spans are those of ``read_at``.
+    Values, units and spans are the same. Years and inherited names may be wrong.
     """
     alone = replace(report, text=sentence.of(report.text))
     inside = Span(span.start - sentence.start, span.end - sentence.start)
@@ -34,7 +34,7 @@ def read_in_sentence(report: Report, lexicon: Lexicon, sentence: Span, span: Spa
 
 
 def overlaps(derivation: Derivation, span: Span) -> bool:
-    """Whether the number of an observation has characters in the stretch."""
+    """Whether the number of an observation overlaps the stretch."""
     row = derivation.observation
     return row.value_start < span.end and span.start < row.value_end
 

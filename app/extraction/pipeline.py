@@ -1,4 +1,4 @@
-"""The order of the passes, nothing else."""
+"""Calls the passes in order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from app.model.span import Span
 
 
 class Tools(NamedTuple):
-    """What reading needs beside the text; made once for a lexicon."""
+    """The tools for reading a text; made once for each lexicon."""
 
     linker: Linker
     reader: LeadReader
@@ -45,7 +45,11 @@ class Tools(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A text outside of tables, the place whose paragraph is read, and where no number is rejected."""
+    """A text without its tables.
+
+    Only the paragraph of the character ``around`` is read; None reads all. Numbers in ``admitted`` are not
+    rejected.
+    """
 
     text: str
     around: int | None
@@ -54,7 +58,7 @@ class Prose(NamedTuple):
 
 @lru_cache(maxsize=4)
 def make_tools(lexicon: Lexicon) -> Tools:
-    """The tools that one lexicon gives."""
+    """The tools for one lexicon."""
     linker = Linker(lexicon)
     namer = Namer(lexicon.cues, linker.is_known, lexicon.segmenter)
     checker = Checker(lexicon.cues, lexicon.segmenter, linker.is_known)
@@ -69,12 +73,12 @@ def extract(
     around: int | None = None,
     admitted: Span | None = None,
 ) -> Extraction:
-    """All observations that a report states, and the numbers that state none, in text order.
+    """All observations of a report, and the numbers that state no value, in text order.
 
-    Without ``explained`` the derivations hold no trace and no spans by field, and come sooner.
+    Without ``explained`` the derivations have no trace and no spans by field, and extraction is faster.
 
-    With ``around``, a character of the text, only its paragraph is read, or its row of a table; ids then
-    count only the statements of it. No rule rejects numbers in the stretch ``admitted``.
+    With ``around``, the position of a character, only its paragraph or table row is read; ids then count only
+    the statements in it. No rule rejects numbers in the stretch ``admitted``.
     """
     tools = make_tools(lexicon)
     if report.kind is ReportKind.TABLE:
@@ -94,7 +98,7 @@ def extract(
 
 
 def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
-    """What the cells of tables state in the lines that are read."""
+    """The observations and rejections of table cells in the lines ``near``."""
     mentions = [mention for mention in tables.mentions if mention.quantity.start in near]
     return assembler.extraction(mentions, [one for one in tables.refusals if one.start in near])
 
@@ -102,7 +106,7 @@ def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
 def _sentences(
     report: Report, prose: Prose, lexicon: Lexicon, tools: Tools, *, explained: bool
 ) -> tuple[Assembler, Extraction]:
-    """What the sentences of a text state, and the assembler that counted their statements."""
+    """The observations of the sentences of a text, and the assembler that counted their statements."""
     source, around = read_source(lexicon.normalise(prose.text)), prose.around
     quantities, refusals = find_quantities(source, lexicon.cues, prose.admitted)
     masks = build_masks(source.chars, quantities)
@@ -115,7 +119,7 @@ def _sentences(
         places=places_below(lexicon.regions, report.region_code, report.report_year),
     )  # fmt: skip
     near = paragraph(masks.inner, None if around is None else bisect_left(source.offsets, around))
-    # What a sentence takes from others it takes from its own paragraph.
+    # A sentence takes context only from its own paragraph.
     found = list(resolve(material, [span for span in spans if span[0] in near]))
     mentions = [mention for sentence in found for mention in sentence.mentions]
     inside_names = [refusal for sentence in found for refusal in sentence.refusals]
@@ -125,7 +129,7 @@ def _sentences(
 
 
 def paragraph(chars: str, at: int | None) -> range:
-    """The places of the line that has a character; of all characters for None."""
+    """The positions of the line that contains the character ``at``; all positions for None."""
     if at is None:
         return range(len(chars))
     end = chars.find("\n", at)
@@ -143,7 +147,7 @@ def _in_text_order(prose: Extraction, cells: Extraction) -> Extraction:
 def _facts(
     report: Report, lexicon: Lexicon, tools: Tools, *, explained: bool, around: int | None
 ) -> Extraction:  # fmt: skip
-    """The facts of a table that was checked when it was read."""
+    """The observations of a table of facts, which was checked when it was read."""
     source = unbroken(spelled(report.text, lexicon.normalise))
     near = paragraph(source.chars, around)
     found = fact_reader(lexicon, tools.linker).read(source.chars)
@@ -153,19 +157,19 @@ def _facts(
 
 
 def check_facts(text: str, lexicon: Lexicon) -> list[Fact | WrongRow]:
-    """What each row of a table of facts states, or what is wrong with it; see ``tables/facts.py``."""
+    """The fact of each row of a table of facts, or the error in the row; see ``tables/facts.py``."""
     return list(fact_reader(lexicon, make_tools(lexicon).linker).read(spelled(text, lexicon.normalise)))
 
 
 def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
-    """The reader of facts by one lexicon."""
+    """The reader of facts for one lexicon."""
     return FactReader(linker, lexicon.catalogue.indicators, lexicon.cues, lexicon.tables)
 
 
 def find_quantities(
     source: VisibleText, cues: Cues, admitted: Span | None = None
 ) -> tuple[list[Quantity], list[Refusal]]:
-    """The numbers of a text, split into values and those that state none."""
+    """The numbers of a text, split into values and numbers that state no value."""
     chars = source.chars
     quoted, defining = quoted_characters(chars), defining_characters(chars, cues)
     values: list[Quantity] = []

@@ -1,4 +1,4 @@
-"""Walks the sentences: each group of values is named in the context that the words before it made."""
+"""Visits the sentences in order and names each group of values in the context of the words before it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from app.model.observation import Measure
 LISTS = "、和与及"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
-"""So many characters behind a value can be the subject of the next."""
+"""At least this many characters after a value can be the subject of the next value."""
 NOT_INHERITED = frozenset({NamingKind.RANK, NamingKind.GOAL})
 
 
 class Material(NamedTuple):
-    """One report, scanned, with the tools to read it; positions are in visible characters."""
+    """The scanned text of one report and the tools to read it; positions are in visible characters."""
 
     chars: str
     masks: Masks
@@ -52,7 +52,7 @@ class Material(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A clause on its way: in which sentence and mask it stands, and the words of the next clause."""
+    """A clause with its sentence, its mask and the words of the next clause."""
 
     clause: Clause
     sentence: tuple[int, int]
@@ -61,9 +61,9 @@ class Passage(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What has been read so far, and the context for what follows.
+    """The mentions read so far, and the context for the text that follows.
 
-    ``refusals`` are numbers that turned out to be inside a name when values were named.
+    ``refusals`` are numbers that naming found to be inside a name.
     """
 
     context: Context
@@ -71,12 +71,12 @@ class Found(NamedTuple):
     refusals: tuple[Refusal, ...] = ()
 
     def then(self, after: Found) -> Found:
-        """Both, with the later context."""
+        """The results of both, with the later context."""
         return Found(after.context, self.mentions + after.mentions, self.refusals + after.refusals)
 
 
 def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """What each sentence of a report states, in text order."""
+    """The mentions of each sentence of a report, in text order."""
     context = Context()
     for sentence in sentences:
         if sentence[0] and material.chars[sentence[0] - 1] == "\n":
@@ -103,7 +103,7 @@ def _sentence(material: Material, sentence: tuple[int, int], context: Context) -
 
 
 def _scoped(material: Material, passage: Passage, context: Context) -> Found:
-    """A clause in its scope; the scope lasts for the sentence where the clause opens it."""
+    """Read a clause in its scope; a scope at the start of a sentence applies to the whole sentence."""
     clause = passage.clause
     placed = scoped_by_place(material.places, material.chars, clause, context)
     if placed is None:
@@ -122,13 +122,13 @@ def _words(material: Material, clause: Clause) -> str:
 
 
 def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
-    """The quantities that begin in a stretch."""
+    """The quantities that start in a stretch."""
     low = bisect_left(material.starts, start)
     return material.quantities[low : bisect_left(material.starts, end, low)]
 
 
 def _clause(material: Material, passage: Passage, context: Context) -> Found:
-    """What the groups of a clause state, from left to right."""
+    """Read the groups of a clause from left to right."""
     clause = passage.clause
     if not clause.groups:
         return Found(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
@@ -153,7 +153,7 @@ def _group(
     material: Material, passage: Passage, index: int, named: tuple[Situation, Naming], found: Found, *,
     listed: int,
 ) -> Found:  # fmt: skip
-    """One named group and its brackets; ``listed`` mentions stand before it and may be of its list."""
+    """Read one named group and its brackets; the ``listed`` mentions before it may be of the same list."""
     situation, naming = named
     mentions = _mentions(material, passage, situation, naming)
     if listed and mentions:
@@ -171,7 +171,7 @@ def _inside_a_name(group: Group, naming: Naming) -> Iterator[Refusal]:
 
 
 def _aside(material: Material, span: tuple[int, int], passage: Passage, context: Context) -> Found:
-    """A bracket is about what stands before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
+    """Read a bracket, which describes the value before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
     found = Found(context)
     for clause in clauses(inner, span[0] + 1, span[1] - 1, _values(material, *span)):
@@ -195,7 +195,7 @@ def _mentions(
 
 
 def _frame(timeline: Timeline, at: int) -> Frame:
-    """The frame at a position; a single year inside a review of several knows when the review began."""
+    """The frame at a position; a single year in a review of several years gets the review's first year."""
     frame = timeline.frame(at)
     if frame.start < frame.year:
         return frame
@@ -231,7 +231,7 @@ def _after(context: Context, situation: Situation, naming: Naming, mentions: Seq
 
 
 def _grew(mention: Mention) -> str:
-    """What a rank right behind a growth ranks: 电信业务收入增长5.5%、排全省第3 ranks its 增速."""
+    """What a rank right after a growth refers to: 电信业务收入增长5.5%、排全省第3 ranks the 增速."""
     own = mention.decisions[0].rule == own_name.id
     if mention.reading.measure is not Measure.GROWTH or not own or mention.quantity.kind != "percent":
         return ""
@@ -239,13 +239,13 @@ def _grew(mention: Mention) -> str:
 
 
 def _base(context: Context, situation: Situation) -> int:
-    """The year that the clause compares with, or the one that was compared with before it."""
+    """The year that the clause compares with, or the year that an earlier clause compared with."""
     lead = situation.lead
     return lead.compared.year if "比" in lead.words else context.base
 
 
 def _named_by(mention: Mention) -> Decision:
-    """The decision that found a name; for a name that was carried on, the one that found it first."""
+    """The decision that found a name; for an inherited name, the decision that first found it."""
     first = mention.decisions[0]
     carried = first.origin if first.rule == elided.id else None
     return carried or first._replace(at=mention.name_at)
@@ -282,7 +282,7 @@ def _situation(
 
 
 def _completed(found: Found, situation: Situation, naming: Naming, later: str, listed: int) -> Found:
-    """What a later item of a list says of the mentions before it; ``listed`` of them may be items."""
+    """Complete earlier items of a list by the name of a later one; at most ``listed`` mentions are items."""
     mentions, context = [*found.mentions], found.context
     for at in reversed(range(len(mentions) - listed, len(mentions))):
         earlier = mentions[at]

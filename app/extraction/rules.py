@@ -1,7 +1,7 @@
-"""The register of named decisions: each rule is a small function that decides one thing.
+"""The register of rules: each rule is a small function that decides one thing.
 
-A rule's docstring quotes the phrase that it is for; ``tests/examples/`` contains an example that
-fires it (``! rule-id``) and a look-alike that must not (``~ rule-id``).
+A rule's docstring quotes an example phrase. ``tests/examples/`` contains an example that fires the rule
+(``! rule-id``) and a look-alike that must not fire it (``~ rule-id``).
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 NOWHERE = (0, 0)
-"""The place of a decision that looked at no stretch of the text."""
+"""The position of a decision that did not look at the text."""
 
 
 class Decision(NamedTuple):
     """One use of a rule.
 
-    ``at`` is the stretch that the rule looked at, in visible characters. ``because`` says why in
-    words where that is more than the rule's own description. ``origin`` is the decision that it
-    continues: an elided name continues the decision that named the clause before.
+    ``at`` is the stretch that the rule looked at, in visible characters. ``because`` is the reason, if it
+    says more than the rule's own description. ``origin`` is the decision that this one continues: an
+    elided name continues the decision that named the clause before.
     """
 
     rule: str
@@ -31,7 +31,7 @@ class Decision(NamedTuple):
 
 
 class Rule(Generic[Parameters, Result]):
-    """A function that decides something, with the id under which observations list it."""
+    """A function that makes a decision, with the id that observations list in ``rules``."""
 
     __slots__ = ("_function", "id", "meaning")
 
@@ -47,18 +47,18 @@ class Rule(Generic[Parameters, Result]):
     def decision(
         self, at: tuple[int, int] = NOWHERE, because: str = "", origin: Decision | None = None
     ) -> Decision:
-        """Return the record that this rule has decided something."""
+        """Return the record of a decision by this rule."""
         return Decision(self.id, at, because, origin)
 
 
 RULES: dict[str, str] = {}
-"""Rule id to what it means: the first line of its docstring."""
+"""The meaning of each rule by its id: the first line of its docstring."""
 
 
 def rule(
     name: str,
 ) -> Callable[[Callable[Parameters, Result]], Rule[Parameters, Result]]:
-    """Register a function as a rule under the id that observations list in ``rules``."""
+    """Register a function as a rule; observations list the id ``name`` in ``rules``."""
 
     def register(function: Callable[Parameters, Result]) -> Rule[Parameters, Result]:
         if name in RULES:

@@ -1,4 +1,4 @@
-"""The values that pass from one pass to the next: all frozen, all positions in visible characters."""
+"""The data that the passes exchange: all frozen, all positions in visible characters."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from app.extraction.rules import Decision
 from app.model.observation import Bound, Measure, Status
 
 LISTED = frozenset({"count", "people", "length", "area", "mass", "volume"})
-"""Kinds of units that measure things in lists under one verb (新建公路8公里、桥梁3座)."""
+"""Kinds of units for the things in a list under one verb (新建公路8公里、桥梁3座)."""
 COUNTED = frozenset({"count", "people"})
-"""Kinds of units that count things: only these stand before what they count (61家鄞企)."""
+"""Kinds of units that count things: only these can come before the thing (61家鄞企)."""
 
 STRUCTURE = "structure"
-"""The form of numbers that are shares of a structure: 5.2:40.1:54.7."""
+"""The form of a number that is a share of a structure: 5.2:40.1:54.7."""
 
 
 class NamingKind(Enum):
-    """What the form that named a value knows of it beyond the name."""
+    """What the form that named a value says about it in addition to the name."""
 
     PLAIN = "nothing beyond the name"
     PART_OF_NAME = "the number is inside a name and states no value: 3家入围前十"
     RANK = "a place among others: 位居全国第四位"
     COMPLETION = "a percentage of a plan: 完成年度任务的154.3%"
     OVER_GOAL = "a percentage beyond a plan: 超年度目标15%"
-    GOAL = "the target beside its outcome: 增长6.5%，超过6%的预期目标"
-    SHARE = "a share of a whole that the form has found: 占地区生产总值比重"
-    HEAD_BEHIND = "the name, or its head, stands behind the number: 启动14个民生项目"
-    FLOW = "an amount that a verb alone adds to the name before: 余额120亿元，新增8亿元"
-    RISES = "a verb before its object moves it up: 提高工资15%"
-    FALLS = "a verb before its object moves it down: 压减公用经费15%"
+    GOAL = "the target that an outcome is compared with: 增长6.5%，超过6%的预期目标"
+    SHARE = "a share of a whole: 占地区生产总值比重"
+    HEAD_BEHIND = "the name, or its head, comes after the number: 启动14个民生项目"
+    FLOW = "a flow with only a verb, which takes the name before it: 余额120亿元，新增8亿元"
+    RISES = "a verb before its object says that it rises: 提高工资15%"
+    FALLS = "a verb before its object says that it falls: 压减公用经费15%"
 
 
 MOVED = frozenset({NamingKind.RISES, NamingKind.FALLS})
 
 
 class Number(NamedTuple):
-    """A numeral with its multiplier and unit, before it is known whether it states a value.
+    """A numeral with its multiplier and unit, before the rules decide whether it states a value.
 
-    ``digits`` is where the unit-less numeral ends; ``form`` is arabic, chinese, rank, fold (翻番)
-    or fraction (三分之一). ``vague`` is the word that leaves its last figures open (多). ``high`` is the
-    upper end of a numeral with two (三五个). ``signed`` says that a sign stands before it (-3.5%);
-    ``ill_formed`` that its spelling has no one value.
+    ``digits`` is the end of the numeral without multiplier and unit. ``form`` is arabic, chinese, rank, fold
+    (翻番), fraction (三分之一), colon (2.1:1) or structure. ``vague`` is the word that leaves the last digits
+    open (多). ``high`` is the upper end of a numeral with two ends (三五个). ``signed`` is true if a sign
+    comes before the number (-3.5%), ``ill_formed`` if its spelling does not have exactly one value.
     """
 
     start: int
@@ -81,7 +81,7 @@ class Quantity(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A number that states no value of a quantity, and the decision that says so."""
+    """A number that states no value, with the reason and the decision."""
 
     start: int
     end: int
@@ -92,9 +92,9 @@ class Refusal(NamedTuple):
 class Frame(NamedTuple):
     """The years that a stretch of text is about, and whether they are past or planned.
 
-    ``start`` to ``year`` are the years that flows span; stocks are of ``year``. ``decision`` says how
-    it is known and where. ``since`` is the first year of the section around, where that spans several
-    years up to ``year``.
+    Flows span ``start`` to ``year``; stocks belong to ``year``. ``decision`` records the rule and the place
+    of the words. ``since`` is the first year of the enclosing section, if that spans several years up to
+    ``year``; else 0.
     """
 
     status: Status
@@ -105,12 +105,12 @@ class Frame(NamedTuple):
 
     @property
     def at(self) -> int:
-        """Where the words stand that set the frame."""
+        """The position of the words that set the frame."""
         return self.decision.at[0]
 
 
 class Reading(NamedTuple):
-    """What a value says once its words are read: the fields that names do not decide."""
+    """The measure, value and unit of a value: the fields that the name does not decide."""
 
     measure: Measure
     value: Decimal
