@@ -15,19 +15,19 @@ from app.model.correction import Correction, State, Statement, Verdict
 from app.model.observation import Observation, Reader
 
 DISAGREE = "readers_disagree"
-"""The flag of a row of which readers say different things."""
+"""The flag of a row on which readers disagree."""
 MODEL_DISAGREES = "model_disagrees"
-"""The flag of a row that a model reads in another way than the rules, whether or not that was applied."""
+"""The flag of a row that a model and the rules read differently, whichever reading was applied."""
 ADDED = ("value",)
-"""What was corrected of a number that the extractor missed."""
+"""The corrected fields of a row whose number the extractor missed."""
 PERSON_SURE = Decimal(1)
 """The confidence of a row that a person has read."""
 
 
 class Applied(NamedTuple):
-    """The corrected rows in the order of the text, and what became of each correction, by its id.
+    """The corrected rows in the order of the text, and the state of each correction by its id.
 
-    ``last`` has the correction with the last word on each corrected or rejected row, by the id of the row.
+    ``last`` maps the id of each corrected or rejected row to the correction that decided it.
     """
 
     rows: tuple[Observation, ...]
@@ -40,7 +40,7 @@ def apply(
 ) -> Applied:
     """Apply all corrections of a report to the rows that the extractor reads from it.
 
-    A later person overrides an earlier one, and a person overrides a model.
+    A person overrides a model. Otherwise a later correction overrides an earlier one.
     """
     found = stated(rows, corrections, read_added)
     of_row, orphaned = _by_row(found, corrections)
@@ -57,7 +57,7 @@ def apply(
 def _by_row(
     found: Sequence[Stated], corrections: Iterable[Correction]
 ) -> tuple[dict[int, list[Correction]], list[str]]:
-    """The corrections of each row by its place, and the ids of those without one."""
+    """The corrections by the place of their row, and the ids of the corrections that have no row."""
     places: dict[Statement, list[int]] = defaultdict(list)
     for place, one in enumerate(found):
         places[one.statement].append(place)
@@ -73,14 +73,14 @@ def _by_row(
 
 
 def _nearest(found: Sequence[Stated], places: Sequence[int], start: int) -> int | None:
-    """The place whose number stands nearest to where it stood; several have equal sentences."""
+    """The place whose number is nearest to ``start``: several places can have the same sentence."""
     return min(places, key=lambda place: abs(found[place].row.value_start - start), default=None)
 
 
 def _read(
     one: Stated, corrections: Sequence[Correction], applied: Applied, meaning: Meaning
 ) -> Observation | None:
-    """The row as the reader with the last word reads it; None where it is no observation."""
+    """The row as the deciding reader reads it; None if that reader says it is not an observation."""
     words = [one for one in corrections if one.verdict is not Verdict.DISPUTE]
     if not words:
         applied.states.update({one.id: State.APPLIED for one in corrections})
@@ -112,7 +112,7 @@ def _confidence(row: Observation, last: Correction, *, agrees: bool) -> Decimal:
 
 
 def _flags(row: Observation, words: Sequence[Correction], last: Correction, *, agrees: bool) -> Iterator[str]:
-    """The doubts of a row: those of the rules are settled once a person has read it."""
+    """The flags of a corrected row. A person's reading removes the flags that the rules set."""
     if last.reader is not Reader.PERSON:
         yield from row.flags
     if _is_disputed(words, last):
@@ -122,12 +122,12 @@ def _flags(row: Observation, words: Sequence[Correction], last: Correction, *, a
 
 
 def _weight(correction: Correction) -> tuple[bool, str]:
-    """Of equal ones the later in the order in which they were stored has the last word."""
+    """The key that sorts corrections; of equal ones, the one that was stored last decides."""
     return correction.reader is Reader.PERSON, correction.made_at
 
 
 def _is_disputed(corrections: Sequence[Correction], last: Correction) -> bool:
-    """Whether another reader, in what that one said last, says otherwise."""
+    """Whether the latest correction of another reader contradicts ``last``."""
     of_reader: dict[tuple[Reader, str], Correction] = {}
     for one in sorted(corrections, key=_weight):
         of_reader[one.reader, one.reader_name] = one

@@ -13,10 +13,10 @@ from app.model.observation import Bound, Measure, Observation, Status
 
 
 class Meaning(NamedTuple):
-    """What the lexicon knows, for the fields that follow from others.
+    """The functions of the lexicon that derive fields from other fields.
 
-    ``in_base`` turns a value with its unit into the value in the base unit, and that unit; ``category`` gives
-    the category of a name with its code, unit and sentence.
+    ``in_base`` converts a value with its unit, and returns the value in the base unit and that unit.
+    ``category`` returns the category of a name with its code, unit and sentence.
     """
 
     in_base: Callable[[Decimal, str], tuple[Decimal, str]]
@@ -33,7 +33,7 @@ _TEXTS = frozenset({"indicator", "unit", "scope"})
 CHANGEABLE = (
     "indicator", "indicator_code", "measure", "status", "start_year", "year", "scope", "unit", "bound",
 )  # fmt: skip
-"""The fields of an observation that a reader can change; value and spans are the text's own."""
+"""The fields of an observation that a reader can change. The value and the spans come from the text."""
 
 
 class FieldError(ValueError):
@@ -63,7 +63,9 @@ def check_fields(fields: Iterable[tuple[str, str | None]], codes: Collection[str
 def _check(name: str, text: str | None, codes: Collection[str]) -> None:
     if name == "indicator_code":
         if text is not None and text not in codes:
-            raise FieldError(f"{text} is no code of the catalogue; leave it empty for a quantity without one")
+            raise FieldError(
+                f"{text} is not a code of the catalogue; leave it empty for a quantity without one"
+            )
     elif text is None or (not text and name not in _EMPTY):
         raise FieldError(f"{name} needs a value")
     elif name in _CHOICES and text not in set(_CHOICES[name]):
@@ -90,11 +92,11 @@ def changed(row: Observation, fields: Fields, meaning: Meaning) -> Observation:
 
 
 def _of_name(row: Observation, values: dict[str, Any], meaning: Meaning) -> dict[str, Any]:
-    """What follows from another name or code."""
+    """The fields that depend on the name or the code."""
     name, code = values.get("indicator", row.indicator), values.get("indicator_code", row.indicator_code)
     found: dict[str, Any] = {}
     if name != row.indicator:
-        # The parts of the name that was read are not those of another name.
+        # These are parts of the name that the extractor read, not of the new one.
         found |= {"action": "", "head": ""}
     if (name, code) != (row.indicator, row.indicator_code):
         found["category"] = meaning.category(name, code, values.get("unit", row.unit), row.sentence)

@@ -12,14 +12,14 @@ from app.model.observation import Observation
 from app.model.span import Span
 
 ReadAdded = Callable[[Correction], Observation | None]
-"""The row of a number that a reader added, with its place in the text of today; None where it is gone."""
+"""Makes the row of a number that a reader added; None if the current text does not have the number."""
 ADDED_RULE = "correction.added"
 """The last rule of a row whose number a reader added."""
 _ENDS = frozenset("。！？!?\n")
 
 
 class Stated(NamedTuple):
-    """A row with its statement; ``added`` where a reader, not the extractor, found the number."""
+    """A row with its statement; ``added`` if a reader, not the extractor, found the number."""
 
     statement: Statement
     row: Observation
@@ -29,7 +29,7 @@ class Stated(NamedTuple):
 def stated(
     rows: Sequence[Observation], corrections: Iterable[Correction], read_added: ReadAdded
 ) -> list[Stated]:
-    """All rows before they are corrected, in the order of the text, each number that was added once."""
+    """All rows before correction, in the order of the text; a number that readers added occurs once."""
     found = [Stated(*pair) for pair in zip(statements(list(rows)), rows, strict=True)]
     known = {one.statement for one in found}
     for correction in corrections:
@@ -44,14 +44,14 @@ def stated(
 
 
 def find_sentence(text: str, sentence: str, near: int) -> Span | None:
-    """Where a text has this whole sentence, blanks apart; of several places the one nearest to ``near``."""
+    """The place of a whole sentence in a text, ignoring spaces; of several, the one nearest to ``near``."""
     spans = [Span(*match.span()) for match in _pattern(text, sentence).finditer(text)]
     whole = [span for span in spans if _is_whole(text, span)]
     return min(whole, key=lambda span: abs(span.start - near), default=None)
 
 
 def find_number(text: str, sentence: Span, statement: Statement) -> Span | None:
-    """Where the number of a statement stands in its sentence."""
+    """The place of a statement's number in its sentence; None if the sentence does not have it there."""
     places = [place for place in range(sentence.start, sentence.end) if not text[place].isspace()]
     wanted = _visible(statement.value_text)
     inside = places[statement.offset : statement.offset + len(wanted)]
@@ -61,7 +61,7 @@ def find_number(text: str, sentence: Span, statement: Statement) -> Span | None:
 
 
 def _pattern(text: str, sentence: str) -> re.Pattern[str]:
-    """A pattern for the sentence; blanks make it slow, so they are allowed for only where they must be."""
+    """A pattern for the sentence. It allows for spaces only if it must, because they make it slow."""
     if sentence in text:
         return re.compile(re.escape(sentence))
     return re.compile(r"\s*".join(re.escape(character) for character in _visible(sentence)))
