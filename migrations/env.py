@@ -1,4 +1,4 @@
-"""Alembic's way into the database: the connection of `zhibiao migrate`, or the configured address."""
+"""Connects Alembic to the database: with the connection of `zhibiao migrate`, or the configured address."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from app.store.tables import Base
 
 
 def run(connection: Connection) -> None:
-    """Run what is missing. SQLite can't alter most things in place: batch mode copies tables."""
+    """Run the missing migrations. SQLite can't alter most things in place, so batch mode copies tables."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
-        # The caller's transaction holds all of it: a migration that fails leaves nothing behind.
+        # Everything runs in the caller's transaction: a migration that fails leaves nothing behind.
         transactional_ddl=True,
     )
     context.run_migrations()

@@ -16,7 +16,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# Text compares byte by byte on both databases; SQLite's numbers are binary, so there digits are text.
+# Both databases compare text byte by byte. SQLite's numbers are binary, so it stores decimals as text.
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 EXACT = sa.Numeric().with_variant(sa.Text(), "sqlite")
@@ -38,7 +38,7 @@ def amounts(*names: str, nullable: bool = False) -> list[sa.Column[object]]:
 
 
 def key(table: str, name: str = "key") -> list[sa.schema.SchemaItem]:
-    """A whole-number primary key that the program gives."""
+    """An integer primary key that the program assigns."""
     column = sa.Column(name, BIG, autoincrement=False, nullable=False)
     return [column, sa.PrimaryKeyConstraint(name, name=f"pk_{table}")]
 
@@ -49,7 +49,7 @@ def index(table: str, *columns: str) -> None:
 
 
 def upgrade() -> None:
-    """Make all tables."""
+    """Create all tables."""
     state()
     reports()
     observations()
@@ -59,7 +59,7 @@ def upgrade() -> None:
 
 
 def state() -> None:
-    """The one row about the database; its id tells copies of other databases apart."""
+    """The one row about the database; its id distinguishes the database from others."""
     table = op.create_table(
         "state",
         *key("state", "id"),
@@ -71,7 +71,7 @@ def state() -> None:
 
 
 def reports() -> None:
-    """Reports, and their texts apart."""
+    """Reports, with their texts in a separate table."""
     op.create_table(
         "reports",
         *key("reports", "number"),
@@ -119,7 +119,7 @@ def observations() -> None:
 
 
 def comparisons() -> None:
-    """Targets beside what came of them."""
+    """Targets and their outcomes."""
     op.create_table(
         "comparisons",
         *key("comparisons"),
@@ -152,7 +152,7 @@ def changes() -> None:
 
 
 def full_text() -> None:
-    """An index that holds no text of its own on SQLite, a vector a row on PostgreSQL."""
+    """The full-text index: without a copy of the text on SQLite, a vector for each row on PostgreSQL."""
     if op.get_context().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE observation_words USING fts5(words, content='', tokenize='unicode61')"
@@ -166,7 +166,7 @@ def full_text() -> None:
 
 
 def downgrade() -> None:
-    """Remove all tables and what they hold."""
+    """Remove all tables with their rows."""
     for table in (
         "observation_words",
         "changes",

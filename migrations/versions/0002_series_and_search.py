@@ -1,7 +1,7 @@
-"""Series of values, times of change, an index that answers searches in the order of relevance.
+"""Series of values, times of change, and an index that returns matches in the order of relevance.
 
-What the new columns and the index hold is worked out from the observations afterwards, by the
-program that uses them: see ``app/services/indexing.py``.
+The program fills the new columns and the index from the observations afterwards: see
+``app/services/indexing.py``.
 
 Revision ID: 0002
 Revises: 0001
@@ -28,8 +28,8 @@ OLD_WORDS = {
         "CREATE INDEX ix_observation_words_words ON observation_words USING gin (words)",
     ),
 }
-# Tokens come parted by spaces: "ascii" takes every other character as one of a token. Single
-# characters are asked for as beginnings of tokens.
+# Spaces separate the tokens: "ascii" takes every other character as part of a token. A single
+# character is searched as the prefix of a token.
 NEW_WORDS = {
     "sqlite": (
         """CREATE VIRTUAL TABLE observation_words
@@ -61,7 +61,7 @@ def upgrade() -> None:
 
 
 def column(table: str, name: str, kind: sa.types.TypeEngine[object], default: str) -> None:
-    """A column that is never missing; the default fills the rows that there are."""
+    """A column that is never null; the default fills the existing rows."""
     op.add_column(table, sa.Column(name, kind, nullable=False, server_default=sa.text(default)))
 
 
@@ -73,7 +73,7 @@ def words(made: dict[str, tuple[str, ...]]) -> None:
 
 
 def downgrade() -> None:
-    """Back to the first tables; the program of that time fills the index when it reads reports anew."""
+    """Restore the first tables. The program of that version fills the index when it reads reports again."""
     words(OLD_WORDS)
     op.drop_index("ix_changes_changed_at_sequence", "changes")
     op.drop_index("ix_comparisons_vintage_gap_order_key", "comparisons")

@@ -1,6 +1,6 @@
-"""Rows kept as JSON, ready to be sent; counts by category, year, status and measure.
+"""Rows stored as JSON, ready to be sent; counts by category, year, status and measure.
 
-Both are filled from the rows afterwards, by the program that uses them: see ``app/services/indexing.py``.
+The program fills both from the rows afterwards: see ``app/services/indexing.py``.
 
 Revision ID: 0003
 Revises: 0002
@@ -29,7 +29,7 @@ def upgrade() -> None:
 
 
 def documents(name: str, table: str) -> None:
-    """A table of documents, which go with the rows that they are of."""
+    """A table of documents; a document is deleted with its row."""
     op.create_table(
         name,
         sa.Column("key", BIG, autoincrement=False, nullable=False),
@@ -40,7 +40,7 @@ def documents(name: str, table: str) -> None:
 
 
 def tallies() -> None:
-    """A number for each combination of cells that is held."""
+    """The number of observations for each combination of cells that occurs."""
     op.create_table(
         "observation_tallies",
         *(

@@ -1,7 +1,7 @@
 """Confidence, parts of names, base units, dates and the standing of regions, on each observation.
 
-Rows that were stored before get what their other columns say; their confidence is 0 until their report
-is read again.
+The new columns of existing rows are filled from their other columns; their confidence is 0 until their
+report is read again.
 
 Revision ID: 0004
 Revises: 0003
@@ -20,7 +20,7 @@ depends_on = None
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 EXACT = sa.Numeric().with_variant(sa.Text(), "sqlite")
 ZERO_ORDER = "1"
-"""What ``ordering.order_key`` gives for 0."""
+"""The result of ``ordering.order_key`` for 0."""
 COLUMNS: tuple[tuple[str, sa.types.TypeEngine[object], str | None], ...] = (
     ("confidence", EXACT, "0"),
     ("action", TEXT, ""),

@@ -1,4 +1,4 @@
-"""What kind of document a report is, where it comes from, and how its place and year were found.
+"""The kind of document of a report, its origin, and how its place and year were found.
 
 Revision ID: 0005
 Revises: 0004
@@ -16,7 +16,7 @@ depends_on = None
 
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 NEEDED = {"kind": "report", "format": "txt", "year_basis": "stated"}
-"""Columns that are never null, with what holds of all reports read before."""
+"""Columns that are never null, with their values for the existing reports."""
 NULLABLE = ("region_basis", "source_url", "publisher", "retrieved_on")
 
 

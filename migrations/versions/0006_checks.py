@@ -41,7 +41,7 @@ def upgrade() -> None:
     )  # fmt: skip # columns read better on few lines
     for columns in (("region_key", "key"), ("kind", "key"), ("indicator_code", "key")):
         op.create_index(f"ix_checks_{'_'.join(columns)}", "checks", list(columns))
-    # All places are checked by the next ingestion.
+    # The next ingestion checks all places.
     op.execute("UPDATE state SET comparison_version = ''")
 
 

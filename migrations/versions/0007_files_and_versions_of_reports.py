@@ -1,4 +1,4 @@
-"""The files of reports, where in them the text stands, other texts of the same report, and citations.
+"""The files of reports, the places of the text in them, other texts of the same report, and citations.
 
 Revision ID: 0007
 Revises: 0006
@@ -17,7 +17,7 @@ depends_on = None
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 NEEDED = {"path": "''", "choice": "'only'", "citation": "''"}
-"""Columns that are never null, with what holds of all reports read before; `zhibiao migrate` cites them."""
+"""Columns that are never null, with their values for existing reports; `zhibiao migrate` cites these."""
 WORDS = ("report_id", "sha256", "path", "added_at", "report", "text")
 
 

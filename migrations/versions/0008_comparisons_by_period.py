@@ -1,6 +1,6 @@
 """Comparisons with their period, match, confidence, tolerance rule, commitment and pace.
 
-Comparisons are computed from observations, so the table is made anew; `zhibiao migrate` fills it.
+Comparisons are computed from observations, so the table is created again; `zhibiao migrate` fills it.
 
 Revision ID: 0008
 Revises: 0007
@@ -56,7 +56,7 @@ def downgrade() -> None:
 
 
 def make_anew(*columns: sa.Column[object]) -> None:
-    """An empty table of comparisons with these columns beside the first ones, and that of their documents."""
+    """An empty table of comparisons with the first columns and these, and the table of their documents."""
     op.drop_table("comparison_documents")
     op.drop_table("comparisons")
     op.create_table(

@@ -1,4 +1,4 @@
-"""A token of each state of the data, and the number of the last change: what a restored copy must not repeat.
+"""A token for each state of the data, and the number of the last change: a restored copy must repeat neither.
 
 Revision ID: 0009
 Revises: 0008

@@ -1,4 +1,4 @@
-"""Comparisons of some places by indicator and year: what the ledger reads of superiors and siblings.
+"""An index of comparisons by place, indicator and year: the ledger uses it for superiors and siblings.
 
 Revision ID: 0012
 Revises: 0011

@@ -1,6 +1,6 @@
-"""The reports that state target and actual of a comparison, and what kind of text states the actual.
+"""The reports that state a comparison's target and actual, and the kind of text that states the actual.
 
-Comparisons are computed from observations, so they are made anew; `zhibiao migrate` fills them.
+Comparisons are computed from observations; `zhibiao migrate` computes them again.
 
 Revision ID: 0013
 Revises: 0012

@@ -1,7 +1,7 @@
 """A full-text index of half the size: without an index of first characters, and without lengths of texts.
 
-SQLite finds the beginnings of tokens among the tokens; lengths serve a relevance that is not used. The
-program fills the index, see ``app/services/indexing.py``. PostgreSQL's has neither.
+SQLite finds prefixes in the list of tokens, and it needs lengths only for a ranking that is not used. The
+program fills the index, see ``app/services/indexing.py``. The index of PostgreSQL has neither.
 
 Revision ID: 0014
 Revises: 0013
@@ -28,7 +28,7 @@ def downgrade() -> None:
 
 
 def words(option: str) -> None:
-    """The index anew and empty, with this option."""
+    """Create the index again, empty and with this option."""
     if op.get_context().dialect.name != "sqlite":
         return
     op.drop_table("observation_words")

@@ -1,4 +1,4 @@
-"""Which correction was applied with a change of an observation.
+"""The correction that was applied with a change of an observation.
 
 Revision ID: 0015
 Revises: 0014

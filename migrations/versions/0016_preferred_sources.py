@@ -1,6 +1,6 @@
-"""Which comparisons a preferred bulletin or report replaces, and where their places stand.
+"""The comparisons that a preferred bulletin or report replaces, and the level and province of their places.
 
-Comparisons are computed from observations, so they are computed again; `zhibiao migrate` fills them.
+Comparisons are computed from observations; `zhibiao migrate` computes them again.
 
 Revision ID: 0016
 Revises: 0015

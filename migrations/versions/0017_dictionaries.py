@@ -1,4 +1,4 @@
-"""Dictionaries that documents are packed by. The program writes all documents anew.
+"""Dictionaries for the compression of documents. The program writes all documents again.
 
 Revision ID: 0017
 Revises: 0016
@@ -30,7 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The program of that time can't unpack documents: it writes them when it migrates."""
+    """Remove the documents too: the program of that version can't unpack them, and writes them again."""
     op.drop_table("dictionaries")
     op.execute("DELETE FROM comparison_documents")
     op.execute("DELETE FROM observation_documents")

@@ -21,7 +21,7 @@ depends_on = None
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 TABLES = ("report_texts", "report_versions")
 LEVEL = 9
-#: Texts that are in memory at the same time.
+#: The number of texts that are in memory at the same time.
 BATCH = 50
 
 
@@ -36,8 +36,8 @@ def downgrade() -> None:
 
 
 def convert(name: str, kind: sa.types.TypeEngine[Any], make: Callable[..., object]) -> None:
-    """Give the column of texts another type, and each text another form."""
-    # Neither database fills a column that can't be null before it is there.
+    """Change the type of the column, and convert each text."""
+    # A new column that can't be null needs a default for the existing rows.
     empty = (
         "''" if isinstance(kind, sa.Text) else "X''" if op.get_context().dialect.name == "sqlite" else "''"
     )

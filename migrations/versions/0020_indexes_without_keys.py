@@ -1,6 +1,6 @@
-"""Indexes of SQLite without the key at their end: the row's number, which is the key, ends each one anyway.
+"""Indexes of SQLite without the key as last column: SQLite adds it (the rowid) to each index anyway.
 
-PostgreSQL's keep it.
+The indexes of PostgreSQL keep it.
 
 Revision ID: 0020
 Revises: 0019
@@ -18,7 +18,7 @@ down_revision = "0019"
 branch_labels = None
 depends_on = None
 
-#: Tables whose key is the row's number, and the name of that column.
+#: Tables whose key is the rowid, and the name of that column.
 KEYS = {
     "observations": "key",
     "comparisons": "key",
@@ -43,7 +43,7 @@ def downgrade() -> None:
 
 
 def indexes(table: str) -> dict[str, str]:
-    """The statements that made the indexes of a table, by name; none but on SQLite."""
+    """The statements that created the indexes of a table, by name; empty on PostgreSQL."""
     if op.get_context().dialect.name != "sqlite":
         return {}
     made = (
@@ -53,6 +53,6 @@ def indexes(table: str) -> dict[str, str]:
 
 
 def replace(name: str, statement: str) -> None:
-    """An index made by another statement."""
+    """Create an index with another statement."""
     op.execute(f"DROP INDEX {name}")
     op.execute(statement)
