@@ -29,7 +29,7 @@ def in_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
         ({"value": "3"}, "value can't be corrected"),
         ({"indicator": ""}, "indicator needs a value"),
         ({"indicator": None}, "indicator needs a value"),
-        ({"indicator_code": "NONE_SUCH"}, "no code of the catalogue"),
+        ({"indicator_code": "NONE_SUCH"}, "not a code of the catalogue"),
         ({"measure": "size"}, "measure is one of level"),
         ({"status": "done"}, "status is one of actual"),
         ({"bound": "less"}, "bound is one of exact"),
