@@ -1,1 +1,1 @@
-"""Pages for people (``/``, ``/docs``) and the static files that they need; nothing from elsewhere."""
+"""Pages for people (``/``, ``/docs``) and their static files; no page loads anything from another site."""

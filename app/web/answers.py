@@ -1,7 +1,7 @@
-"""The commands of a page, asked of the data that is held, for a place that the reader chooses.
+"""The commands on a question page, run against this database for a place that the reader chooses.
 
-The texts have the answers of the seed, which the tests compare. A page shows what the same commands answer
-here, where the seed's place, province, years and report are those of the chosen place.
+The Markdown texts contain the answers for the seed data, which the tests compare. A page instead runs the
+same commands here, with the seed's place, province, years and report replaced by those of the chosen place.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from app.services.queries import QueryError
 from app.store.resources import LISTS
 from app.web.rows import Record, ask
 
-#: What the texts speak of.
+#: The place, year and report that the texts are about.
 SEED_CODE, SEED_YEAR, SEED_REPORT = "330212", 2020, "330212-2020"
 SEED_PROVINCE: Final = "330000"
-#: All that the texts name of the seed; of years those near its report, others are examples of their own.
+#: What the texts mention of the seed. Only years near its report count; other years are plain examples.
 _SEED: Final = re.compile(
     rf"(?P<report>{SEED_REPORT})|(?P<code>{SEED_CODE})|(?P<province>{SEED_PROVINCE})|(?P<name>鄞州区?)"
     r"|(?<!\d)(?P<year>2019|2020|2021)(?![\d-])"
 )
 _LIST: Final = re.compile(r"/v1/([\w/]+)")
-#: Parameters of the address that are no question to a list.
+#: Parameters that choose an output format, not rows.
 _FORM: Final = ("format", "bom")
 _ROWS: Final = "20"
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The place that a page answers for."""
+    """The place that a page is about."""
 
     code: str
     name: str
@@ -42,11 +42,11 @@ class Chosen:
     report: str
 
     def words(self, text: str) -> str:
-        """A text about the seed, about this place."""
+        """Return a text about the seed, rewritten for this place."""
         return _SEED.sub(self._named, text)
 
     def _named(self, found: re.Match[str]) -> str:
-        """What stands for something of the seed."""
+        """Return what replaces a mention of the seed."""
         if found.lastgroup == "year":
             return str(int(found["year"]) - SEED_YEAR + self.year)
         province = self.code[:2] + "0000"
@@ -56,7 +56,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command answers here: the address, rows by field, counted values, or what is wrong."""
+    """The result of a command: its address, and rows by field, counted values or an error message."""
 
     address: str
     columns: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Answer:
 
 
 def answer(database: Database, command: str) -> Answer | None:
-    """What a command answers; None where it asks no list."""
+    """Run a command; None if it does not request a list."""
     address, pairs = address_of(command)
     path = _LIST.fullmatch(address)
     name = next((one.name for one in LISTS.values() if path and one.path == path[1]), None)
@@ -85,7 +85,7 @@ def answer(database: Database, command: str) -> Answer | None:
 
 
 def address_of(command: str) -> tuple[str, list[tuple[str, str]]]:
-    """The path that a curl command asks for, and its parameters."""
+    """Return the path that a curl command requests, and its parameters."""
     words = shlex.split(command.removeprefix("$ "))
     address = urlsplit(next((word for word in words if "://" in word), ""))
     data = [words[place + 1] for place, word in enumerate(words[:-1]) if word == "--data-urlencode"]

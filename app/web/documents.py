@@ -1,4 +1,4 @@
-"""The pages that are Markdown: questions and their answers, recipes, the table of fields."""
+"""The pages written in Markdown: questions and their answers, recipes, the table of fields."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from app.web.fields import fields_text
 
 FOLDER: Final = Path(__file__).parent / "texts"
-#: In the order in which the first page asks them; each is a file in ``texts/questions``.
+#: In the order of the start page; each is a file in ``texts/questions``.
 QUESTIONS: Final = (
     "targets",
     "growth-targets",
@@ -28,24 +28,24 @@ QUESTIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page by its address below the root; ``text`` gives its Markdown, which begins with its title."""
+    """A page: its path below the root, and a function that returns its Markdown, with a title."""
 
     path: str
     text: Callable[[], str]
 
     @property
     def title(self) -> str:
-        """Its first heading."""
+        """The first heading."""
         return self.text().partition("\n")[0].removeprefix("# ")
 
     @property
     def summary(self) -> str:
-        """Its first paragraph, on one line."""
+        """The first paragraph, on one line."""
         return " ".join(self.text().split("\n\n")[1].split())
 
 
 def document_of_file(path: str) -> Document:
-    """The page that a file of ours is."""
+    """Return the page of a file in ``texts``, whose path is given without ``.md``."""
 
     @cache
     def text() -> str:

@@ -1,4 +1,4 @@
-"""The table of fields: by which each list can be filtered, sorted and facetted, from the rows that do it."""
+"""The table of fields: what each list can be filtered, sorted and facetted by, from the query definitions."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _row(list_: Resource, field: Field) -> str:
 
 
 def _others(list_: Resource) -> Iterator[str]:
-    """The filters that select by what is no field of the list."""
+    """The filters that select by something that is not a field of the list."""
     rows = [row for row in list_.filters if row.column not in list_.columns]
     if rows:
         yield "\nAlso, by what is no field of this list:\n"

@@ -1,4 +1,4 @@
-"""Which indicators stand first: the rows of ``texts/headlines.csv``, then what a place states most often."""
+"""Which indicators come first: the rows of ``texts/headlines.csv``, then what a place states most often."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Headline = tuple[str, str]
 
 @cache
 def headlines() -> dict[Headline, int]:
-    """The place in the order of each (indicator code, measure)."""
+    """The position of each (indicator code, measure)."""
     with _TABLE.open(encoding="utf-8", newline="") as file:
         return {
             (row["indicator_code"], row["measure"]): place for place, row in enumerate(csv.DictReader(file))
@@ -24,19 +24,24 @@ def headlines() -> dict[Headline, int]:
 
 
 def order(code: str | None, measure: str) -> int:
-    """The place of an indicator in the order; those that are no headline come last."""
+    """The position of an indicator; those that are not headlines come last."""
     return headlines().get((code or "", measure), len(headlines()))
 
 
 def chosen(found: Iterable[Series], most: int) -> list[Series]:
-    """Of each indicator and measure of a whole place the series of most years, headlines first."""
+    """Return the longest series of each indicator and measure for the whole place, headlines first.
+
+    Args:
+        found: All series of a place; those with a scope (区本级) are left out.
+        most: The maximum number of series.
+    """
     best: dict[Headline, Series] = {}
     for one in found:
         mark = (one.code, one.measure.value)
         if not one.scope and len(one.years) > (len(best[mark].years) if mark in best else 0):
             best[mark] = one
     long = [one for one in best.values() if len(one.years) > 1]
-    # A single point is no course, but better than no picture.
+    # A single point does not show a trend, but it is better than no chart.
     fit = long or [one for one in best.values() if (one.code, one.measure.value) in headlines()]
     fit.sort(key=lambda one: (order(one.code, one.measure), -len(one.years)))
     return fit[:most]

@@ -1,4 +1,4 @@
-"""``/llms.txt``: what there is, for language models (llmstxt.org), from OpenAPI and our pages."""
+"""``/llms.txt``: an overview of the service for language models (llmstxt.org), from OpenAPI and the pages."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from app.web.documents import QUESTION_PAGES, REFERENCE_PAGES, Document
 
 OpenApi = dict[str, Any]
 
-#: Parameters that all lists have; said once.
+#: Parameters that all lists have; the text mentions them once.
 COMMON: Final = (*CONTROLS, "format", "bom")
 _HEALTH: Final = "health"
-#: How the addresses of lists as files end; said once.
+#: The end of the addresses that return a list as a file; the text mentions them once.
 _FILES: Final = ".{format}"
 _BY_PATH: Final = {f"/v1/{list_.path}": list_ for list_ in LISTS.values()}
 
 
 def llms_text(described: OpenApi, base: str) -> str:
-    """The text.
+    """Return the text.
 
     Args:
         described: The OpenAPI document.
-        base: Where the service is, with its prefix; empty where that is not known.
+        base: The address of the service, with its prefix; empty if it is not known.
     """
     about = described["info"]
     sections = {
@@ -57,7 +57,7 @@ def _operations(described: OpenApi, base: str, *, health: bool) -> Iterator[str]
 
 
 def _operation(path: str, operation: OpenApi, base: str) -> str:
-    """One address with what it answers and what it can be asked; what must be asked is in it."""
+    """One address with its description and filters; required parameters are part of the address."""
     parameters = [row for row in operation.get("parameters", []) if row["in"] == "query"]
     query = _needed(path)
     filters = [f"`{row['name']}`" for row in parameters if row["name"] not in COMMON]
@@ -67,7 +67,7 @@ def _operation(path: str, operation: OpenApi, base: str) -> str:
 
 
 def _needed(path: str) -> str:
-    """The query that a list must at least be asked with."""
+    """The query string with the required parameters of a list."""
     list_ = _BY_PATH.get(path)
     needed = [(row.name, row.example) for row in list_.needed()] if list_ else []
     return f"?{urlencode(needed)}" if needed else ""

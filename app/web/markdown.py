@@ -1,4 +1,4 @@
-"""Markdown to HTML: CommonMark with tables, without HTML or scripts within."""
+"""Markdown to HTML: CommonMark with tables; HTML in the source is escaped."""
 
 from __future__ import annotations
 
@@ -10,45 +10,45 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-#: What stands in place of a command and its answer; None leaves the block as it is.
+#: Returns the HTML that replaces the answer of a command; None leaves the block as it is.
 Shown = Callable[[str], str | None]
 #: Addresses that are the same in both languages.
 _COMMON: Final = re.compile(r"(?:\.\./)*(?:v1/|docs\b|openapi|llms)")
 
 
 def html_of(text: str, shown: Shown | None = None, deeper: str = "") -> Markup:
-    """The HTML of a text.
+    """Return the HTML of a text.
 
     Args:
         text: Markdown.
-        shown: Gives the HTML of a command in a console block, without its answer.
-        deeper: What leads from the page's language to the service's own address (``../``).
+        shown: Returns the HTML to show as the answer of a command in a console block.
+        deeper: The relative path from the page's language to the root of the service (``../``, or empty).
     """
-    return Markup(_renderer().render(text, {"shown": shown, "deeper": deeper}))  # noqa: S704 # HTML of ours
+    return Markup(_renderer().render(text, {"shown": shown, "deeper": deeper}))  # noqa: S704 # the renderer escapes HTML
 
 
 @cache
-def _renderer() -> Any:  # noqa: ANN401 # an object of a library that is loaded when a page is first read
-    from markdown_it import MarkdownIt  # noqa: PLC0415 # serving data needs no pages
+def _renderer() -> Any:  # noqa: ANN401 # the class of a library that is loaded with the first page
+    from markdown_it import MarkdownIt  # noqa: PLC0415 # serving data does not need it
 
     renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
     renderer.add_render_rule("heading_open", _heading)
     renderer.add_render_rule("link_open", _link)
     renderer.add_render_rule("fence", _fence)
-    # A wide table is scrolled by itself on a narrow screen.
+    # On a narrow screen a wide table scrolls inside its own box.
     renderer.add_render_rule("table_open", lambda *_: '<div class="wide"><table>\n')
     renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return renderer
 
 
 def _heading(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:  # noqa: ANN401 # the library's
-    """A heading that can be linked to by its words: ``Which are doubtful?`` is ``#which-are-doubtful``."""
+    """A heading with an id made of its words: ``Which are doubtful?`` is ``#which-are-doubtful``."""
     words = re.sub(r"[^\w\s-]", "", tokens[place + 1].content.lower())
     return f'<{tokens[place].tag} id="{"-".join(words.split())}">'
 
 
 def _link(renderer: Any, tokens: Any, place: int, options: Any, env: Any) -> str:  # noqa: ANN401 # the library's
-    """A link; one to an address without a language leads out of the page's language."""
+    """A link; an address that has no language is made relative to the root of the service."""
     if _COMMON.match(address := tokens[place].attrGet("href")):
         tokens[place].attrSet("href", env["deeper"] + address)
     opened: str = renderer.renderToken(tokens, place, options, env)
@@ -56,7 +56,7 @@ def _link(renderer: Any, tokens: Any, place: int, options: Any, env: Any) -> str
 
 
 def _fence(renderer: Any, tokens: Any, place: int, options: Any, env: Any) -> str:  # noqa: ANN401 # the library's
-    """A block of code; of a command its answer is shown as the page wants it."""
+    """A block of code; the answer of a command is replaced by the HTML that ``shown`` returns."""
     command, _, _ = tokens[place].content.partition("\n")
     if tokens[place].info == "console" and env["shown"] and (html := env["shown"](command)) is not None:
         return f'<pre><code class="language-console">{escape(command, quote=False)}\n</code></pre>\n{html}'

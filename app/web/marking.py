@@ -1,4 +1,4 @@
-"""A report's text for reading: its lines, the numbers marked in place, its headings as an outline."""
+"""The text of a report for reading: its lines with the numbers marked, and its headings as an outline."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from app.model.derivation import Rejection
 from app.web.charts.years import DOUBT
 from app.web.rows import Record
 
-#: Headings: 一、, 第一部分; （一）; or a few words on the work of a year (2021年主要工作回顾).
+#: Headings: 一、 and 第一部分; （一）; or a few words about the work of a year (2021年主要工作回顾).
 _CHAPTER: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
 _SECTION: Final = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _BARE: Final = re.compile(
     r"[^，。；：、！？]*年[^，。；：、！？]*(?:回顾|工作|目标|任务|要求|安排|打算|思路|建议|重点)"
 )
-#: Characters of a heading at most, with a number and without one.
+#: The most characters that a heading has, with a number and without one.
 _LONGEST: Final = 40
 _LONGEST_BARE: Final = 26
-#: Between two cells of a row of a table, in the text and on a page.
+#: The separator of table cells, in the text and on a page.
 _CELL, _APART = "\t", " · "
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a line: plain, a number with the rows that it is the value of, or a rejected number."""
+    """A stretch of a line: plain text, a number with the rows whose value it is, or a rejected number."""
 
     text: str
     start: int
@@ -42,7 +42,7 @@ class Stretch:
 
     @property
     def doubtful(self) -> bool:
-        """Whether any of the rows is openly in doubt."""
+        """Whether any of the rows is shown as doubtful."""
         return any(is_doubtful(row) for row in self.rows)
 
 
@@ -56,22 +56,22 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its characters."""
+        """The characters of the line."""
         return "".join(stretch.text for stretch in self.stretches)
 
 
 def is_doubtful(row: Record) -> bool:
-    """Whether a row is to be shown as doubtful."""
+    """Whether a row is shown as doubtful: it has a flag, or its confidence is low."""
     return row["flags"] not in ("[]", None) or Decimal(row["confidence"]) < DOUBT
 
 
 def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[Line]:
-    """The lines of a text that are not empty, with all numbers marked.
+    """Return the lines of a text that are not empty, with all numbers marked.
 
     Args:
-        text: The report's text, into which all offsets point.
+        text: The text of the report; all offsets count its characters.
         rows: Observations of the report.
-        rejections: Numbers that are none, to be marked as well.
+        rejections: Numbers that are not observations, to be marked as well.
     """
     marks = list(_apart(sorted([*_values(text, rows), *_refused(rejections)], key=lambda mark: mark.start)))
     found, next_mark = [], 0
@@ -87,7 +87,7 @@ def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = (
 
 
 def depth(line: str) -> int:
-    """1 for the heading of a chapter, 2 for that of a section, else 0."""
+    """Return 1 for the heading of a chapter, 2 for the heading of a section, else 0."""
     words = line.strip()
     if len(words) > _LONGEST or words.endswith(("。", "；", "，", "：")):
         return 0
@@ -112,7 +112,7 @@ def _refused(rejections: Iterable[Rejection]) -> Iterator[Stretch]:
 
 
 def _apart(marks: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Marks that do not overlap: of two that do the first."""
+    """Drop each mark that overlaps the one before it."""
     end = 0
     for mark in marks:
         if mark.start >= end:
@@ -140,9 +140,14 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(row: Record, before: int = 36, after: int = 14) -> Excerpt:
-    """So many characters of the row's sentence on each side of its number; ``…`` where there are more.
+    """Return the sentence of a row, cut around its number; ``…`` marks each cut.
 
-    Of a row of a table all cells are shown.
+    A row of a table is returned whole.
+
+    Args:
+        row: An observation, with its sentence and offsets.
+        before: The most characters before the number.
+        after: The most characters after the number.
     """
     sentence: str = row["sentence"]
     start, end = (row[name] - row["sentence_start"] for name in ("value_start", "value_end"))
@@ -157,5 +162,5 @@ def excerpt(row: Record, before: int = 36, after: int = 14) -> Excerpt:
 
 
 def readable(sentence: str) -> str:
-    """A sentence as people read it: the cells of a row of a table apart."""
+    """Return a sentence for display, with a visible separator between table cells."""
     return sentence.replace(_CELL, _APART)

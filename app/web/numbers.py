@@ -1,4 +1,4 @@
-"""Numbers as people write them: 2,211亿元, 6.5%左右, about 6.5%. The exact value stands beside each."""
+"""Numbers as people write them: 2,211亿元, 6.5%左右, about 6.5%. HTML has the exact value as well."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from app.web.language import Language, Texts
 
 Number = str | int | Decimal
 
-#: The steps in which amounts are counted, greatest first.
+#: The words for large amounts in each language, largest first.
 _STEPS: Final = {
     Language.ZH: ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
     Language.EN: ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
 }
-#: Units that stand for a part or a multiple, or that are never counted in great numbers.
+#: Units of ratios, and units whose amounts are never large.
 _NEVER_STEPPED: Final = ("%", "‰", "个百分点", "倍", "位", "年")
 _CLOSE: Final = ("%", "‰")
 _HUNDREDTHS: Final = Decimal("0.01")
-#: Digits of a number below one that count.
+#: Significant digits of a number below one.
 _DIGITS: Final = 4
 _MINUS: Final = "\N{MINUS SIGN}"
 
@@ -33,11 +33,11 @@ class Numbers:
     texts: Texts
 
     def count(self, number: int) -> str:
-        """A count in full: 36,207."""
+        """Return a count in full: 36,207."""
         return f"{number:,}"
 
     def short(self, value: Number, unit: str = "") -> str:
-        """A value with its unit, rounded for reading: 2,211.05亿元."""
+        """Return a value with its unit, rounded for reading: 2,211.05亿元."""
         number = Decimal(value)
         for size, word in () if unit in _NEVER_STEPPED else _STEPS[self.texts.language]:
             if abs(number) >= size:
@@ -45,29 +45,29 @@ class Numbers:
         return f"{_digits(number)}{self._unit(unit)}"
 
     def signed(self, value: Number) -> str:
-        """A difference with its sign: +0.5."""
+        """Return a difference with its sign: +0.5."""
         return f"+{self.short(value)}" if Decimal(value) > 0 else self.short(value)
 
     def exact(self, value: Number, unit: str = "") -> str:
-        """A value with all its digits: 221,105,000,000元."""
+        """Return a value with all its digits: 221,105,000,000元."""
         number = Decimal(value)
         return f"{'' if number >= 0 else _MINUS}{abs(number):,f}{self._unit(unit)}"
 
     def bounded(self, value: Number, high: Number | None, bound: str, unit: str = "") -> str:
-        """A value as limited as it is stated: 6.5%左右, 3%以内, 6.5–7%."""
+        """Return a value with its bound: 6.5%左右, 3%以内, 6.5–7%."""
         if high is not None:
             return f"{self._low_end(value, high, unit)}–{self.short(high, unit)}"
         return self.texts(f"bound.said.{bound}", value=self.short(value, unit))
 
     def html(self, value: Number, high: Number | None = None, bound: str = "exact", unit: str = "") -> Markup:
-        """The same for a page: machines read the value, people see all digits where they point."""
+        """Return the same as HTML: ``value`` has the number for machines, the tooltip has all digits."""
         exact = self.exact(value, unit) if high is None else f"{self.exact(value)}–{self.exact(high, unit)}"
         return Markup('<data class="number" value="{}" title="{}">{}</data>').format(  # escapes
             f"{Decimal(value):f}", exact, self.bounded(value, high, bound, unit)
         )
 
     def _low_end(self, value: Number, high: Number, unit: str) -> str:
-        """The lower end of a range: without unit where it is counted in the same step as the upper end."""
+        """The lower end of a range; without its unit if the upper end has the same unit and word (亿)."""
         low, end = self.short(value, unit), self.short(high, unit)
         tail = end.lstrip("0123456789,.−")
         return low.removesuffix(tail) if tail and low.endswith(tail) else low
@@ -80,7 +80,7 @@ class Numbers:
 
 
 def _digits(number: Decimal) -> str:
-    """Two digits after the point at most; of a number below one the first four that count."""
+    """Round to two decimal places, or to four significant digits if the number is below one."""
     size = abs(number)
     if size >= 1 or not size:
         rounded = size.quantize(_HUNDREDTHS) if size < Decimal(10) ** 20 else size

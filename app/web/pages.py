@@ -1,4 +1,4 @@
-"""``/docs``, ``/static`` and the sources of the pages that are Markdown: they load nothing from elsewhere."""
+"""``/docs``, ``/static`` and the Markdown sources of pages; none loads anything from another site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.web.documents import DOCUMENTS, Document
 
 STATIC: Final = Path(__file__).parent / "static"
 MARKDOWN: Final = "text/markdown"
-# Swagger UI sets styles in the page and draws icons from data: addresses; nothing else is let in.
+# Swagger UI needs inline styles, and icons from data: addresses; nothing else is allowed.
 SAFETY: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
@@ -27,10 +27,10 @@ router = APIRouter(include_in_schema=False)
 
 
 class WholeFiles(StaticFiles):
-    """Files, always whole: what the framework says of a wrong ``Range`` is no problem document."""
+    """Static files, always whole: the framework's answer to a wrong ``Range`` is not a problem document."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as if no range was asked for, which RFC 9110 (14.2) allows."""
+        """Ignore ``Range``, as RFC 9110 (14.2) allows."""
         headers = [pair for pair in scope["headers"] if pair[0] != b"range"]
         await super().__call__({**scope, "headers": headers}, receive, send)
 
@@ -45,7 +45,7 @@ def docs() -> Response:
 
 
 def add(page: Document) -> None:
-    """Serve the source of a page that is Markdown; ``views/documents.py`` serves the page."""
+    """Serve the Markdown source of a page; ``views/documents.py`` serves the page itself."""
 
     def source() -> Response:
         return tagged(page.text().encode(), MARKDOWN)
@@ -58,6 +58,6 @@ for _page in DOCUMENTS.values():
 
 
 def tagged(body: bytes, media_type: str) -> Response:
-    """A page of ours, with the ETag of its content."""
+    """Return a response with the ETag of its content."""
     tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
     return Response(body, headers={**SAFETY, "ETag": tag}, media_type=media_type)

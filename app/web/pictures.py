@@ -1,4 +1,4 @@
-"""Charts as files: SVG that stands alone, and PNG that is drawn from it in this process."""
+"""Charts as files: self-contained SVG, and PNG that this process renders from it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from app.web.rendering import environment, here, tagged, texts_of
 
 Ending = Literal["svg", "png"]
 
-#: Pixels of a PNG for one of the SVG: sharp on screens of phones, and wide enough for previews of links.
+#: PNG pixels for each SVG pixel: sharp on phone screens, and wide enough for link previews.
 SCALE: Final = 2
 _SHEET: Final = Path(__file__).parent / "static" / "site.css"
 _COLOURS: Final = re.compile(r"(--[\w-]+): *([^;]+);")
 _USED: Final = re.compile(r"var\((--[\w-]+)\)")
-#: Fonts with Chinese characters, as systems have them; the first that is installed draws all text.
+#: Common fonts with Chinese characters; the first that is installed is used for all text.
 FONTS: Final = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB",
     "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback", "SimHei", "SimSun",
@@ -33,20 +33,20 @@ _PROBE: Final = (
 
 
 class NoPictureError(Exception):
-    """PNG can't be drawn: the program that draws, or a font with Chinese characters, is not installed."""
+    """PNG can't be rendered: the renderer or a font with Chinese characters is not installed."""
 
 
 def answer(request: Request, ending: Ending, template: str, **context: object) -> Response:
-    """A chart as a file; its template extends ``picture.svg``.
+    """Return a chart as a file; its template extends ``picture.svg``.
 
     Raises:
-        NoPictureError: a PNG is asked for and can't be drawn.
+        NoPictureError: a PNG is requested and can't be rendered.
     """
     place, texts = here(request), texts_of(request)
     base = str(request.base_url)
 
     def link(*parts: object, **query: object) -> str:
-        # From elsewhere only a whole address leads to the evidence.
+        # On other sites, links to the evidence work only with the full address.
         return base + place.link(*parts, **query).removeprefix(place.root)
 
     text = (
@@ -61,10 +61,10 @@ def answer(request: Request, ending: Ending, template: str, **context: object) -
 
 
 def png(svg: str) -> bytes:
-    """The picture as PNG.
+    """Render SVG as PNG.
 
     Raises:
-        NoPictureError: it can't be drawn here.
+        NoPictureError: this server can't render PNG.
     """
     family = font()
     if family is None:
@@ -74,7 +74,7 @@ def png(svg: str) -> bytes:
 
 @cache
 def font() -> str | None:
-    """The family that draws all text; None where no font has Chinese characters or nothing draws."""
+    """Return the font family for all text; None if no font has Chinese characters or there is no renderer."""
     try:
         nothing = _draw(_PROBE.format(""), "", 1)
     except ImportError:
@@ -83,7 +83,7 @@ def font() -> str | None:
 
 
 def _draw(svg: str, family: str, scale: int) -> bytes:
-    # The program takes time to load, and few pages have a picture.
+    # The renderer takes time to load, and few requests need it.
     import resvg_py  # noqa: PLC0415
 
     return resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, sans_serif_family=family, font_family=family)
@@ -91,7 +91,7 @@ def _draw(svg: str, family: str, scale: int) -> bytes:
 
 @cache
 def style() -> str:
-    """The part of the style sheet that is about charts, in its light colours."""
+    """Return the rules of the style sheet for charts, in light colours."""
     sheet = _SHEET.read_text(encoding="utf-8")
     colours = dict(_COLOURS.findall(sheet.partition("}")[0]))
     charts = sheet.partition("/* Charts */")[2].partition("@media")[0]
@@ -100,5 +100,5 @@ def style() -> str:
 
 
 def hashed(text: str) -> str:
-    """What allows exactly this style in a policy."""
+    """Return the source expression that allows exactly this style in a Content-Security-Policy."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -1,4 +1,4 @@
-"""Pages whose language no address says: in that which the browser prefers."""
+"""Pages whose address does not give a language: they use the one that the browser prefers."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from fastapi import Request, Response
 from app.web.language import Language
 from app.web.rendering import ENGLISH, here, render
 
-#: Caches keep one answer for each.
+#: Caches store one response for each combination of these headers.
 VARY: Final = {"Vary": "Accept, Accept-Language"}
 
 
 def to_english(request: Request, preferred: str) -> Response | None:
-    """From ``/`` to the first page in English, for browsers that prefer it; None for all others.
+    """Redirect ``/`` to the English start page if the browser prefers English; else None.
 
     Args:
-        request: Only ``/`` itself leads elsewhere: ``/en/`` and ``/zh/`` are chosen by the reader.
+        request: A request of ``/``; ``/en/`` and ``/zh/`` never redirect, because the reader chose them.
         preferred: ``zh`` or ``en``.
     """
     if preferred != Language.EN:
@@ -31,11 +31,11 @@ def to_english(request: Request, preferred: str) -> Response | None:
 
 
 def missing(request: Request, preferred: str) -> Response:
-    """The page of an address at which there is nothing.
+    """Return the page for an address that does not exist.
 
     Args:
-        request: Below ``/en/`` the page is in English.
-        preferred: The language of all other addresses, ``zh`` or ``en``.
+        request: Under ``/en/`` the page is always in English.
+        preferred: The language under all other addresses, ``zh`` or ``en``.
     """
     place = here(request)
     if preferred == Language.EN:

@@ -1,4 +1,4 @@
-"""Templates to pages: what every template can use, and the headers of every page."""
+"""Render templates to pages: the variables of every template, and the headers of every page."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from app.web.numbers import Numbers
 from app.web.rows import items
 
 FOLDER: Final = Path(__file__).parent / "templates"
-#: The prefix of the pages in English; those without it are in Chinese.
+#: The path prefix of pages in English; pages without it are in Chinese.
 ENGLISH: Final = "en/"
-#: The first page in Chinese, whatever languages a browser prefers; ``/`` follows these.
+#: The path of the Chinese start page. ``/`` instead follows the languages that the browser prefers.
 CHINESE: Final = "zh/"
 SAFETY: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; "
@@ -34,10 +34,10 @@ SAFETY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where a page is; its links are relative, so that it works behind any prefix.
+    """The location of a page; its links are relative, so that they work behind any prefix.
 
-    ``inner`` is its path below the service's address without a language; ``root`` leads to the service's
-    address and ``home`` to the first page in the same language.
+    ``inner`` is its path below the root of the service, without the language. ``root`` is the relative path
+    to the root, ``home`` to the start page in the same language.
     """
 
     language: Language
@@ -47,17 +47,17 @@ class Here:
 
     @property
     def prefix(self) -> str:
-        """What the addresses of pages in the page's language begin with."""
+        """The path prefix of the page's language."""
         return ENGLISH if self.language is Language.EN else ""
 
     @property
     def path(self) -> str:
-        """The address of this very page below that of the service."""
+        """The path of this page below the root, with its query."""
         return f"{self.prefix}{quote(self.inner)}{self.query}"
 
     @property
     def home(self) -> str:
-        """The address of the first page in the page's language."""
+        """The address of the start page in the page's language."""
         return self.root + (ENGLISH if self.language is Language.EN else CHINESE)
 
     @property
@@ -69,14 +69,14 @@ class Here:
         return f"{self.root}{prefix}{quote(self.inner)}{self.query}"
 
     def link(self, *parts: object, **query: object) -> str:
-        """The address of another page in the same language: ``link("places", code, year=2020)``."""
+        """Return the address of another page in the same language: ``link("places", code, year=2020)``."""
         path = "/".join(quote(str(part), safe="") for part in parts)
         asked = [(name, str(value)) for name, value in query.items() if value is not None]
         return f"{self.root}{self.prefix}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def here(request: Request) -> Here:
-    """Where the requested page is."""
+    """Return the location of the requested page."""
     path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).removeprefix("/")
     query = request.scope["query_string"].decode("latin-1")
     english = path.startswith(ENGLISH)
@@ -89,13 +89,13 @@ def here(request: Request) -> Here:
 
 
 def texts_of(request: Request) -> Texts:
-    """The texts in the language of the requested page."""
+    """Return the texts in the language of the requested page."""
     return Texts(here(request).language)
 
 
 @cache
 def environment() -> Environment:
-    """The templates; a name that is not there is an error, and all text is escaped."""
+    """Return the template environment: an undefined name is an error, and all text is escaped."""
     made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -113,7 +113,7 @@ def environment() -> Environment:
 def render(
     request: Request, template: str, status: int = 200, at: Here | None = None, **context: object
 ) -> Response:
-    """A page, with the ETag of its content; ``at`` is where it is, by default as its address says."""
+    """Return a page with the ETag of its content; ``at`` is its location, by default that of the request."""
     place = at or here(request)
     texts = Texts(place.language)
     text = (
@@ -133,6 +133,6 @@ def render(
 
 
 def tagged(body: bytes, media_type: str, headers: dict[str, str], status: int = 200) -> Response:
-    """A body with the ETag of its content."""
+    """Return a response with the ETag of its content."""
     tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
     return Response(body, status, headers={**headers, "ETag": tag}, media_type=media_type)

@@ -1,4 +1,4 @@
-"""What a page answers where a service refuses: a page that says what is wrong, in the same language."""
+"""Errors of pages: a page that explains the error in the same language."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from app.web.rendering import render, texts_of
 
 
 class PageRoute(APIRoute):
-    """A route whose errors are pages: people do not read problem documents."""
+    """A route that returns errors as pages, because problem documents are for programs."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, with the errors of services turned into pages."""
+        """Return the handler, with the errors of services turned into pages."""
         handle = super().get_route_handler()
 
         async def page(request: Request) -> Response:
@@ -40,5 +40,5 @@ class PageRoute(APIRoute):
 
 
 def page_router() -> APIRouter:
-    """A router for pages; it has no place in the description of the API."""
+    """Return a router for pages, which are not part of the OpenAPI document."""
     return APIRouter(include_in_schema=False, route_class=PageRoute)

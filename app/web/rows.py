@@ -1,4 +1,4 @@
-"""The lists of the API as rows for pages: the same services, asked in the same words."""
+"""Rows of the API's lists for pages: from the same services, with the same parameters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MANY: Final = str(MAX_LIMIT)
 
 
 class Found(NamedTuple):
-    """What a list answers: its rows by the names of their fields, how many there are in all, and facets."""
+    """One page of a list: rows by field name, the total number, the cursor of the next page, and facets."""
 
     rows: list[Record]
     total: int
@@ -28,13 +28,13 @@ class Found(NamedTuple):
 
 
 def database_of(request: Request) -> Database:
-    """The database of the application."""
+    """Return the database of the application."""
     database: Database = request.app.state.database
     return database
 
 
 def ask(database: Database, name: str, *pairs: tuple[str, str]) -> Found:
-    """One page of the list ``name``, as these parameters select it.
+    """Return one page of the list ``name``, selected by these parameters.
 
     Raises:
         QueryError: a parameter is wrong.
@@ -45,17 +45,17 @@ def ask(database: Database, name: str, *pairs: tuple[str, str]) -> Found:
 
 
 def count(database: Database, name: str, *pairs: tuple[str, str]) -> int:
-    """How many rows of a list these parameters select."""
+    """Return the number of rows of a list that these parameters select."""
     return ask(database, name, *pairs, ("limit", "1")).total
 
 
 def every(database: Database, name: str, *pairs: tuple[str, str]) -> list[Record]:
-    """All rows that these parameters select, however many."""
+    """Return all rows that these parameters select, without a limit."""
     stream = service_of(name).stream(database, parse_query(name, pairs))
     return [dict(zip(stream.columns, row, strict=True)) for batch in stream.batches for row in batch]
 
 
 def items(cell: Any) -> list[str]:  # noqa: ANN401 # a cell of a list, as the services give it
-    """The items of a cell that is a list."""
+    """Return the items of a cell that contains a list."""
     found: list[str] = json.loads(cell) if cell else []
     return found

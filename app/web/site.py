@@ -1,4 +1,4 @@
-"""All pages about the data: in Chinese at their address, in English below ``/en``."""
+"""All pages about the data: in Chinese, and in English under ``/en``."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/en")
 def english(request: Request) -> RedirectResponse:
-    """The first page in English has a slash at its end, on which its links depend."""
+    """Redirect to ``/en/``: the relative links of the start page depend on the slash."""
     prefix: str = request.scope.get("root_path", "")
     return RedirectResponse(f"{prefix}/{ENGLISH}")
 
 
 @router.get("/")
 def first(request: Request) -> Response:
-    """The first page, in the language that the browser prefers."""
+    """The start page, in the language that the browser prefers."""
     return to_english(request, request.app.state.best_language(request)) or start.start(request)
 
 
 @router.get("/zh/")
 def chinese(request: Request) -> Response:
-    """The first page in Chinese, whatever the browser prefers."""
+    """The start page in Chinese, whatever the browser prefers."""
     return start.start(request)
 
 

@@ -1,4 +1,4 @@
-"""A histogram: how many values lie in each of some equal steps."""
+"""A histogram: the number of values in each of several equal intervals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STEPS: Final = tuple(map(Decimal, ("0.5", "1", "2", "2.5", "5", "10")))
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The values from ``low`` to below ``high``: how many, and where their bar stands."""
+    """The bar of the values from ``low`` (included) to ``high`` (excluded), with their count."""
 
     low: Decimal
     high: Decimal
@@ -26,12 +26,12 @@ class Bar:
 
     @property
     def height(self) -> float:
-        """Of the bar, in pixels."""
+        """The height of the bar, in pixels."""
         return round(BASE - self.y, 1)
 
 
 def histogram(values: Sequence[Decimal]) -> list[Bar]:
-    """The bars of some values, from the least to the greatest, empty ones too."""
+    """Return the bars of some values in ascending order, including empty ones."""
     step = _step(max(values) - min(values))
     counts = Counter(int(value // step) for value in values)
     first, last = min(counts), max(counts)
@@ -51,7 +51,7 @@ def histogram(values: Sequence[Decimal]) -> list[Bar]:
 
 
 def _step(width: Decimal) -> Decimal:
-    """The smallest round step that gives few bars."""
+    """The smallest round interval that gives at most ``_MOST_BARS`` bars."""
     if not width:
         return Decimal(1)
     unit = Decimal(10) ** (width / _MOST_BARS).adjusted()

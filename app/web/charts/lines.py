@@ -1,4 +1,4 @@
-"""Lines of several places over years, each named at its end."""
+"""A line chart of several places over the years; each line has its name at its end."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 
 from app.web.charts.scale import Scale, scale_of
 
-#: Colours that people with any kind of colour vision tell apart (Okabe and Ito), and shapes beside them.
+#: Colours that people with any kind of colour vision can tell apart (mostly from Okabe and Ito).
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a7a7a", "#7b4fa0")
 WIDTH, HEIGHT = 880, 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 130, 16, 30
-#: Pixels between two names.
+#: The least distance between two names, in pixels.
 _APART: Final = 16
 _MOST_YEARS: Final = 12
 
@@ -22,7 +22,7 @@ Values = Mapping[int, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place: its colour, its points as (x, y, year, value), its path, and where its name stands."""
+    """One place: its colour, its points as (x, y, year, value), its path, and the position of its name."""
 
     name: str
     colour: str
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The picture: axes as (pixel, number), then the lines."""
+    """The chart: the ticks of both axes as (pixel, number), and the lines."""
 
     values: tuple[tuple[float, Decimal], ...]
     years: tuple[tuple[float, int], ...]
@@ -45,9 +45,9 @@ class Lines:
 
 
 def lines(places: Mapping[str, Values]) -> Lines | None:
-    """The picture of the values of some places by year; None where there are none.
+    """Return the chart of the values of some places by year; None if there are no values.
 
-    A place has the colour of its position, so that it has the same in pictures of several indicators.
+    The position of a place gives its colour, so that it has the same colour in the charts of all indicators.
     """
     found = {name: (COLOURS[place], values) for place, (name, values) in enumerate(places.items()) if values}
     years = sorted({year for _, values in found.values() for year in values})
@@ -78,7 +78,7 @@ def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) ->
 
 
 def _apart(drawn: list[Line]) -> Iterator[Line]:
-    """The lines with their names far enough from each other to be read, in their order."""
+    """The lines in their order, with their names moved apart so that they do not overlap."""
     at, last = {}, -float(_APART)
     for line in sorted(drawn, key=lambda one: one.y):
         last = max(line.y, last + _APART)

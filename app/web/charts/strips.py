@@ -1,4 +1,4 @@
-"""Strips of dots: values of several groups on one axis, each group a row of its own."""
+"""A strip plot: the values of several groups as dots on one axis, with one row for each group."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.web.charts.scale import scale_of
 
 WIDTH: Final = 640
 _LEFT, _RIGHT, _ROW, _TOP, _BOTTOM = 90, 16, 44, 10, 24
-#: Dots that lie closer than this stand above each other, in so many steps.
+#: Dots closer than ``_CLOSE`` pixels are moved up or down by multiples of ``_STEP``, in ``_STEPS`` positions.
 _CLOSE, _STEP, _STEPS = 7.0, 6.0, 5
 
 Record = dict[str, Any]
@@ -20,7 +20,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One value: where it stands, and the row that it is of."""
+    """One value: its position and its row."""
 
     x: float
     y: float
@@ -39,13 +39,13 @@ class Strip:
 
     @property
     def above(self) -> int:
-        """How many values lie above zero."""
+        """The number of values above zero."""
         return sum(dot.value > 0 for dot in self.dots)
 
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """The picture: the axis as (pixel, number), the pixel of zero, then the strips."""
+    """The plot: the ticks of the axis as (pixel, number), the pixel of zero, and the strips."""
 
     ticks: tuple[tuple[float, Decimal], ...]
     zero: float
@@ -54,12 +54,12 @@ class Strips:
 
     @property
     def height(self) -> int:
-        """Of the picture, in pixels."""
+        """The height of the plot, in pixels."""
         return _TOP + _ROW * len(self.strips) + _BOTTOM
 
 
 def strips(groups: Mapping[str, Sequence[tuple[Decimal, Record]]]) -> Strips | None:
-    """The picture of the values of some groups, zero in it; None where there are none."""
+    """Return the plot of some groups, with zero on its axis; None if there are no values."""
     found = {name: sorted(values, key=_value) for name, values in groups.items() if values}
     if not found:
         return None
@@ -79,7 +79,7 @@ def _value(pair: tuple[Decimal, Record]) -> Decimal:
 
 
 def _dots(values: Sequence[tuple[float, Decimal, Record]], line: float) -> tuple[Dot, ...]:
-    """The dots from left to right; close ones alternate around their line."""
+    """The dots from left to right; close ones alternate above and below their line."""
     made: list[Dot] = []
     place = 0
     for x, value, row in values:
@@ -89,6 +89,6 @@ def _dots(values: Sequence[tuple[float, Decimal, Record]], line: float) -> tuple
 
 
 def _away(place: int) -> float:
-    """How far from its line a dot stands: 0, up, down, farther up ..."""
+    """The vertical distance of a dot from its line: 0, then down, up, farther down ..."""
     step = (place % _STEPS + 1) // 2
     return _STEP * (step if place % 2 else -step)

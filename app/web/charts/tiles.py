@@ -1,4 +1,4 @@
-"""A map of tiles: each province one square, about where it lies."""
+"""A tile map: one square for each province, roughly in its geographic position."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Final
 
 SIDE: Final = 44
 GAP: Final = 4
-#: Classes of shade, from nothing to most.
+#: The fewest reports of each shade.
 _SHADES: Final = (0, 1, 5, 15, 40)
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A province: where its square stands, its short names, and how much is held of it."""
+    """A province: the position of its square, its short names, and its number of reports."""
 
     code: str
     x: int
@@ -28,13 +28,13 @@ class Tile:
 
     @property
     def shade(self) -> int:
-        """0 where nothing is held, else 1 to 4."""
+        """0 if there are no reports, else 1 to 4."""
         return max(place for place, least in enumerate(_SHADES) if self.held >= least)
 
 
 @cache
 def provinces() -> tuple[Tile, ...]:
-    """All provinces, nothing held."""
+    """Return all provinces, without numbers of reports."""
     with (Path(__file__).parent / "tiles.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Tile(
@@ -49,5 +49,5 @@ def provinces() -> tuple[Tile, ...]:
 
 
 def tile_map(held: Mapping[str, int]) -> list[Tile]:
-    """The map for numbers of reports by the code of the province."""
+    """Return the map; ``held`` has the number of reports by the code of the province."""
     return [Tile(tile.code, tile.x, tile.y, tile.zh, tile.en, held.get(tile.code, 0)) for tile in provinces()]

@@ -1,4 +1,4 @@
-"""A chart over years: actuals as dots, targets with their bound."""
+"""A chart over the years: actuals as dots, targets as lines with their bound."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from app.model.observation import Observation, Status
 from app.services.series import Series
 from app.web.charts.scale import Scale, scale_of
 
-#: Below this confidence a row is openly in doubt.
+#: A row with less confidence is shown as doubtful.
 DOUBT: Final = Decimal("0.5")
-#: Most years that are named on the axis.
+#: The most years that the axis names.
 _MOST_YEARS: Final = 6
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 10, 12, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One observation in the picture; ``y_high`` is the upper end of a range."""
+    """One observation in the chart; ``y_high`` is the upper end of a range."""
 
     x: float
     y: float
@@ -36,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A picture: its size, its axes as (pixel, number), its marks and the line through the actuals."""
+    """A chart: its size, the ticks as (pixel, number), marks, and the line through the actuals."""
 
     width: int
     height: int
@@ -50,17 +50,17 @@ class Plot:
 
 
 def is_doubtful(row: Observation) -> bool:
-    """Whether a row is to be shown as doubtful."""
+    """Whether a row is shown as doubtful: it has a flag, or its confidence is low."""
     return bool(row.flags) or row.confidence < DOUBT
 
 
 def plot(series: Series, width: int = 320, height: int = 168) -> Plot:
-    """The picture of one series, which has a value at least."""
+    """Return the chart of one series, which must have at least one value."""
     return plot_rows([*series.targets.values(), *series.actuals.values()], width, height)
 
 
 def plot_rows(rows: Sequence[Observation], width: int, height: int) -> Plot:
-    """The picture of the observations of one quantity."""
+    """Return the chart of the observations of one quantity; there must be at least one."""
     ends = [end for row in rows for end in (row.value, row.value_high) if end is not None]
     down = scale_of(ends, height - _BOTTOM, _TOP)
     years = sorted({row.year for row in rows})
@@ -80,7 +80,7 @@ def plot_rows(rows: Sequence[Observation], width: int, height: int) -> Plot:
 
 
 def _years_scale(years: Sequence[int], width: int) -> Scale:
-    """Half a year of room at both ends, a whole one where there is only one year."""
+    """The axis of years, with half a year of room at both ends; a whole year if there is only one."""
     room = Decimal("0.5") if len(years) > 1 else Decimal(1)
     return Scale(years[0] - room, years[-1] + room, _LEFT, width - _RIGHT)
 
@@ -104,7 +104,7 @@ def _by_year(mark: Mark) -> int:
 
 
 def _named(years: Sequence[int]) -> list[int]:
-    """The years that the axis names: all of few, else some at equal distances."""
+    """The years that the axis names: all if there are few, else some at equal distances."""
     first, last = years[0], years[-1]
     step = next(step for step in (1, 2, 5, 10, 20, 50, 500) if (last - first) // step < _MOST_YEARS)
     return [year for year in range(first, last + 1) if year % step == 0] or [first]

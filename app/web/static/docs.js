@@ -1,4 +1,4 @@
-// validatorUrl: null, else Swagger UI sends the address of every public deployment to swagger.io.
+// Without validatorUrl: null, Swagger UI sends the address of every public deployment to swagger.io.
 SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#swagger-ui",

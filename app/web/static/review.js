@@ -1,4 +1,4 @@
-// Keys for what the page's buttons do: the element with the key as data-key is pressed, or focused if it is a field.
+// Keyboard shortcuts: a key clicks the element that has it as data-key, or focuses it if it is a field.
 const typing = (element) => element.matches("input, select, textarea");
 
 const chosen = (id) => {
@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
   found.select();
 });
 
-// A number that is selected with the mouse stands in the field at once.
+// Copy a number that is selected with the mouse into the field.
 document.addEventListener("mouseup", () => {
   for (const field of document.querySelectorAll("[data-selected]")) {
     const words = chosen(field.dataset.selected);

@@ -1,4 +1,4 @@
-"""``/compare``: indicators of several places over the years, as pictures, tables and files."""
+"""``/compare``: indicators of several places over the years, as charts, tables and files."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
 from app.web.views.indicators import MEASURES, indicator_of, years_of
 
-#: Places that are shown where none is chosen.
+#: The number of places shown if none is chosen.
 _SHOWN: Final = 4
-#: Indicators in one view.
+#: The most indicators in one view.
 _CHARTS: Final = 4
 _FIRST: Final = "GDP"
 
@@ -36,7 +36,7 @@ router = page_router()
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One indicator: its measure, the rows of the panel, and those of the places that are chosen."""
+    """One indicator: its measure, all rows of its panel, and the rows of the chosen places."""
 
     indicator: Indicator
     measure: str
@@ -44,12 +44,12 @@ class Chart:
     rows: list[Record]
 
     def title(self, texts: Texts) -> str:
-        """The name of the indicator and its measure."""
+        """Return the name of the indicator with its measure."""
         name = texts.pick(self.indicator.name_zh, self.indicator.name_en)
         return f"{name} {texts.named('measure', self.measure)}"
 
     def picture(self, texts: Texts) -> Lines | None:
-        """The chosen places as lines."""
+        """Return the chosen places as lines; None if no place has a value."""
         years = years_of(self.rows)
         return lines(
             {
@@ -62,7 +62,7 @@ class Chart:
 
     @property
     def years(self) -> list[str]:
-        """The years of which a chosen place has a value."""
+        """The years for which a chosen place has a value."""
         return [year for year in years_of(self.held) if any(row.get(year) is not None for row in self.rows)]
 
     @property
@@ -72,36 +72,36 @@ class Chart:
 
     @property
     def pairs(self) -> list[Pair]:
-        """The parameters that ask for it."""
+        """The query parameters that select this chart."""
         return [("indicator_code", self.indicator.code), ("measure", self.measure)]
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A view: its charts, all places that it could show by their key, and the keys of those it shows."""
+    """A view: its charts, all available places by key, and the keys of the chosen ones."""
 
     charts: list[Chart]
     held: dict[str, Record]
     chosen: list[str]
 
     def title(self, texts: Texts) -> str:
-        """The names of its indicators."""
+        """Return the titles of all charts."""
         return " · ".join(chart.title(texts) for chart in self.charts)
 
     @property
     def pairs(self) -> list[Pair]:
-        """The parameters that ask for exactly this view."""
+        """The query parameters that select exactly this view."""
         asked = [pair for chart in self.charts for pair in chart.pairs]
         return [*asked, *(("place", key) for key in self.chosen)]
 
 
 def key_of(row: Record) -> str:
-    """What names a place in the address: its code, else its name."""
+    """Return what identifies a place in an address: its code, else its name."""
     return str(row["region_code"] or row["region"])
 
 
 def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Compared:
-    """The indicators, each with its measure, and the places of a question.
+    """Return the view of some (indicator code, measure) pairs and places.
 
     Raises:
         NotFoundError: there is no such indicator.
@@ -125,7 +125,7 @@ def _panel(database: Database, code: str, measure: str) -> list[Record]:
 
 
 def _rows(panel: list[Record], keys: list[str], held: dict[str, Record]) -> list[Record]:
-    """The rows of the chosen places, in their order; one without values for those that the panel lacks."""
+    """The rows of the chosen places, in their order; a place that is not in the panel has an empty row."""
     by_key = {key_of(row): row for row in panel}
     empty = {"unit": ""}
     return [
@@ -135,14 +135,14 @@ def _rows(panel: list[Record], keys: list[str], held: dict[str, Record]) -> list
 
 
 def _longest(panel: list[Record]) -> list[str]:
-    """The places of which the most years are known."""
+    """The places with values for the most years."""
     years = years_of(panel)
     known = sorted(panel, key=lambda row: -sum(row[year] is not None for year in years))
     return [key_of(row) for row in known[:_SHOWN]]
 
 
 def asked(indicator_code: list[str], measure: list[str]) -> list[Pair]:
-    """Each indicator with the measure of its position; those that are left empty are none."""
+    """Return each indicator with the measure in the same position; empty fields are left out."""
     codes = indicator_code if any(code.strip() for code in indicator_code) else [_FIRST]
     pairs = zip_longest(codes, measure[: len(codes)], fillvalue=MEASURES[0])
     return [(code.strip(), one) for code, one in pairs if code.strip()]
@@ -150,7 +150,7 @@ def asked(indicator_code: list[str], measure: list[str]) -> list[Pair]:
 
 @router.get("/compare")
 def compare(request: Request, place: Chosen, indicator_code: Chosen, measure: Chosen) -> Response:
-    """The pictures, the tables, and the address of exactly this view."""
+    """The charts, the tables, and the address of exactly this view."""
     found = compared(database_of(request), asked(indicator_code, measure), [one for one in place if one])
     return render(
         request,
@@ -168,6 +168,6 @@ def compare(request: Request, place: Chosen, indicator_code: Chosen, measure: Ch
 def picture(
     request: Request, ending: Ending, place: Chosen, indicator_code: Chosen, measure: Chosen
 ) -> Response:
-    """The pictures alone, to be shown elsewhere."""
+    """The charts as a file, for other sites."""
     found = compared(database_of(request), asked(indicator_code, measure), [one for one in place if one])
     return pictures.answer(request, ending, "compare.svg", compared=found)

@@ -1,4 +1,4 @@
-"""The pages that are Markdown: questions, recipes and the table of fields, in the layout of all pages."""
+"""The pages written in Markdown: questions, recipes and the table of fields, in the layout of all pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ router = page_router()
 
 
 def add(page: Document) -> None:
-    """Serve a page; a question is answered for the place that its parameter ``place`` names."""
+    """Serve a page; the parameter ``place`` selects the place that a question page is about."""
 
     def question(request: Request, place: str | None = None) -> Response:
         database, rows = database_of(request), _places(database_of(request))
@@ -56,7 +56,7 @@ def _page(request: Request, page: Document, chosen: Chosen | None, places: list[
 
 
 def _answers(request: Request) -> Shown:
-    """What shows the answer of a command."""
+    """Return the function that renders the answer of a command."""
     texts, place = texts_of(request), here(request)
     template = environment().get_template("answer.html")
 
@@ -76,10 +76,10 @@ def _places(database: Database) -> list[Record]:
 
 
 def _chosen(database: Database, places: list[Record], code: str | None) -> Chosen:
-    """The place of a code; else the seed's, if it is held, else that with the most reports.
+    """The place with this code; without a code the seed's place, or else the place with the most reports.
 
     Raises:
-        NotFoundError: there is no report of the place.
+        NotFoundError: the database has no report of the place.
     """
     by_code = {row["region_code"]: row for row in places}
     if code is not None and code not in by_code:

@@ -1,4 +1,4 @@
-"""The charts of the pages as SVG and PNG, to be shown elsewhere."""
+"""The charts of the pages as SVG and PNG, for other sites."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def indicator_map(request: Request, ending: Ending, code: str, measure: str | No
 def amplification(
     request: Request, ending: Ending, code: str, measure: str | None = None, year: int | None = None
 ) -> Response:
-    """How far targets lie from those of the places above."""
+    """How much targets differ from those of the places above (层层加码)."""
     database = database_of(request)
     found = indicators.shown(database, code, measure, year)
     plot_ = indicators.amplified(database, found)
@@ -75,6 +75,6 @@ def amplification(
 
 @router.get("/map.{ending}")
 def held_map(request: Request, ending: Ending) -> Response:
-    """How many reports are held of each province."""
+    """The number of reports from each province."""
     places = ask(database_of(request), "regions", ("limit", MANY)).rows
     return pictures.answer(request, ending, "picture_map.svg", map=tile_map(reports_by_province(places)))

@@ -1,4 +1,4 @@
-"""``/reports`` and ``/observations/{id}``: the words that the numbers come from."""
+"""``/reports`` and ``/observations/{id}``: the text that the numbers come from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every, items
 
 _PAGE: Final = "200"
-#: The parts of the page of an observation that are also answered alone.
+#: The parts of the page of an observation that can also be requested separately.
 ROW, DERIVATION = "row", "derivation"
 
 router = page_router()
@@ -55,7 +55,7 @@ def report(request: Request, report_id: str, rejected: bool = False) -> Response
 def observation(
     request: Request, observation_id: str, part: str | None = None, derivation: bool = False
 ) -> Response:
-    """One number: its sentence, its row, what it was compared with, and how it was read."""
+    """One observation: its sentence, its row, its comparisons, and how it was read."""
     database = database_of(request)
     detail = observations.one(database, observation_id, derived=derivation or part == DERIVATION)
     template = f"observation_{part}.html" if part in (ROW, DERIVATION) else "observation.html"
@@ -73,7 +73,7 @@ def observation(
 
 
 def comparisons_of(database: Database, row: Observation) -> list[Record]:
-    """The comparisons that the row is the target, the actual or the previous value of."""
+    """Return the comparisons in which the row is the target, the actual or the previous value."""
     place = [("region_code", row.region_code or ""), *([("region", row.region)] if row.region else [])]
     quantity = ("indicator_code", row.indicator_code) if row.indicator_code else ("indicator", row.indicator)
     pairs = (*place, quantity, ("measure", row.measure.value), ("year_from", str(row.year)), ("limit", MANY))
@@ -83,6 +83,6 @@ def comparisons_of(database: Database, row: Observation) -> list[Record]:
 
 
 def checks_of(database: Database, row: Observation) -> list[Record]:
-    """What speaks against the row, and what it speaks against."""
+    """Return the checks that the row failed, and those in which it contradicts another row."""
     rows = ask(database, "checks", ("report_id", row.report_id), ("limit", MANY)).rows
     return [one for one in rows if row.id in (one["observation_id"], *items(one["other_observation_ids"]))]

@@ -1,4 +1,4 @@
-"""``/explore``: all observations, narrowed by filters with counts; the API answers the same question."""
+"""``/explore``: all observations, with filters and their counts; the parameters are those of the API."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from app.web.rows import MANY, Record, ask, database_of
 
 Pair = tuple[str, str]
 
-#: What an address says for rows without one: an empty field of a form means that it is not filtered by.
+#: The value that selects rows without a value; an empty form field means no filter.
 NONE: Final = "none"
 _ROWS: Final = "50"
 FACETS: Final = ("status", "measure", "category", "level", "year", "indicator_code", "region_code", "flag")
-#: Values of a facet that are shown at once.
+#: The most values of a facet that are shown, besides the chosen ones.
 _VALUES: Final = 8
-#: Parameters that are no filter.
+#: Parameters that are not filters.
 _ORDER: Final = ("sort", "cursor")
 #: Filters that the form has a field for.
 FORM: Final = ("q", "region", "indicator_code", "year_from", "year_to", "confidence_from")
-#: What the slider says where nobody moved it.
+#: The slider's value if nobody has moved it.
 _ANY: Final = ("confidence_from", "0")
 SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
 DOWNLOADS: Final = ("csv", "xlsx", "parquet", "ndjson")
@@ -37,7 +37,7 @@ router = page_router()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a filter: its name, how many rows it has, and the address that adds or removes it."""
+    """A value of a filter: its name, its number of rows, and the query that adds or removes it."""
 
     name: str
     count: int | None
@@ -47,7 +47,7 @@ class Choice:
 
 @router.get("/explore")
 def explore(request: Request) -> Response:
-    """The observations that the address selects."""
+    """The observations that the query parameters select."""
     database = database_of(request)
     asked = [pair for pair in asked_of(request) if pair != _ANY]
     question = question_of(asked)
@@ -78,18 +78,18 @@ def explore(request: Request) -> Response:
 
 
 def asked_of(request: Request) -> list[Pair]:
-    """The parameters of the address; fields of the form that were left empty are none."""
+    """Return the query parameters, without empty form fields."""
     return [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
 
 
 def question_of(asked: list[Pair]) -> list[Pair]:
-    """The same as parameters of the API, which says nothing for rows without a value."""
+    """Return the same as parameters of the API, where an empty value selects rows without a value."""
     return [(name, "" if value == NONE else value) for name, value in asked]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What filters and their values are called."""
+    """The display names of filters and their values."""
 
     texts: Texts
     rows: list[Record]
@@ -104,11 +104,11 @@ class Names:
         }
 
     def filter(self, name: str) -> str:
-        """The name of a filter."""
+        """Return the name of a filter."""
         return self.texts.named("filter", name)
 
     def value(self, name: str, value: Any) -> str:  # noqa: ANN401 # a cell, as a facet counts it
-        """The name of a value of a filter."""
+        """Return the name of a value of a filter."""
         if value in (None, "", NONE):
             return self.texts("none")
         if name in ("region_code", "within"):
@@ -120,7 +120,7 @@ class Names:
         return self.texts.named(name, value)
 
 
-def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[Choice]:  # noqa: ANN401 # a facet, as the services give it
+def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[Choice]:  # noqa: ANN401 # a facet, as the services return it
     """The most frequent values, and those that are chosen."""
     chosen = {value for key, value in asked if key == name}
     for place, (value, number) in enumerate(counts):
@@ -131,12 +131,12 @@ def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterato
 
 
 def _fresh(asked: list[Pair]) -> list[Pair]:
-    """The question from its first page on."""
+    """The same query without its cursor: the first page."""
     return [pair for pair in asked if pair[0] != "cursor"]
 
 
 def without(asked: list[Pair], pair: Pair) -> str:
-    """The address without one value of a filter."""
+    """Return the query without one value of a filter."""
     return _address([other for other in _fresh(asked) if other != pair])
 
 
@@ -145,7 +145,7 @@ def _sort(asked: list[Pair]) -> list[Pair]:
 
 
 def _sorted(asked: list[Pair], name: str) -> str:
-    """The address sorted by a column; a second time in the other direction."""
+    """The query sorted by a column; descending if it is already sorted by it."""
     key = f"-{name}" if ("sort", name) in asked else name
     return _address([*(pair for pair in _fresh(asked) if pair[0] != "sort"), ("sort", key)])
 

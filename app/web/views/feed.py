@@ -1,4 +1,4 @@
-"""``/feed.atom``: the reports last read, for a place or a search, as a feed (RFC 4287)."""
+"""``/feed.atom``: the newest reports or observations, for a place or a search, as a feed (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.web.rows import MANY, Record, ask, database_of
 from app.web.views.explore import asked_of, question_of
 
 _ENTRIES: Final = 50
-#: The filters of reports; any other makes it a feed of numbers.
+#: The filters of a feed of reports; with any other filter it is a feed of observations.
 _OF_REPORTS: Final = ("region_code", "region", "within", "level", "kind")
 _NEVER: Final = "1970-01-01T00:00:00Z"
 
@@ -22,7 +22,7 @@ router = page_router()
 
 @router.get("/feed.atom")
 def feed(request: Request) -> Response:
-    """New reports of a place; with other filters, such as ``q`` or ``indicator_code``, new numbers."""
+    """New reports of a place; with other filters, such as ``q`` or ``indicator_code``, new observations."""
     asked, texts = question_of(asked_of(request)), texts_of(request)
     of_reports = all(name in _OF_REPORTS for name, _ in asked)
     entries = _reports(request, asked) if of_reports else _numbers(request, asked)

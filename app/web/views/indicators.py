@@ -1,4 +1,4 @@
-"""``/indicators`` and ``/indicators/{code}``: what one quantity is, and its values over places and years."""
+"""``/indicators``, ``/indicators/{code}``: an indicator's definition and its values by place and year."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every
 
-#: Years in the table of places.
+#: The most years in the table of places.
 _YEARS: Final = 12
-#: A distribution of fewer targets says nothing.
+#: The fewest values for which a distribution or a map is useful.
 _LEAST: Final = 5
-#: Measures of which a table of places by years makes sense.
+#: Measures for which a table of places by years makes sense.
 MEASURES: Final = ("growth", "level", "share", "change", "ratio", "average_growth")
-#: Measures of which a target and that of the place above can be subtracted: a province's level is a part.
+#: Measures whose targets are comparable across levels of government; the level (GDP in yuan) is not.
 _ALIKE: Final = ("growth", "share", "average_growth")
 _LEVELS: Final = ("province", "city", "county")
 
@@ -39,7 +39,7 @@ Map = tuple[str, dict[str, str], Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One indicator in one measure: all values by place and year, and the targets of one year."""
+    """One indicator in one measure: all values by place and year, and the targets by year."""
 
     indicator: Indicator
     total: int
@@ -51,7 +51,7 @@ class Shown:
 
     @property
     def years(self) -> list[str]:
-        """The last years of which a place has a value."""
+        """The last years for which a place has a value."""
         return years_of(self.panel)[-_YEARS:]
 
     @property
@@ -68,13 +68,13 @@ class Shown:
 
     @property
     def map(self) -> Map | None:
-        """The provinces in the year of which most are known."""
+        """The values of the provinces, in the year for which most provinces have one."""
         return _map(self.panel, years_of(self.panel))
 
 
 @router.get("/indicators")
 def indicators(request: Request, q: str = "") -> Response:
-    """The catalogue by category; those with observations first."""
+    """The catalogue by category; indicators with the most observations first."""
     wanted = q.strip()
     pairs = [("sort", "-observations"), ("limit", MANY)] + ([("q", wanted)] if wanted else [])
     rows = ask(database_of(request), "indicators", *pairs).rows
@@ -107,7 +107,7 @@ def indicator(request: Request, code: str, measure: str | None = None, year: int
 
 
 def shown(database: Database, code: str, measure: str | None, year: int | None) -> Shown:
-    """What the page of an indicator is about.
+    """Return the data of the page of an indicator.
 
     Raises:
         NotFoundError: the catalogue has no such indicator.
@@ -123,7 +123,7 @@ def shown(database: Database, code: str, measure: str | None, year: int | None) 
 
 
 def amplified(database: Database, found: Shown) -> Strips | None:
-    """How far the targets of the year lie from those of the places above, by level (层层加码)."""
+    """Return how much targets of the year differ from those of the places above, by level (层层加码)."""
     if found.measure not in _ALIKE or found.year is None:
         return None
     asked = (
@@ -141,10 +141,10 @@ def amplified(database: Database, found: Shown) -> Strips | None:
 
 
 def indicator_of(code: str) -> Indicator:
-    """The indicator of a code.
+    """Return the indicator with this code.
 
     Raises:
-        NotFoundError: the catalogue has none.
+        NotFoundError: the catalogue has no such indicator.
     """
     found = load_catalogue().indicators.get(code)
     if found is None:
@@ -153,7 +153,7 @@ def indicator_of(code: str) -> Indicator:
 
 
 def years_of(panel: list[Record]) -> list[str]:
-    """The years that a panel has columns for."""
+    """Return the years that a panel has columns for."""
     return [name for name in (panel[0] if panel else ()) if name.isdecimal()]
 
 
@@ -173,7 +173,7 @@ def targets_by_year(database: Database, code: str, measure: str) -> dict[int, li
 
 
 def _map(panel: list[Record], years: list[str]) -> Map | None:
-    """The year of which most provinces have a value, their values by code, and their ranks from 1."""
+    """The year for which most provinces have a value, the values by code, and the shades (1 to 4) by code."""
     known = {tile.code for tile in provinces()}
     rows = [row for row in panel if row["region_code"] in known]
     number = {year: sum(row[year] is not None for row in rows) for year in years}

@@ -30,7 +30,7 @@ def league(
     level: str = "",
     within: str = "",
 ) -> Response:
-    """Places ranked for one indicator and year."""
+    """Places ranked by one indicator in one year."""
     database = database_of(request)
     when = year or latest_year(database, indicator_code)
     pairs = [("indicator_code", indicator_code), ("by", by), ("year", when)]
@@ -53,7 +53,7 @@ def league(
 
 
 def latest_year(database: Database, code: str) -> str:
-    """The year of which most results of an indicator are stated; empty where there is none."""
+    """Return the year with the most stated results of an indicator; empty if there are none."""
     pairs = (("indicator_code", code), ("status", "actual"), ("facet", "year"), ("limit", "1"))
     counts = ask(database, "observations", *pairs).facets["year"]
     return str(counts[0][0]) if counts else ""
@@ -61,7 +61,7 @@ def latest_year(database: Database, code: str) -> str:
 
 @router.get("/checks")
 def checks(request: Request) -> Response:
-    """Numbers that do not fit others, each with the sentences of both sides."""
+    """Numbers that contradict others, each with the sentences of both."""
     asked = question_of(asked_of(request))
     facets = (("facet", "kind"), ("facet", "judgement"))
     found = ask(database_of(request), "checks", *asked, *facets, ("limit", _PAGE))
@@ -70,7 +70,7 @@ def checks(request: Request) -> Response:
 
 @router.get("/changes")
 def changes(request: Request) -> Response:
-    """The last changes of the data."""
+    """The latest changes of the data."""
     pairs = [pair for pair in asked_of(request) if pair[0] != "sort"]
     found = ask(database_of(request), "changes", *pairs, ("sort", "-sequence"), ("limit", _PAGE))
     return render(request, "changes.html", found=found)

@@ -1,4 +1,4 @@
-"""The page of a PDF, or the web page, on which a number stands: as published, with the number marked."""
+"""The page of the PDF, or the web page, that contains a number: as published, with the number marked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ router = page_router()
 
 @router.get("/observations/{observation_id}/page.svg")
 def pdf_page(request: Request, observation_id: str) -> Response:
-    """The page of the PDF with a box around the number: the picture within, the box drawn over it."""
+    """The page of the PDF as an image, with a box around the number."""
     found = shown.pdf_page(database_of(request), observation_id)
     text = (
         environment()
@@ -31,7 +31,7 @@ def pdf_page(request: Request, observation_id: str) -> Response:
 
 @router.get("/observations/{observation_id}/page.html")
 def web_page(request: Request, observation_id: str) -> Response:
-    """The web page with its paragraph outlined, for a frame: nothing in it runs, loads or leads elsewhere."""
+    """The web page with its paragraph outlined, for a frame: no scripts, external files or working links."""
     found = shown.web_page(database_of(request), observation_id)
     policy = f"sandbox; default-src 'none'; style-src '{hashed(html_marked.STYLE)}'; frame-ancestors 'self'"
     safety = {

@@ -1,4 +1,4 @@
-"""``/places`` and ``/places/{key}``: what a place states, plans and reached."""
+"""``/places`` and ``/places/{key}``: the results, targets and reports of a place."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from app.web.rows import MANY, Found, Record, ask, database_of
 
 Pair = tuple[str, str]
 
-#: Charts on the page of a place.
+#: The most charts on the page of a place.
 CHARTS: Final = 12
-#: Indicators beside the headlines that charts may be of.
+#: The most indicators, besides the headlines, that are considered for charts.
 _OTHERS: Final = 20
 _CHECKS: Final = "5"
 LEVELS: Final = ("national", "province", "city", "county", None)
@@ -38,17 +38,17 @@ def places(request: Request, within: str | None = None) -> Response:
 
 
 def selecting(key: str) -> list[Pair]:
-    """The filters that select a place: by its code, or by its name where it has none."""
+    """Return the filters that select a place: by its code, or by its name if it has no code."""
     if key.isdecimal():
         return [("region_code", key)]
     return [("region", key), ("region_code", "")]
 
 
 def place_of(database: Database, key: str) -> Record:
-    """The row of a place.
+    """Return the row of a place.
 
     Raises:
-        NotFoundError: there is no report of it.
+        NotFoundError: the database has no report of the place.
     """
     rows = ask(database, "regions", *selecting(key)[:1], ("limit", MANY)).rows
     found = [
@@ -90,7 +90,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
 
 
 def _coded(database: Database, pairs: list[Pair]) -> list[Pair]:
-    """The place's series: of the headline indicators, and of those that it states most often."""
+    """The filters for the series of a place: headline indicators, and those that it states most often."""
     counted: Found = ask(database, "observations", *pairs, ("facet", "indicator_code"), ("limit", "1"))
     most = [code for code, _ in counted.facets["indicator_code"] if code][:_OTHERS]
     codes = dict.fromkeys([code for code, _ in headlines.headlines()] + most)
@@ -98,7 +98,10 @@ def _coded(database: Database, pairs: list[Pair]) -> list[Pair]:
 
 
 def targets_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
-    """The comparisons of a year with their lines of the ledger; headlines first, those without code last."""
+    """Return the comparisons of a year with their rows of the ledger.
+
+    Headlines come first, then other indicators, then targets without a code; those with a scope come last.
+    """
     if year is None:
         return []
     question = (*pairs, ("year", str(year)), ("limit", MANY))
@@ -117,7 +120,7 @@ def _rank(row: Record) -> tuple[bool, int, bool]:
 
 
 def dropped_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
-    """The targets of the year before that were not set again, of indicators with a code."""
+    """Return the targets of the year before that were not set again, for indicators with a code."""
     if year is None:
         return []
     rows = ask(database, "ledger", *pairs, ("year", str(year)), ("dropped", "yes"), ("limit", MANY)).rows

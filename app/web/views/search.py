@@ -1,4 +1,4 @@
-"""``/search``: places, indicators and sentences by words; suggestions while typing are a part of it."""
+"""``/search``: find places, indicators and sentences by words; and ``/suggestions`` while typing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
 
-#: Places and indicators that are suggested while typing.
+#: The most places, and the most indicators, that are suggested while typing.
 _SUGGESTED: Final = 5
 _SENTENCES: Final = "50"
 _ANSWERS: Final = "3"
@@ -23,7 +23,7 @@ router = page_router()
 
 @router.get("/search")
 def search(request: Request, q: str = "") -> Response:
-    """All that is found by some words."""
+    """Everything that matches the words."""
     wanted, database = q.strip()[:_LONGEST], database_of(request)
     found = ask(database, "observations", ("q", wanted), ("limit", _SENTENCES)) if wanted else None
     return render(
@@ -39,7 +39,7 @@ def search(request: Request, q: str = "") -> Response:
 
 @router.get("/suggestions")
 def suggestions(request: Request, q: str = "") -> Response:
-    """The first places and indicators, as a list without a page around it."""
+    """The first places and indicators, as an HTML list without a page."""
     wanted, database = q.strip()[:_LONGEST], database_of(request)
     return render(
         request,
@@ -51,7 +51,7 @@ def suggestions(request: Request, q: str = "") -> Response:
 
 
 def places_named(database: Database, wanted: str) -> list[Record]:
-    """The places of a code, or whose names have the words in them; first those that begin with them."""
+    """Return the places with a code, or with the words in their names; those that begin with them first."""
     if not wanted:
         return []
     if wanted.isdecimal():
@@ -61,7 +61,7 @@ def places_named(database: Database, wanted: str) -> list[Record]:
 
 
 def answers(database: Database, wanted: str) -> list[Record]:
-    """The numbers that answer a question (鄞州2020年新增就业目标); none where the words are none."""
+    """Return the numbers that answer a question (鄞州2020年新增就业目标); none if it can't be understood."""
     try:
         return ask(database, "resolve", ("q", wanted), ("limit", _ANSWERS)).rows if wanted else []
     except QueryError:
@@ -69,7 +69,7 @@ def answers(database: Database, wanted: str) -> list[Record]:
 
 
 def indicators_named(database: Database, wanted: str) -> list[Record]:
-    """The indicators whose names or definition hold all words; those with most rows first."""
+    """Return the indicators with all words in their names or definition; those with most rows first."""
     if not wanted:
         return []
     return ask(database, "indicators", ("q", wanted), ("sort", "-observations"), ("limit", "20")).rows

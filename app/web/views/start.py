@@ -1,4 +1,4 @@
-"""``/``: what is in the database, one search box, questions that it can answer, how to add reports."""
+"""``/``: the contents of the database, a search box, questions that it can answer, and how to add reports."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from app.web.views.explore import NONE
 
 #: With fewer reports the page says how to add more.
 FEW: Final = 10
-#: A ranking of fewer places is none.
+#: The fewest places that a ranking needs, and the fewest reports for a trend.
 _LEAST_PLACES: Final = 3
 
 router = page_router()
 
 
 class Question(NamedTuple):
-    """A question that the data can answer: the key of its words, what they name, where the answer is."""
+    """A question that the data can answer: the key of its text, its values, the address of the answer."""
 
     key: str
     words: dict[str, object]
@@ -35,7 +35,7 @@ class Question(NamedTuple):
 
 @router.get("/")
 def start(request: Request) -> Response:
-    """Where to begin."""
+    """The start page."""
     database = database_of(request)
     places = ask(database, "regions", ("limit", MANY)).rows
     held = {
@@ -58,7 +58,7 @@ def start(request: Request) -> Response:
 
 
 def reports_by_province(places: list[Record]) -> Counter[str]:
-    """How many reports are held of each province, by its code."""
+    """Return the number of reports of each province, by its code."""
     found: Counter[str] = Counter()
     for place in places:
         if place["region_code"]:
@@ -74,13 +74,13 @@ def _years(places: list[Record]) -> tuple[int, int] | None:
 
 
 def _share_in_doubt(database: Database) -> int | None:
-    """Of a hundred rows those with a flag; None where there are no rows."""
+    """The percentage of rows with a flag; None if there are no rows."""
     rows = count(database, "observations")
     return None if not rows else round(100 * (rows - count(database, "observations", ("flag", ""))) / rows)
 
 
 def questions(database: Database, places: list[Record]) -> list[Question]:
-    """Three questions at most, each about what is held."""
+    """Return at most three questions that this database can answer."""
     if not places:
         return []
     most = max(places, key=lambda place: (place["reports"], place["observations"]))
@@ -89,7 +89,7 @@ def questions(database: Database, places: list[Record]) -> list[Question]:
 
 
 def _kept(database: Database) -> Question | None:
-    """Of the place and year with the most targets whose outcome is known."""
+    """About the place and year with the most targets that were met."""
     pairs = (("by", "region"), ("by", "year"), ("sort", "-met"), ("limit", "1"))
     rows = ask(database, "summary", *pairs).rows
     if not rows or not rows[0]["met"]:
@@ -100,7 +100,7 @@ def _kept(database: Database) -> Question | None:
 
 
 def _fastest(database: Database) -> Question | None:
-    """Of the year of which the most places state how much their GDP grew."""
+    """About the year for which the most places state their GDP growth."""
     pairs = (("indicator_code", "GDP"), ("measure", "growth"), ("status", "actual"), ("limit", MANY))
     years = ask(database, "years", *pairs).rows
     most = max(years, key=lambda row: (row["regions"], row["year"]), default=None)
@@ -128,10 +128,10 @@ def _doubt(place: Record) -> Question:
 
 
 def named(row: Record) -> tuple[object, object]:
-    """What the name of a place is made of: its code and its name."""
+    """Return the code and the name of a place, from which its displayed name is made."""
     return row["region_code"], row["region"]
 
 
 def key_of(row: Record) -> str:
-    """What names a place in the address of its page: its code, else its name."""
+    """Return what identifies a place in the address of its page: its code, else its name."""
     return str(row["region_code"] or row["region"] or "-")
