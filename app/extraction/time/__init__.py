@@ -1,1 +1,1 @@
-"""The grammar of time: the years that a stretch of text is about, past or planned."""
+"""Reads time expressions: the years that a stretch of text is about, past or planned."""

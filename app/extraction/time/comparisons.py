@@ -1,4 +1,4 @@
-"""What a predicate compares with: a year, a plan, a time before; and the base of a ratio."""
+"""Reads the base of a comparison or a ratio: a year, a plan or an earlier time."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ COMPARATOR = (
 )
 COMPARING = re.compile("[比较与同]")
 TO_YEAR = re.compile(f"[到至]{YEAR}")
-"""Behind a verb of change: 提高到2019年的8000元 is what it has come to."""
+"""After a verb of change: 提高到2019年的8000元 states the final value."""
 BASE_OF_RATIO = rf"⟨ratio to⟩(?:{BASE}|[^，。；、]{{2,8}})的$"
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 
 
 class Compared(NamedTuple):
-    """What a predicate compares with: ``year`` by number, the last year of a plan, or ``ago`` years before.
+    """The base of a comparison: ``year`` is a named year or the last year of a plan, ``ago`` years before.
 
-    0 stands for what is not said; ``ratio`` for 是2007年的2.5倍.
+    Both are 0 if not stated. ``ratio`` is true for 是2007年的2.5倍.
     """
 
     year: int = 0
@@ -31,7 +31,10 @@ class Compared(NamedTuple):
 
 
 def comparison(cues: Cues, text: str, *, after_de: bool) -> tuple[re.Match[str], bool] | None:
-    """The comparison that a stretch ends with, and whether it is the base of a ratio."""
+    """The comparison at the end of ``text``, and whether it is the base of a ratio.
+
+    ``after_de`` is true if a 的 follows the text, as in 是2007年的2.5倍.
+    """
     if (hint := COMPARING.search(text)) is not None:
         match = cues.compile(COMPARATOR).search(text, hint.start())
         if match and match.start() < match.end():
@@ -49,6 +52,6 @@ def compared_with(match: re.Match[str], ratio: bool) -> Compared:
 
 
 def comparing_words(words: str) -> tuple[str, ...]:
-    """比去年高 says that it rose: the change stands as a word of its own."""
+    """The words that a comparison stands for: 比去年高 is 提高 and 比."""
     change = HIGHER_OR_LOWER.get(words[-1])
     return (change, "比") if change else ("比",)

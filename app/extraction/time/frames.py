@@ -1,4 +1,4 @@
-"""Frames: the years that a stretch is about, past or planned."""
+"""Makes frames: the years that a stretch is about, past or planned."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from app.model.observation import Status
 
 UNDATED = Decision(
     "period.default",
-    because="No heading or word of time says which year: the year before the report is assumed.",
+    because="No heading or time expression states the year: the year before the report is assumed.",
 )
 
 
 def past(start: int, year: int, decision: Decision) -> Frame:
-    """A frame of what happened."""
+    """The frame of past years."""
     return Frame(Status.ACTUAL, start, year, decision)
 
 
 def planned(start: int, year: int, decision: Decision) -> Frame:
-    """A frame of what is planned."""
+    """The frame of planned years."""
     return Frame(Status.TARGET, start, year, decision)

@@ -1,12 +1,11 @@
-"""The grammar of time: the patterns that all other modules use, over the roles of ``times.csv``.
+"""The grammar of time expressions: patterns for all other modules, over the roles of ``times.csv``.
 
     expression = year [part] | years | plan | n years | era | this, last, next year
-    departure  = 从 point 的                    what a value has started from (从2015年的)
-    comparison = 比 base [高低多少]             what a value is compared with (比上年高)
+    departure  = 从 point 的                    the start of a change (从2015年的)
+    comparison = 比 base [高低多少]             the base of a comparison (比上年高)
 
-Naming looks for words of time at the start and the end of a stretch, reading for the years that they
-mean. Plans are those of five years: “一五” began in 1953, “三五” in 1966 and each later one five
-years after the one before.
+Naming finds time expressions at the start and the end of a stretch, reading finds their years. Plans are
+five-year plans: “一五” began in 1953, “三五” in 1966 and each later plan five years after the one before.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 COUNT = "[两二三四五六七八九十]"
 PLAN = "十[一二三四五六七八]?|[一二三四五六七八九]"
-"""What stands before 五 in the names of five-year plans, as a pattern: “十四五”."""
+"""A pattern for the numeral before 五 in the name of a five-year plan: “十四五”."""
 UNQUOTED_PLAN = "九|十[一二三四五六七八]?|[一二三四五六七八](?=五⟨plan period⟩)"
-"""Likewise without quotation marks: 十四五时期."""
+"""The same without quotation marks: 十四五时期."""
 MONTHS = (
     r"(?:[1一]?[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|前\d{1,2}个?月"
     r"|\d{1,2}月(?:⟨since⟩|[底末份中])?)"
@@ -31,9 +30,9 @@ MONTHS = (
 PART = f"⟨since⟩|[底末初内]|{MONTHS}|⟨part of year⟩|度|前"
 IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=⟨begins behind a plan⟩|⟨whole place⟩))"
 SHORT_YEAR = r"(?:\d[1-9]年|\d0年(?=[^。\n]*[，；、]\d[1-9]年))(?!⟨lasts⟩)"
-"""A year without its century: 21年新增企业300家. Tens count years unless another such year follows."""
+"""A year without its century: 21年新增企业300家. 20年 is a duration unless another short year follows."""
 NOT_RECORD = "(?!的?⟨no record⟩)"
-"""降至近十年最低 is said of one year."""
+"""降至近十年最低 is about one year."""
 UP_TO = "[至到]|[-—－~～]+"
 EXPRESSION = (
     rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年⟨between⟩?"
@@ -48,9 +47,9 @@ EXPRESSION = (
     r"|(?<![项题栏科])(?:⟨so far⟩))"
     r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
 )
-"""A word of time that gives its years; the name of the group that matched is its kind."""
+"""A time expression that names its years; the group that matched is its kind."""
 ENDS_OF_TIME = frozenset("年底末初前的均定来有")
-"""How words of time end: a look at one character spares most searches."""
+"""The last characters of time expressions; a check of one character avoids most searches."""
 AFTER_SPAN = "(?=⟨done in years⟩)"
 RUNNING = (
     f"(?P<aim>⟨aims are⟩)|{EXPRESSION}|(?P<last_all>⟨whole year⟩)(?=⟨done or expected⟩)"
@@ -58,17 +57,17 @@ RUNNING = (
     rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年⟨every year⟩))"
     rf"(?P<n3>{COUNT})年{AFTER_SPAN}"
 )
-"""Words of time in running text; 三年 alone is one where a clause begins with it: 三年共建成."""
+"""Time expressions in running text; a bare 三年 is one at the start of a clause: 三年共建成."""
 ONE_OF_SEVERAL = rf"(?:{YEAR}年?|“(?:{PLAN})五”|⟨year before last⟩|⟨last year⟩|⟨this year⟩|⟨next year⟩)"
 SEVERAL = rf"(?:{ONE_OF_SEVERAL}(?:[、和与及]|(?<=”)(?=“)))+(?={ONE_OF_SEVERAL})"
-"""All but the last of several years: 2021年、2022年和2023年."""
+"""Several years without the last one: 2021年、2022年和 of 2021年、2022年和2023年."""
 OPENING = (
     rf"{SEVERAL}{ONE_OF_SEVERAL}(?:{PART}|⟨plan tail⟩)?(?:分别)?"
     rf"|{SHORT_YEAR}|(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
     rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|⟨whole year⟩)?"
     rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?"
 )
-"""Words of time that a lead begins with."""
+"""Time expressions at the start of a lead."""
 POINT = (
     rf"(?:(?P<year>{YEAR}|(?<=[从由])\d\d)年[底末初]?|“(?P<plan>{PLAN})五”⟨planned⟩?⟨end of plan⟩?"
     rf"|(?P<ago>{COUNT})年[前初]|⟨origin⟩)"
@@ -89,7 +88,7 @@ BASE = (
 
 
 def year_number(text: str, near: int = 0) -> int:
-    """The year that YEAR matched: 2019, 二〇一九; of 21 the one that is nearest to the year ``near``."""
+    """The year that YEAR matched: 2019, 二〇一九; for 21 the nearest such year to the year ``near``."""
     year = int(text.translate(DIGITS))
     return year if year >= CENTURY or not near else year + CENTURY * round((near - year) / CENTURY)
 
@@ -98,7 +97,7 @@ CENTURY = 100
 
 
 def plan_years(numeral: str) -> tuple[int, int]:
-    """First and last year of a five-year plan: 十四 is 2021, 2025."""
+    """The first and the last year of a five-year plan: 十四 is 2021, 2025."""
     number = sum(NUMERALS[c] for c in numeral)
     first = 1951 + 5 * number - (3 if number < FIRST_AFTER_BREAK else 0)
     return first, first + 4
@@ -109,13 +108,13 @@ FIRST_AFTER_BREAK = 3
 
 
 def opening(cues: Cues, text: str, at: int) -> int:
-    """The length of the word of time that stands at ``at``; 0 where none does."""
+    """The length of the time expression at ``at``; 0 if there is none."""
     match = cues.compile(OPENING).match(text, at)
     return match.end() - at if match else 0
 
 
 def closing(cues: Cues, text: str, left: int, right: int) -> re.Match[str] | None:
-    """The word of time that ``text[left:right]`` ends with: 由2015年的, 到2019年."""
+    """The time expression at the end of ``text[left:right]``: 由2015年的, 到2019年."""
     return cues.compile(DEPARTURE).search(text, left, right) or cues.compile(ARRIVAL).search(
         text, left, right
     )

@@ -1,4 +1,4 @@
-"""Headings say what follows looks back on or plans, and for which years."""
+"""Reads headings: whether the section reviews or plans, and for which years."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ PERIODS: tuple[tuple[str, Callable[[re.Match[str], int], Span]], ...] = (
     ("⟨our government⟩", lambda _, year: (year - 5, year - 1)),
     ("⟨year gone⟩", lambda _, year: (year - 1, year - 1)),
 )
-"""How headings name periods, and the years of each for a report of a given year."""
+"""The ways in which headings name periods, with the first and last year for a report of a given year."""
 
 
 def headings(mask: str, report_year: int, cues: Cues) -> Iterator[tuple[Frame, int]]:
-    """The frames that a text's headings set, in text order, each with the heading's end."""
+    """The frames that the headings of a text set, in text order, each with the end of the heading."""
     for match in cues.compile(HEADLINE).finditer(mask):
         group = "title" if match["title"] else "inline"
         frame = heading_frame(match[group], report_year, match.start(group), cues)
@@ -52,9 +52,9 @@ def headings(mask: str, report_year: int, cues: Cues) -> Iterator[tuple[Frame, i
 
 @rule("period.heading")
 def heading_frame(title: str, report_year: int, at: int, cues: Cues) -> Frame | None:
-    """Headings say what follows: 2019年工作回顾, “十五五”时期主要目标任务, 2026年工作安排.
+    """A heading dates its section: 2019年工作回顾, “十五五”时期主要目标任务, 2026年工作安排.
 
-    Tasks of years gone by are looked back on: 圆满完成2019年各项任务.
+    Tasks of past years are a review: 圆满完成2019年各项任务.
     """
     if is_title(title, cues) or not cues.compile(f"{CUE}|{PLAIN}").search(title):
         return None
@@ -72,7 +72,7 @@ def heading_frame(title: str, report_year: int, at: int, cues: Cues) -> Frame | 
 
 
 def is_title(line: str, cues: Cues) -> bool:
-    """Whether a line is the title of the report or describes its delivery, and so heads no section."""
+    """Whether a line is the title of the report or describes its delivery; it is then not a heading."""
     return cues.compile(TITLE).search(line) is not None
 
 

@@ -1,7 +1,7 @@
-"""The timeline of a report: which frame holds at each position.
+"""The timeline of a report: the frame at each position.
 
-Headings set a frame for their section, a paragraph's opening words for what follows, any other
-word of time for the rest of its sentence.
+A heading sets the frame of its section, a time expression at the start of a paragraph that of the text after
+it, any other time expression that of the rest of its sentence.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from app.lexicon.types.cues import Cues
 from app.model.observation import Status
 
 OPENING = 80
-"""Within so many characters of a paragraph, a sentence that opens with a period dates the rest too."""
+"""A sentence that opens with a period this near to a paragraph's start also dates the text after it."""
 LEAD = 16
-"""A word of time this near to the start of its paragraph dates what follows too."""
+"""A time expression this near to the start of its paragraph also dates the text after it."""
 NEAR, LINE = 8, 30
 COMPARED = "⟨compares⟩到?“?$"
 BY = "⟨by⟩“?$"
@@ -49,14 +49,14 @@ SPEAKS_FOR_ALL = (
 RECALLS = "[。！？]⟨recalls⟩?$"
 OPENERS = frozenset({years_back.id, plan_named.id, last_year.id})
 FOR_A_SENTENCE = frozenset({era.id, milestone.id, years_named.id})
-"""What these say holds for their sentence alone, wherever they stand."""
+"""Frames by these rules apply only to their sentence, wherever it is."""
 RECENT = "⟨recent⟩"
 HEADING = re.compile(r"\n(?:[（(]?[一二三四五六七八九十]+[）)、.是要]|[^\n。]{2,30}(?=\n))")
-"""Where the next passage begins: a numbered paragraph or a short line."""
+"""The start of the next passage: a numbered paragraph or a short line."""
 
 
 class Moment(NamedTuple):
-    """A frame that begins to hold at a position; ``sticky`` holds on beyond the sentence."""
+    """A frame that starts at the position ``at``; a ``sticky`` one continues after its sentence."""
 
     at: int
     frame: Frame
@@ -67,7 +67,7 @@ class Timeline:
     """The frames of a whole text by position."""
 
     def __init__(self, moments: list[Moment], sentences: list[int], default: Frame) -> None:
-        """``sentences`` are the positions at which sentences begin, ascending."""
+        """``sentences`` are the start positions of the sentences, ascending."""
         self._sentences = sentences
         self._sticky = [m for m in moments if m.sticky]
         self._all = moments
@@ -76,7 +76,7 @@ class Timeline:
         self._default = default
 
     def frame(self, at: int) -> Frame:
-        """The frame that holds at a position."""
+        """The frame at a position."""
         nearest = bisect_right(self._all_at, at) - 1
         begin = self._sentences[bisect_right(self._sentences, at) - 1] if self._sentences else 0
         if nearest >= 0 and self._all[nearest].at >= begin:
@@ -84,13 +84,13 @@ class Timeline:
         return self.section(at)
 
     def section(self, at: int) -> Frame:
-        """The frame of the section or paragraph, sentence cues left aside."""
+        """The frame of the section or paragraph, without the time expressions of the sentence."""
         index = bisect_right(self._sticky_at, at) - 1
         return self._sticky[index].frame if index >= 0 else self._default
 
 
 def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues) -> Timeline:
-    """Read all words of time of a text (quotations masked) into a timeline."""
+    """Build a timeline from all time expressions of a text whose quotations are masked."""
     default = past(report_year - 1, report_year - 1, UNDATED)
     moments: list[Moment] = []
     section = default
@@ -139,7 +139,7 @@ def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
 
 @rule("period.opens-plans")
 def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
-    """Whether a year opens the plans without a heading: 今年经济社会发展的主要预期目标是, 做好今年工作."""
+    """A year opens the plans without a heading: 今年经济社会发展的主要预期目标是, 做好今年工作."""
     aims = cues.compile(AIMS).match(mask, frame.at)
     if aims is None or frame.year < report_year:
         return False
@@ -147,9 +147,9 @@ def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
 
 
 def _is_sticky(word: TimeWord, mask: str, frame: Frame) -> bool:
-    """Whether a word of time dates more than its sentence: near the start of its paragraph.
+    """Whether a time expression also dates the text after its sentence: if it is near a paragraph's start.
 
-    Within plans, only what this year has already brought does (2020年1月以来…).
+    Within plans, an expression for past years must be about this year so far (2020年1月以来…).
     """
     if frame.decision.rule in FOR_A_SENTENCE:
         return False

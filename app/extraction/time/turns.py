@@ -1,4 +1,4 @@
-"""Years in turn: each of several values belongs to a year of its own."""
+"""Reads years in turn: each of several values belongs to a different year."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ LISTED = rf"(?:{SEVERAL})(?:{ONE_OF_SEVERAL})"
 SPANNED = rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年"
 IN_TURN = f"(?P<years>{LISTED}|{SPANNED})[^。]*?分别"
 AT_END = f"(?:{LISTED})(?:⟨plan tail⟩|[底末])?$"
-"""Where the list of years ends a name: 财政收入2021年、2022年分别增长5%、7%."""
+"""A list of years at the end of a name: 财政收入2021年、2022年分别增长5%、7%."""
 PLAN = re.compile("“(.+)五”")
 
 
 @rule("period.in-turn")
 def in_turn(words: str, at: int, count: int, report_year: int, cues: Cues) -> tuple[Frame, ...]:
-    """As many years as values: 2021年和2022年分别新建学校3所和5所, 2021-2023年分别为9亿元、10亿元、12亿元.
+    """A year for each value: 2021年和2022年分别新建学校3所和5所, 2021-2023年分别为9亿元、10亿元、12亿元.
 
-    ``words`` are those of the sentence before its ``count`` values; they begin at ``at`` of the text. Returns
-    nothing where the sentence names no such years.
+    ``words`` are the text of the sentence before its ``count`` values, and start at the position ``at``.
+    Return an empty tuple if the sentence does not name as many years.
     """
     found = cues.compile(IN_TURN).search(words)
     spans = _spans(found, report_year, cues) if found else []
@@ -40,7 +40,7 @@ def _frame(start: int, year: int, report_year: int, decision: Decision) -> Frame
 
 
 def _spans(found: re.Match[str], report_year: int, cues: Cues) -> list[tuple[int, int]]:
-    """The first and last year of each period, in their order."""
+    """The first and last year of each period, in text order."""
     if found["first"]:
         return [(year, year) for year in range(year_number(found["first"]), year_number(found["until"]) + 1)]
     each = cues.compile(ONE_OF_SEVERAL).finditer(found["years"])

@@ -1,4 +1,4 @@
-"""Words of time in running text, and the frame that each sets."""
+"""Reads the time expressions in running text, and the frame that each sets."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from app.model.observation import Status
 
 
 class TimeWord(NamedTuple):
-    """A word of time where it stands: its match, the report's year and the section's frame.
+    """A time expression in its context: its match, the report's year and the section's frame.
 
-    ``cues`` has the years of eras and milestones by their words.
+    ``cues`` has the years of eras and milestones.
     """
 
     match: re.Match[str]
@@ -27,19 +27,19 @@ class TimeWord(NamedTuple):
 
 
 Timer = Callable[[TimeWord], Frame | None]
-"""A rule that reads a word of time."""
+"""A rule that reads a time expression."""
 TERM = 5
-"""The years of a term of office."""
+"""The length of a term of office in years."""
 SINCE_EVENT = "[^，。；、\\d█]{1,12}⟨since⟩"
-"""2013年定点帮扶以来 lasts until the report."""
+"""2013年定点帮扶以来 continues up to the report."""
 WITHOUT_END = frozenset({"底", "末", "内", "前", "度"})
-"""Parts that leave the year of delivery a year to come."""
+"""With these parts of a year, the year of delivery remains a planned year."""
 LONGEST_AGO = 8
-"""So many years back a report names years without their century."""
+"""The oldest year that a report names without its century, in years before the report."""
 
 
 def words_of_time(cues: Cues, mask: str) -> Iterator[re.Match[str]]:
-    """The words of time of a text, in text order."""
+    """The time expressions of a text, in text order."""
     return cues.compile(RUNNING).finditer(mask)
 
 
@@ -67,7 +67,7 @@ def year_named(word: TimeWord) -> Frame | None:
 
 @rule("period.short-year")
 def short_year(word: TimeWord) -> Frame | None:
-    """A year without its century, near the report's: 21年新增企业300家."""
+    """A year without its century, near the year of the report: 21年新增企业300家."""
     if word.match["short"] is None:
         return None
     year = year_number(word.match["short"][:2], word.report_year)
@@ -79,7 +79,7 @@ def short_year(word: TimeWord) -> Frame | None:
 
 @rule("period.year-span")
 def years_named(word: TimeWord) -> Frame | None:
-    """The first and the last year by number: 2021—2023年累计新增就业3.5万人."""
+    """A span with its first and last year by number: 2021—2023年累计新增就业3.5万人."""
     if word.match["first"] is None:
         return None
     first, last = year_number(word.match["first"]), year_number(word.match["until"])
@@ -105,7 +105,7 @@ def plan_named(word: TimeWord) -> Frame | None:
 
 @rule("period.years-back")
 def years_back(word: TimeWord) -> Frame | None:
-    """Several years behind us: 五年来, 过去三年, 本届政府以来."""
+    """Several past years: 五年来, 过去三年, 本届政府以来."""
     count = word.match["n1"] or word.match["n2"] or word.match["n3"]
     if count is None and word.match["term"] is None:
         return None
@@ -124,7 +124,7 @@ def era(word: TimeWord) -> Frame | None:
 
 @rule("period.milestone")
 def milestone(word: TimeWord) -> Frame | None:
-    """A year to come that has a name: 到本世纪末 in a report of 1994 is 2000."""
+    """A future year with a name: 到本世纪末 in a report of 1994 is 2000."""
     year = word.cues.named_years[word.match["milestone"]] if word.match["milestone"] else 0
     if year <= word.report_year:
         return None
@@ -133,7 +133,7 @@ def milestone(word: TimeWord) -> Frame | None:
 
 @rule("period.aim")
 def aim(word: TimeWord) -> Frame | None:
-    """The announcement of the year's aims, wherever it stands: 主要预期目标建议为."""
+    """The announcement of the targets of the year, in any section: 主要预期目标建议为."""
     if word.match["aim"] is None:
         return None
     if word.section.status is Status.TARGET:
@@ -143,7 +143,7 @@ def aim(word: TimeWord) -> Frame | None:
 
 @rule("period.years-ahead")
 def years_ahead(word: TimeWord) -> Frame | None:
-    """Years to come: 今后五年, 未来三年, 明年."""
+    """Future years: 今后五年, 未来三年, 明年."""
     if word.match["next"]:
         return planned(word.report_year + 1, word.report_year + 1, years_ahead.decision(word.match.span()))
     if word.match["ahead"] is None:
@@ -154,7 +154,7 @@ def years_ahead(word: TimeWord) -> Frame | None:
 
 @rule("period.so-far")
 def so_far(word: TimeWord) -> Frame | None:
-    """What this year has already brought: 今年以来, 截至目前; in a review 目前 is its year."""
+    """This year so far: 今年以来, 截至目前; in a review 目前 is the year of the review."""
     if word.match["sofar"] is None:
         return None
     this = word.cues.compile("⟨the year⟩").search(word.match.group()) or word.section.status is Status.TARGET
@@ -174,7 +174,7 @@ def this_year(word: TimeWord) -> Frame | None:
 
 @rule("period.last-year")
 def last_year(word: TimeWord) -> Frame | None:
-    """The year before delivery: 过去一年, 去年, 上年; 前年 is one more; 全年 in plans is theirs."""
+    """The year before delivery: 过去一年, 去年, 上年; 前年 is a year earlier; 全年 in plans is planned."""
     if word.match["last_all"] and word.section.status is Status.TARGET:
         return word.section
     if not (word.match["last"] or word.match["before"] or word.match["last_all"]):
@@ -190,7 +190,7 @@ TIMERS: tuple[Timer, ...] = (
 
 
 def read_time(word: TimeWord) -> Frame | None:
-    """The frame that a word of time sets, by the first rule that knows it."""
+    """The frame of a time expression by the first rule that applies; None if no rule applies."""
     for timer in TIMERS:
         frame = timer(word)
         if frame is not None:
