@@ -1,1 +1,1 @@
-"""What a named value says: measure, sign, unit and years."""
+"""Reads the measure, sign, unit and years of a named value."""

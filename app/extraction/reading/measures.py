@@ -1,6 +1,6 @@
-"""What a value measures: level, growth, change, share, rank, completion, ratio, and its sign.
+"""Reads the measure of a value (level, growth, change, share, rank, completion, ratio) and its sign.
 
-Rules are tried in order; the first that returns a reading wins.
+The rules are tried in order; the first that returns a reading wins.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ FALLS_BEHIND = "的?⟨falls behind⟩(?![到至])"
 RATE_NAME = "⟨rate name⟩$"
 RATIO_NAME = "⟨ratio name⟩$"
 USUALLY_GROWTH = "(?:⟨price⟩⟨price index⟩?|⟨product of place⟩)$"
-"""Names of which a percentage without a word of change states the growth."""
+"""For these names a percentage without a word of change is a growth."""
 AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 
 
 class NamedValue(NamedTuple):
-    """A quantity with the words that state it; ``kind`` is what the form knows that named it."""
+    """A quantity with its lead, name and tail; ``kind`` comes from the form that named it."""
 
     quantity: Quantity
     lead: Lead
@@ -36,18 +36,18 @@ class NamedValue(NamedTuple):
 
     @property
     def sign(self) -> int:
-        """-1 where the words before the value say that it fell."""
+        """-1 if the words before the value say that it fell, else 1."""
         if self.kind is NamingKind.FALLS:
             return -1
         return self.lead.change.sign if self.lead.change else 1
 
     @property
     def names_a_rate(self) -> bool:
-        """Whether the name is that of a rate, which does not grow by per cent."""
+        """Whether the name is a rate, which does not grow by per cent."""
         return self.cues.compile(RATE_NAME).search(self.name) is not None
 
     def reading(self, measure: Measure, decision: Decision, *, factor: int = 1, unit: str = "") -> Reading:
-        """The value times ``factor`` in ``unit`` (its own unless given) as ``measure``."""
+        """Return the value times ``factor`` as ``measure``, in ``unit`` or else the quantity's unit."""
         quantity = self.quantity
         high = quantity.value_high
         return Reading(
@@ -61,13 +61,13 @@ Measurer = Callable[[NamedValue], Reading | None]
 
 @rule("measure.rank")
 def rank(value: NamedValue) -> Reading | None:
-    """A place among others: 位居全国第四位."""
+    """A place in a ranking: 位居全国第四位."""
     return value.reading(Measure.RANK, rank.decision()) if value.quantity.form == "rank" else None
 
 
 @rule("measure.completion")
 def completion(value: NamedValue) -> Reading | None:
-    """A percentage of a plan; what exceeds the plan is added to 100: 超年度目标15% is 115."""
+    """A percentage of a plan; an excess is added to 100: 超年度目标15% is 115."""
     if value.kind not in AGAINST_PLANS:
         return None
     reading = value.reading(Measure.COMPLETION, completion.decision())
@@ -78,7 +78,7 @@ def completion(value: NamedValue) -> Reading | None:
 
 @rule("measure.counted")
 def counted(value: NamedValue) -> Reading | None:
-    """What stands behind its number is a level, whatever verb is before: 提升100所学校周边环境."""
+    """A number before the thing that it counts is a level, whatever the verb: 提升100所学校周边环境."""
     if value.kind is not NamingKind.HEAD_BEHIND or value.sign < 0:
         return None
     return value.reading(Measure.LEVEL, counted.decision())
@@ -94,7 +94,7 @@ def points(value: NamedValue) -> Reading | None:
 
 @rule("measure.multiple")
 def multiple(value: NamedValue) -> Reading | None:
-    """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios, 增长1.5倍 is growth of 150 %."""
+    """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios; 增长1.5倍 is a growth of 150 %."""
     if value.quantity.kind != "ratio":
         bare = not value.quantity.unit and value.cues.compile(RATIO_NAME).search(value.name)
         return value.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
@@ -151,7 +151,7 @@ def share(value: NamedValue) -> Reading | None:
 
 @rule("measure.change")
 def change(value: NamedValue) -> Reading | None:
-    """Absolute change: 减少1386万人, 比上年增加8000亿元; 新增 before a name makes a level."""
+    """Absolute change: 减少1386万人, 比上年增加8000亿元; 新增 before a name states a level."""
     verb = value.lead.change is not None and value.lead.change.form != "noun"
     if not verb and value.kind is not NamingKind.FLOW:
         return None
@@ -170,7 +170,7 @@ MEASURERS: tuple[Measurer, ...] = (
 
 
 def read_measure(value: NamedValue) -> Reading:
-    """Read a value by the first rule that knows it; what no rule knows is a level."""
+    """Read a value by the first rule that applies; if no rule applies it is a level."""
     for measurer in MEASURERS:
         reading = measurer(value)
         if reading is not None:

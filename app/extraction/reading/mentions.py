@@ -1,4 +1,4 @@
-"""Reads one named value off its words: measure, unit, years, bound, commitment, doubts."""
+"""Reads the fields of a named value from its words: measure, unit, years, bound, commitment, doubts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.model.observation import Bound, Measure, Status
 GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
 ALREADY = "⟨already⟩|^⟨now⟩|⟨our country⟩\\d|⟨existing⟩的?$"
 GROUND = "[^，。；█]{0,12}⟨on the ground⟩"
-"""What follows a value that is there to build on: 在现有5条线路基础上."""
+"""The words after a value that exists already: 在现有5条线路基础上."""
 CAUSE = "^⟨cause⟩(?=.{4})"
 PEOPLE = "⟨people⟩"
 MONEY = "⟨money noun⟩(?:总?额)?$"
@@ -29,11 +29,11 @@ ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 
 
 class Mention(NamedTuple):
-    """A value with all that its words say of it; positions are in visible characters.
+    """A value with all its fields; positions are in visible characters.
 
-    ``position`` is its place among the values side by side: the 2nd of 2 is (2, 2); ``scope_at`` is where the
-    scope stands as the place that the clause begins with. ``code`` is that of the catalogue, where a
-    table states it.
+    ``position`` is its number among the values side by side: the 2nd of 2 is (2, 2). ``scope_at`` is the
+    stretch of the scope if it is a place at the start of a clause, else (0, 0). ``code`` is the catalogue
+    code if a table states it.
     """
 
     quantity: Quantity
@@ -60,7 +60,7 @@ def read_mentions(
     report_year: int,
     sentence: tuple[int, int],
 ) -> Iterator[Mention]:
-    """The mentions of a group; ``frames`` has one frame a value. One value may have several names."""
+    """The mentions of a group; ``frames`` has a frame for each value. One value may have several names."""
     quantities = whole_list(situation.quantities)
     if len(quantities) == 1:
         quantities, frames = quantities * len(naming.names), frames * len(naming.names)
@@ -72,7 +72,7 @@ def read_mentions(
 
 @rule("bound.whole-list")
 def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """A bound at either end of a list holds for all: 增长5%、6.5%左右; 分别突破300亿元和700亿元."""
+    """A bound at either end of a list applies to all values: 增长5%、6.5%左右; 分别突破300亿元和700亿元."""
     bounded = [q for q in quantities if q.bound is not Bound.EXACT]
     if len(bounded) != 1 or len(quantities) == 1:
         return quantities
@@ -90,7 +90,7 @@ def _bounded_like(quantity: Quantity, holder: Quantity) -> Quantity:
 
 
 class Assigned(NamedTuple):
-    """One value of a group with its name, its frame and where it stands."""
+    """One value of a group with its name, frame, number in the group and sentence."""
 
     quantity: Quantity
     name: str
@@ -130,7 +130,7 @@ def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_ye
 def _measured(
     assigned: Assigned, situation: Situation, naming: Naming
 ) -> tuple[str, Reading, tuple[Decision, ...]]:
-    """Name and reading of a value, and the decisions beyond that on its measure."""
+    """The name and the reading of a value, and further decisions on them."""
     name = assigned.name
     reading = read_measure(
         NamedValue(assigned.quantity, situation.lead, name, situation.tail, naming.kind, situation.cues)
@@ -141,7 +141,7 @@ def _measured(
 
 
 def _scope(situation: Situation, naming: Naming) -> tuple[str, tuple[int, int], tuple[Decision, ...]]:
-    """The scope of a value, where the place stands that is its scope, and the decision on it."""
+    """The scope of a value, the position of the place that is its scope, and the decision on it."""
     context = situation.context
     placed = (0, 0) if situation.lead.scope or not context.scope else context.scope_at
     if scope := situation.lead.scope or context.scope:
@@ -158,7 +158,7 @@ def _inherited_scope(situation: Situation, naming: Naming) -> str:
 
 
 def _placed(decisions: tuple[Decision, ...], assigned: Assigned) -> tuple[Decision, ...]:
-    """The decisions on a name, with the place that a pair has in its lists."""
+    """The decisions on a name; for a pair, the reason says which value belongs to which name."""
     nth, count = assigned.position
     which = ORDINALS.get(nth, f"{nth}th")
     reason = f"the {which} of {count} values belongs to the {which} of {count} names, {assigned.name}"
@@ -166,7 +166,7 @@ def _placed(decisions: tuple[Decision, ...], assigned: Assigned) -> tuple[Decisi
 
 
 def _cut(decisions: tuple[Decision, ...], lead: Lead) -> tuple[Decision, ...]:
-    """The decisions on a name, the first with what was cut from the words that it was read from."""
+    """The decisions on a name; the first gets the decision that cut words from the lead as its origin."""
     first, *others = decisions
     return decisions if first.origin else (first._replace(origin=lead.cut), *others)
 
@@ -180,13 +180,13 @@ def _flows(situation: Situation) -> bool:
 
 
 def _commitment(situation: Situation) -> str:
-    """The word before the value, or 预期 where the sentence announces 预期目标."""
+    """The word before the value, or 预期 if the sentence announces 预期目标."""
     return situation.lead.commitment or ("预期" if situation.announced else "")
 
 
 @rule("unit.implied")
 def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Reading, tuple[Decision, ...]]:
-    """A unit left out: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
+    """A unit that is not written: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
     if reading.unit or reading.measure is Measure.RATIO:
         return reading, ()
     people = situation.pattern(PEOPLE)
@@ -201,13 +201,13 @@ def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Rea
 
 @rule("measure.without-cause")
 def without_cause(situation: Situation, name: str, reading: Reading) -> str:
-    """What grows without what made it grow: 带动固定资产投资 is 固定资产投资."""
+    """The name of a growth without the verb that causes it: 带动固定资产投资 is 固定资产投资."""
     return situation.pattern(CAUSE).sub("", name) if reading.measure in GROWING else name
 
 
 @rule("period.already")
 def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
-    """A state reached within plans: 我国60岁以上人口已达2.5亿, 在现有5条线路基础上."""
+    """A state that plans mention as reached: 我国60岁以上人口已达2.5亿, 在现有5条线路基础上."""
     reached = situation.pattern(ALREADY).search(situation.lead_text) or situation.pattern(GROUND).match(
         situation.tail
     )
@@ -218,7 +218,7 @@ def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
 
 @rule("period.pledged")
 def pledged(situation: Situation, frame: Frame, report_year: int) -> Frame:
-    """A pledge is a target in a review too: 确保储备规模保持在1万亿元以上; 确保了 is what was done."""
+    """A pledge is a target even in a review: 确保储备规模保持在1万亿元以上; 确保了 states a result."""
     lead = situation.lead
     if (
         frame.status is Status.TARGET

@@ -1,4 +1,4 @@
-"""Whether a value spans the years of its frame: what was done does, what stands is of the last year."""
+"""Decides whether a value spans the years of its frame: a flow does, a stock belongs to the last year."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ SPENT = "⟨spending⟩*⟨spends⟩⟨funds⟩?"
 DONE = "⟨deed⟩[^的]*的"
 STATE = "⟨stock state⟩|⟨summed state⟩"
 REACHED = "⟨summed state⟩"
-"""Of counted things these say how many there are (市场主体累计达15万户), of money how much it has been."""
+"""For counted things these words state a stock (市场主体累计达15万户), for money a flow."""
 ARRIVED = "⟨arrived⟩"
-"""Likewise where no name stands before the value: 新增市场主体2万户、累计达到15万户."""
+"""The same for a value without a name before it: 新增市场主体2万户、累计达到15万户."""
 STANDING = "⟨standing⟩+"
-"""Verbs that describe a thing instead of a deed: 挂牌上市企业达56家."""
+"""Verbs that describe a thing, not an action: 挂牌上市企业达56家."""
 STOCK = "⟨stock noun⟩$"
-"""Nouns that measure what stands or what a single year brings: 产能, 增加值, 吞吐量."""
+"""Nouns for a stock or for the flow of a single year: 产能, 增加值, 吞吐量."""
 BALANCE = "⟨stock of money⟩$"
 OFTEN_NOUN = "⟨verb or noun⟩"
 EACH_YEAR = "⟨said of each year⟩"
@@ -33,17 +33,16 @@ SPANNING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
 PROPORTION = "⟨proportion name⟩$"
 SHORTEST_OBJECT = 2
 FOR = "为"
-"""Before people that something is done for (为800名老人购买保险) it states nothing."""
+"""为 before people who receive something (为800名老人购买保险) does not state a stock."""
 SUMMED = "⟨sums up⟩[^累]+$"
-"""Money that has added up: 民生领域累计支出达到60亿元."""
+"""An accumulated amount of money: 民生领域累计支出达到60亿元."""
 
 
 class Dated(NamedTuple):
-    """A value with what may date it; ``departure`` is the year that the sentence has started from, or 0.
+    """A value with the facts that may date it.
 
-    ``base`` is the year that the sentence has compared with, or 0.
-
-    ``behind`` says that the value stands before what it counts (29所学校达标).
+    ``departure`` is the start year of a change in the sentence, ``base`` the year that the sentence compares
+    with; both are 0 if not stated. ``behind`` is true if the thing comes after its number (29所学校达标).
     """
 
     frame: Frame
@@ -62,12 +61,12 @@ class Dated(NamedTuple):
 class Aspect(Enum):
     """Why a value spans the years of its frame."""
 
-    CHANGE = "a change spans the years over which it came about"
-    YEARLY = "what each year brings is said of all of them"
+    CHANGE = "a change spans the years over which it happened"
+    YEARLY = "a yearly value applies to each of the years"
     LISTED = "the list adds up over the years"
-    DEED = "the words tell what was done"
+    DEED = "the words describe an action"
     EVENT = "the unit counts events"
-    BEHIND = "the number stands before those who did it or to whom it happened"
+    BEHIND = "the number counts those who acted or were affected"
 
     @property
     def because(self) -> str:
@@ -77,7 +76,7 @@ class Aspect(Enum):
 
 @rule("years.span")
 def spanning(dated: Dated, cues: Cues) -> Aspect | None:
-    """Over several years, flows and changes span them (累计, 新增, 建成), stocks are of the last (达到)."""
+    """Flows and changes span all years of the frame (累计, 新增, 建成), stocks are of the last (达到)."""
     if dated.measure in SPANNING:
         return Aspect.CHANGE
     if dated.measure is Measure.RATIO:
@@ -90,7 +89,7 @@ def spanning(dated: Dated, cues: Cues) -> Aspect | None:
 
 
 def _is_stock(dated: Dated, cues: Cues) -> bool:
-    """Whether the words say what stands at the end: 企业达56家; 新建公路达50公里 is a deed."""
+    """Whether the words state a stock at the end: 企业达56家; 新建公路达50公里 is a flow."""
     lead = dated.lead
     if lead.settled:
         return True
@@ -123,7 +122,7 @@ def _aspect(dated: Dated, cues: Cues) -> Aspect | None:
 
 
 def _done(dated: Dated, cues: Cues) -> bool:
-    """Whether the value counts what was done: a verb of action, 完成 of counted things, money spent."""
+    """Whether the words describe an action: a verb of action, 完成 with counted things, money spent."""
     lead = dated.lead
     return bool(
         (lead.verb and (dated.counted or not cues.has("only states", lead.verb)))
@@ -145,9 +144,9 @@ def _ends_in_deed(name: str, cues: Cues) -> bool:
 
 
 def _deed_inside(name: str, cues: Cues) -> bool:
-    """Whether a name has a verb between who did it and what it was done to: 国务院制定行政法规.
+    """Whether a name has a verb between its subject and its object: 国务院制定行政法规.
 
-    Verbs that are nouns as often (国家生态文明建设示范区) prove nothing.
+    Verbs that are often nouns (国家生态文明建设示范区) do not count.
     """
     for at in range(1, len(name) - SHORTEST_OBJECT):
         verb = cues.action_at(name, at)

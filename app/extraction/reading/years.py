@@ -1,4 +1,4 @@
-"""Which years a value refers to, given the frame that it stands in and what it measures."""
+"""Reads the years of a value from its frame, its measure and its words."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from app.model.observation import Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
 COMPARES = "比"
-"""The word of a predicate that names what it compares with."""
+"""The word that introduces the base of a comparison."""
 RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 
 
 class Years(NamedTuple):
-    """First and last year, with the rules that found them and doubts."""
+    """The first and the last year, with the decisions that found them, and doubts as flags."""
 
     status: Status
     start: int
@@ -33,7 +33,7 @@ class Years(NamedTuple):
 
 @rule("years.compared")
 def compared(dated: Dated) -> tuple[int, int] | None:
-    """The year compared with opens the span: 较2020年增长80% is 2021 to the frame's year."""
+    """The span starts after the year of the base: 较2020年增长80% is 2021 to the year of the frame."""
     base, year = dated.lead.compared, dated.frame.year
     before = base.year or (year - base.ago if base.ago else 0) or _carried_base(dated)
     before = year_number(str(before), year) if before else 0
@@ -41,14 +41,14 @@ def compared(dated: Dated) -> tuple[int, int] | None:
 
 
 def _carried_base(dated: Dated) -> int:
-    """The year that an earlier clause compared with: 比2007年增长80%；税收40亿元，增长1.2倍; or 0."""
+    """The year that an earlier clause compared with, or 0: 比2007年增长80%；税收40亿元，增长1.2倍."""
     grows = dated.measure in GROWING and not dated.lead.yearly and dated.frame.start == dated.frame.year
     return dated.base if grows and COMPARES not in dated.lead.words else 0
 
 
 @rule("years.running")
 def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
-    """So many years up to the frame's: 占比连续三年超20%, 三年翻番; a rank is of the last of them."""
+    """Several years up to the year of the frame: 占比连续三年超20%, 三年翻番; a rank is of the last year."""
     match = cues.compile(RUNNING_YEARS).search("".join(dated.lead.words))
     spans = dated.measure in {*GROWING, Measure.AVERAGE_GROWTH} or dated.measure is Measure.RATIO
     if match is None or dated.measure is Measure.RANK or not (spans or match["lasting"]):
@@ -59,9 +59,9 @@ def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
 
 @rule("years.from")
 def started_from(dated: Dated, cues: Cues) -> tuple[int, int] | None:
-    """从 gives the value before the span: 从80户增加到810户 over 2021-2025 starts from 2020.
+    """从 states the value before the span: 从80户增加到810户 over 2021-2025 starts from 2020.
 
-    In 2020年到2025年从80户增加到810户 the first year itself is what it starts from.
+    In 2020年到2025年从80户增加到810户 it starts from the first year itself.
     """
     match = starts_from(cues, dated.lead_text)
     if match is None or not (dated.frame.start < dated.frame.year or dated.measure in POINTS):
@@ -72,12 +72,12 @@ def started_from(dated: Dated, cues: Cues) -> tuple[int, int] | None:
 
 
 def starts_from(cues: Cues, words: str) -> re.Match[str] | None:
-    """The words that say that a value is the one before a change: 从2015年的, 由."""
+    """The words that mark a value as the start of a change: 从2015年的, 由."""
     return cues.compile(STARTED).search(words)
 
 
 def departure_year(match: re.Match[str], frame: Frame) -> int:
-    """The year that ``starts_from`` names: by number, the end of a plan, some years ago; or 0."""
+    """The year in a match of ``starts_from``: a number, the end of a plan or some years ago; 0 if none."""
     if match["year"]:
         return year_number(match["year"], frame.year)
     if match["plan"]:
@@ -87,7 +87,7 @@ def departure_year(match: re.Match[str], frame: Frame) -> int:
 
 @rule("years.average")
 def average(frame: Frame, report_year: int) -> tuple[int, int]:
-    """年均 spans several years: the frame's, its section's, or else the five before the report."""
+    """年均 spans several years: those of the frame, of its section, or else the five before the report."""
     if frame.start < frame.year or frame.since:
         return frame.since or frame.start, frame.year
     if frame.status is Status.TARGET and frame.year > report_year:
@@ -96,7 +96,7 @@ def average(frame: Frame, report_year: int) -> tuple[int, int]:
 
 
 def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
-    """The years of a value: compared, started from, averaged, spanned, or the frame's last year."""
+    """The years of a value by the first rule that applies; else the last year of the frame."""
     frame = dated.frame
     if (span := compared(dated)) is not None:
         return Years(frame.status, *span, (compared.decision(),))
