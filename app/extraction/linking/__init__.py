@@ -1,1 +1,1 @@
-"""Names to catalogue codes and categories."""
+"""Links names to catalogue codes and categories."""

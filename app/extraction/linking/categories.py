@@ -1,4 +1,4 @@
-"""Which category a name belongs to that is no indicator of the catalogue."""
+"""Chooses the category of a name that is not an indicator of the catalogue."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]")
-_WHOLE = re.compile(r"(?<=..)占(?!地).*")  # what something is a share of says little about its field
+_WHOLE = re.compile(r"(?<=..)占(?!地).*")  # the whole of a share says little about the category
 _NO_CATEGORY = "economy"
 
 
 class Categories:
-    """The words that vote for categories; never changes after it was made, safe to share."""
+    """The words that vote for categories. Immutable and safe to share."""
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         """Index the ``words``: pairs of a word and the code of its category."""
@@ -23,14 +23,14 @@ class Categories:
             known = {*self._lengths.get(word[0], ()), len(word)}
             self._lengths[word[0]] = tuple(sorted(known, reverse=True))
         self._context_votes = lru_cache(maxsize=256)(self._votes)
-        # Reports of one place name the same things year after year.
+        # The reports of one place use the same names year after year.
         self._name_votes = lru_cache(maxsize=1 << 14)(self._votes)
 
     def of(self, name: str, unit: str, context: str) -> str:
-        """The category that most words vote for; ``economy`` where nothing votes.
+        """The category with the most votes; ``economy`` if no word votes.
 
-        A word votes with its length. The words of ``context`` (sentence or heading) and ``unit``
-        together weigh as much as one character of the name: they decide where the name leaves it open.
+        Each word has as many votes as characters. All words of ``context`` (sentence or heading) and ``unit``
+        together have at most one vote, and only decide ties.
         """
         named = self._name_votes(_WHOLE.sub("", name))
         best = max(named.values(), default=0)

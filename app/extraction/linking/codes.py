@@ -1,7 +1,7 @@
-"""Which catalogue indicator a name is.
+"""Finds the catalogue indicator with a given name.
 
-A name is compared as a whole, never by a part of it: 跨境电商出口额, 净增市场主体 and
-扣除石油行业后的规上工业增加值 contain an indicator's name and are other quantities.
+Only the whole name is compared, never a part: 跨境电商出口额, 净增市场主体 and 扣除石油行业后的规上工业增加值
+contain the name of an indicator but are other quantities.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from app.lexicon.types.catalogue import Indicator
 from app.lexicon.types.lexicon import Lexicon
 from app.model.observation import Measure
 
-# The name of a growth is that of what grows; some names still say that it grows.
+# The name of a growth is the name of the growing quantity, but some names end with a word of growth.
 _GROWING = "⟨growth in name⟩$"
 
-# Names of what is itself a percentage; other indicators in % are changes of an index or intensity.
+# Names of quantities that are percentages; other indicators in % are changes of an index or intensity.
 _RATE = "⟨rate of catalogue⟩$"
 _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
 _PERCENT = frozenset(("%", "‰"))
-# Where 户 is another word for the thing itself; 20个 of villages are not 300户 of villagers.
+# Units that 户 can replace. It can't replace 个: 20个 of villages are not 300户 of villagers.
 _HOUSEHOLDS = frozenset(("户", "家", "套"))
-_NO_UNIT = "1"  # the unit of an index in the catalogue; reports write none
+_NO_UNIT = "1"  # the unit of an index in the catalogue; reports write no unit
 _GROWTH = frozenset((Measure.GROWTH, Measure.AVERAGE_GROWTH))
 
 
 class Linker:
-    """Names and categories by the catalogue of a lexicon; never changes after it was made, safe to share."""
+    """Finds codes and categories in the catalogue of a lexicon. Immutable and safe to share."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Index the names and aliases of the catalogue (about 10 ms; make one and keep it)."""
+        """Index the names and aliases of the catalogue (takes about 10 ms, so reuse the linker)."""
         catalogue = lexicon.catalogue
         self._units, self._normal_name = lexicon.units, lexicon.normal_name
         self._growing, self._rate = lexicon.cues.compile(_GROWING), lexicon.cues.compile(_RATE)
@@ -46,7 +46,7 @@ class Linker:
         return self._normal_name(name) in self._by_name
 
     def code(self, name: str, measure: Measure, unit: str) -> str | None:
-        """The code of the indicator that ``name`` is, stated as ``measure`` in ``unit``, else ``None``."""
+        """The code of the indicator with this name; ``None`` if none has it or measure and unit don't fit."""
         rows = self._by_name.get(self._normal_name(name))
         if rows is None and measure in _GROWTH:
             rows = self._by_name.get(self._normal_name(self._growing.sub("", name)))
@@ -56,13 +56,13 @@ class Linker:
         return fitting[0].code if len(fitting) == 1 else None
 
     def category(self, name: str, code: str | None, unit: str, context: str) -> str:
-        """The category of the indicator ``code``; without one, the one that the words decide."""
+        """The category of the indicator ``code``; without a code, the category that the words vote for."""
         if code is not None:
             return self._indicators[code].category
         return self._categories.of(name, unit, context)
 
     def _fits(self, row: Indicator, measure: Measure, unit: str) -> bool:
-        """Whether the indicator can be stated so: a rate doesn't grow by per cent, a count has no share."""
+        """Whether measure and unit fit the indicator: a rate can't grow by per cent, a count has no share."""
         if measure is Measure.COMPLETION:
             return unit in _PERCENT
         if row.unit in _PERCENT and self._rate.search(row.name_zh):

@@ -1,1 +1,1 @@
-"""Mentions to observations and their derivations."""
+"""Makes observations and their derivations from mentions."""

@@ -1,4 +1,4 @@
-"""Mentions to the contract's observations, with ids, codes and categories."""
+"""Makes the observations of the contract from mentions, with ids, codes and categories."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
 
 YEAR_ASSUMED = "report_year_assumed"
-"""The flag of every row of a report that neither states its year nor has headings that do."""
+"""The flag of all rows of a report if neither its text nor its headings state its year."""
 
 
 SURE = Decimal("0.7")
@@ -33,7 +33,7 @@ SURE = Decimal("0.7")
 
 
 class Assembler:
-    """Makes the observations of one report; counts repeated statements, shares a sentence's text."""
+    """Makes the observations of one report; numbers repeated statements."""
 
     def __init__(  # noqa: PLR0913 # the tools of a reading, each used
         self,
@@ -46,21 +46,21 @@ class Assembler:
         explained: bool,
         seen: dict[str, int] | None = None,
     ) -> None:
-        """``explained`` adds traces and spans by field; ``seen`` are the statements made so far, counted."""
+        """``explained`` adds traces and spans by field; ``seen`` counts the statements so far."""
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._explained = explained
         self._confidence, self._units = lexicon.confidence, lexicon.units
         self._candidates = lexicon.candidates
         self._standing = _standing(report, lexicon)
         self.seen: dict[str, int] = {} if seen is None else seen
-        # Rows of a table state their years themselves.
+        # Each row of a table states its year.
         assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
         self._report_flags = (YEAR_ASSUMED,) if assumed else ()
         self._sentence_at = (0, 0)
         self._sentence = (Span(0, 0), "", "")
 
     def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
-        """Everything in text order; offsets are into the text as given."""
+        """The derivations in the given order, the rejections in text order; offsets are in the given text."""
         derivations = tuple(self._derivation(mention) for mention in mentions)
         return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
 
@@ -84,7 +84,7 @@ class Assembler:
         return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
 
     def _sure(self, row: Observation) -> Observation:
-        """The observation with the measured share of rows like it that are right; a table's is 1."""
+        """The observation with its confidence: the share of similar rows that are right, or 1 in a table."""
         if row.source_kind is SourceKind.TABLE:
             return replace(row, confidence=Decimal(1))
         return replace(row, confidence=self._confidence.confidence(features(row)))
@@ -117,7 +117,7 @@ class Assembler:
         )  # fmt: skip
 
     def _in_base(self, reading: Reading) -> tuple[Decimal, Decimal | None, str]:
-        """Both ends of a value in one unit: the base, or where one end does not fit there the stated one."""
+        """Both ends of a value in the base unit, or in the stated unit if one end does not fit there."""
         value, unit = self._units.in_base(reading.value, reading.unit)
         if reading.value_high is None:
             return value, None, unit
@@ -126,7 +126,7 @@ class Assembler:
         return (value, high, unit) if fit else (reading.value, reading.value_high, reading.unit)
 
     def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:
-        """The sentence as span, as given and as the passes saw it; one object for all its values."""
+        """The span, the given text and the visible text of a sentence; computed once for all its values."""
         if mention.sentence != self._sentence_at:
             span = self._source.span(*mention.sentence)
             words = self._source.chars[slice(*mention.sentence)]
@@ -134,7 +134,7 @@ class Assembler:
         return self._sentence
 
     def _id(self, mention: Mention) -> str:
-        """Stays while the statement stays, whatever comes before it; repeated ones are numbered."""
+        """The id of a statement. Other text does not change it; repeated statements are numbered."""
         quantity, years = mention.quantity, mention.years
         number = self._source.chars[quantity.start : quantity.end]
         parts = (mention.name, mention.reading.measure, years.status, mention.scope, str(years.start))
@@ -144,6 +144,6 @@ class Assembler:
 
 
 def _standing(report: Report, lexicon: Lexicon) -> Standing:
-    """Where the report's place lies; without a code only its level is known."""
+    """The level, province and city of the report's place; only the level if there is no region code."""
     known = lexicon.regions.standing(report.region_code, report.report_year) if report.region_code else None
     return known or Standing(report.level)

@@ -1,7 +1,7 @@
-"""How sure an observation is: features of a row that anyone can check, weighed by a fitted table.
+"""Computes the features of a row that decide its confidence; anyone can check them.
 
-The table is ``app/lexicon/data/confidence_points.csv``; ``python -m tests.fit`` fits it on annotated
-sentences. A feature that the table does not know weighs nothing.
+The weights are in ``app/lexicon/data/confidence_points.csv``; ``python -m tests.fit`` fits them on annotated
+sentences. A feature without a weight does not count.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from app.model.observation import Bound, Observation
 
 CELL = "table."
-"""What the rules begin with that name the rows of tables."""
+"""The prefix of the rules that name the rows of tables."""
 NAMING = frozenset({"name", "form", "list", "pair", "fallback", "repair", "tell"})
 TIMING = frozenset({"period", "years"})
 LENGTHS = (2, 5, 9, 14, 20)
-"""Names up to so many characters are alike; longer ones are the last class."""
+"""The upper limits of the classes of names by length, in characters; longer names are the last class."""
 UNUSED = (0, 3, 8)
-"""Likewise for the characters of the clause that the name leaves out."""
+"""The same for the number of characters of the clause that are not in the name."""
 SHORT = 5
-"""A name of so many characters or less may lack the owner that an earlier clause names."""
+"""A name with at most this many characters may lack the owner that an earlier clause names."""
 SHORT_OBJECT = 3
-"""Likewise for what a name has beside its verb: 建成, 惠及群众."""
+"""An object with at most this many characters is short: 建成, 惠及群众."""
 CLAUSE_ENDS = re.compile("[，；：。！？]")
 PERCENT = frozenset({"%", "‰"})
 MONEY = frozenset({"元", "美元"})
@@ -30,9 +30,9 @@ PEOPLE = frozenset({"人", "人次", "名", "户"})
 
 
 def features(row: Observation) -> Iterator[str]:
-    """What is known of a row before anyone has read it, as short words: ``uncoded``, ``rule:name.own``."""
+    """The features of a row that a program can compute, as short words: ``uncoded``, ``rule:name.own``."""
     if row.rules[0].startswith(CELL):
-        # Nothing of how sentences are named says anything about cells.
+        # The features of sentences do not apply to cells.
         yield "table"
         yield from (f"table:{flag}" for flag in row.flags)
         return
@@ -58,7 +58,7 @@ def _marks(row: Observation) -> tuple[tuple[str, bool], ...]:
 
 
 def _features_of_name(row: Observation) -> Iterator[str]:
-    """How long the name is, what of the clause before the number it uses, and what it contains."""
+    """The length of the name, its share of the clause before the number, and its content."""
     name = row.indicator
     yield f"length:{_class_of(len(name), LENGTHS)}"
     yield f"unit:{_kind_of(row.unit)}"
@@ -83,7 +83,7 @@ def _class_of(count: int, limits: tuple[int, ...]) -> str:
 
 
 def _unused(clause: str, name: str) -> int:
-    """How many characters of the clause are not in the name."""
+    """The number of characters of the clause that are not in the name."""
     left = clause
     for character in name:
         left = left.replace(character, "", 1)

@@ -1,4 +1,4 @@
-"""Says why an observation is as it is: its decisions with the very words that each of them read."""
+"""Explains an observation: its decisions, each with the words that it read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.model.span import Span
 
 
 def spans_of(mention: Mention, source: VisibleText) -> dict[str, tuple[Span, ...]]:
-    """Where each field was read, as spans of the text as given."""
+    """The words that each field was read from, as spans of the text as given."""
     quantity = mention.quantity
     spans: dict[str, tuple[Span, ...]] = {"value": (source.span(quantity.start, quantity.end),)}
     stretches = {
@@ -36,7 +36,7 @@ def trace_of(mention: Mention, source: VisibleText) -> tuple[Step, ...]:
 
 
 def refusal_step(refusal: Refusal, source: VisibleText) -> Step:
-    """The decision that a number is no observation."""
+    """The decision that rejected a number."""
     rule = refusal.decision.rule
     return Step(rule, source.span(refusal.start, refusal.end), RULES[rule])
 
@@ -50,7 +50,7 @@ def _step(decision: Decision, mention: Mention, source: VisibleText) -> Step:
 
 
 def _where(decision: Decision, mention: Mention, source: VisibleText) -> tuple[int, int]:
-    """What a decision looked at: its own stretch, or the one that decisions of its kind look at."""
+    """The stretch that a decision looked at: the recorded one, or the usual one for its kind of rule."""
     if decision.rule == heading_frame.id:
         return _year_at(mention, source)
     if decision.at != NOWHERE:
@@ -68,12 +68,12 @@ def _where(decision: Decision, mention: Mention, source: VisibleText) -> tuple[i
 
 @lru_cache(maxsize=4096)
 def because(words: str, reason: str) -> str:
-    """The reason with the words that it read; cached, since reports say the same words over and over."""
+    """The reason with the words that it is about; cached, since reports repeat the same words."""
     return f"“{words}”: {reason}" if words else reason
 
 
 def _year_at(mention: Mention, source: VisibleText) -> tuple[int, int]:
-    """Where the words stand that give the year; a heading is shown to the end of its line."""
+    """The stretch of the words that set the year; a heading is quoted up to the end of its line."""
     start, end = mention.frame.decision.at
     line = source.chars.find("\n", start)
     if mention.frame.decision.rule == heading_frame.id and line >= 0:
