@@ -140,13 +140,13 @@ def test_wrong_rows_are_named_and_nothing_goes_in(database: Database, tmp_path: 
     assert result.change is Change.FAILED
     assert str(result.reason).split("; ") == [
         "line 5: indicator_code GPD is not in the catalogue",
-        f"line 6: measure faster is none of {', '.join(sorted(Measure))}",
-        "line 7: status done is none of actual, target",
+        f"line 6: measure faster is not one of {', '.join(sorted(Measure))}",
+        "line 7: status done is not one of actual, target",
         "line 8: year is a year such as 2020, not 20",
         "line 9: value is a number such as 1234.5, not some",
-        "line 10: states no measure: of % it needs one, such as growth or share",
+        "line 10: states no measure: the unit % needs one, such as growth or share",
         "line 11: states no region: it needs region or region_code",
-        "line 12: a range has value and value_high, another bound has value alone",
+        "line 12: a range has value and value_high, any other bound only value",
         "line 13: states no indicator: it needs indicator or indicator_code",
     ]
     assert (listed(database, "id"), held(database)) == ([], [])

@@ -1,1 +1,1 @@
-"""Rows of tables to mentions: tables of facts, and tables inside reports."""
+"""Reads tables: tables of facts, and tables inside reports."""

@@ -1,4 +1,4 @@
-"""A number of one cell with the unit of another: 20817.5 and 亿元."""
+"""Reads the number of one cell and the unit of another: 20817.5 and 亿元."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from app.extraction.numbers.scan import MULTIPLIER, scan_numbers
 from app.lexicon.types.cues import Cues
 
 AMOUNT = re.compile(r"(?P<sign>[-+]?)(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
-"""A cell that is a number and nothing else."""
+"""A cell that contains only a number."""
 
 
 def amount(text: str) -> Decimal | None:
-    """The number that a cell is: 1,234.5, -3.8; None for any other cell."""
+    """The number in a cell that contains only a number: 1,234.5, -3.8; None for any other cell."""
     found = AMOUNT.fullmatch(text)
     if found is None:
         return None
@@ -23,9 +23,9 @@ def amount(text: str) -> Decimal | None:
 
 
 def unit_of(words: str, cues: Cues) -> tuple[Decimal, str]:
-    """What a unit multiplies by, and the unit without that: 亿元 is 100000000 and 元, 千瓦 is 1 and 千瓦.
+    """Split a unit into its multiplier and the bare unit: 亿元 is 100000000 and 元, 千瓦 is 1 and 千瓦.
 
-    A unit that the table of units lacks keeps its words behind the multiplier.
+    If the table of units does not have the unit, the words after the multiplier are the unit.
     """
     (number,) = [*scan_numbers(f"1{words}", cues)][:1] or (None,)
     if number and number.end == len(words) + 1 and number.unit and number.form == "arabic":

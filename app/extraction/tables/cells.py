@@ -1,4 +1,4 @@
-"""The cells of a table's lines, and where they stand in the text."""
+"""Splits the lines of a table into cells with their positions in the text."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 TAB = "\t"
-"""What separates the cells of a row."""
+"""The separator of the cells in a row."""
 
 
 class Cell(NamedTuple):
-    """The text of a cell without blanks at its ends, and where it begins in the text of the report."""
+    """The stripped text of a cell, and its start in the text of the report."""
 
     text: str
     start: int
 
     @property
     def at(self) -> tuple[int, int]:
-        """The stretch that it covers."""
+        """The stretch of the cell in the text."""
         return self.start, self.start + len(self.text)
 
 
 def spelled(text: str, normalise: Callable[[str], str]) -> str:
-    """``text`` in the canonical spelling that ``normalise`` gives it, of the same length, with its tabs."""
+    """Normalise ``text`` to its canonical spelling, which has the same length, but keep its tabs."""
     plain, start, pieces = normalise(text), 0, []
     for piece in text.split(TAB):
         pieces.append(plain[start : start + len(piece)])
@@ -31,7 +31,7 @@ def spelled(text: str, normalise: Callable[[str], str]) -> str:
 
 
 def cells_of(line: str, start: int) -> Iterator[Cell]:
-    """The cells of a line that begins at ``start``."""
+    """The cells of a line that starts at ``start``."""
     for text in line.split(TAB):
         inner = text.strip()
         yield Cell(inner, start + text.find(inner))

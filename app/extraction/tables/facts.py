@@ -1,7 +1,7 @@
-"""Tables of facts: each row states one value, in columns of the contract.
+"""Reads tables of facts: each row states one value, in columns of the contract.
 
-The text of such a report has the head as its first line and a row on each further line, the cells between
-tabs. ``table_words.csv`` has the names of the columns.
+The first line of the text is the header, every other line a row, with tabs between the cells.
+``table_words.csv`` has the names of the columns.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _YEAR = re.compile(r"((?:1[89]|20|21)\d\d)年?")
 _PERCENTAGES = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.SHARE, Measure.COMPLETION})
 _USUAL = {Measure.RANK: "位", Measure.RATIO: "倍"}
 _NO_LEVELS = frozenset({"%", "‰", "个百分点", "倍"})
-"""Units of which the measure must be stated: a percentage may be a growth or a share."""
+"""With these units a row must state its measure: a percentage may be a growth or a share."""
 
 
 _NO_CELL = Cell("", 0)
 
 
 class Fact(NamedTuple):
-    """What one row states; ``at``, ``name_at``, ``value_at`` and ``year_at`` are stretches of the text."""
+    """The fact in one row; ``at``, ``name_at``, ``value_at`` and ``year_at`` are stretches of the text."""
 
     at: tuple[int, int]
     name_at: tuple[int, int]
@@ -56,23 +56,23 @@ class Fact(NamedTuple):
 
 
 class WrongRow(NamedTuple):
-    """A row that states no fact: its number, counted from 1 below the head, and the reason."""
+    """A row with an error: its number, counted from 1 below the header, and the reason."""
 
     number: int
     reason: str
 
 
 class FactReader:
-    """Reads rows by one lexicon."""
+    """Reads the rows of tables of facts with one lexicon."""
 
     def __init__(
         self, linker: Linker, indicators: Mapping[str, Indicator], cues: Cues, words: TableWords
     ) -> None:
-        """``indicators`` are those of the catalogue, by code."""
+        """``indicators`` are the indicators of the catalogue by code."""
         self._linker, self._indicators, self._cues, self._words = linker, indicators, cues, words
 
     def read(self, text: str) -> Iterator[Fact | WrongRow]:
-        """The facts of a text in order; of a wrong row what is wrong."""
+        """The fact of each row of a text in order, or the error in the row."""
         head, *lines = text.split("\n")
         columns = [self._words.column(cell) or "" for cell in head.split(TAB)]
         start = len(head) + 1
@@ -114,7 +114,7 @@ class FactReader:
             return Measure(stated)
         if row.text("unit") in _NO_LEVELS:
             raise ValueError(
-                f"states no measure: of {row.text('unit')} it needs one, such as growth or share"
+                f"states no measure: the unit {row.text('unit')} needs one, such as growth or share"
             )
         return Measure.LEVEL
 
@@ -131,7 +131,7 @@ class FactReader:
         stated = self._word(row, "bound")
         bound = Bound(stated) if stated else Bound.EXACT if high is None else Bound.RANGE
         if (bound is Bound.RANGE) != (high is not None):
-            raise ValueError("a range has value and value_high, another bound has value alone")
+            raise ValueError("a range has value and value_high, any other bound only value")
         if high is not None and high <= value:
             raise ValueError(f"value_high {high} is not above value {value}")
         return bound
@@ -140,7 +140,7 @@ class FactReader:
         word = row.text(column)
         meaning = self._words.cell(column, word) if word else None
         if word and meaning is None:
-            raise ValueError(f"{column} {word} is none of {', '.join(self._words.choices(column))}")
+            raise ValueError(f"{column} {word} is not one of {', '.join(self._words.choices(column))}")
         return meaning
 
 

@@ -1,6 +1,6 @@
-"""Tables in the text of a document: runs of lines with tabs, their captions and heads.
+"""Finds tables in the text of a document: runs of lines with tabs, their captions and headers.
 
-Readers of formats write a row as a line, its cells between tabs (``app/reading/formats``).
+The readers of formats (``app/reading/formats``) write a row as a line with tabs between the cells.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from app.extraction.tables.amounts import amount
 from app.extraction.tables.cells import TAB, Cell, cells_of
 
 _MOST_OF_A_CAPTION = 2
-"""So many lines above a table can be its caption: the title, and the unit of all values."""
+"""The most lines above a table that are its caption: the title, and the unit of all values."""
 _LONGEST_CAPTION = 60
 _LONGEST_STRAY = 8
-"""Characters of a line that does not end a table."""
+"""The most characters of a stray line that does not end a table."""
 _CAPTION_ENDS = "。；！？"
 _NUMBER_OF_TABLE = re.compile(r"[（(]?表 *[0-9一二三四五六七八九十]{1,3}")
 _TWO_HEADS = re.compile(r"(?<=）) +")
-"""Heads that a PDF shows so near to each other that they were read as one cell."""
+"""Two column headers that are so close together in a PDF that they were read as one cell."""
 _NO_VALUE = re.compile(r"[-—….*/]*")
-"""What stands in a cell without a value."""
+"""The content of a cell without a value."""
 
 Row = tuple[Cell, ...]
 
 
 class Table(NamedTuple):
-    """A table: the lines above it, the cells of its head, its rows, and the stretch that all of it covers."""
+    """A table: the lines above it, the cells of its header, its rows, and the stretch of header and rows."""
 
     captions: tuple[Cell, ...]
     head: Row
@@ -40,8 +40,8 @@ class Table(NamedTuple):
 def find_tables(text: str) -> Iterator[Table]:
     """The tables of a text with tabs, in canonical spelling.
 
-    A run of lines with tabs is one where rows have figures; it has no head where the first row has some. Then
-    it may go on from the table above. Other runs, such as a letterhead, are text.
+    A run of lines with tabs is a table if its rows contain numbers. If its first row contains numbers too, it
+    has no header and may continue the table above. Other runs, such as a letterhead, are text.
     """
     lines: list[Cell] = []
     start = 0
@@ -72,7 +72,7 @@ def _runs(lines: list[Cell]) -> Iterator[Table]:
 
 
 def _goes_on(table: Table, following: Table, text: str) -> bool:
-    """Whether a stray line, such as a note's mark, stands in the midst of a table."""
+    """Whether two tables are one table, split by a stray line such as the mark of a note."""
     between = text[table.at[1] : following.at[0]].strip()
     alike = len(following.rows[0]) == len(table.head)
     return not following.head and alike and "\n" not in between and len(between) <= _LONGEST_STRAY
@@ -102,12 +102,12 @@ def _has_figures(row: Row) -> bool:
 
 
 def figure(text: str) -> bool:
-    """Whether a cell is a number and nothing else."""
+    """Whether a cell contains only a number."""
     return amount(text) is not None
 
 
 def is_empty(text: str) -> bool:
-    """Whether a cell has no value: empty, or a dash."""
+    """Whether a cell has no value: it is empty or a dash."""
     return _NO_VALUE.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the columns of a table hold, by their heads: names, units, or values of a measure, unit and year."""
+"""Reads column headers: a column has names, units, or values with a measure, unit and year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CAPTION_UNIT = r"^[（(]?⟨table unit⟩：(?P<unit>[^（）\d]{1,8}?)[）)]?$
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?[末底]?")
 _YEAR_NAMED = re.compile(r"(?P<year>(?:19|20)\d\d) ?年")
 _OTHER_BASE = "(?:年均|平均|环比|⟨table base⟩)"
-"""Changes on another base than the year before: their span is not known."""
+"""Changes with another base than the previous year: their span is unknown."""
 _CHANGE = "(?:⟨table change⟩|±|同比)"
 _SHARE = "(?:⟨share noun⟩|⟨table share⟩)"
 _PERCENT = frozenset({"%", "‰"})
@@ -27,7 +27,7 @@ _POINTS = frozenset({"个百分点", "百分点"})
 
 
 class Role(StrEnum):
-    """What a column is for."""
+    """The content of a column."""
 
     NAME = "name"
     UNIT = "unit"
@@ -36,9 +36,9 @@ class Role(StrEnum):
 
 
 class Column(NamedTuple):
-    """One column. ``measure`` is None where the unit of the row decides between level and share.
+    """One column. ``measure`` is None if the unit of the row decides between level and share.
 
-    ``unit`` is the one in the head, with its multiplier; ``noun`` completes the names of rows (产量).
+    ``unit`` is the unit in the header, with its multiplier; ``noun`` completes the names of rows (产量).
     """
 
     role: Role
@@ -51,12 +51,12 @@ class Column(NamedTuple):
 
     @property
     def decision(self) -> Decision:
-        """The record of how it was read."""
+        """The record of the decision that read the column."""
         return read_column.decision(self.cell.at)
 
 
 def read_columns(table: Table, cues: Cues) -> tuple[Column, ...]:
-    """The columns from left to right; only the first one with a head for names has names."""
+    """The columns from left to right; only the first column of names counts as one."""
     found = [read_column(cell, cues) for cell in table.head]
     names = [column for column in found if column.role is Role.NAME]
     return tuple(
@@ -67,7 +67,7 @@ def read_columns(table: Table, cues: Cues) -> tuple[Column, ...]:
 
 @rule("table.head")
 def read_column(cell: Cell, cues: Cues) -> Column:
-    """A head says what its column holds: 产量（万吨）, 2022年（亿元）, 比上年增长（%）, 比重（%）."""
+    """A header describes its column: 产量（万吨）, 2022年（亿元）, 比上年增长（%）, 比重（%）."""
     words = "".join(cell.text.split())
     if cues.compile("⟨table name⟩|").fullmatch(words):
         return Column(Role.NAME, cell)
@@ -83,7 +83,7 @@ def read_column(cell: Cell, cues: Cues) -> Column:
 
 
 def _measure(words: str, unit: str, cues: Cues) -> Measure | None:
-    """The measure that words of change or share name."""
+    """The measure if the header has a word of change or share, else None."""
     if cues.compile(_CHANGE).search(words):
         absolute = unit and unit not in _PERCENT
         return Measure.CHANGE if absolute else Measure.GROWTH
@@ -103,7 +103,7 @@ def _level(cell: Cell, words: str, unit: str, cues: Cues) -> Column:
 
 
 def is_of_another_base(column: Column, cues: Cues) -> bool:
-    """Whether a column has changes of which the first year is not known: 年均增长, 比2015年增长."""
+    """Whether the changes in a column have an unknown first year: 年均增长, 比2015年增长."""
     words = "".join(column.cell.text.split())
     based = cues.compile(_OTHER_BASE).search(words) or re.search(r"[比较]\d{4}年", words)
     return column.measure in (Measure.GROWTH, Measure.CHANGE) and based is not None
@@ -115,7 +115,7 @@ def _year_in(words: str) -> int | None:
 
 
 def caption_unit(table: Table, cues: Cues) -> str:
-    """The unit of all values: 单位：万吨 above the table; empty where there is none."""
+    """The unit of all values, stated above the table (单位：万吨); empty if there is none."""
     for caption in table.captions:
         for words in "".join(caption.text.split("\t")).split():
             found = cues.compile(_CAPTION_UNIT).match(words)
@@ -125,7 +125,7 @@ def caption_unit(table: Table, cues: Cues) -> str:
 
 
 def caption_year(table: Table) -> tuple[int, tuple[int, int]] | None:
-    """The one year that the captions name, and where; a span of years names none."""
+    """The year in the captions and its position; None if they name no year or several."""
     named = list(_named(table.captions))
     return named[0] if len({year for year, _ in named}) == 1 else None
 

@@ -1,4 +1,4 @@
-"""The names of rows: a label, with the noun of its column or as a part of a row above."""
+"""Names the rows of a table: by the label, the noun of the column, or as part of a row above."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ DOUBTFUL = "doubtful_name"
 
 
 class Label(NamedTuple):
-    """What the first cell of a row says: ``marked`` is a part of a row above, ``unit`` stands in brackets.
+    """The label in the first cell of a row.
 
-    It is flagged where a cell may have lost the line between two labels: 发电量 自来水产量.
+    ``marked`` is true if a mark makes it part of a row above; ``unit`` is the unit in brackets. It is flagged
+    if the cell may contain two labels that lost the line between them: 发电量 自来水产量.
     """
 
     words: str
@@ -42,14 +43,14 @@ class Label(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """What the first column of values states of a row, where it is a level, and its unit as written."""
+    """The value of a row in the first column of values, if that is a level, and its unit as written."""
 
     unit: str
     value: Decimal | None
 
 
 class Owner(NamedTuple):
-    """The last row that is no part of another: its name, and the amount that its parts add up to."""
+    """The last row that is not part of another: its name, and the amount that its parts add up to."""
 
     name: str
     amount: Amount
@@ -65,7 +66,7 @@ class Named(NamedTuple):
 
 
 def read_label(text: str, cues: Cues) -> Label:
-    """The label without what marks it: 其中：, #, （1）, notes, a unit in brackets."""
+    """Read a label without its marks: 其中：, #, （1）, notes, a unit in brackets."""
     words = _NOTE.sub("", "".join(text.split()))
     part = cues.compile(_PART).match(words)
     words = words[part.end() :] if part else words
@@ -79,24 +80,24 @@ def read_label(text: str, cues: Cues) -> Label:
 
 
 def subject_of(caption: str, cues: Cues) -> str:
-    """What a caption says that the table is of: 表7 2023年分行业固定资产投资增长速度 of 固定资产投资."""
+    """The subject of a table by its caption: 表7 2023年分行业固定资产投资增长速度 is about 固定资产投资."""
     words = "".join(_CAPTION_NUMBER.sub("", caption.strip()).split())
     words = cues.compile(_CAPTION_END).sub("", _CAPTION_YEAR.sub("", words))
     return cues.compile("^(?:⟨table part of caption⟩)+").sub("", words)
 
 
 class Labels:
-    """Names the rows of one table from above; what a row is part of depends on those before it."""
+    """Names the rows of one table in order; the owner of a row is one of the rows before it."""
 
     def __init__(self, cues: Cues, known: Callable[[str], bool], subject: str, noun: str) -> None:
-        """``known`` says whether a name is in the catalogue, ``noun`` is that of the column of values."""
+        """``known`` tests whether a name is in the catalogue; ``noun`` is that of the column of values."""
         self._cues, self._known, self._subject, self._noun = cues, known, subject, noun
         self._of_index = cues.has("table index", noun)
         self._owner: Owner | None = None
         self._within, self._sum = False, Decimal(0)
 
     def name(self, label: Label, unit: str, value: Decimal | None) -> Named:
-        """The name of the next row, of which the first column states ``value`` in ``unit``."""
+        """The name of the next row; its first column of values states ``value`` in ``unit``."""
         named, owner = self._whole(label), self._owner
         if owner and self._is_part(owner, label, named, Amount(unit, value)):
             self._within, self._sum = True, (Decimal(0) if label.marked else self._sum) + (value or 0)
@@ -109,7 +110,7 @@ class Labels:
         return named
 
     def _may_be_part(self, label: Label, named: Named) -> bool:
-        """Whether a label that is no whole name can be completed by the row above: 采矿业."""
+        """Whether the row above can complete a label that is not a whole name: 采矿业."""
         return bool(named.flags) and not label.flags and not self._cues.has("table bare", label.words)
 
     def _is_part(self, owner: Owner, label: Label, named: Named, amount: Amount) -> bool:
@@ -122,7 +123,7 @@ class Labels:
         return _is_checked(owner, amount) or not self._is_complete(label.words)
 
     def _is_alike(self, owner: Owner, label: Label) -> bool:
-        """Whether a label measures what the owner does: 旅客周转量 below 货物周转量 is no part of it."""
+        """Whether label and owner measure the same: 旅客周转量 below 货物周转量 is not part of it."""
         each = self._is_each(owner.name) and not self._is_each(label.words)
         return label.words[-2:] == owner.name[-2:] and not each
 
@@ -132,8 +133,8 @@ class Labels:
     def _stands_alone(self, owner: Owner, named: Named, unit: str) -> bool:
         """Whether a name needs no owner: the noun of the column completes it, or it is in the catalogue.
 
-        People and things that are counted are those of the owner all the same: the shops among newly
-        registered firms are not all shops. So are incomes of each person.
+        Counted people and things still belong to the owner: the shops among newly registered firms are
+        not all shops. So do incomes per person.
         """
         if named.decision.rule in (with_noun.id, of_sector.id) and not self._of_index:
             return True
@@ -142,7 +143,7 @@ class Labels:
         return whole and not counted and (not self._is_each(owner.name) or self._is_each(named.name))
 
     def _fits(self, owner: Owner, amount: Amount) -> bool:
-        """Whether an amount can be a part of the owner's; without values nothing speaks against it."""
+        """Whether an amount can be part of the owner's amount; true if a value is unknown."""
         if amount.unit != owner.amount.unit:
             return False
         if amount.value is None or owner.amount.value is None or not amount.unit:
@@ -170,17 +171,17 @@ class Labels:
         return within and self._known(of_sector(words))
 
     def _is_complete(self, words: str) -> bool:
-        """Whether a label is a whole name; 投资额 alone does not say of what."""
+        """Whether a label is a whole name; 投资额 is not, since it does not say in what."""
         return not self._cues.has("table bare", words) and (self._known(words) or self._is_measured(words))
 
     def _is_measured(self, words: str) -> bool:
-        """Whether a label says what is measured: 商品房销售面积."""
+        """Whether a label ends with a noun of measure: 商品房销售面积."""
         end = self._cues.compile(_COMPLETE).search(words)
         return end is not None and end.start() > 0 and _SHORTEST < len(words) <= _LONGEST
 
 
 def _is_checked(owner: Owner, amount: Amount) -> bool:
-    """Whether values speak for a part: it is not greater than its owner."""
+    """Whether both values are known, so that the part was compared with its owner."""
     return amount.value is not None and owner.amount.value is not None and bool(amount.unit)
 
 
@@ -203,7 +204,7 @@ def with_noun(words: str, noun: str) -> str:
 
 @rule("table.part")
 def part_of(owner: str, words: str) -> str:
-    """A part of a row above: 其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
+    """Part of a row above: 其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
     return owner + _OF + words
 
 
@@ -215,5 +216,5 @@ def of_sector(words: str) -> str:
 
 @rule("table.caption")
 def of_caption(subject: str) -> str:
-    """A total of what the caption names: 总计 below 表2 固定资产投资增长速度."""
+    """A total takes its name from the caption: 总计 below 表2 固定资产投资增长速度."""
     return subject

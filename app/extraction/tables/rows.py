@@ -1,4 +1,4 @@
-"""Tables of a document to mentions: each figure under a head that says what it is."""
+"""Makes mentions from the tables of a document: one for each value whose column header is known."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _POINTS = frozenset({"个百分点", "百分点"})
 
 
 class Tables(NamedTuple):
-    """What the tables of a text state, and the text in which blanks stand in their place."""
+    """The mentions and refusals of the tables of a text, and the text with spaces in place of the tables."""
 
     mentions: list[Mention]
     refusals: list[Refusal]
@@ -41,7 +41,7 @@ class Tables(NamedTuple):
 def read_tables(
     text: str, report_year: int, cues: Cues, known: Callable[[str], bool], normalise: Callable[[str], str]
 ) -> Tables:
-    """Read all tables of a text as given; ``known`` says whether a name is in the catalogue."""
+    """Read all tables of a text as given; ``known`` tests whether a name is in the catalogue."""
     if TAB not in text:
         return Tables([], [], text)
     mentions: list[Mention] = []
@@ -58,7 +58,7 @@ def read_tables(
 
 
 def _unread(table: Table, read: set[int]) -> Iterator[Refusal]:
-    """The figures of a table that no head explains."""
+    """The numbers of a table that are not read, since header, unit or label is missing."""
     for row in table.rows:
         for cell in row[1:]:
             if figure(cell.text) and cell.start not in read:
@@ -67,7 +67,7 @@ def _unread(table: Table, read: set[int]) -> Iterator[Refusal]:
 
 @rule("reject.unread-cell")
 def reject_cell() -> str:
-    """A figure of a table whose head, unit or label does not say what it is."""
+    """A number in a table without a header, unit or label that explains it."""
     return "table"
 
 
@@ -88,7 +88,7 @@ class _Reader:
         self._labels = Labels(cues, known, subject, noun)
 
     def mentions(self) -> Iterator[Mention]:
-        """What the rows state, in order."""
+        """The mentions of the rows, in order."""
         name_at = self._index(Role.NAME)
         if name_at is None:
             return
@@ -114,12 +114,12 @@ class _Reader:
                 yield self._mention(row, cell, named, _Figure(row[index], value, column, unit))
 
     def _stated_unit(self, row: Row) -> str:
-        """The unit in the row's own cell."""
+        """The unit in the row's cell for units; empty if there is none."""
         index = self._index(Role.UNIT)
         return "".join(row[index].text.split()) if index is not None and index < len(row) else ""
 
     def _unit(self, column: Column, stated: str) -> str | None:
-        """The unit of a value; None where nothing says it."""
+        """The unit of a value; None if it is unknown."""
         if column.measure is Measure.GROWTH or column.measure is Measure.SHARE:
             return "%"
         unit = column.unit or stated or self._caption_unit
@@ -145,7 +145,7 @@ class _Reader:
         )  # fmt: skip
 
     def _frame(self, column: Column) -> Frame:
-        """The year of the head, of the caption, else the year before the report; of plans the report's."""
+        """The year in the header or the caption; else the year before the report, for plans its own year."""
         year, at = column.year, column.cell.at
         if year is None and self._caption_year and column.status is Status.ACTUAL:
             year, at = self._caption_year
@@ -158,12 +158,12 @@ class _Reader:
 
 
 def _is_the_whole(column: Column, named: Named, value: Decimal) -> bool:
-    """Whether a share is the 100 % of the row that the others are parts of."""
+    """Whether a share is the 100 % of the row that the other rows are part of."""
     return column.measure is Measure.SHARE and value == _WHOLE and named.decision.rule != part_of.id
 
 
 class _Figure(NamedTuple):
-    """One figure: its cell, the number in it, its column, its unit with multiplier."""
+    """One value: its cell, the number in it, its column, its unit with multiplier."""
 
     cell: Cell
     value: Decimal
@@ -173,7 +173,7 @@ class _Figure(NamedTuple):
 
 @rule("table.year")
 def table_year() -> None:
-    """The year of a table: in the head, in the caption, else the one before the report."""
+    """The year of a table: in the header, in the caption, else the year before the report."""
 
 
 def _of_unit(unit: str) -> Measure:
