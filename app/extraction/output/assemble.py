@@ -29,7 +29,7 @@ YEAR_ASSUMED = "report_year_assumed"
 
 
 SURE = Decimal("0.7")
-"""Rows of less confidence, and those with a flag, come with other names to choose from."""
+"""Rows with a lower confidence, or with a flag, have alternative names."""
 
 
 class Assembler:

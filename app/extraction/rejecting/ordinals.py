@@ -21,7 +21,7 @@ RANK_CUE = "(?:⟨rank cue⟩|⟨ranks by⟩)[^，。；：、]{0,14}$|(?:⟨are
 
 @rule("reject.ordinal")
 def ordinal(around: Surroundings) -> str | None:
-    """Ordinals that rank nothing: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名, 前100名企业."""
+    """Ordinals, not ranks: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名, 前100名企业."""
     number = around.number
     session = number.unit == "届" and (number.form == "chinese" or around.before.endswith(("第", "至", "-")))
     if session or number.unit == "号" or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):

@@ -13,7 +13,7 @@ DEFINITION = rf"(?m:^)(?:{NOTE}|{MARK}?{TERM}[：:]{MEANS}|{MARK}{QUOTED_TERM}(?
 
 
 def defining_characters(chars: str, cues: Cues) -> bytearray:
-    """1 for each character of a line that defines a term."""
+    """Mark the characters in lines that define a term: 1 for each of them, 0 for all others."""
     defining = bytearray(len(chars))
     for match in cues.compile(DEFINITION).finditer(chars):
         defining[match.start() : match.end()] = b"\1" * (match.end() - match.start())

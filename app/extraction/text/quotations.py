@@ -20,7 +20,7 @@ def quotations(chars: str) -> Iterator[tuple[int, int]]:
 
 
 def quoted_characters(chars: str) -> bytearray:
-    """1 for each character inside a quotation."""
+    """Mark the characters inside quotations: 1 for each of them, 0 for all others."""
     quoted = bytearray(len(chars))
     for start, end in quotations(chars):
         quoted[start:end] = b"\1" * (end - start)

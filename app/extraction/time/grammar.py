@@ -104,7 +104,7 @@ def plan_years(numeral: str) -> tuple[int, int]:
 
 
 FIRST_AFTER_BREAK = 3
-"""Three years lay between the second plan (1958-1962) and the third (1966-1970)."""
+"""No plan covers the three years between the second plan (1958-1962) and the third (1966-1970)."""
 
 
 def opening(cues: Cues, text: str, at: int) -> int:

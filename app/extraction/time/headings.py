@@ -77,7 +77,7 @@ def is_title(line: str, cues: Cues) -> bool:
 
 
 def _spans(title: str, report_year: int, cues: Cues) -> list[Span]:
-    """The periods that a heading names, in their order."""
+    """The periods that a heading names, in text order."""
     found = [
         (match.start(), years(match, report_year))
         for pattern, years in PERIODS
