@@ -110,7 +110,7 @@ def test_explain_gives_the_reasons(run: Command) -> None:
     lines = run("extract", "yunxi.txt", "--explain").out.splitlines()
     at = lines.index("城镇新增就业 20000人 (level, actual, 2019)")
     assert re.match(r"  [a-z-]+\.[a-z-]+ +\S", lines[at + 1])
-    assert any(re.match(r"- 15日 is no observation \(date\)", line) for line in lines)
+    assert any(re.match(r"- 15日 is not an observation \(date\)", line) for line in lines)
 
 
 def test_place_and_year_can_be_stated(run: Command) -> None:

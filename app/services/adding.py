@@ -1,4 +1,4 @@
-"""Numbers that the extractor missed, added by readers by their span; our reader computes value and unit."""
+"""Adds numbers that the extractor missed. A reader gives the span; the extractor reads value and unit."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from app.store import reports, state
 from app.store.query import NotFoundError
 from app.store.session import Connection, Database
 
-#: How far around a span its line is sought, in characters.
+#: How many characters around a span are searched for its line.
 _NEAR = 1000
 
 
 def add(database: Database, report_id: str, span: Span, word: Word) -> Correction:
-    """Store that a report states a value in a stretch of its text, and the report again with it.
+    """Store a correction that adds the number in a span of a report, and store the report again with it.
 
-    The stretch must overlap one number alone. Fields that the reader does not give are as the extractor
-    reads them there.
+    The span must overlap exactly one number. Fields that the reader does not give are as the extractor reads
+    them there.
 
     Raises:
-        NotFoundError: there is no such report, or it is a table of facts.
-        FieldError: no number, or several, or one that has this row already; or a field is wrong.
+        NotFoundError: the report does not exist, or is a table of facts.
+        FieldError: the span has no number, several, or one that has this row already; or a field is wrong.
         DatabaseError: the database can't be written; the message says what to do.
     """
     fields = check_fields(word.fields, load_lexicon().catalogue.indicators)
@@ -45,24 +45,24 @@ def add(database: Database, report_id: str, span: Span, word: Word) -> Correctio
 
 
 def propose(database: Database, report_id: str, span: Span) -> Observation:
-    """The row that ``add`` would make of a stretch without any field.
+    """The row that ``add`` would store for a span if no field were given.
 
     Raises:
-        NotFoundError: there is no such report, or it is a table of facts.
-        FieldError: the stretch has no number, or several.
+        NotFoundError: the report does not exist, or is a table of facts.
+        FieldError: the span has no number, or several.
     """
     with database.reading() as connection:
         return read_missed(_report(connection, report_id), span)
 
 
 def read_missed(report: Report, span: Span) -> Observation:
-    """The row of the one number in a stretch, whatever the extractor's rules of rejection say.
+    """The row of the one number in a span, read without the rejecting rules of the extractor.
 
     Raises:
-        FieldError: the stretch has no number, or several.
+        FieldError: the span has no number, or several.
     """
     if not 0 <= span.start < span.end <= report.characters:
-        raise FieldError(f"the span is one of the report's text, from 0 to {report.characters}")
+        raise FieldError(f"the span must be within the report's text, from 0 to {report.characters}")
     found = read_at(report, load_lexicon(), span) or _in_line(report, span)
     numbers = list(dict.fromkeys(one.observation.value_text for one in found))
     if not numbers:
@@ -73,7 +73,7 @@ def read_missed(report: Report, span: Span) -> Observation:
 
 
 def _in_line(report: Report, span: Span) -> Sequence[Derivation]:
-    """The numbers of a row of a table, whose line is its sentence."""
+    """The numbers in the table row that contains the span; the row's line is its sentence."""
     start = report.text.rfind("\n", max(0, span.start - _NEAR), span.start) + 1 or max(0, span.start - _NEAR)
     end = report.text.find("\n", span.end, span.end + _NEAR)
     line = Span(start, end if end >= 0 else min(report.characters, span.end + _NEAR))
@@ -90,7 +90,7 @@ def _report(connection: Connection, report_id: str) -> Report:
 
 
 def _new(known: Sequence[Stated], row: Observation, fields: Fields) -> Stated:
-    """The added row as one more of those that its number states."""
+    """The added row, numbered after the rows that its number has already."""
     here = [
         one for one in known if one.row.value_start < row.value_end and row.value_start < one.row.value_end
     ]

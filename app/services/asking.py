@@ -1,4 +1,4 @@
-"""What to ask a model: the rows in doubt that a query selects, sentence by sentence."""
+"""Selects the questions for a model: the doubtful rows that a query selects, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from app.store import observations, reports
 from app.store.session import Database
 
 SURE = Decimal("0.9")
-"""A question is about all rows of its sentence of less confidence; they cost little more than one."""
+"""A question covers all rows of its sentence below this confidence; they cost little more than one row."""
 _FIELDS = ("report_id", "sentence_start", "confidence", "reader")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows are in doubt, and which model is asked.
+    """Which rows are in doubt, and which model to ask.
 
-    ``filters`` are those of the list of observations; rows of less confidence than ``below`` that no reader
-    has read are in doubt. ``options`` are further fields of each request.
+    ``filters`` are filters of the list of observations. Rows with a confidence below ``below`` that no reader
+    has corrected or confirmed are in doubt. ``options`` are additional fields of each request.
     """
 
     filters: tuple[tuple[str, str], ...]
@@ -41,14 +41,14 @@ class Selection:
 
 
 class Asked(NamedTuple):
-    """A question and the request that asks it."""
+    """A question and its request."""
 
     question: Question
     request: Request
 
 
 def sentences_in_doubt(database: Database, selection: Selection) -> dict[str, set[int]]:
-    """Where the sentences with rows in doubt begin, by report.
+    """The start positions of the sentences with doubtful rows, by report id.
 
     Raises:
         QueryError: a filter is wrong.
@@ -63,10 +63,10 @@ def sentences_in_doubt(database: Database, selection: Selection) -> dict[str, se
 
 
 def asked_of(database: Database, report_id: str, starts: set[int], selection: Selection) -> Iterator[Asked]:
-    """The questions about sentences of a report.
+    """The questions about the sentences of a report that begin at ``starts``.
 
-    A question is about all rows of a sentence that the rules are not sure of, whatever became of them and
-    whichever of them was selected: so the same question comes again, and its answer is there already.
+    A question covers all rows of a sentence that the rules doubt, including those that were not selected or
+    were read since. The same sentence therefore always gives the same question, so a stored answer is reused.
     """
     with database.reading() as connection:
         report, _ = reports.load(connection, report_id)
@@ -81,14 +81,14 @@ def asked_of(database: Database, report_id: str, starts: set[int], selection: Se
 
 @cache
 def instructions() -> Instructions:
-    """What a model is asked to do."""
+    """The instructions for the model."""
     path = Path(app.asking.__file__).parent / "instructions.md"
     return Instructions(path.read_text(encoding="utf-8"))
 
 
 @cache
 def naming_tools() -> Tools:
-    """What the lexicon knows of names, for the checks of answers."""
+    """The functions of the lexicon for checking the names in answers."""
     lexicon = load_lexicon()
     tools = make_tools(lexicon)
     return Tools(

@@ -1,9 +1,9 @@
-"""Short answers for language models: rows with their citations, and why there is none.
+"""Short answers for language models: rows with their citations, or the reason why there are none.
 
-An answer is bounded in bytes and names the address of the whole. There are four kinds of "no":
-``not_understood`` (a name or parameter is unknown), ``not_held`` (no report of the place is in the
-database), ``not_stated`` (reports are, and none states it) and ``in_doubt`` (it is stated only by rows of
-little confidence, which are given).
+The size of an answer is limited; the answer includes the URL of the complete result. An answer without
+rows has one of four reasons: ``not_understood`` (a name or parameter is unknown), ``not_held`` (the
+database has no report of the place), ``not_stated`` (it has reports, but none states the value) and
+``in_doubt`` (only rows of low confidence state the value; the answer includes them).
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from app.store.session import Database
 Answer = dict[str, Any]
 Parameters = Mapping[str, Any]
 
-#: Bytes of the rows of an answer, as JSON.
+#: The most bytes of the rows of an answer, as JSON.
 MOST_BYTES: Final = 16_000
-#: Rows of less confidence are doubtful.
+#: Rows below this confidence are doubtful.
 LEAST_SURE: Final = "0.7"
-#: What an answer has of each row; the evidence has all.
+#: The fields of each row in an answer; ``evidence`` has all fields.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "observations": (
         "id", "region", "indicator", "measure", "status", "value", "value_high", "bound", "unit", "scope",
@@ -50,10 +50,10 @@ def ask(database: Database, base: str, name: str, parameters: Parameters, limit:
 
     Args:
         database: Where to look.
-        base: Where the service is, for the address of the whole.
+        base: The base URL of the service, for the URL of the complete result.
         name: The list, a key of ``FIELDS``.
-        parameters: Filters; those that are None or empty are left out.
-        limit: The most rows; fewer where they would take more than ``MOST_BYTES``.
+        parameters: Filters; those that are None or empty are ignored.
+        limit: The most rows. There are fewer if they would exceed ``MOST_BYTES``.
     """
     pairs = [(key, str(value)) for key, value in parameters.items() if value not in (None, "")]
     try:
@@ -68,7 +68,7 @@ def ask(database: Database, base: str, name: str, parameters: Parameters, limit:
 
 
 def evidence(database: Database, observation_id: str) -> Answer:
-    """One observation with its sentence, the text around it, and how to cite its report."""
+    """One observation with its sentence, the surrounding text, and the citation of its report."""
     try:
         found = observations.one(database, observation_id)
     except NotFoundError as error:
@@ -93,7 +93,7 @@ def _rows(database: Database, name: str, pairs: Sequence[tuple[str, str]], limit
 
 
 def _row(query: ListQuery, columns: Sequence[str], cells: Row) -> Answer:
-    """Numbers are digits, so that none is rounded; lists are lists; what is empty is left out."""
+    """A row as JSON: numbers are strings, so that none is rounded; empty fields are omitted."""
     row = {name: _cell(query, name, cell) for name, cell in zip(columns, cells, strict=True)}
     return {name: cell for name, cell in row.items() if cell not in (None, "", [])}
 
@@ -116,7 +116,7 @@ def _bounded(rows: Iterable[Answer]) -> list[Answer]:
 def _whole(
     database: Database, base: str, name: str, pairs: Sequence[tuple[str, str]], found: Answer
 ) -> Answer:
-    """An answer with the address of all rows, and how to cite the reports of those that it has."""
+    """The answer with the URL of all rows and the citations of the reports of its own rows."""
     query = f"?{urlencode(pairs)}" if pairs else ""
     ids = dict.fromkeys(str(row["report_id"]) for row in found["rows"] if "report_id" in row)
     citations = {report_id: reports.citation(database, report_id).text for report_id in ids}
@@ -125,24 +125,24 @@ def _whole(
 
 
 def _doubtful(database: Database, base: str, pairs: Sequence[tuple[str, str]], limit: int) -> Answer | None:
-    """The rows that are stated, but doubtful; None if there are none either."""
+    """The answer with only doubtful rows; None if there are none of these either."""
     found = _rows(database, "observations", [*pairs, ("confidence_from", "0")], limit)
     if not found["rows"]:
         return None
     detail = (
-        f"Only rows of less confidence than {LEAST_SURE} state it: read their sentences before you use them."
+        f"Only rows with a confidence below {LEAST_SURE} state it: read their sentences before you use them."
     )
     return {**_whole(database, base, "observations", pairs, found), **_no("in_doubt", detail)}
 
 
 def _nothing(database: Database, base: str, name: str, pairs: Sequence[tuple[str, str]]) -> Answer:
-    """Why there is no row: no report of the place, or none that states it."""
+    """The reason why there is no row: there is no report of the place, or none states the value."""
     places = [pair for pair in pairs if pair[0] in ("region", "province", "city", "within")]
     if name in ("observations", "comparisons", "resolve"):
         held = _rows(database, "regions", places, 1)["total"]
         if not held:
             return _no(
-                "not_held", f"No report of the place is in the database; {base}/v1/regions lists what is."
+                "not_held", f"The database has no report of the place; {base}/v1/regions lists its places."
             )
     return _no("not_stated", "The reports in the database do not state it.")
 

@@ -1,4 +1,4 @@
-"""Several texts in one transaction: one commit, and the comparisons of each place once for all of them."""
+"""Stores several texts in one transaction: one commit, and one comparison of each place."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from app.store import state
 from app.store.session import Connection, Database
 from app.store.state import Turn
 
-#: Other writers wait for a batch; whoever follows the progress does too.
+#: Other writers wait for a batch to end, and so does the progress display.
 MOST_TEXTS: Final = 32
 MOST_SECONDS: Final = 2.0
 
 
 class Batch:
-    """A transaction that begins with the first text that is stored; leaving the block commits it.
+    """A transaction that begins when the first text is stored. Leaving the block commits it.
 
-    An error rolls back what was stored since the last ``flush``.
+    An error rolls back everything that was stored since the last ``flush``.
     """
 
     def __init__(self, database: Database) -> None:
@@ -34,7 +34,7 @@ class Batch:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """What is stored, with what this batch has stored."""
+        """A connection for reading, which sees the uncommitted rows of this batch."""
         if self._open:
             yield self._open[0]
         else:
@@ -42,7 +42,7 @@ class Batch:
                 yield connection
 
     def writing(self) -> tuple[Connection, Turn]:
-        """The transaction; begun if it was not."""
+        """The transaction; begins one if none is open."""
         if self._open is None:
             connection = self._transaction.enter_context(self.database.writing())
             self._open = connection, state.begin_change(connection)
@@ -50,19 +50,19 @@ class Batch:
         return self._open
 
     def stored(self, region_keys: set[str]) -> None:
-        """Note that a text was stored, and the places whose comparisons that changes."""
+        """Record that a text was stored, and the places whose comparisons it changes."""
         self._touched |= region_keys
         self._texts += 1
 
     @property
     def is_due(self) -> bool:
-        """Whether there is no transaction, or one that is large or long enough."""
+        """Whether no transaction is open, or the open one is large or old enough to commit."""
         return (
             self._open is None or self._texts >= MOST_TEXTS or time.monotonic() - self._began > MOST_SECONDS
         )
 
     def flush(self) -> None:
-        """Compare what has changed, and commit."""
+        """Compute the comparisons of the changed places again, and commit."""
         if self._open:
             connection, turn = self._open
             compare_regions(connection, turn, self._touched)

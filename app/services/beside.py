@@ -1,4 +1,4 @@
-"""What the superior and the siblings of a place plan, for rows of the ledger."""
+"""The targets of the superior and the siblings of a place, for rows of the ledger."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Figures = Mapping[str, Decimal]
 
 
 class Quantity(NamedTuple):
-    """What targets of different places must have in common to be compared."""
+    """The fields in which targets of different places must agree to be compared."""
 
     indicator_code: str
     measure: str
@@ -36,7 +36,7 @@ class Quantity(NamedTuple):
 
 
 def beside(connection: Connection, above: Hierarchy, rows: Sequence[Row]) -> list[Row]:
-    """The rows with the target of the superior, and with their standing among their siblings."""
+    """The rows with the target of the superior, and with their rank among their siblings."""
     known = _planned(connection, above, [row for row in rows if _quantity(row)])
     return [(*row[:_FIRST], *_cells(above, row, known), *row[_FIRST + len(OF_OTHERS) :]) for row in rows]
 
@@ -75,7 +75,7 @@ def _standing(above: Hierarchy, key: str, quantity: Quantity, row: Row, figures:
 def _planned(
     connection: Connection, above: Hierarchy, rows: Sequence[Row]
 ) -> dict[Quantity, dict[str, Decimal]]:
-    """For each quantity the targets by place, as midpoints in base units."""
+    """The targets of each quantity by place, as midpoints in base units."""
     places: set[str] = set()
     for key in {str(_of(row, "region_code")) for row in rows}:
         places.update(above.siblings(key), filter(None, [above.superior(key)]))
@@ -90,7 +90,7 @@ def _planned(
 
 
 def _quantity(row: Row) -> Quantity | None:
-    """The quantity of a row; None where it has no code, no target, or is of a part of its place."""
+    """The quantity of a row; None if it has no code or no target, or covers only a part of its place."""
     needed = (_of(row, name) for name in ("indicator_code", "region_code", "midpoint"))
     if None in needed or _of(row, "scope"):
         return None

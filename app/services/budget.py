@@ -1,4 +1,4 @@
-"""What a run may cost: a number of requests and of tokens, never exceeded by requests at the same time."""
+"""Limits the requests and tokens of a run. Concurrent requests never exceed the limits."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from threading import Lock
 
 
 class SpentError(Exception):
-    """The budget does not allow one more request."""
+    """The budget does not allow another request."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was spent: requests, those among them that were tried again, and tokens sent and received."""
+    """The requests that were sent, how many of them were retries, and the tokens sent and received."""
 
     requests: int = 0
     retries: int = 0
@@ -21,10 +21,10 @@ class Spent:
 
 
 class Budget:
-    """Counts what is spent. A request reserves the most that it may cost before it is sent."""
+    """Counts requests and tokens. Each request reserves its highest possible cost before it is sent."""
 
     def __init__(self, requests: int | None = None, tokens: int | None = None) -> None:
-        """None is without a limit."""
+        """Limit the requests and tokens; None means no limit."""
         self._most_requests, self._most_tokens = requests, tokens
         self._reserved = 0
         self._spent = Spent()
@@ -32,15 +32,15 @@ class Budget:
 
     @property
     def spent(self) -> Spent:
-        """What was spent until now."""
+        """The cost so far."""
         with self._lock:
             return self._spent
 
     def reserve(self, tokens: int, *, again: bool = False) -> None:
-        """Reserve a request of at most so many tokens; ``again`` after one that failed.
+        """Reserve a request of at most ``tokens`` tokens; ``again`` if it repeats one that failed.
 
         Raises:
-            SpentError: that would be more than allowed.
+            SpentError: the request would exceed the budget.
         """
         with self._lock:
             spent = self._spent
@@ -51,7 +51,7 @@ class Budget:
             self._spent = Spent(spent.requests + 1, spent.retries + again, spent.sent, spent.received)
 
     def settle(self, reserved: int, sent: int, received: int) -> None:
-        """Count what the request of this reservation has really cost."""
+        """Replace a reservation by the actual cost of its request."""
         with self._lock:
             spent = self._spent
             self._reserved -= reserved

@@ -11,7 +11,7 @@ from app.store.session import Connection
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
-    """All categories, or the selected ones; the other filters change the counts only."""
+    """All categories, or the selected ones; the other filters change only the counts."""
     held = counts.by_category(connection, query)
     asked = query.values("category")
     return [

@@ -1,8 +1,8 @@
-"""Changes: which observations were added, changed and removed, in order; for mirrors.
+"""The observations that were added, changed and removed, in order; for mirrors.
 
-A mirror that holds everything up to a sequence reads the changes since then and, for each, deletes
-the observation or fetches it as it is now. It is then equal to what is held here, up to the last
-sequence that it has read.
+A mirror that is complete up to a sequence number reads the changes after it. For each change it deletes
+the observation or fetches its current state. It then equals this database up to the last sequence number
+that it has read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from app.store.query import ListQuery, Mistake, Page, QueryError, Stream
 from app.store.session import Database
 
 UNKNOWN: Final = (
-    "There is no change of this number: the database was restored from a backup, or is another one. "
+    "No change has this number: the database was restored from a backup, or is a different one. "
     "Fetch everything again, then the changes since the last one that /v1/changes lists."
 )
 
@@ -32,10 +32,10 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 
 def _check(database: Database, query: ListQuery) -> None:
-    """Refuse to go on from a change that is not known here: a mirror would miss what was undone.
+    """Reject a sequence number that this database does not have: the mirror would miss undone changes.
 
     Raises:
-        QueryError: there is no change of this number.
+        QueryError: no change has this number.
     """
     since = query.value("since")
     if not isinstance(since, int) or not since:

@@ -1,6 +1,6 @@
-"""One request to the chat endpoint of a language model, patient where the server is busy.
+"""Sends a request to the chat endpoint of a language model, and again while the server is busy.
 
-The only module that sends requests; the extra ``review`` installs what it needs.
+This is the only module that sends requests. Its dependencies are those of the extra ``review``.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from app.services.replies import ChatError, Reply
 
 PATH = "/chat/completions"
 TRIES = 6
-"""So often a request is sent until the server answers it."""
+"""How often a request is sent before it fails."""
 CONNECT_SECONDS, MOST_SECONDS = 10, 120
-"""How long a connection, and a whole answer, may take."""
+"""The timeouts of a connection and of a complete answer, in seconds."""
 FIRST_PAUSE, LONGEST_PAUSE = 1, 300
-"""Seconds before the second try, doubled for each further one; and the longest that a server may ask for."""
+"""The pause before the second try, doubled for each further one, and the longest accepted pause; seconds."""
 MOST_BYTES = 1_000_000
 MOST_DIGITS = 9
 _BUSY = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
@@ -36,7 +36,7 @@ _SHOWN = 200
 
 
 class _TryAgainError(Exception):
-    """The server is busy or the connection broke: after so many seconds, or as many as usual."""
+    """The server is busy or the connection broke: try again after ``seconds``; None for the usual pause."""
 
     def __init__(self, message: str, seconds: int | None = None, *, paid: bool = False) -> None:
         super().__init__(message)
@@ -62,9 +62,9 @@ class _Completion(msgspec.Struct):
 
 
 class Clock(NamedTuple):
-    """Time as the chat sees it; tests have one that does not wait."""
+    """The clock of a chat; tests use one that does not wait."""
 
-    now: Callable[[], float] = time.monotonic  # seconds, for pauses alone
+    now: Callable[[], float] = time.monotonic  # seconds, only for pauses
     sleep: Callable[[float], None] = time.sleep
 
 
@@ -72,10 +72,10 @@ _CLOCK = Clock()
 
 
 class Chat:
-    """A chat endpoint. Safe to use from several threads: a pause that the server asks for holds for all."""
+    """A chat endpoint. Thread-safe: a pause that the server asks for applies to all threads."""
 
     def __init__(self, url: str, key: str, budget: Budget, clock: Clock = _CLOCK) -> None:
-        """``url`` is the address of the interface, such as ``http://127.0.0.1:8080/v1``."""
+        """``url`` is the base URL of the API, such as ``http://127.0.0.1:8080/v1``."""
         self._url = url if url.endswith(PATH) else url + PATH
         self._budget, self._clock = budget, clock
         self._client = httpx2.Client(
@@ -92,10 +92,10 @@ class Chat:
         self._client.close()
 
     def ask(self, request: Request) -> Reply:
-        """Send a request, again where the server is busy, and return what the model writes.
+        """Send a request, retry it while the server is busy, and return the model's reply.
 
         Raises:
-            ChatError: there is no answer.
+            ChatError: the server gave no usable answer.
             SpentError: the budget does not allow the request.
         """
         reason = ""
@@ -110,14 +110,14 @@ class Chat:
         raise ChatError(f"no answer after {TRIES} requests: {reason}")
 
     def _settled(self, request: Request) -> Reply:
-        """One try; what was reserved for it is settled in any case."""
+        """Try once; the reservation is settled whether the try succeeds or fails."""
         sent = received = 0
         try:
             reply = self._try(request)
             sent, received = reply.sent, reply.received
             return reply
         except _TryAgainError as error:
-            # The server may have worked, and charge for it.
+            # The server may have done the work and may charge for it.
             sent = request.most_tokens if error.paid else 0
             raise
         finally:
@@ -142,7 +142,7 @@ class Chat:
             if len(data) > MOST_BYTES:
                 raise ChatError(f"an answer of more than {MOST_BYTES} bytes")
             if self._clock.now() > end:
-                raise _TryAgainError(f"no whole answer within {MOST_SECONDS} seconds", paid=True)
+                raise _TryAgainError(f"no complete answer within {MOST_SECONDS} seconds", paid=True)
         return bytes(data)
 
     def _wait(self) -> None:
@@ -167,7 +167,7 @@ def _check_status(response: httpx2.Response, data: bytes) -> None:
 
 
 def retry_after(header: str) -> int | None:
-    """The seconds that a ``Retry-After`` header asks for, as a number or a time; None without either."""
+    """The seconds in a ``Retry-After`` header, which has a number or a date; None if it has neither."""
     if header.isdecimal() and len(header) <= MOST_DIGITS:
         return int(header)
     try:
@@ -183,7 +183,7 @@ def _reply(request: Request, data: bytes) -> Reply:
         completion = msgspec.json.decode(data, type=_Completion)
         content = completion.choices[0].message.content or ""
     except (msgspec.DecodeError, UnicodeDecodeError, IndexError):
-        raise _TryAgainError("the server's answer is no chat completion", paid=True) from None
+        raise _TryAgainError("the server's response is not a chat completion", paid=True) from None
     usage: Any = completion.usage or _Usage()
     sent = request.tokens if usage.prompt_tokens is None else max(0, usage.prompt_tokens)
     received = usage.completion_tokens

@@ -1,4 +1,4 @@
-"""Check the observations of regions against each other, and store what was found."""
+"""Checks the observations of a region against each other, and stores the findings."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Held = tuple[int, int, Observation]
 
 
 def check_region(connection: Connection, turn: Turn, region_key: str) -> list[Held]:
-    """Compute the checks of a region again, and flag what is in doubt, in the caller's transaction.
+    """Compute the checks of a region again and flag doubtful observations, in the caller's transaction.
 
-    Returns the observations of the region as they are flagged now.
+    Returns the observations of the region with their new flags.
     """
     stored = observations.of_region(connection, region_key)
     unflagged = [(key, year, without_flag(row)) for key, year, row in stored]

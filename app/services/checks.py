@@ -1,4 +1,4 @@
-"""Checks: observations that do not fit what the same place states elsewhere."""
+"""Checks: observations that contradict other statements of the same place."""
 
 from __future__ import annotations
 

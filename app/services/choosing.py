@@ -1,4 +1,4 @@
-"""A person's choice among the texts of a report, and the list of them."""
+"""Lists the texts of a report, and stores which of them a person chose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Version", "choose_text", "texts_of"]
 
 
 def texts_of(database: Database, report_id: str) -> tuple[Version, ...]:
-    """All texts of a report, first the one that is read for observations.
+    """All texts of a report. The first is the one that observations are read from.
 
     Raises:
         NotFoundError: no report has this id.
@@ -27,12 +27,12 @@ def texts_of(database: Database, report_id: str) -> tuple[Version, ...]:
 
 
 def choose_text(database: Database, report_id: str, sha256: str) -> Version:
-    """Read one of a report's texts for observations, whatever else is ingested; that text.
+    """Read observations from one of a report's texts, whatever is ingested later. Returns the text.
 
-    ``sha256`` is the hash of the text or its beginning.
+    ``sha256`` is the hash of the text, or the beginning of the hash.
 
     Raises:
-        NotFoundError: no report has this id, or it has no text or several with this hash.
+        NotFoundError: no report has this id, or none or several of its texts have this hash.
         DatabaseError: the database can't be written; the message says what to do.
     """
     texts = texts_of(database, report_id)

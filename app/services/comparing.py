@@ -1,4 +1,4 @@
-"""Compute the comparisons of regions from what is stored, and store them."""
+"""Computes the comparisons of regions from stored observations, and stores them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ VERSION = f"{COMPARISON_VERSION}.{CHECK_VERSION}"
 def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[str]) -> None:
     """Compute all checks and comparisons of these regions again, in the caller's transaction.
 
-    All comparisons are removed before any is stored: a report whose place has changed takes its keys
-    with it. Checks come first, since a comparison prefers values that no other speaks against.
+    All old comparisons are removed before new ones are stored, because a report whose place has changed takes
+    its keys with it. Checks are computed first, since a comparison prefers values that no check has flagged.
     """
     for region_key in region_keys:
         comparisons.remove(connection, region_key)

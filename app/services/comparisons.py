@@ -1,4 +1,4 @@
-"""Comparisons: targets beside their results, as stated or in base units."""
+"""Comparisons of targets with their results, as stated or in base units."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PLACES = frozenset(_LIST.resource.columns.index(name) for name in _IN_UNIT)
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the comparisons."""
+    """One page of the comparisons that the query selects."""
     if _as_stated(query):
         return _LIST.page(database, query)
     found = _LIST.page(database, _whole(query))
@@ -32,7 +32,7 @@ def page(database: Database, query: ListQuery) -> Page:
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
-    """The whole selection, in batches."""
+    """All comparisons that the query selects, in batches."""
     if _as_stated(query):
         return _LIST.stream(database, query)
     found = _LIST.stream(database, _whole(query))
@@ -45,7 +45,7 @@ def _as_stated(query: ListQuery) -> bool:
 
 
 def _whole(query: ListQuery) -> ListQuery:
-    """The question for cells of all columns: the unit is needed, whatever fields are shown."""
+    """The query with all columns: the unit is needed whichever fields are shown."""
     return replace(query, fields=_LIST.resource.columns, written=False)
 
 

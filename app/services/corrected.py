@@ -1,4 +1,4 @@
-"""What readers have said of a report, applied to the rows that the extractor reads from it."""
+"""Applies the corrections of a report to the rows that the extractor reads from it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from app.store.session import Connection
 
 _ID_DIGITS = 16
 _OF_VALUES = frozenset({"number", "bound", "unit", "measure"})
-"""The questions whose rules read the value itself."""
+"""The kinds of rules that read the value itself."""
 
 
 def corrected(connection: Connection, report: Report, rows: Sequence[Observation]) -> Applied:
-    """The rows after all corrections of the report; what became of each correction is stored."""
+    """The rows after all corrections of the report. The outcome of each correction is stored."""
     said = corrections.of_report(connection, report.id)
     if not said:
         return Applied(tuple(rows), {}, {})
@@ -34,12 +34,12 @@ def corrected(connection: Connection, report: Report, rows: Sequence[Observation
 
 
 def stated_rows(connection: Connection, report: Report, rows: Sequence[Observation]) -> list[Stated]:
-    """The rows of a report before they are corrected, those that readers added among them."""
+    """The rows of a report before they are corrected, including those that readers added."""
     return stated(rows, corrections.of_report(connection, report.id), reading_added(report))
 
 
 def reading_added(report: Report) -> Callable[[Correction], Observation | None]:
-    """Reads the number of a correction that adds one from the report's text of today."""
+    """A function that reads the number of an adding correction from the report's current text."""
 
     def read(correction: Correction) -> Observation | None:
         sentence = find_sentence(report.text, correction.sentence, correction.value_start)
@@ -54,9 +54,9 @@ def reading_added(report: Report) -> Callable[[Correction], Observation | None]:
 
 
 def _added(row: Observation, correction: Correction) -> Observation:
-    """The row with an id of its own: what the extractor would call it changes with its rules.
+    """The row with an id made from its correction, because the extractor's id changes with its rules.
 
-    Name and years are the reader's, so that rules and doubts about them do not apply.
+    The name and the years are the reader's, so rules and doubts about them are removed.
     """
     statement = repr((correction.report_id, *correction.statement))
     id_ = sha256(statement.encode()).hexdigest()[:_ID_DIGITS]

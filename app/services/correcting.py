@@ -1,4 +1,4 @@
-"""Readers' words on statements: recorded, imported and undone; their reports are stored again with them."""
+"""Records, imports and undoes corrections by readers, and stores their reports again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ID_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a reader says of an observation. ``fields`` are the changed ones with their values as text."""
+    """A reader's verdict on an observation. ``fields`` are the changed fields, with their values as text."""
 
     verdict: Verdict
     reader_name: str
@@ -40,13 +40,13 @@ class Word:
 
 
 def record(database: Database, observation_id: str, word: Word) -> Correction:
-    """Store a reader's word on one observation, and its report again with it.
+    """Store a correction of one observation, and store its report again with it.
 
-    The correction holds all fields as the reader reads them, so that no later extractor changes the row.
+    The correction has all fields as the reader reads them, so that no later extractor changes the row.
 
     Raises:
-        NotFoundError: there is no such observation, or it is of a table of facts, which is corrected itself.
-        FieldError: a field can't be changed, or not to this value.
+        NotFoundError: the observation does not exist, or comes from a table of facts: correct the table.
+        FieldError: a field can't be changed, or can't have this value.
         DatabaseError: the database can't be written; the message says what to do.
     """
     fields = check_fields(word.fields, load_lexicon().catalogue.indicators)
@@ -62,7 +62,7 @@ def undo(database: Database, correction_id: str) -> Correction:
     """Delete a correction, and store its report again without it.
 
     Raises:
-        NotFoundError: there is no correction of this id.
+        NotFoundError: no correction has this id.
         DatabaseError: the database can't be written; the message says what to do.
     """
     with database.writing() as connection:
@@ -76,9 +76,9 @@ def undo(database: Database, correction_id: str) -> Correction:
 
 
 def bring(database: Database, found: Iterable[Correction]) -> int:
-    """Store corrections that another database has, and their reports again; how many are new.
+    """Store corrections of another database, and store their reports again. Returns how many are new.
 
-    A correction of a report that is not there waits until the report is.
+    A correction whose report is not stored is applied when the report is ingested.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
@@ -92,14 +92,14 @@ def bring(database: Database, found: Iterable[Correction]) -> int:
 
 
 def keep(connection: Connection, turn: Turn, correction: Correction) -> Correction:
-    """Store one correction, and its report again with it; the correction with what became of it."""
+    """Store one correction, and store its report again with it. Returns the correction with its outcome."""
     corrections.add(connection, [correction])
     _store_again(connection, turn, [correction.report_id])
     return corrections.find(connection, correction.id) or correction
 
 
 def keep_all(connection: Connection, turn: Turn, found: Sequence[Correction]) -> None:
-    """Store new corrections of reports that are there, and these reports again with them."""
+    """Store new corrections of stored reports, and store these reports again with them."""
     new = corrections.add(connection, found)
     if new:
         _store_again(connection, turn, sorted({one.report_id for one in new}))
@@ -115,7 +115,7 @@ def _correction(connection: Connection, row: Observation, word: Word, fields: Fi
 
 
 def made(one: Stated, word: Word, fields: Fields) -> Correction:
-    """A reader's word on a row as it is shown today, with all fields as the reader reads them."""
+    """The correction of a row as it is shown today, with all fields as the reader reads them."""
     row = one.row
     read_by = changed(row, _linked(row, fields), meaning())
     silent = word.verdict in (Verdict.REJECT, Verdict.DISPUTE)
@@ -138,7 +138,7 @@ def made(one: Stated, word: Word, fields: Fields) -> Correction:
 
 
 def _linked(row: Observation, fields: Fields) -> Fields:
-    """The fields with the code of a new name, where the reader gives none."""
+    """The fields with the code of a new name, if the reader gives no code."""
     names = dict(fields)
     if "indicator" not in names or names["indicator"] == row.indicator or "indicator_code" in names:
         return fields
@@ -148,7 +148,7 @@ def _linked(row: Observation, fields: Fields) -> Fields:
 
 
 def rows_of(report: Report) -> tuple[Observation, ...]:
-    """What today's extractor reads from a report; readers correct one report after another, so it is kept."""
+    """The observations that today's extractor reads from a report; cached for readers who correct several."""
     return extraction_of(report).observations
 
 
@@ -158,7 +158,7 @@ def _text(row: Observation, name: str) -> str | None:
 
 
 def _store_again(connection: Connection, turn: Turn, report_ids: Iterable[str]) -> None:
-    """Store reports again as the extractor reads them today and readers correct them."""
+    """Store reports again as today's extractor reads them, with all their corrections."""
     touched = set()
     for report_id in report_ids:
         if reports.stored(connection, report_id) is None:

@@ -1,4 +1,4 @@
-"""Files of corrections: the list of corrections as NDJSON or CSV, read back."""
+"""Reads files of corrections: exports of the list of corrections as NDJSON or CSV."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _WITHOUT_FIELDS = frozenset({Verdict.REJECT, Verdict.DISPUTE})
 
 
 class CorrectionFileError(ValueError):
-    """A file that is no list of corrections; the message names the line."""
+    """The file is not a list of corrections; the message names the line."""
 
 
 def read_corrections(data: bytes) -> list[Correction]:
-    """All corrections of a file, NDJSON or CSV, as the list of corrections is exported.
+    """All corrections of a file, which is an export of the list of corrections as NDJSON or CSV.
 
     Raises:
-        CorrectionFileError: a line is wrong; then none is used.
+        CorrectionFileError: a line is wrong; no correction of the file is used.
     """
     codes = load_lexicon().catalogue.indicators
     found = []

@@ -1,8 +1,8 @@
-"""Corrections by people as gold: sentences with the facts in them, to measure and fit the extractor with.
+"""Writes corrections by people as gold: sentences with their facts, to measure and fit the extractor.
 
-``tests/quality/gold.py`` describes the format. A sentence is a window where people have judged each of its
-rows, so that what is missing there was left out; else the judged numbers alone are windows. What models say
-is no gold.
+``tests/quality/gold.py`` describes the format. If people have judged every row of a sentence, the sentence
+is a window: any fact that it lacks is not in the text. Otherwise only the judged numbers are windows.
+Corrections by models are not gold.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ Line = dict[str, Any]
 
 
 class Judged(NamedTuple):
-    """A row as it was before corrections, and as a person reads it: None where it is no observation."""
+    """A row before corrections, and as a person reads it: None if it is not an observation."""
 
     row: Observation
     read: Observation | None
 
 
 class Gold(NamedTuple):
-    """The gold of a report: its text, and the lines of windows and facts."""
+    """The gold of a report: its text, and the lines for windows and facts."""
 
     report_id: str
     text: str
@@ -42,7 +42,7 @@ class Gold(NamedTuple):
 
 
 def write_gold(database: Database, folder: Path) -> tuple[int, int]:
-    """Write the gold of each report, with its text beside it; how many reports and facts there are.
+    """Write the gold of each report, with its text next to it. Returns the numbers of reports and facts.
 
     Raises:
         OSError: the folder can't be written.
@@ -57,7 +57,7 @@ def write_gold(database: Database, folder: Path) -> tuple[int, int]:
 
 
 def gold_of(database: Database) -> Iterator[Gold]:
-    """What people have said of all texts that are stored."""
+    """The gold of all stored texts that people have corrected."""
     with database.reading() as connection:
         for report_id in corrections.report_ids(connection):
             if reports.stored(connection, report_id) is None:
@@ -81,7 +81,7 @@ def _lines(connection: Connection, report: Report) -> list[Line]:
 
 
 def _of_sentence(rows: Sequence[Observation], applied: Applied) -> Iterator[Line]:
-    """The windows of a sentence and its facts, in the order of the text."""
+    """The windows and facts of a sentence, in text order."""
     read = {row.id: row for row in applied.rows}
     judged = [Judged(row, read.get(row.id)) for row in rows if row.id in applied.last]
     if len(judged) == len(rows):

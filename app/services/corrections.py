@@ -1,4 +1,4 @@
-"""Corrections: what readers say of statements."""
+"""Corrections: the verdicts of readers on statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coverage: of which indicator, place and year a value is known, and why not where it is not."""
+"""Coverage: for which indicator, place and year a value is known, and if not, why."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.store.query import ListQuery, Page, Stream
 from app.store.reader import timed
 from app.store.session import Connection, Database
 
-#: Places whose statements are read at once.
+#: How many places are read at once.
 BATCH = 50
 
 
@@ -64,7 +64,7 @@ def _wanted(query: ListQuery) -> frozenset[State]:
 
 
 def _cells(connection: Connection, query: ListQuery, after: At | None) -> Iterator[tuple[At, Row]]:
-    """The cells that are wanted, after the one of a cursor, with where they are."""
+    """The selected cells after the cell ``after``, each with its position."""
     grid, wanted = _grid(connection, query), _wanted(query)
     falls = bool(query.sort) and query.sort[0].descending
     keys = [
@@ -102,7 +102,7 @@ def _facet(database: Database, connection: Connection, query: ListQuery, name: s
 
 
 def _counts(database: Database, connection: Connection, query: ListQuery, name: str | None) -> Counts:
-    """Cells in the selected states, by the values of a field; computed once for each version."""
+    """How many selected cells have each value of a field; computed once for each version of the data."""
 
     def work_out() -> Counts:
         stated = timed(coverage.stated(connection, query), database.seconds)

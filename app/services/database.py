@@ -1,4 +1,4 @@
-"""Open a database, migrate it, check it, and read the version of its data."""
+"""Opens a database, migrates it, checks it, and reads the version of its data."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ __all__ = [
 
 
 def open_database(url: str, query_seconds: int | None = None, read_url: str | None = None) -> Database:
-    """A thread-safe handle on the database at ``url`` (``sqlite:///FILE``, ``postgresql+psycopg://...``).
+    """A thread-safe handle for the database at ``url`` (``sqlite:///FILE``, ``postgresql+psycopg://...``).
 
-    Nothing is read yet: ``check`` says whether it can be used. One handle serves a whole process.
+    This reads nothing yet; ``check`` finds out whether the database can be used. A process needs one handle.
 
-    Questions that take longer than ``query_seconds`` are stopped (``QueryTimeoutError``). All reading is done
-    on the replica at ``read_url``, if there is one: what was just written may not be there yet.
+    Queries that take longer than ``query_seconds`` are stopped (``QueryTimeoutError``). If ``read_url`` names
+    a replica, all reads use it; it may lack the latest writes.
 
     Raises:
-        DatabaseError: an address names no database that is supported, or a replica of SQLite.
+        DatabaseError: a URL does not name a supported database, or names a replica of SQLite.
     """
     return Database(url, query_seconds, read_url)
 
 
 def check(database: Database) -> None:
-    """Return if the database can be reached and has the tables that this code needs (``/readyz``).
+    """Return if the database is reachable and has the tables that this code needs (``/readyz``).
 
     Raises:
-        DatabaseError: it can't be used; the message says why and what to do.
+        DatabaseError: the database can't be used; the message says why and what to do.
     """
     schema.check(database)
     if not documents_are_written(database):
@@ -47,12 +47,12 @@ def check(database: Database) -> None:
 
 
 def migrate(database: Database) -> tuple[str | None, str]:
-    """Bring the tables up to date, and what is worked out of them by rules that have changed.
+    """Bring the tables up to date, and recompute derived data if its rules have changed.
 
-    The revisions of the tables before (None: empty) and after are equal if nothing was to do.
+    Returns the revisions before (None: empty) and after. They are equal if the tables were up to date.
 
     Raises:
-        DatabaseError: it can't be reached or written, or is newer than this code.
+        DatabaseError: the database can't be reached or written, or is newer than this code.
     """
     revisions = schema.migrate(database)
     refresh_index(database)
@@ -63,9 +63,9 @@ def migrate(database: Database) -> tuple[str | None, str]:
 
 
 def data_version(database: Database) -> str:
-    """A short token that differs after every committed change of the data, and between databases.
+    """A short token that changes with every committed change of the data and differs between databases.
 
-    Cheap enough to ask before each answer; an ETag is made of it. Where ``database.cheap_version``,
-    it takes microseconds and may be asked on an event loop.
+    ETags are made from it, since it is cheap enough to read for each response. If ``database.cheap_version``
+    is true, reading it takes microseconds and may be done on an event loop.
     """
     return database.version()

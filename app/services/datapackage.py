@@ -12,7 +12,7 @@ from app.store.session import Database
 class State:
     """The number and time of the last change of the data (UTC, ISO 8601; None: there was none).
 
-    Who copies the lists afterwards and then follows the changes from ``sequence`` on misses none.
+    A client that copies the lists after this and then reads the changes after ``sequence`` misses nothing.
     """
 
     sequence: int

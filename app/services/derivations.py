@@ -1,4 +1,4 @@
-"""Derivations, computed again from stored texts: extraction is pure, so they are not stored."""
+"""Computes derivations again from stored texts. Extraction is pure, so they are not stored."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from app.model.report import Report
 from app.model.span import Span
 from app.services.excerpts import excerpt_of, moved
 
-#: Extractions kept, so that looking through one report's observations reads it once.
+#: Cached extractions: looking through the observations of a report reads the report once.
 _KEPT = 8
 _cache: OrderedDict[tuple[str, str], Extraction] = OrderedDict()
 _lock = Lock()
 
 
 def extract_report(report: Report, *, explained: bool) -> Extraction:
-    """All that today's extractor reads from a report; with its reasons where ``explained``, slower."""
+    """The result of today's extractor for a report; slower, but with reasons, if ``explained``."""
     return extract(report, load_lexicon(), explained=explained)
 
 
 def derivation_of(report: Report, observation: Observation) -> Derivation | None:
     """How the present extractor derives this observation; None if it no longer does.
 
-    Only its paragraph is read again, and of a text that is longer than any report only what is near it:
-    None also where that is read otherwise without the rest.
+    Only the paragraph is read again. If the text is longer than any report, only the text near the
+    observation is read; the result is also None if that excerpt alone is read differently.
     """
     excerpt = excerpt_of(report, observation)
     if ADDED_RULE in observation.rules:
@@ -41,15 +41,15 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
         near_it = read_at(excerpt.report, load_lexicon(), number, explained=True)
         return next((_added(moved(one, excerpt.shift), observation) for one in near_it), None)
     if observation.reader is not Reader.RULES:
-        # Which of several readings of one number a reader corrected is known by its id alone.
+        # Only the id says which of several readings of one number a reader corrected.
         whole = extract_report(excerpt.report, explained=True).derivations
         found = (moved(one, excerpt.shift) for one in whole if one.observation.id == observation.id)
         return next((_corrected(one, observation) for one in found), None)
     near = extract(excerpt.report, load_lexicon(), around=observation.value_start - excerpt.shift)
-    # Checks and models flag what is stored; extraction knows nothing of that.
+    # Checks and models add flags to stored rows; extraction does not.
     read = without_flag(observation)
     read = replace(read, flags=tuple(flag for flag in read.flags if flag != MODEL_DISAGREES))
-    # Ids count the statements of a whole text.
+    # Ids count the statements of the complete text.
     derived = (_with_id(moved(one, excerpt.shift), read.id) for one in near.derivations)
     return next((one for one in derived if one.observation == read), None)
 
@@ -59,14 +59,14 @@ def _with_id(derivation: Derivation, identity: str) -> Derivation:
 
 
 def _added(derivation: Derivation, observation: Observation) -> Derivation:
-    """How the number that a reader added is read; its name and years are the reader's."""
+    """The derivation of a number that a reader added; its name and years are the reader's."""
     number = Span(observation.value_start, observation.value_end)
     step = Step(f"correction.{observation.reader}", number, f"{observation.reader}: added")
     return replace(derivation, observation=observation, trace=(*derivation.trace, step))
 
 
 def _corrected(derivation: Derivation, observation: Observation) -> Derivation:
-    """How the extractor derives a row, and what a reader changed in it as the last step."""
+    """The derivation of a row by the extractor, with the changes of a reader as the last step."""
     before = derivation.observation
     changes = [f"{name} was {getattr(before, name) or 'empty'}" for name in observation.corrected]
     because = f"{observation.reader}: {'; '.join(changes) or 'confirmed'}"
@@ -75,7 +75,7 @@ def _corrected(derivation: Derivation, observation: Observation) -> Derivation:
 
 
 def extraction_of(report: Report) -> Extraction:
-    """All that the present extractor reads from a report, with its reasons; kept for a while."""
+    """The result of the present extractor for a report, with its reasons; cached."""
     key = (report.id, report.sha256)
     with _lock:
         if key in _cache:

@@ -1,4 +1,4 @@
-"""Is a database as it should be: its tables, its file, its counts, what was read by older rules."""
+"""Diagnoses a database: its tables, its file, its counts, and reports that older rules have read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: what was found, and what is wrong with it, if anything is."""
+    """The result of one check: what was found, and what is wrong with it; None if nothing is."""
 
     subject: str
     found: str
@@ -24,7 +24,7 @@ class Finding:
 
 
 def diagnose(database: Database) -> Iterator[Finding]:
-    """Look at a database, the quick things first; ends where it can't be used at all."""
+    """Check a database, with quick checks first. Stops if the database can't be used at all."""
     yield Finding("database", database.name)
     try:
         check(database)
@@ -44,7 +44,7 @@ def diagnose(database: Database) -> Iterator[Finding]:
 
 
 def _counts(counts: dict[str, int]) -> Iterator[Finding]:
-    """Rows of each table; whatever is counted twice must agree."""
+    """The number of rows of each table; tables with a row for each observation must agree."""
     rows = counts["observations"]
     for name, number in counts.items():
         same = name not in sizes.SAME or number == rows

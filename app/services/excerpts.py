@@ -1,4 +1,4 @@
-"""What is near a statement in a text that is longer than any report, to read it again at a bounded cost."""
+"""Excerpts of very long texts around a statement, so that reading it again has a limited cost."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from app.model.observation import Observation
 from app.model.report import Report, ReportKind
 from app.model.span import Span
 
-#: Characters that are read on each side. Reports have 5,000 to 50,000, outlines of five-year plans 100,000.
+#: The characters to read on each side. Reports have 5,000 to 50,000, outlines of five-year plans 100,000.
 REACH: Final = 60_000
 
 
 class Excerpt(NamedTuple):
-    """A report with a shorter text; the end of it stands ``shift`` characters further on in the whole one."""
+    """A report with a shortened text. Its last lines are ``shift`` characters further on in the full text."""
 
     report: Report
     shift: int
 
 
 def excerpt_of(report: Report, observation: Observation) -> Excerpt:
-    """The report itself, or of a long text the lines near the sentence; of a table with its head."""
+    """The report itself, or if its text is long, the lines near the sentence; in a table also its header."""
     text = report.text
     if len(text) <= 2 * REACH:
         return Excerpt(report, 0)
@@ -35,12 +35,12 @@ def excerpt_of(report: Report, observation: Observation) -> Excerpt:
 
 
 def _line_start(text: str, at: int) -> int:
-    """Where a line begins; a line without end is cut."""
+    """The start of the line at ``at``; an extremely long line is cut."""
     return text.rfind("\n", max(0, at - REACH), at) + 1 or at
 
 
 def moved(derivation: Derivation, by: int) -> Derivation:
-    """A derivation with all its places so many characters further on."""
+    """The derivation with all its spans moved forward by ``by`` characters."""
     if by == 0:
         return derivation
     row = derivation.observation

@@ -1,4 +1,4 @@
-"""A derivation in lines for people: the observation, and below it each decision with its reason."""
+"""Formats a derivation for people: a line for the observation, then one for each decision and its reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WIDTH = 20
 
 
 def explain(extraction: Extraction) -> Iterator[str]:
-    """All that was read, observations and refused numbers in the order of the text, one block each."""
+    """The observations and rejected numbers in text order, one block each."""
     blocks: list[tuple[int, list[str]]] = [
         (item.observation.value_start, [headline(item.observation), *_steps(item.trace), *_others(item)])
         for item in extraction.derivations
@@ -23,7 +23,7 @@ def explain(extraction: Extraction) -> Iterator[str]:
 
 
 def headline(row: Observation) -> str:
-    """An observation in one line: 农村居民人均可支配收入 39953元 (level, actual, 2019)."""
+    """An observation on one line: 农村居民人均可支配收入 39953元 (level, actual, 2019)."""
     value = plain(row.value) if row.value_high is None else f"{plain(row.value)}-{plain(row.value_high)}"
     years = str(row.year) if row.start_year == row.year else f"{row.start_year}-{row.year}"
     bound = "" if row.bound is Bound.EXACT else row.bound
@@ -32,17 +32,17 @@ def headline(row: Observation) -> str:
 
 
 def _others(item: Derivation) -> Iterator[str]:
-    """Other names that a doubtful observation may deserve."""
+    """Alternative names of a doubtful observation."""
     for other in item.alternatives:
         yield f"  or {other.indicator} ({other.made})"
 
 
 def _refusal(item: Rejection) -> str:
-    return f"- {item.text} is no observation ({item.reason})"
+    return f"- {item.text} is not an observation ({item.reason})"
 
 
 def _steps(trace: tuple[Step, ...], lead: str = "  ") -> Iterator[str]:
-    """Each decision in a line; below it, indented, the decision that it continues."""
+    """One line for each decision; below it, indented, the decision that it is based on."""
     for step in trace:
         yield f"{lead}{step.rule:<{_WIDTH}}{'' if len(step.rule) < _WIDTH else ' '}{step.because}".rstrip()
         if step.from_step is not None:

@@ -1,4 +1,4 @@
-"""The version of the extractor: which program read a stored report."""
+"""The version of the extractor, which is stored with each report that it reads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import app
 
-#: The packages, below ``app``, whose sources and tables decide what is read from a text.
+#: The packages of ``app`` whose sources and tables decide what is read from a text.
 SOURCES = ("extraction", "lexicon")
 _SUFFIXES = (".py", ".csv")
 _LENGTH = 12
@@ -16,21 +16,21 @@ _LENGTH = 12
 
 @cache
 def extractor_version() -> str:
-    """A hash of the sources and tables of the extractor, 12 hexadecimal digits; computed at the first call.
+    """A hash of the sources and tables of the extractor, 12 hexadecimal digits; computed on the first call.
 
-    Any edit makes another version, also one that changes no row: reading a report again costs less than
-    deciding whether that is needed.
+    Every edit makes a new version, even one that changes no row: reading a report again costs less than
+    deciding whether it is necessary.
     """
     return hash_of(Path(app.__file__).parent)
 
 
 def hash_of(folder: Path) -> str:
-    """The version that the sources and tables in a folder like ``app`` make."""
+    """The version of the sources and tables in a folder with the layout of ``app``."""
     digest = sha256()
     for source in SOURCES:
         for path in sorted((folder / source).rglob("*")):
             if path.suffix in _SUFFIXES:
-                # A checkout on Windows ends lines in another way, and is the same version.
+                # A checkout on Windows has other line ends, but is the same version.
                 data = path.read_bytes().replace(b"\r\n", b"\n")
                 digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()[:_LENGTH]

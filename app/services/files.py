@@ -1,4 +1,4 @@
-"""The files that paths name, and what becomes of each."""
+"""Finds the files to ingest below the given paths; the result of ingesting a file."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.services.folders import ARCHIVE, files_below, is_archive, is_folder, pr
 from app.services.manifest import NAME
 
 SUFFIXES = TEXTS | TABLES
-"""Endings of the files that are taken from a folder."""
+"""The extensions of the files to ingest from a folder."""
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing", "notice"})
-"""Names of files that say something about a folder."""
+"""Names of files that describe a folder and are not reports."""
 
 
 class Change(StrEnum):
-    """What ingesting one file did; ``kept``: stored, while another text of the report is the one in use."""
+    """The effect of ingesting a file; ``kept``: stored, but another text of the report is in use."""
 
     ADDED = "added"
     REPLACED = "replaced"
@@ -31,7 +31,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What came of one file; ``reason`` says why it failed or was skipped, ``warnings`` what is in doubt."""
+    """The outcome for a file. ``reason``: why it failed or was skipped; ``warnings``: what is in doubt."""
 
     source: str
     change: Change
@@ -42,17 +42,16 @@ class FileResult:
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files that the paths name: files as given, folders with all reports below them, in order of name.
+    """The files at the given paths, and all reports in the given folders, sorted by name.
 
-    ZIP archives are folders. Files and folders whose names begin with a dot are left out of folders, and so
-    are the files that Word keeps while a document is open (~$). ``find_nothing`` gives the paths that lead to
-    no file.
+    ZIP archives count as folders. In folders, files and folders whose names begin with a dot are ignored, and
+    so are the lock files of Word (~$). ``find_nothing`` returns the paths without a file.
     """
     return tuple(dict.fromkeys(file for path in paths for file in _files(path)))
 
 
 def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
-    """The paths that lead to no file, as failed results: what does not exist, folders without a report."""
+    """Failed results for the paths without a file: missing files and folders without a report."""
     return tuple(
         FileResult(printable(path), Change.FAILED, reason=_nothing(path))
         for path in paths
@@ -61,9 +60,9 @@ def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
 
 
 def find_left_out(paths: Iterable[Path]) -> tuple[FileResult, ...]:
-    """The visible files of folders that are not read, with the reason.
+    """Results with a reason for the visible files in folders that are not read.
 
-    Files that are no reports are skipped; archives that may contain reports and can't be read have failed.
+    Files that are not reports are skipped. Unreadable archives have failed, since they may contain reports.
     """
     folders = [path for path in paths if path.is_dir() or (is_archive(path) and not why_unreadable(path))]
     files = dict.fromkeys(file for path in folders for file in files_below(path))
@@ -81,7 +80,7 @@ def _files(path: Path) -> Sequence[Path]:
 
 
 def _no_report(file: Path) -> str | None:
-    """Why a file of a folder is no report; None where it can be one."""
+    """Why a file in a folder is not a report; None if it may be one."""
     if file.name == NAME:
         return "is the manifest"
     if file.stem.lower() in _ABOUT_THE_FOLDER:
@@ -90,7 +89,7 @@ def _no_report(file: Path) -> str | None:
         reason = why_unreadable(file) if is_archive(file) else None
         return reason or "is an archive in an archive: unpack it first"
     if file.suffix.lower() not in SUFFIXES:
-        return f"has a format that can't be read: {file.suffix or 'no ending'}"
+        return f"has a format that can't be read: {file.suffix or 'no extension'}"
     return None
 
 
@@ -104,4 +103,4 @@ def _nothing(path: Path) -> str:
         return reason
     if is_folder(path):
         return f"is a folder without a report: it needs files that end in {', '.join(sorted(SUFFIXES))}"
-    return "does not exist: give files, or folders that hold reports"
+    return "does not exist: give files, or folders that contain reports"

@@ -1,4 +1,4 @@
-"""Answers of a model as corrections: checked, and applied to their reports."""
+"""Checks the answers of a model, makes corrections from them and applies these to their reports."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from app.store.model_answers import ModelAnswer
 from app.store.session import Connection, Database
 
 UNUSABLE, UNFOUND = "unusable", "unfound"
-"""Answers that are none; numbers that an answer calls missed and that can't be."""
+"""Counts of answers that can't be used, and of allegedly missed numbers that can't be added."""
 
 
 def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) -> Counter[str]:
-    """Apply those answers to the questions about a report that were not applied yet.
+    """Apply the answers to questions about a report that were not applied before.
 
-    How many rows were confirmed, changed and so on, by verdict, and what could not be used. Rows that a
-    person has read stay as they are.
+    Returns the number of rows by verdict (confirmed, changed and so on), and of answers that could not be
+    used. Rows that a person has judged stay unchanged.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
@@ -36,7 +36,7 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) ->
     with database.reading() as connection:
         known = _unapplied(connection, keys)
     fresh = [(one.question, known[one.request.key]) for one in asked if one.request.key in known]
-    # Checks take longer than a transaction should.
+    # Checks take too long for a transaction.
     found = [(answer.key, said) for question, answer in fresh for said in readings(question, answer)]
     if not fresh:
         return Counter()
@@ -51,21 +51,21 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) ->
 
 
 def _unapplied(connection: Connection, keys: set[str]) -> dict[str, ModelAnswer]:
-    """The answers of these keys of which no corrections were made."""
+    """The answers with these keys that were not applied yet."""
     return {key: one for key, one in model_answers.find(connection, keys).items() if not one.applied}
 
 
 def _without_persons(
     connection: Connection, report_id: str, found: Sequence[Correction | str]
 ) -> list[Correction]:
-    """The corrections of rows that no person has read."""
+    """The corrections of rows that no person has judged."""
     known = corrections.of_report(connection, report_id)
     by_person = {one.statement for one in known if one.reader is Reader.PERSON}
     return [one for one in found if isinstance(one, Correction) and one.statement not in by_person]
 
 
 def readings(question: Question, answer: ModelAnswer) -> Iterator[Correction | str]:
-    """The corrections that an answer makes, and what of it can't be used."""
+    """The corrections that follow from an answer, and the kind of each part that can't be used."""
     name = reader_name(answer.model, answer.instructions)
     try:
         found = read_answer(answer.content, len(question.items))
@@ -81,7 +81,7 @@ def readings(question: Question, answer: ModelAnswer) -> Iterator[Correction | s
 
 
 def _added(question: Question, missed: Missed, name: str) -> Correction | None:
-    """The correction that adds a number; None where there is none to add, or the reading fails a check."""
+    """The correction that adds a number; None if there is none to add or the reading fails a check."""
     try:
         row = read_missed(question.report, span_of(question, missed))
     except (AnswerError, FieldError):
@@ -99,5 +99,5 @@ def _correction(one: Stated, finding: Finding, name: str) -> Correction:
 
 
 def reader_name(model: str, version: str) -> str:
-    """The name under which a model's readings are kept: with the version of its instructions."""
+    """The reader's name of a model in its corrections, with the version of its instructions."""
     return f"{model}, instructions {version}"

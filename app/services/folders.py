@@ -1,4 +1,4 @@
-"""Folders and ZIP archives alike: the files below a path, and their bytes.
+"""Lists and reads the files below a path, in folders and in ZIP archives.
 
 A file in an archive has the path ``ARCHIVE.zip/FOLDER/FILE``. Nothing is unpacked to disk.
 """
@@ -14,29 +14,29 @@ from app.reading.report import ReadingError
 
 ARCHIVE = ".zip"
 LARGEST_ARCHIVE = 2 * 2**30
-"""Bytes of all files of an archive when unpacked."""
+"""The most bytes of all files of an archive when unpacked."""
 _UTF8 = 0x800
-"""The flag of a name that is UTF-8; others are of the machine that packed it, here mostly GBK."""
+"""The flag of names in UTF-8. Other names use the encoding of the packing machine, here mostly GBK."""
 _DATABASE = ".db"
-"""The program's own database may stand in the folder, with what SQLite keeps beside it (.db-wal)."""
+"""The program's own database may be in the folder, with the files of SQLite next to it (.db-wal)."""
 _HIDDEN = (".", "~$", "__MACOSX")
-"""What names of hidden files and folders begin with; ~$ is what Word keeps while a document is open."""
+"""Prefixes of the names of hidden files and folders; ~$ marks the lock files of Word."""
 
 
 def is_folder(path: Path) -> bool:
-    """Whether files are looked for below a path: a folder, or an archive."""
+    """Whether a path is a folder or an archive, in which files are searched."""
     return path.is_dir() or is_archive(path)
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a path is a ZIP archive by its name."""
+    """Whether the name of a path is that of a ZIP archive."""
     return path.suffix.lower() == ARCHIVE and path.is_file()
 
 
 def files_below(folder: Path) -> list[Path]:
-    """The visible files below a folder or archive, in order of name.
+    """The visible files below a folder or archive, sorted by name.
 
-    An archive below a folder stands for its files; one that can't be opened stands for itself.
+    An archive in a folder is replaced by its files; one that can't be opened is listed itself.
     """
     if is_archive(folder):
         return _members(folder)
@@ -45,7 +45,7 @@ def files_below(folder: Path) -> list[Path]:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is such a file or folder, in an archive too."""
+    """Whether the file or folder exists, on disk or in an archive."""
     archive = _archive_of(path)
     return path.exists() if archive is None else path in _members(archive)
 
@@ -54,8 +54,8 @@ def read_file(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        OSError: it can't be read.
-        ReadingError: it is being written, or in an archive that is damaged or unpacks to too much.
+        OSError: the file can't be read.
+        ReadingError: the file is being written, or its archive is damaged or too large when unpacked.
     """
     archive = _archive_of(path)
     if archive is None:
@@ -80,7 +80,7 @@ def _read_whole(path: Path) -> bytes:
 
 
 def why_unreadable(archive: Path) -> str | None:
-    """Why an archive can't be used; None where it can."""
+    """Why an archive can't be used; None if it can."""
     try:
         _opened(archive).close()
     except (OSError, ReadingError) as error:
@@ -89,7 +89,7 @@ def why_unreadable(archive: Path) -> str | None:
 
 
 def printable(path: Path) -> str:
-    """A path as text; of a name that is no UTF-8 what it is in GB18030, else with its bytes escaped."""
+    """A path as text. A name that is not UTF-8 is decoded as GB18030, or else its bytes are escaped."""
     return str(Path(*map(_printable, path.parts)))
 
 
@@ -108,7 +108,7 @@ def _decoded(name: bytes) -> str | None:
 
 
 def _archive_of(path: Path) -> Path | None:
-    """The archive that a path leads into."""
+    """The archive that contains the file of a path; None if the file is not in an archive."""
     return next((above for above in path.parents if is_archive(above)), None)
 
 
@@ -131,14 +131,14 @@ def _opened(archive: Path) -> zipfile.ZipFile:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name of a file of an archive; without the flag of UTF-8 it was read as code page 437."""
+    """The name of a file in an archive; ``zipfile`` decodes names without the UTF-8 flag as code page 437."""
     if info.flag_bits & _UTF8:
         return _inside(info.filename)
     return _inside(_decoded(info.filename.encode("cp437")) or info.filename)
 
 
 def _inside(name: str) -> str:
-    """A name without steps upwards and with slashes: Windows packs with backslashes."""
+    """A name without parent steps (..), and with slashes in place of the backslashes of Windows."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     return "/".join(word for word in parts if word not in {"/", ".."})
 

@@ -1,4 +1,4 @@
-"""The grid of coverage: which cells there are, and in which of four states each is."""
+"""The grid of coverage: its cells, and which of four states each cell has."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KNOWN = {State.STATED, State.DOUBTFUL}
 
 
 class At(NamedTuple):
-    """Where a cell is: the key of its place, its year, the code of its indicator."""
+    """The position of a cell: the key of its place, its year, the code of its indicator."""
 
     place: str
     year: int
@@ -29,10 +29,10 @@ class At(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Places by years by indicators, all in the order of their keys.
+    """The cells for all places, years and indicators, each in the order of their keys.
 
-    ``later``: years from what a value is of to the delivery of the report that should state it: 1 for
-    what happened, 0 for what is planned.
+    ``later``: the years from the year of a value to the delivery of the report that should state it: 1 for
+    actual values, 0 for targets.
     """
 
     places: Mapping[str, Place]
@@ -50,7 +50,7 @@ class Grid:
         wanted: Collection[State],
         after: At | None,
     ) -> Iterator[tuple[At, Row]]:
-        """The cells of one place that are in the states that are wanted, after the one of a cursor."""
+        """The cells of one place that have a state in ``wanted``, from the one after ``after``."""
         place = self.places[key]
         for year, code in self._spots(stated, wanted):
             if after is not None and (year, code) <= (after.year, after.code):
@@ -66,7 +66,7 @@ class Grid:
         self, stated: Mapping[tuple[int, str], Stated], wanted: Collection[State]
     ) -> Iterable[tuple[int, str]]:
         if _KNOWN.issuperset(wanted):
-            # Most cells are empty: look at the others alone.
+            # Most cells are empty: look only at the others.
             return sorted((year, code) for year, code in stated if self._has(year, code))
         return ((year, code) for year in self.years for code in self.indicators)
 
@@ -74,9 +74,10 @@ class Grid:
         return code in self.indicators and year in self.years
 
     def count(self, stated: Iterable[Stated], wanted: Collection[State], by: str | None) -> Counter[Value]:
-        """How many cells are in the states that are wanted, by the values of a field; by None: in all.
+        """The number of cells with a state in ``wanted``, by the values of the field ``by``; None: in total.
 
-        The empty ones are counted, not made: first as if nothing was stated, then each that is moves.
+        Empty cells are counted without being made: all cells are first counted as empty, then each stated
+        value moves its cell to another state.
         """
         counts = Counter[Value]()
         for state, value, number in self._unstated(by):
@@ -114,7 +115,7 @@ class Grid:
 
 
 def state_of(found: Stated | None, *, held: bool) -> State:
-    """The state of a cell, by what is stated and whether the report that should state it exists."""
+    """The state of a cell, from its stated value and whether the report that should state it is stored."""
     if found is not None:
         return State.STATED if found.sure else State.DOUBTFUL
     return State.NOT_STATED if held else State.NOT_HELD
@@ -124,10 +125,10 @@ def grid_of(query: ListQuery, places: Mapping[str, Place], delivered: tuple[int,
     """The cells that the filters of a query select.
 
     Args:
-        query: asked of the list ``coverage``.
-        places: those that it selects.
-        delivered: years of the first and the last report that is held of any place; the years of the
-            grid are those that such reports should state, unless the query names years.
+        query: a query of the list ``coverage``.
+        places: the places that the query selects.
+        delivered: the years of the first and the last stored report of any place. Unless the query names
+            years, the years of the grid are those that reports of these years should state.
     """
     later = 1 if query.value("status") == Status.ACTUAL else 0
     years = range(delivered[0] - later, delivered[1] - later + 1) if delivered else range(0)

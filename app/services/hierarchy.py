@@ -1,4 +1,4 @@
-"""Which place stands above which, and which places stand beside each other."""
+"""The superiors and siblings of places."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _LATEST = 9999
 
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """The places that have reports, by key, and for each superior the keys of those right below it."""
+    """The places that have reports, by key, and the keys of the places directly below each superior."""
 
     places: Mapping[str, Reports]
     below: Mapping[str, tuple[str, ...]]
 
     def superior(self, key: str) -> str | None:
-        """The code of the place above; None for the nation, and for places without a code."""
+        """The code of the place above; None for the nation and for places without a code."""
         place = self.places.get(key)
         return superior_of(place.code, max(place.years)) if place and place.code else None
 
     def siblings(self, key: str) -> tuple[str, ...]:
-        """The keys of all places of its level below the same superior, itself included."""
+        """The keys of all places of the same level below the same superior, including the place itself."""
         superior = self.superior(key)
         if superior is None:
             return ()
@@ -38,7 +38,7 @@ class Hierarchy:
 
 
 def hierarchy(database: Database, connection: Connection, version: str) -> Hierarchy:
-    """The hierarchy of the places in the database; worked out once for each version of the data."""
+    """The hierarchy of the places in the database; computed once for each version of the data."""
     return database.cache.get(version, "hierarchy", lambda: _made(ledger.reports(connection)))
 
 
@@ -52,7 +52,7 @@ def _made(places: Mapping[str, Reports]) -> Hierarchy:
 
 @lru_cache(maxsize=1 << 13)
 def superior_of(code: str, year: int) -> str | None:
-    """The code of the place right above: of a county its city or province, of a province the nation."""
+    """The code of the place directly above: the city or province of a county, the nation for a province."""
     regions = load_regions()
     region = regions.by_code(code, year) or regions.by_code(code, _LATEST)
     if region is None:

@@ -1,4 +1,4 @@
-"""Derived data for queries: series, the full-text index, documents, tallies."""
+"""Derived data for queries: series, the full-text index, documents and counts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from app.store.documents import form
 from app.store.resources import RESOURCES
 from app.store.session import Database
 
-#: Rises with every change of what series, the tokens of words or the ranks of documents are.
+#: Increase it when the rules for series, for the tokens of words or for the ranks of documents change.
 INDEX_VERSION = "2"
-#: Differs wherever documents would be written otherwise.
+#: Changes when documents would be written differently.
 DOCUMENT_VERSION = form(RESOURCES["observations"].fields, RESOURCES["comparisons"].fields)
 
 
 def refresh_index(database: Database) -> None:
-    """Compute it again, in one transaction, if other rules computed it, or none."""
+    """Compute series and full-text index again, in one transaction, unless today's rules computed them."""
     with database.reading() as connection:
         if state.index_version(connection) == INDEX_VERSION:
             return
@@ -27,13 +27,13 @@ def refresh_index(database: Database) -> None:
 
 
 def documents_are_written(database: Database) -> bool:
-    """Whether all rows have the documents that this code reads; not so where their writing was cut off."""
+    """Whether all rows have the documents that this code reads; False after an interrupted write."""
     with database.reading() as connection:
         return state.document_version(connection) == DOCUMENT_VERSION
 
 
 def refresh_documents(database: Database) -> None:
-    """Write the documents of all rows, and count them, if that was done in another way, or never."""
+    """Write and count the documents of all rows, unless today's rules wrote them."""
     if documents_are_written(database):
         return
     with database.writing() as connection:
@@ -45,7 +45,7 @@ def refresh_documents(database: Database) -> None:
 
 
 def refresh_citations(database: Database) -> None:
-    """Write the citations of reports that were stored before there were any."""
+    """Write the citations of reports that were stored by versions without citations."""
     with database.reading() as connection:
         if not reports.has_uncited(connection):
             return

@@ -1,4 +1,4 @@
-"""The catalogue: what each code measures, and how many observations it has."""
+"""The catalogue: the meaning of each code, and how many observations it has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
 
 
 def _distance(indicator: Indicator, wanted: str) -> int:
-    """How far the name that fits the words best is from being these words; 0 without words."""
+    """The distance between the words and the closest name of the indicator; 0 without words."""
     if not wanted:
         return 0
     names = [name for name in names_of(indicator.code) if holds(name, wanted)]

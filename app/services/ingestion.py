@@ -1,4 +1,4 @@
-"""Files into the database: each report whole or not at all, the same again changes nothing."""
+"""Ingests files into the database: each report entirely or not at all. Repeating it changes nothing."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def ingest(
     *,
     workers: int = 1,
 ) -> tuple[FileResult, ...]:
-    """Read, extract and store each file; a file that fails leaves the others and the database untouched.
+    """Read, extract and store each file; a file that fails affects neither the others nor the database.
 
-    Files that are the same report with different texts are all kept; one of them is read for observations
-    (``app.services.versions``). What is stored is the same for any number of ``workers``, processes that
-    read and extract. After an interruption the next run extracts only what is not stored.
+    If files are different texts of the same report, all are stored and observations are read from one of them
+    (``app.services.versions``). ``workers`` is the number of processes that read and extract; it does not
+    change the result. After an interruption the next run extracts only what is not stored yet.
 
-    ``files`` are what ``find_files`` found; ``on_result`` is called after each file, for progress, when it
-    is stored: some files share a transaction.
+    ``files`` is the result of ``find_files``. ``on_result`` is called for each file once it is committed, to
+    show the progress; several files may share a transaction.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
@@ -65,13 +65,13 @@ def _stored(batch: Batch, run: _Run, files: Iterable[Prepared]) -> Iterator[File
         for prepared in files:
             yield run.put(prepared.source, prepared.extract)
     except WorkerError:
-        # What came before is whole.
+        # The files before the error are complete.
         batch.flush()
         raise
 
 
 def _tell(results: Sequence[FileResult], told: int, on_result: Callable[[FileResult], None] | None) -> int:
-    """Tell of the results from ``told`` on, which are stored by now; the number of all."""
+    """Report the results from number ``told`` on, which are committed. Returns the number of all results."""
     for result in results[told:]:
         if on_result:
             on_result(result)
@@ -86,16 +86,16 @@ def ingest_text(
     region: str | None = None,
     report_year: int | None = None,
 ) -> FileResult:
-    """Read, extract and store one report given as bytes; ``source`` is its file name or address."""
+    """Read, extract and store one report given as bytes; ``source`` is its file name or URL."""
     reading = Reading(region, report_year)
     with Batch(database) as batch:
         return _Run(batch, reading).put(as_report(Source(source, source, data), reading, NOTHING))
 
 
 def try_file(database: Database, file: Path, reading: Reading = PLAIN) -> FileResult:
-    """What ingesting a file would do; nothing is written. A database that can't be read is as an empty one.
+    """The result of ingesting a file, without writing it. An unreadable database counts as empty.
 
-    Which of several texts of one report would be read is not known before they are stored.
+    The choice between several texts of one report is only known after they are stored.
     """
     source = read_source(file, reading)
     if source.failure is not None:
@@ -113,7 +113,7 @@ def try_file(database: Database, file: Path, reading: Reading = PLAIN) -> FileRe
 
 
 class _Run:
-    """One run over files, with what is stated of them."""
+    """One run over files, with the statements of users and manifests about them."""
 
     def __init__(self, batch: Batch, reading: Reading) -> None:
         self._batch = batch
@@ -121,18 +121,18 @@ class _Run:
         self._tables: dict[str, str] = {}
 
     def put(self, source: Source, extract: Extract = observations_of) -> FileResult:
-        """Store one file; ``extract`` gives the observations of its report."""
+        """Store one file; ``extract`` returns the observations of its report."""
         if source.failure is not None:
             return FileResult(source.named, Change.FAILED, reason=source.failure)
         if source.report is None:
             return replace(self._table(source), source=source.named)
-        # A text in UTF-8 is its own file.
+        # The file of a text in UTF-8 equals the text.
         keep = self._reading.keep_files and source.report.file_sha256 != source.report.sha256
         stored = store(self._batch, source.report, source.path, source.data if keep else None, extract)
         return replace(stored, source=source.named)
 
     def _table(self, source: Source) -> FileResult:
-        """Ingest a table of facts; it replaces the one of its name."""
+        """Ingest a table of facts; it replaces the table with the same name."""
         digest = sha256(source.data).hexdigest()
         if self._tables.setdefault(source.name, digest) != digest:
             reason = f"is {source.name} as {source.name} is, with another text; keep one of the two"
@@ -152,7 +152,7 @@ class _Run:
 
 
 def _described(report: Report, beside: Beside) -> Report:
-    """A report with what a manifest states of its origin."""
+    """A report with the origin that a manifest states."""
     return replace(
         report,
         source_url=beside.source_url,

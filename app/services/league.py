@@ -1,4 +1,4 @@
-"""Regions ranked for one indicator and year, and how many of how many have a value."""
+"""Regions ranked by one indicator in one year, with the number of regions that have a value."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _ranks(values: Sequence[str]) -> Iterator[int]:
 
 
 def _kind(row: Reached) -> str:
-    """What the units of values have in common that can be compared: counters are of one kind."""
+    """The kind of a unit; values with units of the same kind can be compared. All counters are one kind."""
     return comparable_unit(row.unit)
 
 
@@ -82,7 +82,7 @@ def _found(connection: Connection, query: ListQuery) -> Iterable[Reached]:
 
 
 def _attained_in_base(row: Reached) -> Reached:
-    """The row in base units; a share of a target is one in every unit."""
+    """The row in base units; the share of a target does not depend on the unit."""
     return _in_base(row)._replace(value=row.value)
 
 
@@ -106,7 +106,7 @@ def _stated(connection: Connection, query: ListQuery, measure: Measure, units: U
 
 
 def _one_a_place(rows: Iterable[Reached]) -> list[Reached]:
-    """Of a place that has values in several units the one that most places have."""
+    """One row for each place: if it has values in several units, the one in the most common unit."""
     found = list(rows)
     units = Counter(_kind(row) for row in found)
     found.sort(key=lambda row: (row.place, -units[_kind(row)], row.unit))

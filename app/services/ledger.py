@@ -1,7 +1,7 @@
-"""Ledger: every target of a place in its line of years, beside its superior's and its siblings'.
+"""Ledger: every target of a place, year by year, with the targets of its superior and its siblings.
 
-A line is of one place, quantity, measure and length of the period. Its own rows are made first; what other
-places plan is looked up for the rows of a page alone.
+A line has the targets of one place, quantity, measure and length of the period. Its rows are made first;
+the targets of other places are looked up only for the rows of a page.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ Cells = dict[str, Cell]
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the ledger."""
+    """One page of the rows that the query selects."""
     return small.page(query, _own(database, query), finish=partial(_finished, database))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
-    """The whole selection, in batches."""
+    """All rows that the query selects, in batches."""
     return small.stream(query, _own(database, query), finish=partial(_finished, database))
 
 
@@ -48,14 +48,14 @@ def _own(database: Database, query: ListQuery) -> Sequence[Row]:
 
 
 def _finished(database: Database, rows: Sequence[Row]) -> list[Row]:
-    """The rows with what is planned elsewhere."""
+    """The rows with the targets of other places."""
     with database.reading() as connection:
         above = hierarchy(database, connection, state.data_version(connection))
         return beside(connection, above, rows)
 
 
 def _rows(database: Database, connection: Connection, query: ListQuery) -> list[Row]:
-    """The rows of all lines that the query selects, without what is planned elsewhere."""
+    """The rows of all lines that the query selects, without the targets of other places."""
     above = hierarchy(database, connection, state.data_version(connection))
     wanted = [_test(row, query.values(row.name)) for row in OF_ROWS if query.values(row.name)]
     quantities = groupby(ledger.entries(connection, query), _quantity)
@@ -66,7 +66,7 @@ def _rows(database: Database, connection: Connection, query: ListQuery) -> list[
 
 
 def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
-    """Whether a row has one of the values of a filter."""
+    """A function that tests whether a row has one of the values of a filter."""
     meant = dict(row.means)
     cells: set[object] = {cell for value in values for cell in meant.get(str(value), (value,))}
     if row.operator is Operator.FROM:
@@ -77,19 +77,19 @@ def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
 
 
 def _quantity(entry: Entry) -> tuple[str, Cell]:
-    """What the lines of all measures of one quantity share: a code, else they are of one line."""
+    """The key that the lines of one quantity share: its code; without a code, the key of the line."""
     return entry.place, entry.cells[_CODE] or entry.series
 
 
 def _lines(entries: list[Entry], above: Hierarchy) -> Iterator[Cells]:
-    """The rows of all lines of a quantity: who plans its growth in place of its level has not dropped it."""
+    """The rows of all lines of a quantity. A place that now plans its growth has not dropped its level."""
     planned = {(cells["scope"], cells["year"]) for cells in map(_cells, entries)}
     for _, line in groupby(entries, attrgetter("series")):
         yield from _line(list(line), above, planned)
 
 
 def _line(entries: list[Entry], above: Hierarchy, planned: set[tuple[Cell, Cell]]) -> Iterator[Cells]:
-    """The rows of a line, by year, and one for each year in which its target was dropped."""
+    """The rows of a line by year, including a row for each year in which its target was dropped."""
     by_year = {int(str(_cells(entry)["year"])): entry for entry in entries}
     for year, entry in by_year.items():
         cells = _cells(entry)
@@ -107,7 +107,7 @@ def _cells(entry: Entry) -> Cells:
 
 
 def _history(cells: Cells, before: Entry | None) -> Cells:
-    """What the line says of a target: its midpoint, and how it compares with the one before."""
+    """The cells with the midpoint of a target, and its comparison with the target before."""
     unit, bound = str(cells["unit"]), Bound(str(cells["target_bound"]))
     own = _midpoint(cells)
     found: Cells = {"midpoint": plain(own), "dropped": "no"}
@@ -126,7 +126,7 @@ def _history(cells: Cells, before: Entry | None) -> Cells:
 
 
 def _dropped(last: Entry, year: int) -> Cells:
-    """The row of a year whose report does not set the target of the year before again."""
+    """The row of a year whose report does not repeat the target of the year before."""
     cells = _cells(last)
     return {
         **{name: cells[name] for name in (*_OF_LINE, "place")},
@@ -144,7 +144,7 @@ def _midpoint(cells: Cells) -> Decimal:
 
 
 def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The value in another unit of its family: none where only counters lie between, as stated."""
+    """The value in the unit ``wanted``; unchanged if only counters differ, None if it can't be converted."""
     units = load_units()
     if units.base(unit)[1:] == units.base(wanted)[1:]:
         return value

@@ -1,4 +1,4 @@
-"""What follows from a name, a code and a unit that readers change: codes, categories, base units."""
+"""Derives codes, categories and base units from the names, codes and units that readers change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from app.model.observation import Measure
 
 
 def meaning() -> Meaning:
-    """What the lexicon knows."""
+    """The functions of the lexicon that corrections need."""
     return Meaning(load_lexicon().units.in_base, _linker().category)
 
 
 def code_of(name: str, measure: Measure, unit: str) -> str | None:
-    """The code of the indicator that a name is; None where it is none of the catalogue."""
+    """The code of the indicator with this name; None if the catalogue does not have it."""
     return _linker().code(name, measure, unit)
 
 

@@ -1,4 +1,4 @@
-"""The service of each list: the module of its name in this package, which has ``page`` and ``stream``."""
+"""Finds the service of a list: the module of the same name in this package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.store.session import Database
 
 
 class ListService(Protocol):
-    """What every list offers."""
+    """The functions of every list."""
 
     def page(self, database: Database, query: ListQuery) -> Page:
         """One page of the selected rows."""
@@ -21,7 +21,7 @@ class ListService(Protocol):
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the list that the query asks.
+    """One page of the rows that the query selects from its list.
 
     Raises:
         QueryError: a name in a filter is unknown.
@@ -41,12 +41,12 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 
 def _check(database: Database, query: ListQuery) -> None:
-    """Most queries have no names, and need no connection for this."""
+    """Check the names in filters. Most queries have none and need no connection."""
     if names.has_names(query):
         with database.reading() as connection:
             names.check(connection, query)
 
 
 def service_of(name: str) -> ListService:
-    """The service of the list ``name``."""
+    """The module of the list ``name``."""
     return cast("ListService", import_module(f"app.services.{name}"))

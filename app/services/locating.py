@@ -1,4 +1,4 @@
-"""Where a span of a report's text stands in the file that the report was read from."""
+"""Locates a span of a report's text in the file of the report."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from app.model.place import Locator
 from app.model.report import Report
 
 _BY_LINES = frozenset({"txt"})
-"""Formats whose lines are those of the text."""
+"""Formats whose lines are the lines of the text."""
 
 
 def locate(report: Report, start: int) -> Locator:
-    """Where the character ``start`` of the report's text stands."""
+    """The location of the character ``start`` of the report's text in its file."""
     line = report.text.count("\n", 0, start) + 1
     if report.format in _BY_LINES:
         return Locator(line=line, paragraph=None)

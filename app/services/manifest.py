@@ -1,8 +1,8 @@
-"""Manifests: a CSV or TSV table of what the files of a folder are, a row for each file.
+"""Reads manifests: CSV or TSV tables that describe the files in a folder, one row for each file.
 
-Columns, any subset of them, in English or Chinese: ``path`` (from the manifest's folder), ``region``,
+Columns, in English or Chinese; only ``path`` is required: ``path`` (from the manifest's folder), ``region``,
 ``region_code``, ``report_year``, ``kind``, ``delivered_on``, ``source_url``, ``title``, ``publisher``,
-``retrieved_on``. An empty cell states nothing. Further columns are left alone.
+``retrieved_on``. An empty cell states nothing. Other columns are ignored.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ _KINDS = {
 }
 
 Manifest = Mapping[Path, Beside]
-"""What is stated of each file, by its resolved path."""
+"""The statements about each file, by its resolved path."""
 
 
 class ManifestError(ValueError):
-    """A manifest that can't be used; the message names each wrong row by its line."""
+    """The manifest can't be used; the message names the line of each wrong row."""
 
 
 def find_manifests(paths: Iterable[Path]) -> list[Path]:
-    """The manifests of the folders among ``paths``, those of folders and archives below them included."""
+    """The manifests in the folders among ``paths``, and in all folders and archives below them."""
     folders = (path for path in paths if is_folder(path))
     return [file for path in folders for file in files_below(path) if file.name == NAME]
 
@@ -53,7 +53,7 @@ def read_manifests(files: Iterable[Path]) -> Manifest:
     """All rows of all manifests.
 
     Raises:
-        ManifestError: a row is wrong, or a file of it does not exist.
+        ManifestError: a row is wrong, or its file does not exist.
     """
     stated: dict[Path, Beside] = {}
     wrong: list[str] = []
@@ -87,7 +87,7 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
 
 def _path(file: Path, row: Mapping[str, str]) -> Path:
     if not row.get("path"):
-        raise ValueError("states no path")
+        raise ValueError("has no path")
     found = _existing(file.parent, row["path"])
     if found is None:
         raise ValueError(f"{row['path']} does not exist")
@@ -95,7 +95,7 @@ def _path(file: Path, row: Mapping[str, str]) -> Path:
 
 
 def _existing(folder: Path, name: str) -> Path | None:
-    """The file of that name; of a name that is no UTF-8 the one that ``printable`` writes so."""
+    """The file with that name. A file whose name is not UTF-8 is found by its ``printable`` name."""
     found = folder / name
     if exists(found):
         return found
@@ -106,7 +106,7 @@ def _existing(folder: Path, name: str) -> Path | None:
 def _beside(row: Mapping[str, str]) -> Beside:
     year = row.get("report_year") or None
     if year is not None and not (year.isascii() and year.isdigit()):
-        raise ValueError(f"report_year is a year such as 2020, not {year}")
+        raise ValueError(f"report_year must be a year such as 2020, not {year}")
     return Beside(
         region=row.get("region_code") or row.get("region") or None,
         report_year=int(year) if year else None,
@@ -123,7 +123,7 @@ def _kind(word: str) -> ReportKind | None:
     known = {kind.value: kind for kind in ReportKind if kind is not ReportKind.TABLE}
     kind = known.get(_KINDS.get(word, word))
     if word and kind is None:
-        raise ValueError(f"kind is report, bulletin or plan, not {word}")
+        raise ValueError(f"kind must be report, bulletin or plan, not {word}")
     return kind
 
 
@@ -131,4 +131,4 @@ def _day(name: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise ValueError(f"{name} is a date such as 2020-01-31, not {text}") from None
+        raise ValueError(f"{name} must be a date such as 2020-01-31, not {text}") from None

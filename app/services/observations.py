@@ -1,4 +1,4 @@
-"""Observations: a page of them, all of them, one with its evidence and derivation."""
+"""Observations: a page, all of them, or one with its evidence and derivation."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from app.store import observations, reports
 from app.store.query import ListQuery, NotFoundError, Page, Stream
 from app.store.session import Database
 
-#: Characters of the report that are shown on each side of the sentence.
+#: The characters of the report to show on each side of the sentence.
 CONTEXT_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A stretch of the report around the sentence: ``text`` starts at character ``start`` of the report."""
+    """The text around the sentence; ``text`` starts at the character ``start`` of the report."""
 
     text: str
     start: int
@@ -29,13 +29,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class ObservationDetail:
-    """One observation with what it rests on: its whole report, and the text around its sentence.
+    """One observation with its evidence: its report and the text around its sentence.
 
-    ``locator`` says where the number stands in the file of the report.
+    ``locator`` is the location of the number in the file of the report.
 
-    ``derivation`` is computed anew from the stored text; None where it was not asked for, where the
-    extractor has changed since ``extractor_version`` read the report and no longer reads this statement the
-    same way, or where the text is longer than any report and what is near the sentence does not suffice.
+    ``derivation`` is computed again from the stored text. It is None in three cases: it was not requested;
+    the extractor has changed since ``extractor_version`` and reads this statement differently; the text is
+    longer than any report and the text near the sentence is not enough to derive it.
     """
 
     observation: Observation
@@ -57,10 +57,10 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 
 def one(database: Database, observation_id: str, *, derived: bool = True) -> ObservationDetail:
-    """One observation with its evidence and, where ``derived``, its derivation, which takes longer.
+    """One observation with its evidence and, if ``derived``, its derivation, which takes longer.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no observation has this id.
     """
     with database.reading() as connection:
         observation = observations.find(connection, observation_id)
@@ -78,7 +78,7 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
 
 
 def context_of(text: str, observation: Observation) -> Context:
-    """The stretch of a report around the sentence of an observation."""
+    """The text of a report around the sentence of an observation."""
     start = max(0, observation.sentence_start - CONTEXT_CHARACTERS)
     end = min(len(text), observation.sentence_end + CONTEXT_CHARACTERS)
     return Context(text[start:end], start, end)

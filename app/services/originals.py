@@ -1,4 +1,4 @@
-"""The file that a report was read from, where it is kept or still stands where it stood."""
+"""Finds the file of a report, in the database or at its old path."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from app.store.session import Database
 
 
 class NotKeptError(LookupError):
-    """The file of a report is not here; the message says what is known of it."""
+    """The file of a report is not available; the message says what is known about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The bytes of a file, its name as given and its format."""
+    """The bytes of a file, its name as given, and its format."""
 
     content: bytes
     name: str
@@ -27,14 +27,14 @@ class Original:
 
 
 def original(database: Database, report_id: str) -> Original:
-    """The file that a report was read from, to the byte.
+    """The exact file that a report was read from.
 
-    It comes from the database, from the report's text where that is the whole file, or from where it stood,
-    if it still has the same hash.
+    It comes from the database, from the report's text if the file has only this text, or from its old path if
+    the file there still has the same hash.
 
     Raises:
         NotFoundError: no report has this id.
-        NotKeptError: the file is in none of these places.
+        NotKeptError: none of these has the file.
     """
     with database.reading() as connection:
         found = report_files.find(connection, report_id)

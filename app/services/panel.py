@@ -1,7 +1,7 @@
-"""Panel: one indicator as a wide table, regions by years: what regressions read.
+"""Panel: one indicator as a wide table, regions by years, for regressions.
 
-A value is the one that comparisons take where several reports state it. It stands in the last year of its
-period; periods of different lengths are different rows.
+If several reports state a value, the table has the one that comparisons use. A value is in the column of the
+last year of its period; periods of different lengths are different rows.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FILTERS = (
 
 
 class Line(NamedTuple):
-    """What one row is of: a place, a unit, and the length of the period in years."""
+    """The key of a row: a place, a unit, and the length of the period in years."""
 
     place: str
     unit: str
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A value in the unit that was asked for."""
+    """A value in the requested unit."""
 
     value: str
     high: str | None
@@ -50,13 +50,13 @@ Lines = dict[Line, dict[int, Figure]]
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the table; its columns are those of the list, then those of each year."""
+    """One page of the table; the columns of the list come first, then those of each year."""
     columns, rows = _table(database, query)
     return small.page(query, rows, columns)
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
-    """The whole table, in batches; its columns are those of the list, then those of each year."""
+    """The whole table, in batches; the columns of the list come first, then those of each year."""
     columns, rows = _table(database, query)
     return small.stream(query, rows, columns)
 
@@ -70,7 +70,7 @@ def _table(database: Database, query: ListQuery) -> tuple[tuple[str, ...], list[
     rows: list[Row] = []
     for line, values in lines.items():
         place = held[line.place]
-        # Counters are of one kind (350家 and 350户): the last that was used stands for all.
+        # Counters are comparable (350家 and 350户): the row shows the last one that was used.
         about = (place.code, place.name, place.level, values[max(values)].unit, line.years)
         comparable = "yes" if line.unit == most[0][0] else "no"
         cells = (_cell(values.get(year), suffix) for year, suffix in columns)
@@ -79,7 +79,7 @@ def _table(database: Database, query: ListQuery) -> tuple[tuple[str, ...], list[
 
 
 def _columns(lines: Lines, *, sources: bool) -> Iterator[tuple[int, str]]:
-    """The years, each with the suffixes of its columns; ``sources`` are wanted where one is preferred."""
+    """Each year with each suffix of its columns; ``sources``: include the columns of the source."""
     for year in sorted({year for values in lines.values() for year in values}):
         bounds = {values[year].bound for values in lines.values() if year in values}
         yield year, ""
@@ -99,7 +99,7 @@ def _cell(figure: Figure | None, suffix: str) -> Cell:
 
 
 def _lines(connection: Connection, query: ListQuery) -> Lines:
-    """For each place, unit and length of the period, in their order, the values by year."""
+    """The values by year, for each place, unit and length of the period, in this order."""
     lines: Lines = {}
     status, units = Status(str(query.value("status"))), Units(str(query.value("units")))
     for place, values in settled.by_place(connection, _of_period(query), _FILTERS, status, units):
@@ -110,7 +110,7 @@ def _lines(connection: Connection, query: ListQuery) -> Lines:
 
 
 def _of_period(query: ListQuery) -> ListQuery:
-    """The question with its period: average growth is never of a single year."""
+    """The query with its period: average growth never covers a single year."""
     if query.values("period"):
         return query
     multi = query.value("measure") == Measure.AVERAGE_GROWTH

@@ -1,8 +1,8 @@
-"""Files read and extracted by several processes; what they give is stored by one, in the order of the files.
+"""Reads and extracts files in several processes; one process stores the results, in the order of the files.
 
-A process looks up what is stored before it extracts, so that a second run costs little. What comes of a
-report does not depend on where it is computed: the one that stores checks that the report is still the
-same, and extracts it itself if it is not.
+A worker looks up what is stored before it extracts, so a second run costs little. The result does not
+depend on the process: the storing process checks that the report is still the same, and extracts it again
+if it is not.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from app.services.sources import Reading, Source, read_source
 from app.services.storing import look, observations_of
 from app.store.session import Database
 
-#: Files for each worker that are read ahead of the one that is stored: what bounds the memory.
+#: How many files each worker reads ahead of the stored one; this limits the memory.
 AHEAD: Final = 4
 
 
@@ -38,24 +38,24 @@ class WorkerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read, and, where that was worth it, extracted: ``rows`` are those of ``report``."""
+    """A file that was read and, if necessary, extracted; ``rows`` are the observations of ``report``."""
 
     source: Source
     report: Report | None = None
     rows: tuple[Observation, ...] = ()
 
     def extract(self, report: Report) -> tuple[Observation, ...]:
-        """The observations of a report: those that are known, if they are of the very same."""
+        """The observations of a report: the prepared ones if they are of an equal report."""
         return self.rows if report == self.report else observations_of(report)
 
 
 def prepare(database: Database, files: Sequence[Path], reading: Reading, workers: int) -> Iterator[Prepared]:
-    """Read the files, in their order; with several workers they are extracted too.
+    """Read the files, in order. Several workers also extract them.
 
     Raises:
         WorkerError: a worker was killed.
     """
-    if workers < 2 or len(files) < 2:  # noqa: PLR2004 # one needs no process of its own
+    if workers < 2 or len(files) < 2:  # noqa: PLR2004 # a single one needs no other process
         return (Prepared(read_source(file, reading)) for file in files)
     return _ahead(str(database.url.render_as_string(hide_password=False)), files, reading, workers)
 
@@ -72,8 +72,8 @@ def _ahead(url: str, files: Sequence[Path], reading: Reading, workers: int) -> I
             yield prepared
     except BrokenProcessPool:
         raise WorkerError(
-            "a worker was killed, perhaps for want of memory: what was stored stays; run it again, "
-            "with --workers 1 if that happens again"
+            "a worker was killed, perhaps because memory ran out; stored files stay stored. Run the command "
+            "again; if it happens again, use --workers 1"
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
@@ -84,14 +84,14 @@ def _submitted(pool: ProcessPoolExecutor, waiting: Iterator[Path], most: int) ->
 
 
 class _Worker:
-    """What a process keeps for all its files."""
+    """The state of a worker process for all its files."""
 
     database: Database
     reading: Reading
 
 
 def _begin(url: str, reading: Reading) -> None:
-    # The one that stores is interrupted, and ends the workers.
+    # The storing process handles the interruption and ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _Worker.database, _Worker.reading = Database(url), reading
@@ -99,7 +99,7 @@ def _begin(url: str, reading: Reading) -> None:
 
 
 def _end_with_parent() -> None:
-    """End when the one that stores is killed: a pool would wait for its next file for ever."""
+    """End this worker when the storing process is killed; otherwise it would wait for a file for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

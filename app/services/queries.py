@@ -1,4 +1,4 @@
-"""Check queries of lists against the values of the catalogue and of GB/T 2260."""
+"""Checks queries of lists against the values of the catalogue and of GB/T 2260."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ __all__ = [
 
 
 def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) -> ListQuery:
-    """The checked question that parameters ask of a list.
+    """The query that the parameters describe, checked.
 
     Args:
-        resource: name of the list, a key of ``LISTS``.
+        resource: The name of the list, a key of ``LISTS``.
         pairs: parameters as (name, text), repeated names as repeated pairs: filters of the list,
             ``sort`` (``-year,region_code``), ``fields`` (``id,value``), ``limit``, ``cursor``,
             ``total`` (``exact`` or ``none``) and ``facet`` (a filter of ``facets``, repeatable). Any
-            other name is a mistake, never ignored.
-        also: names of parameters that the caller has taken out itself, such as ``format``; they are
-            thought of where a name is misspelt.
+            other name is an error, never ignored.
+        also: Names of parameters that the caller reads itself, such as ``format``; they are among the
+            suggestions for a misspelt name.
 
     Raises:
         QueryError: names every wrong parameter, what to do about it and what would be valid.
@@ -57,14 +57,14 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
 
 @lru_cache(maxsize=1024)
 def _parsed(resource: str, pairs: tuple[tuple[str, str], ...], also: tuple[str, ...]) -> ListQuery:
-    """Queries repeat, so they are cached; mistakes are not."""
+    """``parse_query`` with a cache, because queries repeat; errors are not cached."""
     return parse_pairs(LISTS[resource], pairs, vocabulary, also)
 
 
 def vocabulary(name: str) -> tuple[str, ...]:
     """All valid values of a filter whose ``vocabulary`` is ``categories``, ``indicators`` or ``regions``.
 
-    Region codes are all that GB/T 2260 ever gave.
+    Region codes are all codes that GB/T 2260 has ever assigned.
     """
     return _VOCABULARIES[name]()
 

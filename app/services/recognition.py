@@ -1,4 +1,4 @@
-"""A first manifest of a folder: what is recognised of each file, and how."""
+"""Writes a first manifest of a folder: what is recognised in each file, and how."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ COLUMNS = (
     "path", "region", "region_code", "report_year", "kind", "delivered_on", "title", "source_url",
     "publisher", "region_basis", "year_basis", "remarks",
 )  # fmt: skip
-"""The columns of a manifest, then what people read and the program does not: how it was recognised."""
+"""The columns of a manifest, then those about the recognition, which only people read."""
 _NAMES = 3
 
 
 def first_manifest(folder: Path) -> bytes:
-    """The manifest as CSV in UTF-8, with the mark by which spreadsheets know it."""
+    """The manifest as CSV in UTF-8, with a byte order mark for spreadsheets."""
     made = StringIO()
     table = csv.writer(made, lineterminator="\n")
     table.writerow(COLUMNS)
@@ -33,7 +33,7 @@ def first_manifest(folder: Path) -> bytes:
 def _rows(folder: Path) -> Iterator[tuple[object, ...]]:
     for file in find_files([folder]):
         if file.suffix.lower() in TABLES:
-            continue  # Its rows say where and when.
+            continue  # Its rows state place and year.
         names = PurePath(printable(file)).parts
         path = PurePath(*names[len(folder.parts) :]).as_posix()
         try:

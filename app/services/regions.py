@@ -23,7 +23,7 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
 
 
 def _named(rows: list[Row], wanted: str) -> Iterator[Row]:
-    """The rows with a name that contains what is wanted, with their English names and where they stand."""
+    """The rows whose name contains ``wanted``, with their English names and their superiors."""
     for code, name, level, *numbers, last in rows:
         known, year = None if code is None else str(code), int(str(last))
         names = (plain(str(name or "")), *latin_names_of_code(known, year))

@@ -1,4 +1,4 @@
-"""Releases: frozen, citable copies of the lists in a folder, one folder each, with checksums of all files."""
+"""Reads releases: frozen, citable copies of the lists, each in a folder with checksums of all files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CHECKSUMS = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class ReleasedFile:
-    """One file of a release: its size in bytes, and its SHA-256 in hexadecimal."""
+    """One file of a release, with its size in bytes and its SHA-256 in hexadecimal."""
 
     name: str
     bytes: int
@@ -24,8 +24,8 @@ class ReleasedFile:
 class Release:
     """One release.
 
-    ``name`` is the day of its last change and the number of that (``2026-01-31-334``); ``about`` is what
-    its ``release.json`` says.
+    ``name`` is the day and the number of its last change (``2026-01-31-334``); ``about`` is the content of
+    its ``release.json``.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Release:
 
 
 def releases(folder: Path | None) -> tuple[Release, ...]:
-    """The releases in a folder, the newest first; none where there is no folder."""
+    """The releases in a folder, newest first; empty if there is no folder."""
     if folder is None or not folder.is_dir():
         return ()
     found = (_read(path.parent) for path in folder.glob(f"[0-9]*/{ABOUT}"))
@@ -44,12 +44,12 @@ def releases(folder: Path | None) -> tuple[Release, ...]:
 
 
 def find(folder: Path | None, name: str) -> Release | None:
-    """The release of that name."""
+    """The release with that name; None if there is none."""
     return next((release for release in releases(folder) if release.name == name), None)
 
 
 def find_file(release: Release, name: str) -> ReleasedFile | None:
-    """The file of that name: only what has a checksum is part of a release."""
+    """The file with that name; None if it has no checksum and so does not belong to the release."""
     return next((file for file in release.files if file.name == name), None)
 
 

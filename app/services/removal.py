@@ -1,4 +1,4 @@
-"""Reports out of the database, with all their texts, their observations and what was compared with them."""
+"""Removes reports with all their texts, observations and comparisons."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from app.store.session import Database
 
 
 class UnknownReportError(LookupError):
-    """There is no report of an id; the message says which."""
+    """No report has this id; the message names it."""
 
 
 def remove(database: Database, report_ids: Sequence[str]) -> int:
-    """Remove reports in one transaction; how many observations went with them.
+    """Remove reports in one transaction. Returns how many observations were removed.
 
     Raises:
-        UnknownReportError: there is no report of one of the ids; then none is removed.
+        UnknownReportError: no report has one of the ids; no report is removed.
         DatabaseError: the database can't be written; the message says what to do.
     """
     with database.writing() as connection:

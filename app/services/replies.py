@@ -1,4 +1,4 @@
-"""What asking a model returns: a reply, or the reason why there is none."""
+"""The reply of a model, and the error if there is none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.asking.requests import Request
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model wrote, and the tokens that this took, as the server counts them or else estimated."""
+    """The model's text, and the tokens used, as the server counts them or else as estimated."""
 
     content: str
     sent: int
@@ -18,7 +18,7 @@ class Reply:
 
 
 class ChatError(Exception):
-    """A request got no answer; the message says why. With ``final`` no other request would get one."""
+    """A request got no answer; the message says why. If ``final``, no other request would get one."""
 
     def __init__(self, message: str, *, final: bool = False) -> None:
         super().__init__(message)
@@ -26,13 +26,13 @@ class ChatError(Exception):
 
 
 class Asks(Protocol):
-    """Whom to ask."""
+    """A client that asks a model."""
 
     def ask(self, request: Request) -> Reply:
         """The reply to a request.
 
         Raises:
-            ChatError: there is none.
+            ChatError: there is no reply.
             SpentError: the budget does not allow the request.
         """
         ...

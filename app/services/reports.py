@@ -1,4 +1,4 @@
-"""Reports: the list, one report, its text, its citation."""
+"""Reports: the list, and one report with its text and its citation."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def one(database: Database, report_id: str) -> Row:
 
 
 def text(database: Database, report_id: str) -> str:
-    """The text of one report as it was given: all offsets point into it.
+    """The text of one report as ingested. All offsets refer to it.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no report has this id.
     """
     with database.reading() as connection:
         found = reports.text(connection, report_id)
@@ -48,10 +48,10 @@ def text(database: Database, report_id: str) -> str:
 
 
 def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
-    """The numbers of a report that are no observations, by the present extractor, in the order of the text.
+    """The numbers of a report that today's extractor rejects, in text order.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no report has this id.
     """
     with database.reading() as connection:
         if reports.find(connection, report_id) is None:
@@ -64,7 +64,7 @@ def citation(database: Database, report_id: str) -> Citation:
     """How to cite one report.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no report has this id.
     """
     with database.reading() as connection:
         if reports.stored(connection, report_id) is None:

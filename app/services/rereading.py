@@ -1,4 +1,4 @@
-"""Read stored reports again after the extractor has changed, from their stored texts."""
+"""Reads reports again from their stored texts after the extractor has changed."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from app.services.versions import put_report
 from app.store import reports, state
 from app.store.session import Connection, Database
 
-#: Reports whose observations are replaced in one transaction: what an interruption loses at most.
+#: How many reports share a transaction: an interruption loses no more than these.
 BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What reading again did: ``reports`` read, ``altered`` of them with other observations than before.
+    """The result of reading again: ``reports`` were read, and ``altered`` of them have other observations.
 
     ``added``, ``changed`` and ``removed`` count observations.
     """
@@ -39,10 +39,10 @@ def count_stale(database: Database) -> int:
 
 
 def reread(database: Database, on_batch: Callable[[int], None] | None = None) -> Reread:
-    """Extract every report of another version of the extractor again from its stored text.
+    """Extract every report again that another version of the extractor read.
 
-    Each batch is one transaction: after an interruption the next call continues with what is left. Place and
-    year stay as they were when the report was ingested. ``on_batch`` receives the reports read by a batch.
+    Each batch is one transaction; after an interruption the next call continues with the remaining reports.
+    Place and year stay as ingested. ``on_batch`` is called with the number of reports in each batch.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.

@@ -1,4 +1,4 @@
-"""The observation that a question in words asks for: ``鄞州2020年新增就业目标``."""
+"""Finds the observations that a question in words asks for: ``鄞州2020年新增就业目标``."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from app.store.fields import Row
 from app.store.query import ListQuery, Mistake, QueryError
 from app.store.session import Connection
 
-#: So many answers are given.
+#: The most answers to return.
 MOST = 10
-#: An answer whose name is less like the words is none.
+#: Answers whose name is less similar to the words are ignored.
 LEAST_LIKE = Decimal("0.4")
-#: What each part of the question counts.
+#: The weight of each part of the question.
 _NAME, _MEASURE, _STATUS, _YEARS, _SCOPE = map(Decimal, ("0.6", "0.12", "0.12", "0.08", "0.08"))
 _DIGITS = Decimal("0.001")
-#: What is meant where the question names no kind of figure: the amount, the rate, then others.
+#: The likely measures if the question names none: the amount, the rate, then others.
 _LIKELY = {"level": Decimal(1), "share": Decimal(1), "ratio": Decimal("0.9"), "growth": Decimal("0.6")}
 _OTHER = Decimal("0.4")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question with the place that was chosen, and the names that the quantity may have."""
+    """A question with the chosen place and the possible names of the quantity."""
 
     question: Question
     mention: Mention | None
@@ -44,13 +44,13 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     question = read_question(str(query.value("q")))
     asked, found = _looked_up(connection, question)
     judged = [(*_judged(asked, dict(zip(ANSWERED, row, strict=True))), row) for row in found]
-    # Equal ones stay in the order of the newest year.
+    # Equal ones stay in order, the newest year first.
     best = sorted((one for one in judged if one[0] > 0), key=lambda one: -one[0])[:MOST]
     return [(rank, plain(match), listed(why), *row) for rank, (match, why, row) in enumerate(best, start=1)]
 
 
 def _looked_up(connection: Connection, question: Question) -> tuple[_Asked, list[Row]]:
-    """The question as it is understood, with what may answer it: the first place with observations counts."""
+    """The question with its possible answers, for the first of its places that has observations."""
     for mention in (*_stored_mentions(connection, question), *question.mentions):
         if found := resolving.candidates(connection, (*mention.codes, mention.words), question.years):
             return _asked(question, mention), found
@@ -64,7 +64,7 @@ def _looked_up(connection: Connection, question: Question) -> tuple[_Asked, list
 
 
 def _stored_mentions(connection: Connection, question: Question) -> Iterator[Mention]:
-    """Places without a code that the question names."""
+    """The places without a code that the question names."""
     for name in sorted(resolving.stored_places(connection), key=len, reverse=True):
         start = question.text.find(name)
         if start >= 0:
@@ -100,7 +100,7 @@ def _place(asked: _Asked, row: dict[str, object]) -> str:
 
 
 def _likeness(asked: _Asked, row: dict[str, object]) -> tuple[Decimal, str]:
-    """How like the name of a row is to the words for the quantity."""
+    """How similar the name of a row is to the words for the quantity, from 0 to 1, and why."""
     name = str(row["indicator"])
     if row["indicator_code"] in asked.codes:
         exact = name in asked.names

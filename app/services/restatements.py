@@ -1,4 +1,4 @@
-"""Restatements: values as first stated, as restated later, and as implied by later levels and growth."""
+"""Restatements: values as first stated, as restated later, and as later levels and growth imply them."""
 
 from __future__ import annotations
 

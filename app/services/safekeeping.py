@@ -1,4 +1,4 @@
-"""Backups of the database, and their return."""
+"""Backs up and restores the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.store.session import Database
 
 
 def back_up(database: Database, file: Path) -> None:
-    """Write a checked copy of one state of the data, while it is served.
+    """Write a checked copy of one state of the data, even while it is being served.
 
     Raises:
         DatabaseError: there is nothing to copy, or the copy can't be made.
@@ -20,7 +20,7 @@ def back_up(database: Database, file: Path) -> None:
 
 
 def restore(database: Database, file: Path) -> None:
-    """Put a copy in the place of all that the database holds; its ETags and change numbers never come again.
+    """Replace the content of the database by a copy. Replaced ETags and change numbers are never reused.
 
     Raises:
         DatabaseError: the copy is missing or damaged, or the database can't be written.

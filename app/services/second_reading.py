@@ -1,7 +1,7 @@
-"""A language model as second reader: asked about what is in doubt, checked, and kept as corrections.
+"""A language model as second reader: asks it about doubtful rows and stores its answers as corrections.
 
-Each answer is stored when it comes, and those of a report are applied together. A run that is interrupted
-continues where it was; a question that was answered is not sent again.
+Each answer is stored on arrival; the answers for a report are checked and applied together. After an
+interruption the next run continues; questions with a stored answer are not sent again.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from app.store.model_answers import ModelAnswer
 from app.store.session import Database
 
 THREADS = 4
-"""So many requests are on their way at a time."""
+"""The most concurrent requests."""
 MOST_FAILURES = 5
-"""After so many requests in a row without an answer no more are sent."""
+"""The run ends after this many requests in a row without an answer."""
 
 
 @dataclass(slots=True)
 class Reviewed:
-    """What a run did.
+    """The result of a run.
 
-    ``sentences`` were in doubt: ``answered`` now, ``known`` from before, ``unanswered``, or ``left`` when the
-    run ended. ``found`` counts rows by verdict, and what could not be used. ``stopped`` says why the run
-    ended early, if it did.
+    Of the doubtful ``sentences``, some were ``answered`` in this run, some were ``known`` from earlier runs,
+    some stayed ``unanswered``, and some were ``left`` at the end. ``found`` counts rows by verdict and
+    unusable answers. ``stopped`` says why the run ended early; None if it did not.
     """
 
     sentences: int = 0
@@ -45,7 +45,7 @@ class Reviewed:
 
     @property
     def left(self) -> int:
-        """How many sentences were not asked about."""
+        """How many sentences the model was not asked about."""
         return self.sentences - self.answered - self.known - self.unanswered
 
 
@@ -57,10 +57,10 @@ def review(
     threads: int = THREADS,
     on_report: Callable[[int], None] | None = None,
 ) -> Reviewed:
-    """Ask about sentences in doubt, report by report, and apply what passes the checks.
+    """Ask about doubtful sentences, report by report, and apply the answers that pass the checks.
 
-    ``doubtful`` is what ``sentences_in_doubt`` returns. ``on_report`` is called with the number of sentences
-    of each report that is done.
+    ``doubtful`` is the result of ``sentences_in_doubt``. ``on_report`` is called after each report, with the
+    number of its sentences.
 
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
@@ -79,7 +79,7 @@ def review(
 
 
 def _missing(database: Database, asked: list[Asked], done: Reviewed) -> list[Asked]:
-    """The questions without an answer; of equal ones one."""
+    """The questions without a stored answer, without duplicates."""
     with database.reading() as connection:
         known = model_answers.find(connection, {one.request.key for one in asked})
     missing = {one.request.key: one for one in asked if one.request.key not in known}
@@ -88,7 +88,7 @@ def _missing(database: Database, asked: list[Asked], done: Reviewed) -> list[Ask
 
 
 def _ask(database: Database, chat: Asks, missing: list[Asked], threads: int, done: Reviewed) -> None:
-    """Ask several questions at a time, and store each answer when it comes."""
+    """Ask several questions at a time, and store each answer on arrival."""
     waiting, on_way = missing[::-1], dict[Future[Reply], Asked]()
     with ThreadPoolExecutor(threads) as pool:
         while on_way or (waiting and not done.stopped):
@@ -116,7 +116,7 @@ def _take(database: Database, future: Future[Reply], asked: Asked, done: Reviewe
 
 
 def _reply(chat: Asks, asked: Asked) -> Reply:
-    """The model's reply; what can't be read is asked for once more."""
+    """The model's reply; if it can't be read, the question is sent once more."""
     first = chat.ask(asked.request)
     try:
         read_answer(first.content, len(asked.question.items))
@@ -142,7 +142,7 @@ def _store(database: Database, asked: Asked, reply: Reply) -> None:
 
 
 def requests_of(database: Database, selection: Selection, budget: Budget) -> Iterator[Asked]:
-    """What would be asked, as far as the budget goes: nothing is sent.
+    """The requests that a run would send within the budget; nothing is sent.
 
     Raises:
         QueryError: a filter is wrong.

@@ -1,4 +1,4 @@
-"""Series: year by year the one actual and the one target that count, of some indicators and places."""
+"""Series: one actual value and one target for each year, by indicator and place."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FILTERS = ("indicator_code", "region_code", "region", "within", "measure", "sco
 class Series:
     """One quantity of one place, in one unit.
 
-    ``actuals`` and ``targets`` hold, by year, the observation that comparisons take. Only values of single
-    years are among them.
+    ``actuals`` and ``targets`` map years to the observations that comparisons use. They include only values
+    for single years.
     """
 
     place: str
@@ -32,12 +32,12 @@ class Series:
 
     @property
     def years(self) -> list[int]:
-        """The years of which a value is known, ascending."""
+        """The years with a known value, ascending."""
         return sorted(self.actuals.keys() | self.targets.keys())
 
 
 def find(database: Database, pairs: Iterable[tuple[str, str]]) -> list[Series]:
-    """The series that filters of comparisons select, place by place, each place's in the order of its texts.
+    """The series that filters of comparisons select, by place, and for each place in the order of its texts.
 
     Args:
         database: Where to look.

@@ -1,4 +1,4 @@
-"""The one value that counts of each quantity and year, place by place: that which comparisons take."""
+"""The settled value of each quantity and year, by place: the value that comparisons use."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from app.store.session import Connection
 def by_place(
     connection: Connection, query: ListQuery, only: Container[str], status: Status, units: Units = Units.BASE
 ) -> Iterator[tuple[str, dict[Key, Observation]]]:
-    """For each place, by key and in its order, its values; filters but those named in ``only`` are left out.
+    """The key and the values of each place, ordered by key. Only filters named in ``only`` are applied.
 
-    A filter by status must not be among them: actuals and targets are both needed to tell them apart. With
-    ``Units.BASE`` values in units that can be converted are of one key.
+    ``only`` must not name the filter by status: both actuals and targets are needed to distinguish them. With
+    ``Units.BASE``, values in convertible units share a key.
     """
     vintage = Vintage(str(query.value("prefer")))
     for place, values in _values(connection, query, only):
@@ -31,7 +31,7 @@ def by_place(
 def of_both(
     connection: Connection, query: ListQuery, only: Container[str]
 ) -> Iterator[tuple[str, dict[Status, dict[Key, Observation]]]]:
-    """The same for actuals and targets at once, each in the unit in which it is stated."""
+    """``by_place`` for actuals and targets together, each in the unit in which it is stated."""
     vintage = Vintage(str(query.value("prefer")))
     for place, values in _values(connection, query, only):
         known = list(values)

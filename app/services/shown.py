@@ -1,4 +1,4 @@
-"""Where a number stands in the file of its report, to be looked at: a page of a PDF, or a web page."""
+"""Shows a number in the file of its report: on a page of a PDF, or on a web page."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from app.store.query import NotFoundError
 from app.store.session import Database
 
 Shown = TypeVar("Shown")
-#: Characters on each side of a number that tell it from others of the same page.
+#: The characters on each side of a number that distinguish it from others on the same page.
 _AROUND = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A page of a PDF, with the line or cell of the number on it.
+    """A page of a PDF, with the line or cell of the number.
 
-    ``box`` is its left, top, width and height, in points from the upper left corner of the picture; None on
-    pages that are turned.
+    ``box`` is the left, top, width and height of the line or cell, in points from the upper left corner of
+    the picture; None on rotated pages.
     """
 
     picture: Picture
@@ -37,10 +37,10 @@ class ShownPage:
 
 
 def pdf_page(database: Database, observation_id: str) -> ShownPage:
-    """The page of a PDF on which an observation stands.
+    """The page of a PDF that contains an observation.
 
     Raises:
-        NotFoundError: there is no such observation, it stands in no PDF, or its page can't be drawn.
+        NotFoundError: the observation does not exist or is not from a PDF, or its page can't be drawn.
     """
     locator = observations.one(database, observation_id, derived=False).locator
     if locator.page is None:
@@ -51,10 +51,10 @@ def pdf_page(database: Database, observation_id: str) -> ShownPage:
 
 
 def web_page(database: Database, observation_id: str) -> str:
-    """The web page on which an observation stands, its paragraph outlined; nothing in it runs or loads.
+    """The web page of an observation, with its paragraph outlined and without scripts and external content.
 
     Raises:
-        NotFoundError: there is no such observation, it stands on no web page, or this is not kept.
+        NotFoundError: the observation does not exist or is not from a web page, or the page is not stored.
     """
     detail = observations.one(database, observation_id, derived=False)
     path, words = detail.locator.path, _words(detail.observation)
@@ -64,7 +64,7 @@ def web_page(database: Database, observation_id: str) -> str:
 
 
 def _words(row: Observation) -> Words:
-    """The number as the text has it, with some of its sentence around it."""
+    """The number as it is written in the text, with some of the sentence around it."""
     start, end = row.value_start - row.sentence_start, row.value_end - row.sentence_start
     return Words(
         row.sentence[max(0, start - _AROUND) : start],
@@ -74,7 +74,7 @@ def _words(row: Observation) -> Words:
 
 
 def _of_file(database: Database, observation_id: str, show: Callable[[bytes], Shown]) -> Shown:
-    """What is made of the file of an observation's report; one that is gone or damaged shows nothing."""
+    """The result of ``show`` for the file of an observation; a missing or damaged file is not found."""
     report_id = observations.one(database, observation_id, derived=False).observation.report_id
     try:
         return show(original(database, report_id).content)

@@ -1,4 +1,4 @@
-"""Short lists, sorted and paged in memory."""
+"""Sorts and pages short lists in memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PageOf = Callable[[Database, ListQuery], Page]
 StreamOf = Callable[[Database, ListQuery], Stream]
 Finish = Callable[[Sequence[Row]], Sequence[Row]]
 BATCH = 1000
-#: Longer lists are computed for each request.
+#: Longer lists are not cached.
 MOST_KEPT = 1000
 
 
@@ -37,7 +37,7 @@ def lists(rows_of: RowsOf) -> tuple[PageOf, StreamOf]:
 
 
 def rows(database: Database, query: ListQuery, work_out: RowsOf) -> Sequence[Row]:
-    """The rows that a query selects; few rows are cached for each version of the data."""
+    """The rows that a query selects; short lists are cached for each version of the data."""
     with database.reading() as connection:
         version, question = state.data_version(connection), ("rows", query.resource.name, query.where)
         found: Sequence[Row] | None = database.cache.find(version, question)
@@ -54,10 +54,10 @@ def page(
     columns: tuple[str, ...] | None = None,
     finish: Finish = list,
 ) -> Page:
-    """The page that the query asks for of these rows, which are in default order, with all fields.
+    """The page of ``rows`` that the query selects; ``rows`` are in default order, with all fields.
 
-    The cursor holds the place in the list: such lists change by a row a year. ``columns`` are those of
-    the rows, where they are not the fields of the list. ``finish`` completes the rows of the page.
+    The cursor is the position in the list, since such lists hardly change. ``columns`` are the columns of the
+    rows if they differ from the fields of the list. ``finish`` completes the rows of the page.
     """
     start = _start(query)
     named = columns or query.resource.columns
@@ -75,7 +75,7 @@ def stream(
     columns: tuple[str, ...] | None = None,
     finish: Finish = list,
 ) -> Stream:
-    """All these rows in the query's order; ``finish`` completes them batch by batch."""
+    """All rows in the query's order; ``finish`` completes them batch by batch."""
     named = columns or query.resource.columns
     shown = _shown(query, named)
     batches = _batches(_ordered(query, rows, named))
@@ -116,17 +116,17 @@ def _comparable(place: int, kind: Kind, row: Row) -> tuple[int | Decimal, str]:
 
 
 def cut(query: ListQuery, rows: Sequence[Row]) -> list[Row]:
-    """The selected fields of rows that have all."""
+    """The selected fields of rows that have all fields."""
     return _cut(query.resource.columns, query.fields, rows)
 
 
 def _shown(query: ListQuery, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns to answer: the selected ones, by default all of the rows."""
+    """The columns to return: the selected ones, by default all columns of the rows."""
     return columns if query.fields == query.resource.columns else query.fields
 
 
 def _cut(columns: tuple[str, ...], shown: tuple[str, ...], rows: Sequence[Row]) -> list[Row]:
-    """The cells of some columns; a column that the rows do not have is empty."""
+    """The cells of the columns ``shown``; columns that the rows do not have are empty."""
     places = [columns.index(name) if name in columns else None for name in shown]
     return [tuple([_cell(row, place) for place in places]) for row in rows]
 

@@ -1,4 +1,4 @@
-"""One file, read: a report, a table of facts, or the reason why it is neither. Touches no database."""
+"""Reads a file as a report or a table of facts, or finds why it is neither. Does not use the database."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from app.services.folders import printable, read_file
 from app.services.manifest import Manifest
 
 _NAMES = 3
-"""The file's name and those of two folders, as given, are evidence: 河南省/驻马店市/2012.docx."""
+"""The names of the file and of the two folders above it are evidence: 河南省/驻马店市/2012.docx."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: ``region`` and ``report_year`` are stated by the user and overrule the texts.
+    """How to read files. ``region`` and ``report_year`` are stated by the user and override the texts.
 
-    ``manifest`` is what manifests state of the files. ``keep_files`` says whether the files themselves go
-    into the database, or only their paths and hashes.
+    ``manifest`` has the statements of manifests about the files. ``keep_files`` says whether to store the
+    files themselves, or only their paths and hashes.
     """
 
     region: str | None = None
@@ -32,22 +32,22 @@ class Reading:
     keep_files: bool = True
 
 
-#: A file of more bytes is not read, and a text of more numbers not extracted: what one file can cost. Of 210
-#: reports none had more than 865 numbers.
+#: Limits on the cost of one file: larger files are not read, and texts with more numbers are not extracted.
+#: Of 210 reports none had more than 865 numbers.
 MOST_BYTES: Final = 256 << 20
 MOST_NUMBERS: Final = 10_000
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-#: Nothing is stated of the files.
+#: The user and manifests state nothing about the files.
 PLAIN: Final = Reading()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it was read.
+    """A file after reading.
 
-    ``named`` is its path as given, ``name`` its last part, ``path`` where it stands, ``stated`` what a
-    manifest states of it. ``report`` is None of a table of facts, and where ``failure`` says why the file
-    is no report.
+    ``named`` is its path as given, ``name`` the last part of this path, ``path`` its location on disk,
+    ``stated`` the statements of a manifest about it. ``report`` is None for a table of facts, and if
+    ``failure`` says why the file is not a report.
     """
 
     named: str
@@ -60,12 +60,12 @@ class Source:
 
 
 def read_source(file: Path, reading: Reading) -> Source:
-    """Read one file; its folder is no part of the source, so that a move changes nothing."""
+    """Read one file. The source does not include its folder, so moving the file changes nothing."""
     named = printable(file)
     names = PurePath(named).parts
     try:
         if file.is_file() and file.stat().st_size > MOST_BYTES:
-            return Source(named, names[-1], failure=f"is no report: it has more than {MOST_BYTES:,} bytes")
+            return Source(named, names[-1], failure=f"is not a report: it has more than {MOST_BYTES:,} bytes")
         data = read_file(file)
     except OSError as error:
         return Source(named, names[-1], failure=f"can't be read: {error.strerror}")
@@ -79,7 +79,7 @@ def read_source(file: Path, reading: Reading) -> Source:
 
 
 def as_report(source: Source, reading: Reading, beside: Beside) -> Source:
-    """The source with its report, or with the reason why it is none."""
+    """The source with its report, or with the reason why it is not one."""
     try:
         report = read_report(
             source.data, source.name, region=reading.region, report_year=reading.report_year, beside=beside
@@ -89,6 +89,6 @@ def as_report(source: Source, reading: Reading, beside: Beside) -> Source:
     numbers = sum(1 for _ in _NUMBER.finditer(report.text))
     if numbers > MOST_NUMBERS:
         return replace(
-            source, failure=f"is no report: it has {numbers:,} numbers, more than {MOST_NUMBERS:,}"
+            source, failure=f"is not a report: it has {numbers:,} numbers, more than {MOST_NUMBERS:,}"
         )
     return replace(source, report=report)

@@ -1,4 +1,4 @@
-"""One text into the database: beside the other texts of its report, or in the place of an older one."""
+"""Stores one text, next to the other texts of its report or in place of an older one."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from app.store.state import Turn
 from app.store.versions import Version
 
 Extract = Callable[[Report], tuple[Observation, ...]]
-#: Characters of a text that takes seconds to extract: no transaction stays open meanwhile.
+#: Longer texts, in characters, take seconds to extract; no transaction stays open meanwhile.
 _LONG = 200_000
 
 
 class Look(NamedTuple):
-    """What is stored of a text.
+    """The stored versions of a text.
 
-    ``new`` is the text itself, ``same`` what its file was before, ``known`` the stored text that it
-    repeats, if there is nothing to do.
+    ``new`` is the text itself, ``same`` the earlier versions of its file, ``known`` the stored text that it
+    repeats, if there is nothing to store.
     """
 
     new: Version
@@ -44,12 +44,12 @@ class Look(NamedTuple):
 
 
 def observations_of(report: Report) -> tuple[Observation, ...]:
-    """What today's extractor reads from a report."""
+    """The observations that today's extractor reads from a report."""
     return extract_report(report, explained=False).observations
 
 
 def look(database: Database, report: Report, path: str, content: bytes | None = None) -> Look:
-    """Compare a text with what is stored; nothing is written."""
+    """Compare a text with the stored texts; nothing is written."""
     with database.reading() as connection:
         return _look(connection, report, path, content)
 
@@ -67,9 +67,9 @@ def store(
     content: bytes | None = None,
     extract: Extract = observations_of,
 ) -> FileResult:
-    """Extract a report and store it, in the transaction of a batch; what has not changed is left alone.
+    """Extract a report and store it in the transaction of a batch, unless it is stored already.
 
-    ``path`` is where its file stands, ``content`` the file itself where it is to be kept.
+    ``path`` is the path of its file, ``content`` the content of the file; None if it is not to be stored.
     """
     with batch.reading() as connection:
         new, same, known = _look(connection, report, path, content)
@@ -89,7 +89,7 @@ def store(
 
 
 def _known(connection: Connection, new: Version) -> list[Version]:
-    """All texts of the reports that have the new one's id, or its very text among their texts."""
+    """All texts of the reports that have the new report's id or include the same text."""
     ids = versions.ids_of(connection, new.report)
     return [text for report_id in ids for text in versions.all_of(connection, report_id)]
 
@@ -99,7 +99,7 @@ def _same_files(known: Sequence[Version], new: Version) -> list[Version]:
 
 
 def _unchanged(connection: Connection, new: Version, same: Sequence[Version]) -> Version | None:
-    """What is stored of this text, if it is read today as it was then, or a copy of a file that is there."""
+    """The stored text that equals this one and need not be stored again, or of which this is a copy."""
     if len(same) != 1 or same[0].report.id != new.report.id:
         return None
     known = same[0]
@@ -112,20 +112,20 @@ def _unchanged(connection: Connection, new: Version, same: Sequence[Version]) ->
 
 
 def _observations(connection: Connection, report_id: str) -> int:
-    """How many observations a report has after corrections."""
+    """How many observations a report has after its corrections."""
     stored = reports.stored(connection, report_id)
     return stored.observations if stored else 0
 
 
 def _move(batch: Batch, known: Version, path: str) -> None:
-    """Store where the file of a text stands now: no change of the data."""
+    """Store the new path of the file of a text; this does not change the data."""
     batch.flush()
     with batch.database.writing() as connection:
         versions.move(connection, known, path)
 
 
 def _put(batch: Batch, new: Version, rows: Sequence[Observation]) -> tuple[list[Version], Chosen]:
-    """Store a text; all texts of its report, and which of them is read for observations."""
+    """Store a text. Returns all texts of its report, and the one that observations are read from."""
     connection, turn = batch.writing()
     known = _known(connection, new)
     same = _same_files(known, new)
@@ -143,13 +143,13 @@ def _put(batch: Batch, new: Version, rows: Sequence[Observation]) -> tuple[list[
 
 
 def _pinned(texts: Sequence[Version], same: Sequence[Version]) -> Chosen:
-    """The text that a person chose: the one that is read now, or the new one in its place."""
+    """The text that a person chose: the one in use now, or the new one if it replaces that."""
     replaced = any(one.number is None for one in same)
     return (texts[-1] if replaced else texts[0]), Choice.HAND
 
 
 def _leave(connection: Connection, turn: Turn, report_id: str, left: Sequence[Version]) -> None:
-    """Take a text out of a report that it was of, by what is left of that."""
+    """Remove a text from its former report, which keeps the texts ``left``."""
     if left:
         write(connection, turn, left, choose(left))
     else:
@@ -157,7 +157,7 @@ def _leave(connection: Connection, turn: Turn, report_id: str, left: Sequence[Ve
 
 
 def _said(texts: Sequence[Version], chosen: Chosen, new: Version) -> tuple[str, ...]:
-    """What there is to know where a report has several texts."""
+    """The notice for a report with several texts; empty if it has only one."""
     best, choice = chosen
     others = [one for one in texts if one is not new]
     if not others:

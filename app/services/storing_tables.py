@@ -1,4 +1,4 @@
-"""The reports of a table of facts into the database: they replace all that is held of that table."""
+"""Stores the reports of a table of facts; they replace all stored reports of that table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.store.session import Connection, Database
 
 
 def store_table(database: Database, source: str, parts: Sequence[Report]) -> FileResult:
-    """Put the reports of a table in the place of all that is held of it, in one transaction."""
+    """Replace all stored reports of a table by ``parts``, in one transaction."""
     with database.reading() as connection:
         held = reports.held_table(connection, parts)
     changed = [part for part in parts if not _unchanged(part, [held[part.id]] if part.id in held else [])]
@@ -48,7 +48,7 @@ def _put_table(
 
 
 def _unchanged(report: Report, held: Sequence[Held]) -> bool:
-    """Whether the very same report, as read today, is what is held."""
+    """Whether the same report, read by today's extractor, is already stored."""
     return (
         len(held) == 1
         and held[0].description == reports.description(report)

@@ -1,4 +1,4 @@
-"""How many targets were met, missed, are unreported and awaited, by region, category or year."""
+"""Counts met, missed, unreported and awaited targets by region, category or year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of facts into reports: every row is checked before any is used."""
+"""Makes reports from tables of facts. All rows are checked before any is used."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from app.reading.facts import FactRow, Publication, listed, publication, read_fa
 def read_facts(
     data: bytes, source: str, *, region: str | None = None, report_year: int | None = None
 ) -> list[Report]:
-    """The reports that a table of facts makes up, by place and year.
+    """The reports of a table of facts, one for each place and year.
 
-    ``source`` is the name of the file; ``region`` and ``report_year`` are used for rows that state none.
-    Raises ``ReadingError`` where the file is no such table; the message names each wrong row by its line.
+    ``source`` is the name of the file; ``region`` and ``report_year`` apply to rows that state none.
+    Raises ``ReadingError`` if the file is not such a table; the message names the line of each wrong row.
     """
     table = read_fact_table(data)
     if not table.rows:

@@ -1,7 +1,7 @@
-"""Several texts of one report: which one is read for observations, and why; the others are kept whole.
+"""Chooses between several texts of a report: observations are read from one; all texts stay stored.
 
-A person's choice comes first, then the text whose place and year are surer, then the longer one, then the
-one that came first.
+The text that a person chose comes first, then the one with the surer place and year, then the longer one,
+then the one that was ingested first.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ WHY = {
 _SUREST = (Basis.STATED, Basis.MANIFEST, Basis.HEADING, Basis.FILE_NAME, Basis.ASSUMED)
 
 Chosen = tuple[Version, Choice]
-"""The text that is read for observations, and why."""
+"""The text that observations are read from, and why."""
 
 
 def with_own_id(connection: Connection, report: Report, path: str) -> Report:
-    """The report with an id that no other place has.
+    """The report with an id that no other place uses.
 
-    A place without a code has the name of its file as id, which files of other places may have too: such
-    reports are never versions of each other.
+    The id of a place without a code is the name of its file. Files of other places may have the same name,
+    but their reports are never versions of each other.
     """
     if report.region_code is not None or report.level is Level.NATIONAL:
         return report
@@ -53,14 +53,14 @@ def with_own_id(connection: Connection, report: Report, path: str) -> Report:
         own = report if number == 1 else replace(report, id=f"{head}-{number}-{year}")
         if not any(not is_same_file(one, own, path) for one in versions.all_of(connection, own.id)):
             return own
-    raise AssertionError  # Counting does not end.
+    raise AssertionError  # Unreachable: the loop never ends by itself.
 
 
 def is_same_file(known: Version, report: Report, path: str) -> bool:
-    """Whether a stored text is that of the same file: moved, corrected, or read otherwise before.
+    """Whether a stored text comes from the same file, which may have been moved, edited or read differently.
 
-    The same text is the same file wherever it stands. Another text is a correction where the report is the
-    same and so is the path; or the name, if there is no file at the old path any more.
+    An equal text is the same file at any path. A different text is an edited file if report and path are the
+    same, or report and name if the old path no longer has a file.
     """
     if known.report.sha256 == report.sha256:
         return True
@@ -73,12 +73,12 @@ def is_same_file(known: Version, report: Report, path: str) -> bool:
 
 
 def has_file(text: Version) -> bool:
-    """Whether the file of a text is still where it stood."""
+    """Whether the file of a text is still at its path."""
     return bool(text.path) and exists(Path(text.path))
 
 
 def choose(texts: Sequence[Version]) -> Chosen:
-    """The text to read for observations; of equal ones the first."""
+    """The text to read observations from; the first of equal ones."""
     best = max(texts, key=lambda one: (_surety(one), one.report.characters))
     others = [one for one in texts if one is not best]
     if not others:
@@ -90,20 +90,20 @@ def choose(texts: Sequence[Version]) -> Chosen:
 
 
 def _surety(text: Version) -> int:
-    """How sure place and year are, higher is surer: that of the less sure of the two."""
+    """How sure place and year are: the lower rank of the two. Higher is surer."""
     bases = (text.report.year_basis, text.report.region_basis)
     return -max(len(_SUREST) if basis is None else _rank(basis) for basis in bases)
 
 
 def _rank(basis: Basis) -> int:
-    """A person states a place by a manifest as well."""
+    """The rank of a basis; a manifest is as sure as a person's statement."""
     return 0 if basis is Basis.MANIFEST else _SUREST.index(basis)
 
 
 def put_report(connection: Connection, turn: Turn, report: Report, rows: Sequence[Observation]) -> Difference:
-    """Store a report and its observations in the place of those stored under its id, in the caller's turn.
+    """Store a report and its observations in place of those with its id, in the caller's turn.
 
-    ``rows`` are as the extractor reads them; what readers have said of the report is applied to them.
+    ``rows`` are the rows that the extractor reads; the corrections of the report are applied to them.
     """
     applied = corrected(connection, report, rows)
     number = reports.put(connection, report, len(applied.rows), extractor_version(), turn.at)
@@ -119,9 +119,9 @@ def write(
     chosen: Chosen,
     rows: Sequence[Observation] | None = None,
 ) -> None:
-    """Store all texts of one report, the chosen one as what is read for observations.
+    """Store all texts of one report; observations are read from the chosen one.
 
-    ``rows`` are the observations of the chosen text where it is to be stored anew.
+    ``rows`` are the observations of the chosen text; None if they are not to be stored again.
     """
     best, choice = chosen
     report = best.report

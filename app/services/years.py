@@ -1,4 +1,4 @@
-"""The years that values refer to, and how many observations each has."""
+"""The years of values, and how many observations each year has."""
 
 from __future__ import annotations
 

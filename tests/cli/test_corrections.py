@@ -68,7 +68,7 @@ def test_a_missed_number_is_added_counted_orphaned_and_undone(
     "words, code, says",
     [
         (missed(0, 2), 2, "“政府” contains no number"),
-        (missed(5, 5), 2, "the span is one of the report's text"),
+        (missed(5, 5), 2, "the span must be within the report's text"),
         (["corrections", "missed", "none", "1", "3", "--reader", "李敏"], 1, "no report 'none'"),
     ],
 )

@@ -75,11 +75,11 @@ def test_what_a_manifest_states(tmp_path: Path, manifest: str, expected: Beside)
                 "a.txt,twenty,,\nb.txt,,,\na.txt,,novel,\na.txt,,,3 May\na.txt,,table,\n"
             ),
             [
-                ":2: report_year is a year such as 2020, not twenty",
+                ":2: report_year must be a year such as 2020, not twenty",
                 ":3: b.txt does not exist",
-                ":4: kind is report, bulletin or plan, not novel",
-                ":5: delivered_on is a date such as 2020-01-31, not 3 May",
-                ":6: kind is report, bulletin or plan, not table",
+                ":4: kind must be report, bulletin or plan, not novel",
+                ":5: delivered_on must be a date such as 2020-01-31, not 3 May",
+                ":6: kind must be report, bulletin or plan, not table",
             ],
         ),
     ],

@@ -90,5 +90,5 @@ def test_a_mirror_learns_that_the_database_was_restored(tmp_path: Path) -> None:
         mirror.follow(database)
         assert mirror.rows == held(database)
         mirror.since = ahead
-        with pytest.raises(QueryError, match="There is no change of this number"):
+        with pytest.raises(QueryError, match="No change has this number"):
             mirror.follow(database)
