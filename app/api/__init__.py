@@ -1,1 +1,1 @@
-"""HTTP: thin routers that parse, call one service and return."""
+"""The HTTP API: thin routers that parse a request, call one service and return."""

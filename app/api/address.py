@@ -11,24 +11,24 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-# A host as RFC 3986 has it, with a port; anything else in a Host header is not repeated to the client.
+# A host as in RFC 3986, with an optional port; any other Host header is not repeated to the client.
 HOST: Final = re.compile(r"[A-Za-z0-9._\-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 
 Pairs = list[tuple[str, str]]
 
 
 def parameters(scope: Scope) -> Pairs:
-    """Names and values of the query in the order given, decoded.
+    """The names and values of the query, decoded, in their original order.
 
-    People type Chinese into addresses, and not every client percent-encodes it: raw UTF-8 is read
-    as such. Bytes that are no UTF-8 become U+FFFD, which no valid value contains.
+    People type Chinese into addresses, and not every client percent-encodes it, so raw UTF-8 is
+    accepted. Bytes that are not UTF-8 become U+FFFD, which no valid value contains.
     """
     return list(_pairs(scope["query_string"]))
 
 
 @lru_cache(maxsize=256)
 def _pairs(query: bytes) -> tuple[tuple[str, str], ...]:
-    """A request looks at its parameters several times."""
+    """Cached, because a request parses its parameters several times."""
     return tuple(parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True))
 
 
@@ -39,7 +39,7 @@ def inner_path(scope: Scope) -> str:
 
 
 def base(scope: Scope) -> str:
-    """Where the service is, prefix included; without scheme and host where the request has no usable host."""
+    """The address of the service with its prefix; without scheme and host if the Host header is unusable."""
     host = Headers(scope=scope).get("host", "")
     origin = f"{scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
     prefix: str = scope.get("root_path", "")
@@ -52,5 +52,5 @@ def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
 
 
 def with_query(address: str, query: Iterable[tuple[str, str]]) -> str:
-    """An address with a query, left readable: commas and colons need no escape in one (RFC 3986, 3.4)."""
+    """An address with a query. Commas and colons stay readable: a query allows them (RFC 3986, 3.4)."""
     return f"{address}?{urlencode(list(query), safe=',:')}"

@@ -1,4 +1,4 @@
-"""Answers: a page of a list, a whole selection as a stream, one object, a text."""
+"""Responses: a page of a list, a whole selection as a stream, one object, a text, a file."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ TEXT: Final = "text/plain"
 
 
 def answer_list(request: Request, name: str) -> Response:
-    """The list ``name``, as the parameters of the request select it.
+    """The rows of the list ``name`` that the parameters of the request select.
 
     Raises:
         QueryError: a parameter is wrong.
-        ProblemError: 406 or 422 where the format is wrong.
+        ProblemError: 406 or 422 if the format is wrong.
     """
     pairs = parameters(request.scope)
     chosen = list_format(request, [value for key, value in pairs if key == PARAMETER])
@@ -48,17 +48,18 @@ def answer_list(request: Request, name: str) -> Response:
 
 
 def answer_list_file(request: Request, name: str) -> Response:
-    """The list ``name`` as a file, in the format that the end of the path names; a page of it for ``json``.
+    """The list ``name`` as a file in the format that the path ends with; for ``json`` one page.
 
-    Rows are sorted by place and year unless ``sort`` says otherwise, so that engines can skip parts.
+    Rows are sorted by place and year unless ``sort`` is given, so that query engines can skip row groups.
 
     Raises:
         QueryError: a parameter is wrong.
-        ProblemError: 404 where there is no such format, 406 where it can't be written here.
+        ProblemError: 404 if there is no such format, 406 if a library that writes it is not installed.
     """
     chosen = FORMATS.get(request.path_params["format"])
     if chosen is None:
-        raise ProblemError(404, f"A list ends in .{', .'.join(FORMATS)}, or in nothing for JSON.")
+        endings = ", .".join(FORMATS)
+        raise ProblemError(404, f"There is no such format: the address of a list may end in .{endings}.")
     pairs = parameters(request.scope)
     bom = wants_bom(chosen, [value for key, value in pairs if key == BOM_PARAMETER])
     others = [pair for pair in pairs if pair[0] != BOM_PARAMETER]
@@ -78,7 +79,7 @@ def answer_list_file(request: Request, name: str) -> Response:
 
 
 def files_of(request: Request) -> Files:
-    """The written files of the application."""
+    """The application's store of written files."""
     found: Files = request.app.state.files
     return found
 
@@ -87,7 +88,7 @@ def written(chosen: Format, query: ListQuery, stream: Stream) -> Iterator[bytes]
     """The whole selection in a format.
 
     Raises:
-        ProblemError: 406 where a library that writes it is not installed.
+        ProblemError: 406 if a library that writes it is not installed.
     """
     try:
         return chosen.chunks(query.resource, stream)
@@ -102,7 +103,7 @@ def database_of(request: Request) -> Database:
 
 
 def _page(request: Request, query: ListQuery, page: Page) -> Response:
-    """``{"data", "next", "total"}``; the next address in ``Link`` too, the total in ``X-Total-Count``."""
+    """``{"data", "next", "total"}``; ``Link`` repeats the next address, ``X-Total-Count`` the total."""
     headers = {} if page.total is None else {"X-Total-Count": str(page.total)}
     following = None
     if page.next is not None:
@@ -119,7 +120,7 @@ def _page(request: Request, query: ListQuery, page: Page) -> Response:
 
 
 def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, *, bom: bool) -> Response:
-    """The whole selection in a format that streams; only the headers for HEAD."""
+    """The whole selection as a stream; for HEAD only the headers."""
     headers = {
         "X-Total-Count": str(stream.total),
         "Content-Disposition": f'inline; filename="{query.resource.name}.{chosen.name}"',
@@ -135,10 +136,10 @@ def _stream(request: Request, query: ListQuery, chosen: Format, stream: Stream, 
 
 
 async def closing(chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:
-    """The chunks, each made in a worker thread; closes their source when the client disconnects."""
+    """Yield the chunks, each from a worker thread; close their source when the client disconnects."""
     try:
         async for chunk in iterate_in_threadpool(chunks):
-            # An empty chunk would end a chunked answer early.
+            # An empty chunk would end a chunked response early.
             if chunk:
                 yield chunk
     finally:
@@ -148,10 +149,10 @@ async def closing(chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:
 
 
 def expect(request: Request, media_type: str | None = None) -> None:
-    """Refuse parameters, and an ``Accept`` header that does not accept the type of this address, if given.
+    """Refuse any parameter, and an ``Accept`` header that does not accept ``media_type`` (if not None).
 
     Raises:
-        ProblemError: 422 that names every parameter, or 406 that names the type.
+        ProblemError: 422 that names each parameter, or 406 that names the type.
     """
     mistakes = [
         Mistake(name, value, f"There is no parameter {name!r} here: this address takes none.")
@@ -174,9 +175,9 @@ def answer_text(text: str, headers: Mapping[str, str] | None = None) -> Response
 
 
 def answer_file(content: bytes, name: str, media_type: str) -> Response:
-    """A file of anybody's making: a browser saves it, guesses no type and runs nothing in it."""
+    """An untrusted file: browsers save it, do not guess its type, and run nothing in it."""
     headers = {
-        # Without a charset: it is what the file says.
+        # No charset: the file itself declares it.
         "Content-Type": media_type,
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "Content-Security-Policy": "sandbox; default-src 'none'",

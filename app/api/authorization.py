@@ -1,4 +1,4 @@
-"""Who may correct observations: those who have the review token of the service."""
+"""Authorization: only clients with the review token may correct observations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def authorize(request: Request) -> None:
     """Return if the request has the review token.
 
     Raises:
-        ProblemError: 401 without a token, 403 with another one.
+        ProblemError: 401 without a token, 403 with a wrong one.
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != SCHEME.lower() or not token:

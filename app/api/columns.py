@@ -1,4 +1,4 @@
-"""Shared parts of the formats that are written column by column. Imports only the standard library."""
+"""Code shared by the formats that are written column by column. Imports only the standard library."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LICENCE: Final = (
 
 
 class About(NamedTuple):
-    """What a file is of: the name of the list, its names for people, and what its rows are."""
+    """The list that a file contains: its name, its Chinese and English titles, and what its rows are."""
 
     name: str
     zh: str
@@ -34,7 +34,7 @@ class About(NamedTuple):
         return f"{PROGRAM}: {self.en} ({self.zh}), extracted from Chinese government work reports."
 
     def notes(self, fields: Sequence[Field]) -> list[tuple[str, str, str]]:
-        """What a reader of the file needs to know: about all, then about each column."""
+        """The notes for readers of the file: first about the file, then about each column."""
         about = (
             ("list", self.name, self.text),
             ("program", PROGRAM, ""),
@@ -50,13 +50,13 @@ def _called(name: str) -> str:
     return "" if caption is None else f"{caption.zh} · {caption.en}"
 
 
-#: Text that begins with one of these is a formula to a spreadsheet.
-# The full-width signs too: spreadsheets of East Asia take them for the others.
+#: A spreadsheet takes text that begins with one of these for a formula.
+# This includes the full-width signs: East Asian spreadsheets treat them like the ASCII ones.
 FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def once(write: Callable[[Cells], Sequence[str]], cells: Cells) -> Iterable[str]:
-    """``write`` applied to each cell of a column; in a repetitive column once for each value."""
+    """Apply ``write`` to the cells of a column; in a repetitive column, once for each distinct value."""
     table = dict.fromkeys(cells)
     if len(table) * 2 > len(cells):
         return write(cells)
@@ -64,13 +64,13 @@ def once(write: Callable[[Cells], Sequence[str]], cells: Cells) -> Iterable[str]
     return map(made.__getitem__, cells)
 
 
-# The same few lists of rules come again and again.
+# Cached, because the same few lists of rules recur.
 @lru_cache(maxsize=4096)
 def listed(text: str) -> tuple[str, ...]:
-    """``["a","b"]``, a list's cell, as its items."""
+    """The items of a list cell such as ``["a","b"]``."""
     return tuple(json.loads(text))
 
 
 def joined(cell: Cell) -> str:
-    """``["a","b"]`` as ``a;b``; null as nothing."""
+    """``["a","b"]`` as ``a;b``; null as an empty text."""
     return ";".join(listed(str(cell))) if cell else ""

@@ -1,4 +1,4 @@
-"""Content codings. The levels are fast ones, because pages are small."""
+"""Content codings, at fast compression levels because pages are small."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final, Protocol
 import brotli
 import zstandard
 
-#: A body of fewer bytes is not compressed.
+#: A body with fewer bytes is not compressed.
 LEAST: Final = 1000
-#: Media types with these words are compressed already.
+#: Media types that contain one of these words are compressed already.
 _DENSE: Final = ("parquet", "spreadsheetml", "image/", "font/")
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
@@ -41,7 +41,7 @@ class _Brotli:
         return found
 
 
-#: By coding. Of codings that a client accepts equally the first is used.
+#: The compressor of each coding. If a client accepts several codings equally, the first is used.
 COMPRESSORS: Final[dict[str, Callable[[], Compressor]]] = {
     "zstd": lambda: zstandard.ZstdCompressor(level=1).compressobj(),
     "br": _Brotli,
@@ -50,5 +50,5 @@ COMPRESSORS: Final[dict[str, Callable[[], Compressor]]] = {
 
 
 def is_compressible(content_type: str) -> bool:
-    """Whether compression makes a body of this type smaller."""
+    """Whether compression would make a body of this type smaller."""
     return not any(word in content_type for word in _DENSE)

@@ -1,4 +1,4 @@
-"""``POST /v1/corrections`` and ``DELETE /v1/corrections/{id}``: what readers with the review token say."""
+"""``POST /v1/corrections`` and ``DELETE /v1/corrections/{id}``, for readers with the review token."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ NO_CONTENT: Final = 204
 router = APIRouter()
 
 
-@router.post("/corrections", **describe_correct("Say that a statement is right, wrong, or was missed"))
+@router.post("/corrections", **describe_correct("Record that a statement is right, wrong or missed"))
 async def create_correction(request: Request) -> Response:
-    """What a person says of an observation, or of a number that the extractor missed.
+    """Record what a person says about an observation, or about a number that the extractor missed.
 
-    The row changes at once, and whenever its report is read again. Needs the review token of the service.
+    The row changes at once; the correction is applied again whenever its report is read again. Needs the
+    review token of the service.
     """
     authorize(request)
     given = parse_correction(await _body(request))
@@ -46,7 +47,7 @@ async def delete_correction(
     request: Request,
     id: CorrectionId,  # noqa: A002 # as the address names it
 ) -> Response:
-    """Delete a correction: the row is again as the extractor and the other corrections have it.
+    """Delete a correction: the row returns to what the extractor and the other corrections say.
 
     Needs the review token of the service.
     """
@@ -67,7 +68,7 @@ async def _body(request: Request) -> bytes:
     """The body of a request, which must be JSON and short.
 
     Raises:
-        ProblemError: 415 or 413 where it is not.
+        ProblemError: 415 if it is not JSON, 413 if it is too long.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
         raise ProblemError(415, DETAILS[415])

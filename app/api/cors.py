@@ -1,4 +1,4 @@
-"""Cross-origin access (CORS): which pages of other sites may read the answers."""
+"""Cross-origin access (CORS): the origins whose pages may read the responses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from app.api.limits import METHODS
 
-#: Headers that clients in browsers send of their own accord; nothing here depends on most of them.
+#: Request headers that clients in browsers may send. The service ignores most of them.
 REQUEST_HEADERS: Final = (
     "Authorization",
     "Cache-Control",
@@ -21,7 +21,7 @@ REQUEST_HEADERS: Final = (
     "Range",
     "X-Requested-With",
 )
-#: Headers of answers that scripts may read, beside those that every browser shows them.
+#: Response headers that scripts may read, in addition to those that browsers always allow.
 EXPOSED_HEADERS: Final = (
     "Accept-Ranges",
     "Content-Disposition",
@@ -32,14 +32,14 @@ EXPOSED_HEADERS: Final = (
     "Retry-After",
     "X-Total-Count",
 )
-#: Seconds for which a browser need not ask again.
+#: Seconds for which a browser may cache the preflight response.
 MAX_AGE: Final = 86_400
 
 
 def with_cors(app: ASGIApp, origins: Sequence[str]) -> CORSMiddleware:
-    """The application, readable by pages of these origins (``https://example.org``); ``*`` is any.
+    """The application, readable by pages of these origins (``https://example.org``); ``*`` means any.
 
-    No cookies are used, so none are allowed.
+    The service uses no cookies, so credentials are not allowed.
     """
     return CORSMiddleware(
         app,

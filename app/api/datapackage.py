@@ -15,11 +15,10 @@ router = APIRouter()
 
 @router.get("/datapackage.json", **describe_package("Describe all lists as a Data Package"))
 def get_data_package(request: Request) -> Response:
-    """Each list with the addresses of its files, its columns, and what refers to what.
+    """Each list with the addresses of its files, its columns, and its references to other lists.
 
-    A descriptor as the [Data Package standard](https://datapackage.org/) has it. Columns have types,
-    titles, units and constraints; `sequence` is the last change, from which a mirror follows
-    `/v1/changes`.
+    The descriptor follows the [Data Package standard](https://datapackage.org/). Columns have types,
+    titles, units and constraints. `sequence` is the last change: a mirror follows `/v1/changes` from there.
     """
     expect(request, JSON)
     return answer_object(package(base(request.scope), datapackage.state(database_of(request))))

@@ -1,8 +1,8 @@
 """CSV: RFC 4180 in UTF-8 with a header, written column by column.
 
-A column is searched as one joined text, at a tenth of the cost of searching each cell; only a column
-with special characters is then written cell by cell. Loads nothing but
-the standard library: ``zhibiao extract --format csv`` pays for it at every start.
+A column is searched as one joined text, which costs a tenth of searching each cell; only a column with
+special characters is then written cell by cell. Imports only the standard library, because
+``zhibiao extract --format csv`` imports this module at every start.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final, cast
 from app.api.columns import FORMULA, Cells, Rows, joined, once
 from app.store.fields import Field, Kind
 
-#: What Excel needs to see UTF-8.
+#: The byte order mark: without it Excel does not recognise UTF-8.
 BOM: Final = b"\xef\xbb\xbf"
 _QUOTED: Final = (",", '"', "\r", "\n")
 
@@ -22,7 +22,7 @@ def csv_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[byt
     """The header, then the rows of each batch.
 
     Lists are joined by ``;``, null is an empty cell. Text that a spreadsheet would run as a formula
-    begins with ``'``; numbers are left as they are, the negative ones too.
+    gets a leading ``'``; numbers, negative ones too, are written unchanged.
     """
     yield (",".join(field.name for field in fields) + "\r\n").encode()
     writers = [_WRITERS[field.kind] for field in fields]
@@ -34,13 +34,13 @@ def csv_chunks(fields: Sequence[Field], batches: Iterable[Rows]) -> Iterator[byt
 
 
 def with_bom(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same chunks behind a byte order mark."""
+    """A byte order mark, then the chunks."""
     yield BOM
     yield from chunks
 
 
 def _digits(cells: Cells) -> list[str]:
-    """Digits need no quotes, and their minus is no formula."""
+    """Numbers need no quotes, and a minus sign does not make them a formula."""
     return ["" if cell is None else str(cell) for cell in cells]
 
 

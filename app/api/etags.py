@@ -1,4 +1,4 @@
-"""ETags of data answers: one weak tag for each question and version of the data, without a query."""
+"""Weak ETags of data responses, computed from the request and the version of the data without a query."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from app.api.negotiate import PARAMETER, best_format, best_language
 
 
 def etag(version: str, scope: Scope) -> bytes:
-    """The weak ETag of the answer to a GET request.
+    """The weak ETag of the response to a GET request.
 
-    Requests with the same tag have equivalent answers: parameters may come in any order, ``Accept`` and
-    ``Accept-Language`` count by the format and the language that they select.
+    Requests with the same tag have equivalent responses. The order of parameters does not matter; of
+    ``Accept`` and ``Accept-Language`` only the format and the language that they select matter.
 
     Args:
         version: The version of the data.

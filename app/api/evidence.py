@@ -12,7 +12,7 @@ Document = dict[str, object]
 
 
 def detail_document(detail: ObservationDetail) -> Document:
-    """What ``/v1/observations/{id}`` answers (schema ``ObservationDetail``)."""
+    """The document of ``/v1/observations/{id}`` (schema ``ObservationDetail``)."""
     report, text = detail.report, detail.report.text
     fields: Document = {name: getattr(detail.observation, name) for name in RESOURCES["observations"].columns}
     return {

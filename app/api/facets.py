@@ -1,4 +1,4 @@
-"""Facets: the values of a filter, each with its label, its number of rows and the address that selects it."""
+"""Facets: the values of a filter, each with its label, its row count and the address that selects it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Document = dict[str, object]
 
 
 def facet_documents(scope: Scope, page: Page) -> dict[str, list[Document]]:
-    """The member ``facets`` of an answer: for each filter its counted values."""
+    """The member ``facets`` of a page: for each filter, its values with their counts."""
     language = best_language(Headers(scope=scope).get("accept-language", ""))
     return {
         name: [_document(scope, name, value, count, language) for value, count in counts]
@@ -37,7 +37,7 @@ def _document(scope: Scope, name: str, value: Value, count: int, language: Langu
 
 
 def label(name: str, value: Value, language: Language) -> str:
-    """What people call the value of a filter; the value itself where it has no other name."""
+    """The label of a filter value; the value itself if it has no label."""
     if value is None:
         return _in(language, NONE)
     text = str(value)

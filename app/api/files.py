@@ -12,10 +12,10 @@ MEDIA_TYPES: Final = {
     "doc": "application/msword",
     "pdf": "application/pdf",
 }
-"""By the format of a report."""
+"""The media type of each report format."""
 OTHER: Final = "application/octet-stream"
 
 
 def media_type_of(format_: str) -> str:
-    """The media type of a file of that format."""
+    """The media type of a format; ``OTHER`` if it is unknown."""
     return MEDIA_TYPES.get(format_, OTHER)

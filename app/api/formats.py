@@ -1,9 +1,9 @@
-"""The formats of lists, with one function each that writes batches of rows.
+"""The formats of lists: each has one function that writes batches of rows.
 
-A new format is one function and one row of ``FORMATS``. Functions write batches, because a call for
-each row costs more than the writing. Cells are those of ``app.store.fields``: decimals and lists are
-JSON text and are copied as they are, so no digit can change. Neither HTTP nor the database is known
-here: the command line uses the same functions.
+A new format needs one function and one row of ``FORMATS``. Functions take batches, because a call for
+each row costs more than writing the row. Cells are those of ``app.store.fields``: decimals and lists are
+JSON text and are copied unchanged, so no digit can change. This module does not depend on HTTP or the
+database, so the command line uses the same functions.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ Batches = Iterable[Rows]
 
 
 class FormatError(Exception):
-    """A file can't be written here; the message says what is missing."""
+    """A format can't be written; the message says which library is missing."""
 
 
-#: Takes fields, batches (of rows of cells, or of JSON objects: ``Format.of_documents``), what they are of.
+#: Takes the fields, the batches (rows of cells; JSON objects if ``Format.of_documents``), and the list.
 Writer = Callable[[Sequence[Field], Iterable[Any], About], Iterator[bytes]]
 
 
 def ndjson_chunks(_: Sequence[Field], batches: Iterable[list[bytes]], about: About) -> Iterator[bytes]:  # noqa: ARG001 # as all
-    """One JSON object a line; lists are arrays, numbers have the digits of their decimals."""
+    """NDJSON: one JSON object for each line. Lists are arrays, and numbers keep all their digits."""
     for documents in batches:
         if documents:
             yield b"\n".join(documents) + b"\n"
@@ -42,13 +42,13 @@ def ndjson_chunks(_: Sequence[Field], batches: Iterable[list[bytes]], about: Abo
 
 def parquet_chunks(fields: Sequence[Field], batches: Iterable[list[bytes]], about: About) -> Iterator[bytes]:
     """A Parquet file, see ``app.api.parquet``."""
-    from app.api import parquet  # noqa: PLC0415 # a third of a second that only Parquet needs
+    from app.api import parquet  # noqa: PLC0415 # takes a third of a second, and only Parquet needs it
 
     return parquet.parquet_chunks(fields, batches, about)
 
 
 def stata_chunks(fields: Sequence[Field], batches: Batches, about: About) -> Iterator[bytes]:
-    """A file of Stata, see ``app.api.stata``."""
+    """A Stata file, see ``app.api.stata``."""
     try:
         from app.api import stata  # noqa: PLC0415 # pandas is an extra
     except ImportError as error:
@@ -67,7 +67,7 @@ class Format:
 
     Attributes:
         media_types: The types that an ``Accept`` header may name.
-        write: Streams the whole selection; None for JSON, which answers in pages.
+        write: Streams the whole selection; None for JSON, which comes in pages.
         binary: Whether the format is not text.
         of_documents: Whether ``write`` takes rows as JSON objects instead of cells.
     """
@@ -81,7 +81,7 @@ class Format:
     of_documents: bool = False
 
     def chunks(self, resource: Resource, stream: Stream) -> Iterator[bytes]:
-        """The whole selection of a list; nothing for JSON.
+        """The whole selection of a list, written in this format; nothing for JSON.
 
         Raises:
             FormatError: a library that writes the format is not installed.
@@ -92,7 +92,7 @@ class Format:
         return self.of_rows(fields, stream.batches, about)
 
     def of_rows(self, fields: Sequence[Field], batches: Batches, about: About) -> Iterator[bytes]:
-        """The same from rows of cells."""
+        """Rows of cells, written in this format; nothing for JSON."""
         if self.write is None:
             return iter(())
         if self.of_documents:
@@ -101,7 +101,7 @@ class Format:
 
 
 def about_list(resource: Resource) -> About:
-    """What a file with rows of a list is of."""
+    """The names and the description of a list, for a file with its rows."""
     return About(resource.name, resource.zh, resource.en, resource.about)
 
 
@@ -122,7 +122,7 @@ FORMATS: Final = {
             "ndjson",
             ("application/x-ndjson", "application/ndjson", "application/jsonl"),
             "application/x-ndjson",
-            "the whole selection, one JSON object a line",
+            "the whole selection, one JSON object for each line",
             ndjson_chunks,
             of_documents=True,
         ),

@@ -1,4 +1,4 @@
-"""``/livez`` and ``/readyz``, for monitoring."""
+"""The health checks ``/livez`` and ``/readyz``."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from app.services.database import DatabaseError, check
 
 router = APIRouter()
 logger = logging.getLogger(__name__)
-#: Threads that only monitoring uses, so that it need not wait for questions.
+#: Threads reserved for health checks, so that they never wait for queries.
 _LANE: Final = CapacityLimiter(2)
 
-# A request with the tag checks again; 304 then means that the service still works.
+# A request with this tag still runs the check; 304 then means that the service still works.
 STILL_OK: Final = {"ETag": '"ok"', "Cache-Control": "no-cache"}
 
 
-@router.get("/livez", **describe_health("Say that the process is alive", "getLiveness"))
+@router.get("/livez", **describe_health("Check that the process runs", "getLiveness"))
 async def get_liveness(request: Request) -> Response:
-    """`ok` as long as the process answers at all; looks at nothing else."""
+    """`ok` as long as the process runs. Nothing else is checked."""
     expect(request)
     return answer_text("ok\n", STILL_OK)
 
 
-@router.get("/readyz", **describe_health("Say whether questions can be answered", "getReadiness"))
+@router.get("/readyz", **describe_health("Check that the service can answer", "getReadiness"))
 async def get_readiness(request: Request) -> Response:
-    """`ok` while the database can be reached and has the tables that this version needs; else 503.
+    """`ok` while the database is reachable and has the tables that this version needs; else 503.
 
-    503 also while the reports that the server was started with are being ingested: `detail` says how far.
+    Also 503 while the server ingests the reports that it was started with; `detail` shows the progress.
     """
     expect(request)
     if under_way := _under_way(request):
@@ -42,7 +42,7 @@ async def get_readiness(request: Request) -> Response:
     try:
         await to_thread.run_sync(check, database_of(request), limiter=_LANE)
     except DatabaseError as error:
-        # Anyone may ask this: names of files and servers are for the log.
+        # This address is public: names of files and servers belong in the log only.
         logger.warning("not ready: %s", error)
         detail = f"{error.public} The server's log has the details."
         raise ProblemError(503, detail, headers=RETRY) from error
@@ -50,7 +50,7 @@ async def get_readiness(request: Request) -> Response:
 
 
 def _under_way(request: Request) -> str | None:
-    """What the server still does before all reports are there; None if nothing."""
+    """The progress of the ingestion that the server was started with; None if there is none."""
     note: Path | None = request.app.state.starting
     if note is None:
         return None

@@ -1,4 +1,4 @@
-"""Questions that cost much wait for each other, not others for them."""
+"""Limits how many expensive requests run at a time, so that other requests do not wait for them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.api.address import inner_path
 from app.api.problems import RETRY, ProblemError, answer, instance_of
 
-#: Questions with facets that are worked on at the same time: a quarter of all, each may read every row often.
+#: Requests with facets that run at a time: a quarter of all, as each may read every row several times.
 COSTLY: Final = 4
-#: Seconds that one waits for its turn.
+#: Seconds that such a request waits for its turn.
 PATIENCE: Final = 10.0
-#: Pages that count facets themselves.
+#: Pages that count facets even without the parameter.
 _PAGES: Final = frozenset({"/explore", "/en/explore"})
 _BUSY: Final = "Too many questions with facets are being answered: try again, or ask without facets."
 
 
 class CostlyLane:
-    """Passes a few questions with facets to an application at the same time, and all others at once."""
+    """Passes at most ``COSTLY`` requests with facets to the application at a time, and all others at once."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""What every address refuses: other methods, NUL bytes, requests that are too large."""
+"""The requests that every address refuses: unsupported methods, NUL bytes, requests that are too large."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from app.services.queries import Mistake
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 ALLOWED: Final = ", ".join(METHODS)
-#: Bytes of path and query together, as sent. A cursor has at most 8,000, a filter 100 values.
+#: Bytes of path and query together, as sent. A cursor has at most 8,000 bytes, a filter 100 values.
 MOST_ADDRESS: Final = 32_768
 #: Bytes of all header names and values together.
 MOST_HEADERS: Final = 32_768
-#: Parameters of one address, repeated ones each time.
+#: Parameters of one address; a repeated parameter counts each time.
 MOST_PARAMETERS: Final = 500
-#: Bytes of a body, which no address reads.
+#: Bytes of a request body.
 MOST_BODY: Final = 65_536
 
 
-#: Where readers correct observations, if the service has a review token; the framework checks the method.
+#: Addresses that accept corrections if the service has a review token; the framework checks the method.
 WRITABLE: Final = ("/v1/corrections", "/review", "/en/review")
 WRITING: Final = ("POST", "DELETE")
 
 
 def refusal(scope: Scope, headers: dict[bytes, bytes], *, writable: bool = False) -> Response | None:
-    """The answer to a request that every address refuses; None for all others.
+    """The response to a request that every address refuses; None for all others.
 
-    ``writable``: the service has a review token, so that some addresses take other methods.
+    ``writable`` means that the service has a review token, so some addresses accept more methods.
     """
     writes = writable and scope["method"] in WRITING and inner_path(scope).startswith(WRITABLE)
     problem = (None if writes else _method(scope)) or _size(scope, headers) or _nul(scope)

@@ -1,4 +1,4 @@
-"""OpenAPI links: which cell of an answer is a parameter of which operation."""
+"""OpenAPI links: cells of a response that are parameters of other operations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 
 class Link(NamedTuple):
-    """From a cell of an operation's answer to a parameter of another operation."""
+    """A link from a cell of an operation's response to a parameter of another operation."""
 
     name: str
     operation: str
@@ -54,7 +54,7 @@ LINKS: Final = (
 
 
 def links_of(operation: str) -> dict[str, dict[str, Any]]:
-    """The links of an operation's answer by name, as OpenAPI writes them."""
+    """The links of an operation's response by name, in the form of OpenAPI."""
     return {
         link.name: {
             "operationId": link.target,

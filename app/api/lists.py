@@ -1,4 +1,4 @@
-"""The lists of ``/v1`` that are nothing but lists: one function each."""
+"""The lists of ``/v1`` that have no other addresses: one function for each list."""
 
 from __future__ import annotations
 
@@ -11,27 +11,25 @@ from app.store.resources import LISTS
 router = APIRouter()
 
 
-@router.get("/comparisons", **describe_list("comparisons", "List targets beside what came of them"))
+@router.get("/comparisons", **describe_list("comparisons", "List targets and their results"))
 def list_comparisons(request: Request) -> Response:
-    """Every target that a report sets for its year, its result, and the value of the year before.
+    """Every target that a report sets for its year, with its result and the value of the year before.
 
-    The actual value comes from a later report; `gap` and `outcome` say how it compares to the target.
+    The actual value comes from a later report; `gap` and `outcome` compare it with the target.
     """
     return answer_list(request, "comparisons")
 
 
 @router.get(
     "/comparisons/summary",
-    **describe_list("summary", "Count targets by what came of them", "summarizeComparisons"),
+    **describe_list("summary", "Count targets by outcome", "summarizeComparisons"),
 )
 def list_summary(request: Request) -> Response:
-    """Counts of targets by outcome, for each region, category or year as `by` says."""
+    """Counts of targets by outcome, for each region, category or year, depending on `by`."""
     return answer_list(request, "summary")
 
 
-@router.get(
-    "/comparisons/league", **describe_list("league", "Rank regions by what they reached", "rankRegions")
-)
+@router.get("/comparisons/league", **describe_list("league", "Rank regions by their results", "rankRegions"))
 def list_league(request: Request) -> Response:
     """Regions ranked by one indicator in one year, and how many of the regions with reports state it."""
     return answer_list(request, "league")
@@ -39,17 +37,17 @@ def list_league(request: Request) -> Response:
 
 @router.get("/resolve", **describe_list("resolve", "Find the observation that a question asks for"))
 def list_resolve(request: Request) -> Response:
-    """The observations that a question in words asks for, ten at most, the best first, with the reasons."""
+    """The observations that best match a question in words: at most ten, best first, with the reasons."""
     return answer_list(request, "resolve")
 
 
 @router.get("/panel", **describe_list("panel", "Show one indicator as regions by years", "getPanel"))
 def list_panel(request: Request) -> Response:
-    """A row for each region and a column for each year, with the year as its name."""
+    """A row for each region and a column for each year, named after the year."""
     return answer_list(request, "panel")
 
 
-@router.get("/coverage", **describe_list("coverage", "List what is stated where and when"))
+@router.get("/coverage", **describe_list("coverage", "List what is stated and what is missing"))
 def list_coverage(request: Request) -> Response:
     """Each region, year and indicator: stated, doubtful, not stated, or no report available."""
     return answer_list(request, "coverage")
@@ -59,26 +57,26 @@ def list_coverage(request: Request) -> Response:
 def list_changes(request: Request) -> Response:
     """Every change of an observation since the database was created, in order; for mirrors.
 
-    Ask again with the last `sequence` that you have seen as `since`.
+    To follow the changes, pass the last `sequence` that you have seen as `since`.
     """
     return answer_list(request, "changes")
 
 
-@router.get("/ledger", **describe_list("ledger", "List every target in its line of years"))
+@router.get("/ledger", **describe_list("ledger", "List targets year by year"))
 def list_ledger(request: Request) -> Response:
-    """The targets of a place, or of a quantity, year after year: raised or lowered, softened or dropped, met.
+    """The targets of a place, or for a quantity, year by year: raised or lowered, softened or dropped, met.
 
-    Beside each the target of the superior (层层加码) and the standing among the siblings, for quantities with
-    a code. Give `region_code` or `indicator_code`.
+    For quantities with a code, each target is compared with that of the superior place (层层加码) and with
+    those of the sibling places. `region_code` or `indicator_code` is required.
     """
     return answer_list(request, "ledger")
 
 
 @router.get("/restatements", **describe_list("restatements", "List values that later reports restate"))
 def list_restatements(request: Request) -> Response:
-    """Last year's value as it was said then, as it is restated now, and as level and growth imply it.
+    """Last year's value as first stated, as restated now, and as implied by this year's level and growth.
 
-    `consistent=no` finds revised bases: the growth that a report states does not fit what was stated before.
+    `consistent=no` finds revised bases: the stated growth does not fit the value that was first stated.
     """
     return answer_list(request, "restatements")
 
@@ -93,23 +91,23 @@ def list_review(request: Request) -> Response:
     return answer_list(request, "review")
 
 
-@router.get("/corrections", **describe_list("corrections", "List what readers corrected"))
+@router.get("/corrections", **describe_list("corrections", "List corrections by readers"))
 def list_corrections(request: Request) -> Response:
-    """What people and models say of statements, and what became of it when their report was read last.
+    """What people and models say about statements, and the result when the report was last read.
 
-    `zhibiao corrections` records, imports, exports and undoes them.
+    `zhibiao corrections` records, imports, exports and undoes corrections.
     """
     return answer_list(request, "corrections")
 
 
 @router.get("/checks", **describe_list("checks", "List observations that do not fit others"))
 def list_checks(request: Request) -> Response:
-    """Observations that the other statements of their place speak against.
+    """Observations that contradict other statements about the same place.
 
-    * `growth`: level, growth and last year's level do not fit within rounding. Often a revision.
-    * `conflict`: one report states two exact values of one quantity.
-    * `over_whole`: a share over 100 %.
-    * `magnitude`, `cumulative`: many times, or several times, what near years have.
+    * `growth`: level, growth and last year's level do not agree, even with rounding. Often a revision.
+    * `conflict`: one report states two exact values of the same quantity.
+    * `over_whole`: a share above 100 %.
+    * `magnitude`, `cumulative`: the value is many times, or several times, that of nearby years.
     * `target_is_result`: a target repeats last year's result to the last digit.
     """
     return answer_list(request, "checks")
@@ -117,25 +115,25 @@ def list_checks(request: Request) -> Response:
 
 @router.get("/indicators", **describe_list("indicators", "List the indicators of the catalogue"))
 def list_indicators(request: Request) -> Response:
-    """The quantities that have a code, with their definitions and the number of their observations."""
+    """The quantities that have a code, each with its definition and its number of observations."""
     return answer_list(request, "indicators")
 
 
 @router.get("/categories", **describe_list("categories", "List the categories"))
 def list_categories(request: Request) -> Response:
-    """The eighteen categories with their Chinese and English names and the number of their observations."""
+    """The eighteen categories, each with its Chinese and English name and its number of observations."""
     return answer_list(request, "categories")
 
 
 @router.get("/years", **describe_list("years", "List the years that values refer to"))
 def list_years(request: Request) -> Response:
-    """Each year that an observation refers to, and how many of its observations are actuals and targets."""
+    """Each year that observations refer to, with the number of its actuals and of its targets."""
     return answer_list(request, "years")
 
 
 @router.get("/units", **describe_list("units", "List the units of the values"))
 def list_units(request: Request) -> Response:
-    """Each unit that an observation has, and how many observations, indicators and regions use it."""
+    """Each unit of the values, and how many observations, indicators and regions use it."""
     return answer_list(request, "units")
 
 
@@ -146,12 +144,12 @@ def list_regions(request: Request) -> Response:
 
 
 def add_file(name: str) -> None:
-    """Serve a list as files: its address with the name of a format behind a dot."""
+    """Serve a list as files: a dot and the name of a format follow its address."""
 
     def list_file(request: Request) -> Response:
-        """All rows that the filters select as one file, with a length, ranges and a strong `ETag`.
+        """All rows that the filters select, as one file with a length, ranges and a strong `ETag`.
 
-        Sorted by place and year without `sort`. DuckDB, polars and pandas read parts of it by its address.
+        Sorted by place and year by default. DuckDB, polars and pandas can read parts of it from its address.
         """
         return answer_list_file(request, name)
 

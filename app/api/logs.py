@@ -1,4 +1,4 @@
-"""Logs for machines: one JSON object a line, with the id of the request that it is about; off by default."""
+"""JSON logs: one object for each line, with the id of its request; off by default."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.problems import instance_of
 
 HEADER: Final = "X-Request-ID"
-#: An id that a client or proxy gave is used if it is one.
+#: An id from a client or proxy is used if it has this form.
 _ID: Final = re.compile(r"[A-Za-z0-9._\-]{1,64}")
 _current: ContextVar[str | None] = ContextVar("request_id", default=None)
 logger = logging.getLogger("zhibiao.access")
 
 
 class JsonFormatter(logging.Formatter):
-    """A record as one line of JSON; what is given as ``extra={"fields": {...}}`` becomes fields."""
+    """Formats a record as one line of JSON, with the fields of ``extra={"fields": {...}}``."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Format one record."""
         content: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -42,7 +42,7 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(content, ensure_ascii=False)
 
 
-#: For ``logging.config.dictConfig``: everything to standard error, as JSON.
+#: A ``logging.config.dictConfig`` that writes everything to standard error, as JSON.
 JSON_LOGS: Final[dict[str, Any]] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -54,7 +54,7 @@ JSON_LOGS: Final[dict[str, Any]] = {
 
 
 class RequestLog:
-    """Gives each request an id, sends it back, and logs each answer when it has ended."""
+    """Gives each request an id, returns it in a header, and logs each response when it ends."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Counts for Prometheus: ``/metrics``, off by default (``ZHIBIAO_METRICS=1``)."""
+"""Metrics for Prometheus at ``/metrics``; off by default (``ZHIBIAO_METRICS=1``)."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PATH: Final = "/metrics"
-#: Upper bounds of the seconds that are counted together.
+#: Upper bounds of the histogram buckets, in seconds.
 BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
-#: Addresses that no route has are counted as one, however many are tried.
+#: All addresses without a route are counted under this name.
 UNKNOWN: Final = "unknown"
 
 
 class Metrics:
-    """Counts what it passes to an application, and answers ``/metrics`` itself.
+    """Counts the requests to an application, and answers ``/metrics`` itself.
 
     Args:
         app: The application.
-        paths: The addresses to tell apart, as its routes have them: ``/v1/reports/{id}``.
-        shared: The folder in which several processes count together; None for one process.
+        paths: The route paths to count separately, such as ``/v1/reports/{id}``.
+        shared: The folder through which several processes share their counts; None for one process.
     """
 
     def __init__(self, app: ASGIApp, paths: Iterable[str], shared: Path | None) -> None:
@@ -84,13 +84,13 @@ class Metrics:
                 self._bytes.labels(address).inc(sent)
 
     def _address(self, path: str) -> str:
-        """The address as its route has it."""
+        """The route path of an address."""
         if path in self._plain:
             return path
         return next((named for pattern, named in self._patterns if pattern.fullmatch(path)), UNKNOWN)
 
     def _latest(self) -> bytes:
-        """All counts in the text format of Prometheus."""
+        """All metrics in the text format of Prometheus."""
         registry = self._registry
         if self._shared is not None:
             registry = CollectorRegistry()

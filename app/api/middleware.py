@@ -1,7 +1,7 @@
-"""One ASGI middleware for every answer: limits, HEAD, OPTIONS, ETags, cached answers, content codings.
+"""One ASGI middleware for all responses: limits, HEAD, OPTIONS, ETags, the cache, content codings.
 
-A data question that the client knows, or that was answered since the data last changed, is answered here
-before anything is parsed, routed or queried.
+It answers data requests from the client's ETag or from the cache, if possible, before anything is parsed,
+routed or queried.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
 from app.services.database import Database, DatabaseError
 
-#: Addresses whose answers do not depend on the data: all others, pages too, are answers of one version.
+#: Addresses whose responses do not depend on the data. All others, pages too, depend on its version.
 STEADY: Final = ("/static/", "/docs", "/livez", "/readyz", "/metrics", "/openapi.json")
-#: Addresses whose answers depend on who asks.
+#: Addresses whose responses depend on the user.
 PRIVATE: Final = ("/review", "/en/review")
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
-#: The cache has at most so many bytes, and no answer of more bytes.
+#: Bytes of the whole cache, and of one cached response, at most.
 CACHE_BYTES: Final = 64_000_000
 CACHED_BYTES: Final = 1_000_000
-#: A cached answer takes about so many bytes beside its body: headers, messages, the question.
+#: Approximate bytes of a cached response without its body: headers, messages and the question.
 _OVERHEAD: Final = 4_000
-#: A question of more bytes is not cached.
+#: A question with more bytes is not cached.
 _QUESTION_BYTES: Final = 4_000
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
-#: Of ``If-None-Match``: whatever there is at the address, which is known once it is answered.
+#: ``If-None-Match: *`` matches any existing resource; whether it exists is known only from the response.
 ANY: Final = b"*"
 NOTHING: Final[Message] = {"type": BODY, "body": b""}
 
-#: All of a request that its answer depends on.
+#: Everything in a request that its response depends on.
 Question = tuple[str | bytes, ...]
 
 
 class CachedAnswer(NamedTuple):
-    """The messages that send an answer, and the start of the 304 for clients that have it."""
+    """The ASGI messages of a response, and the start message of its 304."""
 
     tag: bytes
     start: Message
@@ -55,12 +55,12 @@ class CachedAnswer(NamedTuple):
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes."""
+        """The approximate size in bytes."""
         return len(self.body["body"]) + _OVERHEAD
 
 
 class AnswerCache:
-    """The answers of one version of the data; the least recently used are dropped first."""
+    """The responses for one version of the data; the least recently used are dropped first."""
 
     def __init__(self, most_bytes: int = CACHE_BYTES) -> None:
         self._most_bytes = most_bytes
@@ -69,7 +69,7 @@ class AnswerCache:
         self.size = 0
 
     def get(self, version: str, question: Question) -> CachedAnswer | None:
-        """The answer, if it was given for this version of the data."""
+        """The response to a question, if it is cached for this version of the data."""
         if version != self._version:
             self._answers.clear()
             self._version, self.size = version, 0
@@ -79,7 +79,7 @@ class AnswerCache:
         return found
 
     def put(self, version: str, question: Question, answer: CachedAnswer) -> None:
-        """Cache an answer, unless it is too long or the data have changed since."""
+        """Cache a response, unless it is too long or the data has changed since."""
         if (
             version != self._version
             or answer.size > CACHED_BYTES
@@ -95,11 +95,11 @@ class AnswerCache:
 
 
 class AnswerMiddleware:
-    """Completes the answers of an application.
+    """Completes the responses of an application.
 
     Args:
         app: The application.
-        database: Its version decides how long an answer is valid.
+        database: Responses are valid for one version of its data.
         writable: Whether readers can correct observations.
     """
 
@@ -118,18 +118,18 @@ class AnswerMiddleware:
         if scope["method"] not in ("GET", "HEAD") or inner_path(scope).startswith((*STEADY, *PRIVATE)):
             await self._answer(scope, headers, receive, _Answering(scope, headers, send))
             return
-        # It is read before the data: an answer may be newer than its tag, never older.
+        # The version is read before the data: a response may be newer than its tag, never older.
         version = self._version() if self._database.cheap_version else await run_in_threadpool(self._version)
         question = _question(scope, headers)
         cached = self._cache.get(version, question)
         if cached is not None:
             known = headers.get(b"if-none-match")
             unchanged = known is not None and (known == cached.tag or matches(known, cached.tag))
-            # A copy: what sends it on adds headers.
+            # A copy, because outer middleware adds headers.
             await send({**(cached.not_modified if unchanged else cached.start)})
             await send(NOTHING if unchanged or scope["method"] == "HEAD" else cached.body)
             return
-        # Of a header given twice the last counts, as in the question.
+        # If a header is repeated, the last value counts, as in the question.
         scope = {**scope, "headers": list(headers.items())}
         answering = _Answering(scope, headers, send, etag(version, scope) if version else b"")
         await self._answer(scope, headers, receive, answering)
@@ -144,7 +144,7 @@ class AnswerMiddleware:
         try:
             await (response or self.app)(_as_get(scope), receive, answering.send)
         except Exception:
-            # After the answer to a defect the framework raises it again, for the log of the server.
+            # The framework answers an unexpected error, then raises it again for the server's log.
             if not answering.ended:
                 raise
 
@@ -153,12 +153,12 @@ class AnswerMiddleware:
         try:
             return self._database.version()
         except DatabaseError:
-            # The endpoint meets the same problem, answers for it, and logs it.
+            # The endpoint will run into the same error, answer it and log it.
             return ""
 
 
 class _Answering:
-    """Sends one answer: adds headers and the tag, compresses, omits the body where none is wanted."""
+    """Sends one response: adds headers and the tag, compresses the body, or omits it for HEAD and 304."""
 
     def __init__(self, scope: Scope, headers: dict[bytes, bytes], send: Send, tag: bytes = b"") -> None:
         self.tag = tag
@@ -172,7 +172,7 @@ class _Answering:
         self._compressor: Compressor | None = None
 
     def short_answer(self, method: str) -> Response | None:
-        """The answer to OPTIONS, and to a question whose answer the client has; None for all others."""
+        """The response to OPTIONS, or the 304 for a client with the current tag; None for all others."""
         if method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": ALLOWED})
         if self.tag and self._known != ANY and matches(self._known, self.tag):
@@ -182,14 +182,14 @@ class _Answering:
     async def send(self, message: Message) -> None:
         """Send a message of the application."""
         if message["type"] == START:
-            # The first part of the body decides about some headers.
+            # Some headers depend on the first part of the body.
             self._start = message
             return
         body, more = message.get("body", b""), message.get("more_body", False)
         if not self.started:
             self.started = True
             body = self._begin(body, more=more)
-            # A copy, as above: the cache may have this one.
+            # A copy, as above: the original may be in the cache.
             await self._send({**self._start})
         elif self._compressor is not None:
             body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
@@ -200,15 +200,15 @@ class _Answering:
             await self._send({"type": BODY, "body": body, "more_body": more})
 
     def _begin(self, body: bytes, *, more: bool) -> bytes:
-        """Complete the start of the answer; returns the first part of the body in its coding."""
+        """Complete the start message; return the first part of the body in its content coding."""
         headers = MutableHeaders(raw=self._start["headers"])
         headers.update(ALWAYS)
-        # Written files and releases have a strong tag of their own, and are sent as they are.
+        # Written files and releases have their own strong tag, and are sent unchanged.
         written = bool(self.tag) and "accept-ranges" in headers
         if written:
             self.tag = b""
         elif headers.get("etag", "").startswith('"'):
-            # A strong tag would stand for these very bytes, in whatever coding.
+            # A strong tag would promise the same bytes in every content coding.
             headers["ETag"] = f"W/{headers['etag']}"
         if self._start["status"] == HTTPStatus.OK:
             if self.tag:
@@ -221,7 +221,7 @@ class _Answering:
         return body
 
     def _compressed(self, headers: MutableHeaders, body: bytes, *, more: bool) -> bytes:
-        """The first part of the body in the coding that the client prefers; keeps a whole answer."""
+        """The first part of the body in the client's preferred coding; a whole response is kept to cache."""
         whole = not more and "content-length" in headers
         if is_compressible(headers.get("content-type", "")) and (len(body) >= LEAST or not whole):
             headers.add_vary_header("Accept-Encoding")
@@ -254,5 +254,5 @@ def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:
 
 
 def _as_get(scope: Scope) -> Scope:
-    """HEAD is routed as GET; ``zhibiao.head`` makes streams omit their body."""
+    """A HEAD request as GET; ``zhibiao.head`` makes streams omit their body."""
     return scope if scope["method"] != "HEAD" else {**scope, "method": "GET", "zhibiao.head": True}

@@ -14,7 +14,7 @@ from app.services.queries import Mistake
 
 PARAMETER: Final = "format"
 BOM_PARAMETER: Final = "bom"
-#: What browsers and link checkers ask for; no address of the API has one.
+#: The type that browsers and link checkers ask for; no address of the API has it.
 PAGE: Final = "text/html"
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -24,7 +24,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 def weights(header: str) -> dict[str, float]:
     """The values of a header such as ``Accept``, in lower case, each with its weight (RFC 9110, 12.4.2).
 
-    A value without a weight has 1, one whose weight is not a number 0.
+    The weight is 1 if it is missing, and 0 if it is not a number.
 
     >>> weights("text/csv;q=0.5, */*;q=x, en")
     {'text/csv': 0.5, '*/*': 0.0, 'en': 1.0}
@@ -83,7 +83,7 @@ def language_of(request: Request) -> Language:
 
 
 def prefers_page(request: Request) -> bool:
-    """Whether a person asks: browsers prefer pages to data, programs do not care or say otherwise."""
+    """Whether the client prefers HTML to data: browsers do, programs do not."""
     accept = _accept(request)
     others = (_media_weight(accept, media_type) for media_type in (MEDIA_TYPE, *JSON.media_types))
     return _media_weight(accept, PAGE) > max(others)
@@ -91,10 +91,10 @@ def prefers_page(request: Request) -> bool:
 
 @lru_cache(maxsize=1024)
 def best_format(accept: str) -> Format | None:
-    """The format that an ``Accept`` header prefers, None if it accepts none.
+    """The format that an ``Accept`` header prefers; None if it accepts none.
 
-    Of equal ones the first of ``FORMATS``: JSON for ``*/*`` and for no header, and for pages alone, which
-    browsers show better than an error.
+    Among equals, the first of ``FORMATS`` is chosen: JSON for ``*/*`` and without a header. A header that
+    accepts only HTML gets JSON too, because a browser shows it better than an error.
     """
     best, most = None, 0.0
     for candidate in FORMATS.values():
@@ -114,14 +114,14 @@ def _media_weight(accept: str, media_type: str) -> float:
 
 
 def list_format(request: Request, names: list[str]) -> Format:
-    """The format in which to answer a list.
+    """The format for the response of a list.
 
     Args:
         request: Its ``Accept`` header decides if ``names`` is empty.
         names: The values of ``format=``.
 
     Raises:
-        ProblemError: 422 for an unknown name or two names, 406 for a header that accepts no format.
+        ProblemError: 422 for an unknown name or two names, 406 if the header accepts no format.
     """
     if not names:
         found = best_format(_accept(request))
@@ -135,10 +135,10 @@ def list_format(request: Request, names: list[str]) -> Format:
 
 
 def wants_bom(chosen: Format, values: list[str]) -> bool:
-    """Whether CSV must begin with a byte order mark, by the values of ``bom=``.
+    """Whether the values of ``bom=`` ask for CSV with a byte order mark.
 
     Raises:
-        ProblemError: 422 for a value other than 0 or 1, for two values, and for another format than CSV.
+        ProblemError: 422 for a value other than 0 or 1, for two values, and for a format other than CSV.
     """
     if not values:
         return False
@@ -152,7 +152,7 @@ def wants_bom(chosen: Format, values: list[str]) -> bool:
 
 
 def require_acceptable(request: Request, media_type: str) -> None:
-    """Refuse (406) a request that accepts neither the only type of an address nor pages."""
+    """Refuse (406) a request that accepts neither ``media_type``, the only type of its address, nor HTML."""
     accept = _accept(request)
     if not (_media_weight(accept, media_type) or _media_weight(accept, PAGE)):
         raise _not_acceptable([media_type])

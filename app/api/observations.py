@@ -1,4 +1,4 @@
-"""``/v1/observations``: what reports state, and the evidence for it."""
+"""``/v1/observations``: the values that reports state, and the evidence for them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.services import observations
 router = APIRouter()
 
 
-@router.get("/observations", **describe_list("observations", "List what reports state"))
+@router.get("/observations", **describe_list("observations", "List the values that reports state"))
 def list_observations(request: Request) -> Response:
-    """Every number that a report states as the value of a measurable quantity, one row each.
+    """Every number that a report states as the value of a measurable quantity, one row for each.
 
-    Select by any combination of the filters; repeat one to allow several values.
+    Combine any filters; repeat a filter to allow several values.
     """
     return answer_list(request, "observations")
 

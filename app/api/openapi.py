@@ -1,8 +1,8 @@
 """The OpenAPI document, made from the rows of filters and fields.
 
-``describe_list`` and its siblings return the keyword arguments of a route; ``complete`` adds the
-schemas that they refer to. One row of ``store/filters.py`` or ``store/fields.py`` changes the query,
-the answer and this document together.
+``describe_list`` and similar functions return the keyword arguments of a route; ``complete`` adds the
+schemas that they refer to. One row of ``store/filters.py`` or ``store/fields.py`` changes the query, the
+response and this document together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FILE: Final = "x-list-file"
 
 def _identifier(noun: str) -> Any:  # noqa: ANN401 # what the framework's own Path returns
     """The path parameter ``{id}`` of one ``noun``."""
-    description = f"Id of the {noun}, as the list `/v1/{noun}s` gives it."
+    description = f"Id of the {noun}, as in the list `/v1/{noun}s`."
     return Path(alias="id", description=description, examples=[rows.example_row(f"{noun}s")["id"]])
 
 
@@ -38,7 +38,7 @@ ReportId = Annotated[str, _identifier("report")]
 
 ETAG: Final = {
     "ETag": {
-        "description": "Version of the answer; in `If-None-Match` it gives 304 until the answer changes.",
+        "description": "Version of the response: `If-None-Match` with it returns 304 until it changes.",
         "schema": {"type": "string", "examples": ['W/"12-5a1f0c9e77b3d210"']},
     }
 }
@@ -61,24 +61,24 @@ LINK: Final = {
 
 FILE: Final = {
     "ETag": {
-        "description": "Hash of the file, a strong tag: for `If-None-Match` and `If-Range`.",
+        "description": "Strong tag, a hash of the file: for `If-None-Match` and `If-Range`.",
         "schema": {"type": "string", "examples": ['"5a1f0c9e77b3d2105a1f0c9e77b3d210"']},
     },
     "Accept-Ranges": {
-        "description": "`Range` is understood.",
+        "description": "`Range` is supported.",
         "schema": {"type": "string", "examples": ["bytes"]},
     },
 }
 
 
-#: Stands for null in examples: FastAPI leaves out what is null, and an example without a field is wrong.
+#: Replaces null in examples: FastAPI omits nulls, and an example with a missing field is invalid.
 _NULL: Final = "\0"
-#: Of operations that need the review token.
+#: The security requirement of operations that need the review token.
 SECURITY: Final[list[dict[str, list[str]]]] = [{"reviewToken": []}]
 _TOLD: Final = "The value of `ZHIBIAO_REVIEW_TOKEN`."
 _SCHEMES: Final = {"reviewToken": {"type": "http", "scheme": "bearer", "description": _TOLD}}
 
-#: Problems that every address may answer: the request is too large, or the server fails.
+#: Statuses that every address may return: the request is too large, or the server fails.
 ALWAYS = (413, 414, 431, 500, 503)
 
 
@@ -93,7 +93,7 @@ def describe_list(name: str, summary: str, operation_id: str = "") -> Route:
     path = LISTS[name].path
     refusals = problems((406, 422), f"/v1/{path}?yaer=2020")
     tag, id_ = path.partition("/")[0], operation_id or f"list{name.capitalize()}"
-    # The parameters name values that the lexicon knows: ``complete`` writes them, not an import.
+    # ``complete`` adds the parameters: their values come from the lexicon, which an import must not load.
     return route(tag, id_, summary, found, refusals, {_LIST: name})
 
 
@@ -107,8 +107,8 @@ def describe_list_file(name: str) -> Route:
         "content": content,
     }
     ranges: dict[int | str, dict[str, Any]] = {
-        206: {"description": "The part that `Range` asks for.", "headers": FILE, "content": content},
-        416: {"description": "The file has no such part."},
+        206: {"description": "The requested range.", "headers": FILE, "content": content},
+        416: {"description": "The file has no such range."},
     }
     wrong = problems((404, 406, 422), f"/v1/{list_.path}.csv?yaer=2020", name)
     summary, operation_id = f"{list_.en} as a file", f"get{name.capitalize()}File"
@@ -137,7 +137,7 @@ def describe_package(summary: str) -> Route:
 def describe_health(summary: str, operation_id: str) -> Route:
     """Keyword arguments for the routes of ``/livez`` and ``/readyz``."""
     content = {"text/plain": {"schema": {"type": "string", "examples": ["ok\n"]}, "example": "ok\n"}}
-    found = {"description": "All is well.", "headers": ETAG, "content": content}
+    found = {"description": "The check passed.", "headers": ETAG, "content": content}
     return route("health", operation_id, summary, found, problems((422,), "/livez?verbose=1"), {})
 
 
@@ -149,8 +149,8 @@ def route(
     problems: dict[int | str, dict[str, Any]],
     extra: dict[str, Any],
 ) -> Route:
-    """The arguments of a route; ``response_class`` keeps FastAPI from describing answers of its own."""
-    unchanged = {304: {"description": "The answer is still the one that `If-None-Match` names."}}
+    """The arguments of a route; ``response_class`` keeps FastAPI from adding its own response schemas."""
+    unchanged = {304: {"description": "The response has not changed: `If-None-Match` has its tag."}}
     return {
         "tags": [tag],
         "operation_id": operation_id,
@@ -162,7 +162,7 @@ def route(
 
 
 def problems(statuses: Sequence[int], instance: str, noun: str = "") -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer, those of ``ALWAYS`` included, each with its document."""
+    """The problems that a route may return, including those of ``ALWAYS``, each with an example."""
     found: dict[int | str, dict[str, Any]] = {}
     for status in sorted({*statuses, *ALWAYS}):
         example = document(_example_problem(status, noun, instance), instance)
@@ -185,7 +185,7 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
 
 
 def complete(described: dict[str, Any]) -> dict[str, Any]:
-    """FastAPI's document, completed with the parameters of lists, the links and the schemas of answers."""
+    """Add the parameters of lists, the links and the schemas of responses to FastAPI's document."""
     described["paths"] = _exchanged(described["paths"], _NULL, None)
     components = described.setdefault("components", {})
     components["schemas"] = rows.schemas()
@@ -204,7 +204,7 @@ def complete(described: dict[str, Any]) -> dict[str, Any]:
 
 
 def _exchanged(part: Any, one: object, other: object) -> Any:  # noqa: ANN401 # any part of the document
-    """The part with the value ``other`` wherever it has ``one``."""
+    """Replace the value ``one`` by ``other`` everywhere in a part of the document."""
     if isinstance(part, dict):
         return {name: _exchanged(value, one, other) for name, value in part.items()}
     if isinstance(part, list):

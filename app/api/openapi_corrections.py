@@ -1,4 +1,4 @@
-"""The routes that take corrections, as OpenAPI describes them."""
+"""OpenAPI descriptions of the routes that accept corrections."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CorrectionId = Annotated[
     str,
     Path(
         alias="id",
-        description="Id of the correction, as the list `/v1/corrections` gives it.",
+        description="Id of the correction, as in the list `/v1/corrections`.",
         examples=["5d0c2a7e91b34f68"],
     ),
 ]
@@ -31,7 +31,7 @@ def describe_correct(summary: str) -> Route:
     }
     body = {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}
     created = {
-        "description": "The correction as it is stored, with what became of it.",
+        "description": "The correction as stored; `state` says whether it is applied.",
         "content": {
             "application/json": {
                 "schema": {"$ref": "#/components/schemas/Correction"},
@@ -48,7 +48,7 @@ def describe_correct(summary: str) -> Route:
 
 def describe_undo(summary: str) -> Route:
     """Keyword arguments for the route that deletes a correction."""
-    gone = {"description": "It is deleted."}
+    gone = {"description": "The correction is deleted."}
     refusals = _refusals("/v1/corrections/5d0c2a7e91b34f68", 404)
     made = route("corrections", "deleteCorrection", summary, gone, refusals, {"security": SECURITY})
     return _instead_of_ok(made, 204, gone)
@@ -59,6 +59,6 @@ def _refusals(instance: str, status: int) -> dict[int | str, dict[str, Any]]:
 
 
 def _instead_of_ok(made: Route, status: int, answer: dict[str, Any]) -> Route:
-    """A route that answers this status; nothing that is written is unchanged."""
+    """The route with ``status`` instead of 200, and without 304, which only reading can return."""
     others = {known: told for known, told in made["responses"].items() if known not in (200, 304)}
     return {**made, "status_code": status, "responses": {status: answer, **others}}

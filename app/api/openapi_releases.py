@@ -1,4 +1,4 @@
-"""The routes of releases as OpenAPI describes them."""
+"""OpenAPI descriptions of the routes of releases."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EXAMPLE: Final[dict[str, Any]] = {
     ],
 }
 _RELEASE: Final = {"type": "object", "description": "A release with its files.", "required": list(_EXAMPLE)}
-_LATEST: Final[Answers] = {302: {"description": "`latest` is the release at `Location`."}}
+_LATEST: Final[Answers] = {302: {"description": "`Location` has the address of the latest release."}}
 
 
 def describe_releases(summary: str) -> Route:
@@ -59,7 +59,7 @@ def describe_release_file(summary: str) -> Route:
     schema = {"type": "string", "format": "binary", "description": "The file."}
     content = {"*/*": {"schema": schema, "example": "the file"}}
     found = {"description": "The file.", "headers": ETAG, "content": content}
-    part: Answers = {206: {**found, "description": "The part that `Range` asks for."}}
-    none: Answers = {416: {"description": "The file has no such part."}}
+    part: Answers = {206: {**found, "description": "The requested range."}}
+    none: Answers = {416: {"description": "The file has no such range."}}
     refusals = problems((404, 422), "/v1/releases/1999-01-01-1/observations.csv", "release")
     return route("releases", "getReleaseFile", summary, found, _LATEST | part | none | refusals, {})

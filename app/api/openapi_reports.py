@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of the addresses below one report."""
+"""OpenAPI descriptions of the routes below one report."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Parquet: exact decimals (decimal128), real lists, each column with its description; streamed by row groups.
+"""Parquet with exact decimals (decimal128), lists and column descriptions, streamed by row groups.
 
-Loaded with the first request for Parquet, because importing the library takes a third of a second.
+Imported with the first request for Parquet, because importing the library takes a third of a second.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from app.api.pipe import Pipe
 from app.model.digits import DECIMALS, WHOLE
 from app.store.fields import Field, Kind
 
-#: Rows that are compressed together: enough for a column to be small, few enough to be held in memory.
+#: Rows of a row group: enough to compress well, few enough to fit in memory.
 GROUP: Final = 32_768
 DECIMAL: Final = pa.decimal128(WHOLE + DECIMALS, DECIMALS)
-#: Bytes of JSON that are read at a time.
+#: Bytes of JSON that are parsed at a time.
 BLOCK: Final = 1 << 20
-#: Columns of the long lists that hardly repeat a cell: a dictionary would not make them smaller.
+#: Columns of the long lists that rarely repeat a value: dictionary encoding would not make them smaller.
 DISTINCT: Final = frozenset(
     {
         "id", "sentence", "value", "value_high", "value_text", "value_start", "value_end", "sentence_start",
@@ -42,11 +42,10 @@ TYPES: Final[dict[Kind, pa.DataType]] = {
 def parquet_chunks(
     fields: Sequence[Field], batches: Iterable[list[bytes]], about: About, group: int = GROUP
 ) -> Iterator[bytes]:
-    """The rows, given as JSON objects, as one Parquet file, a row group at a time.
+    """Write rows, given as JSON objects, as one Parquet file; yield one row group at a time.
 
-    ``group`` is the number of rows in a row group.
-
-    Arrow parses JSON faster than it converts the cells of Python rows.
+    ``group`` is the number of rows in a row group. The rows are JSON because Arrow parses it faster than it
+    converts the cells of Python rows.
 
     Raises:
         pyarrow.ArrowInvalid: a decimal has more digits than ``DECIMAL``; nothing is ever rounded.
@@ -70,7 +69,7 @@ def _file(shape: pa.Schema, groups: Iterable[pa.Table]) -> Iterator[bytes]:
 
 
 def _gathered(tables: Iterable[pa.Table], most: int) -> Iterator[pa.Table]:
-    """The tables of each row group; columns take a fraction of the memory of their documents."""
+    """Join tables into row groups; columns take a fraction of the memory of their documents."""
     group: list[pa.Table] = []
     count = 0
     for table in tables:
@@ -84,9 +83,9 @@ def _gathered(tables: Iterable[pa.Table], most: int) -> Iterator[pa.Table]:
 
 
 def _parsed(documents: list[bytes], shape: pa.Schema) -> pa.Table:
-    """JSON objects as columns; numbers keep their digits, and too many digits are an error."""
+    """Parse JSON objects into columns; numbers keep all digits, and too many digits are an error."""
     body = b"\n".join(documents)
-    # No object may be longer than a block. Other requests want the other cores.
+    # No object may be longer than a block. One thread: the other cores are for other requests.
     block = max(BLOCK, 2 * max(map(len, documents)))
     reading = json.ReadOptions(use_threads=False, block_size=block)
     parsing = json.ParseOptions(explicit_schema=_as_read(shape), unexpected_field_behavior="error")
@@ -94,7 +93,7 @@ def _parsed(documents: list[bytes], shape: pa.Schema) -> pa.Table:
 
 
 def _as_read(shape: pa.Schema) -> pa.Schema:
-    """The columns as JSON has them: dates are text there."""
+    """The schema for parsing JSON, in which dates are text."""
     dates = {place: column for place, column in enumerate(shape) if column.type == TYPES[Kind.DATE]}
     for place, column in dates.items():
         shape = shape.set(place, column.with_type(pa.string()))
@@ -102,7 +101,7 @@ def _as_read(shape: pa.Schema) -> pa.Schema:
 
 
 def schema(fields: Sequence[Field]) -> pa.Schema:
-    """Names and types of the columns, each with its description in its metadata."""
+    """The names and types of the columns, with their descriptions as metadata."""
     return pa.schema(
         [
             pa.field(field.name, TYPES[field.kind], field.nullable, {"description": field.description})

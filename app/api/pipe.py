@@ -1,10 +1,10 @@
-"""A file that formats write to and answers read from; it keeps only what was not read yet."""
+"""A file that formats write to and responses read from; it keeps only the unread bytes."""
 
 from __future__ import annotations
 
 
 class Pipe:
-    """A write-only file without seeking; ``take`` returns what was written."""
+    """A write-only file without seeking; ``take`` returns the written bytes."""
 
     closed = False
 
@@ -12,18 +12,18 @@ class Pipe:
         self._parts: list[bytes] = []
 
     def write(self, data: bytes) -> int:
-        """Keep bytes until they are taken; returns their number."""
+        """Keep bytes until they are taken; return their number."""
         self._parts.append(bytes(data))
         return len(data)
 
     def flush(self) -> None:
-        """There is no other buffer."""
+        """Do nothing: there is no other buffer."""
 
     def close(self) -> None:
-        """Nothing more will be written."""
+        """Mark the file as closed."""
         self.closed = True
 
     def take(self) -> bytes:
-        """All that was written since the last call."""
+        """Return the bytes written since the last call."""
         parts, self._parts = self._parts, []
         return b"".join(parts)

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem documents: what is wrong, what to do, and what would be valid."""
+"""Errors as problem documents (RFC 9457): what is wrong, what to do, and which values are valid."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ DETAILS: Final = {
     403: "This is not the review token of the service.",
     404: "There is nothing at this address; /docs lists all addresses.",
     405: "The data can only be read: use GET, HEAD or OPTIONS.",
-    413: "Nothing here reads a body: send none.",
+    413: "The body of the request is too large: only corrections take one, and it is short.",
     414: "The address is too long: ask in several requests.",
     415: "Send the body as application/json.",
     431: "The headers are too long: send fewer.",
     500: "Something went wrong here; the server's log has the details. The same request may work later.",
-    503: "The database cannot be used just now: ask again in a few seconds; /readyz says why.",
+    503: "The database is not available now: try again in a few seconds; /readyz says why.",
 }
-#: What stays as it is in the query of a redirect.
+#: Characters that are not escaped in the query of a redirect.
 _QUERY: Final = "!$&'()*+,-./:;=?@_~%"
 RETRY: Final = {"Retry-After": "5"}
 
@@ -56,13 +56,13 @@ logger = logging.getLogger(__name__)
 
 
 class ProblemError(Exception):
-    """An error that is answered as a problem document.
+    """An error that is sent as a problem document.
 
     Args:
         status: HTTP status, one of ``TITLES``.
         detail: What is wrong and what to do, for a person.
         errors: The wrong parameters, if any.
-        headers: Headers that the answer must have (``Allow``, ``Retry-After``).
+        headers: Headers that the response must have (``Allow``, ``Retry-After``).
     """
 
     def __init__(
@@ -97,7 +97,7 @@ def document(problem: ProblemError, instance: str) -> dict[str, object]:
 
 
 def answer(problem: ProblemError, instance: str) -> Response:
-    """The answer that contains the problem document."""
+    """The response with the problem document."""
     body = msgspec.json.encode(document(problem, instance))
     return Response(body, problem.status, {"Cache-Control": "no-store", **problem.headers}, MEDIA_TYPE)
 
@@ -113,7 +113,7 @@ def instance_of(scope: Scope) -> str:
 
 
 def as_problem(error: Exception) -> ProblemError:
-    """The problem that an error of a service is for a client."""
+    """The problem that tells a client about an error of a service."""
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, QueryError):
@@ -121,7 +121,7 @@ def as_problem(error: Exception) -> ProblemError:
     if isinstance(error, NotFoundError):
         listing = f"/v1/{error.noun}s"
         return ProblemError(
-            404, f"There is no {error.noun} {error.identifier!r} here; {listing} lists those that are."
+            404, f"There is no {error.noun} {error.identifier!r} here; {listing} lists all {error.noun}s."
         )
     if isinstance(error, FieldError):
         return wrong_parameters(Mistake("fields", "", f"{error}."))
@@ -133,10 +133,10 @@ def as_problem(error: Exception) -> ProblemError:
 def _of_database(error: DatabaseError) -> ProblemError:
     if isinstance(error, QueryTimeoutError):
         return ProblemError(503, str(error), headers=RETRY)
-    # The message names files and servers: it is for the log and /readyz.
+    # The message names files and servers, so it goes to the log only.
     logger.error("%s", error)
     if isinstance(error, ReadOnlyError):
-        return ProblemError(403, "This copy of the data can only be read: correct the one it is copied from.")
+        return ProblemError(403, "This database is a read-only copy: send corrections to its original.")
     return ProblemError(503, DETAILS[503], headers=RETRY)
 
 
@@ -157,9 +157,9 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 def _without_slash(request: Request) -> str | None:
-    """The address without a slash at its end, if there is something at that.
+    """The address without its trailing slash, if a route exists for it.
 
-    The framework's own redirect fails on a query that is no UTF-8.
+    The framework's own redirect fails on a query that is not UTF-8.
     """
     path = inner_path(request.scope)
     shorter = f"/{path.strip('/')}"
@@ -173,7 +173,7 @@ def _without_slash(request: Request) -> str | None:
 
 
 async def on_defect(request: Request, error: Exception) -> Response:
-    """Answer a defect of the program: details are in the log only."""
+    """Answer an unexpected error; its details go to the log only."""
     instance = instance_of(request.scope)
     logger.error("%s %s failed", request.method, instance, exc_info=error)
     return answer(ProblemError(500, DETAILS[500]), instance)

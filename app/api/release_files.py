@@ -1,4 +1,4 @@
-"""Write a release: all lists as Parquet, CSV and SQLite. The same data give the same bytes."""
+"""Writes a release: all lists as Parquet, CSV and SQLite. The same data gives the same bytes."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _BLOCK: Final = 1 << 20
 
 
 class ReleaseError(Exception):
-    """There is nothing to release, or the data changed meanwhile."""
+    """There is no data to release, or the data changed during the release."""
 
 
 def write_release(database: Database, folder: Path) -> Release:
-    """Write a release of all lists into a folder below ``folder``, in the place of one of its name.
+    """Write a release of all lists into a folder below ``folder``; replace a release with the same name.
 
     Raises:
-        ReleaseError: the database has never had an observation, or was changed while it was read.
+        ReleaseError: the database has never had an observation, or it changed during the release.
     """
     version, state = database.version(), datapackage.state(database)
     if state.changed_at is None:
-        raise ReleaseError("The database holds no observation: ingest reports first.")
+        raise ReleaseError("The database has no observations: ingest reports first.")
     name = f"{state.changed_at[:10]}-{state.sequence}"
     earlier = [release for release in releases(folder) if release.sequence < state.sequence]
     made = folder / f".{name}"
@@ -64,7 +64,7 @@ def write_release(database: Database, folder: Path) -> Release:
     }
     if database.version() != version:
         shutil.rmtree(made)
-        raise ReleaseError("The data changed while they were read: release again when nothing is ingested.")
+        raise ReleaseError("The data changed during the release: try again when no ingestion runs.")
     _describe(made, about, state)
     return _in_place(made, folder / name)
 
@@ -75,7 +75,7 @@ def _query(name: str, **parameters: str) -> ListQuery:
 
 
 def _write_lists(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
-    """Each list in each format; the number of its rows."""
+    """Write each list in each format; yield its name and its number of rows."""
     for name, resource in RESOURCES.items():
         total = 0
         for form in FORMATS_RELEASED:
@@ -94,14 +94,14 @@ def _write_sqlite(database: Database, folder: Path) -> None:
 
 
 def _write_changes(database: Database, folder: Path, earlier: Release | None) -> dict[str, Any] | None:
-    """What has changed since the release before, as a file and counted; None without one."""
+    """Write the changes since the previous release; return their counts, or None without such a release."""
     if earlier is None:
         return None
     try:
         query = parse_query("changes", [("since", str(earlier.sequence))])
         _write(folder / CHANGES, FORMATS["csv"].chunks(query.resource, lists.stream(database, query)))
     except QueryError:
-        # The release is of another database.
+        # The previous release was made from another database.
         return None
     kinds = {kind: _query("changes", since=str(earlier.sequence), change=kind) for kind in _KINDS}
     return {
@@ -116,7 +116,7 @@ def _write(path: Path, chunks: Iterator[bytes]) -> None:
 
 
 def _describe(folder: Path, about: dict[str, Any], state: datapackage.State) -> None:
-    """The descriptions of the files, then the checksums of all."""
+    """Write the descriptions of the files, then the checksums of all files."""
     (folder / ABOUT).write_text(_json(about), encoding="utf-8")
     files = {path.name: _summed(path) for path in sorted(folder.iterdir())}
     resources = [
@@ -150,7 +150,7 @@ def _json(document: dict[str, Any]) -> str:
 
 
 def _in_place(made: Path, place: Path) -> Release:
-    """The complete folder under its name."""
+    """Move the complete folder to its final name."""
     shutil.rmtree(place, ignore_errors=True)
     made.rename(place)
     return next(release for release in releases(place.parent) if release.name == place.name)

@@ -1,4 +1,4 @@
-"""``/v1/releases``: the releases in the folder that the settings name."""
+"""``/v1/releases``: the releases in the folder of the settings."""
 
 from __future__ import annotations
 
@@ -19,14 +19,12 @@ from app.services.releases import Release, find, find_file, releases
 router = APIRouter()
 LATEST: Final = "latest"
 Name = Annotated[str, InPath(description="Name of the release, or `latest`.", examples=[LATEST])]
-FileName = Annotated[
-    str, InPath(description="Name of the file, as the release lists it.", examples=["observations.csv"])
-]
+FileName = Annotated[str, InPath(description="Name of a file of the release.", examples=["observations.csv"])]
 
 
 @router.get("/releases", **describe_releases("List the releases"))
 def list_releases(request: Request) -> Response:
-    """The releases, the newest first: frozen copies of all lists, with checksums, to be cited."""
+    """The releases, newest first: frozen, citable copies of all lists with checksums."""
     expect(request, JSON)
     found = [_document(request, release) for release in releases(_folder(request))]
     return _tagged({"data": found, "total": len(found)})
@@ -34,7 +32,7 @@ def list_releases(request: Request) -> Response:
 
 @router.get("/releases/{name}", **describe_release("Show one release"))
 def get_release(request: Request, name: Name) -> Response:
-    """One release with its files; `latest` leads to the newest (302)."""
+    """One release with its files; `latest` redirects (302) to the newest."""
     expect(request, JSON)
     if name == LATEST:
         return _latest(request, "")
@@ -43,7 +41,7 @@ def get_release(request: Request, name: Name) -> Response:
 
 @router.get("/releases/{name}/{file}", **describe_release_file("Download a file of a release"))
 def get_release_file(request: Request, name: Name, file: FileName) -> Response:
-    """A file as it was released, in ranges too; its tag is its SHA-256."""
+    """A file of the release, with support for ranges; its tag is its SHA-256."""
     expect(request)
     if name == LATEST:
         return _latest(request, f"/{file}")
@@ -60,7 +58,7 @@ def get_release_file(request: Request, name: Name, file: FileName) -> Response:
 
 
 def _tagged(document: dict[str, Any]) -> Response:
-    """A document with a tag of its own: releases come and go without a change of the data."""
+    """A document with its own tag, because releases can change while the data does not."""
     answer = answer_object(document)
     tag = blake2b(bytes(answer.body), digest_size=16).hexdigest()
     answer.headers.update({"ETag": f'"{tag}"', "Cache-Control": "no-cache", "Accept-Ranges": "none"})
@@ -75,7 +73,7 @@ def _folder(request: Request) -> Path | None:
 def _found(request: Request, name: str) -> Release:
     found = find(_folder(request), name)
     if found is None:
-        raise ProblemError(404, f"There is no release {name[:50]!r} here; /v1/releases lists those that are.")
+        raise ProblemError(404, f"There is no release {name[:50]!r} here; /v1/releases lists all releases.")
     return found
 
 
@@ -83,7 +81,7 @@ def _latest(request: Request, rest: str) -> Response:
     newest = next(iter(releases(_folder(request))), None)
     if newest is None:
         raise ProblemError(
-            404, "There is no release here: `zhibiao release` writes one, ZHIBIAO_RELEASES names where."
+            404, "There is no release here: write one with `zhibiao release` to the folder ZHIBIAO_RELEASES."
         )
     return RedirectResponse(f"{base(request.scope)}/v1/releases/{newest.name}{rest}", status_code=302)
 

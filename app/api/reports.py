@@ -1,4 +1,4 @@
-"""``/v1/reports``: the list, one report, its text, its other texts, its file, its citation."""
+"""``/v1/reports``: the list of reports, and for each report its text, versions, file and citation."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ router = APIRouter()
 
 @router.get("/reports", **describe_list("reports", "List the reports"))
 def list_reports(request: Request) -> Response:
-    """Each report with its place, its year, its speaker, and the number of its observations."""
+    """Each report with its place, its year, its speaker and its number of observations."""
     return answer_list(request, "reports")
 
 
@@ -38,7 +38,7 @@ def get_report(
     request: Request,
     id: ReportId,  # noqa: A002 # as the address names it
 ) -> Response:
-    """The metadata of one report; what its text does not state is null."""
+    """The metadata of one report; null for what its text does not state."""
     expect(request, JSON)
     row = reports.one(database_of(request), id)
     return answer_object(structs(LISTS["reports"].fields, [row])[0])
@@ -49,7 +49,7 @@ def get_report_text(
     request: Request,
     id: ReportId,  # noqa: A002 # as the address names it
 ) -> Response:
-    """The whole text as it was given, in UTF-8: all `_start` and `_end` of its observations point into it."""
+    """The whole original text in UTF-8; the `_start` and `_end` of its observations count its characters."""
     expect(request, TEXT)
     return answer_text(reports.text(database_of(request), id))
 
@@ -59,7 +59,7 @@ def get_report_versions(
     request: Request,
     id: ReportId,  # noqa: A002 # as the address names it
 ) -> Response:
-    """The texts that are kept of a report; observations are read from the first. `choice` says why."""
+    """All stored texts of a report; the first is in use. `choice` of the report says why."""
     expect(request, JSON)
     texts = choosing.texts_of(database_of(request), id)
     return answer_object({"data": [version_document(text) for text in texts]})
@@ -70,7 +70,7 @@ def get_report_citation(
     request: Request,
     id: ReportId,  # noqa: A002 # as the address names it
 ) -> Response:
-    """The report as an array of one item of CSL JSON, which reference managers import."""
+    """The citation as CSL JSON, an array with one item, which reference managers can import."""
     expect(request, JSON)
     return answer_object([reports.citation(database_of(request), id).csl()])
 
@@ -80,9 +80,9 @@ def get_report_original(
     request: Request,
     id: ReportId,  # noqa: A002 # as the address names it
 ) -> Response:
-    """The file that the report was read from, to the byte; 404 where it is not kept.
+    """The file that the report was read from, byte for byte; 404 if it is not stored.
 
-    Whoever made the file, a browser saves it and never runs it.
+    The file may come from anyone, so browsers are told to save it and never run it.
     """
     expect(request)
     try:

@@ -1,4 +1,4 @@
-"""How uvicorn serves the application: its limits, in one place."""
+"""The configuration of uvicorn, with its limits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import uvicorn
 from app.api.connection import Connection
 from app.api.logs import JSON_LOGS
 
-#: Connections at the same time; more are answered 503 by uvicorn.
+#: Open connections; uvicorn answers 503 to any more.
 CONNECTIONS: Final = 800
-#: Seconds in which streams may end after SIGTERM; then they are cut.
+#: Seconds that streams have to end after SIGTERM before they are cut.
 GRACE_SECONDS: Final = 15
 
 
@@ -26,7 +26,7 @@ def server_config(app: Any, *, json_logs: bool = False, **more: Any) -> uvicorn.
         app,
         http=Connection,
         ws="none",
-        # At this level no access is shown, but each would be written out first.
+        # This level hides the access log, but uvicorn would still format each line.
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -37,17 +37,17 @@ def server_config(app: Any, *, json_logs: bool = False, **more: Any) -> uvicorn.
 
 
 class Server(uvicorn.Server):
-    """A server that a second signal ends at once; uvicorn takes a second SIGTERM as the first."""
+    """A server that a second signal ends at once; uvicorn treats a second SIGTERM like the first."""
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to end, or end at once."""
+        """Begin to shut down; at the second signal, exit at once."""
         self.force_exit = self.should_exit
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Wait for answers, then cut what is left: uvicorn leaves connections open that nobody reads."""
+        """Wait for responses, then cut the rest: uvicorn leaves connections open that nobody reads."""
         await super().shutdown(sockets)
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        # Each learns of its end in the next turn of the loop.
+        # The connections are closed in the next iteration of the event loop.
         await asyncio.sleep(0.01)

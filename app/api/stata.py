@@ -1,6 +1,6 @@
-"""Stata files (.dta, version 118) by pandas, with labels of columns; all rows are in memory at once.
+"""Stata files (.dta, version 118), written by pandas, with column labels; all rows are in memory at once.
 
-Stata has binary numbers only: values are doubles, with 15 exact digits.
+Stata has only binary numbers: values are doubles, with 15 exact digits.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from app.api.columns import About, Rows, joined
 from app.store.captions import CAPTIONS
 from app.store.fields import Cell, Field, Kind
 
-#: The format has at most so many characters for a label and for the note of the file.
+#: Characters of a variable label and of the data label, at most.
 MOST_LABEL: Final = 80
-#: Longer texts are of the type that has no limit.
+#: Longer texts need the type ``strL``, which has no limit.
 MOST_TEXT: Final = 2045
 VERSION: Final = 118
 _NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
@@ -39,14 +39,14 @@ def stata_chunks(fields: Sequence[Field], batches: Iterable[Rows], about: About)
         convert_strl=long,
         data_label=f"{about.en}. {about.citation}"[:MOST_LABEL],
         variable_labels={_name(field.name): _label(field) for field in fields},
-        # Without the time of its making: the same rows give the same bytes.
+        # A fixed time stamp: the same rows give the same bytes.
         time_stamp=pd.Timestamp(2000, 1, 1).to_pydatetime(),
     )
     yield file.getvalue()
 
 
 def _name(name: str) -> str:
-    """A name that Stata takes: the year of a panel begins with a letter there."""
+    """A valid Stata name: a panel's year gets a leading letter."""
     return f"y{name}" if name[0].isdigit() else name
 
 

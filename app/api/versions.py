@@ -1,4 +1,4 @@
-"""One text of a report as a document."""
+"""The JSON document of one text of a report."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""XLSX, written while it is sent: a zip of XML, with one batch of rows in memory.
+"""XLSX, written while it is sent: a ZIP of XML files, with one batch of rows in memory.
 
-Text stands in the sheet as inline strings, which no spreadsheet runs as a formula; where a text begins
-like one, the cell is marked as quoted too, so that it stays text when a person edits it. The format is
-ECMA-376, part 1 (SpreadsheetML).
+Texts are inline strings, which no spreadsheet runs as a formula. If a text begins like a formula, its cell
+also has the quote prefix, so that it stays text when a person edits it. The format is ECMA-376, part 1
+(SpreadsheetML).
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from app.api.columns import FORMULA, About, Cells, Rows, joined, once
 from app.api.pipe import Pipe
 from app.store.fields import Cell, Field, Kind, text
 
-#: A sheet has at most 1,048,576 rows; a zip entry of unknown size at most 2 GiB. Then comes the next sheet.
+#: A sheet has at most 1,048,576 rows, and a ZIP entry of unknown size 2 GiB. Further rows start a new sheet.
 MOST_ROWS: Final = 1_048_575
 MOST_BYTES: Final = 1_800_000_000
-#: A cell's text has at most 32,767 characters; a longer text is cut and says so.
+#: A cell has at most 32,767 characters; a longer text is cut, and ends with ``CUT``.
 MOST_CHARACTERS: Final = 32_767
-CUT: Final = "… [cut: a cell holds no more]"
-#: A spreadsheet's numbers are binary with 15 digits: a number with more is written as text.
+CUT: Final = "… [cut: too long for a cell]"
+#: A spreadsheet's numbers are binary with 15 exact digits; a number with more digits is written as text.
 EXACT_DIGITS: Final = 15
 
-#: Characters that columns with long texts show; others show their example.
+#: The widths of columns with long texts, in characters; other columns are as wide as their example.
 _WIDTHS: Final = {
     "indicator": 36,
     "sentence": 60,
@@ -39,16 +39,16 @@ _WIDTHS: Final = {
     "description": 90,
 }
 WIDEST_EXAMPLE: Final = 24
-#: The columns of the sheet of notes.
+#: The columns of the notes sheet.
 _NOTES: Final = (
-    text("item", "What the note is about.", "column"),
+    text("item", "The subject of the note.", "column"),
     text("about", "Its name or value.", "名称 · name"),
-    text("description", "More.", "description"),
+    text("description", "Further explanation.", "description"),
 )
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARED: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# Characters that XML has no way to write.
+# Characters that XML cannot represent.
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES: Final = (
     f'{_DECLARED}<styleSheet xmlns="{_MAIN}">'
@@ -69,9 +69,9 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def workbook_chunks(fields: Sequence[Field], batches: Iterable[Rows], about: About) -> Iterator[bytes]:
-    """The rows as one workbook, the last sheet of notes; more rows than a sheet takes, more sheets.
+    """Write the rows as one workbook; rows that exceed the limits of a sheet go to the next sheet.
 
-    Each sheet of rows has a header with frozen panes and a filter.
+    Each sheet of rows has a frozen header and a filter. The last sheet contains notes.
     """
     pipe = Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=1) as archive:
@@ -96,13 +96,13 @@ def workbook_chunks(fields: Sequence[Field], batches: Iterable[Rows], about: Abo
             notes.end()
         names = [f"{about.name} {number}" if number > 1 else about.name for number in range(1, sheets + 1)]
         for name, text in _parts([*names, "notes"]):
-            # Without the time of its making: the same rows give the same bytes.
+            # ZipInfo has a fixed time stamp: the same rows give the same bytes.
             archive.writestr(ZipInfo(name), text, ZIP_DEFLATED, 1)
     yield pipe.take()
 
 
 class _Sheet:
-    """One sheet that grows by batches."""
+    """One sheet, written batch by batch."""
 
     def __init__(self, file: IO[bytes], fields: Sequence[Field]) -> None:
         self._file = file
@@ -122,11 +122,11 @@ class _Sheet:
 
     @property
     def full(self) -> bool:
-        """Whether another batch might be too much."""
+        """Whether another batch might exceed the limits."""
         return self._rows + 2 * self._last > MOST_ROWS or self._bytes > MOST_BYTES
 
     def write(self, rows: Rows) -> None:
-        """Add a batch."""
+        """Append a batch of rows."""
         self._last = len(rows)
         self._rows += len(rows)
         if rows:
@@ -135,7 +135,7 @@ class _Sheet:
             self._put("<row>" + "</row><row>".join(lines) + "</row>")
 
     def end(self) -> None:
-        """Close what is open."""
+        """Write the end of the sheet, with its filter."""
         filtered = f"A1:{_letters(self._columns)}{self._rows + 1}"
         self._put(f'</sheetData><autoFilter ref="{filtered}"/></worksheet>')
 
@@ -146,7 +146,7 @@ class _Sheet:
 
 
 def _width(field: Field) -> int:
-    """The width of a column in characters: of its name, its example and what texts of its kind take."""
+    """The width of a column in characters: enough for its name, its example, or its width in ``_WIDTHS``."""
     usual = _WIDTHS.get(field.name, 0)
     return max(usual, len(field.name) + 4, min(len(field.example) + 2, WIDEST_EXAMPLE))
 
@@ -194,7 +194,7 @@ _MAKERS: Final[dict[Kind, Callable[[Cells], list[str]]]] = {
 
 
 def _parts(sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What makes sheets a workbook."""
+    """The other files of the ZIP, which make the sheets a workbook: name and content of each."""
     numbers = range(1, len(sheets) + 1)
     yield "xl/styles.xml", _STYLES
     listed = "".join(

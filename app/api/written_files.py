@@ -1,8 +1,8 @@
-"""Whole lists as files with a length, ranges and a strong ETag: what engines read by address.
+"""Whole lists as files with a length, ranges and a strong ETag, as query engines need them.
 
-A file is written with the first request for it, and again when the data have changed.
-``/v1/observations.parquet`` is such a file, ``/v1/observations?format=parquet`` a stream that starts at once
-and may be compressed.
+A file is written at the first request for it, and again after the data has changed.
+``/v1/observations.parquet`` is such a file. In contrast, ``/v1/observations?format=parquet`` is a stream:
+it starts at once and may be compressed.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from starlette.responses import FileResponse, Response
 
 from app.api.formats import Format
 
-#: So many files are kept; the one that was not asked for longest is removed first.
+#: The number of files to keep; the least recently used are removed first.
 MOST_FILES: Final = 24
-#: The framework answers other ranges with plain text; ignoring them is allowed (RFC 9110, 14.2).
+#: Other ranges are ignored, as RFC 9110 (14.2) allows: the framework would answer them with plain text.
 _RANGE: Final = re.compile(r"bytes=(\d+-\d*|-\d+)(,\s*(\d+-\d*|-\d+))*")
 HEADERS: Final = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "Accept-Ranges": "bytes"}
 
@@ -33,7 +33,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that is complete; ``tag`` is a hash of its content, as a strong ETag."""
+    """A complete file; ``tag`` is its strong ETag, a hash of its content."""
 
     path: Path
     tag: str
@@ -41,7 +41,7 @@ class WrittenFile:
 
 
 class Files:
-    """Files of this process, removed with it."""
+    """The written files of this process; ``close`` removes them."""
 
     def __init__(self, most: int = MOST_FILES) -> None:
         self._most = most
@@ -52,7 +52,7 @@ class Files:
         self._number = 0
 
     def find(self, key: Key) -> WrittenFile | None:
-        """The file of this key, if it is written."""
+        """The file with this key; None if it is not written."""
         with self._lock:
             found = self._files.get(key)
             if found is not None:
@@ -60,9 +60,9 @@ class Files:
             return found
 
     def get(self, key: Key, chunks: Callable[[], Iterable[bytes]]) -> WrittenFile:
-        """The file of this key; written if there is none, by one thread.
+        """The file with this key; if there is none, one thread writes it.
 
-        The first part of a key is the version of the data: files of other versions are removed.
+        The first item of a key is the version of the data; files of other versions are removed.
         """
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
@@ -96,7 +96,7 @@ class Files:
             self._files[key] = written
             old = [other for other in self._files if other[0] != key[0]]
             for other in [*old, *list(self._files)[: len(self._files) - len(old) - self._most]]:
-                # Who reads it has it open.
+                # Responses that still read the file have it open.
                 self._files.pop(other).path.unlink(missing_ok=True)
         return written
 
@@ -109,7 +109,7 @@ class Files:
 
 
 def answer_written(request: Request, file: WrittenFile, chosen: Format, name: str) -> Response:
-    """A written file, or the ranges of it that are asked for."""
+    """A response with the file, or with its requested ranges."""
     headers = {
         **HEADERS,
         "ETag": file.tag,

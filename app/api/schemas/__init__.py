@@ -1,5 +1,5 @@
-"""Schemas of answers, for the OpenAPI document and for the tests that compare answers with it.
+"""Schemas of responses, for the OpenAPI document and for the tests that compare responses with it.
 
-Answers are never built through these models: for a hundred rows that costs eleven times what
-writing them directly does. So a test reads real answers through them instead.
+Responses are never built with these models: for a hundred rows this would cost eleven times as much as
+writing them directly. Instead, a test parses real responses with them.
 """

@@ -1,4 +1,4 @@
-"""What all schemas share: closed objects, exact numbers, one way to describe a field."""
+"""Shared by all schemas: closed objects, exact numbers, and described fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-# A decimal leaves as a JSON number with all its digits; pydantic would document a string.
+# A decimal is sent as a JSON number with all its digits; pydantic would document a string.
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 
 
@@ -18,10 +18,10 @@ class Schema(BaseModel):
 
 
 def field(description: str, example: object) -> Any:  # noqa: ANN401 # what pydantic's own Field returns
-    """A field that is always there, with what it means (units included) and a real example.
+    """A required field with a description and a real example.
 
     Args:
-        description: One or two sentences in English.
+        description: Its meaning and unit, in one or two English sentences.
         example: A JSON value of the field, not null.
     """
     return Field(description=description, examples=[example])

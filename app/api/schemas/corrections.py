@@ -1,4 +1,4 @@
-"""What a client sends to correct an observation, checked."""
+"""The request body of a correction, and its validation."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _OfPerson = Literal[Verdict.CONFIRM, Verdict.CHANGE, Verdict.REJECT, Verdict.ADD
 
 
 def optional(description: str, example: object) -> Any:  # noqa: ANN401 # what pydantic's own Field returns
-    """A field that may be left out."""
+    """An optional field; None by default."""
     return Field(default=None, description=description, examples=[example])
 
 
 class NewCorrection(Schema):
-    """What a person says of a statement.
+    """What a person says about a statement.
 
-    With `verdict` `add` it has `report_id`, `start` and `end`, else `observation_id`.
+    The verdict `add` requires `report_id`, `start` and `end`; the others require `observation_id`.
     """
 
     verdict: _OfPerson = field("confirm, change, reject or add, as in `/v1/corrections`.", "change")
-    reader_name: _Short = field("Who says so.", "李敏")
+    reader_name: _Short = field("Name of the reader.", "李敏")
     observation_id: _Short | None = optional(
         "The observation that is confirmed, changed or rejected.", "b0ca74dbccb5f04c"
     )
@@ -38,16 +38,16 @@ class NewCorrection(Schema):
     )
     end: Annotated[int, Field(ge=0)] | None = optional("Where it ends, exclusive.", 6484)
     fields: dict[str, Annotated[str, Field(max_length=MOST_CHARACTERS)] | None] | None = optional(
-        "The fields that are to be other ones, with their values as text; null for a quantity without code.",
+        "The fields to change, with their new values as text; null for a quantity without a code.",
         {"indicator": "新增就业"},
     )
     reason: Annotated[str, Field(max_length=MOST_CHARACTERS)] = Field(
-        default="", description="Why, in the reader's words.", examples=["名称更短"]
+        default="", description="The reader's reason, in any words.", examples=["名称更短"]
     )
 
 
 def parse_correction(body: bytes) -> NewCorrection:
-    """The correction that a body contains.
+    """Parse the body of a request.
 
     Raises:
         ProblemError: 422 that names each wrong field.

@@ -1,4 +1,4 @@
-"""A release as Croissant 1.0 (mlcommons.org/croissant): what tools for machine learning read."""
+"""Describes a release in Croissant 1.0 (mlcommons.org/croissant), for machine learning tools."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONTEXT: Final[Document] = {
     "repeated": "cr:repeated",
     "source": "cr:source",
 }
-#: Decimals are exact in the files; the format has no other word for a number with a point.
+#: Decimals are exact in the files, but Croissant has no other type for them than Float.
 TYPES: Final = {
     Kind.TEXT: "sc:Text",
     Kind.LIST: "sc:Text",

@@ -1,4 +1,4 @@
-"""Where a report states a number, and how the extractor came to read it so."""
+"""Where a report states a number, and how the extractor read it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.api.schemas.base import Schema, field
 from app.store.locator_fields import LOCATOR_FIELDS
 
-# All examples are those of one observation of the seed report: 新增就业, 3.5万人.
+# All examples come from one observation of the seed report: 新增就业, 3.5万人.
 _SENTENCE: Final = "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"
 _AROUND: Final = (
     "好差评”体系，政府数字化转型工作评估位列全市第一。推行“开工联合审批、竣工联合验收”，一般工业项目报"
@@ -45,11 +45,11 @@ _EVIDENCE: Final[dict[str, Any]] = {
 
 
 class Span(Schema):
-    """A stretch of the report's text, in Unicode characters from 0."""
+    """A span of the report's text; positions count Unicode characters from 0."""
 
-    start: int = field("First character.", _NUMBER["start"])
-    end: int = field("End, exclusive.", _NUMBER["end"])
-    text: str = field("The characters there.", _NUMBER["text"])
+    start: int = field("Position of the first character.", _NUMBER["start"])
+    end: int = field("Position after the last character.", _NUMBER["end"])
+    text: str = field("The text of the span.", _NUMBER["text"])
 
 
 def _located(name: str, example: object) -> Any:  # noqa: ANN401 # what pydantic's own Field returns
@@ -58,7 +58,7 @@ def _located(name: str, example: object) -> Any:  # noqa: ANN401 # what pydantic
 
 
 class Locator(Schema):
-    """Where a number stands in the file that its report was read from."""
+    """The position of a number in the file that its report was read from."""
 
     line: int | None = _located("line", 39)
     paragraph: int | None = _located("paragraph", 12)
@@ -71,29 +71,29 @@ class Evidence(Schema):
     """Where a report states a number."""
 
     report_id: str = field("The report.", "330212-2020")
-    report_title: str | None = field(
-        "Its title; null where the text has none.", "宁波市鄞州区人民政府工作报告"
-    )
+    report_title: str | None = field("Its title; null if the text has none.", "宁波市鄞州区人民政府工作报告")
     source: str = field("File name or address that the report was read from.", "yinzhou-2020.txt")
     value: Span = field("The number itself.", _NUMBER)
-    sentence: Span = field("The sentence that carries it.", _WHOLE)
+    sentence: Span = field("The sentence that states it.", _WHOLE)
     context: Span = field("The sentence with some of the text before and after it.", _CONTEXT)
-    locator: Locator = field("Where it stands in the file that the report was read from.", _LOCATOR)
+    locator: Locator = field("Its position in the file that the report was read from.", _LOCATOR)
 
 
 class Step(Schema):
     """One decision of the extractor."""
 
     rule: str = field("Id of the rule that decided.", _STEP["rule"])
-    because: str = field("Its reason in words.", _STEP["because"])
-    span: Span | None = field("What it looked at; null where that was no stretch of text.", _STEP["span"])
+    because: str = field("The reason in words.", _STEP["because"])
+    span: Span | None = field(
+        "The text that it is based on; null if it is not based on a span.", _STEP["span"]
+    )
     from_step: Step | None = field(
-        "The decision that it continues, such as the one that named the clause before; usually null.", None
+        "The decision that it builds on, such as the name of the clause before; usually null.", None
     )
 
 
 class Alternative(Schema):
-    """Another name that a doubtful observation may deserve."""
+    """Another possible name of a doubtful observation."""
 
     indicator: str = field("The name.", "新增就业")
     made: str = field(
@@ -106,25 +106,25 @@ class Derivation(Schema):
 
     steps: list[Step] = field("The decisions in the order in which they were taken.", [_STEP])
     spans: dict[str, list[Span]] = field(
-        "For each field of the observation the stretches of text that it was read from.", _SPANS
+        "For each field of the observation, the spans of text that it was read from.", _SPANS
     )
     alternatives: list[Alternative] = field(
-        "The best five other names where the confidence is below 0.7, the best first; else empty.", []
+        "At most five other names, best first, if the confidence is below 0.7; else empty.", []
     )
 
 
 class Detail(Schema):
-    """What `/v1/observations/{id}` adds to the observation."""
+    """The fields that `/v1/observations/{id}` adds to the observation."""
 
     extractor_version: str = field("Version of the extractor that read the report.", "1")
     citation: str = field(
-        "How to cite this number, after GB/T 7714.",
+        "How to cite this number, in the style of GB/T 7714.",
         "鄞州区人民政府. [政府工作报告][R]. 鄞州区, 2020-05-08. 新增就业: 3.5万人 (2019). "
         "Zhibiao b0ca74dbccb5f04c (extractor 1).",
     )
     evidence: Evidence = field("Where the report states this number.", _EVIDENCE)
     derivation: Derivation | None = field(
-        "How the present extractor derives the observation; null if it now reads it differently, or if the "
-        "text has more than 120,000 characters and the 60,000 on each side of the sentence do not suffice.",
+        "How the current extractor derives the observation. Null if it reads it differently now, or if the "
+        "text has more than 120,000 characters and the 60,000 on each side of the sentence are not enough.",
         {"steps": [_STEP], "spans": _SPANS, "alternatives": []},
     )

@@ -1,8 +1,8 @@
-"""The lists as a Data Package (datapackage.org, version 2), made of the rows that describe them.
+"""The lists as a Data Package (datapackage.org, version 2), generated from their resource descriptions.
 
-What the standard has no word for is added as it allows: ``unit`` of a field, ``unitField`` (the field that
-names it), ``alternates`` of a resource (the same rows in other formats) and ``sequence`` of the package
-(the last change: where a mirror begins to follow).
+The standard allows additional properties. Those here are ``unit`` of a field, ``unitField`` (the field that
+contains the unit), ``alternates`` of a resource (the same rows in other formats) and ``sequence`` of the
+package (the last change, from which a mirror follows).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TYPES: Final[dict[Kind, Descriptor]] = {
 }
 #: Texts that are times in UTC.
 TIMES: Final = ("ingested_at", "changed_at")
-#: Where a field of that name leads, in every list but the one it leads to.
+#: The list and the field that a field with this name refers to, in every other list.
 REFERENCES: Final[dict[str, tuple[str, str]]] = {
     "indicator_code": ("indicators", "indicator_code"),
     "category": ("categories", "category"),
@@ -42,7 +42,7 @@ REFERENCES: Final[dict[str, tuple[str, str]]] = {
     "previous_observation_id": ("observations", "id"),
     "observation_id": ("observations", "id"),
 }
-#: Changes may name what no longer exists.
+#: Lists without references: changes may name rows that no longer exist.
 NO_REFERENCES: Final = ("changes",)
 
 UNIT_COLUMNS = {UNIT_OF_ROW: "unit", BASE_UNIT_OF_ROW: "base_unit"}
@@ -52,7 +52,7 @@ def package(base: str, state: State) -> Descriptor:
     """The descriptor of all lists.
 
     Args:
-        base: Where the service is, see ``address.base``.
+        base: The address of the service, see ``address.base``.
         state: The last change of the data.
     """
     created = {} if state.changed_at is None else {"created": state.changed_at}
@@ -71,7 +71,7 @@ def package(base: str, state: State) -> Descriptor:
 
 
 def resource_of(list_: Resource, base: str) -> Descriptor:
-    """One list; required parameters have the values of their examples."""
+    """The resource of one list; its required parameters have the values of their examples."""
     question = [(row.name, row.example) for row in list_.needed()]
     asked = f" Here for {', '.join(f'{name}={text}' for name, text in question)}." if question else ""
     first, *others = (
@@ -96,7 +96,7 @@ def resource_of(list_: Resource, base: str) -> Descriptor:
 
 
 def schema_of(list_: Resource) -> Descriptor:
-    """The Table Schema of a list's CSV; a panel has a column more for each year."""
+    """The Table Schema of a list's CSV; a panel has an additional column for each year."""
     schema: Descriptor = {"fields": [field_of(list_, field) for field in list_.fields], "missingValues": [""]}
     if list_.year_fields:
         schema["fieldsMatch"] = "subset"
@@ -110,7 +110,7 @@ def schema_of(list_: Resource) -> Descriptor:
 
 
 def foreign_keys(list_: Resource) -> list[Descriptor]:
-    """What fields of a list name rows of others."""
+    """The references from fields of a list to rows of other lists."""
     return [
         {"fields": [column], "reference": {"resource": resource, "fields": [field]}}
         for column, (resource, field) in REFERENCES.items()
@@ -119,7 +119,7 @@ def foreign_keys(list_: Resource) -> list[Descriptor]:
 
 
 def field_of(list_: Resource, field: Field) -> Descriptor:
-    """One column of a list's CSV."""
+    """The Table Schema field of one column of a list's CSV."""
     caption = CAPTIONS[field.name]
     found: Descriptor = {
         "name": field.name,
@@ -133,16 +133,16 @@ def field_of(list_: Resource, field: Field) -> Descriptor:
     if column := UNIT_COLUMNS.get(caption.unit):
         found["unitField"] = column
     if field.kind is Kind.TEXT and not field.nullable:
-        # Its empty text is a value: the whole region, no bound.
+        # Here an empty text is a value, such as the whole region, or no bound.
         found["missingValues"] = []
     constraints = _constraints(list_, field)
     return {**found, "constraints": constraints} if constraints else found
 
 
 def _constraints(list_: Resource, field: Field) -> Descriptor:
-    """``required`` where a cell is never null, ``enum`` where it has few values.
+    """``required`` if a cell is never null, and ``enum`` if it has few possible values.
 
-    In CSV an empty list and null are the same empty cell.
+    A list is never required: in CSV an empty list and null are the same empty cell.
     """
     found: Descriptor = {}
     if not field.nullable and field.kind is not Kind.LIST:

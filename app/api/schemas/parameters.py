@@ -1,4 +1,4 @@
-"""Query parameters as OpenAPI describes them, made of the rows of ``store/filters.py``."""
+"""OpenAPI descriptions of the query parameters, generated from the rows of ``store/filters.py``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.store.values import MAX_VALUES, NAME
 
 Parameter = dict[str, Any]
 
-# What codes look like; which there are, the lists of that name say.
+# Patterns of codes; the lists with these names contain the existing codes.
 _FORMS: Final = {"regions": "[0-9]{6}", "indicators": "[A-Z][A-Z0-9_]*"}
 _MOMENT: Final = {
     "type": "string",
@@ -28,12 +28,12 @@ _NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
 
 
 def list_parameters(resource: Resource) -> list[Parameter]:
-    """All parameters of a list but ``format``: its filters, then order, columns and page."""
+    """All parameters of a list except ``format``: its filters, then order, columns and page."""
     return [*(filter_parameter(row) for row in resource.filters), *_common(resource)]
 
 
 def filter_parameter(row: Filter) -> Parameter:
-    """One filter; one that may be repeated is an array."""
+    """The parameter of one filter; a repeatable filter is an array."""
     schema, more = _value_schema(row), ""
     if row.repeatable:
         schema, more = (
@@ -48,7 +48,7 @@ def filter_parameter(row: Filter) -> Parameter:
 
 
 def _value_schema(row: Filter) -> dict[str, Any]:
-    """What one value of a filter may be, as far as JSON Schema can say it."""
+    """The schema of one value of a filter, as far as JSON Schema can express it."""
     if row.kind is Kind.INTEGER:
         return {"type": "integer", "minimum": row.lowest, "maximum": row.highest}
     if row.kind is Kind.DECIMAL:
@@ -70,7 +70,7 @@ def file_parameters(resource: Resource) -> list[Parameter]:
     """All parameters of the files of a list: the format in the path, its filters, order and columns."""
     files = {row.name: row for row in FORMATS.values() if row.write is not None}
     words = "; ".join(f"`{row.name}`: {row.description}" for row in files.values())
-    bom = "1: CSV begins with a byte order mark, which Excel needs to see UTF-8. For csv only."
+    bom = "1: CSV begins with a byte order mark, so that Excel recognises UTF-8. For csv only."
     format_ = {
         **_query("format", f"Format of the file. {words}.", {"type": "string", "enum": list(files)}, "csv"),
         "in": "path",
@@ -91,21 +91,21 @@ def _common(resource: Resource) -> list[Parameter]:
     return [
         _query(
             "sort",
-            f"Keys to sort by, separated by commas, `-` before a key for descending order; of {keys}. "
-            f"Without it: {resource.default_sort}.",
+            f"Keys to sort by, separated by commas; `-` before a key means descending. Keys: {keys}. "
+            f"Default: {resource.default_sort}.",
             {"type": "string", "pattern": _listed(f"-?({'|'.join(resource.sorts)})")},
             f"-{first}",
         ),
         _query(
             "fields",
-            "Fields to answer, separated by commas, in that order; without it all. Rows then have only "
-            "these, although the schema, which is for typed clients, requires all.",
+            "Fields to return, separated by commas, in this order; all by default. With it rows have only "
+            "these fields, although the schema, which is for typed clients, requires all.",
             {"type": "string", "pattern": _listed(f"({'|'.join(resource.columns)})")},
             columns,
         ),
         _query(
             "limit",
-            "Rows on a page. Files are always whole.",
+            "Rows on a page. Files always contain all rows.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
             20,
         ),
@@ -121,19 +121,21 @@ def _common(resource: Resource) -> list[Parameter]:
 
 
 def _cursor() -> Parameter:
-    """No example: a cursor is right for one question only, so that any would be wrong for most."""
+    """The parameter ``cursor``, without an example: a cursor is valid for one query only."""
     description = (
-        "Where a page starts: opaque, from the `next` of the page before, for the same question only."
+        "Start of the page: an opaque value from `next` of the previous page, valid for the same query only."
     )
     schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": CURSOR_LENGTH}
     return {"name": "cursor", "in": "query", "required": False, "description": description, "schema": schema}
 
 
 def _facets(resource: Resource) -> list[Parameter]:
-    """``facet``, where the list has any."""
+    """The parameter ``facet``, if the list has facets."""
     if not resource.facets:
         return []
-    description = "Count the values of this filter, without its own values. Repeat it for several."
+    description = (
+        "Count the values of this filter; its own selection is ignored. Repeat it for several filters."
+    )
     schema = {"type": "array", "items": {"type": "string", "enum": list(resource.facets)}}
     return [_query("facet", description, schema, [resource.facets[0]])]
 
@@ -146,8 +148,8 @@ def _listed(item: str) -> str:
 def _query(name: str, description: str, schema: dict[str, Any], example: object) -> Parameter:
     """One parameter.
 
-    The example stands in the schema and in words: Swagger UI fills its form with any other
-    ``example``, and a form filled with all filters at once selects nothing.
+    The example is in the schema and the description, not in ``example``: Swagger UI would fill its form with
+    it, and a form with all filters filled in selects nothing.
     """
     shown = ",".join(map(str, example)) if isinstance(example, list) else example
     return {

@@ -1,4 +1,4 @@
-"""What an error answers: RFC 9457, `application/problem+json`."""
+"""The schema of errors: RFC 9457, `application/problem+json`."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ class Mistake(Schema):
     """What is wrong with one parameter."""
 
     parameter: str = field("Name of the parameter.", "yaer")
-    value: str = field("Its value as it came.", "2020")
+    value: str = field("Its value as received.", "2020")
     detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
     valid: list[str] = field(
-        "What would be accepted instead; empty where that is no list.", ["year", "year_from", "year_to"]
+        "The valid values, if they can be listed; else empty.", ["year", "year_from", "year_to"]
     )
 
 
 class Problem(Schema):
     """What went wrong and what to do about it."""
 
-    type: Literal["about:blank"] = field("The status says what kind of problem it is.", "about:blank")
+    type: Literal["about:blank"] = field("Always about:blank: the status gives the kind.", "about:blank")
     title: str = field("The status in words.", "Unprocessable Content")
     status: int = field("The HTTP status.", 422)
     detail: str = field("What is wrong and what to do.", "There is no parameter yaer; did you mean year?")
     instance: str = field("The requested address.", "/v1/observations?yaer=2020")
     errors: list[Mistake] = field(
-        "Each wrong parameter; empty where the problem is another.",
+        "Each wrong parameter; empty for other problems.",
         [
             {
                 "parameter": "yaer",

@@ -1,4 +1,4 @@
-"""What there is of one report besides its row: its texts, and its citation as CSL JSON."""
+"""The schemas of a report's texts and an example of its citation as CSL JSON."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class ReportVersion(Schema):
     in_use: bool = field("Whether observations are read from this text.", True)
     sha256: str = field("SHA-256 of the text.", _SHA256)
     source: str = field("File name or address as given.", "yinzhou-2020.txt")
-    format: str = field("What the text was read from: txt, html, docx, pdf ...", "txt")
+    format: str = field("Format of the file: txt, html, docx, pdf ...", "txt")
     title: str | None = field("Title as the text states it, else null.", "宁波市鄞州区人民政府工作报告")
     characters: int = field("Length of the text in Unicode characters.", 18852)
     year_basis: str = field("How the year was found.", "stated")
-    region_basis: str | None = field("How the place was found; null where it is unknown.", "stated")
+    region_basis: str | None = field("How the place was found; null if it is unknown.", "stated")
     source_url: str | None = field("Address that the file comes from, else null.", "https://example.org/1")
     added_at: str = field("When the text was read, UTC, ISO 8601.", VERSION["added_at"])
 
@@ -51,4 +51,4 @@ class ReportVersion(Schema):
 class ReportVersions(Schema):
     """All texts of a report."""
 
-    data: list[ReportVersion] = field("The texts, first the one in use.", [VERSION])
+    data: list[ReportVersion] = field("The texts; the one in use is first.", [VERSION])

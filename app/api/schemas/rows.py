@@ -1,4 +1,4 @@
-"""Schemas and examples of list rows, made of the rows of ``store/fields.py``."""
+"""Schemas and examples of list rows, generated from the rows of ``store/fields.py``."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ TEXT_EXAMPLE: Final = "2020年5月8日在宁波市鄞州区\n第十八届人民�
 FACETS: Final[Schema] = {
     "type": "object",
     "description": "With `facet`: for each filter its values, most rows first, counted without that filter. "
-    "`value` null is of rows without one; `label` is in the language that `Accept-Language` likes; "
-    "`url` asks the same with that value.",
+    "`value` is null for rows without one; `label` is in the language that `Accept-Language` prefers; "
+    "`url` selects that value.",
     "additionalProperties": {"type": "array", "items": {"type": "object"}},
     "examples": [
         {
@@ -104,7 +104,7 @@ def _detail_properties() -> dict[str, Schema]:
 
 
 def _cell(field: Field) -> Cell:
-    """The example of a field as a raw cell."""
+    """The example of a field as a cell."""
     value = json.loads(field.example)
     if value is None or field.kind is Kind.INTEGER:
         return None if value is None else int(value)
@@ -125,11 +125,11 @@ def _field_schema(resource: Resource, field: Field) -> Schema:
 
 
 def _row_schema(resource: Resource) -> Schema:
-    """Every field is required: a row has them all unless ``fields`` leaves some out."""
+    """The schema of a row. All fields are required: a row has them all unless ``fields`` selects some."""
     return {
         "type": "object",
         "title": resource.row_name,
-        "description": f"One row of `/v1/{resource.path}`; with `fields` only those.",
+        "description": f"One row of `/v1/{resource.path}`; with `fields`, only those fields.",
         "properties": {field.name: _field_schema(resource, field) for field in resource.fields},
         "required": list(resource.columns),
         "additionalProperties": _more_columns(resource),
@@ -137,7 +137,7 @@ def _row_schema(resource: Resource) -> Schema:
 
 
 def _more_columns(resource: Resource) -> Schema | bool:
-    """What a column is like that has a year as its name, where the list has such columns."""
+    """The schema of columns that are named after a year, if the list has any."""
     if not resource.year_fields:
         return False
     return {"anyOf": [_field_schema(resource, field) for field in resource.year_fields]}
