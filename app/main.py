@@ -1,4 +1,4 @@
-"""The web application: routers, pages and problem documents around one database."""
+"""The web application: API, pages and error handlers for one database."""
 
 from __future__ import annotations
 
@@ -40,31 +40,33 @@ from app.web.review import page as review_page
 DESCRIPTION: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告), with the sentence that states it.
 
-* A list answers one page of JSON, `{"data", "next", "total"}`; follow `next` until it is null.
-  `/v1/observations.csv`, `.ndjson`, `.parquet`, `.xlsx` and `.dta` are the whole selection as a file with
-  ranges; `format=csv` (or an `Accept` header) streams it, compressed.
-* Filters bear the names of the fields. Repeat one to allow several values. A parameter that does not exist
-  is an error, never ignored.
-* Numbers are exact: 万 and 亿 are multiplied out, and no value goes through binary rounding.
-* Errors are problem documents (RFC 9457): `detail` says what to do, `errors` names each wrong parameter and
-  what would be valid.
-* Every answer has an `ETag`; sent back in `If-None-Match` it costs nothing while the data is the same.
+* A list returns one page of JSON, `{"data", "next", "total"}`; follow `next` until it is null.
+  `/v1/observations.csv`, `.ndjson`, `.parquet`, `.xlsx` and `.dta` are the whole selection as a file that
+  supports ranges; `format=csv` (or an `Accept` header) streams it, compressed.
+* Filters have the names of the fields. Repeat a filter to allow several values. An unknown parameter is an
+  error, never ignored.
+* Numbers are exact: 万 and 亿 are multiplied out, and no value is rounded to a binary fraction.
+* Errors are problem documents (RFC 9457): `detail` says what to do, and `errors` lists each wrong parameter
+  with its valid values.
+* Every response has an `ETag`. A request with it in `If-None-Match` costs almost nothing while the data is
+  unchanged.
 * Chinese in an address must be percent-encoded: `curl -G URL --data-urlencode q=就业`.
-* Which field can be filtered, sorted and facetted: [table of fields](fields). Answered questions are on the
-  [first page](./), code for curl, pandas, polars, DuckDB, Excel and R among the [recipes](recipes).
-* Data can be read only (GET, HEAD, OPTIONS; anything else answers 405), by default from pages of any origin;
-  where the service has a review token, `/v1/corrections` takes corrections too.
+* The [table of fields](fields) shows which fields can be filtered, sorted and facetted. The
+  [home page](./) answers common questions. The [recipes](recipes) have code for curl, pandas, polars,
+  DuckDB, Excel and R.
+* Data is read-only (GET, HEAD, OPTIONS; other methods return 405), by default from pages of any origin. If
+  the service has a review token, `/v1/corrections` accepts corrections.
 """
-#: Questions that are worked on at the same time. More threads than cores answer no sooner, but leave less
-#: time to the event loop; PostgreSQL works elsewhere, so that some more are useful.
+#: Requests that run at a time. More threads than cores are not faster and leave less time to the event loop,
+#: but PostgreSQL computes in other processes, so a few more threads help.
 THREADS: Final = 16
 #: The routers of ``/v1``.
 ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router, releases.router)
 TAGS: Final = [
     *({"name": name, "description": list_.about} for name, list_ in LISTS.items() if list_.path == name),
-    {"name": "datapackage", "description": "All lists described for machines."},
-    {"name": "releases", "description": "Frozen copies of all lists, to be cited."},
-    {"name": "health", "description": "Whether the service works, for monitoring."},
+    {"name": "datapackage", "description": "A machine-readable description of all lists."},
+    {"name": "releases", "description": "Frozen, citable copies of all lists."},
+    {"name": "health", "description": "Health checks for monitoring."},
 ]
 
 
@@ -75,7 +77,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         settings: The database to use; read from the environment if None.
 
     Raises:
-        DatabaseError: the settings name no supported database.
+        DatabaseError: the database of the settings is not supported.
         LookupError: a list has no route or no service.
     """
     settings = settings or load_settings()
@@ -83,7 +85,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
-    """The routes behind all middleware."""
+    """The application with all middleware around its routes."""
     answering = AnswerMiddleware(CostlyLane(api), api.state.database, writable=bool(settings.review_token))
     app: ASGIApp = with_cors(answering, settings.cors_origins)
     if settings.allowed_hosts:
@@ -94,7 +96,7 @@ def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
 
 
 def with_metrics(app: ASGIApp, api: FastAPI, settings: Settings) -> ASGIApp:
-    """The application with ``/metrics``, which tells the routes of ``api`` apart.
+    """The application with ``/metrics``, which counts each route of ``api`` separately.
 
     Raises:
         ModuleNotFoundError: the extra ``metrics`` is not installed.
@@ -106,7 +108,7 @@ def with_metrics(app: ASGIApp, api: FastAPI, settings: Settings) -> ASGIApp:
 
 
 def create_api(settings: Settings) -> FastAPI:
-    """The routes, without the middleware."""
+    """The application with its routes, without the middleware."""
     api = FastAPI(
         title="Zhibiao",
         version=__version__,
@@ -144,7 +146,7 @@ def create_api(settings: Settings) -> FastAPI:
 
 
 async def on_unknown_address(request: Request, error: Exception) -> Response:
-    """Answer an error of the framework; where there is nothing, a person gets a page."""
+    """Answer an error of the framework; browsers get a page for 404."""
     found = await on_http_exception(request, error)
     if found.status_code == HTTPStatus.NOT_FOUND and prefers_page(request):
         return missing(request, language_of(request))
@@ -153,7 +155,7 @@ async def on_unknown_address(request: Request, error: Exception) -> Response:
 
 @asynccontextmanager
 async def _closing(api: FastAPI) -> AsyncIterator[None]:
-    """Limit the threads; at the end close the database, so that SQLite leaves one file, and remove files."""
+    """Limit the threads. At the end, close the database, so that SQLite leaves one file; remove files."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
     api.state.database.close()
@@ -164,8 +166,8 @@ def check_lists() -> None:
     """Check that every list has a service and a route.
 
     Raises:
-        ImportError: names the service that is missing.
-        LookupError: names the list whose route is missing.
+        ImportError: a list has no service.
+        LookupError: a list has no route.
     """
     paths = {route.path for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)}
     for name, resource in LISTS.items():
@@ -175,26 +177,26 @@ def check_lists() -> None:
 
 
 def openapi_json(request: Request) -> Response:
-    """The OpenAPI document; behind a proxy with a prefix it names that."""
+    """The OpenAPI document; behind a proxy, with the prefix of the proxy as its server."""
     prefix = request.scope.get("root_path", "")
     servers = {"servers": [{"url": prefix}]} if prefix else {}
     return tagged(msgspec.json.encode(described(request.app) | servers), "application/json")
 
 
 def llms_txt(request: Request) -> Response:
-    """What there is, for language models."""
+    """An overview of the service for language models (llms.txt)."""
     return tagged(llms_text(described(request.app), base(request.scope)).encode(), "text/plain")
 
 
 def described(api: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, made once."""
+    """The OpenAPI document, built once."""
     if api.openapi_schema is None:
         api.openapi_schema = describe(api)
     return api.openapi_schema
 
 
 def describe(api: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document of the application."""
+    """Build the OpenAPI document of the application."""
     return complete(
         get_openapi(
             title=api.title,

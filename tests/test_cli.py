@@ -169,7 +169,7 @@ def test_extract_of_other_encodings(run: Command, place: Path, encoding: str) ->
         (["extract", "none.txt"], 1, "zhibiao: none.txt can't be read: No such file or directory"),
         (["extract", "."], 1, "is a folder: extract reads one file, ingest takes folders"),
         (["extract", "a\0b"], 1, "can't be read: embedded null byte"),
-        (["extract", "yunxi.txt", "--explain", "--format", "csv"], 2, "--explain has a format of its own"),
+        (["extract", "yunxi.txt", "--explain", "--format", "csv"], 2, "--explain has its own format"),
         (["extract", "yunxi.txt", "--report-year", "1"], 1, "report year lies between"),
         (["extract", "yunxi.txt", "--report-year", "abc"], 2, "invalid int value: 'abc'"),
         (["extract"], 2, "required: FILE"),

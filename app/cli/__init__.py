@@ -1,4 +1,4 @@
-"""The command ``zhibiao``. Each command is a module that is imported when it is called, to start quickly."""
+"""The command ``zhibiao``. Each subcommand is a module, imported only when it runs, to start quickly."""
 
 from app.cli.main import main
 

@@ -1,4 +1,4 @@
-"""``zhibiao choose``: prints the texts of a report, and chooses which one observations are extracted from."""
+"""``zhibiao choose``: prints the texts of a report, and chooses the text to extract from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.services.queries import NotFoundError
 
 _HEADER = ("in use", "sha256", "characters", "year_basis", "region_basis", "source", "path")
 _SHORT = 12
-"""This many digits of a hash are enough to identify a text of a report."""
+"""Digits of a hash that identify a text of a report."""
 
 
 def run(arguments: Namespace) -> None:

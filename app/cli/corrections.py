@@ -22,7 +22,7 @@ _COLUMNS = ("id", "report_id", "value_text", "verdict", "reading", "reader_name"
 
 
 def run(arguments: Namespace) -> None:
-    """Run one action."""
+    """Run one action of the command."""
     with migrated_database() as database:
         try:
             _ACTIONS[arguments.action](database, arguments)
@@ -84,7 +84,7 @@ def _undo(database: Database, arguments: Namespace) -> None:
 
 
 _EMPTY: dict[str, str | None] = {"indicator_code": None}
-"""A quantity without a code has none, not an empty one."""
+"""The code of a quantity without a code is null, not an empty text."""
 _ACTIONS = {
     "add": _add,
     "missed": _missed,

@@ -10,7 +10,7 @@ from app.services.diagnosis import diagnose
 
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments
-    """Print what was checked; fail if anything is wrong."""
+    """Print the result of each check; fail if anything is wrong."""
     wrong = 0
     with configured_database() as database:
         for finding in diagnose(database):
@@ -19,4 +19,4 @@ def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run wi
                 wrong += 1
                 print(f"  wrong: {finding.wrong}")
     if wrong:
-        raise CommandError(f"{wrong} wrong, see above")
+        raise CommandError(f"{wrong} checks failed, see above" if wrong > 1 else "1 check failed, see above")

@@ -1,4 +1,4 @@
-"""``zhibiao export``: prints a whole list of the database, byte for byte as the API serves it."""
+"""``zhibiao export``: prints a whole list of the database, with the same bytes as the API."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _CONTROLS = ("sort", "fields")
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options: list, form, and the filters of all lists."""
+    """Add the options: the list, the format, and the filters of all lists."""
     parser.add_argument(
         "--list", choices=tuple(LISTS), default="observations", help="which list (default: %(default)s)"
     )
-    parser.add_argument("--format", choices=_FORMATS, required=True, help="form of the output")
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
-    parser.add_argument("--sort", metavar="KEYS", help="such as -year,region_code")
-    parser.add_argument("--fields", metavar="NAMES", help="such as id,value,unit")
+    parser.add_argument("--format", choices=_FORMATS, required=True, help="output format")
+    parser.add_argument("--output", metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--sort", metavar="KEYS", help="keys to sort by, such as -year,region_code")
+    parser.add_argument("--fields", metavar="NAMES", help="fields to write, such as id,value,unit")
     parser.add_argument(
-        "--bom", nargs="?", const="1", metavar="0|1", help="begin CSV with the mark that Excel needs"
+        "--bom", nargs="?", const="1", metavar="0|1", help="begin CSV with a byte order mark, for Excel"
     )
     add_filters(parser, LISTS)
 
@@ -58,13 +58,13 @@ def run(arguments: Namespace) -> None:
 
 
 def _chunks(query: ListQuery, stream: Stream, form: str, *, bom: bool) -> Iterator[bytes]:
-    """The file, piece by piece. The columns are the stream's: a panel has one more for each year."""
+    """The bytes of the file, in chunks. The stream names the columns: a panel has one for each year."""
     chunks = FORMATS[form].chunks(query.resource, stream)
     return with_bom(chunks) if bom else chunks
 
 
 def _asked(arguments: Namespace) -> tuple[ListQuery, bool]:
-    """The checked question, and whether a byte order mark goes first."""
+    """The validated query, and whether the file begins with a byte order mark."""
     controls = [(name, text) for name in _CONTROLS if (text := getattr(arguments, name)) is not None]
     pairs = [*given_filters(arguments, LISTS), *controls]
     try:

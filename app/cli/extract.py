@@ -20,14 +20,14 @@ from app.store.cells import observation_cells
 from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
 
 _NAMES = 3
-"""The file's name and those of two folders are evidence of place and year."""
+"""The name of the file and of the two folders above it may tell the place and the year."""
 _TABLE = ("indicator", "value", "unit", "measure", "status", "start_year", "year", "scope", "flags")
 
 
 def run(arguments: Namespace) -> None:
-    """Print the observations of a report, or with ``--explain`` how each was read."""
+    """Print the observations of a report; with ``--explain``, print how each was read."""
     if arguments.explain and arguments.format not in (None, "table"):
-        raise CommandError("--explain has a format of its own: omit --format", MISUSED)
+        raise CommandError("--explain has its own format: omit --format", MISUSED)
     reports = _reports(arguments)
     for report in reports:
         for warning in report.warnings:
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> None:
 
 
 def _reports(arguments: Namespace) -> list[Report]:
-    """The report in the file. A table of facts gives a report for each place and year of publication."""
+    """The report in the file. A table of facts has one report for each place and year of publication."""
     source: str = arguments.file
     data = sys.stdin.buffer.read() if source == "-" else _bytes(source)
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
@@ -60,7 +60,7 @@ def _reports(arguments: Namespace) -> list[Report]:
 
 def _bytes(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 # importing pathlib would be felt at every start
+        with open(path, "rb") as file:  # noqa: PTH123 # importing pathlib would slow every start
             return file.read()
     except IsADirectoryError:
         raise CommandError(f"{path} is a folder: extract reads one file, ingest takes folders") from None
@@ -79,7 +79,7 @@ def _rows(observations: Sequence[Observation], format_: str) -> Iterator[bytes]:
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[bytes]:
-    """The same bytes as the API's NDJSON, without its library: that writes faster and loads slower."""
+    """The same bytes as the API's NDJSON, without its library, which writes faster but is slow to import."""
     keys = [(f'"{field.name}":', field.kind) for field in OBSERVATION_FIELDS]
     for row in rows:
         cells = (key + _json(cell, kind) for (key, kind), cell in zip(keys, row, strict=True))
@@ -87,7 +87,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[bytes]:
 
 
 def _json(cell: Cell, kind: Kind) -> str:
-    """Decimals and lists are JSON already, see ``Kind``."""
+    """A cell as JSON. Decimals and lists are JSON already, see ``Kind``."""
     if cell is None:
         return "null"
     return encode_basestring(str(cell)) if kind in (Kind.TEXT, Kind.DATE) else str(cell)

@@ -1,4 +1,4 @@
-"""Filters of lists as options, made of the rows that the API's parameters are made of."""
+"""Command line options for the filters of lists, generated from the same rows as the API's parameters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.store.resources import LISTS
 
 
 def add_filters(parser: ArgumentParser, lists: Iterable[str]) -> None:
-    """An option for each filter of the lists; a filter that several lists have is one option."""
+    """Add an option for each filter of the lists; a filter that several lists share is one option."""
     for name, rows in _filters(lists).items():
         options = dict.fromkeys((f"--{name.replace('_', '-')}", f"--{name}"))
         parser.add_argument(
@@ -34,7 +34,7 @@ def _filters(lists: Iterable[str]) -> dict[str, dict[str, Filter]]:
 
 
 def _help(rows: dict[str, Filter]) -> str:
-    """What a filter means, list by list where that differs."""
+    """The help text of a filter; if lists use it differently, with their names."""
     said: dict[str, list[str]] = {}
     for name, row in rows.items():
         said.setdefault(f"{row.description} Example: {row.example}", []).append(name)

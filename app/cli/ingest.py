@@ -20,7 +20,7 @@ from app.services.files import Change, FileResult, find_files, find_left_out, fi
 from app.services.ingestion import Reading, WorkerError, ingest, try_file
 from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
 
-#: Files for which a process is worth its start, which costs as much as reading a few.
+#: Files for each process: starting a process costs as much as reading a few files.
 WORTH_A_WORKER = 8
 
 
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> None:
 
 
 def _try(files: Sequence[Path], reading: Reading, besides: Sequence[FileResult]) -> list[FileResult]:
-    """Print what would happen to each file, and what is skipped; write nothing and create no database."""
+    """Print what would happen to each file, skipped ones too; write nothing and create no database."""
     with configured_database() as database:
         tried = [try_file(database, file, reading) for file in files]
     results = [*(one for one in besides if one.change is not Change.FAILED), *tried]
@@ -64,12 +64,12 @@ def _try(files: Sequence[Path], reading: Reading, besides: Sequence[FileResult])
 
 
 def workers_for(files: Sequence[Path]) -> int:
-    """How many processes read the files: one for each core, or none for a few files."""
+    """The number of processes that read the files: at most one for each core; 0 for a few files."""
     return min(os.cpu_count() or 1, len(files) // WORTH_A_WORKER)
 
 
 def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
-    """The manifest that the user gave, or those of the folders."""
+    """The manifest that the user named; by default the manifests in the folders."""
     try:
         return read_manifests([Path(named)] if named else find_manifests(paths))
     except ManifestError as error:
@@ -94,9 +94,9 @@ def ingest_files(
     workers: int = 1,
     note: Path | None = None,
 ) -> Sequence[FileResult]:
-    """Ingest with a progress bar where someone watches, and say what came of it.
+    """Ingest files, show the progress, and print a summary.
 
-    ``besides`` are results of other files, for the summary; ``note`` is a file that shall say how far it is.
+    ``besides`` are the results of other files, for the summary; ``note`` is a file to write the progress to.
     """
     with steps("ingesting", len(files), note) as progress:
 
@@ -115,7 +115,7 @@ def ingest_files(
 
 
 def _remark(result: FileResult) -> str | None:
-    """The message about a file, if there is one beside the summary."""
+    """The message about a file that failed or has warnings; None for others."""
     if result.change is Change.FAILED:
         return f"{PROGRAM}: {result.source} {result.reason}"
     if result.change is Change.UNCHANGED or not result.warnings:

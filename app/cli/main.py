@@ -1,4 +1,4 @@
-"""The commands and their options. Imports only what parsing the command line needs."""
+"""The commands and their options. Imports only what is needed to parse the command line."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MOST_PROCESSES = 256
 _PATH = "a report, or a folder with reports below it"
 _FILTERED = {
     "export": "print a whole list of the database",
-    "review": "let a language model read again what is in doubt",
+    "review": "let a language model read doubtful rows again",
 }
-"""Commands whose options are filters, and what they do."""
+"""Commands whose options are filters, and their help."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code: 0 done, 1 failed, 2 wrong arguments, 130 interrupted."""
+    """Run one command. Return its exit code: 0 done, 1 failed, 2 wrong arguments, 130 interrupted."""
     words = _joined(sys.argv[1:] if argv is None else argv)
     arguments = parser(words).parse_args(words)
     if arguments.command == "extract":
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(str(error))
         return error.code
     except BrokenPipeError:
-        # The reader of the output is gone: discard what is still to be written.
+        # The reader of the output has closed it: discard the remaining output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
@@ -61,7 +61,7 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 
 def parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of the command line; filters are options only of a command that ``words`` name."""
+    """The parser of the command line; filter options are added only to a command that is in ``words``."""
     top = argparse.ArgumentParser(
         prog=PROGRAM, description="Numeric indicators of Chinese government work reports, as data."
     )
@@ -88,7 +88,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     for name, purpose in _FILTERED.items():
         command = _command(commands, name, purpose)
         if name in words:
-            # Its options are the filters of the API, which take long to load.
+            # The options are the filters of the API, which are slow to import.
             import_module(f"app.cli.{name}").add_options(command)
     return top
 
@@ -106,7 +106,7 @@ def _add_giving(commands: Commands) -> None:
 
 def _add_keeping(commands: Commands) -> None:
     _command(commands, "doctor", "check the database and print what is wrong")
-    backup = _command(commands, "backup", "write a verified copy of the database, also while it is in use")
+    backup = _command(commands, "backup", "write a verified copy of the database, even while it is in use")
     backup.add_argument("file", metavar="FILE", help="the copy; an existing file is replaced")
     restored = _command(commands, "restore", "replace the contents of the database with a backup")
     restored.add_argument("file", metavar="FILE", help="a file that `zhibiao backup` wrote")
@@ -167,14 +167,16 @@ def _add_corrections(commands: Commands) -> None:
         dest="state",
         action="store_const",
         const="orphaned",
-        help="only those whose sentence is gone",
+        help="only corrections whose sentence no longer exists",
     )
     bring = _command(actions, "import", "import corrections that `corrections export` wrote")
     bring.add_argument("file", metavar="FILE", help="NDJSON or CSV")
     export = _command(actions, "export", "print all corrections, or write them as gold")
     export.add_argument("--format", choices=("ndjson", "csv"), default="ndjson")
     export.add_argument(
-        "--gold", metavar="DIR", help="write what people said there, to measure the extractor with, and texts"
+        "--gold",
+        metavar="DIR",
+        help="write human corrections to DIR as gold, with the texts of their reports",
     )
     undo = _command(actions, "undo", "delete corrections; the extractor's reading returns")
     undo.add_argument("correction_ids", metavar="CORRECTION_ID", nargs="+")

@@ -1,4 +1,4 @@
-"""Progress of long work: a bar in a terminal, elsewhere a line from time to time."""
+"""Progress of long work: a bar in a terminal; without a terminal, a line from time to time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from rich.text import Text
 
 from app.cli.output import say
 
-#: Seconds between two lines where nobody watches.
+#: Seconds between two lines without a terminal.
 PAUSE = 30
 
 
 class Rate(ProgressColumn):
-    """A column with the number of steps in a second."""
+    """A column with the number of steps per second."""
 
     def render(self, task: Task) -> Text:
         """The rate, or nothing while it is unknown."""
@@ -34,12 +34,14 @@ class Rate(ProgressColumn):
 
 
 class Steps:
-    """Counts steps of one piece of work, and shows them.
+    """Counts the steps of a task, and shows the progress.
 
     Args:
-        what: What is done, for the line: ``ingesting``.
-        total: How many steps there are.
-        note: A file that shall say how far it is, if any.
+        what: The task, such as ``ingesting``.
+        total: The number of steps.
+        console: The console for the progress bar.
+        progress: The progress bar.
+        note: A file to write the progress to, if any.
     """
 
     def __init__(
@@ -68,7 +70,7 @@ class Steps:
 
 @contextmanager
 def steps(what: str, total: int, note: Path | None = None) -> Iterator[Steps]:
-    """Show the progress of a piece of work until the block ends."""
+    """Show the progress of a task until the block ends."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
@@ -82,7 +84,7 @@ def steps(what: str, total: int, note: Path | None = None) -> Iterator[Steps]:
 
 
 def line(what: str, done: int, total: int, seconds: float) -> str:
-    """Steps done, their rate, and the time left.
+    """A line with the finished steps, their rate, and the time left.
 
     >>> line("ingesting", 300, 1200, 60)
     'ingesting: 300 of 1200, 5.0 a second, 3 min left'

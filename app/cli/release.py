@@ -13,7 +13,7 @@ from app.services.database import DatabaseError, check
 
 
 def run(arguments: Namespace) -> None:
-    """Write a release into a folder below the given one."""
+    """Write a release into a new folder below the given folder."""
     with configured_database() as database:
         try:
             check(database)

@@ -1,4 +1,4 @@
-"""``zhibiao review``: a language model reads again what is in doubt."""
+"""``zhibiao review``: a language model reads doubtful rows again."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from app.services.second_reading import THREADS, Reviewed, requests_of, review
 
 _LIST = "observations"
 _OWN = frozenset({"messages", "model", "response_format", "stream"})
-"""Fields of a request that no option changes."""
+"""Fields of a request that options can't change."""
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """The options: the filters of observations, and what may be spent."""
+    """Add the options: the filters of observations, and the limits."""
     parser.add_argument(
         "--below",
         metavar="N",
         type=_confidence,
         default=Decimal("0.9"),
-        help="ask about rows of less confidence (default: %(default)s)",
+        help="ask about rows with less confidence (default: %(default)s)",
     )
     limit = partial(_count, least=0)
-    parser.add_argument("--limit-requests", metavar="N", type=limit, help="send at most so many requests")
-    parser.add_argument("--limit-tokens", metavar="N", type=limit, help="spend at most so many tokens")
+    parser.add_argument("--limit-requests", metavar="N", type=limit, help="send at most N requests")
+    parser.add_argument("--limit-tokens", metavar="N", type=limit, help="use at most N tokens")
     parser.add_argument(
-        "--dry-run", action="store_true", help="print the requests, one in a line; nothing is sent"
+        "--dry-run", action="store_true", help="print the requests, one on each line; send nothing"
     )
     parser.add_argument(
         "--threads",
@@ -53,7 +53,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> None:
-    """Ask the configured model, or say what would be asked."""
+    """Send the requests to the configured model; with ``--dry-run``, print them."""
     settings = load_settings()
     pairs = tuple(given_filters(arguments, [_LIST]))
     options = _options(settings.reader_options)
@@ -97,7 +97,7 @@ def _review(
     try:
         from app.services.chat import Chat
     except ImportError:
-        raise CommandError("asking a model needs a library: install zhibiao[review]") from None
+        raise CommandError("review needs an HTTP library: install zhibiao[review]") from None
     doubtful = sentences_in_doubt(database, selection)
     with (
         Chat(settings.reader_url, settings.reader_key, budget) as chat,
@@ -107,28 +107,28 @@ def _review(
     for line in summary(done, budget.spent):
         say(line)
     if done.stopped:
-        raise CommandError(f"stopped: {done.stopped}. The same command continues.")
+        raise CommandError(f"stopped: {done.stopped}. Run the same command again to continue.")
 
 
 def _options(text: str) -> dict[str, Any]:
-    """Further fields of requests; those that make the question stay as they are."""
+    """Parse the additional fields of requests; the fields in ``_OWN`` are not allowed."""
     try:
         found = json.loads(text or "{}")
     except ValueError:
         found = None
     if not isinstance(found, dict) or _OWN & set(found):
         raise CommandError(
-            'ZHIBIAO_READER_OPTIONS is a JSON object of further fields, such as {"temperature": null}; '
-            f"not of {', '.join(sorted(_OWN))}",
+            'ZHIBIAO_READER_OPTIONS must be a JSON object of more fields, such as {"temperature": null}; '
+            f"these fields are not allowed: {', '.join(sorted(_OWN))}",
             MISUSED,
         )
     return found
 
 
 def summary(done: Reviewed, spent: Spent) -> Iterator[str]:
-    """What a run cost and changed, in lines."""
+    """The cost and the changes of a run, line by line."""
     yield (
-        f"{spent.requests} requests, {spent.retries} of them again; "
+        f"{spent.requests} requests, {spent.retries} of them retries; "
         f"{spent.sent} tokens sent, {spent.received} received"
     )
     yield (
@@ -145,13 +145,13 @@ def _confidence(text: str) -> Decimal:
     except InvalidOperation:
         found = Decimal(-1)
     if not 0 <= found <= 1:
-        raise ArgumentTypeError(f"{text!r} is no confidence from 0 to 1")
+        raise ArgumentTypeError(f"{text!r} is not a confidence from 0 to 1")
     return found
 
 
 def _count(text: str, least: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text) >= least):
-        raise ArgumentTypeError(f"{text!r} is no number from {least}")
+        raise ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
     return int(text)
 
 

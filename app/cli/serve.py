@@ -1,4 +1,4 @@
-"""``zhibiao serve``: migrate the database, ingest the given files, serve HTTP."""
+"""``zhibiao serve``: migrates the database, ingests the given files, and serves HTTP."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from app.services.files import find_nothing
 
 
 def run(arguments: Namespace) -> None:
-    """Serve until interrupted; a port in use ends it before any work.
+    """Serve until interrupted; fail before any work if the port is in use.
 
-    What is given is ingested meanwhile, by a process of its own; ``/readyz`` says what is under way.
+    Meanwhile a separate process ingests the given paths; ``/readyz`` shows its progress.
     """
     paths = [Path(path) for path in arguments.paths]
     manifest_of(paths)
@@ -49,7 +49,7 @@ def run(arguments: Namespace) -> None:
 
 @contextmanager
 def _metrics(workers: int) -> Iterator[None]:
-    """Let several processes count together, if they count at all."""
+    """Let several server processes share their metrics, if metrics are on."""
     if workers == 1 or not load_settings().metrics:
         yield
         return
@@ -60,7 +60,7 @@ def _metrics(workers: int) -> Iterator[None]:
 
 def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None:
     """Serve while the given paths are ingested."""
-    # An end by a signal must end what was begun, too.
+    # SIGTERM must also end the ingestion: as an exception it leaves the block below.
     signal.signal(signal.SIGTERM, _exit)
     config = server_config(
         "app.main:create_app", factory=True, workers=workers, json_logs=load_settings().json_logs
@@ -92,7 +92,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
-        # From now on clients wait instead of being refused; that they can come is about to be said.
+        # The address is printed next: from now on clients wait instead of being refused.
         listener.listen()
     except OSError as error:
         raise CommandError(

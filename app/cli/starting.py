@@ -1,4 +1,4 @@
-"""The other work of ``zhibiao serve``: migrates and ingests in a process of its own."""
+"""The background work of ``zhibiao serve``: migrates and ingests in a separate process."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from app.services.ingestion import Reading
 
 
 class Start:
-    """Whether the work has failed."""
+    """The state of the work: whether it has failed."""
 
     failed = False
 
 
 @contextmanager
 def starting(paths: Sequence[Path], on_failure: Callable[[], None]) -> Iterator[Start]:
-    """Ingest the paths meanwhile; whatever is left of that ends with the block.
+    """Ingest the paths while the block runs; stop the ingestion when the block ends.
 
-    A file says what is under way, for all processes that answer: see ``Settings.starting``.
+    A file contains the progress for all server processes: see ``Settings.starting``.
     """
     start = Start()
     if not paths:

@@ -103,7 +103,7 @@ def test_a_run_says_what_it_cost_and_changed(
         assert main([*EVERYTHING, "--status", "target"]) == 0
         said = ingested.readouterr().err
         requests = len(script.requests)
-        assert f"{requests} requests, 1 of them again; {10 * (requests - 1)} tokens sent" in said
+        assert f"{requests} requests, 1 of them retries; {10 * (requests - 1)} tokens sent" in said
         assert "rows: 4 confirmed, 0 changed, 0 rejected, 0 added, 0 disputed" in said
         assert script.keys == {f"Bearer {SECRET}"}
         assert SECRET not in said
@@ -130,10 +130,10 @@ def test_a_limit_ends_the_run_and_the_next_continues(
 @pytest.mark.parametrize(
     "arguments, message",
     [
-        (["--below", "2"], "no confidence from 0 to 1"),
-        (["--below", "x"], "no confidence from 0 to 1"),
-        (["--limit-requests", "-1"], "no number from 0"),
-        (["--threads", "0"], "no number from 1"),
+        (["--below", "2"], "not a confidence from 0 to 1"),
+        (["--below", "x"], "not a confidence from 0 to 1"),
+        (["--limit-requests", "-1"], "not a whole number of at least 0"),
+        (["--threads", "0"], "not a whole number of at least 1"),
         (["--year", "soon"], "year"),
     ],
 )
