@@ -239,7 +239,7 @@ def test_reread(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ("sqlite:///file:full.db?mode=ro&uri=true", "is read-only: make the file and its folder writable"),
         ("sqlite:///newer.db", "is newer than this program (revision 9999"),
-        ("sqlite:///yunxi.txt", "is no SQLite database"),
+        ("sqlite:///yunxi.txt", "is not a SQLite database"),
         ("nonsense", "ZHIBIAO_DATABASE_URL is not an address: 'nonsense'"),
     ],
 )

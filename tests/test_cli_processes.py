@@ -86,7 +86,7 @@ def test_serve_ends_where_nothing_can_be_ingested(place: Path, workers: int) -> 
     command = [*ZHIBIAO, "serve", ".", "--port", "0", "--workers", str(workers)]
     ran = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert ran.returncode == 1
-    assert b"is no SQLite database" in ran.stderr
+    assert b"is not a SQLite database" in ran.stderr
     assert b"Traceback" not in ran.stderr
 
 

@@ -1,4 +1,4 @@
-"""Copies of a whole database, of one state of the data, while it is served."""
+"""Copies a whole database in one state of the data, while it is being served."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from app.store.session import Database
 
 
 def back_up(database: Database, file: Path) -> None:
-    """Write a copy: of SQLite another database, of PostgreSQL an archive of ``pg_dump``.
+    """Write a copy: another database for SQLite, an archive of ``pg_dump`` for PostgreSQL.
 
-    The file appears when it is complete and has been checked; one of that name is replaced.
+    The file appears when it is complete and checked. It replaces a file with the same name.
 
     Raises:
         DatabaseError: the copy can't be made, or is damaged; the message says why.
@@ -42,7 +42,7 @@ def back_up(database: Database, file: Path) -> None:
 
 
 def restore(database: Database, file: Path) -> None:
-    """Put a copy in the place of all that the database holds, in one transaction, and begin an epoch.
+    """Replace everything in the database with a copy, in one transaction, and begin an epoch.
 
     Raises:
         DatabaseError: the copy is missing or damaged, or the database can't be written.
@@ -61,10 +61,10 @@ def restore(database: Database, file: Path) -> None:
 
 
 def check_file(file: Path) -> None:
-    """Return if a SQLite file is whole, and has tables that this code knows.
+    """Return if a SQLite file is undamaged and has tables of a known revision.
 
     Raises:
-        DatabaseError: it is damaged, or none.
+        DatabaseError: the file is damaged, or is not a copy of a database.
     """
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
@@ -75,22 +75,22 @@ def check_file(file: Path) -> None:
     except sqlite3.Error as error:
         found = str(error)
     if found != "ok":
-        raise DatabaseError(f"{file} is damaged or no copy of a database: {found}")
+        raise DatabaseError(f"{file} is damaged or is not a copy of a database: {found}")
 
 
 def damage(connection: Connection) -> str | None:
-    """What SQLite finds wrong in its file, the links between tables included; PostgreSQL checks itself."""
+    """The damage that SQLite finds in its file, including foreign keys; None on PostgreSQL."""
     if connection.dialect.name != "sqlite":
         return None
     found = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
     if found != "ok":
         return str(found)
     broken = connection.execute(text("PRAGMA foreign_key_check")).first()
-    return None if broken is None else f"a row of {broken[0]} leads to none of {broken[2]}"
+    return None if broken is None else f"a row of {broken[0]} refers to a missing row of {broken[2]}"
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a SQLite database into another, which readers see before or after and never between."""
+    """Copy a SQLite database into another; its readers see the state before or after, never one between."""
     try:
         with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
             written.execute(f"PRAGMA busy_timeout = {engines.BUSY_TIMEOUT}")
@@ -100,13 +100,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _make_one_file(copy: Path) -> None:
-    """Without a log beside it, a copy can be moved and read anywhere."""
+    """Turn off the separate log of a copy, so that the one file can be moved and read anywhere."""
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _postgres(database: Database, program: str, *arguments: str) -> None:
-    """Run a program of PostgreSQL; the address is in its environment, where others can't read it."""
+    """Run a program of PostgreSQL; the address is in its environment, which other users can't read."""
     url, command = database.url, shutil.which(program)
     if command is None:
         raise DatabaseError(f"{program} is missing: install PostgreSQL's client programs.")
@@ -116,7 +116,7 @@ def _postgres(database: Database, program: str, *arguments: str) -> None:
         "PGDATABASE": url.database,
     }  # fmt: skip # columns read better on few lines
     environment = environment_with(**{name: str(value) for name, value in given.items() if value})
-    # Our own words, an address from the settings and the user's own file.
+    # The arguments are fixed words, an address from the settings and the user's own file.
     ran = subprocess.run([command, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if ran.returncode:
         raise DatabaseError(f"{program} {arguments[-1]} failed: {ran.stderr.strip() or ran.returncode}")

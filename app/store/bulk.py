@@ -1,6 +1,6 @@
-"""Many rows into a table at once: COPY on PostgreSQL, one statement of the driver on SQLite.
+"""Inserts many rows at once: by COPY on PostgreSQL, by one statement of the driver on SQLite.
 
-Both pass by SQLAlchemy's processing of each row, which costs more than the databases do.
+Both bypass SQLAlchemy's processing of each row, which takes longer than the databases do.
 """
 
 from __future__ import annotations
@@ -38,5 +38,5 @@ def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]
             for row in rows:
                 copy.write_row(row)
     except failure as error:
-        # As SQLAlchemy raises what other statements meet.
+        # Raise the same error as SQLAlchemy does for other statements.
         raise exc.DBAPIError.instance(statement, None, error, failure, dialect=connection.dialect) from error

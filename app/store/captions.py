@@ -1,20 +1,20 @@
 """The Chinese and English names of fields, and the units of their numbers.
 
-Pure data, like ``fields``. Fields of one name mean the same in every list, so each name has one row.
+Pure data, like ``fields``. Fields with the same name mean the same in every list, so each name has one row.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-#: The unit of a number that the column ``unit`` of its row names.
+#: The unit of a number whose unit is in the column ``unit`` of its row.
 UNIT_OF_ROW = "unit of the row"
-#: Likewise by the column ``base_unit``.
+#: The unit of a number whose unit is in the column ``base_unit``.
 BASE_UNIT_OF_ROW = "base unit of the row"
 
 
 class Caption(NamedTuple):
-    """Names of a field for people and, of a number, what it counts or is measured in."""
+    """The names of a field for people and, for a number, its unit or what it counts."""
 
     zh: str
     en: str
@@ -190,6 +190,6 @@ CAPTIONS: dict[str, Caption] = {
 
 
 def described(name: str, description: str) -> str:
-    """What a field means and, of a number, its unit; the years of a panel are as its values."""
+    """The meaning of a field and, for a number, its unit; the years of a panel have the unit of ``value``."""
     unit = CAPTIONS.get(name, CAPTIONS["value"]).unit
     return f"{description} Unit: {unit}." if unit else description

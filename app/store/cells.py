@@ -16,7 +16,7 @@ from app.model.report import Level
 from app.store.comparison_fields import COMPARISON_FIELDS
 from app.store.fields import OBSERVATION_FIELDS, Cell, Field, Kind, Row
 
-#: Dates and lists that are parsed or written once: rows repeat them.
+#: The number of dates and lists that are cached, because rows repeat them.
 _KEPT = 4096
 
 
@@ -52,7 +52,7 @@ _MAKE_VALUE: list[Callable[..., object]] = [
 
 
 def plain(value: Decimal) -> str:
-    """A decimal as plain digits: no exponent, no zeros at the end, no sign of zero.
+    """A decimal as plain digits, without an exponent, trailing zeros or a negative zero.
 
     >>> plain(Decimal("1E+3")), plain(Decimal("8.50")), plain(Decimal("-0.0"))
     ('1000', '8.5', '0')
@@ -64,7 +64,7 @@ def plain(value: Decimal) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """A list as a JSON array in text."""
+    """The text of a list as a JSON array."""
     return json.dumps(list(items), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -78,7 +78,7 @@ _MAKE_CELL: dict[Kind, Callable[[Any], Cell]] = {
 
 
 def _cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
-    """The function that makes the cells of a row with these fields, in their order."""
+    """Return a function that makes the cells of a row, in the order of the fields."""
     values = attrgetter(*(field.name for field in fields))
     makes = [_MAKE_CELL[field.kind] for field in fields]
 
@@ -97,7 +97,7 @@ comparison_cells: Callable[[Comparison], Row] = _cells_of(COMPARISON_FIELDS)
 
 
 def observation_of(cells: Row) -> Observation:
-    """The observation that has these cells, in the order of ``OBSERVATION_FIELDS``."""
+    """The observation with these cells, which are in the order of ``OBSERVATION_FIELDS``."""
     values: list[Any] = [
         None if cell is None else make(cell) for make, cell in zip(_MAKE_VALUE, cells, strict=True)
     ]

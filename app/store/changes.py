@@ -1,4 +1,4 @@
-"""The record of changes: what a mirror reads to become equal again."""
+"""The record of changes, which a mirror reads to catch up."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def record(
     after: Sequence[Row],
     corrections: Mapping[str, str],
 ) -> Difference:
-    """Note the ids (the first cell of each row) that came, changed or went.
+    """Record the ids (the first cell of each row) that were added, changed or removed.
 
-    ``corrections`` are the ids of the corrections that were applied, by the ids of observations.
+    ``corrections`` maps the ids of observations to the ids of the corrections that were applied.
     """
     old, new = ({str(row[0]): row for row in rows} for rows in (before, after))
     added = [id_ for id_ in new if id_ not in old]
@@ -51,13 +51,13 @@ def record(
 
 
 def is_known(connection: Connection, sequence: int) -> bool:
-    """Whether a change has this number; 0 stands for the time before the first."""
+    """Whether a change has this number; 0 is the state before the first change."""
     found = connection.execute(select(ChangeRow.sequence).where(ChangeRow.sequence == sequence)).first()
     return sequence == 0 or found is not None
 
 
 def last_change(connection: Connection) -> tuple[int, str | None]:
-    """The sequence number of the last change and when it was; 0 and None before the first."""
+    """The sequence number and the time of the last change; 0 and None before the first."""
     row = ChangeRow
     statement = select(row.sequence, row.changed_at).order_by(row.sequence.desc()).limit(1)
     found = connection.execute(statement).first()

@@ -35,7 +35,7 @@ def replace(
     findings: Iterable[Finding],
     rows: Mapping[str, tuple[int, Observation]],
 ) -> None:
-    """Put these findings in the place of all of the region.
+    """Replace all checks of the region with these findings.
 
     ``rows`` are the observations of the region by id, each with its key.
     """
@@ -92,5 +92,5 @@ def _sentences(rows: Sequence[Observation]) -> list[str]:
 
 
 def _amount(value: Decimal | None) -> str | None:
-    """Plain digits; nothing for an end that is open."""
+    """Plain digits; None for an open end."""
     return None if value is None or not value.is_finite() else plain(value)

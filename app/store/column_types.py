@@ -12,12 +12,12 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.store.cells import plain
 
-#: Of 22 levels: the next smaller texts cost four times the time.
+#: One of 22 levels: the next level that makes texts smaller takes four times as long.
 _LEVEL = 9
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal with all its digits; takes ``Decimal`` or plain digits."""
+    """A decimal with all its digits; accepts ``Decimal`` or plain digits."""
 
     impl = Numeric
     cache_ok = True
@@ -41,7 +41,7 @@ class Exact(TypeDecorator[Decimal]):
 
 
 class LongText(TypeDecorator[str]):
-    """A text, compressed by zstd: less than half as long."""
+    """A text that is compressed with zstd to less than half its length."""
 
     impl = LargeBinary
     cache_ok = True

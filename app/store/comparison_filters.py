@@ -26,7 +26,7 @@ from app.store.filters import (
 
 
 class Units(StrEnum):
-    """In which units values are given."""
+    """The units of the values in an answer."""
 
     BASE = "base"
     STATED = "stated"
@@ -46,11 +46,11 @@ UNITS = replace(
 )
 OUTCOME = replace(
     choice(
-        "outcome", (*Outcome, "pending"), "What came of the target; pending: unreported or awaited.", "met"
+        "outcome", (*Outcome, "pending"), "The outcome of the target; pending: unreported or awaited.", "met"
     ),
     means=(("pending", (Outcome.UNREPORTED.value, Outcome.AWAITED.value)),),
 )
-#: Cells of the column ``tolerance_mode`` of a comparison: which values of the filter select it.
+#: Cells of the column ``tolerance_mode`` of a comparison: the values of the filter that select it.
 ANY_TOLERANCE, TOLERANCE_OF_RULE, NO_TOLERANCE = "any", "rule", "off"
 TOLERANCE = replace(
     choice(
@@ -69,8 +69,8 @@ PREFER = replace(
     choice(
         "prefer",
         (Vintage.BULLETIN, Vintage.REPORT, Vintage.FIRST, Vintage.LATEST),
-        "Whose actual counts where several texts state it: the first bulletin (by the statisticians), "
-        "the first report, the first text or the latest. Where no bulletin or report states it, the "
+        "Whose actual counts if several texts state it: the first bulletin (by the statisticians), "
+        "the first report, the first text or the latest. If no bulletin or report states it, the "
         "first text counts. actual_source says what it is.",
         "bulletin",
     ),

@@ -23,12 +23,12 @@ _BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
 _VINTAGES = tuple(Vintage)
 _PREFERRED = (Vintage.BULLETIN, Vintage.REPORT)
-#: Rows of one target: its vintages, each with the tolerance of its wording and without it.
+#: The most rows of one target: one for each vintage, with and without the tolerance of its wording.
 COPIES = 2 * len(_VINTAGES)
 
 
 class Target(NamedTuple):
-    """What is stored of a comparison's target: its key and the number of its series."""
+    """The stored target of a comparison: its key and the number of its series."""
 
     key: int
     series: int
@@ -56,7 +56,7 @@ def remove(connection: Connection, region_key: str) -> None:
 def replace(
     connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, Target]
 ) -> None:
-    """Put these comparisons in the place of all of the region; ``targets`` are by observation id."""
+    """Replace all comparisons of the region with these; ``targets`` are by observation id."""
     remove(connection, region_key)
     stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
@@ -65,7 +65,7 @@ def replace(
 
 
 def write_anew(connection: Connection) -> None:
-    """Write the documents of all comparisons."""
+    """Write the documents of all comparisons again."""
     ready.forget_all(connection, ComparisonDocumentRow)
     last = -1
     shown = [LIST.shown(name) for name in _COLUMNS]
@@ -79,7 +79,7 @@ def write_anew(connection: Connection) -> None:
 
 
 def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    """The documents of rows, each its key and then its cells."""
+    """Store the documents of rows; each row is its key followed by its cells."""
     keys, cells = [row[0] for row in rows], (row[1:] for row in rows)
     reports = max(keys) // COPIES >> PLACE_BITS
     ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, cells, reports)

@@ -1,11 +1,11 @@
-"""The lists that are computed from others: as ``resources``."""
+"""The lists that are computed from other lists, in the form of ``resources``."""
 
 from __future__ import annotations
 
 from app.store import derived_fields, derived_filters, ledger_columns
 from app.store.resource import Resource
 
-#: Lists that are computed from the others.
+#: The computed lists by name.
 DERIVED: dict[str, Resource] = {
     row.name: row
     for row in (
@@ -39,7 +39,7 @@ DERIVED: dict[str, Resource] = {
             row_name="Resolved",
             zh="问答",
             en="Resolved questions",
-            about="The observations that a question in words asks for, the best first.",
+            about="The observations that answer a question in words, the best first.",
             fields=derived_fields.RESOLVE_FIELDS,
             filters=derived_filters.RESOLVE_FILTERS,
             sorts=("rank",),
@@ -65,7 +65,7 @@ DERIVED: dict[str, Resource] = {
             row_name="LedgerEntry",
             zh="目标台账",
             en="Ledger of targets",
-            about="Every target of a place in its line of years: changes, results, and what its superior and "
+            about="The targets of a place year by year, with changes, results, and what its superior and "
             "its siblings plan.",
             fields=ledger_columns.LEDGER_FIELDS,
             filters=ledger_columns.LEDGER_FILTERS,
@@ -111,7 +111,7 @@ DERIVED: dict[str, Resource] = {
             row_name="LeaguePlace",
             zh="排名",
             en="League of regions",
-            about="Regions ranked by what they reached of one indicator in a year.",
+            about="Regions ranked by their result for one indicator in a year.",
             fields=derived_fields.LEAGUE_FIELDS,
             filters=derived_filters.LEAGUE_FILTERS,
             sorts=("rank", "region_code"),

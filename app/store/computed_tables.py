@@ -9,7 +9,7 @@ from app.store.tables import BIG, Amount, Base, Number, PrimaryKey, Words
 
 
 class OfQuantity:
-    """The columns that say which quantity a row is of.
+    """The columns that identify the quantity of a row.
 
     ``region_key`` is the region's code, else its name, else the report's id: which rows are computed
     together.
@@ -29,12 +29,12 @@ class OfQuantity:
 
 
 class ComparisonRow(OfQuantity, Base):
-    """A target beside what came of it.
+    """A target and its outcome.
 
-    ``key`` is eight times its target's key, plus the number of its vintage, and four where a tolerance is
-    left out. ``replaced_by``: ``bulletin``, ``report`` or ``both`` where the target has another row if
-    these are preferred, else empty. ``series`` is that of the target. ``tolerance_mode``: ``any`` where both
-    modes of the filter ``tolerance`` select the row, else the one that does.
+    ``key`` is eight times its target's key, plus the number of its vintage, plus four if a tolerance is
+    left out. ``replaced_by`` is ``bulletin``, ``report`` or ``both`` if the target has another row when
+    these are preferred, else empty. ``series`` is that of the target. ``tolerance_mode`` is ``any`` if both
+    modes of the filter ``tolerance`` select the row, else the mode that does.
     """
 
     __tablename__ = "comparisons"
@@ -91,7 +91,7 @@ class ComparisonRow(OfQuantity, Base):
 
 
 class ComparisonDocumentRow(Base):
-    """A comparison as the JSON object that lists answer."""
+    """A comparison as the JSON object that lists return."""
 
     __tablename__ = "comparison_documents"
 

@@ -1,7 +1,7 @@
-"""Filters as SQL: each operator one function, values only as bound parameters.
+"""Filters as SQL: one function for each operator; values are always bound parameters.
 
-The text of a condition depends on how many values a filter has and whether "without one" is among
-them, never on the values: so one statement serves all questions of one shape.
+The text of a condition depends on the number of values of a filter and on whether "without one" is
+among them, never on the values, so one statement serves all queries of the same shape.
 """
 
 from __future__ import annotations
@@ -37,15 +37,16 @@ from app.store.query import ListQuery, Value
 CODE_DIGITS = 6
 _WITH_DEFAULT = (Operator.EQUALS, Operator.PERIOD, Operator.PREFERRED)
 EMPTY_LIST = "[]"
-#: The cell ``replaced_by`` of a comparison for which both bulletins and reports state another actual.
+#: The cell ``replaced_by`` of a comparison if a bulletin and a report both state another actual.
 BOTH = "both"
 Condition = ColumnElement[bool]
 
 
 class Asked(NamedTuple):
-    """A filter as far as a condition's text depends on it: so many ``given``, and perhaps "without one".
+    """The parts of a filter that the text of a condition depends on.
 
-    ``coded`` says of each value of a filter by names whether it is a code.
+    ``given`` is the number of values, ``missing`` whether "without one" is among them. ``coded`` says for
+    each value of a filter by names whether it is a code.
     """
 
     row: Filter
@@ -55,11 +56,11 @@ class Asked(NamedTuple):
 
     @property
     def shape(self) -> tuple[object, ...]:
-        """Its part of the key of a statement."""
+        """The part of a statement's key that comes from this filter."""
         return self.row.name, self.given, self.missing, self.coded
 
     def divided(self) -> tuple[list[BindParameter[Any]], list[BindParameter[Any]]]:
-        """The bound parameters of codes, and those of names."""
+        """The bound parameters of codes, and the bound parameters of names."""
         found = self.parameters()
         return list(compress(found, self.coded)), list(compress(found, map(not_, self.coded)))
 
@@ -71,7 +72,7 @@ class Asked(NamedTuple):
 
 
 def bound_name(name: str, place: int) -> str:
-    """The name of the parameter for a filter's value: none that SQLAlchemy gives to its own (status_1)."""
+    """The parameter name for a filter's value; it can't equal one that SQLAlchemy makes (status_1)."""
     return f"{name}_at{place}"
 
 
@@ -79,10 +80,10 @@ def bound_name(name: str, place: int) -> str:
 class Source:
     """A table that is queried.
 
-    ``stands_for`` are the columns that are compared and sorted in place of others; ``copies`` how many
-    rows there are for each observation at most: their keys are so many times the observation's, and
-    the numbers after it. ``ranked``: the full-text index is joined, so words need no further look.
-    ``also`` maps a column to an indexed one that has the same cells wherever they are not null.
+    ``stands_for`` maps a column to the one that is compared and sorted in its place. ``copies`` is the
+    largest number of rows for an observation: their keys begin at ``copies`` times the observation's key.
+    ``ranked``: the full-text index is joined, so words need no other condition. ``also`` maps a column to an
+    indexed one that has the same cells if they are not null.
     """
 
     table: FromClause
@@ -92,13 +93,13 @@ class Source:
     also: Mapping[str, str] = field(default_factory=dict)
 
     def compared(self, name: str) -> ColumnElement[Any]:
-        """The column that is compared and sorted for a field."""
+        """The column that is compared and sorted for this field."""
         column: ColumnElement[Any] = self.table.c[self.stands_for.get(name, name)]
         return column
 
 
 def given(query: ListQuery, only: Container[str] | None = None) -> list[tuple[Filter, tuple[Value, ...]]]:
-    """The filters that select rows, with their values: as given, or the default; ``only`` those names."""
+    """The filters that select rows, with their given or default values; ``only`` limits the names."""
     found = []
     values = dict(query.where)
     for row in query.resource.filters:
@@ -152,17 +153,17 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
     elif row.operator is Operator.WORDS:
         yield name, search.pattern(str(value), dialect)
     elif row.operator is not Operator.LATEST:
-        # Decimals are compared by the keys that are stored beside them.
+        # Decimals are compared by the keys that are stored with them.
         yield name, order_key(value) if isinstance(value, Decimal) else value
 
 
 def conditions(
     selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None = None
 ) -> list[Condition]:
-    """What the selected rows have in common.
+    """The conditions that the selected rows meet.
 
-    ``same``: a column; the newest year of a series is then sought among its rows of one value of this
-    column each (what counting by it needs).
+    ``same`` is a column: the newest year of a series is then the newest for each value of this column, as
+    counting by it requires.
     """
     found = []
     for item in selection:
@@ -203,14 +204,14 @@ def _after(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
 
 def _within(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
     ends = zip(item.parameters("_low"), item.parameters("_high"), strict=True)
-    # Not BETWEEN: PostgreSQL accepts no collation inside of it, and bound text has one here.
+    # Not BETWEEN: PostgreSQL does not accept a collation in it, and bound text has one here.
     return or_(*(and_(target >= low, target <= high) for low, high in ends))
 
 
 def _contains(target: ColumnElement[Any], item: Asked, dialect: str) -> Condition:
     place = func.instr if dialect == "sqlite" else func.strpos
     any_of = or_(false(), *(place(target, parameter) > 0 for parameter in item.parameters()))
-    # Said again for the index that leaves out empty lists.
+    # Repeat the condition of the index that leaves out empty lists, so that it is used.
     there = and_(target != EMPTY_LIST, any_of)
     return or_(target == EMPTY_LIST, there) if item.missing else there
 
@@ -256,7 +257,7 @@ def _quantity(source: Source, item: Asked, _: str) -> Condition:
 
 
 def _preferred(source: Source, item: Asked, _: str) -> Condition:
-    """Rows of the only vintage; of two those of the second, and what it does not replace of the first."""
+    """Rows of one vintage; if two are given, rows of the second, and those of the first that it lacks."""
     columns, (first, *own) = source.table.c, item.parameters()
     if not own:
         return columns.vintage == first
@@ -264,7 +265,7 @@ def _preferred(source: Source, item: Asked, _: str) -> Condition:
     return or_(columns.vintage == own[0], and_(columns.vintage == first, others))
 
 
-#: Those that look at several columns.
+#: The operators that use several columns.
 _OF_SOURCE: dict[Operator, Callable[[Source, Asked, str], Condition]] = {
     Operator.PLACE: _place,
     Operator.QUANTITY: _quantity,
@@ -273,7 +274,7 @@ _OF_SOURCE: dict[Operator, Callable[[Source, Asked, str], Condition]] = {
 
 
 def _latest(selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None) -> Condition:
-    """No newer year of the series is selected by the other filters."""
+    """The other filters select no newer year of the series."""
     newer = Source(source.table.alias("newer"), source.stands_for)
     others = tuple(item for item in selection if item.row.operator is not Operator.LATEST)
     mine, theirs = source.table.c, newer.table.c

@@ -1,4 +1,4 @@
-"""Corrections: the list, those of one report, and what became of them."""
+"""Corrections: the list, those of one report, and their states."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 from app.store.tables import TEXT, Base, Number, PrimaryKey, Words
 
-#: Ids that one statement asks for: databases limit the parameters of one.
+#: The most ids in one statement: databases limit its parameters.
 _BATCH = 5000
 
 
 class CorrectionRow(Base):
-    """A reader's word on one statement; it outlives the report and every reading of it."""
+    """A reader's correction of one statement; it is kept when the report is removed or read again."""
 
     __tablename__ = "corrections"
     __table_args__ = (Index(None, "report_id", "key"),)
@@ -49,7 +49,7 @@ LIST = TableList(RESOURCES["corrections"], Source(CorrectionRow.__table__), ("ke
 
 
 def add(connection: Connection, found: Iterable[Correction]) -> list[Correction]:
-    """Store those corrections that are not there already, in their order; the caller has the turn."""
+    """Store the corrections that are not stored yet, and return them in order; the caller has the turn."""
     given = {one.id: one for one in found}
     known = _known(connection, list(given))
     new = [one for one in given.values() if one.id not in known]
@@ -74,7 +74,7 @@ def _parts(ids: list[str]) -> Iterator[list[str]]:
 
 
 def find(connection: Connection, correction_id: str) -> Correction | None:
-    """The correction of this id, if there is one."""
+    """The correction with this id, if there is one."""
     row = connection.execute(select(CorrectionRow.__table__).where(CorrectionRow.id == correction_id)).first()
     return None if row is None else _correction(row)
 
@@ -90,7 +90,7 @@ def of_report(connection: Connection, report_id: str) -> list[Correction]:
 
 
 def report_ids(connection: Connection) -> list[str]:
-    """The reports that have corrections, in the order of their ids."""
+    """The ids of the reports that have corrections, in order."""
     row = CorrectionRow
     return list(connection.execute(select(row.report_id).distinct().order_by(row.report_id)).scalars())
 
@@ -101,7 +101,7 @@ def remove(connection: Connection, correction_id: str) -> None:
 
 
 def put_states(connection: Connection, states: Mapping[str, State]) -> None:
-    """Store what became of corrections, by their ids."""
+    """Store the states of corrections by their ids."""
     of_state: dict[State, list[str]] = {}
     for id_, state in states.items():
         of_state.setdefault(state, []).append(id_)
@@ -139,7 +139,7 @@ def _cells(correction: Correction) -> dict[str, Cell]:
 
 
 def _correction(row: Sequence[Any]) -> Correction:
-    """The correction of a row, whose cells are in the order of the table's columns."""
+    """The correction in a row whose cells are in the order of the table's columns."""
     _, id_, report_id, digest, offset, value_text, place, start, sentence, verdict, reading, *others = row
     reader, reader_name, made_at, reason, state = others
     return Correction(

@@ -37,7 +37,7 @@ INDICATOR_FILTERS: tuple[Filter, ...] = (
     ),
 )
 
-#: Of the lists that count observations: /v1/categories, /v1/years and /v1/units.
+#: The filters of the lists that count observations: /v1/categories, /v1/years and /v1/units.
 COUNT_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
     YEAR,

@@ -1,4 +1,4 @@
-"""How many observations there are, by indicator, category, year and region."""
+"""Counts observations by indicator, category, year, unit and region."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _REPORTS = Source(ReportRow.__table__)
 def _rows(
     connection: Connection, statement: Select[*tuple[Any, ...]], query: ListQuery, source: Source
 ) -> Sequence[Any]:
-    """The rows of a statement over those that the query selects."""
+    """The rows of a statement, limited to the rows that the query selects."""
     dialect = connection.dialect.name
     narrowed = statement.where(*conditions(asked(query), source, dialect))
     return connection.execute(narrowed, values(query, dialect)).all()
 
 
 def by_indicator(connection: Connection) -> dict[str, tuple[int, int, int]]:
-    """For each code: observations, first and last year."""
+    """For each code: the number of observations, the first and the last year."""
     code, year = ObservationRow.indicator_code, ObservationRow.year
     statement = select(code, _COUNT, func.min(year), func.max(year)).where(code.is_not(None)).group_by(code)
     return {str(row[0]): (row[1], row[2], row[3]) for row in connection.execute(statement)}
 
 
 def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int, int]]:
-    """For each category that the filters select something of: observations, different codes."""
+    """For each category of the selected observations: their number, the number of different codes."""
     category = ObservationRow.category
     statement = select(category, _COUNT, func.count(ObservationRow.indicator_code.distinct()))
     rows = _rows(connection, statement.group_by(category), query, _OBSERVATIONS)
@@ -43,7 +43,7 @@ def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int
 
 
 def by_year(connection: Connection, query: ListQuery) -> list[Row]:
-    """For each year that something is selected of: year, observations, actuals, targets, regions."""
+    """For each year of the selected observations: year, observations, actuals, targets, regions."""
     year, status = ObservationRow.year, ObservationRow.status
     actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
     statement = select(year, _COUNT, actuals, targets, func.count(_PLACE.distinct()))
@@ -62,7 +62,7 @@ def by_unit(connection: Connection, query: ListQuery) -> list[Row]:
 def by_region(connection: Connection, query: ListQuery) -> list[Row]:
     """For each region with reports: code, name, level, reports, observations, first and last year.
 
-    Places without a code come last. The name is that in the latest report.
+    Places without a code come last. The name is the one in the latest report.
     """
     row = ReportRow
     counts = (_COUNT, func.sum(row.observations), func.min(row.report_year), func.max(row.report_year))

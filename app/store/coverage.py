@@ -1,4 +1,4 @@
-"""Which indicators are stated of which places and years: counts of observations."""
+"""Counts the observations of each indicator by place and year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FILTERS = ("year", "year_from", "year_to", "indicator_code", "measure", "status
 
 
 class Stated(NamedTuple):
-    """How many observations state an indicator of a place and year, how many of them without a flag."""
+    """The observations that state an indicator for a place and year: all, and those without a flag."""
 
     place: str
     year: int
@@ -29,9 +29,9 @@ class Stated(NamedTuple):
 def stated(
     connection: Connection, query: ListQuery, places: tuple[str, str] | None = None
 ) -> Iterator[Stated]:
-    """What the filters of the query select, counted; ``places``: from the first key to the last alone."""
+    """Count what the filters of the query select; ``places`` are the first and the last key to count."""
     row, dialect = ObservationRow, connection.dialect.name
-    # As ``reports.region_key`` makes it.
+    # The same key as ``reports.region_key``.
     place = func.coalesce(row.region_code, "~" + row.region, "~" + row.report_id)
     sure = func.sum(case((row.flags == EMPTY_LIST, 1), else_=0))
     grouped = (place, row.year, row.indicator_code)
@@ -41,7 +41,7 @@ def stated(
         .group_by(*grouped)
     )
     if places is not None:
-        # Said by the column, so that its index serves.
+        # A condition on the column itself, so that its index is used.
         coded = and_(row.region_code >= places[0], row.region_code <= places[1])
         statement = statement.where(or_(coded, row.region_code.is_(None)) if places[1] > "~" else coded)
     for key, year, code, count, certain in connection.execute(statement, values(query, dialect, _FILTERS)):

@@ -1,4 +1,4 @@
-"""Opaque cursors: the sort keys of a page's last row, bound to the question that it answered."""
+"""Opaque cursors: the sort keys of a page's last row, valid only for the query of the page."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def encode(query: ListQuery, keys: Row) -> str:
-    """The cursor that continues the query after the row with these sort keys, the unique one last."""
+    """The cursor that continues the query after the row with these sort keys; the unique key is last."""
     text = _COMPACT.encode([query.fingerprint(), *keys])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def decode(query: ListQuery) -> Row | None:
-    """The sort keys that the query's cursor continues after; None without a cursor.
+    """The sort keys in the query's cursor; None without a cursor.
 
     Raises:
-        QueryError: it is no cursor, or one of another query.
+        QueryError: the cursor is invalid, or belongs to another query.
     """
     if query.cursor is None:
         return None
@@ -40,11 +40,11 @@ def decode(query: ListQuery) -> Row | None:
 
 
 def unfit(query: ListQuery) -> QueryError:
-    """The refusal of a cursor whose keys can't be those of the list."""
-    return _refused(query.cursor or "", "This is no cursor of this list. Follow next as it is.")
+    """The error for a cursor whose keys don't fit the list."""
+    return _refused(query.cursor or "", "This is not a cursor of this list. Follow next as it is.")
 
 
-# A page decodes its cursor twice: to refuse a wrong one early, and to continue after it.
+# A page decodes its cursor twice: to reject an invalid one early, and to continue after it.
 @lru_cache(maxsize=64)
 def _content(cursor: str) -> tuple[Cell, ...]:
     try:
@@ -53,9 +53,9 @@ def _content(cursor: str) -> tuple[Cell, ...]:
         padded = cursor + "=" * (-len(cursor) % 4)
         content = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError, RecursionError):
-        raise _refused(cursor, "This is no cursor. Follow next as it is, or leave cursor out.") from None
+        raise _refused(cursor, "This is not a cursor. Follow next as it is, or leave cursor out.") from None
     if not isinstance(content, list) or not content or not all(map(_is_cell, content)):
-        raise _refused(cursor, "This is no cursor. Follow next as it is, or leave cursor out.")
+        raise _refused(cursor, "This is not a cursor. Follow next as it is, or leave cursor out.")
     return tuple(content)
 
 

@@ -1,6 +1,6 @@
-"""The columns of the lists that are computed from others: changes, coverage, panel, summary, league.
+"""The columns of computed lists: changes, review, resolve, coverage, panel, summary, league.
 
-As ``fields``: pure data, the examples those of the seed report.
+Pure data, like ``fields``. The examples come from the seed report.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from app.store.fields import (
 )
 
 _LEVEL = text(
-    "level", "Level of government: national, province, city or county; null where unknown.", "county",
+    "level", "Level of government: national, province, city or county; null if unknown.", "county",
     nullable=True,
 )  # fmt: skip # one field a line group reads as a table
 _CODE = replace(with_example(INDICATOR_CODE, '"GDP"'), nullable=False, description="Code in the catalogue.")
@@ -32,11 +32,11 @@ _COMPARABLE = text(
     "comparable", "yes; no: the unit can't be converted to the one that most rows have.", "yes"
 )
 _REGIONS_STATED = integer(
-    "regions_stated", "n: number of regions that are ranked: they have a value that can be compared.", 1
+    "regions_stated", "n: number of ranked regions: those with a value that can be compared.", 1
 )
 _REGIONS_HELD = integer("regions_held", "N: number of selected regions that have reports.", 1)
 
-#: The fields of an observation that an answer to a question has.
+#: The fields of an observation in the answer to a question.
 ANSWERED: tuple[str, ...] = (
     "id", "region", "region_code", "indicator", "indicator_code", "measure", "status", "value", "value_high",
     "bound", "unit", "scope", "start_year", "year", "report_id", "confidence", "sentence",
@@ -57,19 +57,19 @@ REVIEWED: tuple[str, ...] = (
     "value_end", "sentence_start", "sentence_end", "sentence", "flags", "confidence", "reader",
 )  # fmt: skip # names read better on few lines
 REVIEW_FIELDS: tuple[Field, ...] = (
-    integer("weight", "How much it matters: 1, and 2 more with a code, and 1 more for a target.", 3),
+    integer("weight", "How much it matters: 1, plus 2 with a code, plus 1 for a target.", 3),
     *(field for name in REVIEWED for field in OBSERVATION_FIELDS if field.name == name),
-    Field("alternatives", Kind.LIST, False, "Other names that it may deserve, the best first; empty where "
+    Field("alternatives", Kind.LIST, False, "Other names that may be right, the best first; empty if "
           "its name is not in doubt.", "[]"),
 )  # fmt: skip # one field a line group reads as a table
 
 CHANGE_FIELDS: tuple[Field, ...] = (
     integer("sequence", "Number of the change: each is higher than all before it.", 1),
-    text("change", "added, changed (its row is another now) or removed.", "added"),
+    text("change", "added, changed (its row is different now) or removed.", "added"),
     text("observation_id", "The observation; /v1/observations/{id} shows it unless it was removed.",
          "b0ca74dbccb5f04c"),
     REPORT_ID,
-    text("changed_at", "When it was, UTC, ISO 8601; never earlier than that of the change before.",
+    text("changed_at", "Time of the change, UTC, ISO 8601; never earlier than that of the change before.",
          "2026-01-31T08:00:00Z"),
     text("correction_id", "The correction that was applied with this change, else null; see /v1/corrections.",
          None, nullable=True),
@@ -88,7 +88,7 @@ COVERAGE_FIELDS: tuple[Field, ...] = (
          "of the year after, for targets the one of the year itself.", "330212-2020", nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
-#: Of a panel; a column for each year follows, named by it (``2019``).
+#: The first columns of a panel; a column for each year follows, with the year as name (``2019``).
 PANEL_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REGION,
@@ -97,14 +97,14 @@ PANEL_FIELDS: tuple[Field, ...] = (
     integer("period_years", "How many years the period of each value has: 1 for values of single years.", 1),
     _COMPARABLE,
 )
-#: The columns of each year: all have the first, the others only years with a range, or a bound but exact.
+#: The columns of each year. Every year has the first; the others are only there if they say something.
 PANEL_YEARS: tuple[Field, ...] = (
-    decimal("2019", "The value of that year, exact; null where no report states one.", "7", nullable=True),
-    decimal("2019_high", "Upper end where the value is a range. Only for years with a range.", "null",
+    decimal("2019", "The value of that year, exact; null if no report states one.", "7", nullable=True),
+    decimal("2019_high", "Upper end if the value is a range. Only for years with a range.", "null",
             nullable=True),
     text("2019_bound", "How the number limits the true one: exact, approx, min, max or range. Only for years "
          "in which some bound is not exact.", "exact", nullable=True),
-    text("2019_source", "What states the value: report, bulletin, plan or table. Only where prefer or "
+    text("2019_source", "What states the value: report, bulletin, plan or table. Only if prefer or "
          "vintage is given.", "report", nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
@@ -118,19 +118,19 @@ SUMMARY_FIELDS: tuple[Field, ...] = (
     integer("targets", "How many targets there are.", 47),
     integer("met", "How many of them were met.", 0),
     integer("missed", "How many of them were missed.", 0),
-    integer("unreported", "Of how many the report that would state the actual does not state it.", 0),
-    integer("awaited", "Of how many the report that would state the actual is not in the database.", 47),
-    decimal("met_share", "met / (met + missed), to four digits after the point; null where both are 0.",
+    integer("unreported", "How many of them have no actual in the report that should state it.", 0),
+    integer("awaited", "How many of them wait for a report that is not in the database.", 47),
+    decimal("met_share", "met / (met + missed), to four digits after the point; null if both are 0.",
             "null", nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
 LEAGUE_FIELDS: tuple[Field, ...] = (
-    integer("rank", "Place among the regions, from 1; equal values share one; null where the value can't be "
+    integer("rank", "Place among the regions, from 1; equal values share one; null if the value can't be "
             "compared.", 1, nullable=True),
     REGION_CODE,
     REGION,
     _LEVEL,
-    decimal("value", "What is ranked by: attainment, gap, or the value of that measure.", "7"),
+    decimal("value", "The value that ranks regions: attainment, gap, or the value of that measure.", "7"),
     with_example(UNIT, '"%"'),
     decimal("actual_value", "What was stated for the year.", "7"),
     decimal("target_value", "What was planned for the year; null unless ranked by attainment or gap.",

@@ -1,4 +1,4 @@
-"""The filters of lists that are computed from others: changes, checks, coverage, panel, summary, league."""
+"""The filters of computed lists, such as changes, checks, coverage, panel, summary and league."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from app.store.filters import (
 
 
 class By(StrEnum):
-    """What a summary counts by; values are the names of its parameter's choices."""
+    """What a summary counts by; the values are the choices of its parameter."""
 
     REGION = "region"
     CATEGORY = "category"
@@ -72,11 +72,11 @@ _WHOLE_REGION = replace(
 )
 
 ANNUAL = replace(PERIOD, default=Period.ANNUAL.value)
-"""Values of single years, unless others are asked for: the two are never of one quantity."""
+"""Values of single years by default: values of several years are never of the same quantity."""
 
 REVIEW_FILTERS: tuple[Filter, ...] = (
     replace(
-        end("below", "confidence", Operator.SERVICE, Kind.DECIMAL, "Less sure than this, 0 to 1.", "0.9"),
+        end("below", "confidence", Operator.SERVICE, Kind.DECIMAL, "Confidence below this, 0 to 1.", "0.9"),
         default="0.9",
     ),
     REGION_CODE,
@@ -96,7 +96,9 @@ REVIEW_FILTERS: tuple[Filter, ...] = (
 
 CHANGE_FILTERS: tuple[Filter, ...] = (
     replace(
-        end("since", "sequence", Operator.AFTER, Kind.INTEGER, "Changes after the one of this number.", "0"),
+        end(
+            "since", "sequence", Operator.AFTER, Kind.INTEGER, "Changes after the one with this number.", "0"
+        ),
         lowest=0,
         highest=LARGEST,
     ),
@@ -119,7 +121,7 @@ COVERAGE_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
     replace(MEASURE, description="Kind of figure that counts as stated; without it any."),
     _ONE_STATUS,
-    choice("state", State, "What is known of the value.", "not_stated"),
+    choice("state", State, "What is known about the value.", "not_stated"),
 )
 
 _UNITS = replace(UNITS, default=Units.BASE.value)
@@ -160,7 +162,7 @@ LEAGUE_FILTERS: tuple[Filter, ...] = (
         choice(
             "by",
             Order,
-            "What regions are ranked by: how much of a planned level was reached, how far the actual lies "
+            "What regions are ranked by: how much of a planned level was reached, how far the actual is "
             "from the target, or the actual value of that measure.",
             "growth",
         ),
@@ -201,7 +203,7 @@ CORRECTION_FILTERS: tuple[Filter, ...] = (
     choice("verdict", Verdict, "What the reader says.", "change"),
     choice("reader", (Reader.PERSON, Reader.MODEL), "A person or a model.", "person"),
     equals("reader_name", Kind.TEXT, "Exact name of the reader.", "李敏"),
-    choice("state", CorrectionState, "What became of it when the report was read last.", "orphaned"),
+    choice("state", CorrectionState, "Its state after the last reading of the report.", "orphaned"),
 )
 CHECK_FILTERS: tuple[Filter, ...] = (
     choice("kind", CheckKind, "What was compared.", "conflict"),

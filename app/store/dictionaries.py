@@ -1,8 +1,8 @@
-"""Documents in a quarter of their size: packed by zstd, with a dictionary that is learnt from others.
+"""Packs documents to a quarter of their size: with zstd and a dictionary that is learnt from documents.
 
-A dictionary has what the documents of a list share: names of fields, frequent words. It is learnt from the
-documents of the first reports, and twice again when there are many more. A packed document begins with the
-number of its dictionary and stays as it is; one that begins with a brace waits for the first dictionary.
+A dictionary contains what the documents of a list share: field names and frequent words. It is learnt from
+the documents of the first reports, and twice again when there are many more. A packed document begins with
+the number of its dictionary and is not packed again. A document that begins with a brace is not packed yet.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from app.store.bulk import insert_rows
 from app.store.reader import Reader
 from app.store.tables import DictionaryRow
 
-#: Learnt again when there are so many reports.
+#: The numbers of reports at which a dictionary is learnt.
 LEARN_AT: Final = (20, 400, 8000)
-#: Documents that a dictionary is learnt from at most, and how many are read in one place.
+#: The most documents that a dictionary is learnt from, and how many of them are neighbours.
 SAMPLE: Final = 4000
 RUN: Final = 20
-#: Fewer are no sample.
+#: The fewest documents that a dictionary is learnt from.
 FEWEST: Final = 500
-#: Bytes of a dictionary. Twice as many make documents smaller by a thirtieth.
+#: The size of a dictionary in bytes. Twice the size makes documents only a thirtieth smaller.
 SIZE: Final = 1 << 16
-#: Of 22 levels: the next smaller documents cost twice the time.
+#: One of 22 levels: the next level that makes documents smaller takes twice as long.
 LEVEL: Final = 3
 _NUMBER: Final = 4
 _BRACE: Final = ord("{")
-# Keeps numbers apart from braces.
+# Distinguishes the first byte of a number from a brace.
 _HIGHEST_BIT: Final = 1 << 31
 
 Unpack = Callable[[bytes], bytes]
@@ -41,7 +41,7 @@ Loaded = Iterable[tuple[int, bytes]]
 
 
 class _Known(threading.local):
-    """What this thread can unpack and pack by; a number is always that of the same dictionary."""
+    """The dictionaries that this thread has loaded; a number always means the same dictionary."""
 
     def __init__(self) -> None:
         self.unpacks: dict[bytes, Unpack] = {}
@@ -53,7 +53,7 @@ _ALL: Final = select(DictionaryRow.number, DictionaryRow.content)
 
 
 def unpacked(reader: Reader, documents: Sequence[bytes]) -> list[bytes]:
-    """Documents as they were before they were packed."""
+    """The documents, unpacked."""
     return _unpacked(documents, lambda: reader.rows(_ALL, {}))  # type: ignore[arg-type, return-value]  # cells
 
 
@@ -73,7 +73,7 @@ def _opened(documents: Sequence[bytes]) -> list[bytes]:
 
 
 def packed(connection: Connection, table: Table, documents: Sequence[bytes], reports: int) -> list[bytes]:
-    """Documents of a table as they are stored; ``reports``: how many there are by now."""
+    """The documents of a table as they are stored; ``reports`` is the current number of reports."""
     newest = _newest(connection, table, documents, reports)
     return list(documents) if newest is None else _packed(connection, documents, newest)
 
@@ -90,12 +90,12 @@ def _packed(connection: Connection, documents: Sequence[bytes], number: int) -> 
 
 
 def forget(connection: Connection, table: Table) -> None:
-    """Remove the dictionaries of a table whose documents are removed."""
+    """Remove the dictionaries of a table whose documents have been removed."""
     connection.execute(delete(DictionaryRow).where(DictionaryRow.documents == table.name))
 
 
 def _newest(connection: Connection, table: Table, more: Sequence[bytes], reports: int) -> int | None:
-    """The number of the dictionary to pack by; learnt now if that is due."""
+    """The number of the newest dictionary, which is learnt now if it is due; None if there is none."""
     row = DictionaryRow
     mine = select(row.number, row.reports).where(row.documents == table.name)
     found = connection.execute(mine.order_by(row.reports.desc()).limit(1)).first()
@@ -109,7 +109,7 @@ def _newest(connection: Connection, table: Table, more: Sequence[bytes], reports
 
 
 def _learn(connection: Connection, table: Table, more: Sequence[bytes], reports: int) -> int | None:
-    """A new dictionary; None where there are too few documents in the table, and ``more``, to learn from."""
+    """Learn a dictionary from the table and ``more``; return its number, or None for too few documents."""
     sample = [*_sample(connection, table), *more][:SAMPLE]
     if len(sample) < FEWEST:
         return None
@@ -121,7 +121,7 @@ def _learn(connection: Connection, table: Table, more: Sequence[bytes], reports:
 
 
 def _pack_first(connection: Connection, table: Table, number: int) -> None:
-    """Pack the documents that were stored before there was a dictionary: few."""
+    """Pack the few documents that were stored before there was a dictionary."""
     rows = connection.execute(select(table.c.key, table.c.document).order_by(table.c.key)).all()
     again = _packed(connection, [row.document for row in rows], number)
     # Updates would leave pages almost empty.
@@ -131,7 +131,7 @@ def _pack_first(connection: Connection, table: Table, number: int) -> None:
 
 
 def _sample(connection: Connection, table: Table) -> Sequence[bytes]:
-    """Documents of places all over a table."""
+    """Documents from all over a table."""
     key: Column[int] = table.c.key
     ends = [connection.execute(select(key).order_by(end).limit(1)).scalar() for end in (key, key.desc())]
     if ends[0] is None or ends[1] is None:

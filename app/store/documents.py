@@ -1,7 +1,7 @@
-"""Rows as JSON objects: the one place that writes them.
+"""Writes rows as JSON objects; no other module does.
 
-Those of the long lists are written when their rows are stored (see ``app.store.ready``), all others
-when they are asked for.
+The objects of the long lists are written when their rows are stored (see ``app.store.ready``), all others
+when they are requested.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from app.store.fields import Cell, Field, Kind
 
 Rows = Iterable[Sequence[Cell]]
 
-# Decimals leave as numbers with the digits that they have, never through a float.
+# Decimals are written as numbers with all their digits, never through a float.
 ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
-# What the drivers give as the text of a JSON value.
+# The kinds whose cells are the text of a JSON value.
 JSON_TEXT: Final = frozenset({Kind.DECIMAL, Kind.LIST})
-#: Rises where the same cells are written or kept in another way; new fields are noticed without it.
+#: Raise it when the same cells are written or stored differently; new fields are noticed without it.
 _FORM: Final = 2
 
 
 @lru_cache(maxsize=256)
 def _row_type(columns: tuple[str, ...]) -> Callable[..., msgspec.Struct]:
-    """A struct with these fields: three times as fast to make and write as a dictionary."""
-    # A year is the name of a column too, but can't be one of an attribute.
+    """A struct type with these fields: three times as fast to make and write as a dictionary."""
+    # A year can be the name of a column, but not of an attribute.
     names = {f"cell{place}": name for place, name in enumerate(columns)}
     return msgspec.defstruct("Row", [(name, object) for name in names], rename=names, gc=False)
 
@@ -50,16 +50,16 @@ def structs(fields: Sequence[Field], rows: Rows) -> list[msgspec.Struct]:
 
 
 def lines(fields: Sequence[Field], rows: Rows) -> bytes:
-    """The rows as JSON objects, one a line."""
+    """The rows as JSON objects, one on each line."""
     return ENCODER.encode_lines(structs(fields, rows))
 
 
 def array(documents: Iterable[bytes]) -> msgspec.Raw:
-    """Rows that are written already, as an array for ``ENCODER``."""
+    """Rows that are already written, as an array for ``ENCODER``."""
     return msgspec.Raw(b"[%b]" % b",".join(documents))
 
 
 def form(*lists: Sequence[Field]) -> str:
-    """Sixteen characters that differ wherever documents of these fields would be written otherwise."""
+    """Sixteen characters that change when documents of these fields are written differently."""
     named = [[(field.name, field.kind.value) for field in fields] for fields in lists]
     return hashlib.sha256(repr((_FORM, named)).encode()).hexdigest()[:16]

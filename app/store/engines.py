@@ -1,4 +1,4 @@
-"""Engines: how the two databases are set up for readers and for writers."""
+"""Engines: sets up the two databases for readers and for writers."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from app.store.errors import DatabaseError
 
 SUPPORTED = ("sqlite", "postgresql")
-#: Milliseconds that a SQLite connection waits for another's write to end.
+#: Milliseconds that a SQLite connection waits for the end of another write.
 BUSY_TIMEOUT = 10_000
-#: Windows knows no effective user.
+#: Windows has no effective user.
 _EFFECTIVE = os.access in os.supports_effective_ids
-#: Connections that are kept, and how many more there can be for a while.
+#: The connections that stay open, and how many more there can be for a while.
 KEPT, MORE = 16, 48
 
 
 def address(url: str) -> URL:
-    """The address of a database that is supported.
+    """The address of a supported database.
 
     Raises:
         DatabaseError: it is none; the message says what would be one.
@@ -41,7 +41,7 @@ def address(url: str) -> URL:
             f"{parsed.get_backend_name()} databases are not supported; use sqlite:/// or postgresql+psycopg://."
         )
     if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise DatabaseError("A database in memory would be gone at once; give a file: sqlite:///zhibiao.db.")
+        raise DatabaseError("A database in memory would be lost at once; give a file: sqlite:///zhibiao.db.")
     return parsed
 
 
@@ -60,7 +60,7 @@ def replica(url: URL, read_url: str) -> URL:
 
 
 def writers(url: URL) -> Engine:
-    """An engine whose connections read and write; SQLite's lock the file at their first statement."""
+    """An engine whose connections read and write. On SQLite a transaction locks the file when it begins."""
     engine = _engine(url, "")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
@@ -71,10 +71,10 @@ def writers(url: URL) -> Engine:
 def readers(
     url: URL, seconds: float | None, *, connections: int = KEPT + MORE, patience: float = 10
 ) -> Engine:
-    """An engine whose connections only read, and see one state of the data from begin to end.
+    """An engine whose connections only read, and see one state of the data from beginning to end.
 
-    PostgreSQL stops a statement after ``seconds``; for SQLite the reader does. ``patience`` is how many
-    seconds a caller waits while all ``connections`` are in use.
+    PostgreSQL stops a statement after ``seconds``; for SQLite the reader does. A caller waits ``patience``
+    seconds while all ``connections`` are in use.
     """
     limit = 0 if seconds is None else int(seconds * 1000)
     engine = _engine(
@@ -92,9 +92,9 @@ def readers(
 
 
 def _unchanging(url: URL) -> URL:
-    """The address of a SQLite file that nobody here can write, so that it is read without files beside it.
+    """The address that reads a SQLite file without a log if this process can't write to its folder.
 
-    What another process would write into its log meanwhile is not seen.
+    Writes by other processes are not seen.
     """
     if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith("file:"):
         return url
@@ -115,7 +115,7 @@ def _engine(url: URL, options: str, connections: int = KEPT + MORE, patience: fl
             pool_size=min(KEPT, connections),
             max_overflow=connections - min(KEPT, connections),
             pool_timeout=patience,
-            # The connection that was used last is the warmest.
+            # The connection that was used last has the warmest cache.
             pool_use_lifo=True,
             pool_pre_ping=not sqlite,
             connect_args={} if sqlite or not options else {"options": options},
@@ -128,12 +128,12 @@ def _engine(url: URL, options: str, connections: int = KEPT + MORE, patience: fl
 
 
 def _prepare(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
-    """Turn on what SQLite leaves off, and take the beginning of transactions from the driver."""
+    """Turn on what SQLite leaves off, and stop the driver from beginning transactions."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     cursor.execute("PRAGMA foreign_keys = ON")
-    # A read-only database stays as it is: reading works, and writing says so itself.
+    # A read-only database stays as it is: reading works, and writing raises its own error.
     with suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
@@ -151,5 +151,5 @@ def _begin(connection: Connection) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    """Writers lock at once: a reader that becomes a writer could not wait for another writer."""
+    """Lock at once: a transaction that begins by reading could not wait for another writer later."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -10,22 +10,22 @@ from sqlalchemy.engine import URL
 
 
 class DatabaseError(RuntimeError):
-    """The database can't be used; the message says why and what to do, with names of files and servers.
+    """The database can't be used. The message says why and what to do, and may name files and servers.
 
-    ``public`` says it without such names, for anyone.
+    ``public`` is a message without such names, for everyone.
     """
 
     public = "The database can't be used just now."
 
 
 class DamagedError(DatabaseError):
-    """The file of a SQLite database is damaged; a restored backup is one that is not."""
+    """The file of a SQLite database is damaged; a backup must be restored."""
 
     public = "The database is damaged: restore a backup."
 
 
 class ReadOnlyError(DatabaseError):
-    """The database is a copy that can only be read, or its file is."""
+    """The database is a read-only replica, or its file is read-only."""
 
     public = "The database can only be read."
 
@@ -37,14 +37,14 @@ class OutdatedError(DatabaseError):
 
 
 class QueryTimeoutError(DatabaseError):
-    """A question took longer than the limit and was stopped; narrower filters may be quick enough."""
+    """A query took longer than the limit and was stopped; narrower filters may be quick enough."""
 
 
 _ELSEWHERE = "or set ZHIBIAO_DATABASE_URL to another place"
 _MIGRATE = "has no tables yet: run `zhibiao migrate`"
 _READ_ONLY = f"is read-only: make the file and its folder writable, {_ELSEWHERE}"
 _DAMAGED = "is damaged: stop writing to it and restore a backup with `zhibiao restore FILE`"
-#: Words of the drivers, and what to do about them.
+#: Words in the errors of the drivers, and the advice for each.
 _ADVICE = (
     ("readonly database", _READ_ONLY),
     ("ReadOnlySqlTransaction", _READ_ONLY),
@@ -52,21 +52,21 @@ _ADVICE = (
     ("database is locked", "is being written by another process: try again when that has ended"),
     ("disk is full", "can't grow, the disk is full: make room and try again"),
     ("malformed", _DAMAGED),
-    ("not a database", f"is no SQLite database: give another file, {_ELSEWHERE}"),
+    ("not a database", f"is not a SQLite database: give another file, {_ELSEWHERE}"),
     ("no such table", _MIGRATE),
     ("UndefinedTable", _MIGRATE),
     ("no such column", "has older tables: run `zhibiao migrate`"),
     ("UndefinedColumn", "has older tables: run `zhibiao migrate`"),
 )
-#: What the drivers say of a statement that was stopped: SQLite, PostgreSQL.
+#: The errors of the drivers for a statement that was stopped: SQLite, PostgreSQL.
 _STOPPED = ("OperationalError: interrupted", "QueryCanceled")
-TOO_LONG = "The question took longer than it may and was stopped: narrow it by filters, or take total=none."
+TOO_LONG = "The query took longer than the limit and was stopped: narrow it by filters, or use total=none."
 _BUSY = "All connections to the database are in use: try again in a few seconds."
 
 
 @contextmanager
 def explained(engine: Engine) -> Iterator[None]:
-    """Failures of the database itself as ``DatabaseError``; mistakes of the program stay what they are."""
+    """Raise failures of the database as ``DatabaseError``; errors of the program are not changed."""
     try:
         yield
     except exc.TimeoutError as error:
@@ -81,7 +81,7 @@ def explained(engine: Engine) -> Iterator[None]:
             raise
         raise told from error
     except engine.dialect.loaded_dbapi.Error as error:
-        # Raised by a reader, which asks the driver itself.
+        # Raised by a reader, which calls the driver directly.
         told = _told(engine, error, unusable=isinstance(error, engine.dialect.loaded_dbapi.OperationalError))
         if told is None:
             raise

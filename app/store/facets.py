@@ -1,4 +1,4 @@
-"""Counts: of all rows that a query selects, and by the values of a filter (facets)."""
+"""Counts the rows that a query selects: all of them, and by the values of a filter (facets)."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ Counts = tuple[tuple[Value, int], ...]
 
 
 def without(query: ListQuery, name: str) -> ListQuery:
-    """The question without the filter of this name."""
+    """The query without the filter with this name."""
     return replace(query, where=tuple(item for item in query.where if item[0] != name))
 
 
 def counts(
     reader: Reader, source: Source, query: ListQuery, name: str, number: ColumnElement[Any] = ALL
 ) -> Counts:
-    """The values of the filter among the rows that the query selects, most first; None: without one.
+    """Count the selected rows by the values of the filter, the most frequent first; None: without a value.
 
-    ``number`` counts the rows of the source.
+    ``number`` is the expression that counts the rows of the source.
     """
     row = query.resource.filter(name)
     if row is None:
@@ -44,7 +44,7 @@ def counts(
     for text, times in reader.rows(_grouped(query, source, row.column, dialect, number), given):
         found.update(dict.fromkeys(json.loads(str(text)) or [None], int(str(times))))
     if query.values("latest"):
-        # The newest row with one value of a list need not be the newest with the whole list.
+        # The newest row with one item of a list may not be the newest with the whole list.
         found = Counter({value: _with(reader, source, query, name, value) for value in found})
     return ranked(found.items())
 
@@ -65,7 +65,7 @@ def count(query: ListQuery, source: Source, dialect: str, number: ColumnElement[
 
 
 def number_of(rows: list[Row]) -> int:
-    """The one number that a statement gave."""
+    """The one number in the result of a statement."""
     return int(str(rows[0][0]))
 
 
@@ -78,7 +78,7 @@ def _grouped(
 
 
 def ranked(found: Iterable[Any]) -> Counts:
-    """Values with their counts, most first, then by value, "without one" last of its count."""
+    """Values with their counts, the most frequent first; equal counts by value, "without one" last."""
     return tuple(
         sorted(
             ((value, int(number)) for value, number in found),

@@ -113,7 +113,11 @@ def test_nobody_else_corrects(service: TestClient, headers: dict[str, str], stat
         ({"verdict": "add", "report_id": "none", "start": 1, "end": 2}, 404, "no report 'none'"),
         ({"verdict": "change", "fields": {"year": "soon"}}, 422, "year is a year, not soon"),
         ({"verdict": "change", "fields": {"value": "3"}}, 422, "value can't be corrected"),
-        ({"verdict": "change", "fields": {"indicator_code": "NONE_SUCH"}}, 422, "not a code of the catalogue"),
+        (
+            {"verdict": "change", "fields": {"indicator_code": "NONE_SUCH"}},
+            422,
+            "not a code of the catalogue",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(service: TestClient, change: Row, status: int, says: str) -> None:

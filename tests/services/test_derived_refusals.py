@@ -24,5 +24,5 @@ def test_what_must_be_named(name: str, missing: str) -> None:
 @pytest.mark.parametrize("keys", [(1, 2, 3), ("330100", "2018", "GDP"), ("330100",)])
 def test_cursors_that_coverage_never_gave(database: Database, keys: tuple[object, ...]) -> None:
     forged = cursors.encode(parse_query("coverage", []), keys)  # type: ignore[arg-type]  # forged
-    with pytest.raises(QueryError, match="no cursor of this list"):
+    with pytest.raises(QueryError, match="not a cursor of this list"):
         coverage.page(database, parse_query("coverage", [("cursor", forged)]))

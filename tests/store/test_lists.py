@@ -250,5 +250,5 @@ def test_cursors_of_another_shape(held: Database, keys: tuple[object, ...]) -> N
     from app.store import cursors
 
     query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
-    with pytest.raises(QueryError, match="no cursor of this list"):
+    with pytest.raises(QueryError, match="not a cursor of this list"):
         page(held, cursor=cursors.encode(query, keys))  # type: ignore[arg-type]  # forged

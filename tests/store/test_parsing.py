@@ -98,10 +98,10 @@ def test_controls() -> None:
         ("sort", "sentence", "no sort key", "value"),
         ("fields", "id,nme", "no field 'nme'", "indicator"),
         ("total", "maybe", "exact or none", "none"),
-        ("cursor", "abc", "no cursor", None),
-        ("cursor", "", "no cursor", None),
-        ("cursor", "养" * 9, "no cursor", None),
-        ("cursor", "A" * 9000, "no cursor", None),
+        ("cursor", "abc", "not a cursor", None),
+        ("cursor", "", "not a cursor", None),
+        ("cursor", "养" * 9, "not a cursor", None),
+        ("cursor", "A" * 9000, "not a cursor", None),
         ("cursor", "WzEsMl0", "another query", None),
     ],
 )
@@ -145,7 +145,7 @@ def test_forged_cursors_are_refused(content: str) -> None:
     import base64
 
     forged = base64.urlsafe_b64encode(content.replace("{fp}", parse().fingerprint()).encode()).decode()
-    with pytest.raises(QueryError, match="no cursor"):
+    with pytest.raises(QueryError, match="not a cursor"):
         parse(("cursor", forged.rstrip("=")))
 
 

@@ -129,7 +129,7 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "fresh.db").write_text("a letter, not a database" * 99, encoding="utf-8")
-    with pytest.raises(DatabaseError, match="is no SQLite database"):
+    with pytest.raises(DatabaseError, match="is not a SQLite database"):
         schema.check(fresh(tmp_path))
 
 
