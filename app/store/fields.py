@@ -1,8 +1,7 @@
-"""The columns of every list, one row each: what the API, the files, the docs and the tables agree on.
+"""The columns of every list, one row for each: the API, the files, the docs and the tables use them.
 
-Pure data, so that a command which never touches a database can read it. Cells are what the drivers
-give, made uniform: ``str``, ``int`` or ``None``, see ``Kind``. The examples are those of the seed
-report (宁波市鄞州区, 2020).
+Pure data, so that commands that do not use a database can read it. A cell is ``str``, ``int`` or ``None``
+for every driver, see ``Kind``. The examples come from the seed report (宁波市鄞州区, 2020).
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ class Kind(StrEnum):
 class Field:
     """One column: its name, the type of its cells, whether they may be null, its meaning, one example.
 
-    ``example`` is the JSON form of a real cell.
+    ``example`` is a real cell in JSON.
     """
 
     name: str
@@ -43,7 +42,7 @@ class Field:
 
 
 def text(name: str, description: str, example: str | None, *, nullable: bool = False) -> Field:
-    """A column of text; its example None where that is null."""
+    """A column of text; an example of None means null."""
     return Field(name, Kind.TEXT, nullable, description, "null" if example is None else f'"{example}"')
 
 
@@ -53,44 +52,46 @@ def integer(name: str, description: str, example: int, *, nullable: bool = False
 
 
 def decimal(name: str, description: str, example: str, *, nullable: bool = False) -> Field:
-    """A column of exact decimals; the example in digits."""
+    """A column of exact decimals; the example is written in digits."""
     return Field(name, Kind.DECIMAL, nullable, description, example)
 
 
 def with_example(field: Field, example: str) -> Field:
-    """The same field with another example, so that the examples of a list are one real row."""
+    """The same field with another example, so that the examples of a list are from one real row."""
     return replace(field, example=example)
 
 
 CATEGORY = text("category", "One of the eighteen categories; /v1/categories lists them.", "employment")
 INDICATOR_CODE = text(
     "indicator_code",
-    "Code in the catalogue where the quantity is that indicator itself, else null; see /v1/indicators.",
+    "Code in the catalogue if the quantity is that indicator itself, else null; see /v1/indicators.",
     "URBAN_NEW_JOBS",
     nullable=True,
 )
 MEASURE = text(
     "measure",
-    "What kind of figure it is: level, growth, average_growth, change, share, rank, completion or ratio.",
+    "Kind of figure: level, growth, average_growth, change, share, rank, completion or ratio.",
     "level",
 )
 UNIT = text("unit", "Unit as written, without its multiplier: 元, %, 个百分点, 家.", "人")
 SCOPE = text(
     "scope", "Narrower coverage that the text states (区本级, 城区), else empty: the whole region.", ""
 )
-REGION = text("region", "Name of the place that the report is of.", "鄞州区", nullable=True)
+REGION = text("region", "Name of the place of the report.", "鄞州区", nullable=True)
 REGION_CODE = text(
     "region_code",
-    "Six-digit GB/T 2260 code as of the report's year; null where the place has none.",
+    "Six-digit GB/T 2260 code as of the report's year; null if the place has none.",
     "330212",
     nullable=True,
 )
 REPORT_ID = text("report_id", "The report that states it: region and year of delivery.", "330212-2020")
 
-LEVEL = text("level", "national, province, city or county; null where unknown.", "county", nullable=True)
-_PROVINCE = text("province", "The province that the place is or lies in, else null.", "浙江省", nullable=True)
-_CITY = text("city", "The city that the place is or lies in, else null.", "宁波市", nullable=True)
-#: Where the place of a row stands.
+LEVEL = text("level", "national, province, city or county; null if unknown.", "county", nullable=True)
+_PROVINCE = text(
+    "province", "The province that the place is or belongs to, else null.", "浙江省", nullable=True
+)
+_CITY = text("city", "The city that the place is or belongs to, else null.", "宁波市", nullable=True)
+#: The level of the place of a row, and the places above it.
 PLACE_ABOVE: tuple[Field, ...] = (
     LEVEL,
     _PROVINCE,
@@ -99,14 +100,14 @@ PLACE_ABOVE: tuple[Field, ...] = (
 )
 
 OBSERVATION_FIELDS: tuple[Field, ...] = (
-    text("id", "Stable id: the same statement read again keeps it.", "b0ca74dbccb5f04c"),
-    text("indicator", "Whole name of the quantity in the report's words, ellipsis resolved.", "新增就业"),
+    text("id", "Stable id: it stays the same when the statement is read again.", "b0ca74dbccb5f04c"),
+    text("indicator", "Whole name of the quantity in the report's words, omissions filled in.", "新增就业"),
     INDICATOR_CODE,
     CATEGORY,
     MEASURE,
     text("status", "actual: it happened; target: it is planned.", "actual"),
-    decimal("value", "The value, exact, 万 and 亿 multiplied out; a fall is negative.", "35000"),
-    decimal("value_high", "Upper end where bound is range, else null.", "null", nullable=True),
+    decimal("value", "The exact value, with 万 and 亿 multiplied out; a decrease is negative.", "35000"),
+    decimal("value_high", "Upper end if bound is range, else null.", "null", nullable=True),
     text("bound", "How the number limits the true one: exact, approx, min, max or range.", "exact"),
     UNIT,
     SCOPE,
@@ -116,29 +117,29 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REPORT_ID,
     text("value_text", "The number as written, with multiplier and unit.", "3.5万人"),
-    text("bound_text", "The words behind bound (左右, 以上), else empty.", ""),
+    text("bound_text", "The words that bound comes from (左右, 以上), else empty.", ""),
     text("commitment", "The word that says how firmly a target is meant (力争, 确保), else empty.", ""),
     integer("value_start", "Where the number starts in the report's text, in characters from 0.", 6479),
     integer("value_end", "Where the number ends in the report's text, exclusive.", 6484),
-    integer("sentence_start", "Where its sentence starts.", 6459),
+    integer("sentence_start", "Where the sentence starts.", 6459),
     integer("sentence_end", "Where the sentence ends, exclusive.", 6501),
     text("sentence", "The sentence, or row of a table, that states the number: the evidence.",
           "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"),
-    Field("rules", Kind.LIST, False, "Ids of the rules that made it, in order.",
+    Field("rules", Kind.LIST, False, "Ids of the rules that read it, in order.",
           '["name.own", "measure.level", "period.last-year"]'),
-    Field("flags", Kind.LIST, False, "Doubts, such as fallback_name; empty where there are none.", "[]"),
-    decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1; 1 where a "
+    Field("flags", Kind.LIST, False, "Doubts, such as fallback_name; empty if there are none.", "[]"),
+    decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1; 1 if a "
             "table of facts states it.", "0.9"),
-    text("action", "The deed in the name (新增, 改造), else empty.", "新增"),
-    text("head", "The thing that the name is about, without deed and grade; empty where unknown.", "就业"),
+    text("action", "The action in the name (新增, 改造), else empty.", "新增"),
+    text("head", "What the name is about, without action and grade; empty if unknown.", "就业"),
     decimal("base_value", "The value in the base unit of its family: 斤 in 吨, 亩 in 公顷.", "35000"),
     decimal("base_value_high", "Upper end of a range in the base unit, else null.", "null", nullable=True),
-    text("base_unit", "The base unit; the stated unit where it has no other. Currencies stay.", "人"),
+    text("base_unit", "The base unit, or the stated unit if it has none. Currencies stay.", "人"),
     Field("date", Kind.DATE, False, "Last day of the period, ISO 8601.", '"2019-12-31"'),
     *PLACE_ABOVE,
     text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
     text("reader", "Who has the last word on it: rules (the extractor), person or model.", "rules"),
-    Field("corrected", Kind.LIST, False, "The fields that a correction changed, value where it added the "
+    Field("corrected", Kind.LIST, False, "The fields that a correction changed, or value if it added the "
           "number; /v1/corrections has it.", "[]"),
 )  # fmt: skip # one field a line group reads as a table
 
@@ -158,21 +159,21 @@ REPORT_FIELDS: tuple[Field, ...] = (
     integer("observations", "How many observations were read from it.", 334),
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
-    Field("warnings", Kind.LIST, False, "What is guessed of its place and year.",
+    Field("warnings", Kind.LIST, False, "What is guessed about its place and year.",
           "[]"),
     text("kind", "report, bulletin (statistical bulletin), plan or table (of facts).", "report"),
     text("format", "What the text was read from: txt, html, docx, pdf, csv ...", "txt"),
     text("year_basis", "How the year was found: stated, heading, manifest, file_name or assumed.", "stated"),
-    text("region_basis", "How the place was found, likewise; null where it is unknown.", "stated",
+    text("region_basis", "How the place was found, likewise; null if it is unknown.", "stated",
           nullable=True),
-    text("source_url", "Address that the file comes from, as a manifest or the file states, else null.", None,
+    text("source_url", "Address of the file, as a manifest or the file states it, else null.", None,
           nullable=True),
     text("publisher", "Who published it, as a manifest or the file states, else null.", None, nullable=True),
-    Field("retrieved_on", Kind.DATE, True, "Day on which the file was fetched, where given, else null.",
+    Field("retrieved_on", Kind.DATE, True, "Day on which the file was fetched, if it is given, else null.",
           "null"),
-    text("file_sha256", "SHA-256 of the file that it was read from; null for those read before it was kept.",
+    text("file_sha256", "SHA-256 of the file that it was read from; null for reports stored without it.",
           "de91f31a425550d918f5b6eaadaed3a9396eed7d73f7b59ce4085177679a393e", nullable=True),
-    integer("versions", "How many texts of it are kept; /v1/reports/{id}/versions lists them.", 1),
+    integer("versions", "How many of its texts are stored; /v1/reports/{id}/versions lists them.", 1),
     text("choice", "Why this text is the one in use: only, surer (place and year are), longer, earlier "
          "or hand (a person chose it).", "only"),
     text("citation", "How to cite it, after GB/T 7714; /v1/reports/{id}/citation has CSL JSON.",
@@ -187,15 +188,15 @@ INDICATOR_FIELDS: tuple[Field, ...] = (
           "Value added of all resident producers of the place in the period."),
     with_example(CATEGORY, '"economy"'),
     text("unit", "Unit of its level.", "元"),
-    text("better", "Which way it should go: higher, lower or neutral.", "higher"),
+    text("better", "The better direction: higher, lower or neutral.", "higher"),
     text("source", "Who defines it.", "National Bureau of Statistics: national accounts (国民经济核算)"),
     integer("observations", "Number of its observations.", 74),
-    integer("first_year", "First year of them, else null.", 2002, nullable=True),
-    integer("last_year", "Last year of them, else null.", 2026, nullable=True),
+    integer("first_year", "First year of its observations, else null.", 2002, nullable=True),
+    integer("last_year", "Last year of its observations, else null.", 2026, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
 CHECK_FIELDS: tuple[Field, ...] = (
-    text("id", "Stable id: the same finding has it again.", "3f2a9c07d1b84e65"),
+    text("id", "Stable id: it stays the same while the finding does.", "3f2a9c07d1b84e65"),
     text("kind", "What was compared: growth, conflict, over_whole, magnitude, target_is_result or "
          "cumulative; /v1/checks describes each.", "conflict"),
     text("judgement", "doubtful: the observation is more likely wrong than the others, and is flagged "
@@ -209,13 +210,13 @@ CHECK_FIELDS: tuple[Field, ...] = (
     with_example(UNIT, '"%"'),
     integer("year", "Year of the value; for a period its last year.", 2019),
     decimal("value", "The value of the observation.", "980"),
-    decimal("expected_low", "Least value that fits the others, rounding allowed for; null where nothing is "
+    decimal("expected_low", "Least value that fits the others, allowing for rounding; null if nothing is "
             "expected.", "6.15", nullable=True),
     decimal("expected_high", "Greatest value that fits the others, else null.", "6.25", nullable=True),
-    decimal("distance", "How far the value lies outside, in the unit; else null.", "973.75", nullable=True),
+    decimal("distance", "Distance from that range in the unit; else null.", "973.75", nullable=True),
     REPORT_ID,
     text("observation_id", "The observation.", "b0ca74dbccb5f04c"),
-    Field("other_observation_ids", Kind.LIST, False, "The observations that speak against it.",
+    Field("other_observation_ids", Kind.LIST, False, "The observations that contradict it.",
           '["6571f211cde870bf"]'),
     text("sentence", "The sentence of the observation.", "地区生产总值增长980%。"),
     Field("other_sentences", Kind.LIST, False, "The sentences of the others, in the same order.",
@@ -225,24 +226,24 @@ CHECK_FIELDS: tuple[Field, ...] = (
 CORRECTION_FIELDS: tuple[Field, ...] = (
     text("id", "Id of the correction.", "5d0c2a7e91b34f68"),
     REPORT_ID,
-    text("sentence_hash", "Identifies the sentence by its visible characters, wherever it stands.",
+    text("sentence_hash", "Identifies the sentence by its visible characters, wherever it is.",
           "0b7e4c95d2a1f386"),
     integer("number_offset", "Visible characters of the sentence before the number.", 20),
     text("value_text", "The number as written, with multiplier and unit.", "3.5万人"),
-    integer("place", "Position among the rows that the number gives, from 0.", 0),
-    integer("value_start", "Where the number stood in the text that was read, in characters from 0.", 6479),
+    integer("place", "Position among the rows of the number, from 0.", 0),
+    integer("value_start", "Where the number was in the text that was read, in characters from 0.", 6479),
     text("sentence", "The sentence as it was read.", "新增就业3.5万人。"),
-    text("verdict", "confirm: the row is right; change: it has other fields; reject: it is no observation; "
+    text("verdict", "confirm: the row is right; change: it has other fields; reject: not an observation; "
          "add: the extractor missed it; dispute: a model's reading failed a check and is not applied.",
          "change"),
-    text("reading", "The fields as the reader reads them, as a JSON object in text.",
+    text("reading", "The fields as the reader reads them: a JSON object in a text.",
           '{\\"indicator\\":\\"新增就业\\"}'),
     text("reader", "person or model.", "person"),
     text("reader_name", "Name of the person, or of the model with the version of its instructions.", "李敏"),
     text("made_at", "When it was made, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
     text("reason", "Why, in the reader's words; may be empty.", ""),
-    text("state", "applied; agreed: confirmed, the extractor reads it so by itself; overruled by a later "
-         "reader; orphaned: the report does not have the sentence any more.", "applied"),
+    text("state", "applied; agreed: the extractor now reads it in the same way; overruled by a later "
+         "reader; orphaned: the report no longer has the sentence.", "applied"),
 )  # fmt: skip # one field a line group reads as a table
 
 CATEGORY_FIELDS: tuple[Field, ...] = (
@@ -250,15 +251,15 @@ CATEGORY_FIELDS: tuple[Field, ...] = (
     text("name_zh", "Chinese name.", "财政税收"),
     text("name_en", "English name.", "Public finance and taxes"),
     integer("observations", "How many observations the filters select in it.", 38),
-    integer("indicators", "How many different coded indicators they are of.", 6),
+    integer("indicators", "How many different indicator codes they have.", 6),
 )
 
 YEAR_FIELDS: tuple[Field, ...] = (
-    integer("year", "The year that values refer to (last year of a span).", 2019),
+    integer("year", "The year that values refer to; for a period its last year.", 2019),
     integer("observations", "How many observations the filters select in it.", 240),
     integer("actuals", "How many of them are actual.", 233),
     integer("targets", "How many of them are targets.", 7),
-    integer("regions", "How many regions they are of.", 2),
+    integer("regions", "How many regions they come from.", 2),
 )
 
 UNIT_FIELDS: tuple[Field, ...] = (
@@ -271,7 +272,7 @@ UNIT_FIELDS: tuple[Field, ...] = (
 REGION_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     REGION,
-    text("name_en", "English name; null where the place has no code.", "Yinzhou District", nullable=True),
+    text("name_en", "English name; null if the place has no code.", "Yinzhou District", nullable=True),
     LEVEL,
     _PROVINCE,
     _CITY,

@@ -1,4 +1,4 @@
-"""The files of a SQLite database: how long its log may be, and whether another took its place."""
+"""The files of a SQLite database: limits the log, and notices that another file has its name."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-#: Bytes of the write-ahead log, above which a writer waits for readers so that it can begin again. Without
-#: that it grows as long as there is always a reader: SQLite itself never waits.
+#: The size in bytes of the write-ahead log above which a writer waits for readers, so that it can empty the
+#: log. Otherwise the log grows as long as there is always a reader: SQLite itself never waits.
 LOG_BYTES: Final = 64 << 20
-#: Milliseconds of that wait, for each transaction: what slows down writers while somebody reads for long.
+#: Milliseconds of that wait for each transaction. A long read slows down writers by this time.
 PATIENCE: Final = 2_000
 Identity = tuple[int, int] | None
 
 
 def identity(file: Path) -> Identity:
-    """Which file has the name now; None where there is none."""
+    """The identity of the file that has this name now; None if there is no such file."""
     try:
         found = file.stat()
     except OSError:
@@ -25,7 +25,7 @@ def identity(file: Path) -> Identity:
 
 
 def shorten_log(connection: sqlite3.Connection, file: Path, busy_timeout: int) -> None:
-    """Empty the log into the database, if it is long; the connection is in no transaction."""
+    """Write a long log into the database and empty it; the connection must not be in a transaction."""
     log = file.with_name(f"{file.name}-wal")
     with suppress(OSError):
         if log.stat().st_size <= LOG_BYTES:

@@ -1,6 +1,6 @@
-"""The filters of every list, one row each: the single source for the query, OpenAPI and the docs.
+"""The filters of every list, one row for each: the single source for the query, OpenAPI and the docs.
 
-To add a filter, add a row here (and an index in a migration where it selects few rows of many).
+To add a filter, add a row here, and an index in a migration if it selects few rows of many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from app.store.fields import Kind
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 LARGEST = 2**53 - 1
-"""The largest whole number that every reader of JSON keeps exact."""
+"""The largest whole number that every reader of JSON reads exactly."""
 
 
 class Operator(StrEnum):
@@ -27,9 +27,9 @@ class Operator(StrEnum):
     AFTER = "after"
     CONTAINS = "contains"
     WORDS = "words"
-    #: A region and all below it, by the digits that their codes begin with.
+    #: A region and all regions below it, by the first digits of their codes.
     WITHIN = "within"
-    #: A region by its codes, or by its name where it has none.
+    #: A region by its codes, or by its name if it has none.
     PLACE = "place"
     #: A quantity by its code in the catalogue, or by its name.
     QUANTITY = "quantity"
@@ -39,12 +39,12 @@ class Operator(StrEnum):
     PREFERRED = "preferred"
     #: The newest year of each series among the rows that the other filters select.
     LATEST = "latest"
-    #: No condition on rows of a table: the service reads it.
+    #: Not a condition on rows of a table: the service uses it.
     SERVICE = "service"
 
 
 class Period(StrEnum):
-    """How long the period of a value is."""
+    """Whether a value is of a single year or of several."""
 
     ANNUAL = "annual"
     MULTI = "multi"
@@ -62,13 +62,13 @@ class Empty(StrEnum):
 class Filter:
     """One query parameter.
 
-    ``column`` is the field that it selects by. ``choices`` names all valid values where they are
-    few and fixed; ``vocabulary`` names the table that knows them (categories, indicators, regions)
-    where only the services can. ``repeatable``: several values may be given, any of them selects.
-    ``required``: the list can't be asked for without it; ``default``: the value that holds where none
-    is given. ``lowest`` and ``highest`` limit whole numbers; by default to years. ``means`` gives the cells
-    that a value stands for, where they are not the value itself. ``same_as`` is the filter of which this one
-    is another name; only one of the two can be given.
+    ``column`` is the field that it selects by. ``choices`` lists all valid values if they are few and
+    fixed; otherwise ``vocabulary`` may name the table that has them (categories, indicators, regions).
+    ``repeatable``: several values may be given, and rows with any of them are selected. ``required``: every
+    query of the list must have it. ``default``: the value if none is given. ``lowest`` and ``highest`` limit
+    whole numbers, by default to years. ``means`` maps a value to the cells that it stands for, if they are
+    not the value itself. ``same_as`` names the filter that this one is another name of; only one of the two
+    can be given.
     """
 
     name: str
@@ -96,7 +96,7 @@ def choice(name: str, choices: Iterable[str], description: str, example: str) ->
 
 
 def equals(name: str, kind: Kind, description: str, example: str) -> Filter:
-    """A filter by the exact cell of the field of its name."""
+    """A filter by the exact cell of the field with its name."""
     return Filter(name, name, Operator.EQUALS, kind, description, example)
 
 
@@ -142,8 +142,8 @@ REGION = replace(
     equals(
         "region",
         Kind.TEXT,
-        "A place: code, whole or short name, name in English or pinyin, or a part that only it has. "
-        "Of places that share a name, with the place above: 北京朝阳区.",
+        "A place: code, whole or short name, name in English or pinyin, or a part of a name that is unique. "
+        "If places share a name, put the place above before it: 北京朝阳区.",
         "鄞州区",
     ),
     operator=Operator.PLACE,
@@ -194,16 +194,16 @@ UPDATED_SINCE = end(
     Operator.FROM,
     Kind.DATE,
     "Rows that were added or changed then or later: a date, or a time in UTC such as 2026-01-31T08:00:00Z. "
-    "What was removed is in /v1/changes.",
+    "Removed rows are in /v1/changes.",
     "2026-01-31",
 )
 REPORT_YEAR = equals("report_year", Kind.INTEGER, "Year of delivery.", "2020")
 ACTION = replace(
-    equals("action", Kind.TEXT, "Exact deed in the name; empty for names without one.", "新增"),
+    equals("action", Kind.TEXT, "Exact action in the name; empty for names without one.", "新增"),
     empty=Empty.TEXT,
 )
 HEAD = replace(
-    equals("head", Kind.TEXT, "Exact thing that the name is about; empty where it is unknown.", "就业"),
+    equals("head", Kind.TEXT, "What the name is about, exactly; empty if it is unknown.", "就业"),
     empty=Empty.TEXT,
 )
 WORDS = Filter(
@@ -217,7 +217,7 @@ WORDS = Filter(
     repeatable=False,
 )
 CONFIDENCE_FROM = end(
-    "confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "At least this sure, 0 to 1.", "0.9"
+    "confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "Confidence of this or more, 0 to 1.", "0.9"
 )
 FLAG = Filter(
     "flag",
@@ -228,7 +228,7 @@ FLAG = Filter(
     "fallback_name",
     empty=Empty.NULL,
 )
-#: Those that lists of observations, and of what is computed of them row by row, have first.
+#: The first filters of the lists of observations, comparisons and restatements.
 OF_QUANTITY: tuple[Filter, ...] = (
     CATEGORY, YEAR, YEAR_FROM, YEAR_TO, START_YEAR, PERIOD, INDICATOR_CODE, INDICATOR, REGION_CODE, REGION,
     WITHIN,
@@ -252,7 +252,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     ACTION,
     HEAD,
     LEVEL,
-    equals("province_code", Kind.TEXT, "Code of the province that the place is or lies in.", "330000"),
+    equals("province_code", Kind.TEXT, "Code of the province that the place is or belongs to.", "330000"),
     PROVINCE,
     CITY,
     choice("source_kind", SourceKind, "What kind of text states the value.", "report"),
@@ -262,11 +262,11 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         "corrected",
         Operator.CONTAINS,
         Kind.TEXT,
-        "Observations of which a correction changed this field; empty for those without changes.",
+        "Observations in which a correction changed this field; empty for those without changes.",
         "indicator",
         empty=Empty.NULL,
     ),
-    Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations made by this rule.", "name.own"),
+    Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations that this rule read.", "name.own"),
     WORDS,
     replace(
         choice(

@@ -1,9 +1,9 @@
-"""Orders that never lose or double a row: a unique last key, nulls last, "after this row" as SQL.
+"""Orders that never skip or repeat a row: a unique last key, nulls last, "after this row" as SQL.
 
-"After this row" is a short list of steps, read one after the other: the rows that are equal in all
-keys but the last and later in that, then those that are later in the key before it, and so on. Each
-step is one stretch of an index, in whatever directions the keys go, so a page far down costs what
-the first one does.
+"After this row" is a short list of steps that are read one after the other. The first step has the rows that
+equal this row in all keys except the last, and come later in the last. The next step has the rows that come
+later in the key before it, and so on. Each step is one range of an index in any mix of directions, so every
+page takes as long as the first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from app.store.fields import Cell, Row
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
-    """One key of an order. ``type`` is what its cells are; nulls come last in both directions."""
+    """One key of an order. ``type`` is the type of its cells; nulls come last in both directions."""
 
     column: ColumnElement[Any]
     type: type[str] | type[int]
@@ -28,7 +28,7 @@ class OrderKey:
     descending: bool = False
 
     def order(self) -> UnaryExpression[Any]:
-        """As a term of ORDER BY."""
+        """The key as a term of ORDER BY."""
         directed = self.column.desc() if self.descending else self.column.asc()
         return nulls_last(directed) if self.nullable else directed
 
@@ -38,16 +38,16 @@ class OrderKey:
 
 
 class Beyond(StrEnum):
-    """Which rows a step reads, by its key: those of later values, or those without one."""
+    """Which rows a step reads: those with later values of its key, or those without a value."""
 
     LATER = "later"
     NULLS = "nulls"
 
 
 class Step(NamedTuple):
-    """One stretch: rows equal to the cursor in the keys before ``place``, and beyond it in that one.
+    """One range: rows that equal the cursor in the keys before ``place``, and are beyond it in that key.
 
-    ``missing`` says for each earlier key whether its cell in the cursor is null.
+    ``missing`` says for each key before ``place`` whether its cell in the cursor is null.
     """
 
     place: int
@@ -56,12 +56,12 @@ class Step(NamedTuple):
 
 
 def fits(keys: Sequence[OrderKey], cells: Row) -> bool:
-    """Whether a cursor's cells can be those of a row in this order."""
+    """Whether a row in this order can have the cells of a cursor."""
     return len(keys) == len(cells) and all(key.fits(cell) for key, cell in zip(keys, cells, strict=True))
 
 
 def steps(keys: Sequence[OrderKey], cells: Row) -> Iterator[Step]:
-    """The stretches that make up all rows after the row with these cells, in order."""
+    """The steps that together read all rows after the row with these cells, in order."""
     missing = tuple(cell is None for cell in cells)
     for place in reversed(range(len(keys))):
         if missing[place]:
@@ -72,7 +72,7 @@ def steps(keys: Sequence[OrderKey], cells: Row) -> Iterator[Step]:
 
 
 def condition(keys: Sequence[OrderKey], step: Step) -> list[ColumnElement[bool]]:
-    """The rows of a step; the cursor's cells are bound as ``after_0``, ``after_1`` ..."""
+    """The conditions of a step; the cursor's cells are bound as ``after_0``, ``after_1`` ..."""
     found = [
         key.column.is_(None) if missing else key.column == _bound(place)
         for place, (key, missing) in enumerate(zip(keys, step.missing, strict=False))
@@ -85,7 +85,7 @@ def condition(keys: Sequence[OrderKey], step: Step) -> list[ColumnElement[bool]]
 
 
 def order(keys: Sequence[OrderKey], step: Step | None) -> list[UnaryExpression[Any]]:
-    """The order of the rows of a step (None: of all rows): the keys that can still differ."""
+    """The order of the rows of a step (None: of all rows), by the keys that can still differ."""
     start = 0 if step is None else step.place + (step.beyond is Beyond.NULLS)
     return [key.order() for key in keys[start:]]
 

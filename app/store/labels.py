@@ -1,4 +1,4 @@
-"""What values of filters are called in Chinese and English. Pure data, like ``captions``."""
+"""The names of filter values in Chinese and English. Pure data, like ``captions``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Label(NamedTuple):
-    """Names of a value for people."""
+    """The names of a value for people."""
 
     zh: str
     en: str
 
 
-#: Rows without a value of the filter.
+#: The label of rows without a value of the filter.
 NONE = Label("无", "none")
 _LEVELS = {
     "national": Label("全国", "Nation"),

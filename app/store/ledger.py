@@ -1,4 +1,4 @@
-"""What the ledger of targets is made of: lines of comparisons, reports by place, targets of other places."""
+"""Reads the data of the target ledger: lines of comparisons, reports by place, targets of other places."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LINES = tuple(row.name for row in OF_LINES)
 
 
 class Entry(NamedTuple):
-    """A comparison in its line: the place, the number of the line, its cells, the target's observation."""
+    """A comparison in a line: the place, the number of the line, the cells, the target's observation."""
 
     place: str
     series: int
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 
 
 class Reports(NamedTuple):
-    """A place with the years of delivery of its reports."""
+    """A place and the years of delivery of its reports."""
 
     code: str | None
     level: str | None
@@ -54,7 +54,7 @@ class Target(NamedTuple):
 
 
 def entries(connection: Connection, query: ListQuery) -> Iterator[Entry]:
-    """The comparisons of the lines that a query selects, whatever their year: line by line, by year."""
+    """The comparisons of all years in the lines that a query selects, line by line and then by year."""
     row, dialect = ComparisonRow, connection.dialect.name
     shown = [LIST.shown(name) for name in OF_COMPARISON]
     statement = (
@@ -67,7 +67,7 @@ def entries(connection: Connection, query: ListQuery) -> Iterator[Entry]:
 
 
 def reports(connection: Connection) -> dict[str, Reports]:
-    """All places by key, with the years of their reports; bulletins, plans and tables set no targets."""
+    """All places by key, with the years of their work reports: other documents set no targets."""
     row = ReportRow
     statement = select(row.region_key, row.region_code, row.level, row.report_year)
     found: dict[str, Reports] = {}

@@ -1,4 +1,4 @@
-"""The columns and filters of the ledger of targets; the examples are those of the seed report."""
+"""The columns and filters of the ledger of targets; the examples come from the seed report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.store.comparison_filters import OUTCOME, PREFER, TOLERANCE, VINTAGE
 from app.store.fields import Field, decimal, integer, text
 from app.store.filters import Filter, choice
 
-#: Those of a comparison that a row without a target lacks.
+#: The columns of a comparison that a row without a target lacks.
 _OF_TARGET = ("target_value", "target_bound", "commitment", "outcome", "tolerance", "confidence")
 _COMPARED = {
     field.name: replace(field, nullable=field.nullable or field.name in _OF_TARGET)
@@ -27,45 +27,45 @@ _RESULT = (
     "commitment", "commitment_class", "actual_value", "actual_bound", "actual_source", "previous_value",
     "gap", "outcome", "tolerance", "done_until", "done_share", "time_share", "confidence",
 )  # fmt: skip # names read better on few lines
-#: The columns that are those of a comparison, in the order in which they are read.
+#: The columns that come from a comparison, in the order in which they are read.
 OF_COMPARISON = (*_LINE, *_TARGET, *_RESULT, "actual_observation_id")
 
 _HISTORY: tuple[Field, ...] = (
-    decimal("midpoint", "The middle of a planned range; the target itself where it is none.", "6.5",
+    decimal("midpoint", "The middle of a planned range; the target itself if it is not a range.", "6.5",
             nullable=True),
-    decimal("own_previous_target", "The target of the period before, as its midpoint, in the unit; null "
-            "where none is known.", "null", nullable=True),
+    decimal("own_previous_target", "The midpoint of the target for the period before, in the unit; null "
+            "if none is known.", "null", nullable=True),
     text("target_change", "How midpoint compares with own_previous_target: raised, kept or lowered.", None,
          nullable=True),
-    text("bound_change", "How firmly the bound holds compared with the one before: 以上 and 以内 before "
-         "a plain number before 左右 and ranges: hardened, kept or softened.", None, nullable=True),
-    text("dropped", "yes: the year before had a target, and this year's report sets none of the quantity, in "
-         "any measure; else no.", "no"),
+    text("bound_change", "How firm the bound is compared with the one before: hardened, kept or softened. "
+         "以上 and 以内 are firmer than a plain number, 左右 and ranges are softer.", None, nullable=True),
+    text("dropped", "yes: the year before had a target, and this year's report sets none for the quantity, "
+         "in any measure; else no.", "no"),
 )  # fmt: skip # one field a line group reads as a table
 _SUPERIOR: tuple[Field, ...] = (
-    text("superior_region_code", "The place above: of a county its city or province, of a province the "
-         "nation; null without a code.", "330200", nullable=True),
-    decimal("superior_target_value", "Its target of the same quantity and period, as its midpoint.", "null",
+    text("superior_region_code", "The place above: the city or province of a county, the nation for a "
+         "province; null without a code.", "330200", nullable=True),
+    decimal("superior_target_value", "The midpoint of its target for the same quantity and period.", "null",
             nullable=True),
-    decimal("amplification", "midpoint - superior_target_value: 层层加码 where it is above 0.", "null",
+    decimal("amplification", "midpoint - superior_target_value: 层层加码 if it is above 0.", "null",
             nullable=True),
-    decimal("siblings_median", "Median of the targets of all places of its level below the same superior, "
-            "itself included.", "6.5", nullable=True),
-    decimal("siblings_deviation", "Standard deviation of them, to six digits.", "0", nullable=True),
-    integer("siblings_rank", "Its rank among them, 1 for the most ambitious; equal targets share one.", 1,
+    decimal("siblings_median", "Median of the targets of all places at its level with the same superior, "
+            "including itself.", "6.5", nullable=True),
+    decimal("siblings_deviation", "Standard deviation of these targets, to six digits.", "0", nullable=True),
+    integer("siblings_rank", "Its rank among them, 1 for the most ambitious; equal targets share a rank.", 1,
             nullable=True),
-    integer("siblings_stated", "n: how many of them have the target.", 1, nullable=True),
-    integer("siblings_held", "N: how many of them have a report of the year in the database.", 1,
+    integer("siblings_stated", "n: how many of these places have the target.", 1, nullable=True),
+    integer("siblings_held", "N: how many of these places have a report of the year in the database.", 1,
             nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 _EVIDENCE: tuple[Field, ...] = (
-    text("target_observation_id", "The observation that states the target; null where it was dropped.",
+    text("target_observation_id", "The observation that states the target; null if it was dropped.",
          "7ff155eea5d02666", nullable=True),
     text("previous_target_observation_id", "The observation that states the target before, else null.", None,
          nullable=True),
 )  # fmt: skip # one field a line group reads as a table
 
-#: Names of the columns that are about other places; no order sorts by them.
+#: Names of the columns about other places; rows can't be sorted by them.
 OF_OTHERS = tuple(field.name for field in _SUPERIOR)
 LEDGER_FIELDS: tuple[Field, ...] = (
     *(_COMPARED[name] for name in (*_LINE, *_TARGET)),
@@ -94,7 +94,7 @@ OF_LINES: tuple[Filter, ...] = (
     PREFER,
     VINTAGE,
 )
-#: Filters that select rows of them.
+#: Filters that select rows of these lines.
 OF_ROWS: tuple[Filter, ...] = (
     filters.MEASURE,
     filters.YEAR,

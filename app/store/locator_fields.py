@@ -1,4 +1,4 @@
-"""The fields of a locator: where an observation stands in the file of its report."""
+"""The fields of a locator: the place of an observation in the file of its report."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ LOCATOR_FIELDS: tuple[Field, ...] = (
     text("path", "XPath of the element of a web page; of a Word document the part and the XPath of the "
          "paragraph in it; else null.", None, nullable=True),
 )  # fmt: skip # one field a line group reads as a table
-"""They are in no list, but in the evidence of one observation."""
+"""No list has these fields; the evidence of one observation has them."""

@@ -1,4 +1,4 @@
-"""Answers of language models, kept so that the same question is never paid for twice."""
+"""Answers of language models, stored so that nobody pays twice for the same question."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.store.tables import TEXT, Base, Number, Words
 
 _MOST = 500
-"""Keys of one query."""
+"""The most keys in one query."""
 
 
 class ModelAnswerRow(Base):
-    """An answer as it came, by the hash of what was asked."""
+    """An unchanged answer; its key is a hash of the question."""
 
     __tablename__ = "model_answers"
 
@@ -34,8 +34,8 @@ class ModelAnswerRow(Base):
 class ModelAnswer:
     """What a model answered, and when (UTC, ISO 8601).
 
-    ``key`` is a hash of model, instructions and context. ``applied`` says whether corrections were made of
-    it, which happens once: what a person undoes stays undone.
+    ``key`` is a hash of model, instructions and context. ``applied`` says whether corrections were made from
+    it. That happens only once, so what a person undoes stays undone.
     """
 
     key: str
@@ -50,7 +50,7 @@ class ModelAnswer:
 
 
 def find(connection: Connection, keys: Collection[str]) -> dict[str, ModelAnswer]:
-    """The answers of these keys that there are."""
+    """The stored answers with these keys."""
     table, found, wanted = ModelAnswerRow.__table__, {}, sorted(keys)
     for at in range(0, len(wanted), _MOST):
         rows = connection.execute(select(table).where(ModelAnswerRow.key.in_(wanted[at : at + _MOST])))
@@ -61,13 +61,13 @@ def find(connection: Connection, keys: Collection[str]) -> dict[str, ModelAnswer
 
 
 def add(connection: Connection, answer: ModelAnswer) -> None:
-    """Store an answer in the place of the one of its key, if there is one."""
+    """Store an answer; it replaces an answer with the same key."""
     connection.execute(delete(ModelAnswerRow).where(ModelAnswerRow.key == answer.key))
     cells = {name: getattr(answer, name) for name in ModelAnswer.__slots__}
     connection.execute(insert(ModelAnswerRow).values({**cells, "applied": int(answer.applied)}))
 
 
 def mark_applied(connection: Connection, keys: Iterable[str]) -> None:
-    """Note that corrections were made of these answers."""
+    """Record that corrections were made from these answers."""
     for key in keys:
         connection.execute(update(ModelAnswerRow).where(ModelAnswerRow.key == key).values(applied=1))

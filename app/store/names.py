@@ -1,4 +1,4 @@
-"""Names of places and quantities in filters: what they mean, and which of them the database has."""
+"""Resolves the names of places and quantities in filters, and checks that the database has them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from app.store.filters import Filter, Operator
 from app.store.query import ListQuery, Mistake, QueryError
 from app.store.tables import ObservationRow, ReportRow
 
-#: Filters that take names and codes alike.
+#: The operators of filters that accept both names and codes.
 BY_NAME = (Operator.PLACE, Operator.QUANTITY)
-#: So many candidates or suggestions stand in a mistake.
+#: The most candidates or suggestions in a mistake.
 MOST_SUGGESTED = 10
 
 
 def place(row: Filter, text: str) -> tuple[str, ...]:
-    """The codes of the place that a name means; the name itself where no place with a code has it.
+    """The codes of the place with this name; the name itself if no place with a code has it.
 
     Raises:
         QueryError: several places have the name, or no place has the code.
@@ -37,10 +37,10 @@ def place(row: Filter, text: str) -> tuple[str, ...]:
 
 
 def place_with_code(row: Filter, text: str) -> tuple[str, ...]:
-    """The codes of the place that a name means.
+    """The codes of the place with this name.
 
     Raises:
-        QueryError: none or several have the name.
+        QueryError: no place or several places have the name.
     """
     found = place(row, text)
     if found == (text,) and not is_code(text):
@@ -49,7 +49,7 @@ def place_with_code(row: Filter, text: str) -> tuple[str, ...]:
 
 
 def quantity(_: Filter, text: str) -> tuple[str, ...]:
-    """The codes of the quantities with this name in the catalogue, and the name as reports may have it."""
+    """The codes of the quantities with this name in the catalogue, and the name, which reports may use."""
     codes = codes_of(text)
     return codes if codes and text.isascii() else (*codes, text)
 
@@ -61,7 +61,7 @@ def is_coded(row: Filter, value: object) -> bool:
 
 
 def has_names(query: ListQuery) -> bool:
-    """Whether a filter has a name that only the database may know."""
+    """Whether a filter has a name that must be looked up in the database."""
     return any(
         row.operator in BY_NAME and not is_coded(row, value)
         for row in query.resource.filters
@@ -70,10 +70,10 @@ def has_names(query: ListQuery) -> bool:
 
 
 def check(connection: Connection, query: ListQuery) -> None:
-    """Check that the names in filters which no table knows occur in the database.
+    """Check that the names in filters that are in no table of the program occur in the database.
 
     Raises:
-        QueryError: one does not; the mistake suggests names like it.
+        QueryError: a name does not occur; the mistake suggests similar names.
     """
     mistakes = [
         mistake

@@ -1,4 +1,4 @@
-"""Observations: the list, one of them, all of a region, and their replacement report by report."""
+"""Observations: the list, a single one, those of a region, and their replacement report by report."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FLAGS = _COLUMNS.index("flags")
 
 
 class Stored(NamedTuple):
-    """An observation as it is stored: its key, its cells, and when it was added or became another."""
+    """A stored observation: its key, its cells, and the time when it was added or last changed."""
 
     key: int
     cells: Row
@@ -51,13 +51,13 @@ class Stored(NamedTuple):
 
 
 def find(connection: Connection, observation_id: str) -> Observation | None:
-    """The observation of this id, if there is one."""
+    """The observation with this id, if there is one."""
     row = connection.execute(select(*_SHOWN).where(ObservationRow.id == observation_id)).first()
     return None if row is None else observation_of(tuple(row))
 
 
 def of_region(connection: Connection, region_key: str) -> list[tuple[int, int, Observation]]:
-    """All observations of one region, in the order of keys: (key, year of the report, observation)."""
+    """All observations of one region in the order of keys, as (key, year of the report, observation)."""
     statement = (
         select(ObservationRow.key, ReportRow.report_year, *_SHOWN)
         .join(ReportRow, ReportRow.id == ObservationRow.report_id)
@@ -75,11 +75,11 @@ def replace(
     rows: Sequence[tuple[Observation, int]],
     corrections: Mapping[str, str] = NONE,
 ) -> Difference:
-    """Put these observations in the place of those of the report, whole; what that changes is recorded.
+    """Replace all observations of the report with these, and record the changes.
 
     ``number`` is the report's; ``rows`` are its observations in the order of the text, each with the
-    number of its series. ``corrections`` are the ids of the corrections that were applied, by the ids of
-    observations.
+    number of its series. ``corrections`` maps the ids of observations to the ids
+    of the corrections that were applied.
     """
     before = _held(connection, report_id)
     old = {row.cells[0]: row for row in before}
@@ -101,9 +101,9 @@ def replace(
 
 
 def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observation, Observation]]) -> None:
-    """Store other flags of observations, and record the change.
+    """Store new flags of observations, and record the changes.
 
-    ``rows`` are their keys, the observations as they are stored, and as they are with the other flags.
+    Each of ``rows`` has the key, the stored observation, and the observation with its new flags.
     """
     if not rows:
         return
@@ -142,9 +142,9 @@ def remove(connection: Connection, rows: Sequence[Stored]) -> None:
 
 
 def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation], int]) -> None:
-    """Fill the full-text index and the columns that it does not show, of all observations.
+    """Fill the full-text index and the columns that lists do not show, for all observations.
 
-    The time of rows that have none is that of this turn.
+    Rows without a time get the time of this turn.
     """
     search.forget_all(connection)
     last = -1
@@ -162,7 +162,7 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
 
 
 def write_anew(connection: Connection) -> None:
-    """Write the documents of all observations, and count all observations."""
+    """Write the documents of all observations again, and count all observations."""
     ready.forget_all(connection, ObservationDocumentRow)
     last = -1
     while rows := _after(connection, last):

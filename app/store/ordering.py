@@ -1,10 +1,9 @@
-"""Decimals as text that sorts as they do, byte by byte.
+"""Converts decimals to text that sorts in the same order, byte by byte.
 
-SQLite has no exact decimal type, and as text ``"9"`` comes after ``"10"``. A key is stored beside
-each value that can be sorted; SQLite and PostgreSQL (collation C) order and range over it alike.
-
-A positive number is ``2``, its exponent, its digits; a negative one ``0`` and the nines' complement
-of both, closed by ``~`` so that the shorter of two numbers with a common beginning is the greater.
+SQLite has no exact decimal type, and as text ``"9"`` comes after ``"10"``. A key is stored with each
+value that can be sorted; SQLite and PostgreSQL (collation C) sort and compare the keys in the same way.
+The key of a positive number is ``2``, its exponent and its digits. That of a negative number is ``0``, the
+nines' complement of both, and ``~``, so that the shorter of two numbers with a common prefix is the greater.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 
 
 def order_key(value: Decimal) -> str:
-    """Text that compares to the keys of other numbers as ``value`` compares to them.
+    """The key of a number: keys compare with each other as the numbers do.
 
     Raises:
         ValueError: the number has more than 49,999 digits before or zeros after the point, or is

@@ -1,4 +1,4 @@
-"""Parameters to a checked question; every wrong one is named, with what to do about it."""
+"""Parses parameters to a checked query. The error names every wrong parameter and says what to do."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def parse_pairs(
     vocabulary: Vocabulary,
     also: Sequence[str] = (),
 ) -> ListQuery:
-    """The question that (name, text) pairs ask of a list.
+    """The query of a list that these (name, text) pairs make.
 
-    ``vocabulary`` knows the values of open tables; ``also`` names parameters that the caller has
-    taken out itself.
+    ``vocabulary`` returns the valid values of a named table; ``also`` names parameters that the caller has
+    already removed.
 
     Raises:
         QueryError: one mistake for each wrong parameter.
@@ -101,7 +101,9 @@ def _unreadable(asked: dict[str, list[str]]) -> list[Mistake]:
     for name, texts in asked.items():
         for text in texts:
             if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-                mistakes.append(Mistake(name, "", f"{name} holds a character that no text has; remove it."))
+                mistakes.append(
+                    Mistake(name, "", f"{name} contains a character that no text has; remove it.")
+                )
             elif name != "cursor" and len(text) > MAX_LENGTH:
                 mistakes.append(Mistake(name, text[:50], f"{name} is longer than {MAX_LENGTH} characters."))
     return mistakes
@@ -139,7 +141,7 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
 
 
 def _crossed(query: ListQuery) -> Iterator[Mistake]:
-    """Ranges that end before they begin: no row could be in them."""
+    """Mistakes for ranges that end before they begin, which no row could be in."""
     ends = {row.column: row for row in query.resource.filters if row.operator is Operator.TO}
     for row in query.resource.filters:
         end = ends.get(row.column)
@@ -147,7 +149,7 @@ def _crossed(query: ListQuery) -> Iterator[Mistake]:
             continue
         for low, high in zip(query.values(row.name), query.values(end.name), strict=False):
             if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
-                detail = f"{row.name} {low} lies after {end.name} {high}: exchange them."
+                detail = f"{row.name} {low} is after {end.name} {high}: swap them."
                 yield Mistake(row.name, str(low), detail)
 
 
@@ -166,7 +168,7 @@ def _where(
 def _kept(
     mistakes: list[Mistake], parse: Callable[[Given], Parsed], given: Given, otherwise: Parsed
 ) -> Parsed:
-    """The parsed values; collects mistakes, so that one error names all."""
+    """The parsed values, or ``otherwise`` after a mistake. One error later names all mistakes."""
     try:
         return parse(given)
     except QueryError as error:

@@ -16,9 +16,9 @@ _FILTERS = ("region_code", "region", "within", "level")
 
 
 class Place(NamedTuple):
-    """A place: its code, name and level in its latest report, and its reports' ids by year of delivery.
+    """A place: its code, name and level in its latest report, and the ids of its reports by year of delivery.
 
-    Tables of facts are not among them: what they lack is not missing.
+    Tables of facts are not included: what they do not state is not missing.
     """
 
     key: str
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 def held(connection: Connection, query: ListQuery) -> dict[str, Place]:
-    """By key and in its order, the places that the filters of places select; those without code last."""
+    """The places that the filters select, by key and in the order of keys; those without a code are last."""
     row, dialect = ReportRow, connection.dialect.name
     statement = select(
         row.region_key, row.region_code, row.region, row.level, row.report_year, row.id, row.kind
@@ -48,7 +48,7 @@ def held(connection: Connection, query: ListQuery) -> dict[str, Place]:
 def years(connection: Connection) -> tuple[int, int] | None:
     """Years of delivery of the first and the last report; None if there are none."""
     year = ReportRow.report_year
-    # Of no rows both are null, whatever the column says.
+    # Without rows both are null, although the column can't be.
     first, last = map(_perhaps, connection.execute(select(func.min(year), func.max(year))).one())
     return None if first is None or last is None else (first, last)
 

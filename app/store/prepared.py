@@ -1,6 +1,6 @@
 """Prepared statements: the SQL of each shape of query is built once and run with different values.
 
-Building a statement costs more than running it: preparing doubles the pages a second.
+Building a statement takes longer than running it: prepared statements double the pages per second.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from sqlalchemy.engine import Dialect
 
 from app.store.fields import Cell
 
-#: Parameters of a statement by name.
+#: The values of a statement's parameters, by name.
 Values = Mapping[str, Cell]
 KEPT = 2048
-#: What SQLAlchemy makes of the type of the column that a parameter is compared with. The column's collation
-#: counts anyway; stated at the parameter too, it keeps postgres_fdw from sending the condition to a shard.
+#: SQLAlchemy adds this to a parameter that is compared with a text column. The column's collation is used
+#: anyway, and a collation on the parameter prevents postgres_fdw from sending the condition to a shard.
 _COLLATED = '::VARCHAR COLLATE "C"'
 
 
@@ -26,8 +26,8 @@ _COLLATED = '::VARCHAR COLLATE "C"'
 class Prepared:
     """A statement for one driver.
 
-    ``names`` are the parameters in the order of their marks, None where the driver takes them by
-    name; ``fixed`` are the values of those that are part of the statement.
+    ``names`` are the parameters in the order of their marks, or None if the driver takes them by
+    name; ``fixed`` are the values that belong to the statement.
     """
 
     sql: str
@@ -35,7 +35,7 @@ class Prepared:
     fixed: dict[str, Any]
 
     def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
-        """The values as the driver takes them."""
+        """The values in the form that the driver takes."""
         given = {**self.fixed, **values} if self.fixed else values
         if self.names is None:
             return dict(given)
@@ -43,7 +43,7 @@ class Prepared:
 
 
 def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
-    """The text of a statement; each bound parameter that has no value gets one when it is run."""
+    """Compile a statement; its bound parameters without a value get one when it is run."""
     compiled: Any = statement.compile(dialect=dialect)
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     names = tuple(compiled.positiontup) if compiled.positional else None
@@ -51,14 +51,14 @@ def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
 
 
 class Statements:
-    """Prepared statements by what their text depends on; bounded."""
+    """A bounded cache of prepared statements, by what their text depends on."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._prepared: dict[Hashable, Prepared] = {}
 
     def get(self, dialect: Dialect, shape: Hashable, build: Callable[[], ClauseElement]) -> Prepared:
-        """The statement of this shape; built where it is not known yet."""
+        """The statement of this shape, which is built if it is not in the cache."""
         key = (dialect.name, shape)
         found = self._prepared.get(key)
         if found is None:

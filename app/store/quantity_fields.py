@@ -1,4 +1,4 @@
-"""The columns that say which quantity a row is of, alike in all lists that put observations beside others."""
+"""The columns that identify the quantity of a row; all lists that compare observations share them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.store.fields import (
 
 
 class Quantity(NamedTuple):
-    """The quantity of a list's example."""
+    """The quantity in the example of a list."""
 
     indicator: str
     indicator_code: str
@@ -31,7 +31,7 @@ class Quantity(NamedTuple):
 
 
 def quantity_fields(example: Quantity, *, indicator: str, start_year: str, year: str) -> tuple[Field, ...]:
-    """The columns; ``indicator``, ``start_year`` and ``year`` describe what differs between the lists."""
+    """The columns; ``indicator``, ``start_year`` and ``year`` are descriptions that differ between lists."""
     return (
         REGION,
         REGION_CODE,

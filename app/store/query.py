@@ -14,7 +14,7 @@ from app.store.resource import Resource, SortKey
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
 
-# Made once: json.dumps would make one at each call.
+# Created once: json.dumps would create one at each call.
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: A filter's checked value; ``None`` selects rows without one.
 Value = str | int | Decimal | None
@@ -22,7 +22,7 @@ Value = str | int | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One wrong parameter: its name, the value given, what to do about it, and what would be right."""
+    """One wrong parameter: its name, its value, what to do about it, and the valid values."""
 
     parameter: str
     value: str
@@ -31,7 +31,7 @@ class Mistake:
 
 
 class QueryError(ValueError):
-    """Parameters of a list are wrong; ``mistakes`` names every one."""
+    """Parameters of a list are wrong; ``mistakes`` has all of them."""
 
     def __init__(self, *mistakes: Mistake) -> None:
         super().__init__(" ".join(mistake.detail for mistake in mistakes))
@@ -49,11 +49,11 @@ class NotFoundError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """A checked question to a list; make it with ``services.queries.parse_query``.
+    """A checked query of a list; make it with ``services.queries.parse_query``.
 
-    ``where`` holds the filters in the order of the resource's rows, each with its distinct values
-    in a canonical order. ``fields`` are the columns to answer, in that order. ``total`` is False
-    where the caller does not want to know it. ``facets`` are filters whose values are to be counted.
+    ``where`` contains the filters in the order of the resource's filters, each with its distinct values
+    in a canonical order. ``fields`` are the columns to return, in that order. ``total`` is False if the
+    caller does not need the total. ``facets`` are filters whose values are to be counted.
     ``written``: rows may be JSON objects instead of cells, if the list stores them.
     """
 
@@ -68,23 +68,23 @@ class ListQuery:
     written: bool = False
 
     def values(self, name: str) -> tuple[Value, ...]:
-        """The values that were given for a filter; empty where it was not."""
+        """The given values of a filter; empty if it was not given."""
         return dict(self.where).get(name, ())
 
     def value(self, name: str) -> Value:
-        """The one value of a filter that takes one: as given, else its default."""
+        """The value of a filter that takes only one: the given one, else its default."""
         row = self.resource.filter(name)
         return next(iter(self.values(name)), row.default if row else None)
 
     def selection(self) -> str:
-        """What is selected, as canonical text: equal for equal filters, whatever the order and page."""
+        """The filters as canonical text, which does not depend on the order and the page."""
         where = [
             [name, [None if value is None else str(value) for value in values]] for name, values in self.where
         ]
         return _compact([self.resource.name, where])
 
     def fingerprint(self) -> str:
-        """A hash of selection and order, 16 hexadecimal digits; a cursor is valid for one."""
+        """A hash of selection and order, 16 hexadecimal digits; a cursor is valid for one fingerprint."""
         return hashlib.sha256((self.selection() + _compact(self._order())).encode()).hexdigest()[:16]
 
     def _order(self) -> list[str]:
@@ -97,12 +97,12 @@ def _compact(content: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: rows of cells in the order of ``columns``, the cursor of the next page, the exact total.
+    """One page: rows with cells in the order of ``columns``, the cursor of the next page, the exact total.
 
-    ``next`` is None on the last page; ``total`` is None where it was not asked for. ``facets`` holds,
-    for each that was asked for, the values of that filter and how many rows each would give together
-    with the other filters, most first; None is the value of rows without one. ``documents``, where it
-    is not None, are the rows as JSON objects; ``rows`` is then empty.
+    ``next`` is None on the last page; ``total`` is None if the query does not want it. ``facets`` has, for
+    each facet of the query, the values of that filter and how many rows each would select together with the
+    other filters, the most frequent first; None is the value of rows without one. If ``documents`` is not
+    None, it has the rows as JSON objects and ``rows`` is empty.
     """
 
     columns: tuple[str, ...]
@@ -115,10 +115,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A whole selection, whatever the query's limit and cursor: batches of rows, read as they are taken.
+    """All rows of a selection, regardless of limit and cursor: batches of rows, read on demand.
 
-    ``batches`` holds a connection until it is exhausted or closed. ``documents``, where it is not None,
-    does so in its place, and gives the rows as JSON objects; ``batches`` is then empty.
+    ``batches`` keeps a connection until it is exhausted or closed. If ``documents`` is not None, it does
+    so instead and yields the rows as JSON objects; ``batches`` is then empty.
     """
 
     columns: tuple[str, ...]

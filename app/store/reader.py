@@ -1,4 +1,4 @@
-"""Reading one state of the data as raw tuples, with a limit of time."""
+"""Reads one state of the data as raw tuples, with a time limit."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from app.store.prepared import Prepared, Values, prepare
 
 Item = TypeVar("Item")
 BATCH = 1000
-#: SQLite looks at the clock each time it has done so many steps: about every millisecond.
+#: The number of steps after which SQLite checks the clock: about every millisecond.
 STEPS = 20_000
 _VERSION = "SELECT token, version FROM state"
 
 
 class Reader:
-    """A transaction that reads, on a raw connection of the driver.
+    """A read transaction on a raw connection of the driver.
 
     Args:
-        dialect: of the engine that the connection is of.
-        connection: in no transaction; ``close`` gives it back.
-        seconds: after which a statement, or the next batch of ``batches``, is stopped; None: never.
+        dialect: The dialect of the connection's engine.
+        connection: A connection that is not in a transaction; ``close`` returns it to the pool.
+        seconds: The time limit of a statement, or of the next batch of ``batches``; None for no limit.
     """
 
     def __init__(self, dialect: Dialect, connection: PoolProxiedConnection, seconds: float | None) -> None:
@@ -43,17 +43,17 @@ class Reader:
             self._driver.execute("BEGIN").close()
 
     def rows(self, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
-        """All rows that a statement gives."""
+        """All rows of a statement's result."""
         return self._all(self._prepared(statement), values)
 
     def by_keys(self, statement: Prepared, keys: Sequence[Cell]) -> list[tuple[Any, ...]]:
-        """The rows that a statement gives for these whole numbers, see ``ready.among``; in any order."""
+        """The rows of a statement for these integer keys (see ``ready.among``), in any order."""
         return self._all(statement, {"keys": str(keys) if self._sqlite else keys}) if keys else []
 
     def batches(self, statement: Prepared | ClauseElement, values: Values) -> Iterator[list[Row]]:
-        """The rows that a statement gives, a batch at a time, without ever holding all of them.
+        """The rows of a statement, a batch at a time, without all of them in memory.
 
-        PostgreSQL's driver would fetch everything at once but for a cursor on the server.
+        PostgreSQL's driver needs a cursor on the server for this; otherwise it fetches everything at once.
         """
         prepared = self._prepared(statement)
         self._cursor = cursor = self._driver.cursor(**({} if self._sqlite else {"name": "batches"}))
@@ -65,13 +65,13 @@ class Reader:
         cursor.close()
 
     def version(self) -> str:
-        """The token of the state of the data that is read, see ``state.data_version``."""
+        """The token of the state of the data that this reader sees, see ``state.data_version``."""
         if not self._sqlite:
             return _token(self._driver.execute(_VERSION).fetchone())
         (moved,) = self._driver.execute("PRAGMA data_version").fetchone()
         known = self._info.get("version")
         if known is None or known[0] != moved:
-            # Inside of a transaction both are of one state.
+            # In a transaction both come from the same state.
             known = self._info["version"] = (moved, _token(self._driver.execute(_VERSION).fetchone()))
         token: str = known[1]
         return token
@@ -90,17 +90,17 @@ class Reader:
                 if self._cursor is not None:
                     self._cursor.close()
             finally:
-                # Giving it back rolls back what is open.
+                # Returning the connection rolls back an open transaction.
                 connection.close()
 
     def _begin_time(self) -> None:
-        """Allow the whole time from now on."""
+        """Start the time limit again."""
         self._end = None if self._seconds is None else time.monotonic() + self._seconds
         if self._sqlite:
             limit(self._driver, self._seconds)
 
     def _all(self, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
-        # PostgreSQL limits each statement; a question has several: totals, facets.
+        # PostgreSQL limits each statement, and a query has several, such as totals and facets.
         check_time(self._end)
         found: list[Any] = self._driver.execute(statement.sql, statement.arguments(values)).fetchall()
         return found
@@ -110,20 +110,20 @@ class Reader:
 
 
 def check_time(end: float | None) -> None:
-    """Return before a time of ``time.monotonic``.
+    """Return if ``end``, a time of ``time.monotonic``, has not passed.
 
     Raises:
-        QueryTimeoutError: it is over.
+        QueryTimeoutError: the time has passed.
     """
     if end is not None and time.monotonic() > end:
         raise QueryTimeoutError(TOO_LONG)
 
 
 def timed(items: Iterable[Item], seconds: float | None) -> Iterator[Item]:
-    """The items, as long as taking all of them takes no longer than that: a limit for work in Python.
+    """Yield the items until a time limit, which is for work in Python.
 
     Raises:
-        QueryTimeoutError: it took longer.
+        QueryTimeoutError: taking all items takes longer.
     """
     end = None if seconds is None else time.monotonic() + seconds
     for number, item in enumerate(items):
@@ -137,7 +137,7 @@ def _token(row: tuple[str, int]) -> str:
 
 
 def limit(connection: Any, seconds: float | None) -> None:  # noqa: ANN401 # of SQLite's driver
-    """Let SQLite stop what runs on this connection after so many seconds from now; None: never."""
+    """Let SQLite stop the work of this connection after ``seconds`` from now; None for no limit."""
     if seconds is None:
         connection.set_progress_handler(None, 0)
         return

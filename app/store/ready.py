@@ -1,4 +1,4 @@
-"""Rows stored as the JSON objects that lists answer, beside their columns: a page only joins them.
+"""Stores rows also as the JSON objects that lists return, so that a page only joins them.
 
 They are packed (``app.store.dictionaries``).
 """
@@ -41,7 +41,7 @@ def keep(
     rows: Iterable[Row],
     reports: int,
 ) -> None:
-    """Store the documents of the rows with these keys; ``reports``: how many there are by now."""
+    """Store the documents of the rows with these keys; ``reports`` is the current number of reports."""
     # A document contains no line break.
     written = lines(fields, rows).splitlines()
     if written:
@@ -57,7 +57,7 @@ def forget(connection: Connection, table: DocumentTable, keys: Sequence[int]) ->
 
 
 def forget_all(connection: Connection, table: DocumentTable) -> None:
-    """Remove all documents, and what they were packed by."""
+    """Remove all documents and their dictionaries."""
     connection.execute(delete(table))
     dictionaries.forget(connection, _table(table))
 
@@ -67,7 +67,7 @@ def _table(table: DocumentTable) -> Table:
 
 
 def documents(table: DocumentTable, dialect: str) -> Select[Any]:
-    """Select the keys and documents of the rows ``among`` the bound keys."""
+    """Select the keys and documents of the rows with the bound keys, see ``among``."""
     columns = table.__table__.c
     return select(columns.key, columns.document).where(among(columns.key, dialect))
 
@@ -80,7 +80,7 @@ def at_once(table: DocumentTable, found: Select[Any]) -> Select[Any]:
 
 
 def among(key: ColumnElement[int], dialect: str) -> ColumnElement[bool]:
-    """Rows whose key is in the list bound as ``keys``; one statement serves lists of every length."""
+    """Whether a row's key is in the list bound as ``keys``; one statement serves lists of any length."""
     if dialect == "sqlite":
         listed = func.json_each(bindparam("keys", type_=Text())).table_valued("value")
         return key.in_(select(listed.c.value))

@@ -1,4 +1,4 @@
-"""A SQLite file of lists for everybody's tools, apart from the database: a table for each list."""
+"""Writes a separate SQLite file for other tools, with a table for each list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from app.store.fields import Kind, Row
 from app.store.resource import Resource
 
-#: Numbers are as SQLite keeps them, with 15 digits; the other files of a release have them all.
+#: SQLite stores numbers with 15 digits; the other files of a release have all digits.
 TYPES = {
     Kind.TEXT: "TEXT",
     Kind.DATE: "TEXT",

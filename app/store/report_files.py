@@ -1,4 +1,4 @@
-"""The files of reports: where in them the text stands, and the file itself where it is kept."""
+"""The files of reports: the places of the text in them, and their content if it is stored."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.model.place import Place
 from app.store.tables import ReportFileRow, ReportRow
 
 _MOST = 64 * 2**20
-"""Bytes that places and files may unpack to, as the readers allow."""
+"""The most bytes that a file may unpack to; the readers have the same limit."""
 
 
 def pack(places: Sequence[Place]) -> bytes:
-    """Places as compressed JSON, each with the distance to the one before it instead of its start."""
+    """Places as compressed JSON; each has the distance from the one before instead of its start."""
     if not places:
         return b""
     starts = [place.start for place in places]
@@ -37,7 +37,7 @@ def unpack(packed: bytes) -> tuple[Place, ...]:
 
 
 def put(connection: Connection, number: int, places: Sequence[Place], content: bytes | None) -> None:
-    """Store what is known of the file of a report, in the place of what was stored."""
+    """Store the places and the content of a report's file, and replace what was stored."""
     remove(connection, number)
     if places or content is not None:
         packed = None if content is None else zlib.compress(content)
@@ -45,24 +45,24 @@ def put(connection: Connection, number: int, places: Sequence[Place], content: b
 
 
 def remove(connection: Connection, number: int) -> None:
-    """Delete what is stored of the file of a report."""
+    """Delete the stored places and content of a report's file."""
     connection.execute(delete(ReportFileRow).where(ReportFileRow.number == number))
 
 
 def content(connection: Connection, number: int) -> bytes | None:
-    """The file of a report; None where it is not kept."""
+    """The content of a report's file; None if it is not stored."""
     statement = select(ReportFileRow.content).where(ReportFileRow.number == number)
     packed = connection.execute(statement).scalar_one_or_none()
     return None if packed is None else unpacked(packed)
 
 
 def unpacked(packed: bytes) -> bytes:
-    """A file as it was given."""
+    """The original content of a stored file."""
     return zlib.decompressobj().decompress(packed, _MOST)
 
 
 def find(connection: Connection, report_id: str) -> RowMapping | None:
-    """The number of a report, and path, source, format and hashes of its file; None without a report."""
+    """The number of a report, and path, source, format and hashes of its file; None if there is no report."""
     columns = (
         ReportRow.number, ReportRow.path, ReportRow.source, ReportRow.format, ReportRow.sha256,
         ReportRow.file_sha256,

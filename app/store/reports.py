@@ -1,4 +1,4 @@
-"""Reports: the list, one of them with or without its text, and storing it."""
+"""Reports: the list, a single report with or without its text, and storing reports."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stored report that a new one may replace or repeat; ``path`` is where its file stood."""
+    """A stored report that a new one may replace or repeat."""
 
     number: int
     id: str
@@ -44,13 +44,13 @@ def find(connection: Connection, report_id: str) -> Row | None:
 
 
 def text(connection: Connection, report_id: str) -> str | None:
-    """The text of one report as it was given."""
+    """The original text of one report."""
     statement = select(ReportTextRow.text).join(ReportRow, ReportRow.number == ReportTextRow.number)
     return connection.execute(statement.where(ReportRow.id == report_id)).scalar_one_or_none()
 
 
 def load(connection: Connection, report_id: str) -> tuple[Report, str]:
-    """One stored report with its text, as it was read, and the version of the extractor that read it."""
+    """One stored report with its text, and the version of the extractor that read it."""
     row = connection.execute(_WITH_TEXT.where(ReportRow.id == report_id)).mappings().one()
     return _report(row), row["extractor_version"]
 
@@ -90,7 +90,7 @@ def _report(row: RowMapping) -> Report:
 
 
 def held_table(connection: Connection, parts: Sequence[Report]) -> dict[str, Held]:
-    """By id, what is stored of the table that consists of ``parts``, and all that has their ids or texts."""
+    """The stored reports by id: those of the table that has ``parts``, and those with their ids or texts."""
     same = (
         ((ReportRow.kind == ReportKind.TABLE.value) & (ReportRow.source == parts[0].source))
         | ReportRow.id.in_([part.id for part in parts])
@@ -100,7 +100,7 @@ def held_table(connection: Connection, parts: Sequence[Report]) -> dict[str, Hel
 
 
 def stored(connection: Connection, report_id: str) -> Held | None:
-    """What is known of the report of this id; None where there is none."""
+    """The stored report with this id; None if there is none."""
     found = _held(connection, ReportRow.id == report_id, ())
     return found[0] if found else None
 
@@ -125,7 +125,7 @@ def _held(connection: Connection, condition: ColumnElement[bool], described: Ite
 
 
 def description(report: Report) -> dict[str, object]:
-    """What a report states about itself, as it is stored; where it was found is no part of it."""
+    """The stored description of a report; it does not include where the report was found."""
     return {
         "id": report.id,
         "title": report.title,
@@ -151,10 +151,9 @@ def description(report: Report) -> dict[str, object]:
 
 
 def region_key(report: Report) -> str:
-    """Which reports are compared with each other: its region's code, else its name, else only itself.
+    """The key of reports that are compared with each other: the region's code, else its name, else the id.
 
-    A name that several places share is no name: such reports stay by themselves.
-
+    A name that several places share is not used: such a report is compared with no other.
     ``~`` sorts places without a code after those with one.
     """
     if report.region_shared or not report.region:
@@ -167,9 +166,9 @@ def _alone(report_id: str) -> str:
 
 
 def put(connection: Connection, report: Report, observations: int, version: str, at: str) -> int:
-    """Store a report and its text, in the place of the one of its id; its number.
+    """Store a report and its text, replacing one with the same id, and return its number.
 
-    ``version`` is that of the extractor. ``put_file`` stores where its file stood.
+    ``version`` is that of the extractor. ``put_file`` stores the path of its file.
     """
     values: dict[str, Any] = description(report) | {
         "source": report.source,
@@ -195,7 +194,7 @@ def put(connection: Connection, report: Report, observations: int, version: str,
 
 
 def put_file(connection: Connection, report: Report, path: str, content: bytes | None) -> None:
-    """Store where the file of a stored report stood, and the file itself where it is to be kept."""
+    """Store the path of a report's file, and its content if it is given."""
     of_id = ReportRow.id == report.id
     number = connection.execute(select(ReportRow.number).where(of_id)).scalar_one()
     connection.execute(update(ReportRow).where(of_id).values(path=path))
@@ -216,14 +215,14 @@ def remove(connection: Connection, number: int) -> None:
 
 
 def has_uncited(connection: Connection) -> bool:
-    """Whether there are reports that were stored before there were citations."""
+    """Whether there are reports without a citation, stored by older versions."""
     return (
         connection.execute(select(ReportRow.id).where(ReportRow.citation == "").limit(1)).first() is not None
     )
 
 
 def cite_anew(connection: Connection) -> None:
-    """Write the citations of reports that were stored before there were any."""
+    """Write the citations of reports that have none."""
     uncited = _WITH_TEXT.where(ReportRow.citation == "")
     for row in connection.execute(uncited).mappings().all():
         text = cite(_report(row), row["extractor_version"]).text
@@ -235,7 +234,7 @@ def _last_number(connection: Connection) -> int:
 
 
 def stale(connection: Connection, version: str, limit: int) -> list[Report]:
-    """At most ``limit`` reports, with their texts, that another version of the extractor read, by region."""
+    """At most ``limit`` reports that another version of the extractor read, with their texts, by region."""
     statement = (
         _WITH_TEXT.where(ReportRow.extractor_version != version)
         .order_by(ReportRow.region_key, ReportRow.number)
@@ -245,18 +244,18 @@ def stale(connection: Connection, version: str, limit: int) -> list[Report]:
 
 
 def count_stale(connection: Connection, version: str) -> int:
-    """How many reports another version of the extractor read."""
+    """The number of reports that another version of the extractor read."""
     statement = select(func.count()).select_from(ReportRow).where(ReportRow.extractor_version != version)
     return int(connection.execute(statement).scalar_one())
 
 
 def sha256(connection: Connection, report_id: str) -> str | None:
-    """The hash of a stored report's file; None where none has this id."""
+    """The hash of a stored report's text; None if there is no report with this id."""
     return connection.execute(select(ReportRow.sha256).where(ReportRow.id == report_id)).scalar_one_or_none()
 
 
 def chosen_by_hand(connection: Connection, report_id: str) -> bool:
-    """Whether a person chose the text that is read of a report."""
+    """Whether a person chose which text of a report is read."""
     choice = connection.execute(
         select(ReportRow.choice).where(ReportRow.id == report_id)
     ).scalar_one_or_none()
@@ -277,7 +276,7 @@ def region_keys(connection: Connection) -> list[str]:
 
 
 def delivered(connection: Connection, region_key: str) -> frozenset[int]:
-    """The years in which the reports and bulletins of a region were delivered: these look back on a year."""
+    """The years of delivery of a region's reports and bulletins, the documents that state results."""
     row, kinds = ReportRow, (ReportKind.REPORT.value, ReportKind.BULLETIN.value)
     wanted = select(row.report_year).where(row.region_key == region_key, row.kind.in_(kinds))
     return frozenset(connection.execute(wanted).scalars())

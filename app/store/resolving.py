@@ -1,4 +1,4 @@
-"""The observations that a question in words may ask for."""
+"""Finds the observations that may answer a question in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.store.fields import Row
 from app.store.observations import LIST
 from app.store.tables import ObservationRow
 
-#: More candidates than this are not looked at: the question names too little.
+#: The most candidates that are read: a question with more is too vague.
 MOST = 20_000
 
 
@@ -21,13 +21,13 @@ def candidates(
     years: tuple[int, int] | None,
     quantities: Sequence[str] = (),
 ) -> list[Row]:
-    """The cells of the observations of these places and of the last of these years, newest year first.
+    """The cells of the observations of these places and the last of these years, newest year first.
 
     Args:
-        connection: To the database.
+        connection: A connection to the database.
         places: Codes and names of places; none for all places.
         years: The first and the last year; None for all.
-        quantities: Codes and names of quantities, where no place is known.
+        quantities: Codes and names of quantities, if no place is known.
     """
     row = ObservationRow
     statement = (

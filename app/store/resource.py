@@ -1,4 +1,4 @@
-"""What a list is: its columns, filters, sort keys, names and key."""
+"""The description of a list: its columns, filters, sort keys, names and key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.store.captions import CAPTIONS
 from app.store.fields import Field
 from app.store.filters import Filter
 
-#: A column of one year: its value, or with a suffix what else is known of it (2025_high).
+#: The name of a year's column: the value, or with a suffix another cell of that year (2025_high).
 YEAR = re.compile(r"(?P<year>[12][0-9]{3})(?P<suffix>_[a-z]+)?")
 _YEAR_DIGITS = 4
 
@@ -32,17 +32,17 @@ class Resource:
         row_name: Name of one row, in OpenAPI.
         zh: Its Chinese name.
         en: Its English name.
-        about: What its rows are, in a sentence.
+        about: A sentence that says what its rows are.
         fields: Its columns.
-        filters: Its query parameters, without those that all lists have.
+        filters: Its query parameters, except those that all lists have.
         sorts: The sort keys.
         default_sort: The order without a sort key, in words. Every order ends with a unique key, so that
             no row is missing or repeated over pages.
         key: The columns that identify a row; some may be null.
         facets: The filters whose values can be counted.
-        path: Its address below ``/v1``, the name by default.
-        one_of: Filters of which one must be given, since the whole list is too long to be read.
-        year_fields: The columns that a panel has in addition for each year: its name begins with the year.
+        path: Its address below ``/v1``; the name by default.
+        one_of: Filters of which at least one must be given, since the whole list is too long to read.
+        year_fields: The columns that a panel also has for each year; their names begin with the year.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Resource:
         return tuple(field.name for field in self.fields)
 
     def field(self, name: str) -> Field:
-        """The field of that name.
+        """The field with this name.
 
         Raises:
             LookupError: the list has no such field.
@@ -91,25 +91,25 @@ class Resource:
         return found
 
     def has_field(self, name: str) -> bool:
-        """Whether rows can have a field of that name."""
+        """Whether rows can have a field with this name."""
         return name in self._fields or self._year_field(name) is not None
 
     def _year_field(self, name: str) -> Field | None:
-        """The field that a column of a year is like."""
+        """The field of ``year_fields`` that describes a year's column."""
         found = YEAR.fullmatch(name)
         suffix = (found["suffix"] or "") if found else None
         return next((field for field in self.year_fields if field.name[_YEAR_DIGITS:] == suffix), None)
 
     def filter(self, name: str) -> Filter | None:
-        """The filter of that name, if there is one."""
+        """The filter with this name, if there is one."""
         return self._filters.get(name)
 
     def needed(self) -> tuple[Filter, ...]:
-        """The filters that an example of a question has: those that are required, and one of ``one_of``."""
+        """The filters that an example query needs: the required ones, and one of ``one_of``."""
         return tuple(row for row in self.filters if row.required or row.name in self.one_of[:1])
 
     def choices(self, name: str) -> tuple[str, ...]:
-        """All cells that a field can have, where they are few and fixed; null is none of them."""
+        """All cells that a field can have, except null, if they are few and fixed; else empty."""
         row = self.filter(name)
         if row is None or row.column != name or row.same_as:
             return ()
@@ -118,7 +118,7 @@ class Resource:
 
     @cached_property
     def file_order(self) -> tuple[SortKey, ...]:
-        """The order of files: by place and year, so that engines can skip what they need not read."""
+        """The order of files: by place and year, so that engines can skip what they don't need."""
         return tuple(SortKey(name) for name in ("region_code", "year") if name in self.sorts)
 
     @cached_property

@@ -1,7 +1,7 @@
-"""The lists: each row of this table is one, with its columns, filters, sort keys, names and key.
+"""The lists, a row for each, with its columns, filters, sort keys, names and key.
 
-A list also needs a row in ``captions.CAPTIONS`` for each column name that no other list has; importing
-this module fails with the name of a row that is missing.
+A list also needs a row in ``captions.CAPTIONS`` for each column name that no other list has. If a row is
+missing, importing this module fails with its name.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ RESOURCES: dict[str, Resource] = {
             row_name="Correction",
             zh="更正",
             en="Corrections",
-            about="What readers say of statements: right, with other fields, no observation, or missed.",
+            about="What readers say about statements: right, wrong fields, not an observation, or missed.",
             fields=fields.CORRECTION_FIELDS,
             filters=derived_filters.CORRECTION_FILTERS,
             sorts=("report_id", "made_at", "reader_name", "verdict", "state"),
@@ -184,5 +184,5 @@ RESOURCES: dict[str, Resource] = {
     )
 }  # fmt: skip # sort keys read better on few lines
 
-#: All lists by name, those that are computed from others too.
+#: All lists by name, including the computed ones.
 LISTS: dict[str, Resource] = RESOURCES | DERIVED

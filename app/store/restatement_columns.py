@@ -1,4 +1,4 @@
-"""The columns and filters of restatements; the examples are those of a place that does not exist."""
+"""The columns and filters of restatements; the examples are about a place that does not exist."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ RESTATEMENT_FIELDS: tuple[Field, ...] = (
     text("first_report_id", "That report.", "330212-2020"),
     decimal("restated_value", "The value as the last report states it, else null.", "null", nullable=True),
     text("restated_report_id", "That report.", None, nullable=True),
-    decimal("revision", "restated_value - first_value; null where it was not stated again.", "null",
+    decimal("revision", "restated_value - first_value; null if it was not stated again.", "null",
             nullable=True),
-    text("changed", "Whether the restated value is another, rounding allowed for: yes or no; null without "
+    text("changed", "Whether the restated value differs, allowing for rounding: yes or no; null without "
          "one.", None, nullable=True),
     decimal("implied_value", "Level of the next year / (1 + its growth), as one later report states both; "
-            "null where none does, and where growth is at comparable prices.", "9166666666.666667",
+            "null if none does, or if growth is at comparable prices.", "9166666666.666667",
             nullable=True),
     decimal("implied_low", "Least value that fits the rounding of both.", "9160000000", nullable=True),
     decimal("implied_high", "Greatest value that fits the rounding of both.", "9173553719.008264",
@@ -35,7 +35,7 @@ RESTATEMENT_FIELDS: tuple[Field, ...] = (
     decimal("implied_revision", "implied_value - first_value.", "-833333333.333333", nullable=True),
     text("consistent", "Whether the first value, as it is rounded, can be the implied one: yes or no; no "
          "means that the base of the growth was revised, or that a figure is wrong.", "no", nullable=True),
-    decimal("confidence", "Confidence of the least sure of the observations, 0 to 1.", "0.95"),
+    decimal("confidence", "The lowest confidence of the observations, 0 to 1.", "0.95"),
     text("first_observation_id", "The observation that states the first value.", "b0ca74dbccb5f04c"),
     text("restated_observation_id", "The observation that states the last, else null.", None, nullable=True),
     text("level_observation_id", "The observation of the next year's level, else null.", "6571f211cde870bf",
@@ -52,11 +52,11 @@ RESTATEMENT_FILTERS: tuple[Filter, ...] = (
     filters.SCOPE,
     filters.UNIT,
     replace(
-        choice("changed", Answer, "Whether the restated value is another; empty: not stated again.", "yes"),
+        choice("changed", Answer, "Whether the restated value differs; empty: not stated again.", "yes"),
         empty=Empty.NULL,
     ),
     replace(
-        choice("consistent", Answer, "Whether the first value fits what is implied; empty: unknown.", "no"),
+        choice("consistent", Answer, "Whether the first value fits the implied one; empty: unknown.", "no"),
         empty=Empty.NULL,
     ),
     filters.CONFIDENCE_FROM,

@@ -38,7 +38,7 @@ def remove(connection: Connection, region_key: str) -> None:
 def replace(
     connection: Connection, region_key: str, rows: Iterable[Restatement], keys: Mapping[str, int]
 ) -> None:
-    """Put these restatements in the place of all of the region; ``keys`` are those of observations by id."""
+    """Replace all restatements of the region with these; ``keys`` are the observations' keys by id."""
     remove(connection, region_key)
     stored = [_stored(row, region_key, keys[row.first.id]) for row in rows]
     insert_rows(connection, RestatementRow.__tablename__, stored)
@@ -86,7 +86,7 @@ def _implied(row: Restatement) -> dict[str, Any]:
 
 
 def _plain(value: str | int | None) -> str | int | None:
-    """The cell of a value; that of an enum as text."""
+    """The cell of a value; an enum becomes text."""
     return str(value) if isinstance(value, str) else value
 
 

@@ -1,4 +1,4 @@
-"""The statements that most deserve a reader: by doubt and by weight."""
+"""Finds the statements that most need a reader, by doubt and weight."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.store.ordering import order_key
 from app.store.query import ListQuery
 from app.store.tables import ObservationRow
 
-#: As many as anybody reads before the data change.
+#: More than anybody reads before the data change.
 MOST = 1000
 _SOURCE = Source(ObservationRow.__table__, {"confidence": "confidence_order"})
 _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
@@ -35,9 +35,9 @@ class Weighed(NamedTuple):
 
 
 def worst(connection: Connection, query: ListQuery, below: Decimal) -> list[Weighed]:
-    """The rows that the query selects, of less confidence than ``below``, the most worthwhile first.
+    """The selected rows with less confidence than ``below``, those with the highest worth first.
 
-    Rows of one weight come in the order of an index, so that each weight costs as much as its rows.
+    Rows of the same weight are read in the order of an index, so that no weight needs a sort.
     """
     coded, target = ObservationRow.indicator_code.is_not(None), ObservationRow.status == Status.TARGET.value
     kinds = ((1, ~coded, ~target), (2, ~coded, target), (3, coded, ~target), (4, coded, target))

@@ -1,4 +1,4 @@
-"""Which tables a database has, which this code needs, and the way from one to the other."""
+"""Checks the tables of a database, and migrates them to those that this code needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 import app
 from app.store.session import DamagedError, Database, DatabaseError, OutdatedError
 
-#: What migrations of one PostgreSQL database lock; any number that no other program uses.
+#: The advisory lock of migrations on PostgreSQL: any number that no other program uses.
 MIGRATION_LOCK = 2_018_915_346
 #: All revisions in order, as in migrations/versions; the last is what this code needs.
 REVISIONS = (
@@ -37,10 +37,10 @@ REVISIONS = (
 
 
 def check(database: Database) -> None:
-    """Return if the tables are those that this code needs.
+    """Return if the database has the tables that this code needs.
 
     Raises:
-        DatabaseError: they are missing, older or newer, or the database can't be reached.
+        DatabaseError: the tables are missing, older or newer, or the database can't be reached.
     """
     if database.file is not None and not database.file.exists():
         raise OutdatedError(
@@ -60,7 +60,7 @@ def check(database: Database) -> None:
 
 
 def migrate(database: Database) -> tuple[str | None, str]:
-    """Bring the tables up to date in one transaction; the revisions before (None: empty) and after."""
+    """Migrate in one transaction; return the revisions before (None if empty) and after."""
     if database.file is not None and database.file.exists():
         with database.reading() as connection:
             before = _revision(database, connection)
@@ -81,7 +81,7 @@ def _wait_for_others(connection: Connection) -> None:
 
 
 def _revision(database: Database, connection: Connection) -> str | None:
-    """The revision that the tables are of; None in an empty database."""
+    """The revision of the tables; None in an empty database."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" not in tables:
         if tables:
@@ -100,7 +100,7 @@ def _revision(database: Database, connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    # Alembic is slow to load and needed once in a database's life.
+    # Alembic is slow to import and rarely needed.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
@@ -111,7 +111,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def migrations() -> Path:
-    """The folder of the migrations: inside the package where it was installed, beside it in a checkout."""
+    """The folder of the migrations: in the package if it is installed, next to it in a checkout."""
     package = Path(app.__file__).parent
     installed = package / "_migrations"
     return installed if installed.is_dir() else package.parent / "migrations"

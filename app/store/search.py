@@ -1,10 +1,9 @@
-"""The full-text index over names and sentences: kept in step with the observations, row by row.
+"""The full-text index of names and sentences, which is updated with each observation.
 
-Each observation has two documents: its name alone, and its name, scope and sentence together. The
-number of a document is the place that it has among all that match: names before sentences, then
-those of which the words are the greater part, that is the shorter, then the newer years, then the
-order of the observations. Reading an index in the order of its numbers needs no sorting, so the first
-page of a search costs the same however much is found.
+Each observation has two documents: its name, and its name, scope and sentence together. The number of a
+document is its rank among all matches: names come before sentences, then shorter documents before longer
+ones, then newer years before older ones, then the order of the observations. Reading an index in the order
+of its numbers needs no sorting, so the first page of a search takes the same time for any number of matches.
 """
 
 from __future__ import annotations
@@ -33,18 +32,18 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from app.store.bulk import insert_rows
 from app.store.words import BREAK, Word, tokens, words
 
-#: Bits of a document's number: the observation's key, the age of its year, its length, then which of the two.
+#: Bits of a document's number: the observation's key, the age of its year, its length, then name or sentence.
 KEY_BITS, AGE_BITS, LENGTH_BITS = 44, 8, 8
 _LAST_YEAR = 2155
 _MOST = (1 << LENGTH_BITS) - 1
 KEYS = (1 << KEY_BITS) - 1
 
-# In SQLite an FTS5 table without texts; its rowid is the number.
+# On SQLite this is an FTS5 table without texts; its rowid is the number.
 INDEX = table("observation_words", column("rowid", BigInteger), column("number", BigInteger), column("words"))
 
 
 class Document(NamedTuple):
-    """What of an observation is searched: its key, year, name, scope and sentence."""
+    """The searched parts of an observation, with its key and year."""
 
     key: int
     year: int
@@ -54,7 +53,7 @@ class Document(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """One document as it is indexed: a name alone, or a name again with what else there is."""
+    """One indexed document: only a name, or the name again with scope and sentence."""
 
     number: int
     name: list[str]
@@ -62,7 +61,7 @@ class _Entry(NamedTuple):
     rest: list[str]
 
 
-#: Observations of one sentence follow each other.
+#: Observations of the same sentence follow each other.
 _of_sentence = lru_cache(maxsize=64)(tokens)
 
 
@@ -81,7 +80,7 @@ def _number(tier: int, length: int, document: Document) -> int:
     return place << KEY_BITS | document.key
 
 
-# The SQLite index stores no text: to remove a row it needs the text again.
+# The SQLite index stores no text, so it needs the text again to remove a row.
 _REMOVE = {
     "sqlite": "INSERT INTO observation_words (observation_words, rowid, name, again, rest) "
     "VALUES ('delete', :rowid, :name, :again, :rest)",
@@ -100,7 +99,7 @@ def add(connection: Connection, documents: Iterable[Document]) -> None:
 
 
 def remove(connection: Connection, documents: Iterable[Document]) -> None:
-    """Forget observations, given as they were added."""
+    """Remove observations; they must be the same as when they were added."""
     if rows := _rows(connection, documents):
         connection.execute(text(_REMOVE[connection.dialect.name]), rows)
 
@@ -127,7 +126,7 @@ def _columns(entry: _Entry) -> dict[str, object]:
 
 
 def _vector(entry: _Entry) -> dict[str, object]:
-    """As the text of a tsvector; a repeated name has the weight A, and a gap separates it from the rest."""
+    """The text of a tsvector; a repeated name has the weight A, and a gap separates it from the rest."""
     places: dict[str, list[str]] = {}
     for start, found, weight in (
         (1, entry.name, ""),
@@ -141,9 +140,9 @@ def _vector(entry: _Entry) -> dict[str, object]:
 
 
 def pattern(query: str, dialect: str) -> str:
-    """The pattern of the documents that contain all words of a query, each observation once.
+    """The pattern for the documents that contain all words of a query, one for each observation.
 
-    A name that contains them all is found as a name; its other document is left out.
+    If the name contains all words, the other document of the observation is left out.
     """
     wanted = words(query)
     if dialect == "sqlite":
@@ -175,22 +174,22 @@ def number(dialect: str) -> ColumnElement[int]:
 
 
 def key(dialect: str) -> ColumnElement[int]:
-    """The key of the observation that a document is of."""
+    """The key of a document's observation."""
     return number(dialect).op("&", return_type=BigInteger())(literal_column(str(KEYS)))
 
 
 def matches(dialect: str, parameter: str) -> ColumnElement[bool]:
-    """Documents that the ``pattern`` in a bound parameter finds."""
+    """The condition for the documents that match the ``pattern`` in a bound parameter."""
     if dialect == "sqlite":
         return literal_column(INDEX.name).op("MATCH", is_comparison=True)(bindparam(parameter))
     return INDEX.c.words.op("@@", is_comparison=True)(cast(bindparam(parameter), TSQUERY))
 
 
 def joined(observations: FromClause, dialect: str) -> Join:
-    """The index with the observations that its documents are of."""
+    """The index joined with the observations of its documents."""
     return INDEX.join(observations, observations.c.key == key(dialect))
 
 
 def found(dialect: str, parameter: str) -> Select[Any]:
-    """The keys of the observations that the pattern finds."""
+    """Select the keys of the observations that match the pattern."""
     return select(key(dialect)).select_from(INDEX).where(matches(dialect, parameter))

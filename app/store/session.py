@@ -35,37 +35,37 @@ __all__ = [
     "Reader",
 ]
 
-#: Streams that can be read at the same time.
+#: The most streams that can be read at the same time.
 STREAMS = 32
 
 
 class Database:
-    """A thread-safe handle on one database: pools of connections, opened as they are needed.
+    """A thread-safe handle on one database, with pools of connections that are opened on demand.
 
     Args:
         url: Address of the database.
-        seconds: A query that takes longer is stopped (``QueryTimeoutError``); None for no limit.
-        read_url: Address of a replica that all reading is done on; None if there is none.
+        seconds: The time limit of a query (``QueryTimeoutError``); None for no limit.
+        read_url: Address of a replica that is used for all reading; None if there is none.
 
     Raises:
-        DatabaseError: an address names no supported database, or a replica of SQLite.
+        DatabaseError: a database is not supported, or the replica is one of SQLite.
     """
 
     def __init__(self, url: str, seconds: float | None = None, read_url: str | None = None) -> None:
         self.url = engines.address(url)
         replica = self.url if read_url is None else engines.replica(self.url, read_url)
         self.cache = VersionedCache()
-        #: Seconds that one question may take; None for no limit.
+        #: Seconds that a query may take; None for no limit.
         self.seconds = seconds
         self._writers = engines.writers(self.url)
         self._readers = engines.readers(replica, seconds)
-        # Clients that read slowly keep these connections; pages must not wait for them.
+        # Slow clients can occupy these connections; pages must not wait for them.
         self._streams = engines.readers(replica, seconds, connections=STREAMS, patience=0.1)
         #: Whether ``version`` takes microseconds and never waits for another machine.
         self.cheap_version = self.dialect == "sqlite"
         self._version_reader: Reader | None = None
         self._opened_file: files.Identity = None
-        #: Whether a query has met damage in the file.
+        #: Whether a query has found damage in the file.
         self.damaged = False
         self._lock = Lock()
 
@@ -117,10 +117,10 @@ class Database:
                 reader.close()
 
     def open_reader(self) -> Reader:
-        """A reader for a stream; the caller closes it.
+        """A reader for a stream. The caller must close it.
 
         Raises:
-            QueryTimeoutError: as many streams as are allowed are being read.
+            QueryTimeoutError: all allowed streams are in use.
         """
         with self._explained(self._streams):
             return self._open(self._streams)
@@ -135,7 +135,7 @@ class Database:
 
     @contextmanager
     def reading(self, *, streaming: bool = False) -> Iterator[Connection]:
-        """One state of the data through SQLAlchemy; ``streaming`` while a client reads."""
+        """One state of the data through SQLAlchemy; ``streaming`` if a client reads the result."""
         engine = self._streams if streaming else self._readers
         with self._explained(engine), engine.connect() as connection:
             if self.dialect != "sqlite":
@@ -150,7 +150,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: committed when the block ends, rolled back whole when it raises."""
+        """A transaction that is committed when the block ends, and rolled back if it raises."""
         with self._explained(self._writers), self._writers.connect() as connection:
             yield connection
             connection.commit()
@@ -159,7 +159,7 @@ class Database:
                 files.shorten_log(driver, self.file, engines.BUSY_TIMEOUT)
 
     def _follow_file(self) -> None:
-        """Open the database again where another file has its name; what is being read ends as it began."""
+        """Connect again if another file has the database's name; running reads keep the old file."""
         now = None if self.file is None else files.identity(self.file)
         if now == self._opened_file:
             return
@@ -181,12 +181,12 @@ class Database:
             raise
 
     def in_use(self) -> int:
-        """The number of connections that are in use."""
+        """The number of connections in use."""
         engines_ = (self._readers, self._streams, self._writers)
         return sum(engine.pool.checkedout() for engine in engines_)  # type: ignore[attr-defined]  # a queue of connections has it
 
     def close(self) -> None:
-        """Close all connections that are not in use; the last connection leaves a SQLite file whole."""
+        """Close all connections that are not in use. The last one writes the log into a SQLite file."""
         self._disconnect()
 
     def _disconnect(self) -> None:

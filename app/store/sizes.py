@@ -1,4 +1,4 @@
-"""How many rows the tables have; what is counted in several places must agree."""
+"""Counts the rows of the tables; counts of the same rows must agree."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from sqlalchemy import Connection, func, select
 from app.store.computed_tables import CheckRow, ComparisonRow
 from app.store.tables import ChangeRow, ObservationDocumentRow, ObservationRow, ReportRow, TallyRow
 
-#: Counts that are those of the observations, taken elsewhere.
+#: Counts that must equal the number of observations.
 SAME: Final = ("observations of reports", "documents", "tallies")
 
 
 def counts(connection: Connection) -> dict[str, int]:
-    """Rows by what they are."""
+    """The number of rows of each kind."""
     all_rows = func.count()
     statements = {
         "reports": select(all_rows).select_from(ReportRow),

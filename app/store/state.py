@@ -1,4 +1,4 @@
-"""The one row about the whole database: its version, which rises with each change of the data."""
+"""The one row about the whole database. Its version rises with each change of the data."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sqlalchemy import Connection, func, select, update
 
 from app.store.tables import ChangeRow, StateRow
 
-#: More changes than there are between two restores; JSON's whole numbers have room for many times that.
+#: More changes than happen between two restores; many epochs fit into JSON's whole numbers.
 EPOCH = 2**32
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One writer's turn: the version that its change will be, and when it is.
+    """One writer's turn: the version and the time of its change.
 
-    Times never decrease, whatever the clocks say, so a client that asks for all changes since the
-    last one misses nothing.
+    Times never decrease, even if a clock does, so a client that requests all changes since the last one
+    misses nothing.
     """
 
     version: int
@@ -27,7 +27,7 @@ class Turn:
 
 
 def data_version(connection: Connection) -> str:
-    """A token that differs after every committed change, and between all copies of a database."""
+    """A token that changes with every committed change, and differs between copies of a database."""
     token, version = connection.execute(select(StateRow.token, StateRow.version)).one()
     return f"{token}-{version}"
 
@@ -40,12 +40,12 @@ def begin_change(connection: Connection) -> Turn:
 
 
 def end_change(connection: Connection, turn: Turn) -> None:
-    """Raise the version of the data, and with it every ETag."""
+    """Raise the version of the data, which changes every ETag."""
     connection.execute(update(StateRow).values(version=turn.version, token=new_token()))
 
 
 def begin_epoch(connection: Connection) -> None:
-    """Begin a new count of changes, after a restore: numbers that were lost with it are never given again."""
+    """Begin a new range of change numbers after a restore, so that lost numbers are never used again."""
     turn = begin_change(connection)
     sequence = connection.execute(select(StateRow.sequence)).scalar_one()
     connection.execute(update(StateRow).values(sequence=(sequence // EPOCH + 1) * EPOCH))
@@ -53,17 +53,17 @@ def begin_epoch(connection: Connection) -> None:
 
 
 def new_token() -> str:
-    """A token that no state has had."""
+    """A random token for a new state."""
     return secrets.token_hex(4)
 
 
 def comparison_version(connection: Connection) -> str:
-    """The version of the rules that the stored comparisons were computed by; empty before the first."""
+    """The version of the rules that computed the stored comparisons; empty before the first."""
     return connection.execute(select(StateRow.comparison_version)).scalar_one()
 
 
 def set_comparison_version(connection: Connection, version: str) -> None:
-    """Note that all stored comparisons are computed by this version of the rules."""
+    """Record that this version of the rules computed all stored comparisons."""
     connection.execute(update(StateRow).values(comparison_version=version))
 
 
@@ -73,20 +73,20 @@ def index_version(connection: Connection) -> str:
 
 
 def set_index_version(connection: Connection, version: str) -> None:
-    """Note that this version of the rules computed all series and words."""
+    """Record that this version of the rules computed all series and words."""
     connection.execute(update(StateRow).values(index_version=version))
 
 
 def document_version(connection: Connection) -> str:
-    """What the kept documents and tallies were written by; empty before the first."""
+    """The version that wrote the stored documents and tallies; empty before the first."""
     return connection.execute(select(StateRow.document_version)).scalar_one()
 
 
 def set_document_version(connection: Connection, version: str) -> None:
-    """Note that all kept documents and tallies are written by this version."""
+    """Record that this version wrote all stored documents and tallies."""
     connection.execute(update(StateRow).values(document_version=version))
 
 
 def now() -> str:
-    """This second in UTC, ISO 8601."""
+    """The current time in UTC to the second, ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

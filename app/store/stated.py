@@ -1,4 +1,4 @@
-"""The observations of one quantity, place by place."""
+"""Reads the observations of one quantity, place by place."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _OBSERVATIONS = Source(ObservationRow.__table__)
 def by_place(
     connection: Connection, query: ListQuery, only: Container[str]
 ) -> Iterator[tuple[str, int, Observation]]:
-    """What the filters of the names ``only`` select, place by place: (place's key, year of report, row).
+    """The rows that the filters named in ``only`` select, as (key of the place, year of the report, row).
 
-    A place's rows come in the order of its reports' ingestion, each report's in that of its text.
+    They come place by place, then by the first ingestion of the reports, then in the order of the text.
     """
     dialect = connection.dialect.name
     shown = [LIST.shown(name) for name in LIST.resource.columns]

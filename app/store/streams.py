@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 class Batches(Iterator[list[Item]]):
-    """The batches of one reader, which is closed after the last."""
+    """The batches of one reader, which is closed after the last batch."""
 
     def __init__(self, database: Database, reader: Reader, batches: Iterator[list[Item]]) -> None:
         self._database = database
@@ -27,7 +27,7 @@ class Batches(Iterator[list[Item]]):
             with self._database.explained():
                 return next(self._batches)
         except BaseException:
-            # The end is an exception too.
+            # StopIteration at the end is an exception too.
             self.close()
             raise
 

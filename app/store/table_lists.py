@@ -1,4 +1,4 @@
-"""One way to answer a list from a table: select, page, count, stream; rows as the driver's raw tuples."""
+"""Answers queries of lists from tables: pages, counts and streams, with rows as the driver's raw tuples."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from app.store.streams import Batches
 
 
 class TableList:
-    """A list that is a table.
+    """A list whose rows are those of a table.
 
-    Pages and long lists are read in two steps: which rows, by keys and sort keys alone, then these rows.
-    So an order without an index sorts little, and rows that are kept as documents are copied whole.
+    Pages and long lists are read in two steps: first the keys and sort keys of the rows, then the rows. So an
+    order without an index sorts little, and rows that are stored as documents are copied whole.
 
     Args:
-        resource: the list; each of its fields is a column of the table.
-        source: the table, and how it is compared.
-        order: names of the columns of the default order, the unique one last.
-        ranked: whether a search orders rows by relevance.
-        documents: the table that keeps the rows as JSON objects, by the same unique key.
-        tallied: whether ``totals`` counts the rows.
+        resource: The list; each of its fields is a column of the table.
+        source: The table, and how its columns are compared.
+        order: Names of the columns of the default order; the unique one is last.
+        ranked: Whether a search sorts rows by relevance.
+        documents: The table that stores the rows as JSON objects, by the same unique key.
+        tallied: Whether ``totals`` counts the rows.
     """
 
     def __init__(
@@ -56,9 +56,9 @@ class TableList:
         self._statements = Statements()
 
     def page(self, database: Database, query: ListQuery) -> Page:
-        """The page that the query's cursor and limit cut out, the exact total and the facets."""
+        """The page at the query's cursor, with the exact total and the facets."""
         kept = self._kept(query)
-        # In the order of their keys, documents are found and read by one statement.
+        # If the order is that of the keys, one statement finds and reads the documents.
         at_once = kept if self._by_key(query) else None
         with database.reader() as reader:
             found = self._found(reader, query, at_once)
@@ -74,7 +74,7 @@ class TableList:
         return Page(query.fields, rows, following, total, counts, documents)
 
     def stream(self, database: Database, query: ListQuery) -> Stream:
-        """The whole selection and its total, of one state of the data."""
+        """The whole selection and its total, from one state of the data."""
         reader = database.open_reader()
         try:
             with database.explained():
@@ -91,12 +91,12 @@ class TableList:
         return Stream(query.fields, total, Batches(database, reader, self._rows_of(reader, query, found)))
 
     def total(self, database: Database, reader: Reader, query: ListQuery) -> int:
-        """How many rows the query selects; counted once for each version of the data."""
+        """The number of rows that the query selects; counted once for each version of the data."""
         question = ("total", self.resource.name, query.where)
         return database.cache.get(reader.version(), question, lambda: self._count(reader, query))
 
     def shown(self, name: str) -> ColumnElement[Any]:
-        """The column as a uniform cell: decimals as text on every database."""
+        """The column in its uniform type: decimals are text on every database."""
         return _uniform(self.resource.field(name), self._source)
 
     def _count(self, reader: Reader, query: ListQuery) -> int:
@@ -128,7 +128,7 @@ class TableList:
         return self._documents if whole else None
 
     def _found(self, reader: Reader, query: ListQuery, at_once: ready.DocumentTable | None) -> list[Row]:
-        """The page's rows and the row after it: unique keys (or documents), each with its sort keys."""
+        """The unique keys (or documents) with the sort keys of the page's rows and of the row after it."""
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
         cells = cursors.decode(query)
@@ -168,11 +168,11 @@ class TableList:
     def _documents_at(
         self, reader: Reader, kept: ready.DocumentTable, found: list[Any], *, at_once: bool
     ) -> list[bytes]:
-        """The documents that were found at once, or those of the keys that were found."""
+        """The unpacked documents: ``found`` has the documents themselves, or their keys."""
         return dictionaries.unpacked(reader, found) if at_once else self._written(reader, kept, found)
 
     def _rows_of(self, reader: Reader, query: ListQuery, found: Iterator[list[Row]]) -> Iterator[list[Row]]:
-        """The rows that are found by key, batch by batch; or that are found at once."""
+        """The rows, batch by batch: ``found`` has the rows themselves, or their keys."""
         if self._at_once(query):
             return found
         return (self._cells(reader, query, [row[0] for row in rows]) for rows in found)
@@ -185,7 +185,7 @@ class TableList:
             yield self._documents_at(reader, kept, [row[0] for row in rows], at_once=at_once)
 
     def _whole(self, reader: Reader, query: ListQuery, kept: ready.DocumentTable | None) -> Prepared:
-        """What a stream reads: keys, or where no step between is needed, the rows."""
+        """The statement of a stream: it reads keys, or the rows themselves if one step is enough."""
         if not self._at_once(query):
             return self._statement(reader, query, None, whole=True)
         shape = ("whole", None if kept else query.fields)
@@ -197,7 +197,7 @@ class TableList:
         return select(*(self.shown(name).label(None) for name in fields)).order_by(self._unique)
 
     def _at_once(self, query: ListQuery) -> bool:
-        """Whether a stream needs no step between: all rows as they lie, which takes no sorting."""
+        """Whether a stream reads its rows in one step: all rows in the order of their keys."""
         return self._by_key(query) and not asked(query)
 
     def _by_key(self, query: ListQuery) -> bool:

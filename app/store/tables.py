@@ -1,7 +1,7 @@
-"""The tables, as typed mappings. All text compares byte by byte on both databases, so orders agree.
+"""The tables as typed mappings. Both databases compare text byte by byte, so their orders agree.
 
-No float holds a value: ``Exact`` is NUMERIC on PostgreSQL and plain digits as TEXT on SQLite, and a
-``*_order`` column beside each value that can be sorted holds its ``ordering.order_key``.
+No value is a float: ``Exact`` is NUMERIC on PostgreSQL, and plain digits as TEXT on SQLite. Each value that
+can be sorted also has a ``*_order`` column with its ``ordering.order_key``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Amount = Annotated[Decimal, mapped_column(Exact)]
 
 
 class Base(DeclarativeBase):
-    """Names constraints, so that migrations can name them too."""
+    """The base of all tables. It names constraints, so that migrations can refer to them."""
 
     metadata = MetaData(
         naming_convention={
@@ -39,8 +39,8 @@ class Base(DeclarativeBase):
 class StateRow(Base):
     """The one row about the whole database.
 
-    ``token`` is random and another one after each change, so that no two states of any two copies have
-    the same; ``version`` counts changes; ``sequence`` is the number of the last row of ``changes``.
+    ``token`` is random and changes with each change of the data, so that no two states of any copies share
+    one; ``version`` counts changes; ``sequence`` is the number of the last row of ``changes``.
     """
 
     __tablename__ = "state"
@@ -96,7 +96,7 @@ class ReportRow(Base):
 
 
 class ReportTextRow(Base):
-    """A report's text, apart from the rest so that listing reports does not read it."""
+    """A report's text, in a separate table so that listing reports does not read it."""
 
     __tablename__ = "report_texts"
 
@@ -107,7 +107,7 @@ class ReportTextRow(Base):
 
 
 class ReportFileRow(Base):
-    """The file of a report, if it is kept, and ``places``: where in it the text stands (``store/places``)."""
+    """The file of a report: its content, if it is stored, and the places of the text (``report_files``)."""
 
     __tablename__ = "report_files"
 
@@ -119,7 +119,7 @@ class ReportFileRow(Base):
 
 
 class ReportVersionRow(Base):
-    """Another text of a report, which is not read for observations; ``report`` is all else of it as JSON."""
+    """Another text of a report, not read for observations; ``report`` is the rest of the report as JSON."""
 
     __tablename__ = "report_versions"
     __table_args__ = (Index(None, "report_id"), Index(None, "sha256"))
@@ -136,18 +136,18 @@ class ReportVersionRow(Base):
 
 
 class ObservationRow(Base):
-    """The contract's flat row. ``key`` is the report's number and the place among its observations.
+    """The flat row of the contract. ``key`` is the report's number and the place among its observations.
 
-    It is the last key of every index and order: rows come in the order of the text without a sort. (In
-    SQLite it is the row's number, which ends every index: their migration leaves it out there.)
-    ``series`` is the number that all values of one quantity share, whatever their year;
-    ``updated_at`` is when the row was added or last became another.
+    It is the last key of every index and order, so rows come in the order of the text without a sort. (On
+    SQLite it is the rowid, which SQLite adds to every index, so a migration leaves it out there.)
+    ``series`` is the number that the values of a quantity in all years share; ``updated_at`` is the time when
+    the row was added or last changed.
     """
 
     __tablename__ = "observations"
     __table_args__ = (
         Index(None, "category", "year", "key"),
-        # Newest first is what people sort by; ties stay in the order of the text.
+        # Users sort by the newest first; ties stay in the order of the text.
         Index("ix_observations_year_key", text("year DESC"), "key"),
         Index(None, "indicator_code", "year", "key"),
         Index(None, "region_code", "year", "key"),
@@ -214,7 +214,7 @@ class ObservationRow(Base):
 
 
 class ObservationDocumentRow(Base):
-    """An observation as the JSON object that lists answer, ready to be sent; apart from its columns."""
+    """An observation as the JSON object that lists return, separate from its columns."""
 
     __tablename__ = "observation_documents"
 
@@ -225,9 +225,9 @@ class ObservationDocumentRow(Base):
 
 
 class DictionaryRow(Base):
-    """What documents of one table are packed by (``store/dictionaries``); ``number`` is made of its content.
+    """A dictionary that packs documents (``store/dictionaries``); ``number`` is a hash of its content.
 
-    ``documents`` is the name of the table, ``reports`` how many reports there were when it was learnt.
+    ``documents`` is the table of the documents, ``reports`` the number of reports when it was learnt.
     """
 
     __tablename__ = "dictionaries"
@@ -239,7 +239,7 @@ class DictionaryRow(Base):
 
 
 class TallyRow(Base):
-    """How many observations there are of each category, year, status and measure; never zero."""
+    """The number of observations of each category, year, status and measure; never zero."""
 
     __tablename__ = "observation_tallies"
 
@@ -251,7 +251,7 @@ class TallyRow(Base):
 
 
 class ChangeRow(Base):
-    """One observation added, changed or removed: what a mirror follows."""
+    """One observation that was added, changed or removed; mirrors read these rows."""
 
     __tablename__ = "changes"
     __table_args__ = (Index(None, "report_id"), Index(None, "changed_at", "sequence"))

@@ -1,4 +1,4 @@
-"""Outcomes of targets, counted; and how regions did for one indicator and year."""
+"""Counts the outcomes of targets, and reads the results of regions for one indicator and year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEAGUE = ("indicator_code", "year", "start_year", "period", "prefer", "toleranc
 
 
 class Reached(NamedTuple):
-    """How far a place got: ``value`` is the figure to rank by, all decimals as digits."""
+    """The result of a place: ``value`` is the figure to rank by; decimals are plain digits."""
 
     place: str
     value: str
@@ -33,7 +33,7 @@ class Reached(NamedTuple):
 
 
 def by(connection: Connection, query: ListQuery, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    """For each combination of the columns: their cells, then how many have each ``Outcome``, in its order."""
+    """For each combination of the columns, the cells and the count of each ``Outcome``, in its order."""
     named = [ComparisonRow.__table__.c[name] for name in columns]
     counts = (func.sum(case((ComparisonRow.outcome == outcome, 1), else_=0)) for outcome in Outcome)
     dialect = connection.dialect.name
@@ -43,7 +43,7 @@ def by(connection: Connection, query: ListQuery, columns: Sequence[str]) -> list
 
 
 def reached(connection: Connection, query: ListQuery, column: str, measure: str) -> list[Reached]:
-    """Of whole places the ``attainment`` or ``gap`` of one indicator, measure and year, where known."""
+    """The known ``attainment`` or ``gap`` of whole places for one indicator, measure and year."""
     row, dialect = ComparisonRow, connection.dialect.name
     figure = row.__table__.c[column]
     statement = select(

@@ -16,7 +16,7 @@ from app.store.query import ListQuery
 from app.store.tables import ObservationRow, TallyRow
 
 SOURCE = Source(TallyRow.__table__)
-#: What a selection by these alone counts.
+#: The number of observations in a selection that only uses these columns.
 NUMBER: ColumnElement[Any] = func.coalesce(func.sum(TallyRow.observations), 0)
 COLUMNS = tuple(column.name for column in TallyRow.__table__.primary_key)
 _PLACES = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in COLUMNS)
@@ -29,7 +29,7 @@ def knows(query: ListQuery) -> bool:
 
 
 def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> None:
-    """Count removed and added rows (cells in the order of ``OBSERVATION_FIELDS``)."""
+    """Update the counts for removed and added rows (cells in the order of ``OBSERVATION_FIELDS``)."""
     differences = Counter(map(_group, come))
     differences.subtract(map(_group, gone))
     changed = {group: number for group, number in differences.items() if number}
@@ -39,7 +39,7 @@ def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> 
 
 
 def count_anew(connection: Connection) -> None:
-    """Count all observations."""
+    """Count all observations again."""
     connection.execute(delete(TallyRow))
     groups = [ObservationRow.__table__.c[name] for name in COLUMNS]
     counted = select(*groups, func.count()).group_by(*groups)

@@ -1,4 +1,4 @@
-"""The values of a filter: text to what the column is compared with."""
+"""Parses the values of filters: from text to the cells that columns are compared with."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from app.store.query import Mistake, QueryError, Value
 from app.store.words import words
 
 MAX_VALUES = 100
-#: More valid values than this are not listed in a mistake; the nearest are.
+#: A mistake lists all valid values up to this number, else only the nearest.
 MAX_LISTED = 40
-#: Of more valid values than this, only those that begin alike are compared with a wrong one.
+#: If there are more valid values, a wrong one is only compared with those that begin in the same way.
 MANY = 1000
 _YEAR = re.compile(r"[12][0-9]{3}")
-# As JSON writes numbers, with bounds: programs write large and small ones with an exponent.
+# The numbers of JSON, with bounds: programs write large and small numbers with an exponent.
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?")
 NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
-#: All valid values of a named table (``categories``, ``indicators``, ``regions``).
+#: Returns all valid values of a named table (``categories``, ``indicators``, ``regions``).
 Vocabulary = Callable[[str], tuple[str, ...]]
 
 
@@ -36,7 +36,7 @@ def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple
     """The checked, distinct values of one filter, in a canonical order.
 
     Raises:
-        QueryError: a value can't be right; the mistake says what would be.
+        QueryError: a value is not valid; the mistake says which values are.
     """
     if len(texts) > 1 and not row.repeatable:
         raise QueryError(Mistake(row.name, texts[1], f"{row.name} can be given once only."))
@@ -47,7 +47,7 @@ def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple
 
 
 def _values(row: Filter, text: str, vocabulary: Vocabulary) -> tuple[Value, ...]:
-    """What one text stands for: a name can be several codes."""
+    """The values that one text stands for: a name can be several codes."""
     find = _BY_NAME.get(row.operator)
     by_code = row.vocabulary is not None and is_code(text)
     return find(row, text) if find and text and not by_code else (_value(row, text, vocabulary),)
@@ -64,12 +64,12 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
 
 
 def _valid(row: Filter, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """All values that the filter takes, where they are known; empty where any text may be right."""
+    """All values that the filter accepts; empty if they are not known."""
     return row.choices or (vocabulary(row.vocabulary) if row.vocabulary else ())
 
 
 def listed(valid: tuple[str, ...]) -> tuple[str, ...]:
-    """Valid values as a mistake lists them: all, or none where they are too many to be of help."""
+    """The valid values in a mistake: all, or none if there are too many to help."""
     return valid if len(valid) <= MAX_LISTED else ()
 
 
@@ -89,7 +89,7 @@ def _whole(row: Filter, text: str) -> int:
 
 
 def _moment(row: Filter, text: str) -> str:
-    """A date (its beginning) or a time in UTC, as times are stored."""
+    """A date (at 00:00) or a time in UTC, in the form in which times are stored."""
     form = "is a date, or a time in UTC such as 2026-01-31T08:00:00Z; for example"
     whole = f"{_matching(row, text, _MOMENT, form)[:19]:T<11}00:00:00"[:19]
     try:
@@ -101,7 +101,7 @@ def _moment(row: Filter, text: str) -> str:
 def _words(row: Filter, text: str) -> str:
     if not words(text):
         raise QueryError(
-            Mistake(row.name, text, f"{row.name} holds no word; give one, such as {row.example}.")
+            Mistake(row.name, text, f"{row.name} contains no word; give one, such as {row.example}.")
         )
     return " ".join(text.split())
 
@@ -145,9 +145,9 @@ def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
 
 
 def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:
-    """The valid values that are spelt most like the text, the nearest first; case makes no difference.
+    """The valid values with the most similar spelling, the nearest first, ignoring case.
 
-    Of very many, only those that begin as the text does: 3302 of a region's code is its city.
+    If there are very many, only those with the same first four characters: 3302 is a region's city.
     """
     folded = {value.casefold(): value for value in valid}
     wanted = text.casefold()

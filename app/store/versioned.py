@@ -11,7 +11,7 @@ Answer = TypeVar("Answer")
 
 
 class VersionedCache:
-    """Bounded and thread-safe; drops the least recently used entry first."""
+    """A bounded, thread-safe cache that drops the least recently used entry first."""
 
     def __init__(self, most: int = 4096) -> None:
         self._most = most
@@ -21,7 +21,7 @@ class VersionedCache:
     def get(self, version: str, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
         """The answer for this version of the data; computed if it is not cached.
 
-        One question always has answers of one type.
+        The same question must always have answers of the same type.
         """
         known: Answer | None = self.find(version, question)
         if known is None:
@@ -30,7 +30,7 @@ class VersionedCache:
         return known
 
     def find(self, version: str, question: Hashable) -> Any:  # noqa: ANN401 # as it was put
-        """The answer for this version of the data; None where it is not known."""
+        """The answer for this version of the data; None if it is not cached."""
         with self._lock:
             found = self._answers.get((version, question))
             if found is not None:
@@ -38,7 +38,7 @@ class VersionedCache:
             return found
 
     def put(self, version: str, question: Hashable, answer: object) -> None:
-        """Keep an answer."""
+        """Store an answer."""
         with self._lock:
             self._answers[version, question] = answer
             while len(self._answers) > self._most:

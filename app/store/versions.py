@@ -1,4 +1,4 @@
-"""Other texts of reports: kept whole, not read for observations until one of them is chosen."""
+"""Other texts of reports: stored whole, but not read for observations unless one is chosen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.store.tables import ReportRow, ReportVersionRow
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of a report: where its file stood, the file if it is kept, and when the text was read first.
+    """One text of a report: the path of its file, the file if it is stored, the time of the first reading.
 
     ``number`` identifies it among the texts that are not read for observations; None for the one that is.
     """
@@ -48,7 +48,7 @@ def add(connection: Connection, version: Version) -> None:
 
 
 def all_of(connection: Connection, report_id: str) -> list[Version]:
-    """All texts of a report, first the one that is read for observations; empty where there is no report."""
+    """All texts of a report, first the one that is read for observations; empty if there is no report."""
     columns = (ReportRow.number, ReportRow.path, ReportRow.ingested_at)
     row = connection.execute(select(*columns).where(ReportRow.id == report_id)).first()
     if row is None:
@@ -61,14 +61,14 @@ def all_of(connection: Connection, report_id: str) -> list[Version]:
 
 
 def ids_of(connection: Connection, report: Report) -> list[str]:
-    """The ids of the reports that have this report's id, or this very text among their texts."""
+    """The ids of the reports that have this report's id, or the same text among their texts."""
     read = select(ReportRow.id).where((ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256))
     other = select(ReportVersionRow.report_id).where(ReportVersionRow.sha256 == report.sha256)
     return sorted({*connection.execute(read).scalars(), *connection.execute(other).scalars()})
 
 
 def id_of_unplaced(connection: Connection, report: Report, path: str) -> str | None:
-    """The id of a stored report without a code, of the same year and kind, that has this text or path."""
+    """The id of a stored report without a code that has the same year, kind, and text or path."""
     same = (ReportRow.sha256 == report.sha256) | ((ReportRow.path == path) & (ReportRow.path != ""))
     statement = select(ReportRow.id).where(
         same,
@@ -80,7 +80,7 @@ def id_of_unplaced(connection: Connection, report: Report, path: str) -> str | N
 
 
 def move(connection: Connection, version: Version, path: str) -> None:
-    """Store where the file of a text stands now."""
+    """Store the new path of a text's file."""
     table, of_it = (
         (ReportRow, ReportRow.id == version.report.id)
         if version.number is None

@@ -1,9 +1,8 @@
-"""Text as searchable tokens, the same on both databases, which cut no Chinese text themselves.
+"""Splits text into searchable tokens for both databases, which can't split Chinese text themselves.
 
-A run of Latin letters and digits is one token. A run of other characters is its overlapping pairs and
-its last character: 养老院 is 养老, 老院, 院. A word of two characters or more is then found as the phrase
-of its pairs, a single character as the beginning of a token, and neither needs the long lists of
-single characters.
+A run of Latin letters and digits is one token. A run of other characters becomes its overlapping pairs and
+its last character: 养老院 becomes 养老, 老院, 院. A word of two characters or more is found as the phrase of
+its pairs, a single character as the prefix of a token. So no long lists of single characters are needed.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ _RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _LATIN = re.compile(r"[a-z0-9]+")
 #: Separates parts; no query contains it.
 BREAK = "zzbreakzz"
-#: A document longer than this is indexed by its beginning: PostgreSQL counts places up to 16383.
+#: Only this many tokens of a document are indexed: PostgreSQL counts positions up to 16383.
 MAX_TOKENS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What must occur: tokens one after the other; of the last only its beginning where ``open``."""
+    """Tokens that must occur one after the other; if ``open``, the last is only a prefix."""
 
     tokens: tuple[str, ...]
     open: bool
@@ -42,7 +41,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Without full-width letters and digits, traditional characters and capitals."""
+    """The text with half-width letters and digits, simplified characters and lower case."""
     return simplified(unicodedata.normalize("NFKC", text).lower())
 
 
@@ -55,7 +54,7 @@ def _of_run(run: str) -> Iterator[str]:
 
 
 def words(query: str) -> list[Word]:
-    """The words that a query asks for, those between spaces or punctuation; all must occur.
+    """The words of a query, separated by spaces or punctuation; all must occur.
 
     >>> words("养老院 5G基站 区")
     [Word(tokens=('养老', '老院'), open=False), Word(tokens=('5g', '基站'), open=False), \
@@ -69,14 +68,14 @@ def _word(part: str) -> Word:
     found = tokens(part)
     if _LATIN.fullmatch(found[-1]):
         return Word(tuple(found), open=False)
-    # The last character alone is a token only where the text's run ends with it.
+    # The last character is a separate token only if the text's run ends with it.
     if len(found) > 1 and not _LATIN.fullmatch(found[-2]):
         return Word(tuple(found[:-1]), open=False)
     return Word(tuple(found), open=True)
 
 
 def holds(text: str, query: str) -> bool:
-    """Whether all words of a query occur in a text, as the index would say."""
+    """Whether all words of a query occur in a text, by the rules of the index."""
     held = tokens(text)
     return all(_occurs(word, held) for word in words(query))
 

@@ -182,7 +182,7 @@ def test_a_database_that_is_gone_is_503_and_readyz_says_why(homeless: TestClient
 def test_a_range_that_ends_before_it_begins_is_refused(shared_client: TestClient, query: str) -> None:
     answer = shared_client.get(f"/v1/observations?{query}")
     assert answer.status_code == 422
-    assert "lies after" in answer.json()["errors"][0]["detail"]
+    assert "is after" in answer.json()["errors"][0]["detail"]
     assert shared_client.get("/v1/observations?year_from=2020&year_to=2020").status_code == 200
 
 

@@ -82,7 +82,7 @@ def test_controls() -> None:
         ("value_from", "1e5000", "is a number", None),
         ("value_from", "NaN", "is a number", None),
         ("flag", 'a"b', "name of letters", None),
-        ("q", "。，", "holds no word", None),
+        ("q", "。，", "contains no word", None),
         ("q", "x" * 501, "longer than 500", None),
         ("scope", "a\0b", "no text has", None),
         ("scope", "a\ud800b", "no text has", None),
