@@ -27,7 +27,7 @@ class CostlyLane:
         self._free = anyio.Semaphore(COSTLY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Handle one request."""
         if scope["type"] != "http" or not _is_costly(scope):
             await self.app(scope, receive, send)
             return

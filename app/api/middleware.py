@@ -110,7 +110,7 @@ class AnswerMiddleware:
         self._cache = AnswerCache()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Handle one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -221,7 +221,7 @@ class _Answering:
         return body
 
     def _compressed(self, headers: MutableHeaders, body: bytes, *, more: bool) -> bytes:
-        """The first part of the body in the client's preferred coding; a whole response is kept to cache."""
+        """Encode the first part of the body for the client; keep a whole response for the cache."""
         whole = not more and "content-length" in headers
         if is_compressible(headers.get("content-type", "")) and (len(body) >= LEAST or not whole):
             headers.add_vary_header("Accept-Encoding")
