@@ -1,11 +1,11 @@
-"""Typed clients from the OpenAPI document, checked strictly and used once: ``python -m tests.clients``.
+"""Makes typed clients from the OpenAPI document, checks and runs them: ``python -m tests.clients``.
 
-- openapi-python-client makes a package; mypy --strict checks it with a program that asks it;
-- openapi-typescript makes types; tsc --strict checks a program with openapi-fetch that asks; node runs it.
+- openapi-python-client generates a package; mypy --strict checks it together with a program that uses it.
+- openapi-typescript generates types; tsc --strict checks a program that uses openapi-fetch; node runs it.
 
-The tools are not among the dependencies of this project: the script installs them into a folder of its own,
-from PyPI and npm (openapi-python-client 0.29, openapi-typescript 7, openapi-fetch 0.17, TypeScript 5), and
-removes it. It needs npm and node 20 or later. Each program must print the first value of the seed's GDP.
+The tools are not dependencies of this project. The script installs them from PyPI and npm into a temporary
+folder (openapi-python-client 0.29, openapi-typescript 7, openapi-fetch 0.17, TypeScript 5). It needs npm
+and node 20 or later. Each program must print the first value of the seed's GDP.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ TSC = ("--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes",
 
 
 def run(folder: Path, *command: str) -> str:
-    """What a command prints; it must not fail."""
+    """The output of a command, which must succeed."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
@@ -69,7 +69,7 @@ def run(folder: Path, *command: str) -> str:
 
 
 def check_python(folder: Path, address: str) -> str:
-    """The answer that the made Python client gets."""
+    """The value that the generated Python client receives."""
     venv.create(folder / "tools", with_pip=True)
     binaries = folder / "tools" / "bin"
     run(folder, str(binaries / "pip"), "install", "--quiet", *PYTHON_TOOLS)
@@ -82,7 +82,7 @@ def check_python(folder: Path, address: str) -> str:
 
 
 def check_typescript(folder: Path, address: str) -> str:
-    """The answer that the TypeScript program gets."""
+    """The value that the TypeScript program receives."""
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", *NODE_TOOLS)
     run(folder, "npx", "openapi-typescript", f"{address}/openapi.json", "--output", "schema.d.ts")
@@ -92,7 +92,7 @@ def check_typescript(folder: Path, address: str) -> str:
 
 
 def main() -> None:
-    """Check both, and print what they got."""
+    """Check both clients, and print the values that they receive."""
     with TemporaryDirectory() as made:
         folder = Path(made)
         for name in ("server", "python", "typescript"):

@@ -1,7 +1,7 @@
-"""New databases for tests, of both kinds: SQLite files, and PostgreSQL where a server is given.
+"""New databases for tests, of both kinds: SQLite files, and PostgreSQL if a server is available.
 
-``ZHIBIAO_TEST_POSTGRES_URL`` is the address of any database of a server that tests may make their own
-databases on; ``.ci/services COMMAND`` starts such a server, gives its address to the command and ends it.
+``ZHIBIAO_TEST_POSTGRES_URL`` is the URL of any database on a server where tests may create databases.
+``.ci/services COMMAND`` starts such a server, passes its URL to the command and stops the server.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 SERVER = "ZHIBIAO_TEST_POSTGRES_URL"
-#: The kinds that can be made here. ``test_databases.py`` tells what is left out without a server.
+#: The available kinds. ``test_databases.py`` reports which are skipped without a server.
 KINDS = ("sqlite", "postgresql") if os.environ.get(SERVER) else ("sqlite",)
 
 
 @contextmanager
 def new_address(dialect: str, folder: Path) -> Iterator[str]:
-    """The address of an empty database, gone afterwards."""
+    """The URL of an empty database, which is removed afterwards."""
     if dialect == "sqlite":
         yield f"sqlite:///{folder / 'test.db'}"
         return
@@ -30,7 +30,7 @@ def new_address(dialect: str, folder: Path) -> Iterator[str]:
     try:
         yield make_url(os.environ[SERVER]).set(database=name).render_as_string(hide_password=False)
     finally:
-        # Also where a test has left connections open.
+        # Even if a test has left connections open.
         _tell_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -1,13 +1,13 @@
 """Fits the confidence of observations: ``python -m tests.fit GOLD TEXTS [GOLD TEXTS ...] [--write]``.
 
-A logistic regression over the features of ``app.extraction.output.confidence``, on rows that annotated
-sentences judge. It prints what cross-validation by report finds: how well the fit tells right rows from
-wrong ones, and for each level of confidence the share of rows that are right. ``--write`` puts the
-weights into ``app/lexicon/data``: points are hundredths of a logit.
+A logistic regression over the features of ``app.extraction.output.confidence``, on the rows of annotated
+sentences. It prints the results of cross-validation by report: how well the fit separates right rows from
+wrong ones, and the share of right rows for each level of confidence. ``--write`` writes the weights to
+``app/lexicon/data``: points are hundredths of a logit.
 
-``--names`` fits the ranking of other names for doubtful rows instead (``tests/candidates/fit.py``).
+``--names`` fits the ranking of alternative names for doubtful rows instead (``tests/candidates/fit.py``).
 
-``--check GOLD TEXTS`` measures the tables that are there on other gold, which the fit has not seen.
+``--check GOLD TEXTS`` measures the present tables on other gold, which the fit has not seen.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ from tests.quality.judge import judge
 Matrix = NDArray[np.float64]
 
 SEEN_OFTEN = 8
-"""A feature of fewer rows says nothing that can be trusted."""
+"""Features of fewer rows are ignored as unreliable."""
 RIDGE = 6.0
-"""How strongly weights are drawn to 0: chosen by cross-validation among 1, 3, 6 and 12."""
+"""The strength of the ridge penalty: chosen by cross-validation among 1, 3, 6 and 12."""
 FOLDS = 10
 POINTS = 100
 STEPS = 40
@@ -52,7 +52,7 @@ SHOWN = (0.9, 0.8, 0.7, 0.5, 0.0)
 
 
 class Judged(NamedTuple):
-    """A row of a report, and whether all of it is right."""
+    """A row of a report, and whether all its fields are right."""
 
     report: str
     row: Observation
@@ -75,7 +75,7 @@ def sigmoid(logits: Matrix) -> Matrix:
 
 
 def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
-    """A column for each feature, 1 where a row has it."""
+    """A column for each feature: 1 if the row has it, else 0."""
     place = {name: column for column, name in enumerate(names)}
     table = np.zeros((len(rows), len(names)))
     for line, judged in enumerate(rows):
@@ -86,13 +86,13 @@ def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
 
 
 def names_of(rows: Sequence[Judged]) -> tuple[str, ...]:
-    """The features of enough rows, in alphabetical order."""
+    """The features that enough rows have, in alphabetical order."""
     counted = Counter(name for judged in rows for name in set(features(judged.row)))
     return tuple(sorted(name for name, count in counted.items() if count >= SEEN_OFTEN))
 
 
 def fit(table: Matrix, right: Matrix, names: tuple[str, ...]) -> Fit:
-    """Ridge-regularised logistic regression by Newton's method; the intercept is not drawn to 0."""
+    """Ridge-regularised logistic regression by Newton's method; the intercept is not penalised."""
     ridge = np.diag([0.01 if name == "always" else RIDGE for name in names])
     weights = np.zeros(len(names))
     for _ in range(STEPS):
@@ -104,7 +104,7 @@ def fit(table: Matrix, right: Matrix, names: tuple[str, ...]) -> Fit:
 
 
 def cross_validated(rows: Sequence[Judged], names: tuple[str, ...]) -> Matrix:
-    """The expected share of each row by a fit on the reports of other folds."""
+    """The expected share of each row, from a fit on the reports of the other folds."""
     reports = sorted({judged.report for judged in rows})
     fold_of = {report: place % FOLDS for place, report in enumerate(reports)}
     folds = np.array([fold_of[judged.report] for judged in rows])
@@ -121,14 +121,14 @@ def right_of(rows: Sequence[Judged]) -> Matrix:
 
 
 def area(shares: Matrix, right: Matrix) -> float:
-    """Probability that a right row has a higher share than a wrong one (the area under the curve)."""
+    """The probability that a right row has a higher share than a wrong one (the area under the curve)."""
     good, bad = shares[right == 1], shares[right == 0]
     higher = (good[:, None] > bad[None, :]).mean()
     return float(higher + (good[:, None] == bad[None, :]).mean() / 2)
 
 
 def report(title: str, shares: Matrix, right: Matrix) -> None:
-    """Print how the expected shares compare with the measured ones."""
+    """Print the expected shares and the measured ones."""
     of_all = f"{len(right)} rows, {right.mean():.3f} right"
     print(f"{title}: {of_all}, area under the curve {area(shares, right):.3f}")
     for low, high in zip(SHOWN, (1.01, *SHOWN[:-1]), strict=True):
@@ -143,7 +143,7 @@ def report(title: str, shares: Matrix, right: Matrix) -> None:
 
 
 def write(fitted: Fit, rows: Sequence[Judged]) -> None:
-    """The weights as points, and the least points of each level."""
+    """Write the weights as points, and the least points of each level."""
     counted = Counter(name for judged in rows for name in set(features(judged.row)))
     points = {name: round(weight * POINTS) for name, weight in zip(*fitted, strict=True)}
     lines: list[tuple[object, ...]] = [
@@ -157,7 +157,7 @@ def write(fitted: Fit, rows: Sequence[Judged]) -> None:
 
 
 def _of_cells() -> list[tuple[object, ...]]:
-    """The lines on cells of tables, which annotated sentences say nothing about."""
+    """The present lines about table cells, which annotated sentences do not cover."""
     path = DATA / "confidence_points.csv"
     if not path.exists():
         return []
@@ -166,7 +166,7 @@ def _of_cells() -> list[tuple[object, ...]]:
 
 
 def _floor(level: Decimal) -> int:
-    """The least points that round to a level or more."""
+    """The least points that round to the level or a higher one."""
     low = float(level) - 0.005
     return round(POINTS * float(np.log(low / (1 - low))))
 
@@ -177,7 +177,7 @@ def _table(name: str, header: tuple[str, ...], lines: Sequence[tuple[object, ...
 
 
 def judged_rows(pairs: Sequence[str], codes: frozenset[str]) -> list[Judged]:
-    """The rows of pairs of folders: annotations, and the texts that they are of."""
+    """The rows of pairs of folders: a folder of annotations, and the folder of their texts."""
     found: list[Judged] = []
     for gold, texts in zip(pairs[::2], pairs[1::2], strict=True):
         found += _judged(Path(gold), Path(texts), codes)
@@ -190,12 +190,12 @@ def _judged(folder: Path, texts: Path, codes: frozenset[str]) -> Iterator[Judged
     read = read_texts(working_version(), [paths[one.report] for one in gold], os.cpu_count() or 1)
     for one, text in zip(gold, read, strict=True):
         for verdict in judge(one, text, codes)[0]:
-            # A row as JSON has what features look at under the same names.
+            # A row as JSON has the same field names that features use.
             yield Judged(verdict.report, cast("Observation", SimpleNamespace(**verdict.row)), verdict.right)
 
 
 def fit_names(pairs: Sequence[str], codes: frozenset[str], *, write: bool) -> None:
-    """Fit the ranking of candidates, print how well it does, and write its table."""
+    """Fit the ranking of candidates, print its quality, and write its table if ``write``."""
     rows = [
         row
         for gold, texts in zip(pairs[::2], pairs[1::2], strict=True)

@@ -1,4 +1,4 @@
-"""Observations and reports for tests, in words of our own: name what matters, the rest is plain."""
+"""Invented observations and reports for tests: name the fields that matter, the others have defaults."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ PLAIN = Observation(
 
 
 def observed(value: str = "1", **fields: object) -> Observation:
-    """An observation; numbers as text, enums by their values, ``year`` alone for a single year."""
+    """An observation. Give numbers as text, enums by their values, and only ``year`` for a single year."""
     made: dict[str, Any] = {"value": Decimal(value), **fields}
     if "year" in fields and "start_year" not in fields:
         made["start_year"] = fields["year"]

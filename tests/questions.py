@@ -1,7 +1,9 @@
-"""How often ``/v1/resolve`` puts the right observation first: ``python -m tests.questions DATABASE_URL``.
+"""Measures how often ``/v1/resolve`` ranks the right observation first.
 
-Questions are made of random observations of the database: place (whole or short), year, scope, name, words
-for the kind of figure and the status, in several orders; half of the longer names lose a character.
+``python -m tests.questions DATABASE_URL``
+
+Questions are made from random observations of the database: place (full or short), year, scope, name, words
+for the measure and the status, in several orders. Half of the longer names lose a character.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from app.services.queries import parse_query
 from app.store.session import Database
 
 QUESTIONS = 100
-#: Observations of less confidence may not have the name that people would ask by.
+#: Observations of lower confidence may not have the name that people would use.
 LEAST_SURE = "0.7"
 WORDS = {
     "growth": ("增速", "增长率", "增幅", "增长"),
@@ -34,14 +36,14 @@ SAME = ("region", "indicator", "measure", "status", "start_year", "year", "value
 
 
 def asked(database: Database, name: str, **filters: str) -> Iterator[dict[str, Any]]:
-    """The rows of a list."""
+    """The rows of a list that the filters select."""
     stream = lists.stream(database, parse_query(name, filters.items()))
     for batch in stream.batches:
         yield from (dict(zip(stream.columns, row, strict=True)) for row in batch)
 
 
 def question(row: dict[str, Any], random: Random) -> str:
-    """A question for an observation, as people write it."""
+    """A question for an observation, as people would write it."""
     name, word = row["indicator"], random.choice(WORDS.get(row["measure"], ("",)))
     if len(name) > 5 and random.random() < 0.5:
         name = name[:-1]
@@ -54,7 +56,7 @@ def question(row: dict[str, Any], random: Random) -> str:
 
 
 def main(url: str, seed: int = 1) -> None:
-    """Print how many questions are answered rightly, what came first for the others, and the time."""
+    """Print how many questions get the right answer, the first answers to the others, and the time."""
     random, seconds, right = Random(seed), [], 0
     with open_database(url) as database:
         rows = [row for row in asked(database, "observations", confidence_from=LEAST_SURE) if row["region"]]

@@ -1,8 +1,8 @@
-"""The parts of README and pages that are output: read by ``test_docs.py``, written anew by
+"""The output in README and in the pages. ``test_docs.py`` checks it; update it with
 
     python -m tests.readme
 
-after a change of what comes out. Read the difference before it is committed.
+after a change of the output. Read the difference before you commit it.
 """
 
 import re
@@ -30,7 +30,7 @@ from tests import recipes
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-#: All texts with commands and what they answer.
+#: All texts with commands and their output.
 TEXTS = (README, *sorted((ROOT / "app" / "web" / "texts").rglob("*.md")))
 SEED = ROOT / "seeds" / "yinzhou-2020.txt"
 SERVER = "http://127.0.0.1:8000"
@@ -41,12 +41,12 @@ COLUMNS = ("indicator", "indicator_code", "scope", "measure", "status", "value",
 
 
 def conversations(text: str) -> list[tuple[str, str]]:
-    """The commands of a text, each with the output that stands below it."""
+    """The commands of a text, each with the output below it."""
     return [(found["command"], found["answer"]) for found in CONVERSATION.finditer(text)]
 
 
 def address(command: str) -> str:
-    """The path and query that a curl command asks for."""
+    """The path and query of a curl command."""
     words = shlex.split(command)
     assert words[:2] == ["curl", "-s"], command
     url = next(word for word in words if word.startswith(SERVER))
@@ -57,7 +57,7 @@ def address(command: str) -> str:
 
 @contextmanager
 def service() -> Iterator[TestClient]:
-    """The service on the seeds, as the README's run command starts it."""
+    """The service with the seeds, as the run command of the README starts it."""
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'zhibiao.db'}"
         database = open_database(url)
@@ -68,7 +68,7 @@ def service() -> Iterator[TestClient]:
 
 
 def answer(client: TestClient, command: str) -> str:
-    """What the command answers, laid out for reading."""
+    """The response to the command, formatted for reading."""
     response = client.get(address(command))
     if response.headers["content-type"] == "application/json":
         return laid_out(response.text)
@@ -76,7 +76,7 @@ def answer(client: TestClient, command: str) -> str:
 
 
 class Page(msgspec.Struct):
-    """A list's answer, its parts as they were sent."""
+    """The response of a list, with its parts as raw JSON."""
 
     data: list[msgspec.Raw]
     next: msgspec.Raw
@@ -85,7 +85,7 @@ class Page(msgspec.Struct):
 
 
 def laid_out(text: str) -> str:
-    """A list's answer with one row, and one value of a facet, a line."""
+    """The response of a list with one line for each row and for each value of a facet."""
     page = msgspec.json.decode(text, type=Page)
     rest = f'"next": {bytes(page.next).decode()}, "total": {bytes(page.total).decode()}'
     facets = ", ".join(f'"{name}": {one_a_line(values)}' for name, values in page.facets.items())
@@ -94,17 +94,17 @@ def laid_out(text: str) -> str:
 
 
 def one_a_line(rows: list[msgspec.Raw]) -> str:
-    """A JSON array."""
+    """A JSON array with one element on each line."""
     return "[\n" + ",\n".join(f"  {bytes(row).decode()}" for row in rows) + "\n]"
 
 
 def quotations(picture: str) -> list[str]:
-    """The words of the seed that the picture quotes."""
+    """The quotations from the seed in the picture."""
     return re.findall(r"^> (.+)$", picture, re.MULTILINE)
 
 
 def rows(words: list[str]) -> list[Observation]:
-    """The observations that the quoted words give where they stand in the seed."""
+    """The observations of the quoted words at their positions in the seed."""
     report = read_report(SEED.read_bytes(), SEED.name)
     places = [(report.text.index(quoted), len(quoted)) for quoted in words]
     found = extract(report, load_lexicon()).observations
@@ -112,12 +112,12 @@ def rows(words: list[str]) -> list[Observation]:
 
 
 def cell(value: object) -> str:
-    """A field as the picture shows it."""
+    """The text of a field in the picture."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
 
 
 def drawn(picture: str) -> str:
-    """The picture with its table as it should be."""
+    """The picture with an updated table."""
     text = picture.split("\n|", maxsplit=1)[0].rstrip("\n")
     lines = ["| " + " | ".join(COLUMNS) + " |", "| " + " | ".join("---" for _ in COLUMNS) + " |"]
     for one in rows(quotations(picture)):
@@ -127,7 +127,7 @@ def drawn(picture: str) -> str:
 
 
 def written(text: str, client: TestClient) -> str:
-    """A text with all its output as it should be."""
+    """The text with all its output updated."""
     text = PICTURE.sub(lambda found: drawn(found[0]), text)
     return CONVERSATION.sub(
         lambda found: f"```console\n$ {found['command']}\n{answer(client, found['command'])}```", text
@@ -135,7 +135,7 @@ def written(text: str, client: TestClient) -> str:
 
 
 def write_all() -> None:
-    """Write all texts anew."""
+    """Update all texts."""
     with service() as client:
         for path in TEXTS:
             path.write_text(written(path.read_text(encoding="utf-8"), client), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Code blocks of pages, run as they stand against a server that is started as a user would start it."""
+"""Runs the code blocks of pages unchanged, against a server that is started as a user would start it."""
 
 import os
 import re
@@ -15,23 +15,23 @@ from tests.served import wait_until_ready
 
 ROOT = Path(__file__).parent.parent
 RECIPES = FOLDER / "recipes.md"
-#: A block in a language that is run, and below it what it prints, if there is that yet.
+#: A block in a language that can be run, and the block with its output below it, if there is one.
 BLOCK = re.compile(
     r"^```(?P<language>sh|python)\n(?P<code>(?:.*\n)*?)```\n(?:\n```text\n(?P<output>(?:.*\n)*?)```\n)?",
     re.MULTILINE,
 )
 ZHIBIAO = str(Path(sys.executable).with_name("zhibiao"))
 INTERPRETERS = {"sh": ["sh", "-e"], "python": [sys.executable]}
-PATIENCE = 60  # seconds for one block
+PATIENCE = 60  # the most seconds for one block
 
 
 def blocks(text: str) -> list[tuple[str, str, str]]:
-    """Language, code and printed output of each block."""
+    """The language, code and printed output of each block."""
     return [(found["language"], found["code"], found["output"] or "") for found in BLOCK.finditer(text)]
 
 
 class Server(NamedTuple):
-    """A running ``zhibiao serve``: its address, and the environment that it was started with."""
+    """A running ``zhibiao serve``: its URL and its environment."""
 
     address: str
     environment: dict[str, str]
@@ -39,7 +39,7 @@ class Server(NamedTuple):
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """``zhibiao serve seeds``, with a database of its own."""
+    """Run ``zhibiao serve seeds`` with a new database."""
     with TemporaryDirectory() as folder:
         environment = os.environ | {"ZHIBIAO_DATABASE_URL": f"sqlite:///{folder}/zhibiao.db"}
         server = subprocess.Popen(
@@ -60,7 +60,7 @@ def serving() -> Iterator[Server]:
 
 
 def printed(server: Server, language: str, code: str, folder: Path) -> str:
-    """What a block prints when it is run in a folder; it must end well and complain of nothing."""
+    """The output of a block that runs in a folder; it must succeed and print no errors or warnings."""
     file = folder / "recipe"
     file.write_text(code, encoding="utf-8")
     ran = subprocess.run(
@@ -77,7 +77,7 @@ def printed(server: Server, language: str, code: str, folder: Path) -> str:
 
 
 def written(text: str) -> str:
-    """The text with what its blocks print as it should be."""
+    """The text with the output of its blocks updated."""
     with serving() as server:
         return BLOCK.sub(lambda found: _block(server, found["language"], found["code"]), text)
 

@@ -1,4 +1,4 @@
-"""The service as users run it: a process that listens on a free port, with the seed in its database."""
+"""Runs the service as users do: a process that listens on a free port, with the seed in its database."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ PATIENCE = 60
 
 @contextmanager
 def served(folder: Path, **settings: str) -> Iterator[str]:
-    """The address of a server with a database in the folder; nothing may have failed in it at the end.
+    """The URL of a server with a database in the folder. The server must not have logged a failure.
 
-    ``settings`` are further variables of its environment.
+    ``settings`` are additional environment variables.
     """
     log = folder / "server.log"
     environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{folder / 'served.db'}", **settings}
@@ -38,7 +38,7 @@ def served(folder: Path, **settings: str) -> Iterator[str]:
 
 
 def wait_until_ready(address: str, server: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
-    """Return when what the server was started with is ingested."""
+    """Return when the server has ingested its files."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:

@@ -33,14 +33,14 @@ def files_of(*packages: str) -> list[Path]:
 
 
 def nodes(paths: list[Path]) -> Iterator[tuple[str, ast.AST]]:
-    """Every node, with the place to name when it is wrong."""
+    """Every node, with its location for error messages."""
     for path in paths:
         for node in ast.walk(tree_of(path)):
             yield f"{name_of(path)}:{getattr(node, 'lineno', 0)}", node
 
 
 def is_call_of(node: ast.AST, *names: str) -> bool:
-    """A call of ``name(...)`` or of ``anything.name(...)``."""
+    """Whether a node is a call of ``name(...)`` or of ``anything.name(...)``."""
     if not isinstance(node, ast.Call):
         return False
     called = node.func
@@ -135,7 +135,7 @@ main()
 
 
 def test_one_noun_names_one_thing_in_every_layer() -> None:
-    """The nouns of the API have a module of the same name in the layers below."""
+    """Each noun of the API has a module of the same name in the layers below."""
     for router in (APP / "api").glob("*.py"):
         if "APIRouter(" in router.read_text(encoding="utf-8") and router.stem != "health":
             assert (APP / "services" / router.name).exists(), router.stem
@@ -151,7 +151,7 @@ KEYS = {
     "times": ("role", "word"),
     "words": ("set", "word"),
 }
-"""Key columns of tables whose first column alone does not tell rows apart."""
+"""The key columns of tables whose first column does not identify a row."""
 
 
 def key_columns(table: str, header: list[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it exits with, what it says when something is wrong."""
+"""The command line: its output, its exit codes and its error messages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS = [field.name for field in OBSERVATION_FIELDS]
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a report, and a database that is not there yet."""
+    """A working folder with a report, and the path of a database that does not exist yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ZHIBIAO_DATABASE_URL", "sqlite:///own.db")
     (tmp_path / "yunxi.txt").write_text(REPORT_2020, encoding="utf-8")
@@ -29,7 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Ran:
-    """What a command printed and exited with."""
+    """The output and the exit code of a command."""
 
     def __init__(self, code: int, capture: pytest.CaptureFixture[bytes]) -> None:
         out, err = capture.readouterr()
@@ -144,7 +144,7 @@ def test_extract_of_what_is_no_report(run: Command, place: Path, content: bytes,
 @pytest.mark.parametrize(
     "long, rows",
     [
-        # 10 MB of prose, one number at its end; a run of digits that no number has
+        # 10 MB of prose with one number at its end; more digits than any number has
         (REPORT_2020 + "各项工作在推进。\n" * 360_000 + "新建书屋3家。\n", 10),
         (REPORT_2020 + "财政收入" + "1" * 200_000 + "。\n", 9),
     ],

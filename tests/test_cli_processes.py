@@ -1,4 +1,4 @@
-"""The command line as processes: what they load, how they serve, what they do when their reader goes away."""
+"""The commands as processes: what they import, how they serve, and what happens when a pipe is closed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.texts import REPORT_2020
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a report, and a database that is not there yet."""
+    """A working folder with a report, and the path of a database that does not exist yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ZHIBIAO_DATABASE_URL", "sqlite:///own.db")
     (tmp_path / "yunxi.txt").write_text(REPORT_2020, encoding="utf-8")
@@ -67,7 +67,7 @@ def test_commands_load_what_they_need(place: Path, arguments: list[str], unwante
 
 
 def ready(address: str) -> list[str]:
-    """What the server says to be under way, until it is ready; it answers meanwhile."""
+    """The states that the server reports until it is ready; it responds meanwhile."""
     said: list[str] = []
     while True:
         with urlopen(f"{address}/livez", timeout=20) as answer:  # noqa: S310 # our own
@@ -104,7 +104,7 @@ def test_serve_by_several_processes(place: Path) -> None:
 
 
 def test_serve(place: Path) -> None:
-    """From nothing to an answer, and a clean end."""
+    """The server starts without a database, responds, and stops cleanly."""
     (place / "bad.txt").touch()
     server = subprocess.Popen([*ZHIBIAO, "serve", ".", "--port", "0"], stderr=subprocess.PIPE)
     assert server.stderr

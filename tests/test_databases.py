@@ -1,7 +1,7 @@
-"""What is tested on PostgreSQL, and that it is.
+"""Reports whether the tests of the database run on PostgreSQL.
 
-The fixtures ``address`` and ``module_address`` of ``conftest.py`` give databases of both kinds, so every
-test that asks for one runs on both. Without a server these run on SQLite alone, and this says so.
+The fixtures ``address`` and ``module_address`` of ``conftest.py`` return databases of both kinds, so every
+test that uses one runs on both. Without a server these tests run only on SQLite, and this test says so.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ TEXT = "全年完成投资108亿元，增长4%。"
 
 
 def row(**fields: object) -> dict[str, Any]:
-    """The observation of 108亿元, with other fields where given."""
+    """The observation of 108亿元, with the given fields replaced."""
     return {
         "indicator": "投资", "indicator_code": None, "measure": "level", "status": "actual", "bound": "exact",
         "value": "10800000000", "value_high": None, "unit": "元", "scope": "", "start_year": 2019,
@@ -110,4 +110,4 @@ def test_the_work_tree_is_compared_with_a_revision(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.startswith("1 texts, ")
-    assert len(list(tmp_path.rglob("*.json.gz"))) in {1, 2}  # one where the work tree is as committed
+    assert len(list(tmp_path.rglob("*.json.gz"))) in {1, 2}  # one if the work tree is clean

@@ -1,4 +1,4 @@
-"""What the README says is run here: its picture, its questions and answers, its paths."""
+"""Checks the README by running it: its picture, its commands with their output, its paths."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def served() -> Iterator[TestClient]:
 
 
 def conversations() -> list[tuple[str, str, str]]:
-    """Every command with its answer, and the name of the text that has it."""
+    """Every command with its output, and the name of the text that contains it."""
     return [
         (path.relative_to(ROOT).as_posix(), *pair)
         for path in readme.TEXTS
@@ -46,7 +46,7 @@ def test_answers_are_as_the_texts_have_them(served: TestClient, path: str, comma
     "path, command, answer", [asked for asked in conversations() if "/texts/" in asked[0]]
 )
 def test_a_page_shows_rows(path: str, command: str, answer: str) -> None:
-    """A command that went wrong, or selects nothing any more, would else be written down as it is."""
+    """Otherwise the output of a failed command, or of one that selects nothing, would be written."""
     assert "about:blank" not in answer
     assert len(answer.splitlines()) > 1
     assert '"data": [\n\n]' not in answer
@@ -54,7 +54,7 @@ def test_a_page_shows_rows(path: str, command: str, answer: str) -> None:
 
 @pytest.fixture(scope="module")
 def served_with_more_indicators() -> Iterator[TestClient]:
-    """The service with one indicator more in each category, of which no report states anything."""
+    """The service with one more indicator in each category, which no report mentions."""
     indicators = load_catalogue().indicators
     assert isinstance(indicators, dict)
     of_category = {row.category: row for row in indicators.values()}
@@ -69,12 +69,12 @@ def served_with_more_indicators() -> Iterator[TestClient]:
 def test_an_added_indicator_changes_no_text(
     served_with_more_indicators: TestClient, path: str, command: str, answer: str
 ) -> None:
-    """A question about all indicators would break its text with each row that is added to the catalogue."""
+    """Otherwise each new row of the catalogue would change the output of a command in the text."""
     assert readme.answer(served_with_more_indicators, command) == answer
 
 
 def test_every_command_of_a_text_is_run() -> None:
-    """A block that is laid out differently would be read by people and not by this test."""
+    """A block with a different layout would be visible to people but not to this test."""
     for path in readme.TEXTS:
         text = path.read_text(encoding="utf-8")
         assert len(readme.conversations(text)) == text.count("```console"), path.name
@@ -99,7 +99,7 @@ def test_a_command_is_one_line(name: str) -> None:
 
 
 def named_paths(text: str) -> set[str]:
-    """What stands in backticks and looks like a path of this project: ``DIR`` is an argument of a command."""
+    """The words in backticks that look like paths of this project; ``DIR`` is an argument of a command."""
     quoted = re.findall(r"`([\w.][\w./-]*)`", text)
     return {path for path in quoted if "/" in path and not path.startswith((".venv", "DIR/"))}
 

@@ -1,4 +1,4 @@
-"""The fit of confidence finds the weights that made the data, and writes tables that the extraction reads."""
+"""The fit of confidence finds the weights behind the data, and writes tables that extraction can read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.made import observed
 
 
 def judged(count: int) -> list[Judged]:
-    """Rows of which those with a code are right in 95 of 100, those without in 60."""
+    """Rows of which 95 of 100 with a code are right, and 60 of 100 without a code."""
     dice = np.random.default_rng(1)
     return [
         Judged(

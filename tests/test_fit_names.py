@@ -1,4 +1,4 @@
-"""The fit of the ranking of names finds the feature that marks right candidates, on rows that are wrong."""
+"""The fit of the ranking of names finds the feature of right candidates, on wrong rows."""
 
 import json
 from decimal import Decimal

@@ -41,7 +41,7 @@ def test_mutants(tmp_path: Path, before: str, after: list[str]) -> None:
 
 
 def test_tests_kill_what_they_notice(tmp_path: Path) -> None:
-    """A project of one function, whose one test notices two of the three changes."""
+    """A project with one function, whose only test notices two of the three changes."""
     project, copies = tmp_path / "project", tmp_path / "copies"
     project.mkdir()
     (project / "big.py").write_text("def big(n):\n    return n > 1\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The strict score: when a row is right, and what the figures count."""
+"""The strict score: when a row is right, and what the numbers of the score count."""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ CODES = {"GDP", "REVENUE"}
 
 
 def fact(**fields: object) -> Line:
-    """生产总值 of 2019 as a reader writes it."""
+    """The fact of 生产总值 in 2019 as a reader writes it."""
     return {
         "start": 10, "end": 13, "num": "108", "value": 10.8, "unit": "亿元", "indicator": "生产总值",
         "code": None, "scope": "", "measure": "level", "status": "actual", "start_year": 2019, "year": 2019,
@@ -26,7 +26,7 @@ def fact(**fields: object) -> Line:
 
 
 def row(**fields: object) -> Line:
-    """The same as the extractor writes it."""
+    """The same fact as the extractor writes it."""
     return {
         "value_start": 10, "value_end": 15, "value": "10.8", "value_high": None, "unit": "亿元",
         "indicator": "生产总值", "indicator_code": None, "scope": "", "measure": "level", "status": "actual",

@@ -1,4 +1,4 @@
-"""Recipes run as they stand, and print what the page says."""
+"""The recipes run unchanged and print the output that the page shows."""
 
 import json
 import shutil
@@ -47,7 +47,7 @@ def test_the_mirror_is_equal_after_whatever_is_ingested(tmp_path: Path) -> None:
     (mirror,) = [code for _, code, _ in BLOCKS if "mirror.json" in code]
     report, said = tmp_path / "yunxi.txt", ""
     with recipes.serving() as own:
-        # A report comes, then another text of it: values change, a sentence goes, one comes.
+        # A report is added, then a new text of it, with changed values, a removed and an added sentence.
         other = REPORT_2020.replace("12家", "13家").replace("城镇登记失业率2.5%。", "新建书屋3家。")
         for text in ("", REPORT_2020, other, other):
             if text:

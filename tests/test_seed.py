@@ -1,4 +1,4 @@
-"""The one real report that comes with the project, read whole."""
+"""The extraction of the one real report that the project includes."""
 
 from collections import Counter
 from decimal import Decimal
@@ -74,7 +74,7 @@ def test_most_of_what_it_states_is_found(extraction: Extraction) -> None:
 
 
 HEADLINES = [
-    # (code, measure, status, scope, year) -> value and unit, as the report's own sentences say
+    # (code, measure, status, scope, year) -> value and unit, as the sentences of the report state them
     (("GDP", "level", "actual", "", 2019), "221100000000 元"),
     (("GDP", "level", "actual", "区本级", 2019), "193180000000 元"),
     (("GDP", "growth", "actual", "", 2019), "7 %"),

@@ -1,4 +1,4 @@
-"""What the project consists of: packages with hashes and licences, an image that needs no rights."""
+"""The supply chain: packages have hashes and licences, and the image needs no privileges."""
 
 from __future__ import annotations
 

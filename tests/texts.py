@@ -1,4 +1,4 @@
-"""Small reports in words of our own: of 云溪市, a place that does not exist, and of the seed's district."""
+"""Small invented reports: of 云溪市, a place that does not exist, and of the seed's district."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REPORT_2021 = """政府工作报告
 2020年，地区生产总值增长6.9%，城镇新增就业2.3万人，城镇登记失业率2.8%。新建养老机构9家。
 """
 
-#: The district of the seed a year later: it contradicts itself, and the seed in most ways that checks find.
+#: The seed's district a year later: it contradicts itself and the seed in most ways that checks find.
 DISTRICT_2021 = """宁波市鄞州区政府工作报告
 ——2021年2月20日在宁波市鄞州区第十八届人民代表大会第五次会议上
 宁波市鄞州区区长  李明

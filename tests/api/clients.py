@@ -1,4 +1,4 @@
-"""The service as tests ask it: real application, real SQLite file, no network."""
+"""Clients of the service for tests: the real application with a real SQLite file, without a network."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.api import held
 
 @contextmanager
 def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
-    """A client of a service with these settings; ``database_of`` it is its database."""
+    """A client of a service with these settings; ``database_of`` returns its database."""
     api = create_api(settings)
     api.add_api_route("/defect", _defect, include_in_schema=False)
     app = complete_app(api, settings)
@@ -29,7 +29,7 @@ def asking(settings: Settings, root_path: str = "") -> Iterator[TestClient]:
 
 
 def database_of(client: TestClient) -> Database:
-    """The database behind a client."""
+    """The database of a client's service."""
     app: Any = client.app
     while not hasattr(app, "state"):
         app = app.app  # a middleware
@@ -38,7 +38,7 @@ def database_of(client: TestClient) -> Database:
 
 
 def add_report(client: TestClient) -> None:
-    """Store one more report, as an ingestion meanwhile would."""
+    """Store another report, as a concurrent ingestion would."""
     source = held.report(2022, held.TEXT_2021, "later")
     held.put(database_of(client), source, held.statements_2021(source))
 
@@ -49,6 +49,6 @@ def _defect() -> None:
 
 @contextmanager
 def small_service(folder: Path, root_path: str = "") -> Iterator[TestClient]:
-    """A client of a service that holds the two reports of ``held``."""
+    """A client of a service with the two reports of ``held``."""
     with asking(held.fill(folder), root_path) as client:
         yield client

@@ -1,4 +1,4 @@
-"""Clients: ``client`` with a database of its own, ``shared_client`` for tests that only read."""
+"""Clients: ``client`` with a new database, ``shared_client`` for tests that only read."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def shared_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClie
 
 @pytest.fixture
 def homeless(tmp_path: Path) -> Iterator[TestClient]:
-    """A service whose database has never been made."""
+    """A service whose database does not exist."""
     with asking(Settings(f"sqlite:///{tmp_path / 'none' / 'such.db'}")) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def known(shared_client: TestClient) -> dict[str, str]:
-    """Ids that exist, for addresses."""
+    """Existing ids, for paths."""
     row = shared_client.get("/v1/observations?limit=1").json()["data"][0]
     return {"observation": row["id"], "report": row["report_id"]}
 

@@ -1,4 +1,4 @@
-"""A small database for tests of the API: two reports of a place that does not exist, in words of our own."""
+"""A small database for tests of the API: two invented reports of a place that does not exist."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ REGION = "三贤市"
 
 
 def report(year: int, text: str, name: str = "sanxian") -> Report:
-    """A report of the place; the sha256 is that of its text."""
+    """A report of the place, with the SHA-256 of its text."""
     return Report(
         id=f"{name}-{year}",
         text=text,
@@ -55,7 +55,7 @@ def report(year: int, text: str, name: str = "sanxian") -> Report:
 def states(
     source: Report, number: str, indicator: str, value: str, year: int, **other: object
 ) -> Observation:
-    """What the report states by the first ``number`` in its text; ``value_text`` is that number."""
+    """The observation of the first ``number`` in the report's text, which is its ``value_text``."""
     start = source.text.index(number)
     sentence_start = source.text.rindex("\n", 0, start) + 1
     sentence_end = source.text.index("\n", start)
@@ -160,7 +160,7 @@ def statements_2021(source: Report) -> list[Observation]:
 
 
 def compared(target: Observation, actual: Observation, outcome: Outcome, gap: str) -> Comparison:
-    """The target beside the actual."""
+    """The comparison of the target with the actual value."""
     return Comparison(
         region=target.region,
         region_code=target.region_code,
@@ -208,7 +208,7 @@ def compared(target: Observation, actual: Observation, outcome: Outcome, gap: st
 
 
 def put(database: Database, source: Report, rows: Sequence[Observation]) -> None:
-    """Store a report and what it states."""
+    """Store a report and its observations."""
     with database.writing() as connection:
         turn = state.begin_change(connection)
         number = reports.put(connection, source, len(rows), "1", turn.at)
@@ -226,7 +226,7 @@ def put_comparisons(database: Database, source: Report, rows: Sequence[Compariso
 
 
 def put_checks(database: Database, source: Report, row: Observation, other: Observation) -> None:
-    """Store a check of the report's region: another observation speaks against ``row``."""
+    """Store a check of the report's region: the observation ``other`` contradicts ``row``."""
     key = reports.region_key(source)
     finding = Finding(
         CheckKind.GROWTH, row.id, (other.id,), row.value, Decimal(5), Decimal("5.5"), Decimal("1.6"), False
@@ -246,7 +246,7 @@ def put_restatements(database: Database, source: Report, row: Observation, other
 
 
 def put_correction(database: Database, row: Observation) -> None:
-    """Store that a person has found the row right."""
+    """Store a correction by which a person confirms the row."""
     correction = Correction(
         id="5d0c2a7e91b34f68",
         report_id=row.report_id,
@@ -265,7 +265,7 @@ def put_correction(database: Database, row: Observation) -> None:
 
 
 def fill(folder: Path) -> Settings:
-    """A new database in the folder with both reports; the settings that lead to it."""
+    """Make a database with both reports in the folder. Returns the settings for it."""
     settings = Settings(f"sqlite:///{folder / 'held.db'}")
     database = open_database(settings.database_url)
     migrate(database)

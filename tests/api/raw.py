@@ -1,4 +1,4 @@
-"""Requests as raw as a server hands them on: any bytes in query and headers, any escapes in the path."""
+"""Sends raw requests to an application: any bytes in query and headers, any escapes in the path."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DECODERS: dict[str, Callable[[bytes], bytes]] = {
 
 
 class Answer(NamedTuple):
-    """Status, headers with small names, and the body without its content coding."""
+    """Status, headers with lower-case names, and the body without its content coding."""
 
     status: int
     headers: dict[str, str]
@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
 
 class Asker:
-    """Asks an application, all in one event loop, as a server does; close it in the end."""
+    """Sends requests to an application in one event loop, as a server does. Close it at the end."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,7 +38,7 @@ class Asker:
     def ask(
         self, path: str, query: bytes = b"", headers: HeaderList | None = None, method: str = "GET"
     ) -> Answer:
-        """The answer to one request; whatever the application raises is raised."""
+        """The response to one request. Exceptions of the application are raised."""
         return self._runner.run(self._ask(as_scope(path, query, headers or [], method)))
 
     def close(self) -> None:
@@ -51,7 +51,7 @@ class Asker:
 
         async def receive() -> Message:
             if not asked:
-                # The client stays and says no more.
+                # The client stays connected and sends no more.
                 await asyncio.Event().wait()
             return asked.pop()
 
@@ -63,7 +63,7 @@ class Asker:
 
 
 def as_scope(path: str, query: bytes, headers: HeaderList, method: str) -> Scope:
-    """What uvicorn makes of a request line and headers."""
+    """The ASGI scope that uvicorn makes from a request line and headers."""
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},

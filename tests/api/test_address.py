@@ -1,4 +1,4 @@
-"""Addresses in and out."""
+"""Parsing and writing URLs."""
 
 from __future__ import annotations
 

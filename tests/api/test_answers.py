@@ -1,4 +1,4 @@
-"""Streams give back what they hold, also when the client goes away in the middle."""
+"""Streams release their resources, even if the client disconnects early."""
 
 from __future__ import annotations
 

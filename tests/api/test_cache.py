@@ -1,4 +1,4 @@
-"""The cache of answers: for one version of the data, bounded in bytes."""
+"""The cache of responses: for one version of the data, with a limit in bytes."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ def test_a_cached_answer_is_not_asked_for_again(client: TestClient, monkeypatch:
     again = client.get("/v1/observations")
     assert (again.content, again.headers) == (first.content, first.headers)
     assert client.head("/v1/observations").content == b""
-    # Another question does need the service.
+    # A different query does need the service.
     assert client.get("/v1/observations?limit=2").status_code == 500

@@ -1,4 +1,4 @@
-"""What one connection may cost, asked of a real server over sockets."""
+"""Limits on the cost of one connection, tested on a real server over sockets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def endless(_: Request) -> StreamingResponse:
     async def rows() -> AsyncIterator[bytes]:
         while True:
             yield b"row" * 10_000
-            # As ours do, which make each part in a thread.
+            # Like our streams, which make each part in a thread.
             await asyncio.sleep(0)
 
     return StreamingResponse(rows())
@@ -47,7 +47,7 @@ def port(server: Server, listener: socket.socket) -> int:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, listener: socket.socket) -> Iterator[Server]:
-    """A server whose times are short."""
+    """A server with short timeouts."""
     monkeypatch.setattr("app.api.connection.REQUEST_SECONDS", SHORT)
     monkeypatch.setattr("app.api.connection.READ_SECONDS", SHORT)
     large = PlainTextResponse(b"a" * 20_000_000)
@@ -68,7 +68,7 @@ def server(monkeypatch: pytest.MonkeyPatch, listener: socket.socket) -> Iterator
 
 
 def ends_within(client: socket.socket, seconds: float) -> bool:
-    """Whether the server closes the connection; what it still sends is dropped."""
+    """Whether the server closes the connection in this time; data that it still sends is dropped."""
     end = time.monotonic() + seconds
     client.settimeout(seconds)
     try:
@@ -83,7 +83,7 @@ def ends_within(client: socket.socket, seconds: float) -> bool:
 
 
 def flood(client: socket.socket) -> int:
-    """How many bytes the server takes before it closes the connection, 20 million at most."""
+    """How many bytes the server accepts before it closes the connection, at most 20 million."""
     for sent in range(0, 20_000_000, 10_000):
         try:
             client.sendall(b"a" * 10_000)
@@ -138,7 +138,7 @@ def test_a_request_that_comes_slowly_but_comes_is_answered(port: int) -> None:
             time.sleep(SHORT / 3)
             client.sendall(GET[10:])
             assert client.recv(1000).startswith(b"HTTP/1.1 200 ")
-            # A connection that is kept open is none that is late.
+            # A connection that is kept alive is not a late one.
             time.sleep(SHORT * 1.5)
 
 
@@ -168,7 +168,7 @@ def test_pipelined_requests_are_each_answered(port: int) -> None:
 
 
 def asked(port: int, request: bytes) -> tuple[bytes, bytes]:
-    """The head and the body of the answer to what is sent."""
+    """The head and the body of the response to a request."""
     with socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(request)
         found = b""
@@ -197,7 +197,7 @@ def test_an_address_with_bytes_that_are_not_escaped_is_read(port: int, encoding:
 def test_an_unread_answer_does_not_keep_the_server(
     server: Server, port: int, monkeypatch: pytest.MonkeyPatch, signals: int, grace: int
 ) -> None:
-    """It has some time after the first signal, and none after the second."""
+    """A response has some time after the first signal, and none after the second."""
     monkeypatch.setattr("app.api.connection.READ_SECONDS", 1000)
     server.config.timeout_graceful_shutdown = grace
     with connect(port) as client:
@@ -206,4 +206,4 @@ def test_an_unread_answer_does_not_keep_the_server(
         for _ in range(signals):
             server.handle_exit(signal.SIGTERM, None)
             time.sleep(0.5)
-        # The fixture waits for the end of the server.
+        # The fixture waits until the server has stopped.

@@ -1,7 +1,7 @@
-"""The service does what its OpenAPI document says: schemathesis asks all that this allows and forbids.
+"""The service conforms to its OpenAPI document; schemathesis sends what this allows and what it forbids.
 
-Every check and every phase: the examples, each boundary of each parameter, made-up questions right and
-wrong, and sequences along the links. ``contract/`` tells schemathesis what the document can't.
+All checks and phases run: the examples, each boundary of each parameter, generated requests right and
+wrong, and sequences along the links. ``contract/`` adds what the document can't express.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from app.store.resources import LISTS
 FOLDER = Path(__file__).parent / "contract"
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
-#: Made-up questions for each operation. More find nothing more: 200 were tried, and other seeds.
+#: Generated requests for each operation. 200 requests and other seeds did not find more.
 EXAMPLES = "40"
-#: Files of lists are made by the same code: those of one list stand for all. Of releases there is none here.
+#: The same code makes the files of all lists, so one list is enough. The service here has no releases.
 LEFT_OUT = r"/v1/((?!observations\.)[a-z/]+\.\{format\}|releases/.+)"
 
 
@@ -38,7 +38,7 @@ def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
     said = "\n".join(line[:500] for line in ran.stdout.splitlines())
     assert ran.returncode == 0, f"{said}\n{ran.stderr}"
     assert "No issues found" in said
-    # Nothing else was left out: each operation was tested, and each of the four phases has passed.
+    # Nothing else was skipped: each operation was tested, and each of the four phases has passed.
     selected = re.search(r"Selected: (\d+)/(\d+)", said)
     assert selected is not None
     assert int(selected[1]) == int(selected[2]) - (len(LISTS) - 1) - 2 > len(LISTS)

@@ -1,4 +1,4 @@
-"""Corrections over HTTP: with the review token alone, and only where the service has one."""
+"""Corrections over HTTP: only with the review token, and only if the service has one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 @pytest.fixture
 def service(address: str) -> Iterator[TestClient]:
-    """A service with a review token, on each database."""
+    """A service with a review token, on each kind of database."""
     with open_database(address) as database:
         migrate(database)
         ingest_text(database, TEXT.encode(), "云溪市-2020.txt")

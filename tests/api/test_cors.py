@@ -1,4 +1,4 @@
-"""Pages of other sites: what their scripts may send and read (in a browser: tests/web/test_browser.py)."""
+"""What scripts of other sites may send and read (in a browser: tests/web/test_browser.py)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SENT = ["Content-Type", "Authorization", "X-Requested-With", "Cache-Control", "I
 
 @pytest.fixture
 def restricted(tmp_path: Path) -> Iterator[TestClient]:
-    """A service that only pages of two sites may read."""
+    """A service that only the pages of two sites may read."""
     settings = load_settings({"ZHIBIAO_CORS_ORIGINS": "https://example.org/, https://example.com"})
     with asking(replace(held.fill(tmp_path), cors_origins=settings.cors_origins)) as found:
         yield found

@@ -1,4 +1,4 @@
-"""The lists that count observations: each number is the total of the same selection of observations."""
+"""The lists that count observations: each count equals the total of the same query of observations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.store.resources import RESOURCES
 
-#: The lists that count observations by a filter of observations, with that filter.
+#: The lists that count observations by a filter, with this filter.
 COUNTING = {
     name: row.key[0]
     for name, row in RESOURCES.items()
@@ -25,13 +25,13 @@ def total(client: TestClient, asked: dict[str, str]) -> int:
 
 
 def different(client: TestClient, asked: dict[str, str], field: str) -> int:
-    """How many different values of a field the selected observations have."""
+    """How many distinct values of a field the selected observations have."""
     rows = client.get(f"/v1/observations?{urlencode(asked)}&fields={field}").json()["data"]
     return len({row[field] for row in rows} - {None})
 
 
 def expected(client: TestClient, column: str, asked: dict[str, str]) -> int | None:
-    """What a column of a row must count; None for columns that count nothing of observations."""
+    """The expected count in a column of a row; None for columns that do not count observations."""
     match column:
         case "observations":
             return total(client, asked)
@@ -63,7 +63,7 @@ def test_each_row_counts_the_observations_that_it_selects(
     for row in rows:
         asked = {**known, key: "" if row[key] is None else str(row[key])}
         if any(known.get(same, value) != value for same, value in asked.items()):
-            # Selected by the same filter: the row of another value counts nothing.
+            # The same filter selects the observations, so the row of another value counts 0.
             continue
         counts = {column: expected(shared_client, column, asked) for column in row}
         assert {column: row[column] for column, count in counts.items() if count is not None} == {

@@ -1,4 +1,4 @@
-"""The data package against the files that it describes: real CSV, read by nothing but the descriptor."""
+"""The data package describes its CSV files correctly: they are read only by the descriptor."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ def seeded() -> Iterator[TestClient]:
 def held(
     request: pytest.FixtureRequest, shared_client: TestClient, seeded: TestClient
 ) -> tuple[Descriptor, TestClient]:
-    """A package and the service that it is of; of the small reports the places have no code."""
+    """A package and its service; the places of the small reports have no code."""
     client = shared_client if request.param == "two small reports" else seeded
     return client.get("/v1/datapackage.json").json(), client
 
 
 def cells(text: str, schema: Descriptor, field: Descriptor) -> object:
-    """A cell's value as the schema says; None where it is missing."""
+    """The value of a cell according to the schema; None if it is missing."""
     missing = field["missingValues"] if "missingValues" in field else schema["missingValues"]
     parse = PARSERS[field["type"]]
     return None if text in missing else parse(text)
 
 
 def rows(client: TestClient, resource: Descriptor) -> list[Row]:
-    """The rows of a resource; columns that the schema does not name are left out where it may not."""
+    """The rows of a resource, without additional columns if the schema allows these."""
     schema = resource["schema"]
     lines = list(csv.reader(io.StringIO(client.get(resource["path"]).content.decode(), newline="")))
     names = [field["name"] for field in schema["fields"]]
@@ -75,7 +75,7 @@ def rows(client: TestClient, resource: Descriptor) -> list[Row]:
 
 
 def mistakes(package: Descriptor, tables: dict[str, list[Row]]) -> Iterator[str]:
-    """What rows are not as the package says."""
+    """The rows that do not conform to the package."""
     for resource in package["resources"]:
         name, schema, found = resource["name"], resource["schema"], tables[resource["name"]]
         for field in schema["fields"]:

@@ -1,4 +1,4 @@
-"""What holds for every answer: ETag and 304, HEAD, OPTIONS."""
+"""The behaviour of every response: ETag and 304, HEAD, OPTIONS."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_requests_that_are_too_large_are_refused(
 
 
 def test_any_tag_is_a_tag_of_what_there_is(shared_client: TestClient, known: dict[str, str]) -> None:
-    """`If-None-Match: *` gives 304 where there is something, and the problem where there is not."""
+    """`If-None-Match: *` returns 304 if the resource exists, else the problem document."""
     asked = {"if-none-match": "*"}
     for address in ADDRESSES:
         assert shared_client.get(address.format(**known), headers=asked).status_code == 304, address
@@ -201,7 +201,7 @@ def test_a_foreign_host_is_refused_where_hosts_are_named(tmp_path: Path) -> None
 
 
 def test_monitoring_does_not_wait_for_questions(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More questions than there are threads, none of which ends."""
+    """More requests than threads, none of which ends."""
     begun, ended = threading.Semaphore(0), threading.Event()
 
     def page(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""Whole lists as files: a format behind a dot, with length, ranges and a strong tag; read by engines."""
+"""Complete lists as files: a format as extension, length, ranges, a strong ETag; read by other tools."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.store.resources import LISTS
 from tests.api.clients import add_report
 
 FILES = [row for row in FORMATS.values() if row.write is not None]
-#: Parameters that a list can't be asked for without.
+#: The required parameters of lists.
 NEEDED = {
     "panel": "?indicator_code=GDP&measure=growth",
     "league": "?indicator_code=GDP&year=2019",
@@ -154,7 +154,7 @@ def test_engines_read_a_file_by_its_address(server: str) -> None:
 
 
 class Ranges(io.RawIOBase):
-    """A file at an address, of which only those bytes are fetched that are read."""
+    """A file at a URL; only the bytes that are read are fetched."""
 
     def __init__(self, client: TestClient, address: str) -> None:
         self._client, self._address = client, address
@@ -187,7 +187,7 @@ class Ranges(io.RawIOBase):
 
 
 def test_a_column_is_read_without_the_others(shared_client: TestClient) -> None:
-    """What DuckDB's httpfs does, which its wheel lacks: the footer, then the chunks of the wanted columns."""
+    """Read like DuckDB's httpfs, which its wheel lacks: the footer, then the chunks of the wanted columns."""
     address = "/v1/observations.parquet"
     part = Ranges(shared_client, address)
     with parquet.ParquetFile(part) as file:
@@ -197,5 +197,5 @@ def test_a_column_is_read_without_the_others(shared_client: TestClient) -> None:
         size = sum(one.total_compressed_size for one in wanted if one.path_in_schema in ("year", "value"))
         years = file.read(["year", "value"])["year"].to_pylist()
     assert len(years) == shared_client.get("/v1/observations").json()["total"]
-    # The end of the file is read first, 64 kB at most: the length of the footer is not known.
+    # The end of the file is read first, at most 64 kB: the length of the footer is not known.
     assert part.fetched <= max(footer, 65536) + size + 8

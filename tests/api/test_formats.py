@@ -1,4 +1,4 @@
-"""Serialisers: the same raw cells in every format, no digit changed."""
+"""Serialisers write the same cells in every format, without changing a digit."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_parquet_rounds_nothing() -> None:
 
 
 def test_serialisers_are_fed_lazily() -> None:
-    """A selection of any size is written in the memory of a few batches."""
+    """A selection of any size is written with the memory of a few batches."""
     taken = []
 
     def batches() -> object:
@@ -168,7 +168,7 @@ def test_serialisers_are_fed_lazily() -> None:
             yield [ROWS[0]] * 1000
 
     for row in FORMATS.values():
-        # Stata writes how many rows there are first.
+        # A Stata file begins with the number of rows.
         if row.write is not None and row.name != "dta":
             taken.clear()
             chunks = iter(row.of_rows(FIELDS, batches(), ABOUT))  # type: ignore[arg-type]  # a generator is an iterable

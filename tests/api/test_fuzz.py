@@ -1,4 +1,4 @@
-"""Whatever is asked, there is an answer: 2xx, 304, or 4xx with a problem document; never a 500."""
+"""Every request gets a response: 2xx, 304, or 4xx with a problem document; never a 500."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PATHS = [
         "/static/docs.js",
     ),
 ]
-#: Texts that something has fallen over elsewhere.
+#: Texts that have made other programs fail.
 ODD = [
     *("", " ", "0", "-0", "1e999", "NaN", "-", "--year", ",", "year,year", "*", "%", "_", "'", '"', "\\"),
     *("2019", "９９", "٢٠١٩", "99999999999999999999", "-1", "1_000", "0x10", "+1", " 1", "1 "),
@@ -62,7 +62,7 @@ TEXTS = st.one_of(
     st.integers().map(str),
     st.decimals(allow_nan=True).map(str),
 )
-#: As bytes of an address: well escaped, not escaped at all, or escaped to what is no UTF-8.
+#: The bytes of a URL: properly escaped, not escaped at all, or escaped bytes that are not UTF-8.
 WRITTEN = st.one_of(
     TEXTS.map(lambda text: quote_from_bytes(text.encode("utf-8", "surrogatepass")).encode()),
     TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")),
@@ -122,14 +122,14 @@ def asker(shared_client: TestClient) -> Iterator[Asker]:
 
 
 def check(answer: Answer, method: str = "GET") -> None:
-    """An answer that is in order, or a refusal that is."""
+    """Assert that a response is a valid success or a valid refusal."""
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert not [value for value in answer.headers.values() if "\r" in value or "\n" in value]
     if answer.status in (200, 204, 304):
         assert answer.status == 200 or answer.body == b""
         return
     if answer.status == HTTPStatus.TEMPORARY_REDIRECT:
-        # A slash at the end leads to the address without it, of this server.
+        # A trailing slash redirects to the URL without it, on this server.
         assert re.match(r"/(?![/\\])", answer.headers["location"])
         return
     assert 400 <= answer.status < 500, answer
@@ -155,7 +155,7 @@ def test_any_query_and_headers(
 @settings(max_examples=200)
 @given(st.lists(st.one_of(WRITTEN, st.sampled_from([b"v1", b"observations", b"..", b".", b""])), max_size=5))
 def test_any_path(asker: Asker, parts: list[bytes]) -> None:
-    # A request line holds neither blanks nor bytes beyond ASCII: servers refuse them first.
+    # A request line has neither spaces nor bytes outside ASCII: servers reject those first.
     path = "/" + "/".join(quote_from_bytes(part, safe="%=&;'()*+,:@!~$") for part in parts)
     check(asker.ask(path))
 
@@ -192,7 +192,7 @@ def sealed(content: object) -> str:
 def test_cursors_of_the_right_question_with_any_keys(
     asker: Asker, name: str, data: st.DataObject, cells: list[object]
 ) -> None:
-    """Forged as well as can be: the seal is right, what it seals is anything."""
+    """A well-forged cursor: its signature is right, its content is arbitrary."""
     resource = LISTS[name]
     needed = [(row.name, row.example) for row in resource.needed()]
     sort = data.draw(st.sampled_from([None, *resource.sorts, *(f"-{key}" for key in resource.sorts)]))

@@ -1,4 +1,4 @@
-"""Questions with facets wait for each other, and others do not wait for them."""
+"""Queries with facets wait for each other, and other queries do not wait for them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FACETS = ("/v1/observations", b"facet=category")
 
 
 class Slow:
-    """An application that answers when it may."""
+    """An application that responds when the test allows it."""
 
     def __init__(self) -> None:
         self.may_answer = anyio.Event()

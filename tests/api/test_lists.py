@@ -19,7 +19,7 @@ LISTS = list(RESOURCES)
 
 
 def values(client: TestClient, address: str) -> list[Any]:
-    """The ``value_text`` of each row: short enough to be read in a table."""
+    """The ``value_text`` of each row, which is short enough for a table of examples."""
     return [row["value_text"] for row in client.get(address).json()["data"]]
 
 

@@ -1,4 +1,4 @@
-"""The server for language models, asked by the client of its SDK: in this process, and as a command."""
+"""The server for language models, tested with the client of its SDK: in this process, and as a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts for Prometheus, by one process and by several."""
+"""Counts for Prometheus, in one process and in several."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ASKED = {
 
 
 def counts(text: str) -> dict[tuple[str, str], float]:
-    """How many answers there were, by address and status."""
+    """The number of responses, by route and status."""
     found = re.findall(
         r'^zhibiao_request_seconds_count\{address="([^"]*)",status="(\d+)"\} (\S+)$', text, re.MULTILINE
     )

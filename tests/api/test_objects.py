@@ -38,7 +38,7 @@ def test_the_evidence_is_where_the_offsets_say(shared_client: TestClient) -> Non
 
 
 def test_the_derivation_is_computed_and_quotes_the_text(shared_client: TestClient) -> None:
-    """What the extractor of today reads itself is explained; what it does not is said to be so."""
+    """Rows that today's extractor still reads are explained; the response says so if it does not."""
     details = [
         shared_client.get(f"/v1/observations/{row['id']}").json()
         for row in shared_client.get("/v1/observations").json()["data"]

@@ -1,4 +1,4 @@
-"""The OpenAPI document: everything is described, with an example, and says what the service does."""
+"""The OpenAPI document describes everything, with examples, and matches the service."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_every_parameter_has_a_description_and_an_example(document: dict[str, An
         for parameter in operation.get("parameters", []):
             where = (path, parameter["name"])
             assert parameter["description"], where
-            # A cursor is right for one question only: there is none to show.
+            # A cursor is valid for one query only, so there is no example.
             assert ("examples" in parameter["schema"]) == (parameter["name"] != "cursor"), where
 
 
@@ -170,7 +170,7 @@ def test_rows_have_exactly_the_documented_fields(
 
 
 def fits(value: object, schema: dict[str, Any]) -> bool:
-    """Whether a value is of the described type and one of the described values."""
+    """Whether a value has the described type and is one of the described values."""
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     python: dict[str, type | tuple[type, ...]] = {
         "string": str,

@@ -1,4 +1,4 @@
-"""Rules for OpenAPI documents that the linters Redocly and Spectral recommend, under their names there.
+"""The rules for OpenAPI documents that the linters Redocly and Spectral recommend, under their names.
 
 ``test_openapi.py`` tests what goes beyond them.
 """
@@ -31,7 +31,7 @@ def operations(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def validator(document: Document, schema: dict[str, Any]) -> Draft202012Validator:
-    """Of a schema of the document, its references led into the document."""
+    """A validator for a schema of the document, which resolves references into the document."""
     return Draft202012Validator(_absolute(schema), registry=Registry([(ADDRESS, document)]))
 
 

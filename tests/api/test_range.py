@@ -1,4 +1,4 @@
-"""Values at the ends of their range leave in every format; a stream that fails never looks complete."""
+"""Values at the limits of their range are written in every format; a failed stream never looks complete."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_values_at_the_ends_of_the_range_leave_in_every_format(tmp_path: Path, f
 def test_a_stream_that_fails_does_not_look_complete(
     shared_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The server then closes the connection without the end of a chunked answer."""
+    """The server then closes the connection without the last chunk of the response."""
 
     def broken(*_: object) -> Iterator[bytes]:
         yield b"PAR1"

@@ -1,4 +1,4 @@
-"""Wrong requests: a clear problem document that says what to do, never a guess and never a 500."""
+"""Wrong requests get a clear problem document that says what to do, never a guess and never a 500."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LISTS = ["observations", "comparisons", "indicators", "categories", "years", "re
 
 
 def refused(client: TestClient, address: str, status: int, accept: str = "*/*") -> Problem:
-    """The problem document that the address answers, checked against its schema."""
+    """The problem document at the URL, checked against its schema."""
     answer = client.get(address, headers={"accept": accept})
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"

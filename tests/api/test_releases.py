@@ -1,4 +1,4 @@
-"""Releases: written twice they are equal byte by byte; served with checksums; read by other tools."""
+"""Releases: two copies are equal byte by byte; they are served with checksums; other tools read them."""
 
 from __future__ import annotations
 

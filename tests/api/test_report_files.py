@@ -1,4 +1,4 @@
-"""What there is of one report besides its text: places in its file, the file, other texts, the citation."""
+"""More about a report than its text: locations in its file, the file, other texts, the citation."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
 
 
 def give(client: TestClient, folder: Path, *, keep: bool = True, **files: bytes) -> None:
-    """Ingest files by their names, the point written ``__``."""
+    """Ingest files by their names, with ``__`` for the point."""
     folder.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / name.replace("__", ".")).write_bytes(data)
@@ -47,7 +47,7 @@ def give(client: TestClient, folder: Path, *, keep: bool = True, **files: bytes)
 
 
 def located(client: TestClient, limit: int = 1000) -> list[tuple[str, dict[str, Any]]]:
-    """The words of each number and its locator."""
+    """The text of each number with its locator."""
     rows = client.get(f"/v1/observations?limit={limit}&fields=id,value_text").json()["data"]
     found = [client.get(f"/v1/observations/{row['id']}").json()["evidence"] for row in rows]
     return [(evidence["value"]["text"], evidence["locator"]) for evidence in found]
@@ -108,7 +108,7 @@ def test_numbers_of_a_pdf_know_their_page_and_box(client: TestClient, tmp_path: 
         pages = [document[index].get_textpage() for index in range(len(document))]
         for words, locator in found:
             inside = pages[locator["page"] - 1].get_text_bounded(*locator["box"]).strip()
-            # A number may go on in the next line.
+            # A number may continue on the next line.
             beginnings = (words[:length] for length in range(1, len(words)))
             assert words in inside or any(map(inside.endswith, beginnings))
 

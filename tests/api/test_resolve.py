@@ -1,4 +1,4 @@
-"""Questions in words: the observation asked for comes first, and says why."""
+"""Questions in words: the right observation comes first, with the reasons."""
 
 from __future__ import annotations
 

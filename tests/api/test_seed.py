@@ -1,4 +1,4 @@
-"""The whole line: the seeds through reading, extraction and store, asked over HTTP."""
+"""End to end: the seeds are read, extracted and stored, and requested over HTTP."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_targets_stand_beside_the_year_before(seed: TestClient) -> None:
     assert (row["target_value"], row["previous_value"], row["ambition"]) == (6.5, 7, -0.5)
 
 
-# What every change of the extractor moves: counts, the rules that fired, versions and times.
+# These change with every change of the extractor: counts, the rules that fired, versions and times.
 MOVING = {"citation",
     "observations", "actuals", "targets", "indicators", "rules", "confidence", "action", "head",
     "extractor_version", "ingested_at",

@@ -1,4 +1,4 @@
-"""Traces: the framework makes them and sends them to a collector, without code of ours."""
+"""Traces: the framework makes them and sends them to a collector, without code of this project."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_question_is_traced_as_part_of_the_callers_trace(tmp_path: Path) -> No
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Do not log."""
 
     with HTTPServer(("127.0.0.1", 0), Collector) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

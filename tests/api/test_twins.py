@@ -1,4 +1,4 @@
-"""The same answers, to the byte, from SQLite and from PostgreSQL."""
+"""SQLite and PostgreSQL give the same responses, byte by byte."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif("postgresql" not in KINDS, reason="there is no P
 
 
 class Twins(NamedTuple):
-    """Two services that hold the same."""
+    """Two services with the same data."""
 
     sqlite: TestClient
     postgresql: TestClient
@@ -45,7 +45,7 @@ def test_every_list_answers_the_same(both: Twins, name: str) -> None:
         assert ours.headers.get("x-total-count") == theirs.headers.get("x-total-count"), address
         asked += 1
         found += ours.status_code == 200 and ours.headers.get("x-total-count") != "0"
-    # Two filters together can contradict each other; most questions must select something.
+    # Two filters can contradict each other, but most queries must select something.
     assert found > asked / 2
 
 
@@ -101,7 +101,7 @@ def test_postgresql_stops_what_takes_too_long(both: Twins) -> None:
     limited = Settings(holder.url.render_as_string(hide_password=False), query_seconds=1)
     with asking(limited) as client:
         with holder.writing() as connection:
-            # Whoever reads waits for this transaction to end.
+            # Readers wait for this transaction to end.
             connection.exec_driver_sql("LOCK TABLE observations IN ACCESS EXCLUSIVE MODE")
             for address in ("/v1/observations?value_from=3", "/v1/observations?format=csv&value_from=3"):
                 answer = client.get(address)

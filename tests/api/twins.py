@@ -1,6 +1,6 @@
-"""One service on SQLite and one on PostgreSQL that hold the same, and the questions that both are asked.
+"""A service on SQLite and one on PostgreSQL with the same data, and the queries to compare them with.
 
-The questions are made of the rows of filters, fields and lists: a new row is asked too.
+The queries are made from the tables of filters, fields and lists, so they cover each new row.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 Question = dict[str, object]
 
 LISTS = RESOURCES | DERIVED
-#: What a list that needs more is asked with.
+#: The required parameters of lists.
 NEEDED = {
     "ledger": {"indicator_code": "GDP"},
     "league": {"indicator_code": "GDP", "year": "2019", "by": "growth"},
     "panel": {"indicator_code": "GDP", "measure": "growth"},
     "resolve": {"q": "鄞州2019年新增就业"},
 }
-#: Values that the reports below have beside the examples of the filters.
+#: Values in the reports below, in addition to the examples of the filters.
 MORE = {
     "q": ("就", "5G", "养老 服务", "e", "亿元 增长", "不见于此"),
     "year": ("2020",),
@@ -62,7 +62,7 @@ MORE = {
 
 @contextmanager
 def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
-    """A service with the seed and three small reports, one in two editions, all read in one second."""
+    """A service with the seed and three small reports, one with two texts, all with the same time stamp."""
     with ExitStack() as stack:
         address = stack.enter_context(new_address(dialect, folder))
         client = stack.enter_context(asking(Settings(address)))
@@ -79,7 +79,7 @@ def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
 
 
 def correct(database: Database) -> None:
-    """Two readers' words on the first rows: one changes a field, one rejects a number."""
+    """Store two corrections of the first rows: one changes a field, one rejects a number."""
     first, second = observations.page(
         database, parse_query("observations", [("limit", "2"), ("category", "culture")])
     ).rows
@@ -88,7 +88,7 @@ def correct(database: Database) -> None:
 
 
 def questions(resource: Resource) -> Iterator[str]:
-    """Addresses of a list: each filter, sort key, facet, field, format, and some together."""
+    """URLs of a list: each filter, sort key, facet, field and format, and some combinations."""
     needed: Question = {**NEEDED.get(resource.name, {})}
     asked: list[Question] = [{}]
     filters: list[Question] = [{row.name: value} for row in resource.filters for value in values(row)]
@@ -106,7 +106,7 @@ def questions(resource: Resource) -> Iterator[str]:
 
 
 def values(row: Filter) -> Iterator[object]:
-    """Values of a filter, and several of it at once where it takes several."""
+    """Values of a filter, and several at once if it is repeatable."""
     known = row.choices or (vocabulary("categories")[:4] if row.vocabulary == "categories" else ())
     found = list(dict.fromkeys([row.example, *known, *MORE.get(row.name, ())]))
     if row.empty is not Empty.REFUSED:
@@ -117,7 +117,7 @@ def values(row: Filter) -> Iterator[object]:
 
 
 def pages(client: TestClient, address: str) -> Iterator[bytes]:
-    """The page at an address and all that follow it."""
+    """The page at a URL and all following pages."""
     next_address: str | None = address
     while next_address:
         answer = client.get(next_address)

@@ -1,4 +1,4 @@
-"""A migrated database of either kind, and folders of small reports."""
+"""Fixtures: a migrated database of each kind, and folders of small reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that the extractor missed, added by their span and kept through everything that happens."""
+"""Numbers that the extractor missed are added by their span, and survive later changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.services.queries import parse_query
 from tests.services.test_correcting import rows, states
 from tests.texts import REPORT_2020
 
-#: With numbers that state no value to the extractor.
+#: A text with numbers that the extractor rejects.
 TEXT = REPORT_2020.replace(
     "新建养老机构12家。", "新建养老机构12家。连续五年开工总投资10亿元以上项目23个，建成5号线。"
 )

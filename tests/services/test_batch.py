@@ -1,4 +1,4 @@
-"""Texts that share a transaction: one version, comparisons once, and all or none."""
+"""Texts that share a transaction: one version, one comparison, and all or none are stored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ YEARS = (2018, 2019, 2020)
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Reports of three years of one place."""
+    """Reports of one place for three years."""
     made = [tmp_path / f"{year}.txt" for year in YEARS]
     for path, year in zip(made, YEARS, strict=True):
         text = REPORT_2020.replace("2019年", f"{year - 1}年").replace("2020年", f"{year}年")

@@ -1,4 +1,4 @@
-"""Requests to a chat endpoint: patient where the server is busy, and never over the budget."""
+"""Requests to a chat endpoint: retried while the server is busy, and never over the budget."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REQUEST = request(question("3家"), Instructions("Read."), "m")
 
 
 class Waiting:
-    """A clock on which time passes only while someone sleeps."""
+    """A clock whose time passes only while a caller sleeps."""
 
     def __init__(self) -> None:
         self.time = 0.0
@@ -33,7 +33,7 @@ class Waiting:
 
 
 def ask(script: Script, budget: Budget | None = None, key: str = "") -> tuple[Reply, list[float], Spent]:
-    """The reply, the pauses before it and what it cost."""
+    """The reply, the pauses before it and its cost."""
     waiting, budget = Waiting(), budget or Budget()
     with serving(script) as url, Chat(url, key, budget, waiting.clock()) as chat:
         return chat.ask(REQUEST), waiting.pauses, budget.spent

@@ -1,4 +1,4 @@
-"""Checks in the database: what a second report finds out about the first, and what goes away again."""
+"""Checks in the database: findings of a second report about the first, and their removal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections kept in the database, through everything that happens to their reports."""
+"""Stored corrections survive all changes of their reports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.texts import REPORT_2020
 
 
 def rows(database: Database, **where: str) -> dict[str, dict[str, Cell]]:
-    """The observations by the number as written."""
+    """The observations, by their numbers as written."""
     page = observations.page(database, parse_query("observations", [*where.items(), ("limit", "1000")]))
     found = [dict(zip(page.columns, one, strict=True)) for one in page.rows]
     return {str(row["value_text"]): row for row in found}

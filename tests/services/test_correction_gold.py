@@ -1,4 +1,4 @@
-"""Corrections written as gold are what tests.quality and tests.fit read."""
+"""Corrections that are written as gold can be read by tests.quality and tests.fit."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def confirm_by_model(database: Database, number: str) -> None:
 
 
 def judged(database: Database, folder: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, bool]]:
-    """What gold says of the extractor's rows: the wrong fields by number, and which facts are found."""
+    """The gold's verdict on the extractor's rows: the wrong fields by number, and which facts are found."""
     write_gold(database, folder)
     (gold,) = read_gold(folder)
     found = rows_of(folder / f"{gold.report}.txt")

@@ -1,4 +1,4 @@
-"""How a stored statement is derived again, at a cost that does not grow with its text."""
+"""Deriving a stored statement again, at a cost that does not grow with its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SECTION = "一、2019年工作回顾\n全年新建书屋3家。\n"
 
 
 def asked(report: Report, number: int) -> tuple[Derivation, Derivation | None]:
-    """A derivation in the whole text, and the one that is given for its observation."""
+    """A derivation from the whole text, and the one that the service returns for its observation."""
     derivation = extract_report(report, explained=True).derivations[number]
     return derivation, derivation_of(report, derivation.observation)
 

@@ -1,4 +1,4 @@
-"""Lists that are computed: summary, league, panel, coverage, on reports of three places."""
+"""Computed lists (summary, league, panel, coverage) for reports of three places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.store.fields import Row
 SERVICES: dict[str, Any] = {"coverage": coverage, "league": league, "panel": panel, "summary": summary}
 
 REPORTS = (
-    # place, year, last year's growth and GDP, this year's aims
+    # place, year, last year's growth and GDP, this year's targets
     ("宁波市鄞州区", 2019, "地区生产总值增长7.5%，总量1800亿元。", "地区生产总值增长7%左右，总量1900亿元。"),
     ("宁波市鄞州区", 2020, "地区生产总值增长7.1%，总量2000亿元。", "地区生产总值增长6.5%以上。"),
     ("宁波市鄞州区", 2021, "地区生产总值增长3.4%。城镇登记失业率2.1%。", "地区生产总值增长7%以上。"),
@@ -135,7 +135,7 @@ def test_summary_by_other_things(held: Database) -> None:
     "asked, rows",
     [
         ("indicator_code=GDP year=2020 by=growth", [(1, "杭州市", "3.9", 2, 3), (2, "鄞州区", "3.4", 2, 3)]),
-        # where less is better, less comes first
+        # if less is better, the least comes first
         (
             "indicator_code=URBAN_UNEMPLOYMENT_REGISTERED year=2020 by=share",
             [(1, "鄞州区", "2.1", 2, 3), (2, "杭州市", "2.4", 2, 3)],
@@ -264,7 +264,7 @@ ASKED = [
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_coverage_is_counted_as_it_is_listed(held: Database, asked: str) -> None:
-    """Totals and facets are worked out without making the cells; they agree with the cells."""
+    """Totals and facets are computed without making the cells, and agree with the cells."""
 
     def every(words: str) -> list[Row]:
         pairs = [tuple(word.split("=")) for word in words.split()]

@@ -1,4 +1,4 @@
-"""What computed lists refuse: questions without what must be named, cursors that they never gave."""
+"""Computed lists reject queries without their required filters, and forged cursors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole way from a database to a server of our own and back, with faults at known rates."""
+"""The second reading from end to end, with a local server that makes faults at known rates."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def run(database: Database, script: Script, budget: Budget) -> Reviewed:
 
 
 def faulty(database: Database, rate: float) -> Script:
-    """A server of which so many answers have a fault, and so many requests trouble before."""
+    """A server that makes faulty answers, and fails requests before them, both at the given rate."""
     random = Random(SEED)  # noqa: S311 # samples
     questions = {
         one.request.body["messages"][1]["content"]: one.question
@@ -70,7 +70,7 @@ def faulty(database: Database, rate: float) -> Script:
         return with_fault(as_read(body), FAULTS[random.choice(list(FAULTS))], question, random)
 
     class Trouble(list[int | str]):
-        """Trouble at a rate, for ever."""
+        """Endless trouble at a rate."""
 
         def __bool__(self) -> bool:
             return random.random() < rate

@@ -1,4 +1,4 @@
-"""ZIP archives are folders; names in any encoding never end a run."""
+"""ZIP archives are read like folders; a name in any encoding never stops a run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SILENT = "各位代表：\n地区生产总值增长5%。\n"
 
 
 def packed(file: Path, members: dict[str, str | bytes]) -> Path:
-    """An archive of these files."""
+    """An archive with these files."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in members.items():

@@ -1,4 +1,4 @@
-"""Ingesting: what goes in, what stays, what a bad file leaves behind."""
+"""Ingestion: the stored rows, repeated runs, and files that fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger: lines of targets over the years, beside superior and siblings, on reports of four places."""
+"""The ledger for reports of four places: targets over the years, compared with superior and siblings."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_a_dropped_target_names_the_one_before(held: Database) -> None:
         ("region_code=330212 year=2020", (
             "330200", "6", "0.5", "6.75", "0.25", 2, 2, 3)),
         ("region_code=330282", ("330200", "6", "1", "6.75", "0.25", 1, 2, 3)),
-        # among the cities of the province, which has no report here
+        # among the cities of the province, which has no report itself
         ("region_code=330200", ("330000", None, None, "7.5", "1.5", 2, 2, 2)),
     ],
 )  # fmt: skip # rows read as a table

@@ -1,4 +1,4 @@
-"""What users can ask for beyond rows of tables: one observation, counts, the catalogue, places, years."""
+"""The lists that are more than rows of a table: one observation, counts, the catalogue, places, years."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def held(database: Database) -> Database:
 
 @pytest.fixture
 def contradicted(held: Database) -> Database:
-    """With a third value of one quantity, one of 2019, two readers: a check, a restatement, corrections."""
+    """The database with more values and the words of two readers: a check, a restatement, corrections."""
     text = f"{REPORT_2021}全年地区生产总值增长9%。\n2019年，地区生产总值增长7.9%。\n"
     assert ingest_text(held, text.encode(), "yunxi.txt").reason is None
     page = observations.page(held, parse_query("observations", [("limit", "1")]))

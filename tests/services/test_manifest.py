@@ -1,4 +1,4 @@
-"""Manifests state what the files are; wrong rows are named by their line."""
+"""Manifests describe files; messages name the lines of wrong rows."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A mirror that follows the changes is equal after whatever is ingested, in whatever order."""
+"""A mirror that follows the changes equals the database after any ingestion, in any order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SENTENCES = (
 )
 TEXT = "云溪市政府工作报告\n{year}年1月15日\n一、{last}年工作回顾\n{last}年，{body}\n"
 
-#: Which report (year, place stated or not), what it says now, and whether the mirror looks afterwards.
+#: A report (year, place stated or not), its new text, and whether the mirror reads the changes after it.
 TURNS = st.tuples(
     st.sampled_from((2020, 2021)),
     st.sampled_from((None, "宁波市鄞州区")),
@@ -40,7 +40,7 @@ def held(database: Database, *pairs: tuple[str, str]) -> Rows:
 
 
 class Mirror:
-    """Follows as the documentation says: delete what was removed, fetch the rest as it is now."""
+    """A mirror as the documentation describes it: deletes removed rows, fetches the others."""
 
     def __init__(self) -> None:
         self.rows: Rows = {}
@@ -76,7 +76,7 @@ def test_a_mirror_is_equal(turns: list[tuple[int, str | None, list[str], bool]])
 
 
 def test_a_mirror_learns_that_the_database_was_restored(tmp_path: Path) -> None:
-    """Else it would miss what the restore has undone, and take new changes for those that it has seen."""
+    """Otherwise it would miss the undone changes, and skip new changes whose numbers it has seen."""
     with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
         migrate(database)
         mirror = Mirror()

@@ -1,4 +1,4 @@
-"""Bulletins beside reports: whose actual counts, and in which units."""
+"""Bulletins and reports of the same place: which actual value is used, and in which units."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def rows(database: Database, *asked: str) -> list[Row]:
         ((), ("6.3", "met", "report", "first")),
         (("prefer=first",), ("6.3", "met", "report", "first")),
         (("vintage=first",), ("6.3", "met", "report", "first")),
-        # without a row of its own: the first text is a report
+        # the manifest has no row for the first text, which is a report
         (("prefer=report",), ("6.3", "met", "report", "first")),
         (("prefer=bulletin",), ("5.9", "missed", "bulletin", "bulletin")),
         (("prefer=latest",), ("6.1", "met", "report", "latest")),

@@ -1,4 +1,4 @@
-"""Several processes give what one gives; a second run extracts nothing; a killed worker is named."""
+"""Several processes store the same rows as one; a second run extracts nothing; a killed worker is reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TIMES = {"updated_at", "ingested_at", "changed_at"}
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Reports of two years and two places, one of them twice, and a file that is none."""
+    """Reports of two years and two places, one of them twice, and a file that is not a report."""
     folder = tmp_path / "reports"
     folder.mkdir()
     texts = {
@@ -74,7 +74,7 @@ def test_a_second_run_extracts_nothing(
     assert dry[-1] is Change.FAILED
     again = list(preparing.prepare(database, files, PLAIN, 2))
     assert [bool(one.rows) for one in again] == [False, True, True, True, False]
-    # What is stored is what the processes gave.
+    # The stored rows are those of the processes.
     monkeypatch.setattr(preparing, "observations_of", None)
     ingest(database, files, workers=2)
 

@@ -1,4 +1,4 @@
-"""Reading stored reports again: which, what that changes, and what an interruption loses."""
+"""Reading stored reports again: which reports, which changes, and what an interruption loses."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def rows(database: Database, fields: str = "id,indicator,value,year") -> list[tu
 
 
 def described(database: Database) -> list[tuple[object, ...]]:
-    """All that is stored of the reports, but what reading them again may change."""
+    """Everything that is stored of the reports, except what reading them again may change."""
     changing = {"extractor_version", "ingested_at", "observations", "citation"}
     fields = ",".join(field.name for field in REPORT_FIELDS if field.name not in changing)
     return list(reports.page(database, parse_query("reports", [("fields", fields)])).rows)
@@ -44,7 +44,7 @@ def give(database: Database) -> list[Change]:
 
 @pytest.fixture
 def stored(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """Reports that were read by an older extractor, which found nothing counted in 家."""
+    """Reports that were read by an older extractor, which did not know the unit 家."""
 
     def older(report: Report, *, explained: bool) -> Extraction:
         found = extract_report(report, explained=explained)
@@ -105,7 +105,7 @@ def test_an_interruption_loses_no_more_than_a_batch(
 def test_a_report_that_is_replaced_meanwhile_is_left_alone(
     stored: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another process ingests a newer text between the reading of a batch and the writing."""
+    """Another process ingests a newer text between the reading and the writing of a batch."""
     newer = f"{REPORT_2020}新建学校3所。\n".encode()
 
     def replaced(report: Report, *, explained: bool) -> Extraction:

@@ -1,4 +1,4 @@
-"""Restatements of stored reports follow their reports."""
+"""Restatements are updated when their reports change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of one database make another one equal, to the byte."""
+"""Importing the corrections of one database makes another one equal, byte by byte."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def give(database: Database) -> None:
 
 
 def correct(database: Database) -> None:
-    """All kinds of words: of persons and of a model, agreeing and not, on present and missed numbers."""
+    """Store all kinds of corrections: by people and a model, agreeing or not, of found and missed numbers."""
     ids = {number: str(row["id"]) for number, row in rows(database).items()}
     report_id = str(rows(database)["12家"]["report_id"])
     start = TEXT.index("10亿元")

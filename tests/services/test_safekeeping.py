@@ -1,4 +1,4 @@
-"""Backups and their return, and what the doctor finds, on databases of both kinds."""
+"""Backups, restores and the findings of the doctor, on databases of both kinds."""
 
 from __future__ import annotations
 

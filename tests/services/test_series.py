@@ -1,4 +1,4 @@
-"""Series of a place, from a real database."""
+"""Series of a place from a database."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_each_year_has_the_actual_and_the_target_that_count(tmp_path: Path) -> N
 
 
 def test_values_in_other_units_are_another_series(tmp_path: Path) -> None:
-    """斤 are no 吨: one line through both would leap."""
+    """斤 and 吨 are different units: a line through both would jump."""
     grain = "三贤市2020年政府工作报告\n\n2019年,粮食产量{}。\n"
     url = f"sqlite:///{tmp_path / 'grain.db'}"
     database = open_database(url)

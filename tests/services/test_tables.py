@@ -1,4 +1,4 @@
-"""Tables of facts in the database: whole or not at all, beside reports, replaced by their name."""
+"""Tables of facts in the database: stored entirely or not at all, next to reports, replaced by name."""
 
 from __future__ import annotations
 

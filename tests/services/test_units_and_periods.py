@@ -1,4 +1,4 @@
-"""Panels and leagues compare equal periods and units only, and say what could not be compared."""
+"""Panels and leagues compare only equal periods and units, and report what they could not compare."""
 
 from __future__ import annotations
 

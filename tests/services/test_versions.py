@@ -1,4 +1,4 @@
-"""Several texts of one report: all are kept, one is read for observations, and it is said which and why."""
+"""Several texts of one report: all are stored, observations come from one, and users learn which and why."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GUESSED = "各位代表：\n地区生产总值增长6%。新建学校3所。新�
 
 
 def put(folder: Path, **texts: str) -> Path:
-    """Text files by their names, ``/`` written ``__``."""
+    """Write text files by their names, with ``__`` for ``/``."""
     for name, text in texts.items():
         file = folder / f"{name.replace('__', '/')}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)

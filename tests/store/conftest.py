@@ -1,4 +1,4 @@
-"""A migrated database of its own for each test, of both kinds."""
+"""A new migrated database for each test, of both kinds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def database(address: str) -> Iterator[Database]:
 
 @pytest.fixture
 def file_database(tmp_path: Path) -> Iterator[Database]:
-    """One in a file, for what SQLite alone has."""
+    """A database in a file, for tests of SQLite only."""
     made = Database(f"sqlite:///{tmp_path / 'file.db'}")
     migrate(made)
     yield made

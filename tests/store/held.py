@@ -1,4 +1,4 @@
-"""Put observations into a database, report by report, as ingestion does."""
+"""Stores observations report by report, as ingestion does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.store.session import Database
 
 
 def hold(database: Database, report: Report, rows: Sequence[Observation]) -> Difference:
-    """Store the report with these observations; their report and region are set to it."""
+    """Store the report with the observations, after setting their report and region."""
     with database.writing() as connection:
         turn = state.begin_change(connection)
         number = reports.put(connection, report, len(rows), "1", turn.at)

@@ -1,4 +1,4 @@
-"""Filters of observations, and how many of the rows of ``test_lists`` each selects."""
+"""Filters of observations, and how many rows of ``test_lists`` each filter selects."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("reader", "person")], 9),
     ([("corrected", "indicator")], 9),
     ([("corrected", "")], 27),
-    # as numbers: as text "9" would lie after "10" and "-2" after "-1000"
+    # as numbers: as text "9" would sort after "10", and "-2" after "-1000"
     ([("value_from", "9"), ("value_to", "10")], 6),
     ([("value_from", "9.0001"), ("value_to", "9.9999")], 0),
     ([("value_to", "-1.6")], 6),
@@ -79,9 +79,9 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("q", "指标3")], 9),
     ([("q", "第7句")], 3),
     ([("q", "第7句，5G")], 3),
-    # a phrase does not reach from the name into the sentence
+    # a phrase does not extend from the name into the sentence
     ([("q", "指标3全年")], 0),
     ([("q", '" OR "养')], 0),
-    # of each series the newest year; each series of the table has one year but those of 指标1 and 指标3
+    # the newest year of each series; only the series of 指标1 and 指标3 have several years
     ([("latest", "1"), ("status", "actual")], 27),
 ]

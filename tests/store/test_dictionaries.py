@@ -1,4 +1,4 @@
-"""Documents that are packed by what they have in common come out as they were."""
+"""Documents that are compressed with a shared dictionary are read back unchanged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROWS = 60
 
 @pytest.fixture
 def learning(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """A database that learns from two reports, and again from four."""
+    """A database that trains its dictionary after two reports, and again after four."""
     monkeypatch.setattr(dictionaries, "LEARN_AT", (2, 4))
     monkeypatch.setattr(dictionaries, "FEWEST", 2 * ROWS)
     return database
@@ -52,12 +52,12 @@ def asked(*, written: bool) -> ListQuery:
 
 
 def numbers(documents: list[bytes]) -> int:
-    """How many dictionaries they are packed by, "none" among them."""
+    """How many dictionaries the documents use; no dictionary counts as one."""
     return len({document[:4] for document in documents})
 
 
 def assert_whole(database: Database) -> None:
-    """Pages and streams have the documents that the rows would be written as."""
+    """Pages and streams have the same documents that would be written for the rows."""
     rows = observations.LIST.page(database, asked(written=False)).rows
     expected = [ENCODER.encode(row) for row in structs(OBSERVATIONS.fields, rows)]
     assert observations.LIST.page(database, asked(written=True)).documents == expected

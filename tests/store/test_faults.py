@@ -1,4 +1,4 @@
-"""What happens to a database while it is served: long logs, damage, another file, two migrations."""
+"""Faults of a database while it is served: long logs, damage, a replaced file, two migrations."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_the_log_stays_short_while_there_is_always_a_reader(
         while not ended.is_set():
             with database.reading() as connection:
                 connection.execute(text("SELECT * FROM filler")).all()
-                # Longer than a write takes: one of both has always begun before it.
+                # Longer than a write takes, so that one of the two has always begun before.
                 ended.wait(0.02)
 
     with Database(f"sqlite:///{file}") as database, ThreadPoolExecutor() as threads:
@@ -107,7 +107,7 @@ def test_another_file_of_the_name_is_read_at_once(file: Path, tmp_path: Path) ->
 
 
 def test_each_state_has_a_token_of_its_own(file: Path, tmp_path: Path) -> None:
-    """A copy that is changed otherwise has the same number of changes."""
+    """A copy with different changes has the same number of changes."""
     copy = tmp_path / "copy.db"
     shutil.copy(file, copy)
     versions = []

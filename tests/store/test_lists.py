@@ -106,7 +106,7 @@ def test_every_filter_is_tested() -> None:
 
 
 def keyed(held: Database, name: str) -> list[tuple[object, str]]:
-    """The rows' values of one field in default order, with ids."""
+    """The values of one field with the ids of their rows, in default order."""
     found = page(held, ("fields", f"id,{name}"), ("limit", "1000"))
     return [(row[-1], str(row[0])) for row in found.rows]
 
@@ -114,7 +114,7 @@ def keyed(held: Database, name: str) -> list[tuple[object, str]]:
 @pytest.mark.parametrize("name", RESOURCES["observations"].sorts)
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_order_over_pages(held: Database, name: str, descending: bool) -> None:
-    """Pages of 5 together are the whole list, once each, in order; nulls come last both ways."""
+    """Pages of 5 together have each row of the list once, in order; nulls are last in both directions."""
     from decimal import Decimal
 
     number = name == "value"
@@ -200,7 +200,7 @@ def test_a_stream_whose_counting_takes_too_long_is_stopped(
 
 
 def test_a_stream_is_of_one_state(held: Database) -> None:
-    """What comes in while it is read is in neither the total nor the rows."""
+    """A report that is ingested while a list is read is in neither the total nor the rows."""
     stream = observations.LIST.stream(held, parse_pairs(RESOURCES["observations"], [], lambda _: ()))
     with a_later_report(held):
         assert stream.total == sum(map(len, stream.batches)) == 36
@@ -216,7 +216,7 @@ def test_pages_stay_true_while_reports_come_in(held: Database) -> None:
 
 @contextmanager
 def a_later_report(held: Database) -> Iterator[None]:
-    """A report that comes in and goes again, so that the other tests find what they know."""
+    """A report that is ingested and removed again, so that the other tests find their rows."""
     late = reported(2021, "后来的报告\n", id="r9-2021")
     hold(held, late, [observed(id="o-9-00", report_id=late.id)])
     yield

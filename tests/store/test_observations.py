@@ -1,4 +1,4 @@
-"""Replacing a report's observations: what stays, what the record of changes tells, what search finds."""
+"""Replacing a report's observations: what stays, which changes are recorded, what search finds."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def found(database: Database, words: str) -> int:
 
 
 def test_no_turn_is_earlier_than_one_before_it(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clock that goes back must not hide a change from who asks for all changes since the last."""
+    """A clock that is set back must not hide a change from a client that reads all changes since the last."""
     for now in ("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z"):
         monkeypatch.setattr(state, "now", lambda now=now: now)
         hold(database, reported(), [A] if now.startswith("2026-01-01") else [B])

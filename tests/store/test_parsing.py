@@ -1,4 +1,4 @@
-"""Questions to lists: what is understood, and what each wrong parameter is told."""
+"""Queries of lists: how parameters are parsed, and the message for each wrong parameter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def parse(*pairs: tuple[str, str], resource: str = "observations") -> ListQuery:
     [
         ([], ()),
         ([("year", "2020"), ("year", "2019"), ("year", "2020")], (("year", (2019, 2020)),)),
-        # in the order of the filters, however they were given
+        # in the order of the filters, whatever the order of the parameters
         ([("year", "2020"), ("category", "fiscal")], (("category", ("fiscal",)), ("year", (2020,)))),
         ([("indicator_code", ""), ("indicator_code", "GDP")], (("indicator_code", (None, "GDP")),)),
         ([("scope", "")], (("scope", ("",)),)),
@@ -152,7 +152,7 @@ def test_forged_cursors_are_refused(content: str) -> None:
 def test_a_cursor_belongs_to_its_query() -> None:
     cursor = cursors.encode(parse(("year", "2020")), (7,))
     assert cursors.decode(parse(("year", "2020"), ("cursor", cursor))) == (7,)
-    # the page's size and fields may change on the way, filters and order may not
+    # size and fields of the pages may change while paging, filters and order may not
     assert parse(("year", "2020"), ("cursor", cursor), ("limit", "3"), ("fields", "id")).cursor == cursor
     for other in ([("year", "2019")], [], [("year", "2020"), ("sort", "year")]):
         with pytest.raises(QueryError, match="another query"):
@@ -175,7 +175,7 @@ EVERY = RESOURCES | DERIVED
 
 @pytest.mark.parametrize("resource", EVERY)
 def test_the_rows_are_sound(resource: str) -> None:
-    """Every filter's example is a value of it; names are unique; sort keys are fields."""
+    """The example of each filter is a valid value; names are unique; sort keys are fields."""
     found = EVERY[resource]
     names = [row.name for row in found.filters]
     assert len(set(names)) == len(names)

@@ -1,4 +1,4 @@
-"""Plans of the databases: what documented filters read, with the default order."""
+"""Query plans of the databases for the documented filters, with the default order."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from app.store.resources import RESOURCES
 from tests.benchmarks import texts
 
 ROWS = 20_000
-#: Filters by an exact value that few rows have: found by an index.
+#: Filters by an exact value that few rows have; an index finds these rows.
 BY_INDEX = ("category", "year", "indicator_code", "indicator", "report_id", "flag", "q")
-#: Others select many rows here, which are read in the order of the text until the page is full, or are found
-#: by an index and sorted: as the database sees fit.
+#: Other filters select many rows here. The database either reads them in text order until the page is full,
+#: or finds them by an index and sorts them.
 OTHERS = (
     "region_code", "region", "within", "province", "city", "value_from", "value_to", "confidence_from",
     "updated_since", "year_from", "year_to", "start_year", "status", "measure", "scope", "unit", "bound",
     "commitment", "level", "source_kind", "rule", "latest",
 )  # fmt: skip # names read better on few lines
-#: No index serves these: where PostgreSQL expects few rows, it reads the whole table.
+#: Filters without an index: if PostgreSQL expects few rows, it reads the whole table.
 UNSERVED = ("period", "action", "head", "province_code", "reader", "corrected")
 SORTED = "USE TEMP B-TREE FOR ORDER BY"
 
 
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
-    """A database with as many rows as plans need, and statistics of them."""
+    """A database with enough rows for realistic plans, and with statistics."""
     with open_database(module_address) as database:
         migrate(database)
         for item in texts.reports(ROWS):
@@ -63,7 +63,7 @@ def example(name: str, database: Database) -> str:
 
 
 def plan(database: Database, name: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The steps by which a page of a filter finds its rows."""
+    """The steps of the query plan for a page of a filter."""
     found: list[str] = []
     run = Reader.rows
 
@@ -85,10 +85,10 @@ def plan(database: Database, name: str, monkeypatch: pytest.MonkeyPatch) -> list
 
 
 def reads_all(database: Database, steps: list[str]) -> bool:
-    """Whether the table is read whole before the first row is known.
+    """Whether the whole table is read before the first row is found.
 
-    What SQLite scans without sorting it reads in the order of keys, and only until the page is full;
-    PostgreSQL's name for that is an index scan.
+    A scan of SQLite without sorting reads rows in the order of keys and stops when the page is full;
+    PostgreSQL calls this an index scan.
     """
     if database.dialect == "sqlite":
         return "SCAN observations" in steps and SORTED in steps

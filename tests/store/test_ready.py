@@ -1,4 +1,4 @@
-"""Rows that are kept as JSON, and counts that are kept: equal to what would be worked out when asked."""
+"""Stored JSON rows and stored counts equal those computed at request time."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_documents_come_and_go_with_their_rows(held: Database) -> None:
 
 
 def tallied(database: Database) -> tuple[Any, Any]:
-    """What is kept, and what is counted now."""
+    """The stored counts, and the rows counted now."""
     groups = [ObservationRow.__table__.c[name] for name in totals.COLUMNS]
     with database.reading() as connection:
         kept = connection.execute(select(TallyRow.__table__)).all()
@@ -215,7 +215,7 @@ def test_an_older_database_is_filled(held: Database) -> None:
 
 
 def test_a_document_that_is_missing_is_no_silent_gap(held: Database) -> None:
-    """It can't be, since it comes and goes with its row; but where rows are known by key, it is noticed."""
+    """That can't happen, since both are written together; but a query by key would notice it."""
     with held.writing() as connection:
         connection.execute(delete(ObservationDocumentRow))
     with pytest.raises(KeyError):

@@ -1,4 +1,4 @@
-"""What is stored of a report comes back as it was; same-named places stay apart."""
+"""A stored report is read back unchanged; places with the same name stay separate."""
 
 from dataclasses import replace
 from datetime import date

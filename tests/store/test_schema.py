@@ -1,4 +1,4 @@
-"""Tables: migrations make what the code maps, and a database that does not fit says so."""
+"""Tables: migrations create the tables of the code, and an unsuitable database is reported."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_migrations_make_what_is_mapped(database: Database) -> None:
             }
             assert columns == mapped, table.name
             indexes = made.get_indexes(table.name)
-            # PostgreSQL lists the index behind a constraint too.
+            # PostgreSQL also lists the index of a constraint.
             own = {index["name"] for index in indexes if "duplicates_constraint" not in index}
             assert own == {index.name for index in table.indexes}, table.name
             assert made.get_pk_constraint(table.name)["constrained_columns"] == [

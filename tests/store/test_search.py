@@ -1,4 +1,4 @@
-"""Search: tokens, what is found, and in which order."""
+"""Search: tokens, the rows that are found, and their order."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_words(query: str, expected: list[Word]) -> None:
 
 
 FOUND = [
-    # query, text, whether all its words occur
+    # query, text, whether all words of the query occur in it
     ("养老", "新建养老院", True),
     ("老", "新建养老院", True),
     ("院", "新建养老院", True),
@@ -85,7 +85,7 @@ def test_the_database_finds_what_python_finds(database: Database) -> None:
 
 
 RANKED = [
-    # id, name, year, sentence: in the order in which 养老 服务 finds them
+    # id, name, year, sentence: in the order of the results for 养老 服务
     ("shortest", "养老服务", 2019, "新建养老服务中心。"),
     ("newer", "养老服务站", 2019, "短。"),
     ("older", "养老服务站", 2018, "短。"),

@@ -1,4 +1,4 @@
-"""The newest year of each series, and facets: what they say is checked against the plain list."""
+"""The newest year of each series, and facets, checked against the plain list."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_latest_is_the_newest_year_of_each_series_among_what_is_selected(
 @pytest.mark.parametrize("latest", ["0", "1"])
 @pytest.mark.parametrize("pairs", SELECTIONS, ids=str)
 def test_a_facet_counts_what_its_values_would_select(held: Database, pairs: Pairs, latest: str) -> None:
-    """Each value together with all other filters, not with the one of its own name."""
+    """The counts of a facet apply all filters except the one on the same field."""
     pairs = [*pairs, ("latest", latest)]
     names = RESOURCES["observations"].facets
     page = observations.LIST.page(held, ask([*pairs, *(("facet", name) for name in names)]))

@@ -1,4 +1,4 @@
-"""Connections: what is turned on, what a transaction promises, what failures tell."""
+"""Connections: their settings, the guarantees of transactions, the messages of failures."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_each_change_has_a_version_of_its_own(database: Database, tmp_path: Path
 
 
 def read_only(database: Database) -> Database:
-    """A handle that may only read, also where the tests run as root."""
+    """A handle that may only read, even if the tests run as root."""
     with database.writing() as connection:
         connection.exec_driver_sql("SELECT 1")
     database.close()

@@ -1,4 +1,4 @@
-"""Exact decimals: how they are written, and that they sort as numbers."""
+"""Exact decimals: how they are written, and how they sort as numbers."""
 
 from __future__ import annotations
 

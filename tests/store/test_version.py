@@ -1,4 +1,4 @@
-"""Every change of the data is noticed at once, whichever process makes it."""
+"""Every change of the data is noticed immediately, whichever process makes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WRITE = "UPDATE state SET version = version + 1"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A migrated file without a connection to it."""
+    """A migrated database file without open connections."""
     with Database(f"sqlite:///{tmp_path / 'watched.db'}") as database:
         migrate(database)
     return tmp_path / "watched.db"
@@ -28,7 +28,7 @@ def opened(file: Path) -> Database:
 
 
 def elsewhere(file: Path, statement: str) -> str:
-    """The error of another process that runs a statement without waiting; empty if there is none."""
+    """The error of another process that runs a statement without waiting for locks; empty if it succeeds."""
     program = (
         "import sqlite3, sys\n"
         "connection = sqlite3.connect(sys.argv[1], timeout=0)\n"
