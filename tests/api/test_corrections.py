@@ -172,7 +172,7 @@ def test_a_copy_that_can_only_be_read_refuses(tmp_path: Path) -> None:
     with asking(Settings(f"sqlite:///file:{file}?mode=ro&uri=true", review_token=TOKEN)) as service:
         answer = service.post("/v1/corrections", json=word(service), headers=WITH_TOKEN)
         assert answer.status_code == 403
-        assert "can only be read" in answer.json()["detail"]
+        assert "read-only copy" in answer.json()["detail"]
         assert str(tmp_path) not in answer.text
 
 
