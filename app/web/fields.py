@@ -17,24 +17,25 @@ HEAD: Final = "| field | 字段 · label | kind | filtered by | sorted | facette
 _BEGINNING: Final = """\
 # Fields, filters, sort keys and facets 字段、筛选、排序与分面
 
-Which field of which list can be filtered, sorted and facetted. This page is made from the rows that the
-queries themselves are made of, so it cannot be out of date.
+This page lists the fields of each list, and which of them can be filtered, sorted and facetted. It is
+generated from the definitions that the queries use, so it is always up to date.
+各列表的字段，以及可用的筛选、排序与分面。
 
-A filter is a query parameter: `=` selects equal values, `≥` and `≤` the ends of a range, `>` what comes
-after, `∋` lists that hold the value, `words` texts in which all words occur, `within` a region and all
-below it, `period` single years or periods of several, `newest` the newest year of each series. Those
-marked `*` must be given; `=`, `∋` and `within` may be repeated to allow several values, unless they are
-marked `once`. `yes` under *sorted* marks the keys of `sort` (`-` before a key sorts descending), under
-*facetted* those of `facet`. All lists take `fields`, `limit`, `cursor`, `total`, `format` and `bom` as
-well; each parameter with its values and an example is in the [documentation to try out](docs).
+A filter is a query parameter: `=` selects equal values, `≥` and `≤` are the limits of a range, `>` selects
+later values, `∋` lists that contain the value, `words` texts that contain all words, `within` a region and
+all places in it, `period` single years or periods of several, `newest` the newest year of each series.
+Filters marked `*` are required. `=`, `∋` and `within` may be repeated to allow several values, unless
+marked `once`. `yes` under *sorted* marks the keys of `sort` (`-` before a key sorts in descending order);
+`yes` under *facetted* marks the keys of `facet`. All lists also take `fields`, `limit`, `cursor`, `total`,
+`format` and `bom`. The [interactive documentation](docs) has each parameter with its values and an example.
 
-| list | 名称 · name | answers in the order of |
+| list | 名称 · name | default order |
 | --- | --- | --- |
 """
 _LOCATOR: Final = """
 ## locator
 
-In no list, but in `evidence.locator` of `/v1/observations/{id}`: where the number stands in the file.
+Not a list, but the field `evidence.locator` of `/v1/observations/{id}`: the number's position in the file.
 
 | field | what it is |
 | --- | --- |"""
@@ -90,7 +91,7 @@ def _others(list_: Resource) -> Iterator[str]:
     """The filters that select by something that is not a field of the list."""
     rows = [row for row in list_.filters if row.column not in list_.columns]
     if rows:
-        yield "\nAlso, by what is no field of this list:\n"
+        yield "\nFilters by something that is not a field of this list:\n"
         yield from ("| filter | what it is |", "| --- | --- |")
         yield from (_line([_filter(row), row.description]) for row in rows)
 

@@ -33,14 +33,14 @@ def llms_text(described: OpenApi, base: str) -> str:
         "Questions": _pages(QUESTION_PAGES, base),
         "Reference": [*_pages(REFERENCE_PAGES, base), _openapi(base)],
         "Optional": [
-            f"- [Documentation to try out]({base}/docs): for people, in a browser",
+            f"- [Interactive documentation]({base}/docs): for people, in a browser",
             *_operations(described, base, health=True),
         ],
     }
     head = f"# {about['title']} 指标\n\n> {about['description'].partition(chr(10))[0]}\n"
     rules = "\n".join(about["description"].splitlines()[2:])
     common = (
-        f"All lists take {', '.join(f'`{name}`' for name in COMMON)} as well. Each is a file too, whole and "
+        f"All lists also take {', '.join(f'`{name}`' for name in COMMON)}. Each is also a file, whole and "
         f"with ranges: {base}/v1/observations.csv, .ndjson, .parquet, .xlsx, .dta."
     )
     parts = [f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in sections.items()]
