@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from app.web.fields import fields_text
+from app.web.language import Language
 
 FOLDER: Final = Path(__file__).parent / "texts"
+#: A title in two languages: the English sentence, then the Chinese one.
+_BILINGUAL: Final = re.compile(r"(?P<en>.*[?.]) (?P<zh>.+)")
 #: In the order of the start page; each is a file in ``texts/questions``.
 QUESTIONS: Final = (
     "targets",
@@ -42,6 +46,12 @@ class Document:
     def summary(self) -> str:
         """The first paragraph, on one line."""
         return " ".join(self.text().split("\n\n")[1].split())
+
+
+def title_in(language: Language, title: str) -> str:
+    """Return the half of a bilingual title in one language; other titles are returned whole."""
+    found = _BILINGUAL.fullmatch(title)
+    return found[language.name.lower()] if found else title
 
 
 def document_of_file(path: str) -> Document:

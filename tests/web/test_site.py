@@ -157,6 +157,23 @@ def test_questions_of_the_first_page_have_answers(shared_client: TestClient) -> 
     assert "meet its 2020 targets" in page
 
 
+@pytest.mark.parametrize(
+    "page, there, absent",
+    [
+        ("/", "怎样同步一份数据？", "How do I mirror the data?"),
+        ("/en/", "How do I mirror the data?", "怎样同步一份数据？"),
+        ("/questions/mirror", '<h1 id="怎样同步一份数据">怎样同步一份数据？', "How do I mirror the data?"),
+        ("/en/questions/mirror", "How do I mirror the data?", "怎样同步一份数据？"),
+    ],
+)
+def test_titles_of_question_pages_are_in_the_language_of_the_page(
+    shared_client: TestClient, page: str, there: str, absent: str
+) -> None:
+    text = shared_client.get(page).text
+    assert there in text
+    assert absent not in text
+
+
 def test_suggestions_are_a_part_of_a_page(shared_client: TestClient) -> None:
     text = shared_client.get("/suggestions?q=三").text
     assert "三贤市" in text

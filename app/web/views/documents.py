@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from app.services.database import Database
 from app.services.queries import NotFoundError
 from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
-from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document
+from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document, title_in
 from app.web.language import Language
 from app.web.markdown import Shown, html_of
 from app.web.numbers import Numbers
@@ -46,9 +46,11 @@ def _page(request: Request, page: Document, chosen: Chosen | None, places: list[
     text = page.text().replace(SERVER, str(request.base_url).rstrip("/"))
     if chosen:
         text = chosen.words(text)
-    deeper = "../" if here(request).language is Language.EN else ""
-    body = html_of(text, _answers(request) if chosen else None, deeper)
-    title = text.partition("\n")[0].removeprefix("# ")
+    language = here(request).language
+    heading, _, rest = text.partition("\n")
+    title = title_in(language, heading.removeprefix("# "))
+    deeper = "../" if language is Language.EN else ""
+    body = html_of(f"# {title}\n{rest}", _answers(request) if chosen else None, deeper)
     source = f"{here(request).root}{page.path}.md"
     return render(
         request, "document.html", title=title, body=body, source=source, chosen=chosen, places=places

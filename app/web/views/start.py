@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from app.services.database import Database
 from app.web import pictures
 from app.web.charts.tiles import tile_map
-from app.web.documents import QUESTION_PAGES
+from app.web.documents import QUESTION_PAGES, title_in
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, count, database_of
@@ -54,6 +54,7 @@ def start(request: Request) -> Response:
         few=held["reports"] < FEW,
         drawable=pictures.font() is not None,
         documents=QUESTION_PAGES,
+        title_in=title_in,
     )
 
 
