@@ -1,4 +1,4 @@
-"""Several processes store the same rows as one; a second run extracts nothing; a killed worker is reported."""
+"""Several processes store the same rows as one; a second run extracts nothing; a worker may be killed."""
 
 from __future__ import annotations
 
