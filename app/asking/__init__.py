@@ -1,8 +1,8 @@
-"""A language model as second reader: what to ask it, and how to check what it answers.
+"""A language model as second reader: the questions to ask, and the checks of its answers.
 
-Pure, as extraction is. ``questions.py`` puts the rows in doubt of one sentence into a question, with what
-``surroundings.py`` finds around it; ``requests.py`` writes the question as a request, with the instructions
-of ``instructions.md``; ``answers.py`` reads the answer, and ``checks.py`` decides what may be applied.
+Pure, like extraction. ``questions.py`` makes a question from the doubtful rows of one sentence, with the
+headings and text that ``surroundings.py`` finds. ``requests.py`` writes the question as a request, with the
+instructions of ``instructions.md``. ``answers.py`` reads the answer; ``checks.py`` decides what to apply.
 """
 
 from app.asking.answers import AnswerError, read_answer

@@ -1,4 +1,4 @@
-"""A model's answer as values, or the reason why it is no answer."""
+"""Reads a model's answer, or finds why it is not an answer."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from app.asking.requests import SCHEMA
 from app.model.observation import Measure, Status
 
 LONGEST = 100_000
-"""No answer has as many characters."""
+"""The most characters of an answer."""
 
 
 class AnswerError(ValueError):
-    """What a model has sent is no answer to the question; the message says why."""
+    """The model's reply does not answer the question; the message says why."""
 
 
 class Choice(StrEnum):
-    """What the answer chooses for a row."""
+    """The choice of an answer for a row."""
 
     AS_READ = "as_read"
     ALTERNATIVE = "alternative"
@@ -29,7 +29,7 @@ class Choice(StrEnum):
 
 
 class Decision(NamedTuple):
-    """What the answer says of one row, unchecked; ``row`` counts from 1."""
+    """The unchecked statement of an answer about one row; ``row`` counts from 1."""
 
     row: int
     number: str
@@ -41,7 +41,7 @@ class Decision(NamedTuple):
 
 
 class Missed(NamedTuple):
-    """A number that, as the answer says, the rules have missed, unchecked."""
+    """A number that the rules have missed according to the answer, unchecked."""
 
     number: str
     indicator: str
@@ -53,24 +53,24 @@ class Missed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that an answer says."""
+    """All statements of an answer."""
 
     decisions: tuple[Decision, ...]
     missed: tuple[Missed, ...]
 
 
 def read_answer(text: str, rows: int) -> Answer:
-    """The answer to a question about so many rows.
+    """The answer to a question about ``rows`` rows.
 
     Raises:
-        AnswerError: it is no JSON, has another form than the schema, or speaks of a row that was not asked
-            for, or of one row twice.
+        AnswerError: the text is not JSON, does not match the schema, mentions a row that the question does
+            not have, or mentions a row twice.
     """
     found = _object(_parsed(text), SCHEMA)
     decisions = tuple(_decision(entry) for entry in _list(found["rows"]))
     numbers = [decision.row for decision in decisions]
     if len(set(numbers)) < len(numbers):
-        raise AnswerError("it speaks of one row twice")
+        raise AnswerError("it mentions a row twice")
     if wrong := [number for number in numbers if not 1 <= number <= rows]:
         raise AnswerError(f"there is no row {wrong[0]}")
     return Answer(decisions, tuple(_missed(entry) for entry in _list(found["missed"])))
@@ -99,14 +99,14 @@ def _missed(entry: object) -> Missed:
 
 def _list(found: object) -> list[object]:
     if not isinstance(found, list):
-        raise AnswerError("it has another form than was asked for")
+        raise AnswerError("it does not match the schema")
     return found
 
 
 def _object(found: object, schema: Mapping[str, Any]) -> dict[str, Any]:
-    """An object with the properties of the schema and no other, each of its type."""
+    """The object, which must have exactly the properties of the schema, each of the right type."""
     if not isinstance(found, dict) or set(found) != set(schema["required"]):
-        raise AnswerError("it has another form than was asked for")
+        raise AnswerError("it does not match the schema")
     for name, rule in schema["properties"].items():
         _check(name, found[name], rule)
     return found

@@ -1,9 +1,9 @@
-"""What of an answer may be applied: checked, never believed.
+"""Decides which statements of an answer may be applied; each one is checked.
 
-The number must be the one that was asked for; its value and unit stay as our reader reads them. Years must be
-ones that text and report allow. Every character of a name must stand in the sentence, the headings over it or
-the text before it; names of the catalogue are exempt. The name must pass the check of names, and its code is
-the linker's.
+The number must be the one in the question; its value and unit stay as the extractor reads them. Text and
+report must allow the years. Every character of a name must occur in the sentence, in the headings above it
+or in the text before it, except for names of the catalogue. The name must pass the checks for names. The
+linker assigns its code.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from app.model.span import Span
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DIGITS = re.compile(r"\d+(?:[.．]\d+)*")
 SHORTEST, LONGEST = 2, 40
-"""Names have so many characters."""
+"""The lengths of names in characters."""
 JOINS = "的"
-"""What joins the words of a name where the sentence has them apart: 开展帮扶的单位."""
+"""Joins the words of a name that are separate in the sentence: 开展帮扶的单位."""
 LONGEST_PERIOD = 15
-"""No plan and no review spans more years."""
+"""The most years of a plan or a review."""
 NEVER_MISSED = frozenset({"date", "numbering", "numeral", "ordinal"})
-"""Why numbers are rejected that no reader takes for a value."""
+"""The reasons of rejections that are never wrong: no reader takes these numbers for values."""
 NO_POSITION = -1
-"""Of a row that the rules do not have."""
+"""The position of a row that the rules do not have."""
 
 Changes = tuple[tuple[str, str | None], ...]
 
 
 class Tools(NamedTuple):
-    """What the lexicon knows of names.
+    """The functions of the lexicon for names.
 
-    ``known`` says whether a name is one of the catalogue, ``code`` gives the code of a name as that of a row,
-    ``faults`` the ids of the checks that it fails there.
+    ``known``: whether the catalogue has a name. ``code``: the code of a name for a row. ``faults``: the ids
+    of the checks that a name fails for a row.
     """
 
     known: Callable[[str], bool]
@@ -47,7 +47,7 @@ class Tools(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a checked answer says of one row: ``changes`` by field, and for a dispute the reason."""
+    """The checked statement about one row: ``changes`` by field, and the reason of a dispute."""
 
     item: Item
     verdict: Verdict
@@ -66,7 +66,7 @@ class _Reading(NamedTuple):
 
 
 def check(question: Question, answer: Answer, tools: Tools) -> Iterator[Finding]:
-    """What the answer says of each row that it speaks of."""
+    """The finding for each row that the answer mentions."""
     for decision in answer.decisions:
         item = question.items[decision.row - 1]
         try:
@@ -76,22 +76,22 @@ def check(question: Question, answer: Answer, tools: Tools) -> Iterator[Finding]
 
 
 def span_of(question: Question, missed: Missed) -> Span:
-    """Where the number stands that the rules have missed.
+    """The span of a number that the rules have missed.
 
     Raises:
-        AnswerError: the sentence has no such number, several, or one that can't be missed.
+        AnswerError: the sentence has no such number, has several, or the number can't be a value.
     """
     wanted = "".join(missed.number.split())
     spans = [one.span for one in question.unread if "".join(one.text.split()) == wanted]
     if len(spans) != 1:
         raise AnswerError(f"the sentence has {len(spans)} unread numbers {missed.number}")
     if any(one.reason in NEVER_MISSED for one in question.unread if one.span == spans[0]):
-        raise AnswerError(f"{missed.number} counts nothing")
+        raise AnswerError(f"{missed.number} is not a value")
     return spans[0]
 
 
 def check_missed(question: Question, missed: Missed, row: Observation, tools: Tools) -> Finding:
-    """What the answer says of a missed number, which our reader reads as this row."""
+    """The finding for a missed number, which the extractor reads as ``row``."""
     item = Item(row, NO_POSITION, ())
     said = Decision(0, missed.number, Choice.OWN, None, missed.indicator, missed.start_year, missed.year)
     try:
@@ -119,7 +119,7 @@ def _finding(question: Question, item: Item, decision: Decision, tools: Tools) -
 
 
 def _reading(item: Item, decision: Decision) -> _Reading | None:
-    """The name and years that the decision gives the row; None where it is no observation."""
+    """The name and years of the row according to the decision; None if the row is not an observation."""
     row = item.row
     own = (decision.indicator, decision.start_year, decision.year)
     if decision.choice is Choice.OWN:
@@ -127,7 +127,7 @@ def _reading(item: Item, decision: Decision) -> _Reading | None:
         start = row.start_year if decision.start_year is None else decision.start_year
         return _Reading(decision.indicator or row.indicator, start, year)
     if any(one is not None for one in own):
-        raise _DisputeError("it has words or years of its own beside another choice")
+        raise _DisputeError("it has its own words or years and another choice")
     if decision.choice is Choice.NONE:
         return None
     if decision.choice is Choice.AS_READ:
@@ -146,7 +146,7 @@ def _check_years(question: Question, row: Observation, reading: _Reading) -> Non
         raise _DisputeError(f"{start} to {year} is no period")
     allowed = question.years | _stated_years(question)
     if unknown := [one for one in (start, year) if one not in allowed]:
-        raise _DisputeError(f"neither text nor report speaks of {unknown[0]}")
+        raise _DisputeError(f"neither text nor report mentions {unknown[0]}")
     delivered = question.report.report_year
     if (year > delivered) if row.status is Status.ACTUAL else (year < delivered - 1):
         raise _DisputeError(f"a report of {delivered} has no {row.status} value of {year}")
@@ -175,9 +175,9 @@ def _check_name(question: Question, item: Item, name: str, tools: Tools) -> None
     words = question.words
     there = {*JOINS, *words, *item.row.indicator, *(one for other in item.alternatives for one in other)}
     if foreign := [one for one in name if one not in there]:
-        raise _DisputeError(f"{foreign[0]} does not stand in the text")
+        raise _DisputeError(f"{foreign[0]} is not in the text")
     if numbers := set(DIGITS.findall(name)) - set(DIGITS.findall(words)):
-        raise _DisputeError(f"{min(numbers)} does not stand in the text")
+        raise _DisputeError(f"{min(numbers)} is not in the text")
     if faults := tools.faults(item.row, name):
         raise _DisputeError(f"the name fails {', '.join(faults)}")
 

@@ -1,4 +1,4 @@
-"""Questions: the rows in doubt of one sentence, with all that a reader needs to judge them."""
+"""Questions about the doubtful rows of one sentence, with everything needed to judge them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from app.model.observation import Observation
 from app.model.report import Report
 
 CELL = "table."
-"""What the rules begin with that read the cells of tables, which have no sentence."""
+"""The prefix of rules that read the cells of tables, which have no sentence."""
 JUST_BEFORE = 12
-"""So many characters before a number tell it from an equal one."""
+"""The number of characters before a number that distinguish it from an equal one."""
 
 Document = dict[str, object]
 
 
 class Item(NamedTuple):
-    """A row in doubt, its position among all rows of the report, and the names that it may deserve."""
+    """A doubtful row, its position among all rows of the report, and its alternative names."""
 
     row: Observation
     position: int
@@ -30,10 +30,10 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about one sentence.
+    """The question about one sentence.
 
-    ``settled`` are its rows that are not in doubt, ``unread`` its numbers that state nothing by the rules,
-    ``years`` all years that rows of the report have.
+    ``settled`` are the rows of the sentence that are not in doubt, ``unread`` its numbers that the rules
+    reject, ``years`` the years of all rows of the report.
     """
 
     report: Report
@@ -46,7 +46,7 @@ class Question:
 
     @property
     def words(self) -> str:
-        """All words that a name may be made of, but for those of the rules."""
+        """The text that a name may be made of, without the names that the rules propose."""
         return "".join((*self.surroundings.headings, self.surroundings.before, self.sentence))
 
     def document(self) -> Document:
@@ -63,7 +63,7 @@ class Question:
 
 
 def questions(report: Report, extraction: Extraction, chosen: Collection[str]) -> Iterator[Question]:
-    """The questions about those rows of a report whose ids are chosen, in text order."""
+    """The questions about the rows of a report with the ids ``chosen``, in text order."""
     outline = Outline(report.text)
     rows = extraction.observations
     years = frozenset(year for row in rows for year in (row.start_year, row.year))

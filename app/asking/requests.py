@@ -1,4 +1,4 @@
-"""A question as the body of a request to a chat endpoint, and what it costs."""
+"""Writes a question as the body of a request to a chat endpoint, and estimates its cost."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Body = dict[str, Any]
 
 VERSION_DIGITS = 8
 ANSWER_TOKENS, ROW_TOKENS = 300, 150
-"""The most that an answer may have, and more for each row that is asked for."""
+"""The most tokens of an answer, and the additional tokens for each row of the question."""
 MOST, MOST_ONCE = "max_completion_tokens", "max_tokens"
-"""The field that limits an answer, and its name before 2024, which some servers know alone."""
+"""The field that limits an answer, and its name before 2024, which some servers still require."""
 NO_OPTIONS: Final[Mapping[str, Any]] = {}
 ASCII = 128
 ASCII_TO_A_TOKEN = 4
@@ -72,13 +72,13 @@ SCHEMA: Final = _object(
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """What a model is asked to do. ``version`` changes with any character of text and schema."""
+    """The instructions for the model. ``version`` changes with every change of the text or the schema."""
 
     text: str
 
     @property
     def version(self) -> str:
-        """A hash of the text and of the form of answers, 8 hexadecimal digits."""
+        """A hash of the text and the schema of answers, 8 hexadecimal digits."""
         return sha256(f"{self.text}\0{_json(SCHEMA)}".encode()).hexdigest()[:VERSION_DIGITS]
 
 
@@ -86,8 +86,8 @@ class Instructions:
 class Request:
     """The body to send, its ``key`` and an estimate of its tokens.
 
-    Requests of one key have the same model, instructions and context, so their answers can be shared.
-    ``tokens`` are what is sent, ``most_tokens`` with the longest answer.
+    Requests with the same key have the same model, options, instructions and question: they share answers.
+    ``tokens`` is the number of tokens sent, ``most_tokens`` includes the longest answer.
     """
 
     body: Body
@@ -101,7 +101,7 @@ def request(
 ) -> Request:
     """The request that asks a model a question.
 
-    ``options`` are further fields of the body, or other values of those below; None leaves a field out.
+    ``options`` adds or overrides fields of the body; None removes a field.
     """
     document = _json(question.document())
     answer = ANSWER_TOKENS + ROW_TOKENS * len(question.items)
@@ -126,13 +126,13 @@ def request(
 
 
 def _most(body: Body, answer: int) -> int:
-    """The most tokens of an answer, as the body says it; ``answer`` where it does not."""
+    """The most tokens of an answer that the body allows; ``answer`` if it sets no limit."""
     given = [body[name] for name in (MOST, MOST_ONCE) if isinstance(body.get(name), int)]
     return max(given, default=answer)
 
 
 def estimated_tokens(text: str) -> int:
-    """About how many tokens a text has: one for a Chinese character, one for four of ASCII.
+    """An estimate of the tokens of a text: one for a Chinese character, one for four ASCII characters.
 
     Tokenizers differ; those of today's models need about a third less for Chinese.
     """

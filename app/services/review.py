@@ -1,4 +1,4 @@
-"""Statements to review: the worst first, each with other names that it may deserve."""
+"""Statements to review, the most doubtful first, each with alternative names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.store.session import Connection, Database
 _COLUMNS = tuple(field.name for field in REVIEW_FIELDS)
 _ID, _REPORT, _OTHERS = (_COLUMNS.index(name) for name in ("id", "report_id", "alternatives"))
 _PLACES = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in REVIEWED)
-#: Rows of one report from which on reading it whole is quicker than reading the paragraph of each.
+#: With at least this many rows of a report, reading it all is faster than reading the paragraph of each.
 _MANY = 8
 
 
@@ -37,7 +37,7 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
-    """The rows, as yet without other names."""
+    """The rows, still without alternative names."""
     below = Decimal(str(query.value("below")))
     found = []
     for one in review.worst(connection, query, below):
@@ -47,7 +47,7 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
 
 
 def _finished(database: Database, query: ListQuery, rows: Sequence[Row]) -> list[Row]:
-    """The rows with other names, where they are asked for: that takes reading their paragraphs again."""
+    """The rows with alternative names, if requested: this reads their paragraphs again."""
     if "alternatives" not in query.fields or not rows:
         return list(rows)
     ids = sorted((str(row[_REPORT]), str(row[_ID])) for row in rows)
@@ -59,7 +59,7 @@ def _finished(database: Database, query: ListQuery, rows: Sequence[Row]) -> list
 
 
 def _names(connection: Connection, report_id: str, ids: Sequence[str]) -> dict[str, str]:
-    """The other names of observations of one report, by their ids."""
+    """The alternative names of observations of one report, by their ids."""
     report, _ = reports.load(connection, report_id)
     return {
         one.observation.id: listed(other.indicator for other in one.alternatives)

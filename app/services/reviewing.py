@@ -1,4 +1,4 @@
-"""One statement as a reader reviews it: its row, what is near it, and what readers have said of it."""
+"""One statement for review: its row, the text and numbers near it, and its corrections."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from app.store.session import Database
 
 
 class Reviewed(NamedTuple):
-    """A row with the text around it, other names, numbers near it that are no values, and readers' words.
+    """A row with the text around it, alternative names, rejected numbers near it, and its corrections.
 
-    ``missed``: the row is not stored; it is how the extractor would read a number that it rejects.
+    ``missed``: the row is not stored; it is the extractor's reading of a number that it rejects.
     """
 
     row: Observation
@@ -38,10 +38,10 @@ class Reviewed(NamedTuple):
 
 
 def reviewed(database: Database, observation_id: str) -> Reviewed:
-    """An observation to be reviewed.
+    """An observation for review.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no observation has this id.
     """
     row = find_row(database, observation_id)
     with database.reading() as connection:
@@ -55,10 +55,10 @@ def reviewed(database: Database, observation_id: str) -> Reviewed:
 
 
 def find_row(database: Database, observation_id: str) -> Observation:
-    """An observation.
+    """The observation with this id.
 
     Raises:
-        NotFoundError: there is none of this id.
+        NotFoundError: no observation has this id.
     """
     with database.reading() as connection:
         row = observations.find(connection, observation_id)
@@ -68,11 +68,11 @@ def find_row(database: Database, observation_id: str) -> Observation:
 
 
 def missed(database: Database, report_id: str, span: Span) -> Reviewed:
-    """A number that the extractor missed, as it would be added.
+    """A number that the extractor missed, as ``adding.add`` would store it.
 
     Raises:
-        NotFoundError: there is no such report.
-        FieldError: the stretch has no number, or several.
+        NotFoundError: the report does not exist.
+        FieldError: the span has no number, or several.
     """
     with database.reading() as connection:
         if reports.stored(connection, report_id) is None:
@@ -83,7 +83,7 @@ def missed(database: Database, report_id: str, span: Span) -> Reviewed:
 
 
 def find_words(report: Report, row: Observation, words: str) -> Span | None:
-    """Where words stand in the sentence of a row; the row's own number counts last."""
+    """The span of words in the sentence of a row; the row's own number is the last choice."""
     wanted, sentence = words.strip(), row.sentence
     places = [at for at in range(len(sentence)) if wanted and sentence.startswith(wanted, at)]
     own = row.value_start - row.sentence_start
@@ -95,13 +95,13 @@ def find_words(report: Report, row: Observation, words: str) -> Span | None:
 
 
 def find_correction(database: Database, correction_id: str) -> Correction | None:
-    """The correction of this id, if it is still there."""
+    """The correction with this id; None if there is none any more."""
     with database.reading() as connection:
         return corrections.find(connection, correction_id)
 
 
 def _rejections(report: Report, row: Observation) -> tuple[Rejection, ...]:
-    """The numbers of the row's paragraph that are no values."""
+    """The rejected numbers in the row's paragraph."""
     excerpt = excerpt_of(report, row)
     found = extract(
         excerpt.report, load_lexicon(), explained=False, around=row.value_start - excerpt.shift
@@ -112,7 +112,7 @@ def _rejections(report: Report, row: Observation) -> tuple[Rejection, ...]:
 
 
 def _words(row: Observation, said: Iterable[Correction]) -> tuple[Correction, ...]:
-    """What readers have said of the row's number, the latest first."""
+    """The corrections of the row's number, the latest first."""
     statement = statements([row])[0]
     here = [one for one in said if one.statement[:3] == statement[:3]]
     return tuple(reversed(here))

@@ -1,4 +1,4 @@
-"""Which statements are to be reviewed first."""
+"""The order of the statements to review."""
 
 from __future__ import annotations
 

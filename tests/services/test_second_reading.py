@@ -1,4 +1,4 @@
-"""A model that reads again what is in doubt: asked once, checked, applied, undone by people."""
+"""A model reads doubtful rows again: each question is sent once; answers are checked, applied and undone."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from tests.simulated_review.server import as_read
 from tests.texts import REPORT_2020
 
 ALL = Decimal("0.999")
-"""Every row of a text is less sure."""
+"""Every row of the text has a lower confidence."""
 ROWS = 9
-"""Rows of the report."""
+"""The number of rows of the report."""
 
 
 class Model:
-    """Answers requests as it is told, and counts them."""
+    """A model that answers with a given function, and counts the requests."""
 
     def __init__(self, answer: Callable[[dict[str, Any]], str | Exception] = as_read) -> None:
         self.answer, self.asked = answer, 0
@@ -57,7 +57,7 @@ def run(database: Database, model: Model, *filters: tuple[str, str], below: Deci
 
 
 def rows(database: Database) -> dict[str, dict[str, object]]:
-    """The observations by the number as written."""
+    """The observations, by their numbers as written."""
     page = observations.page(database, parse_query("observations", []))
     found = [dict(zip(page.columns, one, strict=True)) for one in page.rows]
     return {str(row["value_text"]): {**row} for row in found}
@@ -70,7 +70,7 @@ def said(database: Database) -> list[tuple[object, ...]]:
 
 
 def saying(number: str, /, **cells: object) -> Callable[[dict[str, Any]], str]:
-    """A model that says this of one number, and agrees with all others."""
+    """A model that gives ``cells`` for one number, and confirms all others."""
 
     def answer(body: dict[str, Any]) -> str:
         found = json.loads(as_read(body))
