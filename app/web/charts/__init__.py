@@ -1,1 +1,1 @@
-"""Charts as geometry: where each mark of a picture stands. The templates draw them as SVG."""
+"""Charts as geometry: the position of each mark. The templates draw them as SVG."""
