@@ -28,7 +28,7 @@ class Exact(TypeDecorator[Decimal]):
         return dialect.type_descriptor(stored)
 
     def process_bind_param(self, value: Decimal | str | None, dialect: Dialect) -> object:
-        """What the driver gets."""
+        """The value for the driver."""
         if value is None:
             return None
         if dialect.name == "sqlite":
@@ -36,7 +36,7 @@ class Exact(TypeDecorator[Decimal]):
         return Decimal(value)
 
     def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 # given
-        """What Python gets."""
+        """The value for Python."""
         return None if value is None else Decimal(str(value))
 
 
@@ -47,9 +47,9 @@ class LongText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 # given
-        """What the driver gets."""
+        """The value for the driver."""
         return None if value is None else zstandard.compress(value.encode(), _LEVEL)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002 # given
-        """What Python gets."""
+        """The value for Python."""
         return None if value is None else zstandard.decompress(value).decode()

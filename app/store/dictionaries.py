@@ -21,7 +21,7 @@ from app.store.tables import DictionaryRow
 
 #: The numbers of reports at which a dictionary is learnt.
 LEARN_AT: Final = (20, 400, 8000)
-#: The most documents that a dictionary is learnt from, and how many of them are neighbours.
+#: The most documents that a dictionary is learnt from, and how many of them are read in a row.
 SAMPLE: Final = 4000
 RUN: Final = 20
 #: The fewest documents that a dictionary is learnt from.

@@ -39,7 +39,7 @@ RESOURCES: dict[str, Resource] = {
                 "level", "province_code",
             ),
             default_sort="reports in the order of their first ingestion, in each the order of its text; "
-            "by relevance where q is given",
+            "by relevance if q is given",
             key=("id",),
             facets=(
                 "category", "year", "indicator_code", "region_code", "status", "measure", "bound",

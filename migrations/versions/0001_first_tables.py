@@ -28,7 +28,7 @@ def words(*names: str, nullable: bool = False) -> list[sa.Column[str]]:
 
 
 def numbers(*names: str) -> list[sa.Column[int]]:
-    """Columns of whole numbers that are never missing."""
+    """Columns of whole numbers that are never null."""
     return [sa.Column(name, sa.Integer(), nullable=False) for name in names]
 
 
