@@ -1,1 +1,1 @@
-"""Other names that a doubtful value may deserve: generators propose them, a fitted ranking orders them."""
+"""Proposes alternative names for doubtful values: generators make them, a fitted ranking orders them."""

@@ -1,4 +1,4 @@
-"""Candidates from the words behind the number: the counted noun, and what it did."""
+"""Candidates from the words after the number: the counted noun and its deed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from app.extraction.naming.candidates.doubt import Doubt, joined
 from app.extraction.naming.candidates.register import generator
 
 BEGINS_DEED = frozenset("vdpli")
-"""What tags of words that begin a deed begin with; l and i are phrases such as 投入使用."""
+"""The first letters of the tags of words that start a deed; l and i are phrases such as 投入使用."""
 LIGHT = frozenset({"d", "ad", "ul", "uz", "p"})
-"""Tags of words that a deed can do without: 已全部交付, 有序推进, 投入了使用."""
+"""Tags of words that a deed can omit: 已全部交付, 有序推进, 投入了使用."""
 
 
 @generator("behind.noun")
 def noun(doubt: Doubt) -> Iterator[str]:
-    """The first words behind the number, with and without those before it: 建成3座渔港."""
+    """The first words after the number, with and without those before it: 建成3座渔港."""
     lead = doubt.situation.lead
     for head, _ in _splits(doubt, doubt.behind):
         yield head
@@ -26,7 +26,7 @@ def noun(doubt: Doubt) -> Iterator[str]:
 
 @generator("behind.deed")
 def deed(doubt: Doubt) -> Iterator[str]:
-    """What the counted thing does before it: 3座渔港投入使用 counts 投入使用的渔港."""
+    """The deed of the counted thing moves before it: 3座渔港投入使用 counts 投入使用的渔港."""
     lead = doubt.situation.lead
     for head, deeds in _splits(doubt, doubt.behind):
         for done in deeds:
@@ -40,7 +40,7 @@ def deed(doubt: Doubt) -> Iterator[str]:
 
 @generator("behind.shared-deed")
 def shared_deed(doubt: Doubt) -> Iterator[str]:
-    """What several things do stands behind the last: 3座渔港、2座码头投入使用."""
+    """A deed after the last of several things applies to all: 3座渔港、2座码头投入使用."""
     heads = [head for head, _ in _splits(doubt, doubt.behind.rstrip("、和与及"))][-3:] or [doubt.bare]
     for _, deeds in _splits(doubt, doubt.shared):
         for done in deeds:
@@ -51,7 +51,7 @@ def shared_deed(doubt: Doubt) -> Iterator[str]:
 
 @generator("behind.shared-noun")
 def shared_noun(doubt: Doubt) -> Iterator[str]:
-    """The noun of several numbers stands behind the last: 新建3座、改造2座渔港."""
+    """A noun after the last of several numbers applies to all: 新建3座、改造2座渔港."""
     verb = doubt.situation.lead.verb or doubt.verb
     grade = doubt.behind.rstrip("、和与及")
     for head, _ in _splits(doubt, doubt.shared):
@@ -66,7 +66,7 @@ def shared_noun(doubt: Doubt) -> Iterator[str]:
 
 @generator("behind.turned")
 def turned(doubt: Doubt) -> Iterator[str]:
-    """The words behind the number and those before it change places."""
+    """The words after the number come before those that precede it."""
     left, right = doubt.situation.lead.name, doubt.behind.strip("、的")
     if left and right:
         yield right + left
@@ -77,7 +77,7 @@ def turned(doubt: Doubt) -> Iterator[str]:
 
 @generator("name.turned")
 def name_turned(doubt: Doubt) -> Iterator[str]:
-    """A thing with what it did turned round: 渔港投入使用 is 投入使用的渔港, and back."""
+    """A thing and its deed change places: 渔港投入使用 is 投入使用的渔港, and the reverse."""
     words = doubt.words(doubt.name)
     for at in range(1, len(words)):
         if words[at].tag[0] in BEGINS_DEED:
@@ -92,7 +92,7 @@ def name_turned(doubt: Doubt) -> Iterator[str]:
 
 
 def _splits(doubt: Doubt, text: str) -> Iterator[tuple[str, list[str]]]:
-    """Each way to divide words into a noun and a deed; the deed also without its adverbs."""
+    """Each way to split words into a noun and a deed; the deed also without its adverbs."""
     words = doubt.words(text)
     for at in range(1, min(len(words), 8) + 1):
         rest = words[at:]

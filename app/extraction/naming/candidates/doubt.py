@@ -1,4 +1,4 @@
-"""What a generator of candidates looks at: a doubtful name and the words around its number."""
+"""The input of the generators of candidates: a doubtful name and the words around its number."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ STRETCH = re.compile(f"[^，；：:;,。！？!?\n{VALUE}{ASIDE}{NOTE}]+")
 CLAUSE_END = re.compile("[，；：:;,。！？!?\n]")
 CLOSES = "、的和与及并，"
 NEAR = 8
-"""So many stretches of the sentence are looked at, from the number backwards."""
+"""The number of stretches of the sentence to read, from the number backwards."""
 BEFORE = 120
-"""So many characters before the sentence are looked at: the sentence before, or a heading."""
+"""The number of characters to read before the sentence: the previous sentence, or a heading."""
 FARTHER = 3
 AHEAD = 60
-"""So many characters behind the number are looked at."""
+"""The number of characters to read after the number."""
 RANK = "排名"
 
 
 class Doubt(NamedTuple):
     """A value whose name is in doubt.
 
-    ``name`` is without ``suffix``, which says that it is a rank (全国排名) and comes back behind each
-    candidate. ``near`` are the stretches of words before the number's own in its sentence, the nearest
-    first; ``far`` those before the sentence; ``behind`` the words right behind the number, ``shared``
-    those behind the last value of its clause, ``ahead`` the clauses that follow.
+    ``name`` is without ``suffix``, which marks a rank (全国排名) and is added to each candidate again.
+    ``near`` are the stretches of words in the sentence before the stretch of the number, the nearest first;
+    ``far`` those before the sentence; ``behind`` the words right after the number, ``shared`` those after
+    the last value of its clause, ``ahead`` the clauses that follow.
     """
 
     situation: Situation
@@ -53,12 +53,12 @@ class Doubt(NamedTuple):
 
     @property
     def earlier(self) -> tuple[str, ...]:
-        """The stretches before the number's own, the nearest first."""
+        """The stretches before that of the number, the nearest first."""
         return self.near + self.far
 
     @property
     def verb(self) -> str:
-        """The verb of action that the name begins with."""
+        """The verb of action at the start of the name."""
         return self.name[: len(self.name) - len(self.bare)] if self.name.endswith(self.bare) else ""
 
     @property
@@ -67,7 +67,7 @@ class Doubt(NamedTuple):
         return self.situation.without_verb(self.name)
 
     def sources(self) -> Iterator[tuple[str, str]]:
-        """The stretches around the number by what they are, the likeliest source of a name first."""
+        """The kind and text of each stretch around the number, the likeliest source of a name first."""
         yield "lead", self.situation.lead_text
         yield "behind", self.behind
         for at, stretch in enumerate(self.near):
@@ -79,9 +79,9 @@ class Doubt(NamedTuple):
             yield "ahead", stretch
 
     def place_of(self, text: str, *, first: bool) -> tuple[str, str]:
-        """The source that contains a text, and the tag of the word beside it: before it, or behind it.
+        """The source that contains a text, and the tag of the word before it (``first``) or after it.
 
-        ``edge`` where none is beside it, ``torn`` where the text begins or ends inside a word.
+        The tag is ``edge`` if there is no such word, ``torn`` if the text starts or ends inside a word.
         """
         for source, stretch in self.sources():
             at = stretch.find(text) if first else stretch.rfind(text)
@@ -120,18 +120,18 @@ def doubt_of(situation: Situation, name: str, unit: str) -> Doubt:
 
 
 def stretches(around: Around, start: int, end: int) -> list[str]:
-    """The words between marks and values from ``start`` to ``end``; a quotation is never divided."""
+    """The words between marks and values from ``start`` to ``end``; a quotation is never split."""
     found = STRETCH.finditer(around.mask, start, max(start, end))
     return [text for match in found if (text := around.chars[slice(*match.span())].strip(" \u3000、"))]
 
 
 def is_nominal(word: Word) -> bool:
-    """Whether a word can end an owner: a noun, or a verb used as one."""
+    """Whether a word can end an owner: a noun, or a verb used as a noun."""
     return word.tag in NOUNS or word.tag in NOUNS_TOO
 
 
 def runs(words: list[Word]) -> list[list[Word]]:
-    """The noun phrases of a stretch: words side by side that are nouns, or verbs used as such."""
+    """The noun phrases of a stretch: adjacent words that are nouns, or verbs used as nouns."""
     found: list[list[Word]] = [[]]
     for word in words:
         if is_nominal(word):

@@ -1,4 +1,4 @@
-"""Candidates that the name contains, or the words before the number: something too many was taken."""
+"""Candidates inside the name or the words before the number, for names with too many words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.extraction.naming.candidates.doubt import CLOSES, Doubt
 from app.extraction.naming.candidates.register import generator
 
 MOST_CUT = 4
-"""So many words at most are cut off either end of a name."""
+"""The most words to cut off either end of a name."""
 BREAKS = re.compile("[，；：。、]|[和与及]")
 
 
@@ -63,7 +63,7 @@ def cut_relative(doubt: Doubt) -> Iterator[str]:
 
 @generator("left.span")
 def left_span(doubt: Doubt) -> Iterator[str]:
-    """The words before the number from any word on, whole or without the last: 积极争取补助资金."""
+    """The words before the number from any word on, with or without the last: 积极争取补助资金."""
     words = doubt.texts(doubt.situation.lead_text)
     for at in range(len(words)):
         yield "".join(words[at:])
@@ -73,7 +73,7 @@ def left_span(doubt: Doubt) -> Iterator[str]:
 
 @generator("list.member")
 def member(doubt: Doubt) -> Iterator[str]:
-    """One of the things that the name or its words coordinate: 渔港、码头 has 渔港 and 码头."""
+    """One of the things that the name or the words before it coordinate: 渔港、码头 has 渔港 and 码头."""
     yield from doubt.situation.namer.each(doubt.name) or ()
     yield from BREAKS.split(doubt.name)
     words = doubt.situation.lead_text.strip(CLOSES)

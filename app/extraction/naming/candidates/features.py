@@ -1,4 +1,4 @@
-"""What can be said of a candidate before anyone has read it: features that a table weighs."""
+"""Computes the features of a candidate; a table has their weights."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from app.extraction.naming.candidates.doubt import Doubt
 from app.extraction.values import COUNTED
 
 LENGTHS = (3, 5, 8, 12, 16, 22)
-"""Names up to so many characters are alike; longer ones are the last class."""
+"""The upper limits, in characters, of the classes of names; longer names are the last class."""
 UNUSED = (0, 1, 2, 4, 7, 12)
-"""Likewise for characters that a name leaves out, or takes from elsewhere."""
+"""The same for the number of characters that a name omits, or takes from elsewhere."""
 MOST_WAYS, MOST_WORDS, MOST_TELLS = 4, 9, 2
 
 
 def features(doubt: Doubt, name: str, ways: tuple[str, ...]) -> Iterator[str]:
-    """The features of a candidate, as short words: ``made:owner.named``, ``after:n``, ``length:up-to-8``."""
+    """The features of a candidate as short words: ``made:owner.named``, ``after:n``, ``length:up-to-8``."""
     stem = name.removesuffix(doubt.suffix) or name
     yield from (f"made:{way}" for way in ways)
     yield f"ways:{min(len(ways), MOST_WAYS)}"
@@ -26,7 +26,7 @@ def features(doubt: Doubt, name: str, ways: tuple[str, ...]) -> Iterator[str]:
 
 
 def checked(doubt: Doubt, name: str) -> Iterator[str]:
-    """The features that cost much: the tells of the check of names, and the words of the name."""
+    """The features that are slow to compute: the tells of the check, and the words of the name."""
     situation = doubt.situation
     stem = name.removesuffix(doubt.suffix) or name
     growing = situation.lead.change is not None
@@ -43,7 +43,7 @@ def checked(doubt: Doubt, name: str) -> Iterator[str]:
 
 
 def _use(doubt: Doubt, name: str) -> Iterator[str]:
-    """What the name uses of the words around the number, and what it brings from elsewhere."""
+    """How many words around the number the name uses, and how many come from elsewhere."""
     lead, kind = doubt.situation.lead.name, _kind(doubt)
     around = lead + doubt.behind
     yield f"unused-lead:{_class_of(_missing(lead, name), UNUSED)}|{kind}"
@@ -60,7 +60,7 @@ def _use(doubt: Doubt, name: str) -> Iterator[str]:
 
 
 def _edges(doubt: Doubt, name: str) -> Iterator[str]:
-    """Where the name's first and last characters stand, and what stands beside them there."""
+    """The sources of the name's first and last characters, and the words next to them there."""
     source, beside = doubt.place_of(name[:2], first=True)
     yield f"from:{source}"
     yield f"before:{beside}"
@@ -70,7 +70,7 @@ def _edges(doubt: Doubt, name: str) -> Iterator[str]:
 
 
 def _shape(doubt: Doubt, name: str) -> Iterator[str]:
-    """How the name is built, and how it differs from the doubtful one."""
+    """The structure of the name, and its difference from the doubtful name."""
     yield _beside(doubt.name, name)
     yield from (f"contains:{mark}" for mark in "、的“" if mark in name)
     if name.count("“") != name.count("”"):
@@ -89,7 +89,7 @@ def _shape(doubt: Doubt, name: str) -> Iterator[str]:
 
 
 def _beside(own: str, name: str) -> str:
-    """What the name adds to the doubtful one, or leaves out."""
+    """Whether the name extends the doubtful name, is inside it, or is another."""
     if name.endswith(own):
         return f"longer:{_class_of(len(own), LENGTHS)}"
     if name in own:
@@ -98,14 +98,14 @@ def _beside(own: str, name: str) -> str:
 
 
 def _kind(doubt: Doubt) -> str:
-    """What kind of unit the value has: rank, counted, money, percent ..."""
+    """The kind of the value: rank, counted, money, percent ..."""
     if doubt.suffix:
         return "rank"
     return "counted" if doubt.situation.kind in COUNTED else doubt.situation.kind
 
 
 def _missing(text: str, name: str) -> int:
-    """How many characters of a text are not in the name."""
+    """The number of characters of a text that are not in the name."""
     left = text
     for character in name:
         left = left.replace(character, "", 1)

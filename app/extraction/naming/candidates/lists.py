@@ -1,4 +1,4 @@
-"""Candidates for a name that shares words with the names beside it."""
+"""Candidates for a name that shares words with the names next to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.extraction.naming.candidates.register import generator
 
 SIDES = re.compile("[、和与及]")
 LONGEST = 4
-"""So many words at most are shared."""
+"""The most words that names share."""
 
 
 @generator("list.tail")
@@ -35,7 +35,7 @@ def front(doubt: Doubt) -> Iterator[str]:
 
 @generator("list.sibling")
 def sibling(doubt: Doubt) -> Iterator[str]:
-    """The first words of a name before: 省级文保单位4处、考古遗址公园2个 counts 省级考古遗址公园."""
+    """The first words of an earlier name: 省级文保单位4处、考古遗址公园2个 counts 省级考古遗址公园."""
     for before in doubt.situation.context.history[-3:]:
         words = doubt.texts(before)
         for size in range(1, min(LONGEST + 1, len(words))):
@@ -45,7 +45,7 @@ def sibling(doubt: Doubt) -> Iterator[str]:
 
 @generator("list.replaced")
 def replaced(doubt: Doubt) -> Iterator[str]:
-    """A name before with this one's words in place of its last: 渔港泊位3个、吞吐量2万吨."""
+    """An earlier name with its last words replaced by this name: 渔港泊位3个、吞吐量2万吨."""
     own = doubt.situation.lead.name or doubt.bare
     for before in doubt.situation.context.history[-3:]:
         words = doubt.texts(before)

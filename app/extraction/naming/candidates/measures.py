@@ -1,4 +1,4 @@
-"""Candidates that say what is measured where the text leaves it out: a rate, money, people."""
+"""Candidates with a measure that the text omits: a rate, money, people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEASURED = {"元": ("投资", "资金"), "人次": ("人次",), "人": ("人数"
 
 @generator("measure.rate")
 def rate(doubt: Doubt) -> Iterator[str]:
-    """A percentage of what does something is a rate: 渔港100%达标 is 渔港达标率."""
+    """A percentage with a deed is a rate: 渔港100%达标 is 渔港达标率."""
     if doubt.unit not in PERCENT:
         return
     words = doubt.words(doubt.behind)
@@ -37,7 +37,7 @@ def measured(doubt: Doubt) -> Iterator[str]:
 
 @generator("measure.purpose")
 def purpose(doubt: Doubt) -> Iterator[str]:
-    """What money is for stands behind it: 投资8000万元，完成绿道建设 is 绿道建设投资."""
+    """The purpose of money comes after it: 投资8000万元，完成绿道建设 is 绿道建设投资."""
     if doubt.unit != "元":
         return
     verb = doubt.situation.lead.verb or doubt.name

@@ -1,4 +1,4 @@
-"""Candidates with an owner, subject or thing that the text named before: too little was taken."""
+"""Candidates with an owner, subject or thing from earlier text, for names with too few words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from app.extraction.naming.parts import QUOTE
 from app.lexicon.types.words import Word
 
 REMEMBERED = 4
-"""So many names of the sentence may own a later one."""
+"""The number of earlier names of the sentence that may own a later one."""
 LONGEST = 5
-"""Part of an owner has so many words at most."""
+"""The most words in part of an owner."""
 
 
 @generator("owner.named")
 def named(doubt: Doubt) -> Iterator[str]:
-    """A name that the sentence stated before owns this one: 渔港泊位90个，吞吐量… counts 渔港吞吐量."""
+    """An earlier name of the sentence owns this one: 渔港泊位90个，吞吐量… counts 渔港吞吐量."""
     situation = doubt.situation
     for name in (*situation.context.history[: -REMEMBERED - 1 : -1], *situation.context.ago[-1:]):
         thing = situation.without_verb(name)
@@ -28,7 +28,7 @@ def named(doubt: Doubt) -> Iterator[str]:
 
 @generator("owner.named-part")
 def named_part(doubt: Doubt) -> Iterator[str]:
-    """Some words of a name before own this one."""
+    """Some words of an earlier name own this one."""
     situation = doubt.situation
     for name in (*situation.context.history[: -REMEMBERED - 1 : -1], *situation.context.ago[-1:]):
         parts = situation.checker.parts(name)
@@ -56,7 +56,7 @@ def last(doubt: Doubt) -> Iterator[str]:
 
 @generator("owner.quoted")
 def quoted(doubt: Doubt) -> Iterator[str]:
-    """What an earlier clause quotes owns the name: 推广“跨省通办”，办件量3万件."""
+    """A quotation in an earlier clause owns the name: 推广“跨省通办”，办件量3万件."""
     for stretch in doubt.earlier:
         words = doubt.words(stretch)
         for at, word in enumerate(words):
@@ -66,7 +66,7 @@ def quoted(doubt: Doubt) -> Iterator[str]:
 
 @generator("owner.clause")
 def clause(doubt: Doubt) -> Iterator[str]:
-    """An earlier clause owns the name, without its verb or with it: 城区渔港分期扩容，总泊位90个."""
+    """An earlier clause owns the name, with or without its verb: 城区渔港分期扩容，总泊位90个."""
     for stretch in doubt.earlier:
         words = doubt.words(stretch)
         while words and not is_nominal(words[-1]):
@@ -88,7 +88,7 @@ def part(doubt: Doubt) -> Iterator[str]:
 
 @generator("owner.own-words")
 def own_words(doubt: Doubt) -> Iterator[str]:
-    """The first words before the number, which a form has passed over: 市直部门 of 市直部门选派60名干部."""
+    """The first words before the number, which a form skipped, own it: 市直部门 of 市直部门选派60名干部."""
     words = doubt.texts(doubt.situation.lead_text)
     for size in range(1, min(LONGEST + 1, len(words)) + 1):
         yield from _owned(doubt, ("".join(words[:size]),))

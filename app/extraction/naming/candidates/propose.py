@@ -1,4 +1,4 @@
-"""All candidates for a doubtful name, each with the generators that propose it."""
+"""Collects all candidates for a doubtful name, each with the generators that propose it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST, SHORTEST = 40, 2
 
 
 def candidates(doubt: Doubt) -> dict[str, tuple[str, ...]]:
-    """The names that generators propose beside the doubtful one, with the ids of those that do."""
+    """The names that generators propose instead of the doubtful one, each with the ids of its generators."""
     found: dict[str, tuple[str, ...]] = {}
     for made, generator in GENERATORS.items():
         for proposed in generator(doubt):

@@ -1,4 +1,4 @@
-"""The order of the candidates for a doubtful name, by weights that were fitted on read sentences."""
+"""Ranks the candidates for a doubtful name, by weights that were fitted on read sentences."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.extraction.naming.candidates.propose import candidates
 from app.model.derivation import Alternative
 
 BEST = 5
-"""So many alternatives a value has at most."""
+"""The most alternatives of a value."""
 WORTH_CHECKING = 30
-"""So many candidates, the best by their cheap features, are checked."""
+"""The number of candidates to check: the best by the features that are fast to compute."""
 NO_DIFFERENCE = re.compile("[的、和与及“”，]")
-"""What makes no other name of a name."""
+"""Characters whose presence does not make a name different."""
 
 
 class Candidate(NamedTuple):
@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
 
 
 def alternatives(doubt: Doubt, weights: Mapping[str, int]) -> tuple[Alternative, ...]:
-    """The best other names of a value, the best first, each with the generator that made it."""
+    """The best alternative names of a value, the best first, each with the generator that made it."""
     seen = {NO_DIFFERENCE.sub("", doubt.name + doubt.suffix)}
     found: list[Alternative] = []
     for candidate in ranked(doubt, weights):
@@ -40,7 +40,7 @@ def alternatives(doubt: Doubt, weights: Mapping[str, int]) -> tuple[Alternative,
 
 
 def ranked(doubt: Doubt, weights: Mapping[str, int]) -> list[Candidate]:
-    """The candidates worth a check, the best first; equals stay in the order of the generators."""
+    """The candidates that were checked, the best first; equals stay in the order of the generators."""
     found = [
         Candidate(_points(features(doubt, name, ways), weights), name, ways)
         for name, ways in candidates(doubt).items()

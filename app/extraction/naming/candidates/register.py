@@ -1,4 +1,4 @@
-"""The register of generators: each knows one way in which names go wrong, and yields what puts it right."""
+"""The register of generators: each corrects one kind of error in names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.extraction.naming.candidates.doubt import Doubt
 Generator = Callable[[Doubt], Iterator[str]]
 
 GENERATORS: dict[str, Generator] = {}
-"""Generators by id, in the order in which they propose."""
+"""Generators by id, in the order in which they run."""
 
 
 def generator(name: str) -> Callable[[Generator], Generator]:

@@ -18,7 +18,7 @@ def dropped(doubt: Doubt) -> Iterator[str]:
 
 @generator("verb.carried")
 def carried(doubt: Doubt) -> Iterator[str]:
-    """The name under a verb of the sentence: 争取补助资金3亿元、债券2亿元 counts 争取债券."""
+    """The name with a verb of the sentence: 争取补助资金3亿元、债券2亿元 counts 争取债券."""
     for verb in dict.fromkeys(_verbs(doubt)):
         yield verb + doubt.bare
         yield verb + doubt.name
@@ -27,7 +27,7 @@ def carried(doubt: Doubt) -> Iterator[str]:
 
 @generator("verb.added")
 def added(doubt: Doubt) -> Iterator[str]:
-    """What a sentence on growth counts is new: 网约车平台新增9家、网约车3000辆 counts 新增网约车."""
+    """Counted things in a sentence on growth are new: 网约车平台新增9家、网约车3000辆 counts 新增网约车."""
     yield ADDED + doubt.bare
 
 
