@@ -1,1 +1,1 @@
-"""The names of values: one rule for each form, tried in the order of ``forms``."""
+"""Names values: one rule for each form, in the order of ``forms``."""

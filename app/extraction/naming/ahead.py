@@ -1,4 +1,4 @@
-"""What a later item of a list says of the items before it: their noun, and what becomes of them all."""
+"""Completes the names of earlier list items from a later item: with its noun, or with its deed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.extraction.rules import rule
 JOINS = re.compile("[、和与及]$")
 DEED_OF_ITS_OWN = "(?:⟨action behind⟩|⟨deed counted⟩)$"
 TWO_WORKS = "(?:⟨action behind⟩)[和与及]"
-"""Works that belong to different things: 10公里道路、5公里公路改造和站点建设进展顺利."""
+"""Two works, each on a different thing: 10公里道路、5公里公路改造和站点建设进展顺利."""
 ALL_OF_THEM = frozenset({deed_of.id, work_on.id})
 
 
@@ -19,7 +19,7 @@ ALL_OF_THEM = frozenset({deed_of.id, work_on.id})
 def noun_ahead(earlier: str, later: str, situation: Situation) -> str:
     """A grade takes the noun of the later item: 建成8个国家级、13个省级医疗中心 counts 国家级医疗中心.
 
-    Empty where the earlier name has a noun or the later one no grade.
+    Empty if the earlier name has a noun, or the later one has no grade.
     """
     namer = situation.namer
     grade, (before, thing) = _thing(earlier, situation)[1], _thing(later, situation)
@@ -31,9 +31,9 @@ def noun_ahead(earlier: str, later: str, situation: Situation) -> str:
 
 @rule("list.deed-ahead")
 def deed_ahead(earlier: str, later: str, situation: Situation, naming: Naming) -> str:
-    """What the items of a list do together stands behind the last: 20个村、30个社区完成改造.
+    """A deed after the last item applies to all items of the list: 20个村、30个社区完成改造.
 
-    Empty where a verb of action governs the list: 新增3个园区、5个项目投产 counts new parks.
+    Empty if a verb of action governs the list: 新增3个园区、5个项目投产 counts new parks.
     """
     before, thing = _thing(later, situation)
     together = any(decision.rule in ALL_OF_THEM for decision in naming.decisions)
@@ -46,13 +46,13 @@ def deed_ahead(earlier: str, later: str, situation: Situation, naming: Naming) -
 
 
 def _governs(verb: str, situation: Situation) -> bool:
-    """Whether a verb before the list is what was done to its items: 新增, not 推动 or 完成."""
+    """Whether a verb before the list says what was done to its items: 新增, not 推动 or 完成."""
     causes = "cause" in situation.cues.tails.get(verb, ()) and not situation.cues.has("gained", verb)
     return bool(verb) and not causes and not situation.cues.has("completes", verb)
 
 
 def _thing(name: str, situation: Situation) -> tuple[str, str]:
-    """A name as its deed and the thing: 推进建设的 and 省级园区, 建成 and 省级园区."""
+    """Split a name into the deed and the thing: 推进建设的 and 省级园区, 建成 and 省级园区."""
     before, mark, thing = name.rpartition("的")
     if mark:
         return before + mark, thing

@@ -1,4 +1,4 @@
-"""Amounts and shares that are named by the words behind them."""
+"""Names amounts and shares by the words after them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GROWTH_BEHIND = "的?⟨each year⟩?(?:⟨growth⟩|⟨no thing⟩)"
 
 @rule("form.head-of")
 def head_of(situation: Situation) -> Naming | None:
-    """The thing that an amount is of: 设立100亿元的产业投资基金, 完成17万平方米的绿化任务."""
+    """An amount of the thing after it: 设立100亿元的产业投资基金, 完成17万平方米的绿化任务."""
     lead, tail = situation.lead, situation.tail
     if (
         situation.kind in UNCOUNTED
@@ -41,7 +41,7 @@ def head_of(situation: Situation) -> Naming | None:
 
 @rule("name.size-of")
 def size_of(situation: Situation) -> Naming | None:
-    """The size of what stands behind it: 全长56公里的荆江大道通车 is 荆江大道全长."""
+    """The size of the thing after it: 全长56公里的荆江大道通车 is 荆江大道全长."""
     size = situation.pattern("⟨size⟩$").search(situation.lead.name)
     if not size or situation.size > 1 or not situation.tail.startswith("的"):
         return None
@@ -58,7 +58,7 @@ def size_of(situation: Situation) -> Naming | None:
 
 @rule("form.share-behind")
 def share_behind(situation: Situation) -> Naming | None:
-    """The whole behind its share: 超80%的省科技攻坚项目、资金由企业承担; 超过一半人口居住在城镇."""
+    """A share of the whole after it: 超80%的省科技攻坚项目、资金由企业承担; 超过一半人口居住在城镇."""
     tail, lead = situation.tail, situation.lead
     if situation.kind != "percent" or lead.noun or lead.change:
         return None
@@ -73,7 +73,7 @@ def share_behind(situation: Situation) -> Naming | None:
 
 
 def _share_name(situation: Situation, whole: str) -> tuple[str, tuple[Decision, ...]]:
-    """The name of a share of ``whole``: what the things do comes before them."""
+    """The name of a share of ``whole``, with the deed of the things before them."""
     read = read_tail(whole, Counting(ANY_UNIT, given=True), situation.cues, situation.namer.cut)
     plain = f"{whole}比例"
     if (
@@ -89,13 +89,13 @@ def _share_name(situation: Situation, whole: str) -> tuple[str, tuple[Decision, 
 
 @rule("behind.share-doing")
 def share_doing(deed: str, thing: str) -> str:
-    """What a share of things does comes before them: 90%以上的证照实现掌上可查 is 掌上可查的证照比例."""
+    """The deed of a share of things comes before them: 90%以上的证照实现掌上可查 is 掌上可查的证照比例."""
     return f"{deed}的{thing}比例"
 
 
 @rule("form.coverage")
 def coverage(situation: Situation) -> Naming | None:
-    """What covers a share of the things behind it: 光纤覆盖所有乡镇和80%以上行政村."""
+    """The coverage of the things after a share: 光纤覆盖所有乡镇和80%以上行政村."""
     tail = BREAK.split(situation.tail)[0].strip("、和与及的")
     covering = situation.pattern(COVERING).search(situation.lead_text)
     if situation.kind != "percent" or covering is None or not 1 < len(tail) <= LONGEST_COVERED:

@@ -1,4 +1,4 @@
-"""Names before their numbers: own, inherited, elided; and the last resort."""
+"""Names values by the words before them: own, inherited or elided names; and the last resort."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from app.extraction.values import COUNTED, LISTED, NamingKind
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
 CLIMBED = "(?<=..)(?:[三四五]年|⟨one after another⟩)*⟨climbs over⟩[^、，]*⟨step⟩[、，]?$"
-"""Steps climbed before the value itself: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
+"""Steps that come before the value: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
 FLOW_BEHIND = (
     "(?P<thing>(?!⟨flow in front⟩)[^、，共]{2,16}?(?<![均年来又再已])(?<!⟨average⟩))"
     "(?:[一二三四五]年)?(?P<verb>⟨gained⟩|⟨new deed⟩)"
 )
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 AT_END = frozenset({"", "、"})
-"""What stands behind a value that nothing behind it names."""
+"""The first character after a value if the words after it cannot name it."""
 COMPARES = re.compile("比(?![例重率])")
 RATES = frozenset({"percent", "point"})
 MOST = 4
-"""So many heads at most share a value without being named again."""
+"""The most heads that can share a value without being named again."""
 GROWS = "的⟨growth⟩"
 TWO_READINGS = "two_readings"
 DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
-"""A verb that counts by itself what people do: 新增就业2万人，新增参保5万人."""
+"""A deed of people, which needs no noun: 新增就业2万人，新增参保5万人."""
 BREAK = re.compile(r"[，。；：、█░]")
 
 
@@ -56,7 +56,7 @@ def own(situation: Situation) -> Naming | None:
 
 
 def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Decision, ...]) -> Naming:
-    """A name for each value of the group, or several for one."""
+    """The naming with one name for each value of the group, or several names for one value."""
     lead, count = situation.lead, situation.size
     names: tuple[str, ...] = ()
     if (split := pairwise(situation, name[len(verb) :])) is not None:
@@ -79,9 +79,9 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
 
 @rule("name.each")
 def each(situation: Situation, name: str) -> tuple[str, ...] | None:
-    """One value of several things is a value of each: 酒店入住率、景区上座率均达80%; 合计 is one.
+    """One value stated of several things applies to each: 酒店入住率、景区上座率均达80%; not with 合计.
 
-    Whole rates share a value without 均 too, and whole quantities share their growth: neither is a sum.
+    Complete rates also share a value without 均, and complete quantities share a growth: neither adds up.
     """
     if situation.size > 1 or COMPARES.search(name):
         return None
@@ -93,7 +93,7 @@ def each(situation: Situation, name: str) -> tuple[str, ...] | None:
 
 @rule("name.flow-first")
 def flow_first(situation: Situation, name: str) -> tuple[str, str] | None:
-    """A flow behind its thing goes before it: 经营主体五年新增43万家 counts 新增经营主体."""
+    """A flow after its thing moves before it: 经营主体五年新增43万家 counts 新增经营主体."""
     match = situation.pattern(FLOW_BEHIND).fullmatch(name)
     if (
         match is None
@@ -107,7 +107,7 @@ def flow_first(situation: Situation, name: str) -> tuple[str, str] | None:
 
 @rule("name.reached")
 def reached(situation: Situation, name: str) -> str | None:
-    """Whom a thing reaches are people: 长期护理保险惠及4.8万人 counts 长期护理保险惠及人数."""
+    """A thing that reaches people counts them: 长期护理保险惠及4.8万人 counts 长期护理保险惠及人数."""
     ends = situation.pattern("[^、]{2,}⟨reach⟩").fullmatch(name)
     counted = situation.quantities[0].unit in {"人", "名"} and situation.tail[:1] in AT_END
     return f"{name}人数" if ends and counted else None
@@ -115,7 +115,7 @@ def reached(situation: Situation, name: str) -> str | None:
 
 @rule("name.moved")
 def moved(situation: Situation) -> Naming | None:
-    """A verb of change before its object: 压减公用经费15% says what 公用经费压减15% says."""
+    """A verb of change before its object: 压减公用经费15% means 公用经费压减15%."""
     lead = situation.lead
     if situation.kind not in {"percent", "point"} or lead.change or lead.settled:
         return None
@@ -155,13 +155,13 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
 
 
 def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The verb holds for later names too, unless they measure something by themselves or have their own."""
+    """Add the verb to the later names too, unless they have a verb or are complete measures."""
     free = (situation.namer.measures(part) or situation.cues.action_at(part, 0) for part in parts)
     return tuple(part if alone else verb + part for part, alone in zip(parts, free, strict=True))
 
 
 def _doubts(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Several values of one unit under one name have two readings; one value may hold for several heads."""
+    """Flags of doubt: several values of one unit share one name, or one value may apply to several heads."""
     alike = len({quantity.unit for quantity in situation.quantities}) == 1
     if situation.size > 1 and split is None and alike:
         return (TWO_READINGS,)
@@ -172,13 +172,13 @@ def _doubts(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, .
 
 
 def _shared(situation: Situation) -> bool:
-    """Whether a word says that the value is one of each (均, 双双)."""
+    """Whether a word says that the value applies to each (均, 双双)."""
     return any(situation.cues.has("of each", word) for word in situation.lead.words)
 
 
 @rule("lead.stating-verb")
 def without_state(situation: Situation) -> tuple[str, str]:
-    """A verb that only states is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
+    """A verb that only states the value is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
     name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
     name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
     if situation.cues.has("completes", verb) and (
@@ -199,19 +199,19 @@ def enumeration(situation: Situation, name: str) -> str | None:
 
 @rule("name.verb-inside")
 def verb_inside(situation: Situation, name: str) -> str | None:
-    """A verb that only states, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
+    """A verb that only states the value, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
     said = situation.pattern(STATED_INSIDE).fullmatch(name)
     return said["of"] + said["what"] if said and not situation.known(name) else None
 
 
 @rule("pair.zip")
 def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
-    """As many values as names pair in order: 城镇和农村居民…达到70074元和39953元."""
+    """Values and names of equal number pair in order: 城镇和农村居民…达到70074元和39953元."""
     return situation.namer.split(name, situation.size) if situation.size > 1 else None
 
 
 def _verb_alone(situation: Situation) -> Naming | None:
-    """A verb without its noun takes the noun before: 企业120户，其中新增74户; money is a change."""
+    """A verb without its noun takes the previous noun: 企业120户，其中新增74户; with money it is a change."""
     lead, context = situation.lead, situation.context
     people = situation.quantities[0].kind == "people" and not lead.part
     if not context.history or (people and situation.pattern(DEED_OF_PEOPLE).fullmatch(lead.verb)):
@@ -226,7 +226,7 @@ def _verb_alone(situation: Situation) -> Naming | None:
     noun = situation.noun_of(situation.without_verb(context.history[-1]))
     deed = situation.cues.action_at(noun, 0)
     thing = len(noun) - len(deed) == 1 or noun[len(deed) : len(deed) + 1] in NOUN_ENDS
-    if deed and not thing:  # 安置房 and 保障性住房 begin like deeds and are things
+    if deed and not thing:  # 安置房 and 保障性住房 start like deeds but are things
         return None
     return Naming(
         (lead.verb + noun,) * situation.size, (own.decision(), shared_noun.decision()), verb=lead.verb
@@ -235,7 +235,7 @@ def _verb_alone(situation: Situation) -> Naming | None:
 
 @rule("name.elided")
 def elided(situation: Situation) -> Naming | None:
-    """No name of its own: ，增长7% is said of the clause before, pairwise where there are as many."""
+    """A value without a name takes those of the previous clause, in pairs if the numbers match: ，增长7%."""
     lead, count, context = situation.lead, situation.size, situation.context
     arrives = lead.settled and not situation.first and context.departed
     if lead.noun and not situation.cues.has("only states", lead.name) and not arrives:
@@ -263,7 +263,7 @@ def elided(situation: Situation) -> Naming | None:
 
 
 def _of_each(situation: Situation) -> bool:
-    """Whether one value is said of each of the heads before: 甲、乙分别达3万、4万，均增长8%."""
+    """Whether one value applies to each of the previous heads: 甲、乙分别达3万、4万，均增长8%."""
     several = 1 < len(situation.context.heads) <= MOST
     return (
         several
@@ -274,14 +274,14 @@ def _of_each(situation: Situation) -> bool:
 
 @rule("name.whole-of-share")
 def whole_of(situation: Situation, name: str) -> str:
-    """What grows behind a share is the thing itself: 进出口总额22亿美元，占全区六分之一，增长51%."""
+    """A growth after a share is that of the thing: 进出口总额22亿美元，占全区六分之一，增长51%."""
     grows = situation.kind == "percent" and situation.lead.change is not None
     return OF_WHOLE.sub("", name) if grows else name
 
 
 @rule("fallback.nearest-name")
 def nearest(situation: Situation) -> Naming:
-    """The last resort: the nearest words that could be a name, flagged as doubtful."""
+    """The nearest words that could be a name: the last resort, flagged as doubtful."""
     context = situation.context
     behind = BREAK.split(situation.tail)[0]
     if situation.pattern(GROWS).match(behind) and context.ago:

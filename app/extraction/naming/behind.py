@@ -1,4 +1,4 @@
-"""The counted thing behind its number: 启动14个民生项目, 61家企业上榜, 为60家商户换发许可证."""
+"""Names a number by the counted thing after it: 启动14个民生项目, 61家企业上榜, 为60家商户换发许可证."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
 LIST_OR_STATE = "[、和与及]$|分别|⟨summed⟩*⟨stated amount⟩?⟨amount of firms⟩$|⟨moves⟩[到至]$"
 OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
-"""A、B场所和█: what 和 joins to the next value is one thing with its modifiers."""
+"""A、B场所和█: words that 和 joins to the next value are one thing with its modifiers."""
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 REMARK = re.compile("（[^（）]{3,}）")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
@@ -26,12 +26,12 @@ LONGEST_HEAD = 60
 LONG_OWNER = 6
 SHORTEST_ACTOR = 3
 NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz", "a"})
-"""Tags of words that make a sentence of the words before a verb, and no actor."""
+"""Tags of words that cannot be part of an actor: with them the words before a verb are a sentence."""
 
 
 @rule("form.head-behind")
 def head_behind(situation: Situation) -> Naming | None:
-    """The counted thing behind its number: 启动14个民生领域重大项目, 61家鄞企上榜…, 9822家小微企业."""
+    """A number counts the thing after it: 启动14个民生领域重大项目, 61家鄞企上榜…, 9822家小微企业."""
     tail = situation.tail.lstrip("”")
     ranked = situation.quantities[-1].form == "rank"
     if situation.kind in UNCOUNTED or ranked or not _is_head(situation, tail):
@@ -40,7 +40,7 @@ def head_behind(situation: Situation) -> Naming | None:
     listing, pure = _is_listing(situation), _is_pure(situation)
     closing = "" if pure or listing else situation.closing_verbs(lead.name)
     verbal = situation.pattern(VERBAL).match(tail) is not None
-    bare = pure or listing or situation.namer.is_grade(lead.name)  # 市级 names nothing without a noun
+    bare = pure or listing or situation.namer.is_grade(lead.name)  # 市级 is not a name without a noun
     if not _may_follow(situation, tail, open_lead=bare, verb=closing or lead.verb, verbal=verbal):
         return None
     head = _head(situation, tail)
@@ -60,7 +60,7 @@ def head_behind(situation: Situation) -> Naming | None:
 
 
 def _verb(situation: Situation, closing: str) -> tuple[str, tuple[Decision, ...]]:
-    """The verb that the things are counted under, and the decision on one that the lead does not have."""
+    """The verb of the counted things, and the decision that found it if the lead has none."""
     verb = closing or situation.lead.verb
     decisions: tuple[Decision, ...] = ()
     if not verb and (verb := change_verb(situation)):
@@ -74,7 +74,7 @@ def _verb(situation: Situation, closing: str) -> tuple[str, tuple[Decision, ...]
 
 @rule("behind.owner")
 def owner(situation: Situation) -> str:
-    """Whose things are counted: 铜陵学院 of 铜陵学院14个专业, 境外 of 与境外9所高校."""
+    """The owner of the counted things: 铜陵学院 of 铜陵学院14个专业, 境外 of 与境外9所高校."""
     name = NUMBERING.sub("", situation.lead.name)
     name = name.removesuffix("的") if len(name) < LONG_OWNER else name
     match = situation.pattern("⟨preposition⟩").match(name)
@@ -85,9 +85,9 @@ def owner(situation: Situation) -> str:
 
 @rule("behind.actor")
 def actor(situation: Situation, closing: str) -> str:
-    """Who did what closes the lead: 市直部门 of 市直部门选派60名干部, 环卫项目 of 环卫项目覆盖284个村.
+    """The actor before the last verb: 市直部门 of 市直部门选派60名干部, 环卫项目 of 环卫项目覆盖284个村.
 
-    Empty where adverbs or another verb stand before it: 重点实施, 以实干的精神推动解决.
+    Empty if adverbs or another verb come before it: 重点实施, 以实干的精神推动解决.
     """
     roles = situation.cues.tails
     joined = situation.lead.separated and not situation.lead_text.startswith("、")
@@ -108,7 +108,7 @@ def actor(situation: Situation, closing: str) -> str:
 
 
 def _is_listing(situation: Situation) -> bool:
-    """Whether the lead only gives examples or another thing: 甲岭、乙湾等5座水库, 建成福利院和29个养老院."""
+    """Whether the lead has only examples or another thing: 甲岭、乙湾等5座水库, 建成福利院和29个养老院."""
     lead = situation.lead
     listed = "、" in lead.name and not (lead.verb or situation.closing_verbs(lead.name))
     examples = situation.kind == "count" and situation.quantities[0].value > lead.name.count("、")
@@ -116,14 +116,14 @@ def _is_listing(situation: Situation) -> bool:
 
 
 def _is_pure(situation: Situation) -> bool:
-    """Whether the lead holds no name: nothing, a verb, 为, 首批."""
+    """Whether the lead has no name: it is empty, a verb, 为, 首批."""
     pure = situation.pattern("⟨pure⟩*")
     lead = situation.lead
     return not lead.noun or bool(pure.fullmatch(lead.noun) or pure.fullmatch(lead.name))
 
 
 def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, verbal: bool) -> bool:
-    """Whether the words behind the number can be its name, given what stands before it."""
+    """Whether the words after the number can be its name, given the words before it."""
     last = situation.quantities[-1]
     if last.kind not in COUNTED and last.unit and not (open_lead or verb):
         return False
@@ -137,14 +137,14 @@ def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, 
 
 @rule("behind.inherited-verb")
 def inherited(situation: Situation) -> str:
-    """The verb of the item before holds for the next: 新建学校5所、3个公园 counts 新建公园."""
+    """The verb of the previous item applies to the next: 新建学校5所、3个公园 counts 新建公园."""
     context = situation.context
     return context.verb if situation.lead.separated and context.counted else ""
 
 
 @rule("behind.change-verb")
 def change_verb(situation: Situation) -> str:
-    """提升 and 扩大 before what they change are verbs of action: 提升100所学校周边环境."""
+    """提升 and 扩大 before their object are verbs of action: 提升100所学校周边环境."""
     return next((word for word in situation.lead.words if situation.cues.has("changes a thing", word)), "")
 
 

@@ -1,7 +1,7 @@
-"""The check of a finished name: each tell is a small rule that finds one fault of a name.
+"""Checks a finished name: each tell is a small rule that finds one fault of a name.
 
-A name is a noun phrase with a head that fits its unit. The tells look at the name and at the unit of its
-value, and at nothing else. None of them is proof: ``confidence_points.csv`` says what each is worth.
+A name is a noun phrase with a head that fits its unit. The tells look only at the name and at the unit of
+its value. None of them is proof: ``confidence_points.csv`` has the weight of each.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ REACHED = "⟨reach whom⟩(?!的)[^、，]{0,10}(?:⟨people⟩|⟨body reached
 BRACKETED = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]")
 PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 A_HEAD = frozenset("人户亩月日次")
-"""亩均, 户均: an average is no adverb."""
+"""亩均, 户均: an average is not an adverb."""
 SHARES = "⟨name of share⟩"
 SHORT_ENOUGH = frozenset("县镇乡村区市州旗人户")
 THINGS = "⟨body noun⟩$"
 TASKS = "⟨task noun⟩$"
 BODIES = frozenset({"家", "名", "所", "座", "辆", "台", "部", "艘", "架", "株", "栋"})
-"""Units of things that can be touched: a deed is not counted in them."""
+"""Units of tangible things: they do not count deeds."""
 MEASURES_SPACE = frozenset({"length", "area", "mass", "volume", "money"})
 
 
 class Finished(NamedTuple):
-    """A name that a form has made, with the unit that its value is in and what kind of unit that is.
+    """A name that a form has made, with the unit of its value and the kind of that unit.
 
-    ``growing`` is true where the value is a change of the named quantity, so that its unit says nothing
-    of the head.
+    ``growing`` is true if the value is a change of the named quantity: then its unit does not depend on
+    the head.
     """
 
     parts: Parts
@@ -60,16 +60,16 @@ class Finished(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name without what stands in quotation marks and brackets."""
+        """The name without the text in quotation marks and brackets."""
         return BRACKETS.sub("", QUOTED.sub("“”", self.parts.name))
 
     def has(self, words: str, start: int = 0) -> bool:
-        """Whether one of the name's words from the ``start``-th on is in a set of the lexicon."""
+        """Whether one of the words from index ``start`` on is in a set of the lexicon."""
         pattern = self.cues.compile(words)
         return any(pattern.fullmatch(word.text) for word in self.parts.words[start:])
 
     def ends(self, words: str) -> bool:
-        """Whether the name ends in a word of a set of the lexicon."""
+        """Whether the name ends with a word of a set of the lexicon."""
         return self.cues.compile(f"{words}$").search(self.name) is not None
 
 
@@ -78,7 +78,7 @@ Tell = Rule[[Finished], bool]
 
 @rule("tell.particle")
 def particle(finished: Finished) -> bool:
-    """了 or 着 in a name makes a sentence of it: 完成了管网改造; before 的 it qualifies a noun."""
+    """了 or 着 turns a name into a sentence: 完成了管网改造; with 的 after it, it qualifies a noun."""
     words = finished.parts.words
     last = max((at for at, word in enumerate(words) if word.text == "的"), default=0)
     return any(word.tag in PARTICLES for word in words[last:])
@@ -86,7 +86,7 @@ def particle(finished: Finished) -> bool:
 
 @rule("tell.tail")
 def tail(finished: Finished) -> bool:
-    """A name ends in a noun, not in a preposition, adverb, number or word of time: 优良天数比."""
+    """A name ends with a noun, not a preposition, adverb, number or time expression: 优良天数比."""
     if finished.ends("⟨tail of its own⟩") or finished.ends("⟨noun though tagged⟩"):
         return False
     return finished.parts.last.tag in ENDS_BADLY or finished.ends("⟨bad tail⟩")
@@ -94,7 +94,7 @@ def tail(finished: Finished) -> bool:
 
 @rule("tell.start")
 def start(finished: Finished) -> bool:
-    """A name does not begin with a preposition or adverb: 为困难家庭发放补贴; 被评为示范的企业 does."""
+    """A name does not begin with a preposition or adverb: 为困难家庭发放补贴, not 被评为示范的企业."""
     first = finished.parts.words[0]
     if first.tag == "p" and "的" in finished.name[1:-1]:
         return False
@@ -106,20 +106,20 @@ def start(finished: Finished) -> bool:
 
 @rule("tell.time")
 def time(finished: Finished) -> bool:
-    """Words of time date the value and are no part of the name: 较“十三五”末改善, 年末存款余额."""
+    """Time expressions date the value and are not part of the name: 较“十三五”末改善, 年末存款余额."""
     return finished.cues.compile(TIME).search(finished.parts.name) is not None
 
 
 @rule("tell.state")
 def state(finished: Finished) -> bool:
-    """A verb of state inside makes a sentence: 政务服务实现网上可办; with 的 behind it qualifies a noun."""
+    """A verb of state turns a name into a sentence: 政务服务实现网上可办; before 的 it qualifies a noun."""
     whole = "的" in finished.name or finished.ends(SHARES)
     return not whole and finished.has("⟨state in name⟩", 1)
 
 
 @rule("tell.adverb")
 def adverb(finished: Finished) -> bool:
-    """Adverbs say how often or how sure, not what: 博士点均新增, 还将建设公园."""
+    """Adverbs of frequency or certainty are not part of a name: 博士点均新增, 还将建设公园."""
     words = finished.parts.words
     pattern = finished.cues.compile("⟨adverb in name⟩")
     before = ("", *(word.text[-1] for word in words))
@@ -130,21 +130,21 @@ def adverb(finished: Finished) -> bool:
 
 @rule("tell.list")
 def several(finished: Finished) -> bool:
-    """Several things side by side: 总产、小麦最高单产; marks in quotations divide nothing."""
+    """Several things side by side: 总产、小麦最高单产; marks inside quotations do not count."""
     side = finished.cues.compile(SIDE)
     return any(not side.fullmatch(part) for part in MARKS.split(finished.name)[:-1])
 
 
 @rule("tell.haste")
 def haste(finished: Finished) -> bool:
-    """Haste and will before the verb are no part of a name: 加快建设制氢项目, 要再减少贫困人口."""
+    """Adverbs of haste and modal verbs before the verb of a name: 加快建设制氢项目, 要再减少贫困人口."""
     match = finished.cues.compile(HASTE).match(finished.name)
     return match is not None and bool(finished.cues.action_at(finished.name, match.end()))
 
 
 @rule("tell.stating")
 def stating(finished: Finished) -> bool:
-    """A verb that states or promises the value is no part of a name: 完成农用地整治, 力争销售收入."""
+    """A verb that states or promises the value is not part of a name: 完成农用地整治, 力争销售收入."""
     name = finished.parts.name
     if finished.cues.compile(OUTCOME).match(name) or DONE.match(name):
         return True
@@ -153,7 +153,7 @@ def stating(finished: Finished) -> bool:
 
 @rule("tell.anaphor")
 def anaphor(finished: Finished) -> bool:
-    """A word that points back says nothing alone: 此项资金, 两项指标."""
+    """A word that refers back is not a name without its noun: 此项资金, 两项指标."""
     return (
         finished.has("⟨anaphor⟩")
         or finished.cues.compile("⟨anaphor in front⟩").match(finished.name) is not None
@@ -162,7 +162,7 @@ def anaphor(finished: Finished) -> bool:
 
 @rule("tell.short")
 def short(finished: Finished) -> bool:
-    """A single character or a verb alone names nothing: 新, 新建; 人 and 县 do."""
+    """A single character or a bare verb is not a name: 新, 新建; but 人 and 县 are."""
     name = finished.parts.name
     verb = len(finished.parts.words) == 1 and finished.parts.last.tag == "v"
     return (len(name) == 1 and name not in SHORT_ENOUGH) or (verb and name in finished.cues.actions)
@@ -180,7 +180,7 @@ def mark(finished: Finished) -> bool:
 
 @rule("tell.repeated")
 def repeated(finished: Finished) -> bool:
-    """Two characters that return make one name of two: 产值超10亿元企业产值."""
+    """A repeated pair of characters means two names in one: 产值超10亿元企业产值."""
     name = finished.name
     if "占" in name or "的" in name:
         return False
@@ -202,7 +202,7 @@ def dependent(finished: Finished) -> bool:
 
 @rule("tell.amount")
 def amount(finished: Finished) -> bool:
-    """Another value inside: 产值超10亿元企业; 10亿元以上项目 and 5000吨级码头 are kinds of things."""
+    """Another value inside: 产值超10亿元企业; but 10亿元以上项目 and 5000吨级码头 are kinds of things."""
     return (
         finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!⟨class of thing⟩)").search(
             finished.name
@@ -213,7 +213,7 @@ def amount(finished: Finished) -> bool:
 
 @rule("tell.head")
 def head(finished: Finished) -> bool:
-    """Things that are counted have a noun for a head: 审批事项一窗受理服务 512项, 黑臭水体动态清零 104条."""
+    """The head of counted things is a noun: 审批事项一窗受理服务 512项, 黑臭水体动态清零 104条."""
     if finished.kind not in COUNTED or finished.growing:
         return False
     noun = is_noun(finished.parts.last, strict=finished.unit in BODIES)
@@ -247,21 +247,21 @@ def leaning(name: str, cues: Cues) -> bool:
 
 
 def reaching(name: str, cues: Cues) -> bool:
-    """Whether a name says who is reached and not by what: 惠及群众, 带动就业增收人员."""
+    """Whether a name says who is reached, but not by what: 惠及群众, 带动就业增收人员."""
     return cues.compile(REACHED).fullmatch(name) is not None
 
 
 class Checker(NamedTuple):
-    """The check with its tables; ``known`` are catalogue names, which pass untouched."""
+    """The check with its tables; ``known`` are the names of the catalogue, which always pass."""
 
     cues: Cues
     segmenter: Segmenter
     known: Callable[[str], bool]
 
     def tells(self, name: str, unit: str, kind: str, *, growing: bool = False) -> tuple[Tell, ...]:
-        """The tells that fire on a name: none where it is well-formed.
+        """The tells that fire on a name: none if it is well-formed.
 
-        ``unit`` and ``kind`` are the value's; ``growing`` says that the value is a change of the quantity.
+        ``unit`` and ``kind`` belong to the value; ``growing`` is true if it is a change of the quantity.
         """
         if self.known(name):
             return ()
@@ -274,15 +274,15 @@ class Checker(NamedTuple):
         return read_parts(name, self.cues, self.segmenter)
 
     def leans(self, name: str) -> bool:
-        """Whether a name is a quantity of something that it does not say: 总吨位, 机收率."""
+        """Whether a name is a quantity without its owner: 总吨位, 机收率."""
         return not self.known(name) and leaning(name, self.cues)
 
     def reaches(self, name: str) -> bool:
-        """Whether a name says who is reached and not by what."""
+        """Whether a name says who is reached, but not by what."""
         return not self.known(name) and reaching(name, self.cues)
 
     def acts(self, name: str) -> bool:
-        """Whether a name begins with a verb that no table has: 封堵排污口; 示范项目 does not."""
+        """Whether a name starts with a verb that is in no table: 封堵排污口; 示范项目 does not."""
         words = self.segmenter.tags(name)[:2]
         if len(words) < 2 or self.cues.compile("⟨modifier verb⟩").match(name):
             return False

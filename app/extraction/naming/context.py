@@ -1,4 +1,4 @@
-"""What a sentence has said so far: the only carrier of state, made new at each step."""
+"""The state of naming within a sentence: immutable, replaced at each step."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from app.extraction.rules import Decision
 from app.extraction.values import NamingKind
 
 REMEMBERED = 24
-"""So many names of a sentence can be referred to; no list of reports is longer."""
+"""The most names of a sentence that a value can refer to; no list in the reports is longer."""
 
 
 class Context(NamedTuple):
     """Names and words that later values of the sentence may inherit.
 
-    ``heads`` are the names stated last, in order; ``history`` all names of the sentence; ``verb`` the verb in
-    force; ``among`` the field of the last rank (全国), ``ranked`` what was ranked; ``counted`` whether the
+    ``heads`` are the latest names, in order; ``history`` all names of the sentence; ``verb`` the current
+    verb; ``among`` the field of the last rank (全国), ``ranked`` the ranked names; ``counted`` whether the
     last value counted things, in ``unit``; ``plain`` the last stretch of words without a value
-    (``fresh_plain``: behind the last value); ``ago`` the last name of an earlier sentence; ``departed``
-    whether 从 opened a span whose end is still to come; ``flow`` whether the list under way adds up over
-    the years (累计建成…); ``moved`` whether a verb of change moves the list under way up or down
-    (压减…15%、…20%), else plain; ``departure`` the year that 由2015年的… has started from, or 0; ``base`` the
-    year compared with, or 0; ``scope_of_last`` the scope of the last value; ``scope_at`` where the place
-    stands that is the scope; ``named_by`` the decision that named the last value, with the place of its name;
-    ``topic`` what the sentence begins with, where that is a clause without values.
+    (``fresh_plain``: after the last value); ``ago`` the last name of an earlier sentence; ``departed``
+    whether 从 opened a span whose end is still to come; ``flow`` whether the current list adds up over
+    the years (累计建成…); ``moved`` whether a verb of change moves the current list up or down
+    (压减…15%、…20%), else plain; ``departure`` the year from which 由2015年的… starts, or 0; ``base`` the
+    year compared with, or 0; ``scope_of_last`` the scope of the last value; ``scope_at`` the position of the
+    place that is the scope; ``named_by`` the decision that named the last value, with the position of its
+    name; ``topic`` the first clause of the sentence, if it has no values.
     """
 
     heads: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Context(NamedTuple):
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool
     ) -> Context:
-        """The context once ``names`` have been stated; ``fresh`` starts a new list of heads."""
+        """The context after a value with ``names``; ``fresh`` starts a new list of heads."""
         heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
         history = (*self.history, *(n for n in names if n not in self.history[-1:]))
         return self._replace(
@@ -61,16 +61,16 @@ class Context(NamedTuple):
         )  # fmt: skip
 
     def renamed(self, old: str, new: str) -> Context:
-        """The context in which a name stated before turned out to be longer."""
+        """The context in which ``new`` replaces the name ``old``."""
         heads = tuple(new if head == old else head for head in self.heads)
         return self._replace(
             heads=heads, history=tuple(new if name == old else name for name in self.history)
         )
 
     def passing(self, words: str) -> Context:
-        """The context after a clause that states no value."""
+        """The context after a clause without a value."""
         return self._replace(plain=words, fresh_plain=True)
 
     def next_sentence(self) -> Context:
-        """What the next sentence can still refer to: the last name, no verb."""
+        """The context for the next sentence: it keeps the last name, but no verb."""
         return Context(ago=self.history[-1:] or self.ago, plain=self.plain)

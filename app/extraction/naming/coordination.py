@@ -1,4 +1,4 @@
-"""How one stretch of text names several things: coordination, contraction, shared heads and tails."""
+"""Splits a name of several things: coordination, contraction, shared heads and tails."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
 PLACE = "ns"
 NOT_OWNED = "⟨not shared⟩$"
-"""What the head of a list does not share with its later measures: 接待 of 景区接待人次、经营收入."""
+"""The end of a head that does not belong to the later measures of a list: 接待 of 景区接待人次、经营收入."""
 CLASS_NOUN = "(?<=..)⟨class noun⟩$"
 SECTOR = re.compile("第?(?P<nth>[一二三])")
 LAST_SECTOR = re.compile("第?(?P<nth>[一二三])次?产业?(?P<measure>.*)")
 ADDED = "增加值"
-"""What the three sectors of the economy measure where nothing else is said: 一、二、三产分别增长…."""
+"""The default measure of the three sectors of the economy: 一、二、三产分别增长…."""
 CLASS = re.compile("(?<=..)(?P<count>[两三四五六七八九])大(?P<what>.{2,})$")
 COUNTS = "一两三四五六七八九"
 RATE = "率"
-"""Rates that are words of their own share no head: 城镇化率、失业率; 自来水普及率、达标率 do."""
+"""Rates that are single words share no head: 城镇化率、失业率; but 自来水普及率、达标率 do."""
 SHORT, WORDY = 3, 4
 """A part of up to SHORT characters may lack its noun; a last part of up to WORDY may lack its head."""
 
@@ -57,7 +57,7 @@ class Namer:
         return self._words(text)
 
     def split(self, name: str, count: int) -> tuple[str, ...] | None:
-        """The ``count`` names that ``name`` coordinates, each whole; ``None`` where they are not clear."""
+        """The ``count`` names that ``name`` coordinates, each complete; ``None`` if they are unclear."""
         parts = _parts(name)
         if contracted := self._contracted(name, count, apart=len(parts) >= count):
             return contracted
@@ -69,7 +69,7 @@ class Namer:
         return self._complete(parts)
 
     def each(self, name: str) -> tuple[str, ...] | None:
-        """All names that ``name`` coordinates, each whole; ``None`` where it names one thing."""
+        """All names that ``name`` coordinates, each complete; ``None`` if it names one thing."""
         parts = _parts(name)
         if len(parts) == 1 or any(len(part) == 1 for part in parts):
             return None
@@ -78,7 +78,7 @@ class Namer:
     def _contracted(self, name: str, count: int, *, apart: bool) -> tuple[str, ...] | None:
         """The names that a short form stands for: 存贷款余额 is 存款余额 and 贷款余额.
 
-        ``apart`` says that the name coordinates as many things by itself: only 开、竣工 is short then.
+        ``apart`` is true if marks already separate that many things: then only 开、竣工 counts as short.
         """
         for short, whole in self._contractions.items():
             if short in name and len(whole) == count and (not apart or MARKS.search(short)):
@@ -107,7 +107,7 @@ class Namer:
         return self._headed([*completed, last]) if headed else (*completed, last)
 
     def _scaled(self, parts: list[str]) -> list[str]:
-        """The scale of the first part holds for parts that share its measure: 限额以上住宿和餐饮业."""
+        """The scale of the first part applies to the parts that share its measure: 限额以上住宿和餐饮业."""
         scale = self._scale.match(parts[0])
         if scale is None or self._measure.search(parts[0]) or self._known(parts[0]):
             return parts
@@ -115,7 +115,7 @@ class Namer:
         return [parts[0], *(p if own else scale.group() + p for p, own in zip(parts[1:], lone, strict=True))]
 
     def _headed(self, parts: list[str]) -> tuple[str, ...]:
-        """The head of a part holds for bare measures behind it: 事故起数、死亡人数、受伤人数."""
+        """The head of a part applies to the bare measures after it: 事故起数、死亡人数、受伤人数."""
         owner, headed = parts[0], [parts[0]]
         for part in parts[1:]:
             headed.append(self._with_head(owner, part))
@@ -123,7 +123,7 @@ class Namer:
         return tuple(headed)
 
     def _begun(self, part: str, last: str) -> str:
-        """工业、制造业、工业技改投资 share the measure: the last name begins with the first."""
+        """A part with the measure of a last part that starts like the first: 工业、制造业、工业技改投资."""
         measure = self._measure.search(last)
         return part + measure.group() if measure and not self._measure.search(part) else part
 
@@ -161,7 +161,7 @@ class Namer:
         return "" if thing and "产业" not in found.group() else found.group()
 
     def _measured_deed(self, part: str, last: str) -> str:
-        """What is measured of several things: 集中托养标准 of 孤儿和残疾人集中托养标准."""
+        """The measure that several things share: 集中托养标准 of 孤儿和残疾人集中托养标准."""
         words = self._words.tags(last)
         places = words[0].tag == PLACE
         first = next((at for at, word in enumerate(words) if at and (places or word.tag in VERBS)), 0)
@@ -196,13 +196,13 @@ class Namer:
         return head + last if own.start() < SHORT <= len(head) + 1 else last
 
     def _measure_of(self, name: str, measure: str) -> str:
-        """A measure with what it measures, where it is a single character: 办复率, 条数."""
+        """A measure, with the word before it if it is a single character: 办复率, 条数."""
         if measure == RATE:
             return name[-SHORT:]
         return self._last_words(name) if len(measure) == 1 else measure
 
     def rates(self, name: str) -> tuple[str, ...] | None:
-        """The complete rates that a name coordinates: 访视率、管理率; ``None`` where one part is no rate."""
+        """The complete rates that a name coordinates: 访视率、管理率; ``None`` if a part is not a rate."""
         parts = _parts(name)
         whole = len(parts) > 1 and all(part.endswith(RATE) and len(part) > SHORT for part in parts)
         return tuple(parts) if whole else None
@@ -218,7 +218,7 @@ class Namer:
         return len(_parts(name)) > 1
 
     def measures(self, name: str) -> bool:
-        """Whether a name ends in a noun of measure: 旅游收入, 吞吐量."""
+        """Whether a name ends with a noun of measure: 旅游收入, 吞吐量."""
         return self._measure.search(name) is not None
 
     def is_grade(self, name: str) -> bool:
@@ -231,7 +231,7 @@ class Namer:
         return name[match.end() :] if match and match.end() < len(name) else name
 
     def head_of(self, name: str) -> str:
-        """What a name measures something of: 工业机器人产量 is 工业机器人."""
+        """The thing that a name measures: 工业机器人产量 is 工业机器人."""
         match = self._measure.search(name)
         if match is None:
             return name
@@ -240,7 +240,7 @@ class Namer:
 
 
 def _sectors(parts: list[str]) -> tuple[str, ...]:
-    """The three sectors by their numbers: 一、二、三产 are 第一产业增加值 and so on; empty where none are."""
+    """The three sectors by their numbers: 一、二、三产 are 第一产业增加值 and so on; else empty."""
     last = LAST_SECTOR.fullmatch(parts[-1])
     first = [SECTOR.fullmatch(part) for part in parts[:-1]]
     if last is None or not first or not all(first):
@@ -250,7 +250,7 @@ def _sectors(parts: list[str]) -> tuple[str, ...]:
 
 
 def _of_class(parts: list[str]) -> tuple[str, ...]:
-    """Members before their class: 食品加工、畜牧水产两大产业集群营收; empty where the count is another."""
+    """Members before their class: 食品加工、畜牧水产两大产业集群营收; empty if the count does not match."""
     match = CLASS.search(parts[-1])
     if match is None or COUNTS.index(match["count"]) + 1 != len(parts):
         return ()
@@ -259,7 +259,7 @@ def _of_class(parts: list[str]) -> tuple[str, ...]:
 
 
 def _parts(name: str) -> list[str]:
-    """The coordinated parts; marks inside quotations divide nothing."""
+    """The coordinated parts; marks inside quotations do not separate parts."""
     mask = QUOTATION.sub(lambda found: f"“{'▒' * (len(found.group()) - 2)}”", name) if "“" in name else name
     parts, at = [], 0
     for match in MARKS.finditer(mask):

@@ -1,4 +1,4 @@
-"""The name of a counted thing: what it does and what is done to it come before it."""
+"""Names a counted thing, with its deed and the work on it before it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from app.extraction.rules import Decision, rule
 LISTED_ON = re.compile("、|[和与及]$")
 GIVEN = ("为", "向", "给", "对", "把", "将")
 PLACED = "[为向给对把将]$|^在"
-"""Words before things that something is done for or at: 在50个小区建设换电站."""
+"""Words before the things that a deed is done for, to or at: 在50个小区建设换电站."""
 FORM = "form.head-behind"
-"""The form that this room names things for."""
+"""The id of the form whose names this module makes."""
 BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
 
 
 def counted(
     situation: Situation, head: str, prefix: str, verb: str, *, verbal: bool
 ) -> tuple[str, str, tuple[Decision, ...]]:
-    """Name, verb and decisions for the words ``head`` behind a number.
+    """Name, verb and decisions for the words ``head`` after a number.
 
-    ``prefix`` is what stands before the number and belongs to the name: a verb or an owner.
+    ``prefix`` are the words before the number that belong to the name: a verb or an owner.
     """
     if verbal:
         who = doer(situation)
@@ -42,7 +42,7 @@ def counted(
 def _with_deed(
     situation: Situation, tail: Tail, prefix: tuple[str, str], verb: str
 ) -> tuple[str, str, Decision | None]:
-    """Name, verb and decision for a thing with what becomes of it; ``prefix`` is deed and owner before it."""
+    """Name, verb and decision for a thing with its deed or work; ``prefix`` are the verb and owner before."""
     before = "" if _only_sees_to(situation, prefix[0], tail) else prefix[0]
     thing = prefix[1] + situation.pattern(BY_WHEN).sub("", tail.thing)
     done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
@@ -60,7 +60,7 @@ def _with_deed(
 
 @rule("behind.goes-on")
 def goes_on(situation: Situation) -> bool:
-    """A list of numbers before their things goes on behind commas: 建设1个省级中心，5个市级学科."""
+    """A list of numbers before their things continues after commas: 建设1个省级中心，5个市级学科."""
     context = situation.context
     list_behind = context.named_by is not None and context.named_by.rule == FORM
     alone = situation.first and not situation.has_next and not situation.lead_text
@@ -70,13 +70,13 @@ def goes_on(situation: Situation) -> bool:
 
 
 def _only_sees_to(situation: Situation, before: str, tail: Tail) -> bool:
-    """Whether the verb before the number says no more than that its work is done: 抓好13个站点建设."""
+    """Whether the verb before the number says only that the work is done: 抓好13个站点建设."""
     task = situation.pattern("⟨task noun⟩$").search(tail.work)
     return situation.cues.has("sees to", before) and bool(tail.deed or (tail.work and not task))
 
 
 def _divided(prefix: str, verb: str) -> tuple[str, str]:
-    """What stands before the number as the verb with its actor, and the owner."""
+    """Split the words before the number into the verb with its actor, and the owner."""
     if verb and prefix.endswith(verb):
         return prefix, ""
     return (verb, prefix.removeprefix(verb)) if prefix.startswith(verb) else ("", prefix)
@@ -95,7 +95,7 @@ def work_ahead(situation: Situation) -> str:
 
 
 def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
-    """Whether what stands behind the thing is no part of its name."""
+    """Whether the words after the thing are not part of its name."""
     if not (tail.deed or tail.work):
         return False
     task = not (tail.deed or verb) and situation.pattern("⟨task noun⟩$").search(tail.work) is not None
@@ -103,7 +103,7 @@ def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
 
 
 def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decision, ...]]:
-    """The words behind the number in their parts, and the decision on work that stands further ahead."""
+    """The parts of the words after the number, and the decision on work that comes later in the text."""
     roles = situation.cues.tails.get(verb, frozenset())
     counting = Counting(
         situation.quantities[-1].unit, governed=bool(verb) and "cause" not in roles,
@@ -116,7 +116,7 @@ def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decis
 
 
 def _leads_to_an_amount(situation: Situation) -> bool:
-    """Whether the words behind the number lead to another value: 35件实事已完成31件."""
+    """Whether the words after the number lead to another value: 35件实事已完成31件."""
     given = situation.lead_text.endswith(GIVEN)
     if not situation.has_next or given or work_ahead(situation):
         return False
@@ -124,13 +124,13 @@ def _leads_to_an_amount(situation: Situation) -> bool:
 
 
 def _is_done(situation: Situation) -> bool:
-    """Whether 完成 stands before the number: it says what became of the things."""
+    """Whether 完成 comes before the number: it states the outcome of the things."""
     return any(situation.pattern("⟨completes⟩").match(word) for word in situation.lead.words)
 
 
 @rule("behind.deed")
 def deed_of(situation: Situation, tail: Tail, before: str, thing: str) -> str:
-    """What the things do comes before them: 41个项目签约落地 counts 签约落地的项目."""
+    """The deed of things comes before them: 41个项目签约落地 counts 签约落地的项目."""
     if "mere cause" in situation.cues.tails.get(before, ()):
         before = ""
     hasty = situation.pattern(HASTE).match(tail.deed)
@@ -142,25 +142,25 @@ def deed_of(situation: Situation, tail: Tail, before: str, thing: str) -> str:
 
 @rule("behind.work")
 def work_on(tail: Tail, before: str, thing: str) -> str:
-    """What is done to the things comes before them: 完成9个社区管网更新 counts 完成管网更新的社区."""
+    """The work on things comes before them: 完成9个社区管网更新 counts 完成管网更新的社区."""
     return f"{before}{tail.work}的{thing}"
 
 
 @rule("behind.thing-alone")
 def thing_alone() -> None:
-    """The thing alone is counted where the words behind it lead to another value: 35件实事已完成31件."""
+    """Only the thing is counted if the words after it lead to another value: 35件实事已完成31件."""
 
 
 @rule("behind.doers")
 def doers(situation: Situation, deed: str) -> str:
-    """The unit says who did what is counted: 8万人返乡创业 counts 返乡创业人员."""
+    """The unit says who does the deed after it: 8万人返乡创业 counts 返乡创业人员."""
     unit = situation.quantities[-1].unit
     return deed + (situation.cues.doers.get(unit, "") if situation.size == 1 else "")
 
 
 @rule("behind.doer")
 def doer(situation: Situation) -> str:
-    """Who did what the number counts: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
+    """A deed without a doer counts the previous things: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
     if not situation.context.counted:
         return ""
     name = situation.without_verb(next(iter(situation.names_before(1)), ""))

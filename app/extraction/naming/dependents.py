@@ -1,4 +1,4 @@
-"""Names that are incomplete without a name before: its stock, a quantity of it, its counterpart."""
+"""Completes names that depend on an earlier name: its stock, its quantity, its counterpart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MORE = "(?<=..)⟨change behind⟩$"
 HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW_BEHIND = "⟨gained⟩$"
 SHARE_OF = re.compile("(?<=..)占[^占]+比[重例率]$")
-"""The share of a thing has no rates of its own: 第三产业增加值占地区生产总值比重, 合格率."""
+"""A share cannot own a rate: 第三产业增加值占地区生产总值比重, 合格率."""
 LONGEST_DEED = 24
 NO_SUBJECT = "[，、：；\\s]*(?:⟨before a sign⟩|可|将)*⟨reach whom⟩"
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
@@ -23,7 +23,7 @@ PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 @rule("pair.items")
 def items(situation: Situation) -> Naming | None:
-    """Values handed out to the things counted before: 6个省级和9个市级项目…分别完成投资49.1亿元、42.4亿元."""
+    """Values for each of the things counted before: 6个省级和9个市级项目…分别完成投资49.1亿元、42.4亿元."""
     lead, count = situation.lead, situation.size
     if not lead.attribute or count < 2:
         return None
@@ -54,7 +54,7 @@ def stock(situation: Situation) -> Naming | None:
 
 
 def climbs(situation: Situation) -> bool:
-    """Whether a word of climbing stands before the value: 突破1900万户, 达14.9万户."""
+    """Whether a word of climbing comes before the value: 突破1900万户, 达14.9万户."""
     first = situation.quantities[0]
     comes_to = situation.pattern("⟨comes to⟩")
     return first.low < first.start or any(map(comes_to.fullmatch, situation.lead.words))
@@ -62,7 +62,7 @@ def climbs(situation: Situation) -> bool:
 
 @rule("name.dependent")
 def dependent(situation: Situation) -> Naming | None:
-    """A quantity of what was named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
+    """A quantity of a thing named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
     lead, context = situation.lead, situation.context
     noun = situation.pattern(PLANNED).sub("", situation.pattern(DONE).sub("", lead.name))
     if situation.cues.has("reach", noun) and len(situation.tail) > 1:
@@ -84,7 +84,7 @@ def dependent(situation: Situation) -> Naming | None:
 
 
 def owned_by_name(situation: Situation, noun: str) -> str:
-    """A quantity with the thing that was named last as its owner; empty where nothing can own it."""
+    """A quantity with the last named thing as its owner; empty if nothing can own it."""
     context = situation.context
     told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", _whose(situation, noun)))
     is_rate = situation.pattern(RATE_NAME).search
@@ -106,7 +106,7 @@ def owned_by_name(situation: Situation, noun: str) -> str:
 
 
 def _whose(situation: Situation, noun: str) -> str:
-    """Teachers are of a school, not of its students: 高校6所，学生9万人，其中研究生1万人，专任教师5千人."""
+    """Teachers belong to a school, not to students: 高校6所，学生9万人，其中研究生1万人，专任教师5千人."""
     if not situation.cues.has("people of institution", noun) or situation.context.fresh_plain:
         return subject_of(situation)
     places = situation.pattern("⟨institution⟩(?:（.*）)?$")
@@ -114,7 +114,7 @@ def _whose(situation: Situation, noun: str) -> str:
 
 
 def _answered(situation: Situation, head: str) -> str:
-    """Proposals of both houses are answered together: 建议12件、提案30件，办复率100%."""
+    """The answer rate covers the proposals of both houses: 建议12件、提案30件，办复率100%."""
     answered = situation.pattern("⟨answered⟩$")
     if not answered.search(head):
         return head
@@ -124,7 +124,7 @@ def _answered(situation: Situation, head: str) -> str:
 
 
 def new_things(situation: Situation, noun: str) -> str:
-    """The verb of things that are new: 注册资金 of 新增企业 is that of the new firms alone."""
+    """The verb of new things: 注册资金 after 新增企业 is that of the new firms only."""
     name = situation.context.history[-1]
     verb = name.removesuffix(situation.without_verb(name))
     invested = situation.pattern("⟨money put in⟩$").search(noun)
@@ -132,10 +132,10 @@ def new_things(situation: Situation, noun: str) -> str:
 
 
 def _owner_in_reach(situation: Situation, noun: str) -> bool:
-    """Whether a name before can own the quantity.
+    """Whether an earlier name can own the quantity.
 
-    The table says ``beside`` where only the clause directly before names the owner, ``unsaid`` where no
-    counted thing or measure is the owner: the name stays and the check flags it.
+    In the table, ``beside`` means that only the clause directly before can name the owner, ``unsaid`` that
+    no counted thing or measure is the owner: then the name stays and the check flags it.
     """
     owner = situation.cues.dependents.get(noun, "")
     beside = not situation.context.fresh_plain or bool(plain_subject(situation))
@@ -143,7 +143,7 @@ def _owner_in_reach(situation: Situation, noun: str) -> bool:
 
 
 def _without_deed(situation: Situation, name: str) -> str:
-    """What was done to a thing is no part of its other quantities: 旅游 of 旅游接待."""
+    """A name without its deed, which does not apply to other quantities of the thing: 旅游 of 旅游接待."""
     match = situation.pattern("(?:⟨deed of its own⟩)$").search(name)
     return name[: match.start()] if match and match.start() > 1 else name
 
@@ -162,7 +162,7 @@ def counterpart(situation: Situation) -> Naming | None:
 
 @rule("name.reach")
 def reach(situation: Situation) -> Naming | None:
-    """Whom a measure of the clause before reaches: 建立两项补贴制度，惠及2100万人."""
+    """The people that a measure of the previous clause reaches: 建立两项补贴制度，惠及2100万人."""
     lead, context = situation.lead, situation.context
     if (
         not situation.pattern("⟨reach⟩").fullmatch(lead.name)
@@ -175,7 +175,7 @@ def reach(situation: Situation) -> Naming | None:
 
 
 def reaching(situation: Situation, naming: Naming) -> Naming:
-    """A naming with what reaches people, where its own clause does not say it."""
+    """A naming completed with the thing that reaches people, if its clause does not say it."""
     owners = tuple(reach_of(situation, name) for name in naming.names)
     if not any(owners):
         return naming
@@ -185,7 +185,7 @@ def reaching(situation: Situation, naming: Naming) -> Naming:
 
 @rule("name.reach-of")
 def reach_of(situation: Situation, name: str) -> str:
-    """What was named before reaches people: 发放奖补资金5亿元，惠及脱贫户17万户 counts 奖补资金惠及脱贫户."""
+    """A thing named before reaches people: 发放奖补资金5亿元，惠及脱贫户17万户 counts 奖补资金惠及脱贫户."""
     context = situation.context
     behind_value = context.history and context.history[-1].endswith(context.plain)
     if not context.history or (context.fresh_plain and not behind_value) or situation.checker.known(name):

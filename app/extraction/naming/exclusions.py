@@ -1,4 +1,4 @@
-"""A thing without a part of it is another quantity: 扣除石油行业后的规上工业增加值."""
+"""Names quantities that exclude a part of the thing: 扣除石油行业后的规上工业增加值."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ JOINT = "后的"
 
 
 def excluding(situation: Situation, naming: Naming) -> Naming:
-    """A naming with what is excluded from its quantities, where the words say so."""
+    """A naming with the exclusion in its names, if the words state one."""
     names = tuple(without(situation, name) for name in naming.names)
     if not any(names):
         return naming
@@ -23,9 +23,9 @@ def excluding(situation: Situation, naming: Naming) -> Naming:
 
 @rule("name.without")
 def without(situation: Situation, name: str) -> str:
-    """What is excluded belongs to the name: 财政收入剔除减税因素后增长9%; 排除外迁影响，工业产值增长9%.
+    """An exclusion belongs to the name: 财政收入剔除减税因素后增长9%; 排除外迁影响，工业产值增长9%.
 
-    Prices and tax refunds are the basis of a comparison and make no other quantity.
+    Excluded prices and tax refunds only change the basis of a comparison: they are not part of the name.
     """
     if inside := situation.pattern(INSIDE).fullmatch(name):
         return inside["what"] + JOINT + inside["of"]

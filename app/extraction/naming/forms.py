@@ -1,7 +1,7 @@
-"""How a group of values gets its names: propose, check, fall through.
+"""Names a group of values: propose, check, fall through.
 
 The forms propose in this order. The check accepts a proposal, a repair makes it acceptable, or the next
-form that can stand in proposes; what nothing names well keeps the first proposal and a flag.
+form that can stand in proposes. If no proposal is accepted, the first one stays, with a flag.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ FORMS: tuple[Form, ...] = (
     reach, money_for, own, elided,
 )  # fmt: skip
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
-"""Forms that may name what another form has named badly. The words before a number that belong to a thing
-behind it name nothing well, however much they look like a name: 川渝市场一体化17条经验获推广."""
+"""Forms that may replace the bad proposal of another form. Words before a number that belong to a thing
+after it are not a good name, even if they look like one: 川渝市场一体化17条经验获推广."""
 OWN_KINDS = frozenset(
     {NamingKind.RANK, NamingKind.COMPLETION, NamingKind.OVER_GOAL, NamingKind.GOAL, NamingKind.SHARE}
 )
@@ -41,14 +41,14 @@ CHANGES = frozenset({"percent", "point", "rank", "ratio"})
 
 
 class Checked(NamedTuple):
-    """A naming after repair, with the tells that still fire and the records of both."""
+    """A naming after repair, with the tells that still fire and the decisions on both."""
 
     naming: Naming
     tells: tuple[Tell, ...]
 
     @property
     def doubtful(self) -> Naming:
-        """The naming with its doubts: each tell is a decision."""
+        """The naming with its doubts; each tell adds a decision."""
         tells = tuple(tell.decision() for tell in self.tells)
         flags = (*self.naming.flags, DOUBTFUL) if DOUBTFUL not in self.naming.flags else self.naming.flags
         return self.naming._replace(decisions=(*self.naming.decisions, *tells), flags=flags)
@@ -72,7 +72,7 @@ def name_values(situation: Situation) -> Naming:
 
 
 def check(situation: Situation, naming: Naming) -> Checked:
-    """Repair the names of a proposal where the check finds tells; say which are left."""
+    """Repair the names of a proposal if tells fire; the result has the tells that remain."""
     if naming.kind is NamingKind.PART_OF_NAME:
         return Checked(naming, ())
     names: list[str] = []

@@ -1,4 +1,4 @@
-"""Values against a plan: completion, and the goal that was passed."""
+"""Names values compared with a plan: the completion, and the goal that was passed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PASSED = "[、，并]?⟨manner of completion⟩*⟨completes⟩了?⟨goal whos
 """超额完成省下达的10万人年度任务 names the target."""
 SHORTEST_NAME = 2
 WORK = "⟨completes⟩了?⟨work of⟩?⟨amount of work⟩的?$"
-"""How much of a work is done: 隧道完成工程总量的65%."""
+"""The completed share of a work: 隧道完成工程总量的65%."""
 INVESTED = "⟨spends⟩⟨goal⟩"
 SPENT = "⟨spends⟩额?$"
 MANNER = "⟨manner of completion⟩+$"
@@ -43,7 +43,7 @@ def completion(situation: Situation) -> Naming | None:
 
 @rule("name.investment-planned")
 def investment_of(situation: Situation, name: str) -> str:
-    """What fulfils a plan of investment is investment: 重点项目完成年度投资计划的121% is of 重点项目投资."""
+    """An investment plan measures investment: 重点项目完成年度投资计划的121% is of 重点项目投资."""
     return "" if situation.pattern(SPENT).search(name) else f"{name}投资"
 
 
@@ -63,7 +63,7 @@ def _names_before(situation: Situation) -> tuple[str, ...]:
 
 @rule("form.goal-passed")
 def goal_passed(situation: Situation) -> Naming | None:
-    """The target beside its outcome: 增长6.5%，超过6%的预期目标."""
+    """The target next to its outcome: 增长6.5%，超过6%的预期目标."""
     passed = len(situation.lead.noun) < SHORTEST_NAME or situation.pattern(PASSED).fullmatch(
         situation.lead_text
     )

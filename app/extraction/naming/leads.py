@@ -1,4 +1,4 @@
-"""What the words before a value say: opener, verb, name and predicate.
+"""Reads the words before a value: opener, verb, name and predicate.
 
     lead = { opener } [ VERB ] [ name ] { predicate }
 
@@ -31,11 +31,11 @@ OBTAINED = "⟨obtained⟩$"
 
 
 class Lead(NamedTuple):
-    """A lead taken apart. ``name`` still begins with ``verb``; ``words`` are the predicate, left to right.
+    """The parts of a lead: ``name`` starts with ``verb``; ``words`` are the predicate from left to right.
 
-    ``compared`` is what the value is compared with (较2020年增长). ``yearly`` says that the value is an
-    average of each year (年均), ``cumulative`` that it adds up over the years (累计). ``start`` and ``end``
-    are where the name stands; ``cut`` is the last decision on words that were cut from its ends.
+    ``compared`` is the basis of a comparison (较2020年增长). ``yearly`` is true if the value is an average
+    per year (年均), ``cumulative`` if it adds up over the years (累计). ``start`` and ``end`` delimit the
+    name in the text; ``cut`` is the last decision on words that were cut from its ends.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Lead(NamedTuple):
         return self.name[len(self.verb) :]
 
     def graded(self, is_grade: Callable[[str], bool]) -> Lead:
-        """The lead of counted things, whose grade is no scope: 省级企业7家、市级9家, 市级65个项目."""
+        """The lead of counted things, in which a grade is not a scope: 省级企业7家、市级9家, 市级65个项目."""
         return self._replace(name=self.scope, scope="") if is_grade(self.scope) else self
 
     @property
@@ -71,12 +71,12 @@ class Lead(NamedTuple):
 
     @property
     def stated(self) -> bool:
-        """Whether a verb of state or change stands before the value (达到, 增长)."""
+        """Whether a verb of state or change comes before the value (达到, 增长)."""
         return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
 
 
 class LeadReader:
-    """Takes leads apart by the cue tables."""
+    """Splits leads into their parts by the cue tables."""
 
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
@@ -88,7 +88,7 @@ class LeadReader:
             self._tail_lengths[word[-1]] = tuple(sorted(known | {len(word)}, reverse=True))
 
     def read(self, text: str, start: int) -> Lead:
-        """Take apart the lead that begins at position ``start`` of the report."""
+        """Read the lead that starts at position ``start`` of the report."""
         left, openers = opening_words(self, text)
         right, words, compared = stating_words(self, text, left)
         body = text[left:right]
@@ -117,7 +117,7 @@ class LeadReader:
         )  # fmt: skip
 
     def openers(self, text: str) -> tuple[int, dict[str, str]]:
-        """How far the openers reach, and what they say by kind (commitment, scope, part ...)."""
+        """The end of the openers, and their words by kind (commitment, scope, part ...)."""
         found = dict.fromkeys(("scope", "commitment", "part", "cumulative", "separated"), "")
         at = 0
         while at < len(text):
@@ -128,7 +128,7 @@ class LeadReader:
         return at, found
 
     def _mark_or_time(self, text: str, at: int, found: dict[str, str]) -> int:
-        """The length of a mark, a word of time or a place at ``at``; 0 where there is none."""
+        """The length of a mark, a time expression or a place at ``at``; 0 if there is none."""
         if match := self._cues.compile(SEPARATORS).match(text, at):
             if match.group()[0] in "、和与及以并":
                 found["separated"] = match.group()
@@ -154,7 +154,7 @@ class LeadReader:
         return len(word)
 
     def _obtains(self, text: str, at: int, word: str) -> bool:
-        """Whether an opener is the verb here: 争取上级资金, 争取到试点; 争取全年财政收入 opens."""
+        """Whether an opener is a verb here: 争取上级资金, 争取到试点; but 争取全年财政收入 has an opener."""
         if not self._cues.has("verb or opener", word):
             return False
         rest = text[at + len(word) :]
@@ -165,7 +165,7 @@ class LeadReader:
         return obtained and (not another or self._cues.has("gained", another))
 
     def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
-        """Where the predicate begins, its words left to right, and what it compares with."""
+        """The start of the predicate, its words from left to right, and its basis of comparison."""
         right, words, compared = len(text), [], Compared()
         while right > left:
             if word := self._tail(text, left, right):
@@ -212,7 +212,7 @@ class LeadReader:
         return text
 
     def _averaged(self, words: tuple[str, ...]) -> bool:
-        """Whether the words say the average of some years: 两年平均增长3%."""
+        """Whether the words state the average of several years: 两年平均增长3%."""
         return any(one.endswith("年") and self._cues.has("average", other) for one, other in pairwise(words))
 
     def _change(self, words: tuple[str, ...]) -> tuple[Change | None, bool]:
@@ -232,12 +232,12 @@ class LeadReader:
         return None, False
 
     def _slows(self, words: tuple[str, ...]) -> bool:
-        """Whether a rate falls by the value: 增速比上年回落; 涨幅下降到 says where it stands."""
+        """Whether a rate falls by the value: 增速比上年回落; after 涨幅下降到 the value is the rate."""
         change = self._cues.changes.get(words[-1]) if words else None
         return change is not None and change.form == "verb" and change.sign < 0
 
     def verbs(self, text: str) -> str:
-        """The verbs of action that a name begins with: 新建改建 of 新建改建城乡公厕, 新落地."""
+        """The verbs of action at the start of a name: 新建改建 of 新建改建城乡公厕, 新落地."""
         at = 0
         while at < len(text):
             skipped = (at > 0 and text[at] in JOINS) + text.startswith(
@@ -251,27 +251,27 @@ class LeadReader:
         return text[:at]
 
     def _verb(self, text: str, at: int) -> int:
-        """Length of the verb of action at ``at``; 0 where none is, or a noun made of it: 服务业, 建成区."""
+        """Length of the verb of action at ``at``; 0 if there is none, or if it is part of a noun: 服务业."""
         word = self._cues.action_at(text, at)
         if not word or self._cues.compile("⟨no verb⟩").match(text, at):
             return 0
         return 0 if self._is_noun(text, at + len(word)) else len(word)
 
     def closing_verbs(self, text: str) -> str:
-        """The verbs of action that a stretch ends with: 推动解决 of 以勇于担当的精神推动解决."""
+        """The verbs of action at the end of a stretch: 推动解决 of 以勇于担当的精神推动解决."""
         for at in range(max(0, len(text) - 8), len(text) - 1):
             if self.verbs(text[at:]) == text[at:]:
                 return text[at:].removesuffix("了")
         return ""
 
     def _is_noun(self, text: str, at: int) -> bool:
-        """Whether the character at ``at`` makes a noun of the verb before it: 服务业; 完成地区 none."""
+        """Whether the character at ``at`` turns the verb before it into a noun: 服务业, but not 完成地区."""
         return text[at : at + 1] in NOUN_ENDS and not self._cues.compile("⟨noun of its own⟩").match(text, at)
 
 
 @rule("lead.opening-words")
 def opening_words(reader: LeadReader, text: str) -> tuple[int, dict[str, str]]:
-    """Words that say when, where and how sure are cut from a name's start: 全年力争实现财政收入40亿元."""
+    """Words of time, place and certainty are cut from the start of a name: 全年力争实现财政收入40亿元."""
     return reader.openers(text)
 
 

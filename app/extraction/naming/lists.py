@@ -1,4 +1,4 @@
-"""What the items of a list share with the item before: verb, grade, noun, measure."""
+"""Completes a list item with words of the previous item: verb, grade, noun, measure."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from app.extraction.values import COUNTED, LISTED
 LEVELS = "⟨level⟩(?:[和、及]⟨level⟩)*(?:及?⟨at least⟩)?(?=..)"
 MEASURED = "(?<=..)⟨listed measure⟩$"
 ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
-"""What a list says of an item in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
+"""The end of a name that a list mentions in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
 STOCK = "⟨stock of money⟩$"
 PEOPLE = frozenset({"人", "人次", "名"})
 VERB_JOINTS = re.compile("[、和]")
 EACH = ("各",)
-"""What hands the value out to each of the items and states nothing: 新增公厕和公园各5个."""
+"""The predicate that only distributes the value over the items: 新增公厕和公园各5个."""
 LONGEST_OWNER = 24
 SHORTEST_HEAD = 2
 
 
 @rule("pair.verbs")
 def verbs_apart(situation: Situation, name: str, verb: str) -> tuple[str, ...]:
-    """As many deeds as values, or one of each, done to the same things: 新开工、新竣工项目各20个."""
+    """Several deeds on the same things, one value for each or one for all: 新开工、新竣工项目各20个."""
     deeds = VERB_JOINTS.split(verb)
     counted = situation.size == len(deeds) or (situation.size == 1 and situation.lead.words == EACH)
     apart = len(deeds) > 1 and counted and all(deeds) and len(name) > len(verb)
@@ -42,7 +42,7 @@ def shared_noun(situation: Situation) -> str:
 
 
 def shared_measure(situation: Situation) -> str:
-    """What a list measures of each thing: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
+    """The measure of a list's things: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
     lead, context = situation.lead, situation.context
     told = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
     aside = situation.kind == "mass" and context.history[-1:] != tuple(told[-1:])
@@ -55,7 +55,7 @@ def shared_measure(situation: Situation) -> str:
 
 @rule("list.shared-grade")
 def shared_grade(situation: Situation, name: str) -> str | None:
-    """The grade of a list holds for its items: 新增省级文保单位4处、考古遗址公园2个; 省级8家 has its own."""
+    """The grade of a list applies to items without one: 新增省级文保单位4处、考古遗址公园2个."""
     lead, context = situation.lead, situation.context
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or situation.first)
     if not listed or not context.history or situation.kind not in COUNTED or situation.known(lead.name):
@@ -69,7 +69,7 @@ def shared_grade(situation: Situation, name: str) -> str | None:
 
 @rule("list.part-noun")
 def part_noun(situation: Situation, name: str) -> str | None:
-    """A part of what someone did: 东区引进项目40个，其中外资项目6个 counts 东区引进外资项目."""
+    """A part of the things of a deed: 东区引进项目40个，其中外资项目6个 counts 东区引进外资项目."""
     lead, context = situation.lead, situation.context
     if lead.verb or lead.stated or not context.history:
         return None
@@ -88,7 +88,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _deed_in(situation: Situation, name: str) -> str:
-    """Who does what: 东区引进 of 东区引进项目; empty where the verb comes first or there is none."""
+    """The actor and verb: 东区引进 of 东区引进项目; empty if the verb comes first or there is none."""
     for at in range(min(len(name), LONGEST_OWNER) - 1, 0, -1):
         if verb := situation.cues.action_at(name, at):
             return name[: at + len(verb)]
@@ -97,7 +97,7 @@ def _deed_in(situation: Situation, name: str) -> str:
 
 @rule("list.inherit-verb")
 def inherited_verb(situation: Situation) -> str:
-    """A list's verb holds for all items without their own: 新增国家单项冠军产品4家、省上云标杆企业6家."""
+    """The verb of a list applies to all items without one: 新增国家单项冠军产品4家、省上云标杆企业6家."""
     lead, context = situation.lead, situation.context
     if _gained_money(situation):
         return context.verb
@@ -120,10 +120,10 @@ def inherited_verb(situation: Situation) -> str:
 
 
 def _of_its_own(situation: Situation) -> bool:
-    """Whether a name of the catalogue states another quantity than the list: 新增企业20家、人口8万人.
+    """Whether a name is in the catalogue and does not belong to the list: 新增企业20家、人口8万人.
 
-    Things of another unit that stand side by side are items of the list: 新增园区2家、家庭农场48个; a deed
-    (危桥改造17座) is not.
+    Adjacent things with another unit do belong to the list: 新增园区2家、家庭农场48个. A deed does not:
+    危桥改造17座.
     """
     name, unit = situation.lead.name, situation.quantities[0].unit
     if not situation.known(name) or unit == situation.context.unit:
@@ -134,7 +134,7 @@ def _of_its_own(situation: Situation) -> bool:
 
 
 def _not_gained(situation: Situation) -> bool:
-    """Whether 新增 is no verb of the item: a stock (人才总量), or what people do (转移就业)."""
+    """Whether 新增 does not apply to the item: a stock (人才总量), or a deed of people (转移就业)."""
     name, people = situation.lead.name, situation.quantities[0].unit in PEOPLE
     stock = situation.pattern("⟨stock of things⟩$").search(name)
     deed = people and situation.pattern("⟨deed counted⟩$").search(name)
@@ -142,9 +142,9 @@ def _not_gained(situation: Situation) -> bool:
 
 
 def _gained_money(situation: Situation) -> bool:
-    """Whether money of a list is gained like the money before: 新增减税降费1.6亿元、普惠贷款7.9亿元.
+    """Whether money in a list is gained like the money before it: 新增减税降费1.6亿元、普惠贷款7.9亿元.
 
-    So is what was obtained: 争取专项资金5亿元、债券额度8亿元.
+    The same applies to obtained money: 争取专项资金5亿元、债券额度8亿元.
     """
     lead, context = situation.lead, situation.context
     money = situation.kind == "money" and context.unit == situation.quantities[0].unit

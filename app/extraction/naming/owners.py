@@ -1,4 +1,4 @@
-"""The owner that a quantity's own clause leaves unsaid: what the clause before or the sentence is about."""
+"""Finds the owner of a quantity outside its clause: the topic of the previous clause or the sentence."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from app.extraction.values import NamingKind
 
 LONGEST_OWNER = 16
 SHORTEST_OF_OBJECT = 2
-"""投资 and 产量 behind what is done are seldom those of its object."""
+"""投资 and 产量 after a deed rarely belong to its object: only longer names take it as their owner."""
 OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE})
 
 
 @rule("name.owner")
 def owned(situation: Situation, naming: Naming) -> Naming:
-    """A bare quantity takes the topic that stands before it: 电子商务快速发展，全网销售额达3亿元."""
+    """A bare quantity takes the topic before it as its owner: 电子商务快速发展，全网销售额达3亿元."""
     if naming.kind not in OWN_KINDS or not all(bare_quantity(situation, name) for name in naming.names):
         return naming
     several = len(set(naming.names)) > 1
@@ -28,7 +28,7 @@ def owned(situation: Situation, naming: Naming) -> Naming:
 
 
 def bare_quantity(situation: Situation, name: str) -> bool:
-    """Whether a name says only what is measured, and not of what: 覆盖率, 全网销售额."""
+    """Whether a name is only a measure without its owner: 覆盖率, 全网销售额."""
     if situation.known(name):
         return False
     bare = name in situation.cues.dependents or situation.cues.has("bare quantity", name)

@@ -1,4 +1,4 @@
-"""The parts of a finished name: owner · action · grade · qualifiers · head."""
+"""Splits a finished name into its parts: owner · action · grade · qualifiers · head."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LEVEL = "(?:⟨level⟩)(?:及?⟨at least⟩)?(?=..)"
 ACTION_BEHIND = "⟨action behind⟩$"
 RANKED = "⟨area⟩*排名$"
 QUOTE = "quote"
-"""The tag of what stands in quotation marks: a title, whatever words it has."""
+"""The tag of a text in quotation marks: it is one title, whatever its words."""
 NOUNS = frozenset(
     {"an", "b", "eng", "j", "l", "ng", "nz", "nt", "nr", "ns", "n", "nrt", "q", "r", "s", "zg", "g", QUOTE}
 )
@@ -21,11 +21,11 @@ NOUNS_TOO = frozenset({"vn"})
 
 
 class Parts(NamedTuple):
-    """A finished name taken apart; empty texts for parts that it has not.
+    """The parts of a finished name; a missing part is an empty text.
 
-    ``owner`` is whose quantity it is (高新区 of 高新区签约项目总投资), ``action`` the verb that made it
-    (新增), ``grade`` its rank (国家级), ``head`` the noun that is counted or measured, ``qualifiers`` what
-    stands between. ``words`` are all words of the name with their tags.
+    ``owner`` is the owner of the quantity (高新区 of 高新区签约项目总投资), ``action`` its verb
+    (新增), ``grade`` its rank (国家级), ``head`` the noun that is counted or measured, ``qualifiers`` the
+    words between. ``words`` are all words of the name with their tags.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Parts(NamedTuple):
 
     @property
     def thing(self) -> str:
-        """What the name is about, without deed and grade: 养老服务设施 of 新建省级养老服务设施."""
+        """The thing of the name without deed and grade: 养老服务设施 of 新建省级养老服务设施."""
         return self.qualifiers + self.head
 
     @property
@@ -48,10 +48,10 @@ class Parts(NamedTuple):
 
 
 def read_parts(name: str, cues: Cues, segmenter: Segmenter) -> Parts:
-    """Take a finished name apart by the tables of verbs and grades and by the tags of its words.
+    """Split a finished name by the tables of verbs and grades and by the tags of its words.
 
-    The action stands in front (新增高新技术企业) or behind (老旧小区改造); what follows the last 的 is the
-    counted noun with its qualifiers. A rank has the parts of what is ranked.
+    The action comes first (新增高新技术企业) or last (老旧小区改造); the words after the last 的 are the
+    counted noun with its qualifiers. A rank has the parts of the ranked name.
     """
     words = tuple(tagged(name, segmenter))
     name = cues.compile(RANKED).sub("", name) or name
@@ -68,7 +68,7 @@ def read_parts(name: str, cues: Cues, segmenter: Segmenter) -> Parts:
 
 
 def tagged(name: str, segmenter: Segmenter) -> list[Word]:
-    """The words of a name with their tags; what stands in quotation marks is one word."""
+    """The words of a name with their tags; a text in quotation marks is one word."""
     words: list[Word] = []
     at = 0
     for match in QUOTED.finditer(name):
@@ -87,7 +87,7 @@ def _action_before(name: str, cues: Cues) -> str:
 
 
 def _head(name: str, segmenter: Segmenter) -> str:
-    """The last word, with the word before where the last is a single character: 覆盖 + 率."""
+    """The last word, with the previous word if the last is a single character: 覆盖 + 率."""
     words = [word.text for word in tagged(name, segmenter)]
     if not words:
         return ""
@@ -95,5 +95,5 @@ def _head(name: str, segmenter: Segmenter) -> str:
 
 
 def is_noun(word: Word, *, strict: bool = False) -> bool:
-    """Whether a word can be the head of a name; ``strict`` leaves out nouns that are verbs too (建设)."""
+    """Whether a word can be the head of a name; ``strict`` excludes nouns that are also verbs (建设)."""
     return word.tag in NOUNS or (not strict and word.tag in NOUNS_TOO)

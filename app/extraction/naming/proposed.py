@@ -1,4 +1,4 @@
-"""The check of a name that a reader proposes for a row."""
+"""Checks a name that a reader proposes for a row."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from app.model.observation import Measure, Observation
 GROWING = frozenset(
     {Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE, Measure.COMPLETION, Measure.RATIO}
 )
-"""Measures whose unit says nothing of what is counted."""
+"""Measures whose unit does not depend on the counted thing."""
 RANK = "排名"
-"""What the name of a rank ends in after the quantity that is ranked."""
+"""The end of the name of a rank, after the ranked quantity."""
 COUNT = "count"
 
 
 def faults(checker: Checker, units: Units, row: Observation, name: str) -> tuple[str, ...]:
-    """The ids of the tells that fire on a name as the name of a row: none where it is well-formed."""
+    """The ids of the tells that fire if a row has this name: none if it is well-formed."""
     subject = name.removesuffix(RANK) if row.measure is Measure.RANK else name
     unit = units.rows.get(row.unit)
     kind = unit.kind if unit else COUNT

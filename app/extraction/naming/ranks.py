@@ -1,4 +1,4 @@
-"""Ranks: what is ranked, and among whom."""
+"""Names ranks by the ranked quantity and the field."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def rank(situation: Situation) -> Naming | None:
 
 @rule("rank.in-field")
 def in_field(situation: Situation, subject: str, among: str) -> str:
-    """What is ranked among others of its kind; a list (百强县) ranks the place itself."""
+    """The quantity ranked within a field; a list (百强县) ranks the place itself."""
     if len(subject) > 1 or situation.pattern("⟨ranked list⟩").search(among):
         return subject if len(subject) > 1 else ""
     return next(iter(situation.names_before(1)), "") if not situation.first or situation.mark else ""
@@ -84,7 +84,7 @@ def several_ranked(situation: Situation, subject: str) -> tuple[str, ...]:
 
 
 def _of_each(situation: Situation, parts: list[str]) -> tuple[str, ...]:
-    """The parts, each whole: what is ranked of the last is ranked of all (…、…增速)."""
+    """The parts, each complete: the growth of the last part applies to all (…、…增速)."""
     last = situation.pattern(GROWING).search(parts[-1])
     if situation.pattern("(?:⟨rank aspect⟩)$").search(parts[0]):
         return tuple(parts)
@@ -94,7 +94,7 @@ def _of_each(situation: Situation, parts: list[str]) -> tuple[str, ...]:
 
 
 def _continues_fields(situation: Situation) -> bool:
-    """Whether the item names another field of the ranks before: 位列…百强区第一位、绿色发展百强区第三位."""
+    """Whether the item names another field after earlier ranks: 位列…百强区第一位、绿色发展百强区第三位."""
     field = situation.context.among
     listed = not situation.first and situation.lead.separated
     return bool(listed and field) and not situation.pattern(AREA_ONLY).fullmatch(field)
@@ -112,7 +112,7 @@ def _naming(names: tuple[str, ...], among: str, *decisions: Decision) -> Naming:
 
 
 def _parts(situation: Situation) -> tuple[str, str]:
-    """The words before the verb of ranking and those behind it: subject and field."""
+    """The words before the verb of ranking and those after it: subject and field."""
     text = situation.lead_text
     if (within := situation.pattern(WITHIN).match(text)) and situation.pattern(AREA_ONLY).fullmatch(
         within["among"]
@@ -140,7 +140,7 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
 
 @rule("rank.growth")
 def growth_ranked(situation: Situation, told: tuple[str, ...]) -> tuple[str, ...]:
-    """A rank right behind a growth ranks it: 电信业务收入增长5.5%、排全省第3; one of years does not."""
+    """A rank right after a growth ranks it, unless it is about years: 电信业务收入增长5.5%、排全省第3."""
     context = situation.context
     if not context.grew or context.fresh_plain or situation.pattern(OF_YEARS).search(situation.lead_text):
         return ()
@@ -149,7 +149,7 @@ def growth_ranked(situation: Situation, told: tuple[str, ...]) -> tuple[str, ...
 
 
 def _subject(subject: str, situation: Situation) -> str:
-    """The ranked thing without openers; empty where only adverbs stand."""
+    """The ranked thing without openers; empty if there are only adverbs."""
     subject = situation.pattern(LASTING).sub("", subject.strip("、，的并和"))
     named = situation.lead.name
     if subject and named and subject not in named:
@@ -173,7 +173,7 @@ def _counted(name: str, situation: Situation) -> str:
 
 @rule("form.part-of-name")
 def part_of_name(situation: Situation) -> Naming | None:
-    """Numbers inside what was counted: 3家入围前十, 201个村经营性收入超过30万元."""
+    """Numbers that are part of a counted name: 3家入围前十, 201个村经营性收入超过30万元."""
     first = situation.quantities[0]
     if not situation.inside or first.bound not in {"min", "max"}:
         return None

@@ -1,7 +1,7 @@
-"""Repairs of a finished name: each is a small rule that strips what dates, hastens or marks it.
+"""Repairs a finished name: each repair is a small rule that removes dates, adverbs of haste or marks.
 
-A repair is right whatever the form that made the name; what needs other words of the text is no repair
-but another form.
+A repair applies to the names of every form. A correction that needs other words of the text is not a
+repair, but another form.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LEADING_TIME = f"^(?:{YEAR})+"
 TRAILING_TIME = f"(?:到|至|在|从|自)?(?:{YEAR})+$"
 COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|⟨last year⟩).{0,3}$"
 SHORTEST = 2
-"""Characters that must remain."""
+"""The fewest characters that must remain."""
 
 
 Repair = Rule[[str, Checker], str]
@@ -33,7 +33,7 @@ def mark(name: str, checker: Checker) -> str:
 
 @rule("repair.particle")
 def particle(name: str, checker: Checker) -> str:
-    """了 behind the verb that begins a name is cut: 开通了国际航线; 多个国家建立了关系 stays a sentence."""
+    """了 after the verb at the start of a name is cut: 开通了国际航线; not in 多个国家建立了关系."""
     words = [word.text for word in checker.segmenter.tags(name)]
     if "了" not in words[:3]:
         return name
@@ -52,7 +52,7 @@ def bracket(name: str, checker: Checker) -> str:
 
 @rule("repair.time")
 def time(name: str, checker: Checker) -> str:
-    """Words of time at either end are cut: PM2.5浓度较“十三五”末 is PM2.5浓度."""
+    """Time expressions at either end are cut: PM2.5浓度较“十三五”末 is PM2.5浓度."""
     compile_ = checker.cues.compile
     name = compile_(COMPARED).sub("", name)
     return compile_(TRAILING_TIME).sub("", compile_(LEADING_TIME).sub("", name))
@@ -70,9 +70,9 @@ def haste(name: str, checker: Checker) -> str:
 
 @rule("repair.stating")
 def stating(name: str, checker: Checker) -> str:
-    """Verbs that only state or promise are cut: 完成农用地整治, 抓好重点项目, 全面完成的实事.
+    """Verbs that only state or promise the value are cut: 完成农用地整治, 抓好重点项目, 全面完成的实事.
 
-    完成规划的村 stays: the verb belongs to what qualifies the noun.
+    完成规划的村 stays: the verb belongs to the qualifier of the noun.
     """
     outcome = checker.cues.compile(OUTCOME).match(name)
     rest = name[outcome.end() :] if outcome else name
@@ -85,7 +85,7 @@ def stating(name: str, checker: Checker) -> str:
 
 @rule("repair.having")
 def having(name: str, checker: Checker) -> str:
-    """有 before what there is only states it: 全州有文化馆17个 counts 文化馆; 有河道的县城 stays."""
+    """有 before the counted thing is cut: 全州有文化馆17个 counts 文化馆; 有河道的县城 stays."""
     first, *rest = (word.text for word in checker.segmenter.tags(name))
     return (
         "".join(rest)
@@ -109,7 +109,7 @@ REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, stating, ha
 
 
 def repaired(name: str, checker: Checker) -> tuple[str, tuple[Decision, ...]]:
-    """The name with all repairs that apply, and their records."""
+    """The name after all repairs that apply, and their decisions."""
     decisions: list[Decision] = []
     for repair in REPAIRS:
         better = repair(name, checker)

@@ -1,4 +1,4 @@
-"""Places below the report's own: the scope of what a clause states."""
+"""Finds the scope of a clause: a place below that of the report."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ WHOLE = "⟨whole place⟩|市⟨office of city⟩"
 
 @lru_cache(maxsize=64)
 def places_below(regions: Regions, region_code: str | None, year: int) -> re.Pattern[str] | None:
-    """The start of a clause about a place below the report's own: 东山县财政收入增长28%.
+    """A pattern for the start of a clause about a place below that of the report: 东山县财政收入增长28%.
 
-    None where there is no such place. Several places side by side (甲县、乙县) are the scope of nothing.
+    None if there is no such place. Several places side by side (甲县、乙县) are not a scope.
     """
     names = regions.names_below(region_code, year) if region_code else ()
     if not names:
@@ -32,10 +32,10 @@ def places_below(regions: Regions, region_code: str | None, year: int) -> re.Pat
 def scoped_by_place(
     places: re.Pattern[str] | None, chars: str, clause: Clause, context: Context
 ) -> tuple[Clause, Context] | None:
-    """A place below the report's own is the scope of its clause, or of the sentence that it opens.
+    """A place below that of the report is the scope of its clause, or of the sentence that it opens.
 
     东山县财政收入增长28%，税收增长12%: both are of 东山县. Returns the clause without the place and the
-    context with the scope; None where no such place begins the clause.
+    context with the scope; None if the clause does not start with such a place.
     """
     found = places.match(chars, clause.start) if places else None
     if found is None:
@@ -49,7 +49,7 @@ def scoped_by_place(
 
 @rule("scope.kept")
 def kept_scope(context: Context, *, named_in_clause: bool, first: bool) -> str:
-    """The scope of a value holds for the next of its clause, and for one without a name of its own.
+    """The scope of a value applies to the next value of its clause, and to a value without a name.
 
     区本级工业投资增长7%，达到42亿元; 主城区50个项目完成投资30亿元: both values are of that scope.
     """

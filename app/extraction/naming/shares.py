@@ -1,4 +1,4 @@
-"""Shares that name their whole with 占, and money that is named by what it pays for."""
+"""Names shares whose whole follows 占, and money by its purpose."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WHOLE_PLACE = "^(?:⟨whole place⟩|⟨before subject⟩)+"
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = "^(?:⟨spent on⟩|，)*"
 SIZED = "^⟨size⟩的"
-"""A size that follows is a value of its own: 投资8000万元完成了总长12公里的绿道建设."""
+"""A size that follows is a separate value: 投资8000万元完成了总长12公里的绿道建设."""
 WORKS = "⟨works⟩$"
 FOUNDED = "^(?P<money>⟨funding⟩)$"
 FOUNDING = "^(?:⟨founding⟩)了?(?P<what>[^，。；█░]{2,24})$"
@@ -48,7 +48,7 @@ def share_of(situation: Situation) -> Naming | None:
 
 
 def _own_whole(situation: Situation, whole: str, parts: tuple[str, ...]) -> str:
-    """占全市生产总值 is a share of the place's own, unless its own product is the part."""
+    """The whole without the place (占全市生产总值), unless the part is the same quantity."""
     bare = situation.pattern(WHOLE_PLACE).sub("", whole)
     own = situation.known(bare) and not any(part.endswith(bare) for part in parts)
     return bare if own else whole
@@ -56,7 +56,7 @@ def _own_whole(situation: Situation, whole: str, parts: tuple[str, ...]) -> str:
 
 @rule("form.share-of-set")
 def share_of_set(situation: Situation) -> Naming | None:
-    """What a part of a set does: 政务服务事项99%实现掌上办; 财政支出…，74%以上用于民生."""
+    """The deed of a part of a set: 政务服务事项99%实现掌上办; 财政支出…，74%以上用于民生."""
     lead = situation.lead
     doing = situation.pattern("⟨used for⟩").match(situation.tail)
     if situation.kind != "percent" or lead.change or lead.settled or lead.stated or not doing:
@@ -85,7 +85,7 @@ def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Deci
 
 @rule("name.money-for")
 def money_for(situation: Situation) -> Naming | None:
-    """Money named by what it paid for: 投资1.2亿元完成了机场路护坡改造."""
+    """Money named by the works that it paid for: 投资1.2亿元完成了机场路护坡改造."""
     if situation.quantities[0].kind != "money":
         return None
     if not situation.pattern(GENERIC_MONEY).match(situation.lead.name):
@@ -107,7 +107,7 @@ def money_for(situation: Situation) -> Naming | None:
 
 @rule("name.money-founding")
 def money_founding(situation: Situation) -> Naming | None:
-    """Money for what is founded with it: 出资3000万元设立乡村振兴基金 is 乡村振兴基金出资."""
+    """Money named by the thing that it founds: 出资3000万元设立乡村振兴基金 is 乡村振兴基金出资."""
     money = situation.pattern(FOUNDED).match(situation.lead.name)
     founded = situation.pattern(FOUNDING).match(situation.tail)
     if situation.quantities[0].kind != "money" or situation.has_next or not money or not founded:
@@ -117,7 +117,7 @@ def money_founding(situation: Situation) -> Naming | None:
 
 
 def spent_before(situation: Situation) -> str:
-    """What 完成投资 was spent on, where the clause before says it: 核电一期全面建设，完成投资50亿元."""
+    """The works that 完成投资 paid for, if the clause before names them: 核电一期全面建设，完成投资50亿元."""
     if not (
         situation.first
         and situation.context.plain
@@ -128,7 +128,7 @@ def spent_before(situation: Situation) -> str:
 
 
 def _works(situation: Situation, behind: str) -> str:
-    """The works that money is for; coordinated ones share their noun: 青水河、白石河治理工程."""
+    """The works that money pays for; coordinated works share their noun: 青水河、白石河治理工程."""
     first, mark, rest = behind.partition("、")
     works = situation.pattern(WORKS).search(rest)
     shared = mark and len(behind) <= LONGEST_DEED and "等" not in behind and works
@@ -137,7 +137,7 @@ def _works(situation: Situation, behind: str) -> str:
 
 @rule("name.money-of")
 def money_of(situation: Situation) -> Naming | None:
-    """Money of what stands behind it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
+    """Money named by the thing after it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
     if situation.quantities[0].kind != "money" or not situation.tail.startswith("的"):
         return None
     match = situation.pattern(TOTAL).search(situation.lead.name)

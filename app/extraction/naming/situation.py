@@ -1,4 +1,4 @@
-"""What a form of naming looks at, and what it returns."""
+"""The input of a form of naming (``Situation``), and its result (``Naming``)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from app.lexicon.types.cues import Cues
 
 BUILDING = "⟨works⟩$"
 SHORT_NOUNS = frozenset("县镇乡村区市州旗")
-"""Places that are counted by one character: 19个镇列入全国重点镇."""
+"""Counted places whose noun is a single character: 19个镇列入全国重点镇."""
 
 
 class Around(NamedTuple):
-    """The text that a group of values stands in, with its mask.
+    """The text around a group of values, with its mask.
 
-    ``sentence`` is the sentence; ``left`` is where the words before the values begin, ``right`` where those
-    behind them do.
+    ``sentence`` is the sentence; ``left`` is the start of the words before the values, ``right`` the start
+    of the words after them.
     """
 
     chars: str
@@ -36,10 +36,10 @@ class Around(NamedTuple):
 class Situation(NamedTuple):
     """A group of values with everything that may name them.
 
-    ``first`` and ``has_next`` say where the group stands in its clause, ``mark`` which mark is before
-    the clause; ``following`` is what comes behind the next value, or the next clause where that
-    states no value. ``inside`` is true where the lead is the tail of a counted thing (201个村经营性收入…),
-    ``announced`` where the sentence has said 预期目标.
+    ``first`` and ``has_next`` give the position of the group in its clause, ``mark`` is the mark before the
+    clause; ``following`` are the words after the next value, or the next clause if it has no value.
+    ``inside`` is true if the lead is the tail of a counted thing (201个村经营性收入…), ``announced`` if
+    预期目标 came earlier in the sentence.
     """
 
     quantities: tuple[Quantity, ...]
@@ -63,7 +63,7 @@ class Situation(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many values stand side by side."""
+        """The number of values side by side."""
         return len(self.quantities)
 
     @property
@@ -72,7 +72,7 @@ class Situation(NamedTuple):
         return self.quantities[-1].kind
 
     def pattern(self, template: str) -> re.Pattern[str]:
-        """A pattern with word sets in it."""
+        """Compile a template that may contain word sets."""
         return self.cues.compile(template)
 
     def names_before(self, count: int) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class Situation(NamedTuple):
         return (context.heads or context.history or context.ago)[-1:]
 
     def without_verb(self, name: str) -> str:
-        """A name without the verb of action that it begins with: 新增市场主体 is 市场主体."""
+        """A name without the verb of action at its start: 新增市场主体 is 市场主体."""
         at = 0
         while word := self.cues.action_at(name, at):
             if at and name[at + len(word) : at + len(word) + 1] in NOUN_ENDS:
@@ -96,7 +96,7 @@ class Situation(NamedTuple):
         return name[at:] if at < len(name) - 1 else name
 
     def built(self, words: str) -> str:
-        """What a clause says is being built: 港口基础设施建设 of 加强港口基础设施建设."""
+        """The works that a clause says are under construction: 港口基础设施建设 of 加强港口基础设施建设."""
         words = self.without_verb(words.lstrip("的"))
         match = self.pattern("⟨progress⟩").search(words, 2)
         thing = self.pattern("⟨work suffix⟩$").sub("", words[: match.start()] if match else words)
@@ -112,10 +112,10 @@ class Situation(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """Names for the values of a group, one each, and how they came about.
+    """Names for the values of a group, one each, and the decisions that made them.
 
-    ``kind`` is what the form knows beyond the names; ``stated`` whether a verb of state stood between name
-    and value; ``fresh`` whether a new list of heads begins.
+    ``kind`` says what the form states in addition to the names; ``stated`` is true if a verb of state came
+    between name and value, ``fresh`` if a new list of heads starts.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The structure of an economy: what each of the shares in 三次产业结构为5.2:40.1:54.7 is a share of."""
+"""Names the shares in the structure of an economy: 三次产业结构为5.2:40.1:54.7."""
 
 from __future__ import annotations
 

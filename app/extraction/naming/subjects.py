@@ -1,4 +1,4 @@
-"""The subject of a sentence, for values without a name of their own."""
+"""Finds the subject of a sentence, for values without a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LONGEST_SUBJECT = 24
 
 
 def subject_of(situation: Situation) -> str:
-    """The name stated last, or the subject of a later clause without value."""
+    """The last name, or the subject of a later clause without a value."""
     context = situation.context
     if context.fresh_plain and (subject := plain_subject(situation)):
         return subject
@@ -21,9 +21,9 @@ def subject_of(situation: Situation) -> str:
 
 @rule("name.plain-subject")
 def plain_subject(situation: Situation) -> str:
-    """The subject of a clause without value: 地区生产总值连跨两个台阶，年均增长5.7%.
+    """The subject of a clause without a value: 地区生产总值连跨两个台阶，年均增长5.7%.
 
-    Its catalogue name, or what stands before its verb; empty where neither is found.
+    It is the catalogue name in the clause, or the words before its verb; empty if neither is found.
     """
     words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
     for end in range(min(len(words), LONGEST_SUBJECT), 1, -1):
@@ -36,7 +36,7 @@ def plain_subject(situation: Situation) -> str:
 
 
 def plain_list(situation: Situation) -> tuple[str, ...] | None:
-    """As many subjects of a clause without value as there are values: A、B和C跃上新台阶，分别为…."""
+    """The subjects of a clause without a value, one for each value: A、B和C跃上新台阶，分别为…."""
     words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
     match = situation.pattern("⟨subject end⟩").search(words, 2)
     listed = words[: match.start()] if match else words

@@ -1,4 +1,4 @@
-"""The words of a tail with their roles: verbs, adverbs, things, works."""
+"""Splits a tail into words with their roles: verbs, adverbs, things, works."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.lexicon.types.cues import Cues
 
 OPAQUE = re.compile(r"“[^”]*”|《[^》]*》|[（(][^（）()]*[）)]|[〔\[][^〕\]]*[〕\]]|、")
 LONGEST_WORD = 6
-"""Words of the table have at most so many characters."""
+"""The most characters of a word in the table."""
 DEEDS = frozenset({"verb", "intransitive", "either"})
 BEFORE_DEEDS = frozenset({"aspect", "manner", "preposition", "passive"})
 
@@ -50,7 +50,7 @@ def tail_words(text: str, cues: Cues, cut: Callable[[str], list[str]]) -> list[T
 
 
 def _table_words(pieces: Sequence[str], cues: Cues) -> Iterator[str]:
-    """The pieces, joined or split where that gives words of the table: 落地 见效, 全面完成."""
+    """The pieces, joined or split if that gives words of the table: 落地 见效, 全面完成."""
     at = 0
     while at < len(pieces):
         joined = next((n for n in (4, 3, 2) if "".join(pieces[at : at + n]) in cues.tails), 1)
@@ -61,7 +61,7 @@ def _table_words(pieces: Sequence[str], cues: Cues) -> Iterator[str]:
 
 
 def _seam(piece: str, cues: Cues) -> int:
-    """Where a word of the dictionary is two of the table: 全面 完成, 在 城镇."""
+    """The position that splits a word of the dictionary into two words of the table: 全面 完成, 在 城镇."""
     if piece[0] == "在" and piece[1:] in cues.things:
         return 1
     for at in range(len(piece) - 1, 1, -1):

@@ -1,10 +1,10 @@
-"""The words behind a number: what is counted, what is being done to it, and what it does.
+"""Reads the words after a number: the counted thing, the work on it, and its deed.
 
     tail = thing [ work ] [ deed ]      63个 社区 / 管网改造 / 全面完成
     deed = { aspect | manner | preposition … } verb [ object ]
 
-A tail is cut into words. Their roles stand in ``data/tails.csv``; a word of two roles (建设: a deed or
-a work) is judged by its neighbours.
+A tail is cut into words, whose roles are in ``data/tails.csv``. The neighbours of a word with two roles
+(建设: a deed or a work) decide between them.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from app.lexicon.types.cues import Cues
 
 FOOTNOTE = re.compile(r"[〔\[（(]\d{1,3}[〕\]）)]|[①-⑳]")
 BASIS = "(?:的?⟨on the ground⟩|(?<=..)为⟨taken for⟩(?:的.*)?)$"
-"""Words that say what the things are taken for."""
+"""Words that state the basis on which the things count."""
 LONGEST_DEED = 36
 PEOPLE = frozenset({"人", "名", "位", "人次"})
-"""Units that count people alone."""
+"""Units that count only people."""
 AFTER_VERB = frozenset({"了", "、", "于", "到", "或", "并", "而"})
 WITHIN = frozenset({"中", "内", "里"})
 AND = frozenset({"和", "与", "及", "以及"})
 
 
 class Tail(NamedTuple):
-    """A tail in its parts; ``deed`` is without the words of aspect (已, 均, 了)."""
+    """The parts of a tail; ``deed`` is without the words of aspect (已, 均, 了)."""
 
     thing: str
     work: str = ""
@@ -43,10 +43,10 @@ class Tail(NamedTuple):
 
 
 class Counting(NamedTuple):
-    """What stands around a tail.
+    """The surroundings of a tail.
 
-    ``unit`` is the unit of the number; ``governed`` says that a verb stands before it, ``given`` that 为 or
-    对 does; ``amount`` that the tail leads to another value.
+    ``unit`` is the unit of the number; ``governed`` is true if a verb comes before it, ``given`` if 为 or 对
+    does, ``amount`` if the tail leads to another value.
     """
 
     unit: str
@@ -56,7 +56,7 @@ class Counting(NamedTuple):
 
 
 def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], list[str]]) -> Tail:
-    """Read the words behind a number; ``cut`` cuts a text into words."""
+    """Read the words after a number; ``cut`` cuts a text into words."""
     words = tail_words(cues.compile(BASIS).sub("", FOOTNOTE.sub("", text)), cues, cut)
     reader = _TailReader(words, counting, cues)
     if not words or reader.is_deed():
@@ -75,7 +75,7 @@ def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], li
 
 
 class _TailReader:
-    """Judges the words of one tail."""
+    """Finds the parts of one tail."""
 
     def __init__(self, words: Sequence[TailWord], counting: Counting, cues: Cues) -> None:
         self._words = words
@@ -83,25 +83,25 @@ class _TailReader:
         self._unit, self._governed, self._given, _ = counting
 
     def is_work(self, at: int) -> bool:
-        """Whether the words up to ``at`` end in a work on a thing: 改造, 规划任务."""
+        """Whether the words up to ``at`` end with a work on a thing: 改造, 规划任务."""
         if at < 1 or self._is_thing(at):
             return False
         return not self._words[at].roles.isdisjoint({"either", "work"})
 
     def is_deed(self) -> bool:
-        """Whether all is a deed: 稳定 增收."""
+        """Whether the whole tail is a deed: 稳定 增收."""
         first = self._words[0].roles if self._words else frozenset()
         return bool(first & {"manner", "intransitive"}) and self._follows_deed(0) and self._closes(0)
 
     def deed_at(self) -> int:
-        """Where the deed begins; the end where there is none."""
+        """The start of the deed; the end of the tail if there is none."""
         for at in range(1, len(self._words)):
             if self._begins_deed(at):
                 return self._from_thing(at)
         return len(self._words)
 
     def _from_thing(self, at: int) -> int:
-        """Where a deed begins whose first words are none of a dictionary: 毕业生 择 吉 留 吉 就业."""
+        """The start of a deed that begins with words of no dictionary: 毕业生 择 吉 留 吉 就业."""
         start = at
         while (
             start > 1
@@ -113,7 +113,7 @@ class _TailReader:
         return self._from_quality(start if self._is_thing(start - 1) else at)
 
     def _from_quality(self, at: int) -> int:
-        """Where a deed begins that is done by a quality of the things: 断面水质达标."""
+        """The start of a deed whose subject is a quality of the things: 断面水质达标."""
         if not self._counts() or "quality" not in self._words[at - 1].roles or self._is_thing(at - 1):
             return at
         end = self.thing_end(at)
@@ -126,7 +126,7 @@ class _TailReader:
         return len(text) == 1 and text != "的" and text not in AND and not self._is_thing(at)
 
     def cut_at(self, end: int) -> int:
-        """Where a thing ends whose abstract quality follows: 村 的 试点工作."""
+        """The end of a thing that is followed by an abstract noun: 村 的 试点工作."""
         if not self._counts() or self._is_thing(end - 1):
             return end
         places = range(1, end)
@@ -136,18 +136,18 @@ class _TailReader:
         return "counter" in self._cues.tails.get(self._unit, ())
 
     def work_at(self, end: int) -> int:
-        """Where the work on the thing begins: behind the last thing that the unit counts."""
+        """The start of the work on the thing: after the last thing that the unit counts."""
         if not self._counts() or not self.is_work(end - 1):
             return end
         at = self.thing_end(end)
         return end if at < end and self._words[at].text in AND else at
 
     def thing_end(self, end: int) -> int:
-        """Where the last thing before ``end`` ends that the unit counts; ``end`` where there is none."""
+        """The end of the last thing before ``end`` that the unit counts; ``end`` if there is none."""
         return next((at for at in range(end, 0, -1) if self._is_thing(at - 1)), end)
 
     def _is_thing(self, at: int) -> bool:
-        """Whether the words up to ``at`` end in a thing that the unit counts."""
+        """Whether the words up to ``at`` end with a thing that the unit counts."""
         if at and self._words[at].text[0] in "（(":
             return self._is_thing(at - 1)
         word = self._words[at].text
@@ -173,7 +173,7 @@ class _TailReader:
         return opens and not self._modifies(at)
 
     def _opens_deed(self, at: int) -> bool:
-        """Whether an adverb or preposition opens a deed: its verb follows, or a thing stands before it."""
+        """Whether an adverb or preposition opens a deed: its verb follows, or a thing precedes it."""
         word, rest = self._words[at], self._words[at + 1 :]
         thing = self._is_thing(at - 1)
         if "preposition" in word.roles:
@@ -184,7 +184,7 @@ class _TailReader:
         return any(one.acts or one.quoted for one in rest)
 
     def _acts(self, at: int) -> bool:
-        """Whether the verb at ``at`` is a deed by its neighbours."""
+        """Whether the neighbours of the verb at ``at`` make it a deed."""
         word = self._words[at]
         thing = self._is_thing(at - 1)
         if not thing and self._before_thing(at):
@@ -202,7 +202,7 @@ class _TailReader:
         return thing and not self._governed and at + 1 < len(self._words) and not self._closes(at + 1)
 
     def _names_works(self, at: int) -> bool:
-        """Whether the verb at ``at`` says what works are for that do something: 改造 项目 全面 开工."""
+        """Whether the verb at ``at`` qualifies works, which have a deed after them: 改造 项目 全面 开工."""
         behind = self._words[at + 1 : at + 2]
         works = any(self._cues.compile("⟨works⟩").fullmatch(word.text) for word in behind)
         return works and self._is_thing(at + 1) and self._follows_deed(at + 2)
@@ -217,13 +217,13 @@ class _TailReader:
         return word.acts and ("verb" in word.roles or self._closes(at + 1))
 
     def _follows_deed(self, at: int) -> bool:
-        """Whether a verb follows, behind adverbs at most."""
+        """Whether a verb follows, directly or after adverbs."""
         while at < len(self._words) and self._words[at].roles & BEFORE_DEEDS and not self._words[at].acts:
             at += 1
         return at < len(self._words) and (self._words[at].acts or self._words[at].quoted)
 
     def _modifies(self, at: int) -> bool:
-        """Whether what begins at ``at`` modifies a thing behind it: 就业创业 项目, 建成 的 广场."""
+        """Whether the words from ``at`` on modify a thing after them: 就业创业 项目, 建成 的 广场."""
         last = len(self._words) - 1
         if at >= last or not self._is_thing(last):
             return False
@@ -236,7 +236,7 @@ class _TailReader:
         return not strong or all(word.acts or "manner" in word.roles for word in rest)
 
     def _before_thing(self, at: int) -> bool:
-        """Whether the verbs at ``at`` stand before the thing itself: 先期 实施 项目 全部 开工."""
+        """Whether the thing comes right after the verbs at ``at``: 先期 实施 项目 全部 开工."""
         while at < len(self._words) and self._words[at].acts:
             at += 1
         return at < len(self._words) and self._is_thing(at)
@@ -252,7 +252,7 @@ class _TailReader:
 
 
 def _deed(words: Sequence[TailWord], cues: Cues) -> str:
-    """The words of a deed that a name repeats: without aspect, without a second predicate."""
+    """The words of a deed that belong to a name: without words of aspect or a second predicate."""
     words_left: list[TailWord] = []
     for at, word in enumerate(words):
         if word.text == "、" and _another(words[at + 1 :], cues):
@@ -265,7 +265,7 @@ def _deed(words: Sequence[TailWord], cues: Cues) -> str:
 
 
 def _another(words: Sequence[TailWord], cues: Cues) -> bool:
-    """Whether a clause with its own subject begins: 、性能居前列."""
+    """Whether a clause with its own subject starts: 、性能居前列."""
     verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
     if words and cues.has("subject of its own", words[0].text):
         return True

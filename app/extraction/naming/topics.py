@@ -1,4 +1,4 @@
-"""What a clause without value is about: its industry, or what it is done to."""
+"""Finds the topic of a clause without a value: its industry, or its object."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHORTEST_END = 2
 
 
 def industry_of(situation: Situation) -> str:
-    """The industry that the clause before or the sentence is about: 发展预制菜产业，产值突破百亿元."""
+    """The industry that the previous clause or the sentence is about: 发展预制菜产业，产值突破百亿元."""
     context = situation.context
     for clause in (context.plain if context.fresh_plain else "", context.topic):
         words = situation.pattern(STARTS).sub("", clause)
@@ -28,7 +28,7 @@ def industry_of(situation: Situation) -> str:
 
 
 def object_of(situation: Situation, words: str) -> str:
-    """What a clause is done to: 12345热线服务 of 规范和提升12345热线服务; empty where it is no plain noun."""
+    """The object of a clause: 12345热线服务 of 规范和提升12345热线服务; empty if it is not a plain noun."""
     words = situation.pattern(STARTS).sub("", words)
     begins = _deed_end(situation, words)
     if not begins:
@@ -44,7 +44,7 @@ def object_of(situation: Situation, words: str) -> str:
 
 
 def _deed_end(situation: Situation, words: str) -> int:
-    """Where the verbs end that a clause begins with; 0 where there is none."""
+    """The end of the verbs at the start of a clause; 0 if there is none."""
     match = situation.pattern(DEALS).match(words)
     at = match.end() if match else 0
     while verb := situation.cues.action_at(words, at + (at > 0 and words[at : at + 1] in JOINS)):

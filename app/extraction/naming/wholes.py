@@ -1,4 +1,4 @@
-"""Parts of a whole named before: sectors, classes of goods, means of transport."""
+"""Names parts of a whole named before: sectors, classes of goods, means of transport."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
 
 
 def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
-    """The whole name of a part that does not say of what, and the decision that found it."""
+    """The complete name of a part that does not name its whole, and the decision that found it."""
     for form in (sector_of, class_of, mode_of, income_of, part_noun):
         if whole := form(situation, name):
             return whole, form.decision()
@@ -45,7 +45,7 @@ def _told(situation: Situation) -> Iterator[str]:
 
 @rule("part.sector")
 def sector_of(situation: Situation, name: str) -> str:
-    """What is measured of one sector is measured of the next: 装备制造业增加值增长8%，高技术产业增长9%."""
+    """The measure of one sector applies to the next: 装备制造业增加值增长8%，高技术产业增长9%."""
     amount = _changes(situation) or situation.kind == "money"
     sector = situation.pattern(SECTOR).fullmatch(name) and not situation.known(name)
     if not amount or not (sector or situation.pattern(FIRMS).fullmatch(name)):
@@ -58,7 +58,7 @@ def sector_of(situation: Situation, name: str) -> str:
 
 @rule("part.class")
 def class_of(situation: Situation, name: str) -> str:
-    """A class of goods says of what: 居民消费价格上涨2%，其中居住类上涨1% is 居住类居民消费价格."""
+    """A class of goods is part of a whole: 居民消费价格上涨2%，其中居住类上涨1% is 居住类居民消费价格."""
     if not _changes(situation) or not situation.pattern(CLASS).fullmatch(name):
         return ""
     wholes = (situation.pattern(OF_CLASSES).search(REMARK.sub("", told)) for told in _told(situation))
@@ -68,7 +68,7 @@ def class_of(situation: Situation, name: str) -> str:
 
 @rule("part.mode")
 def mode_of(situation: Situation, name: str) -> str:
-    """What goes by road does so twice: 公路货物周转量5亿吨公里；旅客周转量2亿人公里 is 公路旅客周转量."""
+    """A mode of transport applies to both: 公路货物周转量5亿吨公里；旅客周转量2亿人公里 is 公路旅客周转量."""
     if not situation.pattern("⟨traffic⟩").match(name) or not situation.context.history:
         return ""
     found = situation.pattern(MODE).match(situation.context.history[-1])
@@ -77,7 +77,7 @@ def mode_of(situation: Situation, name: str) -> str:
 
 @rule("part.income")
 def income_of(situation: Situation, name: str) -> str:
-    """A source of income or kind of spending says whose: 居民人均可支配收入4万元，其中工资性收入2万元."""
+    """Sources of income and kinds of spending need an owner: 居民人均可支配收入4万元，其中工资性收入2万元."""
     kinds = ((INCOME, PER_HEAD), (SPENDING, PER_HEAD_SPENT))
     whole = next((whole for part, whole in kinds if situation.pattern(part).fullmatch(name)), "")
     if not whole or situation.kind not in {"money", "percent"}:
