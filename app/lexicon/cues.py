@@ -20,7 +20,7 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
 
 
 def _word_sets() -> dict[str, str]:
-    """Each set of words, and each role of words of time, as an alternation, longest first.
+    """Each set of words, and each role of time expressions, as an alternation, longest first.
 
     ``unless_before`` is a pattern that must not follow a word.
     """
@@ -38,7 +38,7 @@ def _word_sets() -> dict[str, str]:
 
 
 def _times() -> tuple[tuple[str, str, str, int], ...]:
-    """The words of time: role, word, what it must not stand before, the year of an era or milestone or 0."""
+    """The time expressions: role, word, pattern that must not follow, year of an era or milestone or 0."""
     return read_table(
         "times", ("role", "word", "unless_before", "year", "note"),
         lambda row: (row["role"], row["word"], row["unless_before"], int(row["year"] or 0)),
@@ -46,7 +46,7 @@ def _times() -> tuple[tuple[str, str, str, int], ...]:
 
 
 def _tails() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """The words behind a number with their roles, and the counted things with the units that they take."""
+    """The words after a number with their roles, and the counted things with the units that count them."""
     columns = ("role", "word", "units", "note")
     roles: dict[str, set[str]] = {}
     things: dict[str, frozenset[str]] = {}
