@@ -91,14 +91,14 @@ def test_a_killed_worker_is_named_and_what_was_stored_stays(database: Database, 
     for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split():
         if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
             os.kill(int(child), signal.SIGKILL)
-    with pytest.raises(WorkerError, match=r"was killed.*run it again"):
+    with pytest.raises(WorkerError, match=r"was killed.*Run the command again"):
         list(prepared)
 
 
 def test_what_is_too_much_for_a_report_is_refused(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "many.txt").write_text(REPORT_2020 + "增长5%、" * 10_001, encoding="utf-8")
+    (tmp_path / "many.txt").write_text(REPORT_2020 + "工业增长5%、" * 10_001, encoding="utf-8")
     (tmp_path / "enough.txt").write_text(REPORT_2020 + "\n" + "新建书屋3家。\n" * 100, encoding="utf-8")
     many, enough = ingest(database, [tmp_path / "many.txt", tmp_path / "enough.txt"])
     assert many.change is Change.FAILED
