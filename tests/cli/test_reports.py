@@ -68,7 +68,7 @@ def test_reports_are_listed_and_removed(archive: Path, capsys: pytest.CaptureFix
 def test_a_wrong_manifest_stops_before_any_work(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (archive / "manifest.csv").write_text("path,report_year\na.txt,soon\n", encoding="utf-8")
     assert main(["ingest", str(archive)]) == 1
-    assert "manifest.csv:2: report_year is a year" in capsys.readouterr().err
+    assert "manifest.csv:2: report_year must be a year" in capsys.readouterr().err
     assert not (archive.parent / "z.db").exists()
 
 
