@@ -1,6 +1,6 @@
-"""What the document can't say of parameters, so that schemathesis can't know it.
+"""Makes generated requests valid where the OpenAPI document can't express a condition.
 
-Only questions that are to be right are mended; those that are to be refused stay as they are.
+Only requests that should succeed are changed; those that should be refused stay as they are.
 """
 
 from collections.abc import Callable
@@ -26,8 +26,8 @@ def _once(text: str) -> str:
 
 #: One of these is needed.
 LEDGER = {"region_code", "region", "within", "province", "city", "indicator_code", "indicator"}
-#: What a value becomes that has the right form and is none.
-MENDED: dict[str, Callable[[str], str]] = {
+#: How a value of the right form becomes a valid one.
+VALID: dict[str, Callable[[str], str]] = {
     # Codes: the document says what they look like, /v1/regions and /v1/indicators which there are.
     "region_code": _one_of(REGIONS, "330212"),
     "within": _one_of(REGIONS, "330000"),
@@ -47,8 +47,8 @@ MENDED: dict[str, Callable[[str], str]] = {
 }
 
 
-def _mend_together(case: Case[Any]) -> None:
-    """What one parameter means for another."""
+def _make_consistent(case: Case[Any]) -> None:
+    """Remove parameters that exclude each other, and add one that is required."""
     # One that is made up belongs to no question: pages are followed by tests of our own.
     case.query.pop("cursor", None)
     if case.path_parameters.get("format") != "csv":
@@ -59,6 +59,9 @@ def _mend_together(case: Case[Any]) -> None:
     # A range that ends before it begins is refused.
     for name in [name for name in case.query if name.endswith("_from")]:
         case.query.pop(f"{name.removesuffix('_from')}_to", None)
+    # Two names of one parameter exclude each other.
+    if "prefer" in case.query:
+        case.query.pop("vintage", None)
     # A ledger is of a place or a quantity.
     if case.path == "/v1/ledger" and not case.query.keys() & LEDGER:
         case.query["region_code"] = ["330212"]
@@ -66,13 +69,13 @@ def _mend_together(case: Case[Any]) -> None:
 
 @schemathesis.hook
 def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, object]) -> None:
-    """Mend the query, see ``MENDED``."""
+    """Make the query valid, see ``VALID``."""
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
-    _mend_together(case)
-    for name, mend in MENDED.items():
+    _make_consistent(case)
+    for name, valid in VALID.items():
         given = case.query.get(name)
         if isinstance(given, list):
-            case.query[name] = [mend(str(value)) for value in given]
+            case.query[name] = [valid(str(value)) for value in given]
         elif given is not None:
-            case.query[name] = mend(str(given))
+            case.query[name] = valid(str(given))
