@@ -6,12 +6,16 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from tests.api.clients import small_service
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+#: Milliseconds that an action or an expectation may take while other tests use the processors.
+WAIT = 30_000
+expect.set_options(timeout=WAIT)
 
 #: Root has no sandbox. Of its own accord the browser is to ask nobody for anything.
 FLAGS = [
@@ -66,7 +70,7 @@ def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[
     wrong: list[str] = []
     context = browser.new_context(java_script_enabled=scripts, locale="zh-CN")
     made = context.new_page()
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(WAIT)
     made.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     made.on("pageerror", lambda error: wrong.append(str(error)))
     made.on("request", lambda asked: wrong.append(asked.url) if not is_local(asked.url, server) else None)

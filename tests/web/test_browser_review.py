@@ -24,12 +24,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
+def press(page: Page, key: str) -> None:
+    """Presses a key once the page can handle it: its words are visible before its script has run."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def enter(page: Page, server: str) -> None:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{server}/review")
     page.fill("[name=reader_name]", "李敏")
     page.fill("[name=token]", TOKEN)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(NUMBER)).to_be_visible(timeout=PATIENCE)
 
 
@@ -43,38 +49,38 @@ def test_it_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: st
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             assert serious(page) == [], (width, scheme)
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator(DONE)).to_be_visible(timeout=PATIENCE)
     assert serious(page) == []
 
 
 def test_rows_are_read_by_keyboard_alone(page: Page, server: str) -> None:
     enter(page, server)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(DONE)).to_contain_text("正确", timeout=PATIENCE)
     name = page.locator("[data-key='1']").inner_text().removeprefix("1").strip()
-    page.keyboard.press("1")
+    press(page, "1")
     expect(page.locator(DONE)).to_contain_text("修改", timeout=PATIENCE)
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(DONE)).to_have_count(0, timeout=PATIENCE)
     expect(page.locator("[data-key='1']")).to_contain_text(name, timeout=PATIENCE)
-    page.keyboard.press("e")
+    press(page, "e")
     page.keyboard.type("我们的名称")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(DONE)).to_contain_text("修改", timeout=PATIENCE)
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.locator(DONE)).to_contain_text("不是指标数值", timeout=PATIENCE)
-    page.keyboard.press("s")
+    press(page, "s")
     page.wait_for_url("**skip=1**", timeout=PATIENCE)
 
 
 def test_a_key_in_a_field_is_a_letter(page: Page, server: str) -> None:
     enter(page, server)
-    page.keyboard.press("e")
+    press(page, "e")
     page.keyboard.type("xc1")
     expect(page.locator(".edit [name=indicator]")).to_have_value("xc1")
-    page.keyboard.press("Escape")
-    page.keyboard.press("s")
+    press(page, "Escape")
+    press(page, "s")
     page.wait_for_url("**skip=1**", timeout=PATIENCE)
 
 
@@ -84,15 +90,15 @@ def test_a_selected_number_is_marked_as_a_value(page: Page, server: str) -> None
     for _ in range(30):
         if page.locator("#sentence a.rejected").count():
             break
-        page.keyboard.press("s")
+        press(page, "s")
         page.wait_for_load_state()
     words = page.locator("#sentence a.rejected").first.inner_text()
     page.locator("#sentence a.rejected").first.evaluate("it => getSelection().selectAllChildren(it)")
-    page.keyboard.press("m")
+    press(page, "m")
     page.wait_for_url("**words=**", timeout=PATIENCE)
     expect(page.locator(NUMBER)).to_contain_text(words, timeout=PATIENCE)
     page.locator(".edit input[name=indicator]").fill("读者补充的指标")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(DONE)).to_contain_text("添加", timeout=PATIENCE)
     page.locator(DONE).locator("button").click()
     expect(page.locator(DONE)).to_have_count(0, timeout=PATIENCE)
