@@ -141,6 +141,15 @@ def test_one_noun_names_one_thing_in_every_layer() -> None:
             assert (APP / "services" / router.name).exists(), router.stem
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """A name says what its class is without the module; the schemas of the API repeat what they show."""
+    places: dict[str, list[str]] = {}
+    for place, node in nodes([path for path in FILES if path.parent.name != "schemas"]):
+        if isinstance(node, ast.ClassDef):
+            places.setdefault(node.name, []).append(place)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 KEYS = {
     "aliases": ("alias", "code"),
     "bounds": ("word", "place"),

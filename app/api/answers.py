@@ -21,7 +21,7 @@ from app.api.problems import ProblemError, wrong_parameters
 from app.api.written_files import Files, answer_written
 from app.services import lists
 from app.services.database import Database
-from app.services.queries import ListQuery, Mistake, Page, Stream, parse_query
+from app.services.queries import ListQuery, Page, Stream, WrongParameter, parse_query
 from app.store.documents import ENCODER, array, structs
 
 JSON: Final = "application/json"
@@ -155,7 +155,7 @@ def expect(request: Request, media_type: str | None = None) -> None:
         ProblemError: 422 that names each parameter, or 406 that names the type.
     """
     mistakes = [
-        Mistake(name, value, f"There is no parameter {name!r} here: this address takes none.")
+        WrongParameter(name, value, f"There is no parameter {name!r} here: this address takes none.")
         for name, value in parameters(request.scope)
     ]
     if mistakes:

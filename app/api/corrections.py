@@ -17,7 +17,7 @@ from app.model.correction import Correction, Verdict
 from app.model.span import Span
 from app.services import corrections
 from app.services.adding import add
-from app.services.correcting import Word, record, undo
+from app.services.correcting import ReaderVerdict, record, undo
 from app.services.database import Database
 from app.store.documents import ENCODER, structs
 from app.store.resources import LISTS
@@ -58,7 +58,7 @@ async def delete_correction(
 
 def _record(database: Database, given: NewCorrection) -> Correction:
     fields = tuple((given.fields or {}).items())
-    word = Word(given.verdict, given.reader_name, fields, given.reason)
+    word = ReaderVerdict(given.verdict, given.reader_name, fields, given.reason)
     if given.verdict is Verdict.ADD:
         return add(database, str(given.report_id), Span(given.start or 0, given.end or 0), word)
     return record(database, str(given.observation_id), word)

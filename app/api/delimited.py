@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, cast
 
 from app.api.columns import FORMULA, Cells, Rows, joined, once
-from app.store.fields import Field, Kind
+from app.store.fields import CellType, Field
 
 #: The byte order mark: without it Excel does not recognise UTF-8.
 BOM: Final = b"\xef\xbb\xbf"
@@ -52,12 +52,12 @@ def _lists(cells: Cells) -> list[str]:
     return _quoted(list(map(joined, cells)))
 
 
-_WRITERS: Final[dict[Kind, Callable[[Cells], list[str]]]] = {
-    Kind.TEXT: _texts,
-    Kind.DATE: _texts,
-    Kind.LIST: _lists,
-    Kind.INTEGER: _digits,
-    Kind.DECIMAL: _digits,
+_WRITERS: Final[dict[CellType, Callable[[Cells], list[str]]]] = {
+    CellType.TEXT: _texts,
+    CellType.DATE: _texts,
+    CellType.LIST: _lists,
+    CellType.INTEGER: _digits,
+    CellType.DECIMAL: _digits,
 }
 
 

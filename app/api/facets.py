@@ -10,7 +10,7 @@ from app.api.negotiate import Language, best_language
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.region_names import names_of_code
 from app.services.queries import Page
-from app.store.labels import LABELS, NONE, Label
+from app.store.labels import LABELS, NONE, ValueLabel
 from app.store.query import Value
 
 Document = dict[str, object]
@@ -44,15 +44,15 @@ def label(name: str, value: Value, language: Language) -> str:
     catalogue = load_catalogue()
     if name == "category" and text in catalogue.categories:
         category = catalogue.categories[text]
-        return _in(language, Label(category.name_zh, category.name_en))
+        return _in(language, ValueLabel(category.name_zh, category.name_en))
     if name == "indicator_code" and text in catalogue.indicators:
         indicator = catalogue.indicators[text]
-        return _in(language, Label(indicator.name_zh, indicator.name_en))
+        return _in(language, ValueLabel(indicator.name_zh, indicator.name_en))
     if name in ("region_code", "province_code"):
-        return _in(language, Label(*names_of_code(text)))
+        return _in(language, ValueLabel(*names_of_code(text)))
     found = LABELS.get(name, {}).get(text)
     return text if found is None else _in(language, found)
 
 
-def _in(language: Language, found: Label) -> str:
+def _in(language: Language, found: ValueLabel) -> str:
     return found.zh if language == "zh" else found.en

@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from app.api.address import inner_path, parameters
 from app.api.problems import DETAILS, ProblemError, answer, wrong_parameters
-from app.services.queries import Mistake
+from app.services.queries import WrongParameter
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 ALLOWED: Final = ", ".join(METHODS)
@@ -67,4 +67,4 @@ def _nul(scope: Scope) -> ProblemError | None:
         return None
     advice = "The parameter {!r} contains a NUL byte (%00): remove it."
     holding = [(name, value) for name, value in parameters(scope) if "\0" in name + value]
-    return wrong_parameters(*(Mistake(name, value, advice.format(name)) for name, value in holding))
+    return wrong_parameters(*(WrongParameter(name, value, advice.format(name)) for name, value in holding))

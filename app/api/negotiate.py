@@ -10,7 +10,7 @@ from starlette.requests import Request
 from app.api.compression import COMPRESSORS
 from app.api.formats import FORMATS, JSON, Format
 from app.api.problems import MEDIA_TYPE, ProblemError, wrong_parameters
-from app.services.queries import Mistake
+from app.services.queries import WrongParameter
 
 PARAMETER: Final = "format"
 BOM_PARAMETER: Final = "bom"
@@ -130,7 +130,7 @@ def list_format(request: Request, names: list[str]) -> Format:
         return found
     if len(names) > 1 or names[0] not in FORMATS:
         detail = f"{PARAMETER} takes one of {', '.join(FORMATS)}, once."
-        raise wrong_parameters(Mistake(PARAMETER, names[-1], detail, tuple(FORMATS)))
+        raise wrong_parameters(WrongParameter(PARAMETER, names[-1], detail, tuple(FORMATS)))
     return FORMATS[names[0]]
 
 
@@ -144,10 +144,10 @@ def wants_bom(chosen: Format, values: list[str]) -> bool:
         return False
     if len(values) > 1 or values[0] not in ("0", "1"):
         detail = f"{BOM_PARAMETER} takes 0 or 1, once."
-        raise wrong_parameters(Mistake(BOM_PARAMETER, values[-1], detail, ("0", "1")))
+        raise wrong_parameters(WrongParameter(BOM_PARAMETER, values[-1], detail, ("0", "1")))
     if values[0] == "1" and chosen.name != "csv":
         detail = f"{BOM_PARAMETER} is for format=csv only: leave it out."
-        raise wrong_parameters(Mistake(BOM_PARAMETER, values[0], detail))
+        raise wrong_parameters(WrongParameter(BOM_PARAMETER, values[0], detail))
     return values[0] == "1"
 
 

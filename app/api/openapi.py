@@ -18,7 +18,7 @@ from app.api.links import links_of
 from app.api.problems import DETAILS, MEDIA_TYPE, TITLES, ProblemError, as_problem, document, wrong_parameters
 from app.api.schemas import rows
 from app.api.schemas.parameters import file_parameters, list_parameters
-from app.services.queries import Mistake, NotFoundError
+from app.services.queries import NotFoundError, WrongParameter
 from app.store.resources import LISTS
 
 Route = dict[str, Any]
@@ -180,7 +180,7 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
     if status == HTTPStatus.UNPROCESSABLE_ENTITY:
         name = instance.partition("?")[2].partition("=")[0] or "verbose"
         detail = f"There is no parameter {name!r} here."
-        return wrong_parameters(Mistake(name, "1", detail))
+        return wrong_parameters(WrongParameter(name, "1", detail))
     return ProblemError(status, DETAILS[status])
 
 

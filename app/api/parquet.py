@@ -14,7 +14,7 @@ from pyarrow import json, parquet
 from app.api.columns import LICENCE, About
 from app.api.pipe import Pipe
 from app.model.digits import DECIMALS, WHOLE
-from app.store.fields import Field, Kind
+from app.store.fields import CellType, Field
 
 #: Rows of a row group: enough to compress well, few enough to fit in memory.
 GROUP: Final = 32_768
@@ -30,12 +30,12 @@ DISTINCT: Final = frozenset(
         "sequence",
     }
 )  # fmt: skip # names read better on few lines
-TYPES: Final[dict[Kind, pa.DataType]] = {
-    Kind.TEXT: pa.string(),
-    Kind.INTEGER: pa.int64(),
-    Kind.DECIMAL: DECIMAL,
-    Kind.DATE: pa.date32(),
-    Kind.LIST: pa.list_(pa.string()),
+TYPES: Final[dict[CellType, pa.DataType]] = {
+    CellType.TEXT: pa.string(),
+    CellType.INTEGER: pa.int64(),
+    CellType.DECIMAL: DECIMAL,
+    CellType.DATE: pa.date32(),
+    CellType.LIST: pa.list_(pa.string()),
 }
 
 
@@ -94,7 +94,7 @@ def _parsed(documents: list[bytes], shape: pa.Schema) -> pa.Table:
 
 def _as_read(shape: pa.Schema) -> pa.Schema:
     """The schema for parsing JSON, in which dates are text."""
-    dates = {place: column for place, column in enumerate(shape) if column.type == TYPES[Kind.DATE]}
+    dates = {place: column for place, column in enumerate(shape) if column.type == TYPES[CellType.DATE]}
     for place, column in dates.items():
         shape = shape.set(place, column.with_type(pa.string()))
     return shape

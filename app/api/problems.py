@@ -18,7 +18,7 @@ from starlette.types import Scope
 from app.api.address import base, inner_path
 from app.correcting import FieldError
 from app.services.database import DatabaseError, QueryTimeoutError, ReadOnlyError
-from app.services.queries import Mistake, NotFoundError, QueryError
+from app.services.queries import NotFoundError, QueryError, WrongParameter
 
 MEDIA_TYPE: Final = "application/problem+json"
 TITLES: Final = {
@@ -69,7 +69,7 @@ class ProblemError(Exception):
         self,
         status: int,
         detail: str,
-        errors: tuple[Mistake, ...] = (),
+        errors: tuple[WrongParameter, ...] = (),
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
@@ -79,7 +79,7 @@ class ProblemError(Exception):
         self.headers = headers or {}
 
 
-def wrong_parameters(*mistakes: Mistake) -> ProblemError:
+def wrong_parameters(*mistakes: WrongParameter) -> ProblemError:
     """The 422 for wrong parameters; its detail joins theirs."""
     return ProblemError(422, " ".join(mistake.detail for mistake in mistakes), mistakes)
 
@@ -124,7 +124,7 @@ def as_problem(error: Exception) -> ProblemError:
             404, f"There is no {error.noun} {error.identifier!r} here; {listing} lists all {error.noun}s."
         )
     if isinstance(error, FieldError):
-        return wrong_parameters(Mistake("fields", "", f"{error}."))
+        return wrong_parameters(WrongParameter("fields", "", f"{error}."))
     if isinstance(error, DatabaseError):
         return _of_database(error)
     raise error

@@ -115,7 +115,7 @@ def _write(path: Path, chunks: Iterator[bytes]) -> None:
         file.writelines(chunks)
 
 
-def _describe(folder: Path, about: dict[str, Any], state: datapackage.State) -> None:
+def _describe(folder: Path, about: dict[str, Any], state: datapackage.DataState) -> None:
     """Write the descriptions of the files, then the checksums of all files."""
     (folder / ABOUT).write_text(_json(about), encoding="utf-8")
     files = {path.name: _summed(path) for path in sorted(folder.iterdir())}

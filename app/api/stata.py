@@ -13,14 +13,14 @@ import pandas as pd
 
 from app.api.columns import About, Rows, joined
 from app.store.captions import CAPTIONS
-from app.store.fields import Cell, Field, Kind
+from app.store.fields import Cell, CellType, Field
 
 #: Characters of a variable label and of the data label, at most.
 MOST_LABEL: Final = 80
 #: Longer texts need the type ``strL``, which has no limit.
 MOST_TEXT: Final = 2045
 VERSION: Final = 118
-_NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
+_NUMBERS: Final = (CellType.INTEGER, CellType.DECIMAL)
 
 
 def stata_chunks(fields: Sequence[Field], batches: Iterable[Rows], about: About) -> Iterator[bytes]:
@@ -55,7 +55,7 @@ def _column(field: Field, cells: Iterable[Cell]) -> pd.Series[Any]:
         return pd.Series(
             pd.to_numeric(pd.Series(list(cells), dtype=object), errors="coerce"), dtype="float64"
         )
-    write = joined if field.kind is Kind.LIST else _text
+    write = joined if field.kind is CellType.LIST else _text
     return pd.Series([write(cell) for cell in cells], dtype=object)
 
 

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.api.columns import FORMULA, About, Cells, Rows, joined, once
 from app.api.pipe import Pipe
-from app.store.fields import Cell, Field, Kind, text
+from app.store.fields import Cell, CellType, Field, text
 
 #: A sheet has at most 1,048,576 rows, and a ZIP entry of unknown size 2 GiB. Further rows start a new sheet.
 MOST_ROWS: Final = 1_048_575
@@ -184,12 +184,12 @@ def _list(cell: Cell) -> str:
     return _text(joined(cell))
 
 
-_MAKERS: Final[dict[Kind, Callable[[Cells], list[str]]]] = {
-    Kind.TEXT: _each(_text),
-    Kind.DATE: _each(_text),
-    Kind.LIST: _each(_list),
-    Kind.INTEGER: _each(_number),
-    Kind.DECIMAL: _each(_number),
+_MAKERS: Final[dict[CellType, Callable[[Cells], list[str]]]] = {
+    CellType.TEXT: _each(_text),
+    CellType.DATE: _each(_text),
+    CellType.LIST: _each(_list),
+    CellType.INTEGER: _each(_number),
+    CellType.DECIMAL: _each(_number),
 }
 
 

@@ -6,16 +6,16 @@ instructions of ``instructions.md``. ``answers.py`` reads the answer; ``checks.p
 """
 
 from app.asking.answers import AnswerError, read_answer
-from app.asking.checks import Finding, Tools, check, check_missed, span_of
-from app.asking.questions import Question, questions
+from app.asking.checks import CheckedRow, NameFunctions, check, check_missed, span_of
+from app.asking.questions import SentenceQuestion, questions
 from app.asking.requests import Instructions, request
 
 __all__ = [
     "AnswerError",
-    "Finding",
+    "CheckedRow",
     "Instructions",
-    "Question",
-    "Tools",
+    "NameFunctions",
+    "SentenceQuestion",
     "check",
     "check_missed",
     "questions",

@@ -19,7 +19,7 @@ class AnswerError(ValueError):
     """The model's reply does not answer the question; the message says why."""
 
 
-class Choice(StrEnum):
+class RowChoice(StrEnum):
     """The choice of an answer for a row."""
 
     AS_READ = "as_read"
@@ -28,12 +28,12 @@ class Choice(StrEnum):
     NONE = "none"
 
 
-class Decision(NamedTuple):
+class RowAnswer(NamedTuple):
     """The unchecked statement of an answer about one row; ``row`` counts from 1."""
 
     row: int
     number: str
-    choice: Choice
+    choice: RowChoice
     alternative: int | None
     indicator: str | None
     start_year: int | None
@@ -52,14 +52,14 @@ class Missed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerStatements:
     """All statements of an answer."""
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[RowAnswer, ...]
     missed: tuple[Missed, ...]
 
 
-def read_answer(text: str, rows: int) -> Answer:
+def read_answer(text: str, rows: int) -> AnswerStatements:
     """The answer to a question about ``rows`` rows.
 
     Raises:
@@ -73,7 +73,7 @@ def read_answer(text: str, rows: int) -> Answer:
         raise AnswerError("it mentions a row twice")
     if wrong := [number for number in numbers if not 1 <= number <= rows]:
         raise AnswerError(f"there is no row {wrong[0]}")
-    return Answer(decisions, tuple(_missed(entry) for entry in _list(found["missed"])))
+    return AnswerStatements(decisions, tuple(_missed(entry) for entry in _list(found["missed"])))
 
 
 def _parsed(text: str) -> object:
@@ -85,9 +85,9 @@ def _parsed(text: str) -> object:
         raise AnswerError("it is not JSON") from None
 
 
-def _decision(entry: object) -> Decision:
+def _decision(entry: object) -> RowAnswer:
     cells = _object(entry, SCHEMA["properties"]["rows"]["items"])
-    return Decision(**{**cells, "choice": Choice(cells["choice"])})
+    return RowAnswer(**{**cells, "choice": RowChoice(cells["choice"])})
 
 
 def _missed(entry: object) -> Missed:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from app.asking.answers import Answer, AnswerError, Choice, Decision, Missed
-from app.asking.questions import Item, Question
+from app.asking.answers import AnswerError, AnswerStatements, Missed, RowAnswer, RowChoice
+from app.asking.questions import Item, SentenceQuestion
 from app.model.correction import Verdict
 from app.model.observation import Observation, Status
 from app.model.span import Span
@@ -34,7 +34,7 @@ NO_POSITION = -1
 Changes = tuple[tuple[str, str | None], ...]
 
 
-class Tools(NamedTuple):
+class NameFunctions(NamedTuple):
     """The functions of the lexicon for names.
 
     ``known``: whether the catalogue has a name. ``code``: the code of a name for a row. ``faults``: the ids
@@ -46,7 +46,7 @@ class Tools(NamedTuple):
     faults: Callable[[Observation, str], tuple[str, ...]]
 
 
-class Finding(NamedTuple):
+class CheckedRow(NamedTuple):
     """The checked statement about one row: ``changes`` by field, and the reason of a dispute."""
 
     item: Item
@@ -65,17 +65,17 @@ class _Reading(NamedTuple):
     year: int
 
 
-def check(question: Question, answer: Answer, tools: Tools) -> Iterator[Finding]:
+def check(question: SentenceQuestion, answer: AnswerStatements, tools: NameFunctions) -> Iterator[CheckedRow]:
     """The finding for each row that the answer mentions."""
     for decision in answer.decisions:
         item = question.items[decision.row - 1]
         try:
             yield _finding(question, item, decision, tools)
         except _DisputeError as error:
-            yield Finding(item, Verdict.DISPUTE, reason=f"{_said(decision)}: {error}")
+            yield CheckedRow(item, Verdict.DISPUTE, reason=f"{_said(decision)}: {error}")
 
 
-def span_of(question: Question, missed: Missed) -> Span:
+def span_of(question: SentenceQuestion, missed: Missed) -> Span:
     """The span of a number that the rules have missed.
 
     Raises:
@@ -90,47 +90,49 @@ def span_of(question: Question, missed: Missed) -> Span:
     return spans[0]
 
 
-def check_missed(question: Question, missed: Missed, row: Observation, tools: Tools) -> Finding:
+def check_missed(
+    question: SentenceQuestion, missed: Missed, row: Observation, tools: NameFunctions
+) -> CheckedRow:
     """The finding for a missed number, which the extractor reads as ``row``."""
     item = Item(row, NO_POSITION, ())
-    said = Decision(0, missed.number, Choice.OWN, None, missed.indicator, missed.start_year, missed.year)
+    said = RowAnswer(0, missed.number, RowChoice.OWN, None, missed.indicator, missed.start_year, missed.year)
     try:
         if (missed.measure, missed.status) != (row.measure, row.status):
             raise _DisputeError(f"the number is {row.measure} and {row.status}")
         found = _finding(question, item, said, tools)
     except _DisputeError as error:
-        return Finding(item, Verdict.DISPUTE, reason=f"{_said(said)}: {error}")
+        return CheckedRow(item, Verdict.DISPUTE, reason=f"{_said(said)}: {error}")
     return found
 
 
-def _finding(question: Question, item: Item, decision: Decision, tools: Tools) -> Finding:
+def _finding(question: SentenceQuestion, item: Item, decision: RowAnswer, tools: NameFunctions) -> CheckedRow:
     if "".join(decision.number.split()) != "".join(item.row.value_text.split()):
         raise _DisputeError(f"the number is {item.row.value_text}, not {decision.number}")
     reading = _reading(item, decision)
     if reading is None:
-        return Finding(item, Verdict.REJECT)
+        return CheckedRow(item, Verdict.REJECT)
     _check_years(question, item.row, reading)
     changes = tuple(_changes(item, reading, tools))
     if not changes:
-        return Finding(item, Verdict.CONFIRM)
-    if "indicator" in dict(changes) and decision.choice is Choice.OWN:
+        return CheckedRow(item, Verdict.CONFIRM)
+    if "indicator" in dict(changes) and decision.choice is RowChoice.OWN:
         _check_name(question, item, reading.name, tools)
-    return Finding(item, Verdict.CHANGE, changes)
+    return CheckedRow(item, Verdict.CHANGE, changes)
 
 
-def _reading(item: Item, decision: Decision) -> _Reading | None:
+def _reading(item: Item, decision: RowAnswer) -> _Reading | None:
     """The name and years of the row according to the decision; None if the row is not an observation."""
     row = item.row
     own = (decision.indicator, decision.start_year, decision.year)
-    if decision.choice is Choice.OWN:
+    if decision.choice is RowChoice.OWN:
         year = row.year if decision.year is None else decision.year
         start = row.start_year if decision.start_year is None else decision.start_year
         return _Reading(decision.indicator or row.indicator, start, year)
     if any(one is not None for one in own):
         raise _DisputeError("it has its own words or years and another choice")
-    if decision.choice is Choice.NONE:
+    if decision.choice is RowChoice.NONE:
         return None
-    if decision.choice is Choice.AS_READ:
+    if decision.choice is RowChoice.AS_READ:
         return _Reading(row.indicator, row.start_year, row.year)
     place = decision.alternative or 0
     if not 1 <= place <= len(item.alternatives):
@@ -138,7 +140,7 @@ def _reading(item: Item, decision: Decision) -> _Reading | None:
     return _Reading(item.alternatives[place - 1], row.start_year, row.year)
 
 
-def _check_years(question: Question, row: Observation, reading: _Reading) -> None:
+def _check_years(question: SentenceQuestion, row: Observation, reading: _Reading) -> None:
     start, year = reading.start_year, reading.year
     if (start, year) == (row.start_year, row.year):
         return
@@ -152,12 +154,12 @@ def _check_years(question: Question, row: Observation, reading: _Reading) -> Non
         raise _DisputeError(f"a report of {delivered} has no {row.status} value of {year}")
 
 
-def _stated_years(question: Question) -> set[int]:
+def _stated_years(question: SentenceQuestion) -> set[int]:
     delivered = question.report.report_year
     return {delivered - 1, delivered, *(int(year) for year in YEAR.findall(question.words))}
 
 
-def _changes(item: Item, reading: _Reading, tools: Tools) -> Iterator[tuple[str, str | None]]:
+def _changes(item: Item, reading: _Reading, tools: NameFunctions) -> Iterator[tuple[str, str | None]]:
     row = item.row
     if reading.name != row.indicator:
         yield "indicator", reading.name
@@ -167,7 +169,7 @@ def _changes(item: Item, reading: _Reading, tools: Tools) -> Iterator[tuple[str,
         yield "year", str(reading.year)
 
 
-def _check_name(question: Question, item: Item, name: str, tools: Tools) -> None:
+def _check_name(question: SentenceQuestion, item: Item, name: str, tools: NameFunctions) -> None:
     if name in item.alternatives or tools.known(name):
         return
     if not SHORTEST <= len(name) <= LONGEST:
@@ -182,6 +184,6 @@ def _check_name(question: Question, item: Item, name: str, tools: Tools) -> None
         raise _DisputeError(f"the name fails {', '.join(faults)}")
 
 
-def _said(decision: Decision) -> str:
+def _said(decision: RowAnswer) -> str:
     own = (decision.alternative, decision.indicator, decision.start_year, decision.year)
     return " ".join((decision.choice.value, *(str(one) for one in own if one is not None)))

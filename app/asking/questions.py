@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from app.asking.surroundings import Outline, Surroundings
+from app.asking.surroundings import Outline, SentenceSurroundings
 from app.model.derivation import Derivation, Extraction, Rejection
 from app.model.observation import Observation
 from app.model.report import Report
@@ -29,7 +29,7 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SentenceQuestion:
     """The question about one sentence.
 
     ``settled`` are the rows of the sentence that are not in doubt, ``unread`` its numbers that the rules
@@ -38,7 +38,7 @@ class Question:
 
     report: Report
     sentence: str
-    surroundings: Surroundings
+    surroundings: SentenceSurroundings
     items: tuple[Item, ...]
     settled: tuple[Observation, ...]
     unread: tuple[Rejection, ...]
@@ -62,7 +62,7 @@ class Question:
         }
 
 
-def questions(report: Report, extraction: Extraction, chosen: Collection[str]) -> Iterator[Question]:
+def questions(report: Report, extraction: Extraction, chosen: Collection[str]) -> Iterator[SentenceQuestion]:
     """The questions about the rows of a report with the ids ``chosen``, in text order."""
     outline = Outline(report.text)
     rows = extraction.observations
@@ -72,7 +72,7 @@ def questions(report: Report, extraction: Extraction, chosen: Collection[str]) -
         found = list(group)
         items = tuple(_item(*pair) for pair in found if pair[1].observation.id in chosen)
         if items:
-            yield Question(
+            yield SentenceQuestion(
                 report=report,
                 sentence=items[0].row.sentence,
                 surroundings=outline.around(start),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from app.asking.questions import Question
+from app.asking.questions import SentenceQuestion
 from app.model.observation import Measure, Status
 
 Body = dict[str, Any]
@@ -97,7 +97,10 @@ class Request:
 
 
 def request(
-    question: Question, instructions: Instructions, model: str, options: Mapping[str, Any] = NO_OPTIONS
+    question: SentenceQuestion,
+    instructions: Instructions,
+    model: str,
+    options: Mapping[str, Any] = NO_OPTIONS,
 ) -> Request:
     """The request that asks a model a question.
 

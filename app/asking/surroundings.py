@@ -29,7 +29,7 @@ class Heading(NamedTuple):
     text: str
 
 
-class Surroundings(NamedTuple):
+class SentenceSurroundings(NamedTuple):
     """The headings above a sentence, the highest first, and the text before it."""
 
     headings: tuple[str, ...]
@@ -46,7 +46,7 @@ class Outline:
         self._headings = [Heading(at, rank_of(line), line) for at, line in lines if is_heading(line)]
         self._starts = [heading.start for heading in self._headings]
 
-    def around(self, start: int) -> Surroundings:
+    def around(self, start: int) -> SentenceSurroundings:
         """The surroundings of the sentence at ``start``."""
         over: list[Heading] = []
         for heading in reversed(self._headings[: bisect_left(self._starts, start)]):
@@ -54,7 +54,7 @@ class Outline:
                 over.insert(0, heading)
             if not heading.rank:
                 break
-        return Surroundings(tuple(heading.text for heading in over), self._before(start))
+        return SentenceSurroundings(tuple(heading.text for heading in over), self._before(start))
 
     def _before(self, start: int) -> str:
         low = max(0, start - BEFORE)

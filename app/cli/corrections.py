@@ -12,7 +12,7 @@ from app.model.correction import Correction, Verdict
 from app.model.span import Span
 from app.services import corrections
 from app.services.adding import add
-from app.services.correcting import FieldError, NotFoundError, Word, bring, record, undo
+from app.services.correcting import FieldError, NotFoundError, ReaderVerdict, bring, record, undo
 from app.services.correction_files import CorrectionFileError, read_corrections
 from app.services.correction_gold import write_gold
 from app.services.database import Database, DatabaseError
@@ -44,10 +44,10 @@ def _missed(database: Database, arguments: Namespace) -> None:
     _say(add(database, arguments.report_id, span, _word(Verdict.ADD, arguments)))
 
 
-def _word(verdict: Verdict, arguments: Namespace) -> Word:
+def _word(verdict: Verdict, arguments: Namespace) -> ReaderVerdict:
     pairs = [text.partition("=") for text in arguments.set]
     fields = tuple((name, value or _EMPTY.get(name, "")) for name, _, value in pairs)
-    return Word(verdict, arguments.reader, fields, arguments.reason)
+    return ReaderVerdict(verdict, arguments.reader, fields, arguments.reason)
 
 
 def _say(correction: Correction) -> None:

@@ -19,7 +19,7 @@ from app.cli.migrate import configured_database
 from app.cli.output import MISUSED, CommandError, say
 from app.services import lists
 from app.services.database import DatabaseError, check
-from app.services.queries import ListQuery, Mistake, QueryError, Stream, parse_query
+from app.services.queries import ListQuery, QueryError, Stream, WrongParameter, parse_query
 from app.store.resources import LISTS
 
 _FORMATS = tuple(name for name, row in FORMATS.items() if row.write)
@@ -77,11 +77,11 @@ def _asked(arguments: Namespace) -> tuple[ListQuery, bool]:
         raise _misused(error.mistakes) from None
 
 
-def _misused(mistakes: Iterable[Mistake]) -> CommandError:
+def _misused(mistakes: Iterable[WrongParameter]) -> CommandError:
     return CommandError("\n".join(map(_advice, mistakes)), MISUSED)
 
 
-def _advice(mistake: Mistake) -> str:
+def _advice(mistake: WrongParameter) -> str:
     valid = f" Valid: {', '.join(mistake.valid)}." if mistake.valid else ""
     return f"{mistake.detail}{valid}"
 

@@ -17,7 +17,7 @@ from app.reading.report import ReadingError, read_report
 from app.services.derivations import extract_report
 from app.services.explanation import explain
 from app.store.cells import observation_cells
-from app.store.fields import OBSERVATION_FIELDS, Cell, Kind, Row
+from app.store.fields import OBSERVATION_FIELDS, Cell, CellType, Row
 
 _NAMES = 3
 """The name of the file and of the two folders above it may tell the place and the year."""
@@ -86,11 +86,11 @@ def _lines(rows: Sequence[Row]) -> Iterator[bytes]:
         yield f"{{{','.join(cells)}}}\n".encode()
 
 
-def _json(cell: Cell, kind: Kind) -> str:
-    """A cell as JSON. Decimals and lists are JSON already, see ``Kind``."""
+def _json(cell: Cell, kind: CellType) -> str:
+    """A cell as JSON. Decimals and lists are JSON already, see ``CellType``."""
     if cell is None:
         return "null"
-    return encode_basestring(str(cell)) if kind in (Kind.TEXT, Kind.DATE) else str(cell)
+    return encode_basestring(str(cell)) if kind in (CellType.TEXT, CellType.DATE) else str(cell)
 
 
 def _table(rows: Sequence[Row]) -> Iterator[bytes]:

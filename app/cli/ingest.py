@@ -16,8 +16,8 @@ from app.cli.progress import steps
 from app.cli.reread import say_stale
 from app.config import load_settings
 from app.services.database import Database, DatabaseError
-from app.services.files import Change, FileResult, find_files, find_left_out, find_nothing
-from app.services.ingestion import Reading, WorkerError, ingest, try_file
+from app.services.files import FileResult, IngestEffect, find_files, find_left_out, find_nothing
+from app.services.ingestion import ReadingOptions, WorkerError, ingest, try_file
 from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
 
 #: Files for each process: starting a process costs as much as reading a few files.
@@ -30,10 +30,10 @@ def run(arguments: Namespace) -> None:
     manifest = manifest_of(paths, arguments.manifest)
     results = [*find_nothing(paths), *find_left_out(paths)]
     for result in results:
-        if result.change is Change.FAILED:
+        if result.change is IngestEffect.FAILED:
             say(f"{result.source} {result.reason}")
     files = find_files(paths)
-    reading = Reading(
+    reading = ReadingOptions(
         arguments.region, arguments.report_year, manifest, keep_files=load_settings().keep_files
     )
     if arguments.dry_run:
@@ -47,16 +47,16 @@ def run(arguments: Namespace) -> None:
             say_stale(database)
     if arguments.report:
         _write_report(Path(arguments.report), results)
-    failed = sum(result.change is Change.FAILED for result in results)
+    failed = sum(result.change is IngestEffect.FAILED for result in results)
     if failed:
         raise CommandError(f"{failed} of {len(results)} could not be ingested, see above")
 
 
-def _try(files: Sequence[Path], reading: Reading, besides: Sequence[FileResult]) -> list[FileResult]:
+def _try(files: Sequence[Path], reading: ReadingOptions, besides: Sequence[FileResult]) -> list[FileResult]:
     """Print what would happen to each file, skipped ones too; write nothing and create no database."""
     with configured_database() as database:
         tried = [try_file(database, file, reading) for file in files]
-    results = [*(one for one in besides if one.change is not Change.FAILED), *tried]
+    results = [*(one for one in besides if one.change is not IngestEffect.FAILED), *tried]
     for result in results:
         about = result.reason or f"{result.report_id} ({'; '.join(result.warnings) or 'nothing in doubt'})"
         print(f"{result.change} {result.source}: {about}")
@@ -88,7 +88,7 @@ def _write_report(file: Path, results: Sequence[FileResult]) -> None:
 def ingest_files(
     database: Database,
     files: Sequence[Path],
-    reading: Reading,
+    reading: ReadingOptions,
     *,
     besides: Sequence[FileResult] = (),
     workers: int = 1,
@@ -109,23 +109,23 @@ def ingest_files(
             results = ingest(database, files, reading, on_result, workers=workers)
         except (DatabaseError, WorkerError) as error:
             raise CommandError(str(error)) from None
-    skipped = [result for result in besides if result.change is Change.SKIPPED]
+    skipped = [result for result in besides if result.change is IngestEffect.SKIPPED]
     say(_summary([*results, *skipped]))
     return results
 
 
 def _remark(result: FileResult) -> str | None:
     """The message about a file that failed or has warnings; None for others."""
-    if result.change is Change.FAILED:
+    if result.change is IngestEffect.FAILED:
         return f"{PROGRAM}: {result.source} {result.reason}"
-    if result.change is Change.UNCHANGED or not result.warnings:
+    if result.change is IngestEffect.UNCHANGED or not result.warnings:
         return None
     return f"{PROGRAM}: {result.source}: warning: {'; '.join(result.warnings)}"
 
 
 def _summary(results: Sequence[FileResult]) -> str:
     counts = Counter(result.change for result in results)
-    changes = ", ".join(f"{counts[change]} {change}" for change in Change if counts[change])
+    changes = ", ".join(f"{counts[change]} {change}" for change in IngestEffect if counts[change])
     observations = sum(result.observations for result in results)
     files = "1 file" if len(results) == 1 else f"{len(results)} files"
     return f"{files}: {changes}; {observations} observations in all{_endings(results)}"
@@ -136,7 +136,7 @@ def _endings(results: Sequence[FileResult]) -> str:
     skipped = Counter(
         Path(result.source).suffix.lower() or Path(result.source).name
         for result in results
-        if result.change is Change.SKIPPED
+        if result.change is IngestEffect.SKIPPED
     )
     if not skipped:
         return ""

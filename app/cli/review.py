@@ -20,7 +20,7 @@ from app.services.budget import Budget, Spent
 from app.services.database import Database, DatabaseError
 from app.services.findings import UNFOUND, UNUSABLE
 from app.services.queries import QueryError
-from app.services.second_reading import THREADS, Reviewed, requests_of, review
+from app.services.second_reading import THREADS, ReviewResult, requests_of, review
 
 _LIST = "observations"
 _OWN = frozenset({"messages", "model", "response_format", "stream"})
@@ -125,7 +125,7 @@ def _options(text: str) -> dict[str, Any]:
     return found
 
 
-def summary(done: Reviewed, spent: Spent) -> Iterator[str]:
+def summary(done: ReviewResult, spent: Spent) -> Iterator[str]:
     """The cost and the changes of a run, line by line."""
     yield (
         f"{spent.requests} requests, {spent.retries} of them retries; "

@@ -15,8 +15,8 @@ from app.cli.migrate import migrated_database
 from app.cli.output import FAILED, CommandError, say
 from app.cli.reread import say_stale
 from app.config import announce_starting, load_settings
-from app.services.files import Change, find_files, find_left_out
-from app.services.ingestion import Reading
+from app.services.files import IngestEffect, find_files, find_left_out
+from app.services.ingestion import ReadingOptions
 
 
 class Start:
@@ -64,10 +64,10 @@ def prepare(paths: Sequence[Path], note: Path) -> None:
         with migrated_database() as database:
             left_out = find_left_out(paths)
             for result in left_out:
-                if result.change is Change.FAILED:
+                if result.change is IngestEffect.FAILED:
                     say(f"{result.source} {result.reason}")
             if files := find_files(paths):
-                reading = Reading(manifest=manifest_of(paths), keep_files=load_settings().keep_files)
+                reading = ReadingOptions(manifest=manifest_of(paths), keep_files=load_settings().keep_files)
                 ingest_files(
                     database, files, reading, besides=left_out, workers=workers_for(files), note=note
                 )

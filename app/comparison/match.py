@@ -17,7 +17,7 @@ from app.model.observation import Bound, Observation, SourceKind, Status
 #: What observations of one quantity share.
 KeyOf = Callable[[Observation], Key]
 #: What reports state of each key, one list for each report, in the order of delivery.
-Groups = Mapping[Key, "Group"]
+Groups = Mapping[Key, "KeyStatements"]
 #: For each place the years of delivery of its reports.
 Delivered = Mapping[str, frozenset[int]]
 _REASONS = tuple(Match)
@@ -36,7 +36,7 @@ class ReportedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class KeyStatements:
     """What the reports state for one key: targets and actuals of each report, in the order of the reports."""
 
     targets: tuple[Sequence[ReportedValue], ...]
@@ -101,7 +101,7 @@ def _delivered(stated: Iterable[ReportedValue], given: Delivered) -> dict[str, f
 
 def _rows(
     at: Key,
-    group: Group,
+    group: KeyStatements,
     groups: Groups,
     better: Mapping[str, Better],
     delivered: Delivered,
@@ -156,7 +156,7 @@ def _value(
     return other.value if other and one.unit == target.unit else None
 
 
-def _target(group: Group, year: int) -> ReportedValue | None:
+def _target(group: KeyStatements, year: int) -> ReportedValue | None:
     """The target by the report of its year, else the last before, else the first after."""
     nearest = min(group.targets, key=lambda same: _distance(same[0].report_year, year), default=None)
     return ReportedValue(_best(nearest, None), nearest[0].report_year) if nearest else None
@@ -166,7 +166,9 @@ def _distance(report_year: int, year: int) -> tuple[int, int]:
     return (0, year - report_year) if report_year <= year else (1, report_year - year)
 
 
-def _actual(group: Group, year: int, vintage: Vintage, target: Observation | None) -> Observation | None:
+def _actual(
+    group: KeyStatements, year: int, vintage: Vintage, target: Observation | None
+) -> Observation | None:
     """The result of a year, from the first or the last report that can know it, or the first of a kind.
 
     A report delivered within the year can know the whole year only at its end. It counts if no later report
@@ -183,7 +185,7 @@ def _actual(group: Group, year: int, vintage: Vintage, target: Observation | Non
     return next((row for row in whole if row.source_kind is wanted), whole[0])
 
 
-def stated_of_year(group: Group, year: int, target: Observation | None = None) -> list[Observation]:
+def stated_of_year(group: KeyStatements, year: int, target: Observation | None = None) -> list[Observation]:
     """The result of a year as each report that can know it states it, in the order of delivery."""
     later = [same for same in group.actuals if same[0].report_year > year]
     planning = {same[0].observation.report_id for same in group.targets}
@@ -195,13 +197,13 @@ def stated_of_year(group: Group, year: int, target: Observation | None = None) -
     return [_best(same, target) for same in later or this]
 
 
-def grouped(stated: Iterable[ReportedValue], key_of: KeyOf) -> dict[Key, Group]:
+def grouped(stated: Iterable[ReportedValue], key_of: KeyOf) -> dict[Key, KeyStatements]:
     """The statements by their key: see ``KeyOf``."""
     found: dict[Key, list[ReportedValue]] = {}
     for item in stated:
         found.setdefault(key_of(item.observation), []).append(item)
     return {
-        at: Group(_by_report(items, Status.TARGET), _by_report(items, Status.ACTUAL))
+        at: KeyStatements(_by_report(items, Status.TARGET), _by_report(items, Status.ACTUAL))
         for at, items in found.items()
     }
 

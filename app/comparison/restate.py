@@ -8,16 +8,16 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from app.comparison.checks.intervals import Interval, interval
 from app.comparison.keys import Key, stated_key
-from app.comparison.match import Group, ReportedValue, grouped, stated_of_year
+from app.comparison.match import KeyStatements, ReportedValue, grouped, stated_of_year
 from app.model.digits import fits
 from app.model.observation import Bound, Measure, Observation
-from app.model.restatement import Answer, Implied, Restatement
+from app.model.restatement import Implied, Restatement, YesNo
 
 _HUNDRED = Decimal(100)
 _SIX_DIGITS = Decimal("0.000001")
 _CONTEXT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 
-Groups = Mapping[Key, Group]
+Groups = Mapping[Key, KeyStatements]
 
 
 def restatements(stated: Iterable[ReportedValue], real: frozenset[str]) -> list[Restatement]:
@@ -33,7 +33,7 @@ def restatements(stated: Iterable[ReportedValue], real: frozenset[str]) -> list[
     return [row for row in found if row is not None]
 
 
-def _restatement(at: Key, group: Group, groups: Groups, real: frozenset[str]) -> Restatement | None:
+def _restatement(at: Key, group: KeyStatements, groups: Groups, real: frozenset[str]) -> Restatement | None:
     known = stated_of_year(group, at.year)
     if not known:
         return None
@@ -90,12 +90,12 @@ def _divided(level: Decimal, rate: Decimal) -> Decimal:
     return _CONTEXT.divide(level, times).quantize(_SIX_DIGITS, context=_CONTEXT)
 
 
-def _consistent(first: Observation, implied: Implied | None) -> Answer | None:
+def _consistent(first: Observation, implied: Implied | None) -> YesNo | None:
     stated = interval(first)
     if stated is None or implied is None:
         return None
     return _answer(not stated.distance(Interval(implied.low, implied.high)))
 
 
-def _answer(fact: bool) -> Answer:
-    return Answer.YES if fact else Answer.NO
+def _answer(fact: bool) -> YesNo:
+    return YesNo.YES if fact else YesNo.NO

@@ -6,6 +6,6 @@ defines which fields can be changed, and to which values.
 """
 
 from app.correcting.apply import Applied, apply
-from app.correcting.changes import FieldError, Meaning, check_fields
+from app.correcting.changes import FieldError, LexiconFunctions, check_fields
 
-__all__ = ["Applied", "FieldError", "Meaning", "apply", "check_fields"]
+__all__ = ["Applied", "FieldError", "LexiconFunctions", "apply", "check_fields"]

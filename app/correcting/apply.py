@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.correcting.changes import Meaning, changed, differences
+from app.correcting.changes import LexiconFunctions, changed, differences
 from app.correcting.confidence import sure_against, sure_with
-from app.correcting.stated import ReadAdded, Stated, stated
-from app.model.correction import Correction, State, Statement, Verdict
+from app.correcting.stated import ReadAdded, StatedRow, stated
+from app.model.correction import Correction, CorrectionState, Statement, Verdict
 from app.model.observation import Observation, Reader
 
 DISAGREE = "readers_disagree"
@@ -31,12 +31,15 @@ class Applied(NamedTuple):
     """
 
     rows: tuple[Observation, ...]
-    states: dict[str, State]
+    states: dict[str, CorrectionState]
     last: dict[str, Correction]
 
 
 def apply(
-    rows: Sequence[Observation], corrections: Sequence[Correction], meaning: Meaning, read_added: ReadAdded
+    rows: Sequence[Observation],
+    corrections: Sequence[Correction],
+    meaning: LexiconFunctions,
+    read_added: ReadAdded,
 ) -> Applied:
     """Apply all corrections of a report to the rows that the extractor reads from it.
 
@@ -44,7 +47,7 @@ def apply(
     """
     found = stated(rows, corrections, read_added)
     of_row, orphaned = _by_row(found, corrections)
-    applied = Applied((), dict.fromkeys(orphaned, State.ORPHANED), {})
+    applied = Applied((), dict.fromkeys(orphaned, CorrectionState.ORPHANED), {})
     kept = []
     for place, one in enumerate(found):
         words = of_row.get(place)
@@ -55,7 +58,7 @@ def apply(
 
 
 def _by_row(
-    found: Sequence[Stated], corrections: Iterable[Correction]
+    found: Sequence[StatedRow], corrections: Iterable[Correction]
 ) -> tuple[dict[int, list[Correction]], list[str]]:
     """The corrections by the place of their row, and the ids of the corrections that have no row."""
     places: dict[Statement, list[int]] = defaultdict(list)
@@ -72,29 +75,31 @@ def _by_row(
     return of_row, orphaned
 
 
-def _nearest(found: Sequence[Stated], places: Sequence[int], start: int) -> int | None:
+def _nearest(found: Sequence[StatedRow], places: Sequence[int], start: int) -> int | None:
     """The place whose number is nearest to ``start``: several places can have the same sentence."""
     return min(places, key=lambda place: abs(found[place].row.value_start - start), default=None)
 
 
 def _read(
-    one: Stated, corrections: Sequence[Correction], applied: Applied, meaning: Meaning
+    one: StatedRow, corrections: Sequence[Correction], applied: Applied, meaning: LexiconFunctions
 ) -> Observation | None:
     """The row as the deciding reader reads it; None if that reader says it is not an observation."""
     words = [one for one in corrections if one.verdict is not Verdict.DISPUTE]
     if not words:
-        applied.states.update({one.id: State.APPLIED for one in corrections})
+        applied.states.update({one.id: CorrectionState.APPLIED for one in corrections})
         return replace(one.row, flags=(*one.row.flags, MODEL_DISAGREES))
     row, last = one.row, max(reversed(words), key=_weight)
     for other in corrections:
-        applied.states[other.id] = State.OVERRULED if _says_other(other, last) else State.APPLIED
+        applied.states[other.id] = (
+            CorrectionState.OVERRULED if _says_other(other, last) else CorrectionState.APPLIED
+        )
     applied.last[row.id] = last
     if last.verdict is Verdict.REJECT:
         return None
     different = differences(row, last.fields)
     agrees = not different and not one.added
     if agrees:
-        applied.states[last.id] = State.AGREED
+        applied.states[last.id] = CorrectionState.AGREED
     read = changed(row, last.fields, meaning) if different else row
     return replace(
         read,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from app.model.observation import Bound, Measure, Observation, Status
 
 
-class Meaning(NamedTuple):
+class LexiconFunctions(NamedTuple):
     """The functions of the lexicon that derive fields from other fields.
 
     ``in_base`` converts a value with its unit, and returns the value in the base unit and that unit.
@@ -74,7 +74,7 @@ def _check(name: str, text: str | None, codes: Collection[str]) -> None:
         raise FieldError(f"{name} is a year, not {text}")
 
 
-def changed(row: Observation, fields: Fields, meaning: Meaning) -> Observation:
+def changed(row: Observation, fields: Fields, meaning: LexiconFunctions) -> Observation:
     """The row with changed fields, and with the other fields that depend on them."""
     values: dict[str, Any] = {name: _value(name, text) for name, text in fields}
     if "year" in values and "start_year" not in values:
@@ -91,7 +91,7 @@ def changed(row: Observation, fields: Fields, meaning: Meaning) -> Observation:
     return replace(row, **values)
 
 
-def _of_name(row: Observation, values: dict[str, Any], meaning: Meaning) -> dict[str, Any]:
+def _of_name(row: Observation, values: dict[str, Any], meaning: LexiconFunctions) -> dict[str, Any]:
     """The fields that depend on the name or the code."""
     name, code = values.get("indicator", row.indicator), values.get("indicator_code", row.indicator_code)
     found: dict[str, Any] = {}

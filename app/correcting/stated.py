@@ -18,7 +18,7 @@ ADDED_RULE = "correction.added"
 _ENDS = frozenset("。！？!?\n")
 
 
-class Stated(NamedTuple):
+class StatedRow(NamedTuple):
     """A row with its statement; ``added`` if a reader, not the extractor, found the number."""
 
     statement: Statement
@@ -28,9 +28,9 @@ class Stated(NamedTuple):
 
 def stated(
     rows: Sequence[Observation], corrections: Iterable[Correction], read_added: ReadAdded
-) -> list[Stated]:
+) -> list[StatedRow]:
     """All rows before correction, in the order of the text; a number that readers added occurs once."""
-    found = [Stated(*pair) for pair in zip(statements(list(rows)), rows, strict=True)]
+    found = [StatedRow(*pair) for pair in zip(statements(list(rows)), rows, strict=True)]
     known = {one.statement for one in found}
     for correction in corrections:
         if correction.verdict is not Verdict.ADD or correction.statement in known:
@@ -39,7 +39,7 @@ def stated(
         if row is not None:
             known.add(correction.statement)
             at = bisect_right(found, row.value_start, key=lambda one: one.row.value_start)
-            found.insert(at, Stated(correction.statement, row, added=True))
+            found.insert(at, StatedRow(correction.statement, row, added=True))
     return found
 
 

@@ -35,7 +35,7 @@ from app.model.report import Report, ReportKind
 from app.model.span import Span
 
 
-class Tools(NamedTuple):
+class ReadingTools(NamedTuple):
     """The tools for reading a text; made once for each lexicon."""
 
     linker: Linker
@@ -57,12 +57,12 @@ class Prose(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def make_tools(lexicon: Lexicon) -> Tools:
+def make_tools(lexicon: Lexicon) -> ReadingTools:
     """The tools for one lexicon."""
     linker = Linker(lexicon)
     namer = Namer(lexicon.cues, linker.is_known, lexicon.segmenter)
     checker = Checker(lexicon.cues, lexicon.segmenter, linker.is_known)
-    return Tools(linker, LeadReader(lexicon.cues), namer, checker)
+    return ReadingTools(linker, LeadReader(lexicon.cues), namer, checker)
 
 
 def extract(
@@ -104,7 +104,7 @@ def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
 
 
 def _sentences(
-    report: Report, prose: Prose, lexicon: Lexicon, tools: Tools, *, explained: bool
+    report: Report, prose: Prose, lexicon: Lexicon, tools: ReadingTools, *, explained: bool
 ) -> tuple[Assembler, Extraction]:
     """The observations of the sentences of a text, and the assembler that counted their statements."""
     source, around = read_source(lexicon.normalise(prose.text)), prose.around
@@ -145,7 +145,7 @@ def _in_text_order(prose: Extraction, cells: Extraction) -> Extraction:
 
 
 def _facts(
-    report: Report, lexicon: Lexicon, tools: Tools, *, explained: bool, around: int | None
+    report: Report, lexicon: Lexicon, tools: ReadingTools, *, explained: bool, around: int | None
 ) -> Extraction:  # fmt: skip
     """The observations of a table of facts, which was checked when it was read."""
     source = unbroken(spelled(report.text, lexicon.normalise))

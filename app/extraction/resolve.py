@@ -11,7 +11,7 @@ from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
 from app.extraction.naming.before import TWO_READINGS, elided
 from app.extraction.naming.before import own as own_name
 from app.extraction.naming.check import Checker
-from app.extraction.naming.context import Context
+from app.extraction.naming.context import NamingContext
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.leads import LeadReader
@@ -20,7 +20,7 @@ from app.extraction.naming.situation import Around, Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.reading.years import departure_year, starts_from
 from app.extraction.rules import Decision
-from app.extraction.text.clauses import ASIDE, VALUE, Clause, Group, Masks, clauses, text_of
+from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, ValueGroup, clauses, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
 from app.extraction.values import COUNTED, LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
@@ -60,49 +60,49 @@ class Passage(NamedTuple):
     following: str
 
 
-class Found(NamedTuple):
+class Resolved(NamedTuple):
     """The mentions read so far, and the context for the text that follows.
 
     ``refusals`` are numbers that naming found to be inside a name.
     """
 
-    context: Context
+    context: NamingContext
     mentions: tuple[Mention, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
-    def then(self, after: Found) -> Found:
+    def then(self, after: Resolved) -> Resolved:
         """The results of both, with the later context."""
-        return Found(after.context, self.mentions + after.mentions, self.refusals + after.refusals)
+        return Resolved(after.context, self.mentions + after.mentions, self.refusals + after.refusals)
 
 
-def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Found]:
+def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Resolved]:
     """The mentions of each sentence of a report, in text order."""
-    context = Context()
+    context = NamingContext()
     for sentence in sentences:
         if sentence[0] and material.chars[sentence[0] - 1] == "\n":
-            context = Context()
+            context = NamingContext()
         found = _sentence(material, sentence, context)
         context = found.context
         mentions = sorted(found.mentions, key=lambda mention: mention.quantity.start)
         yield found._replace(mentions=tuple(mentions))
 
 
-def _sentence(material: Material, sentence: tuple[int, int], context: Context) -> Found:
+def _sentence(material: Material, sentence: tuple[int, int], context: NamingContext) -> Resolved:
     mask = material.masks.outer
     values = _values(material, *sentence)
     if not values:
         words = material.chars[slice(*sentence)].rstrip("。！？")
-        return Found(context.passing(words.rpartition("，")[-1]).next_sentence())
+        return Resolved(context.passing(words.rpartition("，")[-1]).next_sentence())
     read = clauses(mask, *sentence, values)
     topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
-    found = Found(context._replace(topic=topic))
+    found = Resolved(context._replace(topic=topic))
     for clause, after in zip(read, [*read[1:], None], strict=True):
         following = _words(material, after) if clause.groups and after is not None else ""
         found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))
     return found._replace(context=found.context.next_sentence())
 
 
-def _scoped(material: Material, passage: Passage, context: Context) -> Found:
+def _scoped(material: Material, passage: Passage, context: NamingContext) -> Resolved:
     """Read a clause in its scope; a scope at the start of a sentence applies to the whole sentence."""
     clause = passage.clause
     placed = scoped_by_place(material.places, material.chars, clause, context)
@@ -127,12 +127,12 @@ def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
     return material.quantities[low : bisect_left(material.starts, end, low)]
 
 
-def _clause(material: Material, passage: Passage, context: Context) -> Found:
+def _clause(material: Material, passage: Passage, context: NamingContext) -> Resolved:
     """Read the groups of a clause from left to right."""
     clause = passage.clause
     if not clause.groups:
-        return Found(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
-    found = Found(context)
+        return Resolved(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
+    found = Resolved(context)
     listed = 0
     for index in range(len(clause.groups)):
         situation = _situation(material, passage, index, found.context, after_list=listed > 0)
@@ -150,30 +150,30 @@ def _clause(material: Material, passage: Passage, context: Context) -> Found:
 
 
 def _group(
-    material: Material, passage: Passage, index: int, named: tuple[Situation, Naming], found: Found, *,
+    material: Material, passage: Passage, index: int, named: tuple[Situation, Naming], found: Resolved, *,
     listed: int,
-) -> Found:  # fmt: skip
+) -> Resolved:  # fmt: skip
     """Read one named group and its brackets; the ``listed`` mentions before it may be of the same list."""
     situation, naming = named
     mentions = _mentions(material, passage, situation, naming)
     if listed and mentions:
         found = _completed(found, situation, naming, mentions[0].name, listed)
     context = _after(found.context, situation, naming, mentions)
-    found = found.then(Found(context, mentions))
+    found = found.then(Resolved(context, mentions))
     for aside in passage.clause.groups[index].asides:
         inside = _aside(material, aside, passage, context._replace(scope="", scope_of_last=""))
         found = found.then(inside)._replace(context=context)
     return found
 
 
-def _inside_a_name(group: Group, naming: Naming) -> Iterator[Refusal]:
+def _inside_a_name(group: ValueGroup, naming: Naming) -> Iterator[Refusal]:
     return (Refusal(q.start, q.end, "threshold", naming.decisions[0]) for q in group.quantities)
 
 
-def _aside(material: Material, span: tuple[int, int], passage: Passage, context: Context) -> Found:
+def _aside(material: Material, span: tuple[int, int], passage: Passage, context: NamingContext) -> Resolved:
     """Read a bracket, which describes the value before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
-    found = Found(context)
+    found = Resolved(context)
     for clause in clauses(inner, span[0] + 1, span[1] - 1, _values(material, *span)):
         read = _clause(material, Passage(clause, passage.sentence, inner, ""), found.context)
         found = found.then(read)
@@ -203,7 +203,9 @@ def _frame(timeline: Timeline, at: int) -> Frame:
     return frame._replace(since=section.start) if section.start < section.year == frame.year else frame
 
 
-def _after(context: Context, situation: Situation, naming: Naming, mentions: Sequence[Mention]) -> Context:
+def _after(
+    context: NamingContext, situation: Situation, naming: Naming, mentions: Sequence[Mention]
+) -> NamingContext:
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
@@ -238,7 +240,7 @@ def _grew(mention: Mention) -> str:
     return "增速" if mention.reading.value > 0 else "降幅"
 
 
-def _base(context: Context, situation: Situation) -> int:
+def _base(context: NamingContext, situation: Situation) -> int:
     """The year that the clause compares with, or the year that an earlier clause compared with."""
     lead = situation.lead
     return lead.compared.year if "比" in lead.words else context.base
@@ -252,7 +254,7 @@ def _named_by(mention: Mention) -> Decision:
 
 
 def _situation(
-    material: Material, passage: Passage, index: int, context: Context, *, after_list: bool
+    material: Material, passage: Passage, index: int, context: NamingContext, *, after_list: bool
 ) -> Situation:
     groups, mask, chars = passage.clause.groups, passage.mask, material.chars
     group = groups[index]
@@ -281,7 +283,7 @@ def _situation(
     )  # fmt: skip
 
 
-def _completed(found: Found, situation: Situation, naming: Naming, later: str, listed: int) -> Found:
+def _completed(found: Resolved, situation: Situation, naming: Naming, later: str, listed: int) -> Resolved:
     """Complete earlier items of a list by the name of a later one; at most ``listed`` mentions are items."""
     mentions, context = [*found.mentions], found.context
     for at in reversed(range(len(mentions) - listed, len(mentions))):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from app.lexicon.tables import read_table
-from app.lexicon.types.cues import Change, Cues
+from app.lexicon.types.cues import ChangeWord, Cues
 from app.lexicon.units import load_units
 from app.model.observation import Bound
 
@@ -108,5 +108,5 @@ def _words(table: str) -> frozenset[str]:
     return frozenset(read_table(table, ("word", "note"), lambda row: row["word"]))
 
 
-def _change(row: dict[str, str]) -> tuple[str, Change]:
-    return row["word"], Change({"up": 1, "down": -1}[row["direction"]], row["form"])
+def _change(row: dict[str, str]) -> tuple[str, ChangeWord]:
+    return row["word"], ChangeWord({"up": 1, "down": -1}[row["direction"]], row["form"])

@@ -25,7 +25,7 @@ _STATUS = ("target", "actual")
 _FILLER = "filler"
 
 
-class Mention(NamedTuple):
+class PlaceMention(NamedTuple):
     """A place that a question may name: where, in which words, and the codes that they can mean."""
 
     start: int
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class UserQuestion:
     """What a question names.
 
     ``mentions`` are the places that it may name, the most likely first. ``years`` are the first and the
@@ -44,26 +44,26 @@ class Question:
     """
 
     text: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlaceMention, ...]
     years: tuple[int, int] | None
     status: str
     measure: str
     said: dict[str, str]
 
-    def quantity(self, mention: Mention | None) -> str:
+    def quantity(self, mention: PlaceMention | None) -> str:
         """The words for the quantity: the question without the place and the words with a role."""
         return " ".join(_roles().sub(" ", self._without(mention)).split())
 
-    def names(self, mention: Mention | None) -> tuple[str, ...]:
+    def names(self, mention: PlaceMention | None) -> tuple[str, ...]:
         """The possible names of the quantity: a word with a role may belong to one."""
         return tuple(dict.fromkeys((self.quantity(mention), " ".join(self._without(mention).split()))))
 
-    def _without(self, mention: Mention | None) -> str:
+    def _without(self, mention: PlaceMention | None) -> str:
         """The text without the place."""
         return self.text if mention is None else f"{self.text[: mention.start]} {self.text[mention.end :]}"
 
 
-def read_question(text: str) -> Question:
+def read_question(text: str) -> UserQuestion:
     """What a question names.
 
     >>> asked = read_question("鄞州2020年新增就业目标")
@@ -76,7 +76,7 @@ def read_question(text: str) -> Question:
     said: dict[str, str] = {}
     for found in _roles().finditer(rest):
         said.setdefault(_words()[found[0].lower()], found[0])
-    return Question(
+    return UserQuestion(
         rest,
         tuple(_mentions(rest)),
         None if years is None else (int(years[1]), int(years[2] or years[1])),
@@ -86,7 +86,7 @@ def read_question(text: str) -> Question:
     )
 
 
-def _mentions(text: str) -> Iterator[Mention]:
+def _mentions(text: str) -> Iterator[PlaceMention]:
     """The places from left to right; of those with the same start the longest."""
     end = 0
     for start, pieces in (*_han_pieces(text), *_latin_pieces(text)):
@@ -95,7 +95,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         for piece in pieces:
             if codes := named(piece):
                 end = start + len(piece)
-                yield Mention(start, end, piece, codes)
+                yield PlaceMention(start, end, piece, codes)
                 break
 
 

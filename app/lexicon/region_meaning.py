@@ -24,7 +24,7 @@ _SHORTEST_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class PlaceMeaning:
     """What a name of a place can mean.
 
     ``codes`` are the codes of the one place, earlier ones included; empty if no place or several have the
@@ -47,7 +47,7 @@ def described(region: Region) -> str:
     return f"{region.name} ({', '.join(part for part in (region.code, above) if part)})"
 
 
-def meaning(text: str) -> Meaning:
+def meaning(text: str) -> PlaceMeaning:
     """The place that a name means: a code, a whole or short name, in Chinese, English or pinyin, or a part.
 
     A name may lead from above (浙江省宁波市鄞州区, ``Yinzhou, Ningbo``). Of several places with one short or
@@ -59,13 +59,13 @@ def meaning(text: str) -> Meaning:
     wanted = normalise(text).strip()
     if is_code(wanted):
         known = wanted == NATION_CODE or wanted in _names().codes
-        return Meaning((wanted,) if known else (), () if known else _near_code(wanted))
+        return PlaceMeaning((wanted,) if known else (), () if known else _near_code(wanted))
     if plain(wanted) in _NATION_NAMES:
-        return Meaning((NATION_CODE,))
+        return PlaceMeaning((NATION_CODE,))
     for found in _readings(wanted):
         if found:
             return _settled(found)
-    return Meaning((), _near(plain(wanted)))
+    return PlaceMeaning((), _near(plain(wanted)))
 
 
 def named(name: str) -> tuple[str, ...]:
@@ -127,15 +127,15 @@ def _with_part(part: str, names: Mapping[str, tuple[Region, ...]]) -> Iterator[R
     return (region for name, regions in names.items() if part in name for region in _current(regions))
 
 
-def _settled(found: tuple[Region, ...]) -> Meaning:
+def _settled(found: tuple[Region, ...]) -> PlaceMeaning:
     """The one place with this name, with its earlier codes; else all of them as candidates."""
     current = _current(found)
     by_code = {region.code: region for region in current or found}
     last = max(by_code.values(), key=lambda region: region.valid_from)
     if len(by_code) > 1 and (current or not all(_precedes(region, last) for region in by_code.values())):
-        return Meaning((), tuple(by_code.values()), ambiguous=True)
+        return PlaceMeaning((), tuple(by_code.values()), ambiguous=True)
     earlier = (region.code for region in found if _precedes(region, last))
-    return Meaning(tuple(dict.fromkeys((last.code, *earlier))))
+    return PlaceMeaning(tuple(dict.fromkeys((last.code, *earlier))))
 
 
 def _precedes(old: Region, new: Region) -> bool:

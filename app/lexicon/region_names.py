@@ -18,7 +18,7 @@ from app.lexicon.types.regions import NATION_CODE, Region
 from app.model.report import Level
 
 
-class Kind(NamedTuple):
+class PlaceKind(NamedTuple):
     """The kind of a place, from the end of its Chinese name: in pinyin, below provinces also in English."""
 
     ending: str
@@ -28,22 +28,22 @@ class Kind(NamedTuple):
 
 #: Longer endings first.
 _KINDS = (
-    Kind("特别行政区", "tebiexingzhengqu", ""),
-    Kind("自治区", "zizhiqu", ""),
-    Kind("自治州", "zizhizhou", "Autonomous Prefecture"),
-    Kind("自治县", "zizhixian", "Autonomous County"),
-    Kind("自治旗", "zizhiqi", "Autonomous Banner"),
-    Kind("地区", "diqu", "Prefecture"),
-    Kind("林区", "linqu", "Forestry District"),
-    Kind("特区", "tequ", "Special District"),
-    Kind("省", "sheng", ""),
-    Kind("盟", "meng", "League"),
-    Kind("旗", "qi", "Banner"),
-    Kind("县", "xian", "County"),
-    Kind("区", "qu", "District"),
-    Kind("市", "shi", "City"),
+    PlaceKind("特别行政区", "tebiexingzhengqu", ""),
+    PlaceKind("自治区", "zizhiqu", ""),
+    PlaceKind("自治州", "zizhizhou", "Autonomous Prefecture"),
+    PlaceKind("自治县", "zizhixian", "Autonomous County"),
+    PlaceKind("自治旗", "zizhiqi", "Autonomous Banner"),
+    PlaceKind("地区", "diqu", "Prefecture"),
+    PlaceKind("林区", "linqu", "Forestry District"),
+    PlaceKind("特区", "tequ", "Special District"),
+    PlaceKind("省", "sheng", ""),
+    PlaceKind("盟", "meng", "League"),
+    PlaceKind("旗", "qi", "Banner"),
+    PlaceKind("县", "xian", "County"),
+    PlaceKind("区", "qu", "District"),
+    PlaceKind("市", "shi", "City"),
 )
-_NO_KIND = Kind("", "", "")
+_NO_KIND = PlaceKind("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def latin_names_of_code(code: str | None, year: int) -> set[str]:
     return {"china"} if code == NATION_CODE else set() if region is None else latin_names_of(region)
 
 
-def kind_of(region: Region) -> Kind:
+def kind_of(region: Region) -> PlaceKind:
     """The kind of a place."""
     return next((kind for kind in _KINDS if region.name.endswith(kind.ending)), _NO_KIND)
 

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 
-from app.lexicon.types.words import Segmenter, Word
+from app.lexicon.types.words import Segmenter, TaggedWord
 
 
 @cache
-def _tagger() -> Callable[[str], list[Word]]:
+def _tagger() -> Callable[[str], list[TaggedWord]]:
     if find_spec("rjieba"):
         import rjieba
 
-        return lambda text: [Word(*pair) for pair in rjieba.tag(text, hmm=False)]
+        return lambda text: [TaggedWord(*pair) for pair in rjieba.tag(text, hmm=False)]
     import logging
 
     import jieba
@@ -29,13 +29,13 @@ def _tagger() -> Callable[[str], list[Word]]:
     return lambda text: [_numbered(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
 
 
-def _numbered(word: str, tag: str) -> Word:
+def _numbered(word: str, tag: str) -> TaggedWord:
     """The two libraries tag digits differently; both are numbers."""
-    return Word(word, "m" if word.isdigit() else tag)
+    return TaggedWord(word, "m" if word.isdigit() else tag)
 
 
 @lru_cache(maxsize=50_000)
-def _words(text: str) -> tuple[Word, ...]:
+def _words(text: str) -> tuple[TaggedWord, ...]:
     return tuple(_tagger()(text))
 
 

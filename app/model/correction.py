@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     DISPUTE = "dispute"
 
 
-class State(StrEnum):
+class CorrectionState(StrEnum):
     """What happened to a correction when its report was last read.
 
     ``agreed``: confirmed, the extractor reads the statement so by itself. ``overruled``: a later person, or a
@@ -70,7 +70,7 @@ class Correction:
     reader_name: str
     made_at: str
     reason: str = ""
-    state: State = State.APPLIED
+    state: CorrectionState = CorrectionState.APPLIED
 
 
 def sentence_hash(sentence: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class State(StrEnum):
+class CoverageState(StrEnum):
     """Whether a value is known, and if not, why."""
 
     STATED = "stated"

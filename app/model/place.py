@@ -14,7 +14,7 @@ class Box(NamedTuple):
     top: int
 
 
-class Place(NamedTuple):
+class PlaceInFile(NamedTuple):
     """Where the text from character ``start`` on, up to the next place, stands in the file.
 
     ``page`` (from 1) and ``box`` are of a PDF; ``path`` is the XPath of the element of a web page, or of the

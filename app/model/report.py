@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.model.place import Place
+from app.model.place import PlaceInFile
 
 
 class Level(StrEnum):
@@ -27,7 +27,7 @@ class ReportKind(StrEnum):
     TABLE = "table"
 
 
-class Choice(StrEnum):
+class ChoiceReason(StrEnum):
     """Why, of several texts of one report, this one is the one that is read for observations.
 
     ``only``: there is no other. ``surer``: its place and year are surer. ``longer``: it is the longest.
@@ -89,7 +89,7 @@ class Report:
     publisher: str | None = None
     retrieved_on: date | None = None
     file_sha256: str | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[PlaceInFile, ...] = ()
 
     @property
     def characters(self) -> int:

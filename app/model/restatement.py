@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.model.observation import Observation
 
 
-class Answer(StrEnum):
+class YesNo(StrEnum):
     """The answer to a question with two answers."""
 
     YES = "yes"
@@ -41,5 +41,5 @@ class Restatement:
     first: Observation
     restated: Observation | None
     implied: Implied | None
-    changed: Answer | None
-    consistent: Answer | None
+    changed: YesNo | None
+    consistent: YesNo | None

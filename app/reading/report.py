@@ -61,11 +61,11 @@ def read_report(
     where = place_of(region, beside, year.year, regions) or settled_place(
         read_place(head, title, body, year.year, regions), year.year, beside, regions
     )
-    report = _report(document, source, head, title, Found(kind, year, where), beside)
+    report = _report(document, source, head, title, Recognized(kind, year, where), beside)
     return replace(report, file_sha256=sha256(data).hexdigest(), places=document.places)
 
 
-class Found(NamedTuple):
+class Recognized(NamedTuple):
     """What all signs together say about a report."""
 
     kind: ReportKind
@@ -74,7 +74,7 @@ class Found(NamedTuple):
 
 
 def _report(
-    document: Document, source: str, head: Head, title: Title | None, found: Found, beside: Beside
+    document: Document, source: str, head: Head, title: Title | None, found: Recognized, beside: Beside
 ) -> Report:
     kind, year, where = found
     delivery, speaker = read_delivery(head), read_speaker(head)

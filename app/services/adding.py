@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.correcting import FieldError, check_fields
 from app.correcting.changes import Fields
-from app.correcting.stated import Stated
+from app.correcting.stated import StatedRow
 from app.extraction.admitting import overlaps, read_at, read_in_sentence
 from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Correction, Statement, Verdict, statements
@@ -16,7 +16,7 @@ from app.model.observation import Observation
 from app.model.report import Report, ReportKind
 from app.model.span import Span
 from app.services.corrected import stated_rows
-from app.services.correcting import Word, keep, made, rows_of
+from app.services.correcting import ReaderVerdict, keep, made, rows_of
 from app.store import reports, state
 from app.store.query import NotFoundError
 from app.store.session import Connection, Database
@@ -25,7 +25,7 @@ from app.store.session import Connection, Database
 _NEAR = 1000
 
 
-def add(database: Database, report_id: str, span: Span, word: Word) -> Correction:
+def add(database: Database, report_id: str, span: Span, word: ReaderVerdict) -> Correction:
     """Store a correction that adds the number in a span of a report, and store the report again with it.
 
     The span must overlap exactly one number. Fields that the reader does not give are as the extractor reads
@@ -89,7 +89,7 @@ def _report(connection: Connection, report_id: str) -> Report:
     return report
 
 
-def _new(known: Sequence[Stated], row: Observation, fields: Fields) -> Stated:
+def _new(known: Sequence[StatedRow], row: Observation, fields: Fields) -> StatedRow:
     """The added row, numbered after the rows that its number has already."""
     here = [
         one for one in known if one.row.value_start < row.value_end and row.value_start < one.row.value_end
@@ -98,7 +98,7 @@ def _new(known: Sequence[Stated], row: Observation, fields: Fields) -> Stated:
     for one in here:
         if one.row.indicator == name:
             raise FieldError(f"the number {row.value_text} has this row already, {one.row.id}: correct that")
-    return Stated(_statement(row, len(here)), row, added=True)
+    return StatedRow(_statement(row, len(here)), row, added=True)
 
 
 def _statement(row: Observation, place: int) -> Statement:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import app.asking
-from app.asking import Instructions, Question, Tools, questions, request
+from app.asking import Instructions, NameFunctions, SentenceQuestion, questions, request
 from app.asking.requests import Request
 from app.extraction.naming.proposed import faults
 from app.extraction.pipeline import make_tools
@@ -40,10 +40,10 @@ class Selection:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Asked(NamedTuple):
+class QuestionRequest(NamedTuple):
     """A question and its request."""
 
-    question: Question
+    question: SentenceQuestion
     request: Request
 
 
@@ -62,7 +62,9 @@ def sentences_in_doubt(database: Database, selection: Selection) -> dict[str, se
     return found
 
 
-def asked_of(database: Database, report_id: str, starts: set[int], selection: Selection) -> Iterator[Asked]:
+def asked_of(
+    database: Database, report_id: str, starts: set[int], selection: Selection
+) -> Iterator[QuestionRequest]:
     """The questions about the sentences of a report that begin at ``starts``.
 
     A question covers all rows of a sentence that the rules doubt, including those that were not selected or
@@ -76,7 +78,7 @@ def asked_of(database: Database, report_id: str, starts: set[int], selection: Se
         row.id for row in extraction.observations if row.sentence_start in starts and row.confidence < limit
     }
     for question in questions(report, extraction, doubtful):
-        yield Asked(question, request(question, instructions(), selection.model, selection.options))
+        yield QuestionRequest(question, request(question, instructions(), selection.model, selection.options))
 
 
 @cache
@@ -87,11 +89,11 @@ def instructions() -> Instructions:
 
 
 @cache
-def naming_tools() -> Tools:
+def naming_tools() -> NameFunctions:
     """The functions of the lexicon for checking the names in answers."""
     lexicon = load_lexicon()
     tools = make_tools(lexicon)
-    return Tools(
+    return NameFunctions(
         known=tools.linker.is_known,
         code=lambda row, name: tools.linker.code(name, row.measure, row.unit),
         faults=lambda row, name: faults(tools.checker, lexicon.units, row, name),

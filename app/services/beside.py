@@ -15,7 +15,7 @@ from app.services.hierarchy import Hierarchy
 from app.store import ledger
 from app.store.cells import plain
 from app.store.fields import Cell, Row
-from app.store.ledger import Target
+from app.store.ledger import LedgerTarget
 from app.store.ledger_columns import LEDGER_FIELDS, OF_OTHERS
 from app.store.session import Connection
 
@@ -25,7 +25,7 @@ _FIRST = _PLACES[OF_OTHERS[0]]
 Figures = Mapping[str, Decimal]
 
 
-class Quantity(NamedTuple):
+class ComparableQuantity(NamedTuple):
     """The fields in which targets of different places must agree to be compared."""
 
     indicator_code: str
@@ -41,7 +41,7 @@ def beside(connection: Connection, above: Hierarchy, rows: Sequence[Row]) -> lis
     return [(*row[:_FIRST], *_cells(above, row, known), *row[_FIRST + len(OF_OTHERS) :]) for row in rows]
 
 
-def _cells(above: Hierarchy, row: Row, known: Mapping[Quantity, Figures]) -> tuple[Cell, ...]:
+def _cells(above: Hierarchy, row: Row, known: Mapping[ComparableQuantity, Figures]) -> tuple[Cell, ...]:
     quantity, key = _quantity(row), str(_of(row, "region_code"))
     superior = above.superior(key)
     own = _of(row, "midpoint")
@@ -60,7 +60,9 @@ def _from_superior(row: Row, mine: Decimal, theirs: Decimal | None) -> tuple[Cel
     return plain(_from_base(theirs, unit)), plain(_from_base(_EXACT.subtract(mine, theirs), unit))
 
 
-def _standing(above: Hierarchy, key: str, quantity: Quantity, row: Row, figures: Figures) -> tuple[Cell, ...]:
+def _standing(
+    above: Hierarchy, key: str, quantity: ComparableQuantity, row: Row, figures: Figures
+) -> tuple[Cell, ...]:
     siblings = above.siblings(key)
     unit, own = str(_of(row, "unit")), figures.get(key)
     held = sum(quantity.year in above.places[other].years for other in siblings)
@@ -74,14 +76,14 @@ def _standing(above: Hierarchy, key: str, quantity: Quantity, row: Row, figures:
 
 def _planned(
     connection: Connection, above: Hierarchy, rows: Sequence[Row]
-) -> dict[Quantity, dict[str, Decimal]]:
+) -> dict[ComparableQuantity, dict[str, Decimal]]:
     """The targets of each quantity by place, as midpoints in base units."""
     places: set[str] = set()
     for key in {str(_of(row, "region_code")) for row in rows}:
         places.update(above.siblings(key), filter(None, [above.superior(key)]))
     codes = {str(_of(row, "indicator_code")) for row in rows}
     years = {int(str(_of(row, "year"))) for row in rows}
-    found: dict[Quantity, dict[str, Decimal]] = defaultdict(dict)
+    found: dict[ComparableQuantity, dict[str, Decimal]] = defaultdict(dict)
     if places:
         for target in ledger.targets(connection, places, codes, years):
             value = _in_base(midpoint(target.value, target.value_high), target.unit)
@@ -89,19 +91,19 @@ def _planned(
     return found
 
 
-def _quantity(row: Row) -> Quantity | None:
+def _quantity(row: Row) -> ComparableQuantity | None:
     """The quantity of a row; None if it has no code or no target, or covers only a part of its place."""
     needed = (_of(row, name) for name in ("indicator_code", "region_code", "midpoint"))
     if None in needed or _of(row, "scope"):
         return None
     unit = comparable_unit(load_units().base(str(_of(row, "unit")))[0])
     years = int(str(_of(row, "start_year"))), int(str(_of(row, "year")))
-    return Quantity(str(_of(row, "indicator_code")), str(_of(row, "measure")), unit, *years)
+    return ComparableQuantity(str(_of(row, "indicator_code")), str(_of(row, "measure")), unit, *years)
 
 
-def _of_target(row: Target) -> Quantity:
+def _of_target(row: LedgerTarget) -> ComparableQuantity:
     unit = comparable_unit(load_units().base(row.unit)[0])
-    return Quantity(row.indicator_code, row.measure, unit, row.start_year, row.year)
+    return ComparableQuantity(row.indicator_code, row.measure, unit, row.start_year, row.year)
 
 
 def _of(row: Row, name: str) -> Cell:

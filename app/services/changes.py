@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.store import changes
-from app.store.query import ListQuery, Mistake, Page, QueryError, Stream
+from app.store.query import ListQuery, Page, QueryError, Stream, WrongParameter
 from app.store.session import Database
 
 UNKNOWN: Final = (
@@ -43,4 +43,4 @@ def _check(database: Database, query: ListQuery) -> None:
     with database.reading() as connection:
         known = changes.is_known(connection, since)
     if not known:
-        raise QueryError(Mistake("since", str(since), UNKNOWN))
+        raise QueryError(WrongParameter("since", str(since), UNKNOWN))

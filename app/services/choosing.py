@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.model.report import Choice
+from app.model.report import ChoiceReason
 from app.services.comparing import compare_regions
 from app.services.versions import write
 from app.store import reports, state, versions
@@ -42,7 +42,7 @@ def choose_text(database: Database, report_id: str, sha256: str) -> Version:
     with database.writing() as connection:
         turn = state.begin_change(connection)
         touched = {reports.region_key(text.report) for text in texts}
-        write(connection, turn, texts, (found[0], Choice.HAND))
+        write(connection, turn, texts, (found[0], ChoiceReason.HAND))
         compare_regions(connection, turn, touched)
         state.end_change(connection, turn)
     return found[0]

@@ -41,7 +41,9 @@ def _compare_region(connection: Connection, region_key: str, held: Sequence[Held
     delivered = {region_key: reports.delivered(connection, region_key)}
     statements = [ReportedValue(row, report_year) for _, report_year, row in held]
     rows = compare(statements, better, delivered)
-    targets = {row.id: comparisons.Target(key, series(row)) for key, _, row in held if row.status is _TARGET}
+    targets = {
+        row.id: comparisons.StoredTarget(key, series(row)) for key, _, row in held if row.status is _TARGET
+    }
     comparisons.replace(connection, region_key, rows, targets)
     again = restate(statements, real_indicators())
     restatements.replace(connection, region_key, again, {row.id: key for key, _, row in held})

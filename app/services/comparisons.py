@@ -10,7 +10,7 @@ from app.lexicon.units import load_units
 from app.services import small
 from app.store import comparisons
 from app.store.cells import plain
-from app.store.comparison_filters import UNITS, Units
+from app.store.comparison_filters import UNITS, UnitChoice
 from app.store.fields import Cell, Row
 from app.store.query import ListQuery, Page, Stream
 from app.store.session import Database
@@ -41,7 +41,7 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 
 def _as_stated(query: ListQuery) -> bool:
-    return query.value(UNITS.name) == Units.STATED
+    return query.value(UNITS.name) == UnitChoice.STATED
 
 
 def _whole(query: ListQuery) -> ListQuery:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from app.correcting import Applied, apply
-from app.correcting.stated import ADDED_RULE, Stated, find_number, find_sentence, stated
+from app.correcting.stated import ADDED_RULE, StatedRow, find_number, find_sentence, stated
 from app.extraction.admitting import read_in_sentence
 from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Correction
@@ -33,7 +33,7 @@ def corrected(connection: Connection, report: Report, rows: Sequence[Observation
     return applied
 
 
-def stated_rows(connection: Connection, report: Report, rows: Sequence[Observation]) -> list[Stated]:
+def stated_rows(connection: Connection, report: Report, rows: Sequence[Observation]) -> list[StatedRow]:
     """The rows of a report before they are corrected, including those that readers added."""
     return stated(rows, corrections.of_report(connection, report.id), reading_added(report))
 

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from app.correcting import FieldError, check_fields
 from app.correcting.changes import CHANGEABLE, Fields, changed
-from app.correcting.stated import Stated
+from app.correcting.stated import StatedRow
 from app.lexicon.lexicon import load_lexicon
-from app.model.correction import Correction, State, Verdict
+from app.model.correction import Correction, CorrectionState, Verdict
 from app.model.observation import Observation, Reader
 from app.model.report import Report, ReportKind
 from app.services.comparing import compare_regions
@@ -23,13 +23,13 @@ from app.store.query import NotFoundError
 from app.store.session import Connection, Database
 from app.store.state import Turn
 
-__all__ = ["Correction", "FieldError", "NotFoundError", "Word", "bring", "record", "undo"]
+__all__ = ["Correction", "FieldError", "NotFoundError", "ReaderVerdict", "bring", "record", "undo"]
 
 _ID_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ReaderVerdict:
     """A reader's verdict on an observation. ``fields`` are the changed fields, with their values as text."""
 
     verdict: Verdict
@@ -39,7 +39,7 @@ class Word:
     reader: Reader = Reader.PERSON
 
 
-def record(database: Database, observation_id: str, word: Word) -> Correction:
+def record(database: Database, observation_id: str, word: ReaderVerdict) -> Correction:
     """Store a correction of one observation, and store its report again with it.
 
     The correction has all fields as the reader reads them, so that no later extractor changes the row.
@@ -85,7 +85,7 @@ def bring(database: Database, found: Iterable[Correction]) -> int:
     """
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        new = corrections.add(connection, [replace(one, state=State.ORPHANED) for one in found])
+        new = corrections.add(connection, [replace(one, state=CorrectionState.ORPHANED) for one in found])
         if new:
             _store_again(connection, turn, sorted({one.report_id for one in new}))
     return len(new)
@@ -105,16 +105,16 @@ def keep_all(connection: Connection, turn: Turn, found: Sequence[Correction]) ->
         _store_again(connection, turn, sorted({one.report_id for one in new}))
 
 
-def _correction(connection: Connection, row: Observation, word: Word, fields: Fields) -> Correction:
+def _correction(connection: Connection, row: Observation, word: ReaderVerdict, fields: Fields) -> Correction:
     report, _ = reports.load(connection, row.report_id)
     found = () if report.kind is ReportKind.TABLE else stated_rows(connection, report, rows_of(report))
     one = next((one for one in found if one.row.id == row.id), None)
     if one is None:
         raise NotFoundError("observation that a text states", row.id)
-    return made(Stated(one.statement, row), word, fields)
+    return made(StatedRow(one.statement, row), word, fields)
 
 
-def made(one: Stated, word: Word, fields: Fields) -> Correction:
+def made(one: StatedRow, word: ReaderVerdict, fields: Fields) -> Correction:
     """The correction of a row as it is shown today, with all fields as the reader reads them."""
     row = one.row
     read_by = changed(row, _linked(row, fields), meaning())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from app.model.coverage import State
+from app.model.coverage import CoverageState
 from app.services import small
 from app.services.grid import At, Grid, grid_of
 from app.store import coverage, cursors, facets, places, state
-from app.store.coverage import Stated
+from app.store.coverage import StatedCounts
 from app.store.facets import Counts
 from app.store.fields import Row
 from app.store.query import ListQuery, Page, Stream
@@ -59,8 +59,8 @@ def _grid(connection: Connection, query: ListQuery) -> Grid:
     return grid_of(query, places.held(connection, query), places.years(connection))
 
 
-def _wanted(query: ListQuery) -> frozenset[State]:
-    return frozenset(State(str(value)) for value in query.values("state")) or frozenset(State)
+def _wanted(query: ListQuery) -> frozenset[CoverageState]:
+    return frozenset(CoverageState(str(value)) for value in query.values("state")) or frozenset(CoverageState)
 
 
 def _cells(connection: Connection, query: ListQuery, after: At | None) -> Iterator[tuple[At, Row]]:
@@ -84,8 +84,8 @@ def _reaches(key: str, after: At, *, falls: bool) -> bool:
     return key <= after.place if falls else key >= after.place
 
 
-def _by_place(stated: Iterable[Stated]) -> dict[str, dict[tuple[int, str], Stated]]:
-    found: dict[str, dict[tuple[int, str], Stated]] = {}
+def _by_place(stated: Iterable[StatedCounts]) -> dict[str, dict[tuple[int, str], StatedCounts]]:
+    found: dict[str, dict[tuple[int, str], StatedCounts]] = {}
     for cell in stated:
         found.setdefault(cell.place, {})[cell.year, cell.code] = cell
     return found

@@ -9,7 +9,7 @@ from app.store.session import Database
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DataState:
     """The number and time of the last change of the data (UTC, ISO 8601; None: there was none).
 
     A client that copies the lists after this and then reads the changes after ``sequence`` misses nothing.
@@ -19,7 +19,7 @@ class State:
     changed_at: str | None
 
 
-def state(database: Database) -> State:
+def state(database: Database) -> DataState:
     """The last change of the data."""
     with database.reading() as connection:
-        return State(*changes.last_change(connection))
+        return DataState(*changes.last_change(connection))

@@ -15,7 +15,7 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """The result of one check: what was found, and what is wrong with it; None if nothing is."""
 
     subject: str
@@ -23,38 +23,38 @@ class Finding:
     wrong: str | None = None
 
 
-def diagnose(database: Database) -> Iterator[Finding]:
+def diagnose(database: Database) -> Iterator[Diagnosis]:
     """Check a database, with quick checks first. Stops if the database can't be used at all."""
-    yield Finding("database", database.name)
+    yield Diagnosis("database", database.name)
     try:
         check(database)
     except DatabaseError as error:
-        yield Finding("tables", "not usable", str(error))
+        yield Diagnosis("tables", "not usable", str(error))
         return
-    yield Finding("tables", "up to date")
+    yield Diagnosis("tables", "up to date")
     yield from _space(database)
     with database.reading() as connection:
         damaged = backups.damage(connection)
-        yield Finding("integrity", "damaged" if damaged else "whole", damaged)
+        yield Diagnosis("integrity", "damaged" if damaged else "whole", damaged)
         counts = sizes.counts(connection)
     yield from _counts(counts)
     stale = count_stale(database)
     advice = "read by another version of the extractor: run `zhibiao reread`" if stale else None
-    yield Finding("stale reports", str(stale), advice)
+    yield Diagnosis("stale reports", str(stale), advice)
 
 
-def _counts(counts: dict[str, int]) -> Iterator[Finding]:
+def _counts(counts: dict[str, int]) -> Iterator[Diagnosis]:
     """The number of rows of each table; tables with a row for each observation must agree."""
     rows = counts["observations"]
     for name, number in counts.items():
         same = name not in sizes.SAME or number == rows
-        yield Finding(name, str(number), None if same else f"should be as many as observations, {rows}")
+        yield Diagnosis(name, str(number), None if same else f"should be as many as observations, {rows}")
 
 
-def _space(database: Database) -> Iterator[Finding]:
+def _space(database: Database) -> Iterator[Diagnosis]:
     if database.file is None:
         return
     size, free = database.file.stat().st_size, shutil.disk_usage(database.file.parent).free
     few = "less than the database: there is no room for a backup or a migration" if free < size else None
-    yield Finding("size", f"{size / _MEGABYTE:.0f} MB")
-    yield Finding("free disk", f"{free / _MEGABYTE:.0f} MB", few)
+    yield Diagnosis("size", f"{size / _MEGABYTE:.0f} MB")
+    yield Diagnosis("free disk", f"{free / _MEGABYTE:.0f} MB", few)

@@ -14,24 +14,24 @@ from app.model.span import Span
 REACH: Final = 60_000
 
 
-class Excerpt(NamedTuple):
+class ReportExcerpt(NamedTuple):
     """A report with a shortened text. Its last lines are ``shift`` characters further on in the full text."""
 
     report: Report
     shift: int
 
 
-def excerpt_of(report: Report, observation: Observation) -> Excerpt:
+def excerpt_of(report: Report, observation: Observation) -> ReportExcerpt:
     """The report itself, or if its text is long, the lines near the sentence; in a table also its header."""
     text = report.text
     if len(text) <= 2 * REACH:
-        return Excerpt(report, 0)
+        return ReportExcerpt(report, 0)
     start = _line_start(text, max(0, observation.sentence_start - REACH))
     end = observation.sentence_end + REACH
     if (line_end := text.find("\n", end, end + REACH)) >= 0:
         end = line_end
     head = text[: text.find("\n") + 1] if report.kind is ReportKind.TABLE and start else ""
-    return Excerpt(replace(report, text=head + text[start:end]), start - len(head))
+    return ReportExcerpt(replace(report, text=head + text[start:end]), start - len(head))
 
 
 def _line_start(text: str, at: int) -> int:

@@ -18,7 +18,7 @@ _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing",
 """Names of files that describe a folder and are not reports."""
 
 
-class Change(StrEnum):
+class IngestEffect(StrEnum):
     """The effect of ingesting a file; ``kept``: stored, but another text of the report is in use."""
 
     ADDED = "added"
@@ -34,7 +34,7 @@ class FileResult:
     """The outcome for a file. ``reason``: why it failed or was skipped; ``warnings``: what is in doubt."""
 
     source: str
-    change: Change
+    change: IngestEffect
     report_id: str | None = None
     observations: int = 0
     reason: str | None = None
@@ -53,7 +53,7 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 def find_nothing(paths: Iterable[Path]) -> tuple[FileResult, ...]:
     """Failed results for the paths without a file: missing files and folders without a report."""
     return tuple(
-        FileResult(printable(path), Change.FAILED, reason=_nothing(path))
+        FileResult(printable(path), IngestEffect.FAILED, reason=_nothing(path))
         for path in paths
         if not _files(path)
     )
@@ -67,7 +67,9 @@ def find_left_out(paths: Iterable[Path]) -> tuple[FileResult, ...]:
     folders = [path for path in paths if path.is_dir() or (is_archive(path) and not why_unreadable(path))]
     files = dict.fromkeys(file for path in folders for file in files_below(path))
     return tuple(
-        FileResult(printable(file), Change.FAILED if _is_packed(file) else Change.SKIPPED, reason=reason)
+        FileResult(
+            printable(file), IngestEffect.FAILED if _is_packed(file) else IngestEffect.SKIPPED, reason=reason
+        )
         for file in files
         if (reason := _no_report(file))
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from app.asking import AnswerError, Finding, Question, check, check_missed, read_answer, span_of
+from app.asking import AnswerError, CheckedRow, SentenceQuestion, check, check_missed, read_answer, span_of
 from app.asking.answers import Missed
 from app.correcting import FieldError
-from app.correcting.stated import Stated
+from app.correcting.stated import StatedRow
 from app.model.correction import Correction, Verdict, statements
 from app.model.observation import Reader
 from app.services.adding import read_missed
-from app.services.asking import Asked, naming_tools
-from app.services.correcting import Word, keep_all, made
+from app.services.asking import QuestionRequest, naming_tools
+from app.services.correcting import ReaderVerdict, keep_all, made
 from app.services.derivations import extraction_of
 from app.store import corrections, model_answers, state
 from app.store.model_answers import ModelAnswer
@@ -23,7 +23,7 @@ UNUSABLE, UNFOUND = "unusable", "unfound"
 """Counts of answers that can't be used, and of allegedly missed numbers that can't be added."""
 
 
-def apply_answers(database: Database, report_id: str, asked: Sequence[Asked]) -> Counter[str]:
+def apply_answers(database: Database, report_id: str, asked: Sequence[QuestionRequest]) -> Counter[str]:
     """Apply the answers to questions about a report that were not applied before.
 
     Returns the number of rows by verdict (confirmed, changed and so on), and of answers that could not be
@@ -64,7 +64,7 @@ def _without_persons(
     return [one for one in found if isinstance(one, Correction) and one.statement not in by_person]
 
 
-def readings(question: Question, answer: ModelAnswer) -> Iterator[Correction | str]:
+def readings(question: SentenceQuestion, answer: ModelAnswer) -> Iterator[Correction | str]:
     """The corrections that follow from an answer, and the kind of each part that can't be used."""
     name = reader_name(answer.model, answer.instructions)
     try:
@@ -75,12 +75,12 @@ def readings(question: Question, answer: ModelAnswer) -> Iterator[Correction | s
     rows = list(extraction_of(question.report).observations)
     places = statements(rows)
     for finding in check(question, found, naming_tools()):
-        yield _correction(Stated(places[finding.item.position], finding.item.row), finding, name)
+        yield _correction(StatedRow(places[finding.item.position], finding.item.row), finding, name)
     for missed in found.missed:
         yield _added(question, missed, name) or UNFOUND
 
 
-def _added(question: Question, missed: Missed, name: str) -> Correction | None:
+def _added(question: SentenceQuestion, missed: Missed, name: str) -> Correction | None:
     """The correction that adds a number; None if there is none to add or the reading fails a check."""
     try:
         row = read_missed(question.report, span_of(question, missed))
@@ -89,12 +89,12 @@ def _added(question: Question, missed: Missed, name: str) -> Correction | None:
     finding = check_missed(question, missed, row, naming_tools())
     if finding.verdict is Verdict.DISPUTE:
         return None
-    one = Stated(statements([row])[0], row, added=True)
+    one = StatedRow(statements([row])[0], row, added=True)
     return _correction(one, finding._replace(verdict=Verdict.ADD), name)
 
 
-def _correction(one: Stated, finding: Finding, name: str) -> Correction:
-    word = Word(finding.verdict, name, finding.changes, finding.reason, Reader.MODEL)
+def _correction(one: StatedRow, finding: CheckedRow, name: str) -> Correction:
+    word = ReaderVerdict(finding.verdict, name, finding.changes, finding.reason, Reader.MODEL)
     return made(one, word, finding.changes)
 
 

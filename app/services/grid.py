@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.types.catalogue import Indicator
-from app.model.coverage import State
+from app.model.coverage import CoverageState
 from app.model.observation import Status
-from app.store.coverage import Stated
+from app.store.coverage import StatedCounts
 from app.store.fields import Row
-from app.store.places import Place
+from app.store.places import ReportingPlace
 from app.store.query import ListQuery, Value
 
-_KNOWN = {State.STATED, State.DOUBTFUL}
+_KNOWN = {CoverageState.STATED, CoverageState.DOUBTFUL}
 
 
 class At(NamedTuple):
@@ -35,7 +35,7 @@ class Grid:
     actual values, 0 for targets.
     """
 
-    places: Mapping[str, Place]
+    places: Mapping[str, ReportingPlace]
     years: Sequence[int]  # some dozens
     indicators: Mapping[str, Indicator]
     later: int
@@ -46,8 +46,8 @@ class Grid:
     def cells(
         self,
         key: str,
-        stated: Mapping[tuple[int, str], Stated],
-        wanted: Collection[State],
+        stated: Mapping[tuple[int, str], StatedCounts],
+        wanted: Collection[CoverageState],
         after: At | None,
     ) -> Iterator[tuple[At, Row]]:
         """The cells of one place that have a state in ``wanted``, from the one after ``after``."""
@@ -63,7 +63,7 @@ class Grid:
                 yield At(key, year, code), (*about, state.value, count, report)
 
     def _spots(
-        self, stated: Mapping[tuple[int, str], Stated], wanted: Collection[State]
+        self, stated: Mapping[tuple[int, str], StatedCounts], wanted: Collection[CoverageState]
     ) -> Iterable[tuple[int, str]]:
         if _KNOWN.issuperset(wanted):
             # Most cells are empty: look only at the others.
@@ -73,7 +73,9 @@ class Grid:
     def _has(self, year: int, code: str) -> bool:
         return code in self.indicators and year in self.years
 
-    def count(self, stated: Iterable[Stated], wanted: Collection[State], by: str | None) -> Counter[Value]:
+    def count(
+        self, stated: Iterable[StatedCounts], wanted: Collection[CoverageState], by: str | None
+    ) -> Counter[Value]:
         """The number of cells with a state in ``wanted``, by the values of the field ``by``; None: in total.
 
         Empty cells are counted without being made: all cells are first counted as empty, then each stated
@@ -92,7 +94,7 @@ class Grid:
                     counts[self._value(by, state, place, cell.year, cell.code)] += moved
         return +counts
 
-    def _unstated(self, by: str | None) -> Iterator[tuple[State, Value, int]]:
+    def _unstated(self, by: str | None) -> Iterator[tuple[CoverageState, Value, int]]:
         categories = Counter(row.category for row in self.indicators.values())
         for place in self.places.values():
             for year in self.years:
@@ -104,7 +106,9 @@ class Grid:
                 else:
                     yield state, self._value(by, state, place, year, ""), len(self.indicators)
 
-    def _value(self, by: str | None, state: State, place: Place, year: int, code: str) -> Value:
+    def _value(
+        self, by: str | None, state: CoverageState, place: ReportingPlace, year: int, code: str
+    ) -> Value:
         values: dict[str | None, Value] = {
             "region_code": place.code,
             "year": year,
@@ -114,14 +118,16 @@ class Grid:
         return self.indicators[code].category if by == "category" else values.get(by)
 
 
-def state_of(found: Stated | None, *, held: bool) -> State:
+def state_of(found: StatedCounts | None, *, held: bool) -> CoverageState:
     """The state of a cell, from its stated value and whether the report that should state it is stored."""
     if found is not None:
-        return State.STATED if found.sure else State.DOUBTFUL
-    return State.NOT_STATED if held else State.NOT_HELD
+        return CoverageState.STATED if found.sure else CoverageState.DOUBTFUL
+    return CoverageState.NOT_STATED if held else CoverageState.NOT_HELD
 
 
-def grid_of(query: ListQuery, places: Mapping[str, Place], delivered: tuple[int, int] | None) -> Grid:
+def grid_of(
+    query: ListQuery, places: Mapping[str, ReportingPlace], delivered: tuple[int, int] | None
+) -> Grid:
     """The cells that the filters of a query select.
 
     Args:

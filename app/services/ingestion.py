@@ -13,21 +13,21 @@ from app.reading.report import ReadingError
 from app.services.batch import Batch
 from app.services.comparing import refresh_comparisons
 from app.services.database import check
-from app.services.files import Change, FileResult
-from app.services.preparing import Prepared, WorkerError, prepare
-from app.services.sources import PLAIN, Reading, Source, as_report, read_source
+from app.services.files import FileResult, IngestEffect
+from app.services.preparing import PreparedFile, WorkerError, prepare
+from app.services.sources import PLAIN, ReadingOptions, SourceFile, as_report, read_source
 from app.services.storing import Extract, look, observations_of, store
 from app.services.storing_tables import store_table
 from app.services.tables import read_facts
 from app.store.session import Database, DatabaseError
 
-__all__ = ["Reading", "WorkerError", "ingest", "ingest_text", "try_file"]
+__all__ = ["ReadingOptions", "WorkerError", "ingest", "ingest_text", "try_file"]
 
 
 def ingest(
     database: Database,
     files: Sequence[Path],
-    reading: Reading = PLAIN,
+    reading: ReadingOptions = PLAIN,
     on_result: Callable[[FileResult], None] | None = None,
     *,
     workers: int = 1,
@@ -60,7 +60,7 @@ def ingest(
     return tuple(results)
 
 
-def _stored(batch: Batch, run: _Run, files: Iterable[Prepared]) -> Iterator[FileResult]:
+def _stored(batch: Batch, run: _Run, files: Iterable[PreparedFile]) -> Iterator[FileResult]:
     try:
         for prepared in files:
             yield run.put(prepared.source, prepared.extract)
@@ -87,43 +87,43 @@ def ingest_text(
     report_year: int | None = None,
 ) -> FileResult:
     """Read, extract and store one report given as bytes; ``source`` is its file name or URL."""
-    reading = Reading(region, report_year)
+    reading = ReadingOptions(region, report_year)
     with Batch(database) as batch:
-        return _Run(batch, reading).put(as_report(Source(source, source, data), reading, NOTHING))
+        return _Run(batch, reading).put(as_report(SourceFile(source, source, data), reading, NOTHING))
 
 
-def try_file(database: Database, file: Path, reading: Reading = PLAIN) -> FileResult:
+def try_file(database: Database, file: Path, reading: ReadingOptions = PLAIN) -> FileResult:
     """The result of ingesting a file, without writing it. An unreadable database counts as empty.
 
     The choice between several texts of one report is only known after they are stored.
     """
     source = read_source(file, reading)
     if source.failure is not None:
-        return FileResult(source.named, Change.FAILED, reason=source.failure)
+        return FileResult(source.named, IngestEffect.FAILED, reason=source.failure)
     if source.report is None:
-        return FileResult(source.named, Change.ADDED, reason="is a table of facts")
+        return FileResult(source.named, IngestEffect.ADDED, reason="is a table of facts")
     try:
         check(database)
         new, same, known = look(database, source.report, source.path)
-        report, change = new.report, Change.REPLACED if same else Change.ADDED
+        report, change = new.report, IngestEffect.REPLACED if same else IngestEffect.ADDED
     except DatabaseError:
-        report, known, change = source.report, None, Change.ADDED
-    change = Change.UNCHANGED if known else change
+        report, known, change = source.report, None, IngestEffect.ADDED
+    change = IngestEffect.UNCHANGED if known else change
     return FileResult(source.named, change, report.id, warnings=report.warnings)
 
 
 class _Run:
     """One run over files, with the statements of users and manifests about them."""
 
-    def __init__(self, batch: Batch, reading: Reading) -> None:
+    def __init__(self, batch: Batch, reading: ReadingOptions) -> None:
         self._batch = batch
         self._reading = reading
         self._tables: dict[str, str] = {}
 
-    def put(self, source: Source, extract: Extract = observations_of) -> FileResult:
+    def put(self, source: SourceFile, extract: Extract = observations_of) -> FileResult:
         """Store one file; ``extract`` returns the observations of its report."""
         if source.failure is not None:
-            return FileResult(source.named, Change.FAILED, reason=source.failure)
+            return FileResult(source.named, IngestEffect.FAILED, reason=source.failure)
         if source.report is None:
             return replace(self._table(source), source=source.named)
         # The file of a text in UTF-8 equals the text.
@@ -131,12 +131,12 @@ class _Run:
         stored = store(self._batch, source.report, source.path, source.data if keep else None, extract)
         return replace(stored, source=source.named)
 
-    def _table(self, source: Source) -> FileResult:
+    def _table(self, source: SourceFile) -> FileResult:
         """Ingest a table of facts; it replaces the table with the same name."""
         digest = sha256(source.data).hexdigest()
         if self._tables.setdefault(source.name, digest) != digest:
             reason = f"is {source.name} as {source.name} is, with another text; keep one of the two"
-            return FileResult(source.name, Change.FAILED, reason=reason)
+            return FileResult(source.name, IngestEffect.FAILED, reason=reason)
         try:
             parts = read_facts(
                 source.data,
@@ -145,7 +145,7 @@ class _Run:
                 report_year=self._reading.report_year or source.stated.report_year,
             )
         except ReadingError as error:
-            return FileResult(source.name, Change.FAILED, reason=str(error))
+            return FileResult(source.name, IngestEffect.FAILED, reason=str(error))
         described = [_described(part, source.stated) for part in parts]
         self._batch.flush()
         return store_table(self._batch.database, source.name, described)

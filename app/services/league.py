@@ -14,10 +14,10 @@ from app.model.observation import Measure, Status
 from app.services import settled, small
 from app.store import places, tallies
 from app.store.cells import plain
-from app.store.comparison_filters import Units
+from app.store.comparison_filters import UnitChoice
 from app.store.derived_filters import Order
 from app.store.fields import Row
-from app.store.places import Place
+from app.store.places import ReportingPlace
 from app.store.query import ListQuery
 from app.store.session import Connection
 from app.store.tallies import Reached
@@ -55,7 +55,7 @@ def _kind(row: Reached) -> str:
     return comparable_unit(row.unit)
 
 
-def _cells(place: Place, row: Reached) -> Row:
+def _cells(place: ReportingPlace, row: Reached) -> Row:
     return (
         place.code,
         place.name,
@@ -71,13 +71,13 @@ def _cells(place: Place, row: Reached) -> Row:
 
 
 def _found(connection: Connection, query: ListQuery) -> Iterable[Reached]:
-    order, units = Order(str(query.value("by"))), Units(str(query.value("units")))
+    order, units = Order(str(query.value("by"))), UnitChoice(str(query.value("units")))
     if order is Order.ATTAINMENT:
         rows = tallies.reached(connection, query, order.value, Measure.LEVEL.value)
-        return map(_attained_in_base, rows) if units is Units.BASE else rows
+        return map(_attained_in_base, rows) if units is UnitChoice.BASE else rows
     if order is Order.GAP:
         rows = tallies.reached(connection, query, order.value, str(query.value("measure")))
-        return map(_in_base, rows) if units is Units.BASE else rows
+        return map(_in_base, rows) if units is UnitChoice.BASE else rows
     return _stated(connection, query, Measure(order.value), units)
 
 
@@ -95,12 +95,14 @@ def _in_base(row: Reached) -> Reached:
     return row._replace(value=value, unit=unit, actual=actual, target=target)
 
 
-def _stated(connection: Connection, query: ListQuery, measure: Measure, units: Units) -> Iterable[Reached]:
+def _stated(
+    connection: Connection, query: ListQuery, measure: Measure, units: UnitChoice
+) -> Iterable[Reached]:
     for place, values in settled.by_place(connection, query, _STATED, Status.ACTUAL, units):
         for key, row in values.items():
             if key.measure is measure and not key.scope:
                 value, unit = (
-                    (row.base_value, row.base_unit) if units is Units.BASE else (row.value, row.unit)
+                    (row.base_value, row.base_unit) if units is UnitChoice.BASE else (row.value, row.unit)
                 )
                 yield Reached(place, plain(value), unit, plain(value), "", "", row.source_kind.value, row.id)
 

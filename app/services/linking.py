@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from app.correcting import Meaning
+from app.correcting import LexiconFunctions
 from app.extraction.linking.codes import Linker
 from app.extraction.pipeline import make_tools
 from app.lexicon.lexicon import load_lexicon
 from app.model.observation import Measure
 
 
-def meaning() -> Meaning:
+def meaning() -> LexiconFunctions:
     """The functions of the lexicon that corrections need."""
-    return Meaning(load_lexicon().units.in_base, _linker().category)
+    return LexiconFunctions(load_lexicon().units.in_base, _linker().category)
 
 
 def code_of(name: str, measure: Measure, unit: str) -> str | None:

@@ -19,7 +19,7 @@ CONTEXT_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class SentenceContext:
     """The text around the sentence; ``text`` starts at the character ``start`` of the report."""
 
     text: str
@@ -40,7 +40,7 @@ class ObservationDetail:
 
     observation: Observation
     report: Report
-    context: Context
+    context: SentenceContext
     locator: Locator
     derivation: Derivation | None
     extractor_version: str
@@ -77,8 +77,8 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
     )
 
 
-def context_of(text: str, observation: Observation) -> Context:
+def context_of(text: str, observation: Observation) -> SentenceContext:
     """The text of a report around the sentence of an observation."""
     start = max(0, observation.sentence_start - CONTEXT_CHARACTERS)
     end = min(len(text), observation.sentence_end + CONTEXT_CHARACTERS)
-    return Context(text[start:end], start, end)
+    return SentenceContext(text[start:end], start, end)

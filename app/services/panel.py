@@ -16,7 +16,7 @@ from app.model.observation import Bound, Measure, Observation, Status
 from app.services import settled, small
 from app.store import places
 from app.store.cells import plain
-from app.store.comparison_filters import Units
+from app.store.comparison_filters import UnitChoice
 from app.store.fields import Cell, Row
 from app.store.filters import Period
 from app.store.query import ListQuery, Page, Stream
@@ -28,7 +28,7 @@ _FILTERS = (
 )  # fmt: skip # names read better on few lines
 
 
-class Line(NamedTuple):
+class PanelKey(NamedTuple):
     """The key of a row: a place, a unit, and the length of the period in years."""
 
     place: str
@@ -46,7 +46,7 @@ class Figure(NamedTuple):
     source: str
 
 
-Lines = dict[Line, dict[int, Figure]]
+Lines = dict[PanelKey, dict[int, Figure]]
 
 
 def page(database: Database, query: ListQuery) -> Page:
@@ -101,10 +101,10 @@ def _cell(figure: Figure | None, suffix: str) -> Cell:
 def _lines(connection: Connection, query: ListQuery) -> Lines:
     """The values by year, for each place, unit and length of the period, in this order."""
     lines: Lines = {}
-    status, units = Status(str(query.value("status"))), Units(str(query.value("units")))
+    status, units = Status(str(query.value("status"))), UnitChoice(str(query.value("units")))
     for place, values in settled.by_place(connection, _of_period(query), _FILTERS, status, units):
         for key in sorted(values, key=_order):
-            line = Line(place, key.unit, key.year - key.start_year + 1)
+            line = PanelKey(place, key.unit, key.year - key.start_year + 1)
             lines.setdefault(line, {})[key.year] = _figure(values[key], units)
     return dict(sorted(lines.items(), key=lambda item: item[0]))
 
@@ -118,8 +118,8 @@ def _of_period(query: ListQuery) -> ListQuery:
     return replace(query, where=(*query.where, ("period", (period.value,))))
 
 
-def _figure(row: Observation, units: Units) -> Figure:
-    if units is Units.STATED:
+def _figure(row: Observation, units: UnitChoice) -> Figure:
+    if units is UnitChoice.STATED:
         value, high, unit = row.value, row.value_high, row.unit
     else:
         value, high, unit = row.base_value, row.base_value_high, row.base_unit

@@ -24,7 +24,7 @@ from typing import Final
 from app.lexicon.lexicon import load_lexicon
 from app.model.observation import Observation
 from app.model.report import Report
-from app.services.sources import Reading, Source, read_source
+from app.services.sources import ReadingOptions, SourceFile, read_source
 from app.services.storing import look, observations_of
 from app.store.session import Database
 
@@ -37,10 +37,10 @@ class WorkerError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedFile:
     """A file that was read and, if necessary, extracted; ``rows`` are the observations of ``report``."""
 
-    source: Source
+    source: SourceFile
     report: Report | None = None
     rows: tuple[Observation, ...] = ()
 
@@ -49,18 +49,20 @@ class Prepared:
         return self.rows if report == self.report else observations_of(report)
 
 
-def prepare(database: Database, files: Sequence[Path], reading: Reading, workers: int) -> Iterator[Prepared]:
+def prepare(
+    database: Database, files: Sequence[Path], reading: ReadingOptions, workers: int
+) -> Iterator[PreparedFile]:
     """Read the files, in order. Several workers also extract them.
 
     Raises:
         WorkerError: a worker was killed.
     """
     if workers < 2 or len(files) < 2:  # noqa: PLR2004 # a single one needs no other process
-        return (Prepared(read_source(file, reading)) for file in files)
+        return (PreparedFile(read_source(file, reading)) for file in files)
     return _ahead(str(database.url.render_as_string(hide_password=False)), files, reading, workers)
 
 
-def _ahead(url: str, files: Sequence[Path], reading: Reading, workers: int) -> Iterator[Prepared]:
+def _ahead(url: str, files: Sequence[Path], reading: ReadingOptions, workers: int) -> Iterator[PreparedFile]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(workers, len(files)), context, _begin, (url, reading))
     waiting = iter(files)
@@ -79,7 +81,9 @@ def _ahead(url: str, files: Sequence[Path], reading: Reading, workers: int) -> I
         pool.shutdown(cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, waiting: Iterator[Path], most: int) -> Iterator[Future[Prepared]]:
+def _submitted(
+    pool: ProcessPoolExecutor, waiting: Iterator[Path], most: int
+) -> Iterator[Future[PreparedFile]]:
     return (pool.submit(_work, file) for file in islice(waiting, most))
 
 
@@ -87,10 +91,10 @@ class _Worker:
     """The state of a worker process for all its files."""
 
     database: Database
-    reading: Reading
+    reading: ReadingOptions
 
 
-def _begin(url: str, reading: Reading) -> None:
+def _begin(url: str, reading: ReadingOptions) -> None:
     # The storing process handles the interruption and ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -106,11 +110,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(file: Path) -> Prepared:
+def _work(file: Path) -> PreparedFile:
     source = read_source(file, _Worker.reading)
     if source.report is None:
-        return Prepared(source)
+        return PreparedFile(source)
     new, _, known = look(_Worker.database, source.report, source.path)
     if known is not None:
-        return Prepared(source)
-    return Prepared(source, new.report, observations_of(new.report))
+        return PreparedFile(source)
+    return PreparedFile(source, new.report, observations_of(new.report))

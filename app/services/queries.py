@@ -13,11 +13,11 @@ from app.store.query import (
     DEFAULT_LIMIT,
     MAX_LIMIT,
     ListQuery,
-    Mistake,
     NotFoundError,
     Page,
     QueryError,
     Stream,
+    WrongParameter,
 )
 from app.store.resource import Resource
 from app.store.resources import LISTS
@@ -26,12 +26,12 @@ __all__ = [
     "DEFAULT_LIMIT",
     "MAX_LIMIT",
     "ListQuery",
-    "Mistake",
     "NotFoundError",
     "Page",
     "QueryError",
     "Resource",
     "Stream",
+    "WrongParameter",
     "parse_query",
     "vocabulary",
 ]

@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 
 from app.lexicon.indicator_names import codes_of
 from app.lexicon.normal_names import normal_name
-from app.lexicon.questions import Mention, Question, read_question
+from app.lexicon.questions import PlaceMention, UserQuestion, read_question
 from app.services import small
 from app.store import resolving
 from app.store.cells import listed, plain
 from app.store.derived_fields import ANSWERED
 from app.store.fields import Row
-from app.store.query import ListQuery, Mistake, QueryError
+from app.store.query import ListQuery, QueryError, WrongParameter
 from app.store.session import Connection
 
 #: The most answers to return.
@@ -34,8 +34,8 @@ _OTHER = Decimal("0.4")
 class _Asked:
     """A question with the chosen place and the possible names of the quantity."""
 
-    question: Question
-    mention: Mention | None
+    question: UserQuestion
+    mention: PlaceMention | None
     names: tuple[str, ...]
     codes: tuple[str, ...]
 
@@ -49,7 +49,7 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     return [(rank, plain(match), listed(why), *row) for rank, (match, why, row) in enumerate(best, start=1)]
 
 
-def _looked_up(connection: Connection, question: Question) -> tuple[_Asked, list[Row]]:
+def _looked_up(connection: Connection, question: UserQuestion) -> tuple[_Asked, list[Row]]:
     """The question with its possible answers, for the first of its places that has observations."""
     for mention in (*_stored_mentions(connection, question), *question.mentions):
         if found := resolving.candidates(connection, (*mention.codes, mention.words), question.years):
@@ -59,19 +59,19 @@ def _looked_up(connection: Connection, question: Question) -> tuple[_Asked, list
         return asked, []
     if not question.quantity(None):
         detail = "q names no place and no quantity; ask for example 鄞州2020年新增就业目标."
-        raise QueryError(Mistake("q", question.text, detail))
+        raise QueryError(WrongParameter("q", question.text, detail))
     return asked, resolving.candidates(connection, (), question.years, (*asked.codes, *asked.names))
 
 
-def _stored_mentions(connection: Connection, question: Question) -> Iterator[Mention]:
+def _stored_mentions(connection: Connection, question: UserQuestion) -> Iterator[PlaceMention]:
     """The places without a code that the question names."""
     for name in sorted(resolving.stored_places(connection), key=len, reverse=True):
         start = question.text.find(name)
         if start >= 0:
-            yield Mention(start, start + len(name), name, ())
+            yield PlaceMention(start, start + len(name), name, ())
 
 
-def _asked(question: Question, mention: Mention | None) -> _Asked:
+def _asked(question: UserQuestion, mention: PlaceMention | None) -> _Asked:
     names = tuple(name for name in question.names(mention) if name)
     return _Asked(question, mention, names, tuple(code for name in names for code in codes_of(name)))
 
@@ -126,7 +126,7 @@ def _ratio(words: str, name: str) -> Decimal:
     return (Decimal(2 * common) / (len(left) + len(right)) * Decimal("0.95")).quantize(_DIGITS)
 
 
-def _measure(question: Question, row: dict[str, object]) -> tuple[Decimal, str]:
+def _measure(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str]:
     measure = str(row["measure"])
     if not question.measure:
         return _LIKELY.get(measure, _OTHER), f"measure: {measure}, no word names one"
@@ -135,7 +135,7 @@ def _measure(question: Question, row: dict[str, object]) -> tuple[Decimal, str]:
     return Decimal(1) if fits else Decimal(0), f"measure: {measure}{'' if fits else ', not'} as {word} says"
 
 
-def _status(question: Question, row: dict[str, object]) -> tuple[Decimal, str]:
+def _status(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str]:
     status = str(row["status"])
     if not question.status:
         fits = status == "actual"
@@ -145,7 +145,7 @@ def _status(question: Question, row: dict[str, object]) -> tuple[Decimal, str]:
     return Decimal(1) if fits else Decimal(0), f"status: {status}{'' if fits else ', not'} as {word} says"
 
 
-def _years(question: Question, row: dict[str, object]) -> tuple[Decimal, str]:
+def _years(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str]:
     first, last = int(str(row["start_year"])), int(str(row["year"]))
     period = str(last) if first == last else f"{first}-{last}"
     if question.years is None:

@@ -16,13 +16,13 @@ from app.model.span import Span
 from app.services.adding import read_missed
 from app.services.derivations import derivation_of
 from app.services.excerpts import excerpt_of
-from app.services.observations import Context, context_of
+from app.services.observations import SentenceContext, context_of
 from app.store import corrections, observations, reports
 from app.store.query import NotFoundError
 from app.store.session import Database
 
 
-class Reviewed(NamedTuple):
+class ReviewItem(NamedTuple):
     """A row with the text around it, alternative names, rejected numbers near it, and its corrections.
 
     ``missed``: the row is not stored; it is the extractor's reading of a number that it rejects.
@@ -30,14 +30,14 @@ class Reviewed(NamedTuple):
 
     row: Observation
     report: Report
-    context: Context
+    context: SentenceContext
     alternatives: tuple[str, ...]
     rejections: tuple[Rejection, ...]
     words: tuple[Correction, ...]
     missed: bool = False
 
 
-def reviewed(database: Database, observation_id: str) -> Reviewed:
+def reviewed(database: Database, observation_id: str) -> ReviewItem:
     """An observation for review.
 
     Raises:
@@ -49,7 +49,7 @@ def reviewed(database: Database, observation_id: str) -> Reviewed:
         said = corrections.of_report(connection, row.report_id)
     derivation = derivation_of(report, row)
     names = tuple(other.indicator for other in derivation.alternatives) if derivation else ()
-    return Reviewed(
+    return ReviewItem(
         row, report, context_of(report.text, row), names, _rejections(report, row), _words(row, said)
     )
 
@@ -67,7 +67,7 @@ def find_row(database: Database, observation_id: str) -> Observation:
     return row
 
 
-def missed(database: Database, report_id: str, span: Span) -> Reviewed:
+def missed(database: Database, report_id: str, span: Span) -> ReviewItem:
     """A number that the extractor missed, as ``adding.add`` would store it.
 
     Raises:
@@ -79,7 +79,9 @@ def missed(database: Database, report_id: str, span: Span) -> Reviewed:
             raise NotFoundError("report", report_id)
         report, _ = reports.load(connection, report_id)
     row = read_missed(report, span)
-    return Reviewed(row, report, context_of(report.text, row), (), _rejections(report, row), (), missed=True)
+    return ReviewItem(
+        row, report, context_of(report.text, row), (), _rejections(report, row), (), missed=True
+    )
 
 
 def find_words(report: Report, row: Observation, words: str) -> Span | None:

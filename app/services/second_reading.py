@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from app.asking import AnswerError, read_answer
-from app.services.asking import Asked, Selection, asked_of, instructions, sentences_in_doubt
+from app.services.asking import QuestionRequest, Selection, asked_of, instructions, sentences_in_doubt
 from app.services.budget import Budget, SpentError
 from app.services.findings import apply_answers
 from app.services.replies import Asks, ChatError, Reply
@@ -27,7 +27,7 @@ MOST_FAILURES = 5
 
 
 @dataclass(slots=True)
-class Reviewed:
+class ReviewResult:
     """The result of a run.
 
     Of the doubtful ``sentences``, some were ``answered`` in this run, some were ``known`` from earlier runs,
@@ -56,7 +56,7 @@ def review(
     doubtful: Mapping[str, set[int]],
     threads: int = THREADS,
     on_report: Callable[[int], None] | None = None,
-) -> Reviewed:
+) -> ReviewResult:
     """Ask about doubtful sentences, report by report, and apply the answers that pass the checks.
 
     ``doubtful`` is the result of ``sentences_in_doubt``. ``on_report`` is called after each report, with the
@@ -65,7 +65,7 @@ def review(
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
     """
-    done = Reviewed(sentences=sum(map(len, doubtful.values())))
+    done = ReviewResult(sentences=sum(map(len, doubtful.values())))
     for report_id, starts in doubtful.items():
         asked = list(asked_of(database, report_id, starts, selection))
         missing = _missing(database, asked, done)
@@ -78,7 +78,7 @@ def review(
     return done
 
 
-def _missing(database: Database, asked: list[Asked], done: Reviewed) -> list[Asked]:
+def _missing(database: Database, asked: list[QuestionRequest], done: ReviewResult) -> list[QuestionRequest]:
     """The questions without a stored answer, without duplicates."""
     with database.reading() as connection:
         known = model_answers.find(connection, {one.request.key for one in asked})
@@ -87,9 +87,11 @@ def _missing(database: Database, asked: list[Asked], done: Reviewed) -> list[Ask
     return list(missing.values())
 
 
-def _ask(database: Database, chat: Asks, missing: list[Asked], threads: int, done: Reviewed) -> None:
+def _ask(
+    database: Database, chat: Asks, missing: list[QuestionRequest], threads: int, done: ReviewResult
+) -> None:
     """Ask several questions at a time, and store each answer on arrival."""
-    waiting, on_way = missing[::-1], dict[Future[Reply], Asked]()
+    waiting, on_way = missing[::-1], dict[Future[Reply], QuestionRequest]()
     with ThreadPoolExecutor(threads) as pool:
         while on_way or (waiting and not done.stopped):
             while waiting and not done.stopped and len(on_way) < threads:
@@ -99,7 +101,7 @@ def _ask(database: Database, chat: Asks, missing: list[Asked], threads: int, don
                 _take(database, future, on_way.pop(future), done)
 
 
-def _take(database: Database, future: Future[Reply], asked: Asked, done: Reviewed) -> None:
+def _take(database: Database, future: Future[Reply], asked: QuestionRequest, done: ReviewResult) -> None:
     try:
         reply = future.result()
     except SpentError:
@@ -115,7 +117,7 @@ def _take(database: Database, future: Future[Reply], asked: Asked, done: Reviewe
         done.failures = 0
 
 
-def _reply(chat: Asks, asked: Asked) -> Reply:
+def _reply(chat: Asks, asked: QuestionRequest) -> Reply:
     """The model's reply; if it can't be read, the question is sent once more."""
     first = chat.ask(asked.request)
     try:
@@ -126,7 +128,7 @@ def _reply(chat: Asks, asked: Asked) -> Reply:
     return first
 
 
-def _store(database: Database, asked: Asked, reply: Reply) -> None:
+def _store(database: Database, asked: QuestionRequest, reply: Reply) -> None:
     answer = ModelAnswer(
         key=asked.request.key,
         report_id=asked.question.report.id,
@@ -141,7 +143,7 @@ def _store(database: Database, asked: Asked, reply: Reply) -> None:
         model_answers.add(connection, answer)
 
 
-def requests_of(database: Database, selection: Selection, budget: Budget) -> Iterator[Asked]:
+def requests_of(database: Database, selection: Selection, budget: Budget) -> Iterator[QuestionRequest]:
     """The requests that a run would send within the budget; nothing is sent.
 
     Raises:
@@ -149,7 +151,7 @@ def requests_of(database: Database, selection: Selection, budget: Budget) -> Ite
     """
     for report_id, starts in sentences_in_doubt(database, selection).items():
         asked = list(asked_of(database, report_id, starts, selection))
-        for one in _missing(database, asked, Reviewed()):
+        for one in _missing(database, asked, ReviewResult()):
             try:
                 budget.reserve(one.request.most_tokens)
             except SpentError:

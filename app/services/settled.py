@@ -10,13 +10,17 @@ from app.comparison import Key, ReportedValue, key, settle, stated_key
 from app.model.comparison import Vintage
 from app.model.observation import Observation, Status
 from app.store import stated
-from app.store.comparison_filters import Units
+from app.store.comparison_filters import UnitChoice
 from app.store.query import ListQuery
 from app.store.session import Connection
 
 
 def by_place(
-    connection: Connection, query: ListQuery, only: Container[str], status: Status, units: Units = Units.BASE
+    connection: Connection,
+    query: ListQuery,
+    only: Container[str],
+    status: Status,
+    units: UnitChoice = UnitChoice.BASE,
 ) -> Iterator[tuple[str, dict[Key, Observation]]]:
     """The key and the values of each place, ordered by key. Only filters named in ``only`` are applied.
 
@@ -25,7 +29,7 @@ def by_place(
     """
     vintage = Vintage(str(query.value("prefer")))
     for place, values in _values(connection, query, only):
-        yield place, settle(values, status, vintage, key if units is Units.BASE else stated_key)
+        yield place, settle(values, status, vintage, key if units is UnitChoice.BASE else stated_key)
 
 
 def of_both(

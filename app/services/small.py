@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from app.store import cursors, state
-from app.store.fields import Cell, Kind, Row
+from app.store.fields import Cell, CellType, Row
 from app.store.query import ListQuery, Page, Stream
 from app.store.session import Connection, Database
 
@@ -108,9 +108,9 @@ def _ordered(query: ListQuery, rows: Sequence[Row], columns: tuple[str, ...]) ->
     return ordered
 
 
-def _comparable(place: int, kind: Kind, row: Row) -> tuple[int | Decimal, str]:
+def _comparable(place: int, kind: CellType, row: Row) -> tuple[int | Decimal, str]:
     cell = row[place]
-    if kind is Kind.DECIMAL:
+    if kind is CellType.DECIMAL:
         return Decimal(str(cell)), ""
     return (cell, "") if isinstance(cell, int) else (0, str(cell))
 

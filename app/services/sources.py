@@ -19,7 +19,7 @@ _NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """How to read files. ``region`` and ``report_year`` are stated by the user and override the texts.
 
     ``manifest`` has the statements of manifests about the files. ``keep_files`` says whether to store the
@@ -38,11 +38,11 @@ MOST_BYTES: Final = 256 << 20
 MOST_NUMBERS: Final = 10_000
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 #: The user and manifests state nothing about the files.
-PLAIN: Final = Reading()
+PLAIN: Final = ReadingOptions()
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file after reading.
 
     ``named`` is its path as given, ``name`` the last part of this path, ``path`` its location on disk,
@@ -59,26 +59,28 @@ class Source:
     failure: str | None = None
 
 
-def read_source(file: Path, reading: Reading) -> Source:
+def read_source(file: Path, reading: ReadingOptions) -> SourceFile:
     """Read one file. The source does not include its folder, so moving the file changes nothing."""
     named = printable(file)
     names = PurePath(named).parts
     try:
         if file.is_file() and file.stat().st_size > MOST_BYTES:
-            return Source(named, names[-1], failure=f"is not a report: it has more than {MOST_BYTES:,} bytes")
+            return SourceFile(
+                named, names[-1], failure=f"is not a report: it has more than {MOST_BYTES:,} bytes"
+            )
         data = read_file(file)
     except OSError as error:
-        return Source(named, names[-1], failure=f"can't be read: {error.strerror}")
+        return SourceFile(named, names[-1], failure=f"can't be read: {error.strerror}")
     except ReadingError as error:
-        return Source(named, names[-1], failure=str(error))
+        return SourceFile(named, names[-1], failure=str(error))
     resolved = file.resolve()
-    source = Source(named, names[-1], data, printable(resolved), reading.manifest.get(resolved, NOTHING))
+    source = SourceFile(named, names[-1], data, printable(resolved), reading.manifest.get(resolved, NOTHING))
     if file.suffix.lower() in TABLES:
         return source
     return as_report(source, reading, replace(source.stated, names=names[-_NAMES:]))
 
 
-def as_report(source: Source, reading: Reading, beside: Beside) -> Source:
+def as_report(source: SourceFile, reading: ReadingOptions, beside: Beside) -> SourceFile:
     """The source with its report, or with the reason why it is not one."""
     try:
         report = read_report(

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.model.observation import Observation
-from app.model.report import Choice, Report
+from app.model.report import ChoiceReason, Report
 from app.services.batch import Batch
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
-from app.services.files import Change, FileResult
+from app.services.files import FileResult, IngestEffect
 from app.services.versions import (
     WHY,
     Chosen,
@@ -77,15 +77,17 @@ def store(
     if known is not None:
         if not has_file(known) and known.path != path:
             _move(batch, known, path)
-        return _result(new, Change.UNCHANGED, observed)
+        return _result(new, IngestEffect.UNCHANGED, observed)
     if report.characters > _LONG:
         batch.flush()
     rows = extract(new.report)
     texts, chosen = _put(batch, new, rows)
     observed = _observations(batch.writing()[0], new.report.id)
     if chosen[0] is not new:
-        return _result(new, Change.KEPT, 0, _said(texts, chosen, new))
-    return _result(new, Change.REPLACED if same else Change.ADDED, observed, _said(texts, chosen, new))
+        return _result(new, IngestEffect.KEPT, 0, _said(texts, chosen, new))
+    return _result(
+        new, IngestEffect.REPLACED if same else IngestEffect.ADDED, observed, _said(texts, chosen, new)
+    )
 
 
 def _known(connection: Connection, new: Version) -> list[Version]:
@@ -145,7 +147,7 @@ def _put(batch: Batch, new: Version, rows: Sequence[Observation]) -> tuple[list[
 def _pinned(texts: Sequence[Version], same: Sequence[Version]) -> Chosen:
     """The text that a person chose: the one in use now, or the new one if it replaces that."""
     replaced = any(one.number is None for one in same)
-    return (texts[-1] if replaced else texts[0]), Choice.HAND
+    return (texts[-1] if replaced else texts[0]), ChoiceReason.HAND
 
 
 def _leave(connection: Connection, turn: Turn, report_id: str, left: Sequence[Version]) -> None:
@@ -168,6 +170,6 @@ def _said(texts: Sequence[Version], chosen: Chosen, new: Version) -> tuple[str, 
     return (f"is kept, and {best.report.source} is read for {new.report.id}: {WHY[choice]}",)
 
 
-def _result(new: Version, change: Change, observed: int, said: tuple[str, ...] = ()) -> FileResult:
+def _result(new: Version, change: IngestEffect, observed: int, said: tuple[str, ...] = ()) -> FileResult:
     warnings = (*said, *new.report.warnings)
     return FileResult(new.report.source, change, new.report.id, observed, warnings=warnings)

@@ -9,7 +9,7 @@ from app.model.report import Report
 from app.services.comparing import compare_regions
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
-from app.services.files import Change, FileResult
+from app.services.files import FileResult, IngestEffect
 from app.services.versions import put_report
 from app.store import observations, reports, state
 from app.store.reports import Held
@@ -22,9 +22,15 @@ def store_table(database: Database, source: str, parts: Sequence[Report]) -> Fil
         held = reports.held_table(connection, parts)
     changed = [part for part in parts if not _unchanged(part, [held[part.id]] if part.id in held else [])]
     gone = held.keys() - {part.id for part in parts}
-    change = Change.UNCHANGED if not changed and not gone else Change.REPLACED if held else Change.ADDED
+    change = (
+        IngestEffect.UNCHANGED
+        if not changed and not gone
+        else IngestEffect.REPLACED
+        if held
+        else IngestEffect.ADDED
+    )
     extracted = [(part, extract_report(part, explained=False).observations) for part in changed]
-    if change is not Change.UNCHANGED:
+    if change is not IngestEffect.UNCHANGED:
         with database.writing() as connection:
             _put_table(connection, extracted, [held[report_id] for report_id in sorted(gone)])
     observed = {report_id: one.observations for report_id, one in held.items() if report_id not in gone}

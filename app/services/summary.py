@@ -28,7 +28,7 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     return rows
 
 
-def _place(named: dict[str, places.Place], key: str | None) -> tuple[Cell, Cell]:
+def _place(named: dict[str, places.ReportingPlace], key: str | None) -> tuple[Cell, Cell]:
     return (None, None) if key is None else (named[key].code, named[key].name)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.comparison import series
 from app.model.observation import Observation
-from app.model.report import Basis, Choice, Level, Report
+from app.model.report import Basis, ChoiceReason, Level, Report
 from app.services.corrected import corrected
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version
@@ -25,15 +25,15 @@ from app.store.state import Turn
 from app.store.versions import Version
 
 WHY = {
-    Choice.ONLY: "there is no other text",
-    Choice.SURER: "its place and year are surer",
-    Choice.LONGER: "it is longer",
-    Choice.EARLIER: "it came first",
-    Choice.HAND: "a person chose it",
+    ChoiceReason.ONLY: "there is no other text",
+    ChoiceReason.SURER: "its place and year are surer",
+    ChoiceReason.LONGER: "it is longer",
+    ChoiceReason.EARLIER: "it came first",
+    ChoiceReason.HAND: "a person chose it",
 }
 _SUREST = (Basis.STATED, Basis.MANIFEST, Basis.HEADING, Basis.FILE_NAME, Basis.ASSUMED)
 
-Chosen = tuple[Version, Choice]
+Chosen = tuple[Version, ChoiceReason]
 """The text that observations are read from, and why."""
 
 
@@ -82,11 +82,11 @@ def choose(texts: Sequence[Version]) -> Chosen:
     best = max(texts, key=lambda one: (_surety(one), one.report.characters))
     others = [one for one in texts if one is not best]
     if not others:
-        return best, Choice.ONLY
+        return best, ChoiceReason.ONLY
     if _surety(best) > max(map(_surety, others)):
-        return best, Choice.SURER
+        return best, ChoiceReason.SURER
     rivals = [one.report.characters for one in others if _surety(one) == _surety(best)]
-    return best, Choice.LONGER if best.report.characters > max(rivals) else Choice.EARLIER
+    return best, ChoiceReason.LONGER if best.report.characters > max(rivals) else ChoiceReason.EARLIER
 
 
 def _surety(text: Version) -> int:

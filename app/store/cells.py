@@ -14,7 +14,7 @@ from app.model.comparison import Comparison
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level
 from app.store.comparison_fields import COMPARISON_FIELDS
-from app.store.fields import OBSERVATION_FIELDS, Cell, Field, Kind, Row
+from app.store.fields import OBSERVATION_FIELDS, Cell, CellType, Field, Row
 
 #: The number of dates and lists that are cached, because rows repeat them.
 _KEPT = 4096
@@ -29,10 +29,10 @@ def _same(cell: Cell) -> Cell:
     return cell
 
 
-_BY_KIND: dict[Kind, Callable[..., object]] = {
-    Kind.DECIMAL: Decimal,
-    Kind.DATE: lru_cache(maxsize=_KEPT)(date.fromisoformat),
-    Kind.LIST: _items,
+_BY_KIND: dict[CellType, Callable[..., object]] = {
+    CellType.DECIMAL: Decimal,
+    CellType.DATE: lru_cache(maxsize=_KEPT)(date.fromisoformat),
+    CellType.LIST: _items,
 }
 _ENUMS = {
     "measure": Measure,
@@ -68,12 +68,12 @@ def listed(items: Iterable[str]) -> str:
     return json.dumps(list(items), ensure_ascii=False, separators=(",", ":"))
 
 
-_MAKE_CELL: dict[Kind, Callable[[Any], Cell]] = {
-    Kind.TEXT: str,
-    Kind.INTEGER: int,
-    Kind.DECIMAL: plain,
-    Kind.DATE: str,
-    Kind.LIST: lru_cache(maxsize=_KEPT)(listed),
+_MAKE_CELL: dict[CellType, Callable[[Any], Cell]] = {
+    CellType.TEXT: str,
+    CellType.INTEGER: int,
+    CellType.DECIMAL: plain,
+    CellType.DATE: str,
+    CellType.LIST: lru_cache(maxsize=_KEPT)(listed),
 }
 
 

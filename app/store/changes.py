@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from app.store.bulk import insert_rows
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.fields import Row
 from app.store.resources import DERIVED
 from app.store.state import Turn
 from app.store.table_lists import TableList
 from app.store.tables import ChangeRow, StateRow
 
-LIST = TableList(DERIVED["changes"], Source(ChangeRow.__table__), ("sequence",))
+LIST = TableList(DERIVED["changes"], QueriedTable(ChangeRow.__table__), ("sequence",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from app.model.observation import Observation
 from app.store.bulk import insert_rows
 from app.store.cells import listed, plain
 from app.store.computed_tables import CheckRow
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 
 #: Bits of a key that count the findings about one observation.
 PLACE_BITS = 6
 
-LIST = TableList(RESOURCES["checks"], Source(CheckRow.__table__), ("region_key", "key"))
+LIST = TableList(RESOURCES["checks"], QueriedTable(CheckRow.__table__), ("region_key", "key"))
 
 
 def remove(connection: Connection, region_key: str) -> None:

@@ -11,11 +11,11 @@ from app.store.fields import (
     integer,
     text,
 )
-from app.store.quantity_fields import Quantity, quantity_fields
+from app.store.quantity_fields import ExampleQuantity, quantity_fields
 
 COMPARISON_FIELDS: tuple[Field, ...] = (
     *quantity_fields(
-        Quantity("地区生产总值", "GDP", "economy", "growth", "%", 2020),
+        ExampleQuantity("地区生产总值", "GDP", "economy", "growth", "%", 2020),
         indicator="Name of the quantity as the target states it.",
         start_year="First year of the target's period; equal to year for a single year.",
         year="The year that the target is for; for a period its last year.",

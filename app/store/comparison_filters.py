@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.model.comparison import CommitmentClass, Match, Outcome, Vintage
 from app.model.observation import SourceKind
-from app.store.fields import Kind
+from app.store.fields import CellType
 from app.store.filters import (
     CITY,
     CONFIDENCE_FROM,
@@ -25,7 +25,7 @@ from app.store.filters import (
 )
 
 
-class Units(StrEnum):
+class UnitChoice(StrEnum):
     """The units of the values in an answer."""
 
     BASE = "base"
@@ -35,14 +35,14 @@ class Units(StrEnum):
 UNITS = replace(
     choice(
         "units",
-        Units,
+        UnitChoice,
         "base: values in base units (斤 in 吨, 亩 in 公顷); stated: as reports state them.",
         "base",
     ),
     column="unit",
     operator=Operator.SERVICE,
     repeatable=False,
-    default=Units.STATED.value,
+    default=UnitChoice.STATED.value,
 )
 OUTCOME = replace(
     choice(
@@ -109,8 +109,8 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
     choice("match_reason", Match, "Why the actual is taken to be of the target's quantity.", "synonym"),
     choice("commitment_class", CommitmentClass, "How firmly the target is meant.", "binding"),
     CONFIDENCE_FROM,
-    end("gap_from", "gap", Operator.FROM, Kind.DECIMAL, "Gaps from this one on, in the unit.", "0"),
-    end("gap_to", "gap", Operator.TO, Kind.DECIMAL, "Gaps up to this one, in the unit.", "-0.5"),
+    end("gap_from", "gap", Operator.FROM, CellType.DECIMAL, "Gaps from this one on, in the unit.", "0"),
+    end("gap_to", "gap", Operator.TO, CellType.DECIMAL, "Gaps up to this one, in the unit.", "-0.5"),
     replace(
         WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."
     ),

@@ -13,7 +13,7 @@ from app.store import comparison_filters, ready
 from app.store.bulk import insert_rows
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
-from app.store.conditions import BOTH, Source
+from app.store.conditions import BOTH, QueriedTable
 from app.store.observations import PLACE_BITS
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
@@ -27,7 +27,7 @@ _PREFERRED = (Vintage.BULLETIN, Vintage.REPORT)
 COPIES = 2 * len(_VINTAGES)
 
 
-class Target(NamedTuple):
+class StoredTarget(NamedTuple):
     """The stored target of a comparison: its key and the number of its series."""
 
     key: int
@@ -36,7 +36,7 @@ class Target(NamedTuple):
 
 LIST = TableList(
     RESOURCES["comparisons"],
-    Source(
+    QueriedTable(
         ComparisonRow.__table__,
         {name: f"{name}_order" for name in _ORDERED},
         copies=COPIES,
@@ -54,7 +54,7 @@ def remove(connection: Connection, region_key: str) -> None:
 
 
 def replace(
-    connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, Target]
+    connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, StoredTarget]
 ) -> None:
     """Replace all comparisons of the region with these; ``targets`` are by observation id."""
     remove(connection, region_key)
@@ -85,7 +85,7 @@ def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
-def _stored(row: Comparison, region_key: str, target: Target) -> dict[str, Any]:
+def _stored(row: Comparison, region_key: str, target: StoredTarget) -> dict[str, Any]:
     stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
     orders = {f"{name}_order": _order(stored[name]) for name in _ORDERED}
     without = row.tolerance_rule is ToleranceRule.OFF

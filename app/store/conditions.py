@@ -42,7 +42,7 @@ BOTH = "both"
 Condition = ColumnElement[bool]
 
 
-class Asked(NamedTuple):
+class GivenFilter(NamedTuple):
     """The parts of a filter that the text of a condition depends on.
 
     ``given`` is the number of values, ``missing`` whether "without one" is among them. ``coded`` says for
@@ -77,7 +77,7 @@ def bound_name(name: str, place: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QueriedTable:
     """A table that is queried.
 
     ``stands_for`` maps a column to the one that is compared and sorted in its place. ``copies`` is the
@@ -120,10 +120,10 @@ def _cells_meant(row: Filter, values: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(cell for value in values for cell in means.get(value, (value,))))
 
 
-def asked(query: ListQuery, only: Container[str] | None = None) -> tuple[Asked, ...]:
+def asked(query: ListQuery, only: Container[str] | None = None) -> tuple[GivenFilter, ...]:
     """The shape of the filters that select rows."""
     return tuple(
-        Asked(row, sum(value is not None for value in values), None in values, _coded(row, values))
+        GivenFilter(row, sum(value is not None for value in values), None in values, _coded(row, values))
         for row, values in given(query, only)
     )
 
@@ -158,7 +158,7 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
 
 
 def conditions(
-    selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None = None
+    selection: tuple[GivenFilter, ...], source: QueriedTable, dialect: str, same: str | None = None
 ) -> list[Condition]:
     """The conditions that the selected rows meet.
 
@@ -182,7 +182,7 @@ def conditions(
     return found
 
 
-def _equals(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+def _equals(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
     parameters = item.parameters()
     any_of = target == parameters[0] if item.given == 1 else target.in_(parameters)
     if not item.missing:
@@ -190,25 +190,25 @@ def _equals(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
     return or_(target.is_(None), any_of) if item.given else target.is_(None)
 
 
-def _from(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+def _from(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
     return target >= item.parameters()[0]
 
 
-def _to(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+def _to(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
     return target <= item.parameters()[0]
 
 
-def _after(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+def _after(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
     return target > item.parameters()[0]
 
 
-def _within(target: ColumnElement[Any], item: Asked, _: str) -> Condition:
+def _within(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
     ends = zip(item.parameters("_low"), item.parameters("_high"), strict=True)
     # Not BETWEEN: PostgreSQL does not accept a collation in it, and bound text has one here.
     return or_(*(and_(target >= low, target <= high) for low, high in ends))
 
 
-def _contains(target: ColumnElement[Any], item: Asked, dialect: str) -> Condition:
+def _contains(target: ColumnElement[Any], item: GivenFilter, dialect: str) -> Condition:
     place = func.instr if dialect == "sqlite" else func.strpos
     any_of = or_(false(), *(place(target, parameter) > 0 for parameter in item.parameters()))
     # Repeat the condition of the index that leaves out empty lists, so that it is used.
@@ -216,12 +216,12 @@ def _contains(target: ColumnElement[Any], item: Asked, dialect: str) -> Conditio
     return or_(target == EMPTY_LIST, there) if item.missing else there
 
 
-def _period(target: ColumnElement[Any], item: Asked, dialect: str) -> Condition:
+def _period(target: ColumnElement[Any], item: GivenFilter, dialect: str) -> Condition:
     single = target == target.table.c.year
     return _equals(case((single, Period.ANNUAL.value), else_=Period.MULTI.value), item, dialect)
 
 
-_OPERATORS: dict[Operator, Callable[[ColumnElement[Any], Asked, str], Condition]] = {
+_OPERATORS: dict[Operator, Callable[[ColumnElement[Any], GivenFilter, str], Condition]] = {
     Operator.EQUALS: _equals,
     Operator.FROM: _from,
     Operator.TO: _to,
@@ -232,7 +232,7 @@ _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], Asked, str], Condition]
 }
 
 
-def _words(source: Source, item: Asked, dialect: str) -> Condition:
+def _words(source: QueriedTable, item: GivenFilter, dialect: str) -> Condition:
     key = source.table.c.key
     found = search.found(dialect, bound_name(item.row.name, 0))
     if source.copies == 1:
@@ -241,7 +241,7 @@ def _words(source: Source, item: Asked, dialect: str) -> Condition:
     return or_(*(key.in_(select(keys * source.copies + copy)) for copy in range(source.copies)))
 
 
-def _place(source: Source, item: Asked, _: str) -> Condition:
+def _place(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     """Rows of places with these codes or these names."""
     columns, (coded, named) = source.table.c, item.divided()
     code = columns.get("region_key", columns.region_code)
@@ -249,14 +249,14 @@ def _place(source: Source, item: Asked, _: str) -> Condition:
     return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
 
 
-def _quantity(source: Source, item: Asked, _: str) -> Condition:
+def _quantity(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     """Rows of quantities with these codes or these names."""
     columns, (coded, named) = source.table.c, item.divided()
     pairs = ((columns.indicator_code, coded), (columns.indicator, named))
     return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
 
 
-def _preferred(source: Source, item: Asked, _: str) -> Condition:
+def _preferred(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     """Rows of one vintage; if two are given, rows of the second, and those of the first that it lacks."""
     columns, (first, *own) = source.table.c, item.parameters()
     if not own:
@@ -266,16 +266,18 @@ def _preferred(source: Source, item: Asked, _: str) -> Condition:
 
 
 #: The operators that use several columns.
-_OF_SOURCE: dict[Operator, Callable[[Source, Asked, str], Condition]] = {
+_OF_SOURCE: dict[Operator, Callable[[QueriedTable, GivenFilter, str], Condition]] = {
     Operator.PLACE: _place,
     Operator.QUANTITY: _quantity,
     Operator.PREFERRED: _preferred,
 }
 
 
-def _latest(selection: tuple[Asked, ...], source: Source, dialect: str, same: str | None) -> Condition:
+def _latest(
+    selection: tuple[GivenFilter, ...], source: QueriedTable, dialect: str, same: str | None
+) -> Condition:
     """The other filters select no newer year of the series."""
-    newer = Source(source.table.alias("newer"), source.stands_for)
+    newer = QueriedTable(source.table.alias("newer"), source.stands_for)
     others = tuple(item for item in selection if item.row.operator is not Operator.LATEST)
     mine, theirs = source.table.c, newer.table.c
     found = [theirs.series == mine.series, theirs.year > mine.year, *conditions(others, newer, dialect)]

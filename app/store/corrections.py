@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Index, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.model.correction import Correction, State, Statement, Verdict
+from app.model.correction import Correction, CorrectionState, Statement, Verdict
 from app.model.observation import Reader
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.fields import Cell, Row
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
@@ -45,7 +45,7 @@ class CorrectionRow(Base):
     state: Mapped[Words]
 
 
-LIST = TableList(RESOURCES["corrections"], Source(CorrectionRow.__table__), ("key",))
+LIST = TableList(RESOURCES["corrections"], QueriedTable(CorrectionRow.__table__), ("key",))
 
 
 def add(connection: Connection, found: Iterable[Correction]) -> list[Correction]:
@@ -100,9 +100,9 @@ def remove(connection: Connection, correction_id: str) -> None:
     connection.execute(delete(CorrectionRow).where(CorrectionRow.id == correction_id))
 
 
-def put_states(connection: Connection, states: Mapping[str, State]) -> None:
+def put_states(connection: Connection, states: Mapping[str, CorrectionState]) -> None:
     """Store the states of corrections by their ids."""
-    of_state: dict[State, list[str]] = {}
+    of_state: dict[CorrectionState, list[str]] = {}
     for id_, state in states.items():
         of_state.setdefault(state, []).append(id_)
     for state, ids in of_state.items():
@@ -154,5 +154,5 @@ def _correction(row: Sequence[Any]) -> Correction:
         reader_name=reader_name,
         made_at=made_at,
         reason=reason,
-        state=State(state),
+        state=CorrectionState(state),
     )

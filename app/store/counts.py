@@ -7,19 +7,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.fields import Row
 from app.store.query import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
 _COUNT = func.count()
 _PLACE = func.coalesce(ObservationRow.region_code, ObservationRow.region)
-_OBSERVATIONS = Source(ObservationRow.__table__)
-_REPORTS = Source(ReportRow.__table__)
+_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
+_REPORTS = QueriedTable(ReportRow.__table__)
 
 
 def _rows(
-    connection: Connection, statement: Select[*tuple[Any, ...]], query: ListQuery, source: Source
+    connection: Connection, statement: Select[*tuple[Any, ...]], query: ListQuery, source: QueriedTable
 ) -> Sequence[Any]:
     """The rows of a statement, limited to the rows that the query selects."""
     dialect = connection.dialect.name

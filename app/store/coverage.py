@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from app.store.conditions import EMPTY_LIST, Source, asked, conditions, values
+from app.store.conditions import EMPTY_LIST, QueriedTable, asked, conditions, values
 from app.store.query import ListQuery
 from app.store.tables import ObservationRow
 
-_OBSERVATIONS = Source(ObservationRow.__table__)
+_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
 _FILTERS = ("year", "year_from", "year_to", "indicator_code", "measure", "status", "region_code",
             "region", "within")  # fmt: skip # names read better on few lines
 
 
-class Stated(NamedTuple):
+class StatedCounts(NamedTuple):
     """The observations that state an indicator for a place and year: all, and those without a flag."""
 
     place: str
@@ -28,7 +28,7 @@ class Stated(NamedTuple):
 
 def stated(
     connection: Connection, query: ListQuery, places: tuple[str, str] | None = None
-) -> Iterator[Stated]:
+) -> Iterator[StatedCounts]:
     """Count what the filters of the query select; ``places`` are the first and the last key to count."""
     row, dialect = ObservationRow, connection.dialect.name
     # The same key as ``reports.region_key``.
@@ -45,4 +45,4 @@ def stated(
         coded = and_(row.region_code >= places[0], row.region_code <= places[1])
         statement = statement.where(or_(coded, row.region_code.is_(None)) if places[1] > "~" else coded)
     for key, year, code, count, certain in connection.execute(statement, values(query, dialect, _FILTERS)):
-        yield Stated(key, year, code, count, int(certain))
+        yield StatedCounts(key, year, code, count, int(certain))

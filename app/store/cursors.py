@@ -8,7 +8,7 @@ import json
 from functools import lru_cache
 
 from app.store.fields import Cell, Row
-from app.store.query import ListQuery, Mistake, QueryError
+from app.store.query import ListQuery, QueryError, WrongParameter
 
 MAX_LENGTH = 8000
 _MAX_INTEGER = 2**63
@@ -68,4 +68,4 @@ def _is_cell(item: object) -> bool:
 
 
 def _refused(cursor: str, detail: str) -> QueryError:
-    return QueryError(Mistake("cursor", cursor[:100], detail))
+    return QueryError(WrongParameter("cursor", cursor[:100], detail))

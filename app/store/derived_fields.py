@@ -15,8 +15,8 @@ from app.store.fields import (
     REGION_CODE,
     REPORT_ID,
     UNIT,
+    CellType,
     Field,
-    Kind,
     decimal,
     integer,
     text,
@@ -44,7 +44,7 @@ ANSWERED: tuple[str, ...] = (
 RESOLVE_FIELDS: tuple[Field, ...] = (
     integer("rank", "1 is the best answer.", 1),
     decimal("match", "How well it answers the question, 0 to 1.", "0.986"),
-    Field("why", Kind.LIST, False, "How each part of the question was understood.",
+    Field("why", CellType.LIST, False, "How each part of the question was understood.",
           '["region: 鄞州 is 鄞州区 (330212)", "indicator: URBAN_NEW_JOBS is called so", '
           '"measure: level, no word names one", "status: actual, no word names one", "year: 2019"]'),
     *(field for name in ANSWERED for field in OBSERVATION_FIELDS if field.name == name),
@@ -59,7 +59,7 @@ REVIEWED: tuple[str, ...] = (
 REVIEW_FIELDS: tuple[Field, ...] = (
     integer("weight", "How much it matters: 1, plus 2 with a code, plus 1 for a target.", 3),
     *(field for name in REVIEWED for field in OBSERVATION_FIELDS if field.name == name),
-    Field("alternatives", Kind.LIST, False, "Other names that may be right, the best first; empty if "
+    Field("alternatives", CellType.LIST, False, "Other names that may be right, the best first; empty if "
           "its name is not in doubt.", "[]"),
 )  # fmt: skip # one field a line group reads as a table
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from app.model.correction import State as CorrectionState
-from app.model.correction import Verdict
-from app.model.coverage import State
+from app.model.correction import CorrectionState, Verdict
+from app.model.coverage import CoverageState
 from app.model.finding import CheckKind
 from app.model.observation import Measure, Reader, Status
-from app.store.comparison_filters import COMPARISON_FILTERS, PREFER, TOLERANCE, UNITS, VINTAGE, Units
-from app.store.fields import Kind
+from app.store.comparison_filters import COMPARISON_FILTERS, PREFER, TOLERANCE, UNITS, VINTAGE, UnitChoice
+from app.store.fields import CellType
 from app.store.filters import (
     CATEGORY,
     FLAG,
@@ -76,7 +75,9 @@ ANNUAL = replace(PERIOD, default=Period.ANNUAL.value)
 
 REVIEW_FILTERS: tuple[Filter, ...] = (
     replace(
-        end("below", "confidence", Operator.SERVICE, Kind.DECIMAL, "Confidence below this, 0 to 1.", "0.9"),
+        end(
+            "below", "confidence", Operator.SERVICE, CellType.DECIMAL, "Confidence below this, 0 to 1.", "0.9"
+        ),
         default="0.9",
     ),
     REGION_CODE,
@@ -97,7 +98,12 @@ REVIEW_FILTERS: tuple[Filter, ...] = (
 CHANGE_FILTERS: tuple[Filter, ...] = (
     replace(
         end(
-            "since", "sequence", Operator.AFTER, Kind.INTEGER, "Changes after the one with this number.", "0"
+            "since",
+            "sequence",
+            Operator.AFTER,
+            CellType.INTEGER,
+            "Changes after the one with this number.",
+            "0",
         ),
         lowest=0,
         highest=LARGEST,
@@ -121,10 +127,10 @@ COVERAGE_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
     replace(MEASURE, description="Kind of figure that counts as stated; without it any."),
     _ONE_STATUS,
-    choice("state", State, "What is known about the value.", "not_stated"),
+    choice("state", CoverageState, "What is known about the value.", "not_stated"),
 )
 
-_UNITS = replace(UNITS, default=Units.BASE.value)
+_UNITS = replace(UNITS, default=UnitChoice.BASE.value)
 
 PANEL_FILTERS: tuple[Filter, ...] = (
     _ONE_CODE,
@@ -202,7 +208,7 @@ CORRECTION_FILTERS: tuple[Filter, ...] = (
     REPORT_ID,
     choice("verdict", Verdict, "What the reader says.", "change"),
     choice("reader", (Reader.PERSON, Reader.MODEL), "A person or a model.", "person"),
-    equals("reader_name", Kind.TEXT, "Exact name of the reader.", "李敏"),
+    equals("reader_name", CellType.TEXT, "Exact name of the reader.", "李敏"),
     choice("state", CorrectionState, "Its state after the last reading of the report.", "orphaned"),
 )
 CHECK_FILTERS: tuple[Filter, ...] = (

@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Table, delete, select
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, train_dictionary
 
 from app.store.bulk import insert_rows
-from app.store.reader import Reader
+from app.store.reader import ReadTransaction
 from app.store.tables import DictionaryRow
 
 #: The numbers of reports at which a dictionary is learnt.
@@ -52,7 +52,7 @@ _KNOWN: Final = _Known()
 _ALL: Final = select(DictionaryRow.number, DictionaryRow.content)
 
 
-def unpacked(reader: Reader, documents: Sequence[bytes]) -> list[bytes]:
+def unpacked(reader: ReadTransaction, documents: Sequence[bytes]) -> list[bytes]:
     """The documents, unpacked."""
     return _unpacked(documents, lambda: reader.rows(_ALL, {}))  # type: ignore[arg-type, return-value]  # cells
 

@@ -13,14 +13,14 @@ from typing import Final
 
 import msgspec
 
-from app.store.fields import Cell, Field, Kind
+from app.store.fields import Cell, CellType, Field
 
 Rows = Iterable[Sequence[Cell]]
 
 # Decimals are written as numbers with all their digits, never through a float.
 ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 # The kinds whose cells are the text of a JSON value.
-JSON_TEXT: Final = frozenset({Kind.DECIMAL, Kind.LIST})
+JSON_TEXT: Final = frozenset({CellType.DECIMAL, CellType.LIST})
 #: Raise it when the same cells are written or stored differently; new fields are noticed without it.
 _FORM: Final = 2
 
@@ -44,7 +44,7 @@ def structs(fields: Sequence[Field], rows: Rows) -> list[msgspec.Struct]:
         cells: list[object] = list(row)
         for position in raw:
             text = row[position]
-            cells[position] = None if text is None else msgspec.Raw(text)  # type: ignore[arg-type]  # Kind says str
+            cells[position] = None if text is None else msgspec.Raw(text)  # type: ignore[arg-type]  # CellType says str
         made.append(make(*cells))
     return made
 

@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app.store import search
-from app.store.conditions import Source, asked, bound_name, conditions, values
+from app.store.conditions import QueriedTable, asked, bound_name, conditions, values
 from app.store.fields import Row
 from app.store.filters import Operator
 from app.store.query import ListQuery, Value
-from app.store.reader import Reader
+from app.store.reader import ReadTransaction
 
 ALL: ColumnElement[Any] = func.count()
 Counts = tuple[tuple[Value, int], ...]
@@ -27,7 +27,11 @@ def without(query: ListQuery, name: str) -> ListQuery:
 
 
 def counts(
-    reader: Reader, source: Source, query: ListQuery, name: str, number: ColumnElement[Any] = ALL
+    reader: ReadTransaction,
+    source: QueriedTable,
+    query: ListQuery,
+    name: str,
+    number: ColumnElement[Any] = ALL,
 ) -> Counts:
     """Count the selected rows by the values of the filter, the most frequent first; None: without a value.
 
@@ -49,13 +53,15 @@ def counts(
     return ranked(found.items())
 
 
-def _with(reader: Reader, source: Source, query: ListQuery, name: str, value: Value) -> int:
+def _with(reader: ReadTransaction, source: QueriedTable, query: ListQuery, name: str, value: Value) -> int:
     narrower = replace(query, where=(*query.where, (name, (value,))))
     statement = count(narrower, source, reader.dialect.name)
     return number_of(reader.rows(statement, values(narrower, reader.dialect.name)))
 
 
-def count(query: ListQuery, source: Source, dialect: str, number: ColumnElement[Any] = ALL) -> Select[Any]:
+def count(
+    query: ListQuery, source: QueriedTable, dialect: str, number: ColumnElement[Any] = ALL
+) -> Select[Any]:
     """The statement that counts the rows that a query selects."""
     where = conditions(asked(query), source, dialect)
     if not source.ranked:
@@ -70,7 +76,7 @@ def number_of(rows: list[Row]) -> int:
 
 
 def _grouped(
-    query: ListQuery, source: Source, column: str, dialect: str, number: ColumnElement[Any]
+    query: ListQuery, source: QueriedTable, column: str, dialect: str, number: ColumnElement[Any]
 ) -> Select[Any]:
     counted: Any = source.table.c[column]
     where = conditions(asked(query), source, dialect, same=column)

@@ -1,7 +1,7 @@
 """The columns of every list, one row for each: the API, the files, the docs and the tables use them.
 
 Pure data, so that commands that do not use a database can read it. A cell is ``str``, ``int`` or ``None``
-for every driver, see ``Kind``. The examples come from the seed report (宁波市鄞州区, 2020).
+for every driver, see ``CellType``. The examples come from the seed report (宁波市鄞州区, 2020).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Cell = str | int | None
 Row = tuple[Cell, ...]
 
 
-class Kind(StrEnum):
+class CellType(StrEnum):
     """The type of a cell.
 
     ``decimal`` is plain digits as text (``-11.8``, never an exponent); ``list`` is a JSON array as
@@ -35,7 +35,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: CellType
     nullable: bool
     description: str
     example: str
@@ -43,17 +43,17 @@ class Field:
 
 def text(name: str, description: str, example: str | None, *, nullable: bool = False) -> Field:
     """A column of text; an example of None means null."""
-    return Field(name, Kind.TEXT, nullable, description, "null" if example is None else f'"{example}"')
+    return Field(name, CellType.TEXT, nullable, description, "null" if example is None else f'"{example}"')
 
 
 def integer(name: str, description: str, example: int, *, nullable: bool = False) -> Field:
     """A column of whole numbers."""
-    return Field(name, Kind.INTEGER, nullable, description, str(example))
+    return Field(name, CellType.INTEGER, nullable, description, str(example))
 
 
 def decimal(name: str, description: str, example: str, *, nullable: bool = False) -> Field:
     """A column of exact decimals; the example is written in digits."""
-    return Field(name, Kind.DECIMAL, nullable, description, example)
+    return Field(name, CellType.DECIMAL, nullable, description, example)
 
 
 def with_example(field: Field, example: str) -> Field:
@@ -125,9 +125,9 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     integer("sentence_end", "Where the sentence ends, exclusive.", 6501),
     text("sentence", "The sentence, or row of a table, that states the number: the evidence.",
           "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"),
-    Field("rules", Kind.LIST, False, "Ids of the rules that read it, in order.",
+    Field("rules", CellType.LIST, False, "Ids of the rules that read it, in order.",
           '["name.own", "measure.level", "period.last-year"]'),
-    Field("flags", Kind.LIST, False, "Doubts, such as fallback_name; empty if there are none.", "[]"),
+    Field("flags", CellType.LIST, False, "Doubts, such as fallback_name; empty if there are none.", "[]"),
     decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1; 1 if a "
             "table of facts states it.", "0.9"),
     text("action", "The action in the name (新增, 改造), else empty.", "新增"),
@@ -135,11 +135,11 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     decimal("base_value", "The value in the base unit of its family: 斤 in 吨, 亩 in 公顷.", "35000"),
     decimal("base_value_high", "Upper end of a range in the base unit, else null.", "null", nullable=True),
     text("base_unit", "The base unit, or the stated unit if it has none. Currencies stay.", "人"),
-    Field("date", Kind.DATE, False, "Last day of the period, ISO 8601.", '"2019-12-31"'),
+    Field("date", CellType.DATE, False, "Last day of the period, ISO 8601.", '"2019-12-31"'),
     *PLACE_ABOVE,
     text("source_kind", "What states it: report, bulletin, plan or table.", "report"),
     text("reader", "Who has the last word on it: rules (the extractor), person or model.", "rules"),
-    Field("corrected", Kind.LIST, False, "The fields that a correction changed, or value if it added the "
+    Field("corrected", CellType.LIST, False, "The fields that a correction changed, or value if it added the "
           "number; /v1/corrections has it.", "[]"),
 )  # fmt: skip # one field a line group reads as a table
 
@@ -150,7 +150,7 @@ REPORT_FIELDS: tuple[Field, ...] = (
     REGION_CODE,
     LEVEL,
     integer("report_year", "The year in which it was delivered.", 2020),
-    Field("delivered_on", Kind.DATE, True, "Date of delivery, else null.", '"2020-05-08"'),
+    Field("delivered_on", CellType.DATE, True, "Date of delivery, else null.", '"2020-05-08"'),
     text("speaker", "Who delivered it, else null.", "王兆波", nullable=True),
     text("source", "File name or address as given.", "yinzhou-2020.txt"),
     text("sha256", "SHA-256 of the text (UTF-8), hexadecimal.",
@@ -159,7 +159,7 @@ REPORT_FIELDS: tuple[Field, ...] = (
     integer("observations", "How many observations were read from it.", 334),
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
-    Field("warnings", Kind.LIST, False, "What is guessed about its place and year.",
+    Field("warnings", CellType.LIST, False, "What is guessed about its place and year.",
           "[]"),
     text("kind", "report, bulletin (statistical bulletin), plan or table (of facts).", "report"),
     text("format", "What the text was read from: txt, html, docx, pdf, csv ...", "txt"),
@@ -169,8 +169,8 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("source_url", "Address of the file, as a manifest or the file states it, else null.", None,
           nullable=True),
     text("publisher", "Who published it, as a manifest or the file states, else null.", None, nullable=True),
-    Field("retrieved_on", Kind.DATE, True, "Day on which the file was fetched, if it is given, else null.",
-          "null"),
+    Field("retrieved_on", CellType.DATE, True,
+          "Day on which the file was fetched, if it is given, else null.", "null"),
     text("file_sha256", "SHA-256 of the file that it was read from; null for reports stored without it.",
           "de91f31a425550d918f5b6eaadaed3a9396eed7d73f7b59ce4085177679a393e", nullable=True),
     integer("versions", "How many of its texts are stored; /v1/reports/{id}/versions lists them.", 1),
@@ -216,10 +216,10 @@ CHECK_FIELDS: tuple[Field, ...] = (
     decimal("distance", "Distance from that range in the unit; else null.", "973.75", nullable=True),
     REPORT_ID,
     text("observation_id", "The observation.", "b0ca74dbccb5f04c"),
-    Field("other_observation_ids", Kind.LIST, False, "The observations that contradict it.",
+    Field("other_observation_ids", CellType.LIST, False, "The observations that contradict it.",
           '["6571f211cde870bf"]'),
     text("sentence", "The sentence of the observation.", "地区生产总值增长980%。"),
-    Field("other_sentences", Kind.LIST, False, "The sentences of the others, in the same order.",
+    Field("other_sentences", CellType.LIST, False, "The sentences of the others, in the same order.",
           '["地区生产总值增长6.2%。"]'),
 )  # fmt: skip # one field a line group reads as a table
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from app.model.observation import Bound, Measure, Reader, SourceKind, Status
 from app.model.report import Level
-from app.store.fields import Kind
+from app.store.fields import CellType
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 LARGEST = 2**53 - 1
@@ -74,7 +74,7 @@ class Filter:
     name: str
     column: str
     operator: Operator
-    kind: Kind
+    kind: CellType
     description: str
     example: str
     choices: tuple[str, ...] = ()
@@ -92,27 +92,27 @@ class Filter:
 def choice(name: str, choices: Iterable[str], description: str, example: str) -> Filter:
     """A filter with few and fixed values."""
     values = tuple(choices)
-    return Filter(name, name, Operator.EQUALS, Kind.TEXT, description, example, choices=values)
+    return Filter(name, name, Operator.EQUALS, CellType.TEXT, description, example, choices=values)
 
 
-def equals(name: str, kind: Kind, description: str, example: str) -> Filter:
+def equals(name: str, kind: CellType, description: str, example: str) -> Filter:
     """A filter by the exact cell of the field with its name."""
     return Filter(name, name, Operator.EQUALS, kind, description, example)
 
 
-def end(name: str, column: str, operator: Operator, kind: Kind, description: str, example: str) -> Filter:
+def end(name: str, column: str, operator: Operator, kind: CellType, description: str, example: str) -> Filter:
     """One end of a range."""
     return Filter(name, column, operator, kind, description, example, repeatable=False)
 
 
 CATEGORY = replace(
-    equals("category", Kind.TEXT, "Category code; /v1/categories lists them.", "fiscal"),
+    equals("category", CellType.TEXT, "Category code; /v1/categories lists them.", "fiscal"),
     vocabulary="categories",
 )
 INDICATOR_CODE = replace(
     equals(
         "indicator_code",
-        Kind.TEXT,
+        CellType.TEXT,
         "Code in the catalogue (/v1/indicators); empty for quantities without a code.",
         "GDP",
     ),
@@ -122,7 +122,7 @@ INDICATOR_CODE = replace(
 INDICATOR = replace(
     equals(
         "indicator",
-        Kind.TEXT,
+        CellType.TEXT,
         "A quantity: its exact name in reports, or its code or any name in the catalogue, English too.",
         "地区生产总值",
     ),
@@ -131,7 +131,7 @@ INDICATOR = replace(
 REGION_CODE = replace(
     equals(
         "region_code",
-        Kind.TEXT,
+        CellType.TEXT,
         "Six-digit GB/T 2260 code of the place; empty for places without a code.",
         "330212",
     ),
@@ -141,7 +141,7 @@ REGION_CODE = replace(
 REGION = replace(
     equals(
         "region",
-        Kind.TEXT,
+        CellType.TEXT,
         "A place: code, whole or short name, name in English or pinyin, or a part of a name that is unique. "
         "If places share a name, put the place above before it: 北京朝阳区.",
         "鄞州区",
@@ -149,18 +149,18 @@ REGION = replace(
     operator=Operator.PLACE,
 )
 SCOPE = replace(
-    equals("scope", Kind.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
+    equals("scope", CellType.TEXT, "Exact narrower coverage; empty for the region as a whole.", "区本级"),
     empty=Empty.TEXT,
 )
 MEASURE = choice("measure", Measure, "Kind of figure.", "growth")
 STATUS = choice("status", Status, "What happened or what is planned.", "actual")
 LEVEL = replace(choice("level", Level, "Level of government.", "county"), empty=Empty.NULL)
-UNIT = equals("unit", Kind.TEXT, "Exact unit, without multiplier.", "元")
-REPORT_ID = equals("report_id", Kind.TEXT, "Id of the report that states it.", "330212-2020")
-YEAR = equals("year", Kind.INTEGER, "Year of the value; for a period its last year.", "2019")
-YEAR_FROM = end("year_from", "year", Operator.FROM, Kind.INTEGER, "This year and later.", "2018")
-YEAR_TO = end("year_to", "year", Operator.TO, Kind.INTEGER, "This year and earlier.", "2020")
-START_YEAR = equals("start_year", Kind.INTEGER, "First year of the period that the value is of.", "2016")
+UNIT = equals("unit", CellType.TEXT, "Exact unit, without multiplier.", "元")
+REPORT_ID = equals("report_id", CellType.TEXT, "Id of the report that states it.", "330212-2020")
+YEAR = equals("year", CellType.INTEGER, "Year of the value; for a period its last year.", "2019")
+YEAR_FROM = end("year_from", "year", Operator.FROM, CellType.INTEGER, "This year and later.", "2018")
+YEAR_TO = end("year_to", "year", Operator.TO, CellType.INTEGER, "This year and earlier.", "2020")
+START_YEAR = equals("start_year", CellType.INTEGER, "First year of the period that the value is of.", "2016")
 PERIOD = replace(
     choice(
         "period",
@@ -176,7 +176,7 @@ WITHIN = Filter(
     "within",
     "region_code",
     Operator.WITHIN,
-    Kind.TEXT,
+    CellType.TEXT,
     "A province, city or county by code or name: the place itself and all below it.",
     "330000",
     vocabulary="regions",
@@ -192,38 +192,43 @@ UPDATED_SINCE = end(
     "updated_since",
     "updated_at",
     Operator.FROM,
-    Kind.DATE,
+    CellType.DATE,
     "Rows that were added or changed then or later: a date, or a time in UTC such as 2026-01-31T08:00:00Z. "
     "Removed rows are in /v1/changes.",
     "2026-01-31",
 )
-REPORT_YEAR = equals("report_year", Kind.INTEGER, "Year of delivery.", "2020")
+REPORT_YEAR = equals("report_year", CellType.INTEGER, "Year of delivery.", "2020")
 ACTION = replace(
-    equals("action", Kind.TEXT, "Exact action in the name; empty for names without one.", "新增"),
+    equals("action", CellType.TEXT, "Exact action in the name; empty for names without one.", "新增"),
     empty=Empty.TEXT,
 )
 HEAD = replace(
-    equals("head", Kind.TEXT, "What the name is about, exactly; empty if it is unknown.", "就业"),
+    equals("head", CellType.TEXT, "What the name is about, exactly; empty if it is unknown.", "就业"),
     empty=Empty.TEXT,
 )
 WORDS = Filter(
     "q",
     "sentence",
     Operator.WORDS,
-    Kind.TEXT,
+    CellType.TEXT,
     "Words in names and sentences, separated by spaces; all must occur. Without sort, matches in names come "
     "before matches in sentences, and shorter ones first.",
     "养老 服务",
     repeatable=False,
 )
 CONFIDENCE_FROM = end(
-    "confidence_from", "confidence", Operator.FROM, Kind.DECIMAL, "Confidence of this or more, 0 to 1.", "0.9"
+    "confidence_from",
+    "confidence",
+    Operator.FROM,
+    CellType.DECIMAL,
+    "Confidence of this or more, 0 to 1.",
+    "0.9",
 )
 FLAG = Filter(
     "flag",
     "flags",
     Operator.CONTAINS,
-    Kind.TEXT,
+    CellType.TEXT,
     "Observations with this doubt; empty for those without any.",
     "fallback_name",
     empty=Empty.NULL,
@@ -242,17 +247,21 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     UNIT,
     choice("bound", Bound, "How the number limits the true one.", "min"),
     replace(
-        equals("commitment", Kind.TEXT, "Exact word of commitment; empty for values without one.", "力争"),
+        equals(
+            "commitment", CellType.TEXT, "Exact word of commitment; empty for values without one.", "力争"
+        ),
         empty=Empty.TEXT,
     ),
-    end("value_from", "value", Operator.FROM, Kind.DECIMAL, "Values from this one on, in the unit.", "0.5"),
-    end("value_to", "value", Operator.TO, Kind.DECIMAL, "Values up to this one, in the unit.", "1000000"),
+    end(
+        "value_from", "value", Operator.FROM, CellType.DECIMAL, "Values from this one on, in the unit.", "0.5"
+    ),
+    end("value_to", "value", Operator.TO, CellType.DECIMAL, "Values up to this one, in the unit.", "1000000"),
     FLAG,
     CONFIDENCE_FROM,
     ACTION,
     HEAD,
     LEVEL,
-    equals("province_code", Kind.TEXT, "Code of the province that the place is or belongs to.", "330000"),
+    equals("province_code", CellType.TEXT, "Code of the province that the place is or belongs to.", "330000"),
     PROVINCE,
     CITY,
     choice("source_kind", SourceKind, "What kind of text states the value.", "report"),
@@ -261,12 +270,14 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         "corrected",
         "corrected",
         Operator.CONTAINS,
-        Kind.TEXT,
+        CellType.TEXT,
         "Observations in which a correction changed this field; empty for those without changes.",
         "indicator",
         empty=Empty.NULL,
     ),
-    Filter("rule", "rules", Operator.CONTAINS, Kind.TEXT, "Observations that this rule read.", "name.own"),
+    Filter(
+        "rule", "rules", Operator.CONTAINS, CellType.TEXT, "Observations that this rule read.", "name.own"
+    ),
     WORDS,
     replace(
         choice(

@@ -44,7 +44,7 @@ class Beyond(StrEnum):
     NULLS = "nulls"
 
 
-class Step(NamedTuple):
+class KeyRange(NamedTuple):
     """One range: rows that equal the cursor in the keys before ``place``, and are beyond it in that key.
 
     ``missing`` says for each key before ``place`` whether its cell in the cursor is null.
@@ -60,18 +60,18 @@ def fits(keys: Sequence[OrderKey], cells: Row) -> bool:
     return len(keys) == len(cells) and all(key.fits(cell) for key, cell in zip(keys, cells, strict=True))
 
 
-def steps(keys: Sequence[OrderKey], cells: Row) -> Iterator[Step]:
+def steps(keys: Sequence[OrderKey], cells: Row) -> Iterator[KeyRange]:
     """The steps that together read all rows after the row with these cells, in order."""
     missing = tuple(cell is None for cell in cells)
     for place in reversed(range(len(keys))):
         if missing[place]:
             continue
-        yield Step(place, Beyond.LATER, missing[:place])
+        yield KeyRange(place, Beyond.LATER, missing[:place])
         if keys[place].nullable:
-            yield Step(place, Beyond.NULLS, missing[:place])
+            yield KeyRange(place, Beyond.NULLS, missing[:place])
 
 
-def condition(keys: Sequence[OrderKey], step: Step) -> list[ColumnElement[bool]]:
+def condition(keys: Sequence[OrderKey], step: KeyRange) -> list[ColumnElement[bool]]:
     """The conditions of a step; the cursor's cells are bound as ``after_0``, ``after_1`` ..."""
     found = [
         key.column.is_(None) if missing else key.column == _bound(place)
@@ -84,7 +84,7 @@ def condition(keys: Sequence[OrderKey], step: Step) -> list[ColumnElement[bool]]
     return [*found, key.column < bound if key.descending else key.column > bound]
 
 
-def order(keys: Sequence[OrderKey], step: Step | None) -> list[UnaryExpression[Any]]:
+def order(keys: Sequence[OrderKey], step: KeyRange | None) -> list[UnaryExpression[Any]]:
     """The order of the rows of a step (None: of all rows), by the keys that can still differ."""
     start = 0 if step is None else step.place + (step.beyond is Beyond.NULLS)
     return [key.order() for key in keys[start:]]

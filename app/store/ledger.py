@@ -13,13 +13,13 @@ from app.model.report import ReportKind
 from app.store.comparison_filters import NO_TOLERANCE
 from app.store.comparisons import COPIES, LIST
 from app.store.computed_tables import ComparisonRow
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.fields import Row
 from app.store.ledger_columns import OF_COMPARISON, OF_LINES
 from app.store.query import ListQuery
 from app.store.tables import ReportRow
 
-_COMPARISONS = Source(ComparisonRow.__table__, copies=COPIES, also={"region_code": "region_key"})
+_COMPARISONS = QueriedTable(ComparisonRow.__table__, copies=COPIES, also={"region_code": "region_key"})
 _LINES = tuple(row.name for row in OF_LINES)
 
 
@@ -40,7 +40,7 @@ class Reports(NamedTuple):
     years: frozenset[int]
 
 
-class Target(NamedTuple):
+class LedgerTarget(NamedTuple):
     """A target of a whole place for a quantity with a code."""
 
     place: str
@@ -81,7 +81,7 @@ def reports(connection: Connection) -> dict[str, Reports]:
 
 def targets(
     connection: Connection, places: Collection[str], codes: Collection[str], years: Collection[int]
-) -> list[Target]:
+) -> list[LedgerTarget]:
     """The targets of whole places for these quantities and years."""
     row = ComparisonRow
     statement = select(
@@ -95,4 +95,4 @@ def targets(
         row.tolerance_mode != NO_TOLERANCE,
         row.scope == "",
     )  # fmt: skip # columns read better on few lines
-    return [Target._make(cells) for cells in connection.execute(statement)]
+    return [LedgerTarget._make(cells) for cells in connection.execute(statement)]

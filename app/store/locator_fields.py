@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from app.store.fields import Field, Kind, text
+from app.store.fields import CellType, Field, text
 
 LOCATOR_FIELDS: tuple[Field, ...] = (
-    Field("line", Kind.INTEGER, True, "Line of a plain text, from 1; null for other files.", "39"),
-    Field("paragraph", Kind.INTEGER, True, "Paragraph, heading or row of a table, from 1, in the text of the "
-          "report; null for plain text.", "null"),
-    Field("page", Kind.INTEGER, True, "Page of a PDF, from 1, else null.", "null"),
-    Field("box", Kind.LIST, True, "Left, bottom, right and top of the number's line or cell on the page, in "
-          "points from the lower left corner; else null.", "null"),
+    Field("line", CellType.INTEGER, True, "Line of a plain text, from 1; null for other files.", "39"),
+    Field("paragraph", CellType.INTEGER, True, "Paragraph, heading or row of a table, from 1, in the text of "
+          "the report; null for plain text.", "null"),
+    Field("page", CellType.INTEGER, True, "Page of a PDF, from 1, else null.", "null"),
+    Field("box", CellType.LIST, True, "Left, bottom, right and top of the number's line or cell on the page, "
+          "in points from the lower left corner; else null.", "null"),
     text("path", "XPath of the element of a web page; of a Word document the part and the XPath of the "
          "paragraph in it; else null.", None, nullable=True),
 )  # fmt: skip # one field a line group reads as a table

@@ -13,7 +13,7 @@ from app.lexicon.indicator_names import codes_like, codes_of, indicator_describe
 from app.lexicon.region_meaning import described, is_code, meaning
 from app.lexicon.types.regions import Region
 from app.store.filters import Filter, Operator
-from app.store.query import ListQuery, Mistake, QueryError
+from app.store.query import ListQuery, QueryError, WrongParameter
 from app.store.tables import ObservationRow, ReportRow
 
 #: The operators of filters that accept both names and codes.
@@ -85,7 +85,7 @@ def check(connection: Connection, query: ListQuery) -> None:
         raise QueryError(*mistakes)
 
 
-def _unknown(connection: Connection, row: Filter, query: ListQuery) -> Iterator[Mistake]:
+def _unknown(connection: Connection, row: Filter, query: ListQuery) -> Iterator[WrongParameter]:
     names = [str(value) for value in query.values(row.name) if not is_coded(row, value)]
     for name in names:
         if row.operator is Operator.PLACE and not _is_stored(connection, ReportRow.region, name):
@@ -105,29 +105,31 @@ def _stored_places(connection: Connection) -> list[str]:
     return [name for name in connection.scalars(found) if name]
 
 
-def _several(row: Filter, text: str, candidates: Sequence[Region]) -> Mistake:
+def _several(row: Filter, text: str, candidates: Sequence[Region]) -> WrongParameter:
     more = " ..." if len(candidates) > MOST_SUGGESTED else ""
     shown = candidates[:MOST_SUGGESTED]
     detail = (
         f"{row.name} {text[:50]!r} can be {', '.join(map(described, shown))}{more}. "
         "Give the code, or the name with the place above before it."
     )
-    return Mistake(row.name, text, detail, tuple(region.code for region in shown))
+    return WrongParameter(row.name, text, detail, tuple(region.code for region in shown))
 
 
-def _no_place(row: Filter, text: str, stored: Sequence[str] = ()) -> Mistake:
+def _no_place(row: Filter, text: str, stored: Sequence[str] = ()) -> WrongParameter:
     near, regions = get_close_matches(text, stored, n=5, cutoff=0.5), meaning(text).candidates
     close = (*near, *map(described, regions))
     hint = f" Did you mean {' or '.join(close[:3])}?" if close else ""
     detail = f"There is no place {text[:50]!r}.{hint} /v1/regions lists those that have reports."
-    return Mistake(row.name, text, detail, (*near, *(region.code for region in regions))[:MOST_SUGGESTED])
+    return WrongParameter(
+        row.name, text, detail, (*near, *(region.code for region in regions))[:MOST_SUGGESTED]
+    )
 
 
-def _no_quantity(row: Filter, text: str) -> Mistake:
+def _no_quantity(row: Filter, text: str) -> WrongParameter:
     close = codes_like(text, MOST_SUGGESTED)
     hint = f" Did you mean {' or '.join(map(indicator_described, close[:3]))}?" if close else ""
     detail = (
         f"No observation and no indicator of the catalogue is called {text[:50]!r}.{hint} "
         "q= searches in names and sentences, /v1/indicators?q= in the catalogue."
     )
-    return Mistake(row.name, text, detail, close)
+    return WrongParameter(row.name, text, detail, close)

@@ -13,7 +13,7 @@ from app.store import ready, search, totals
 from app.store.bulk import insert_rows
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.fields import Row
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
@@ -28,7 +28,7 @@ NONE: Mapping[str, str] = {}
 
 LIST = TableList(
     RESOURCES["observations"],
-    Source(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"}),
+    QueriedTable(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"}),
     ("key",),
     ranked=True,
     documents=ObservationDocumentRow,
@@ -206,7 +206,7 @@ def columns(row: Stored, series: int) -> dict[str, Any]:
     }
 
 
-def document(row: Stored) -> search.Document:
+def document(row: Stored) -> search.SearchDocument:
     """The document of an observation in the full-text index."""
     year, indicator, scope, sentence = (row.cells[place] for place in _DOCUMENT)
-    return search.Document(row.key, int(str(year)), str(indicator), str(scope), str(sentence))
+    return search.SearchDocument(row.key, int(str(year)), str(indicator), str(scope), str(sentence))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.store import cursors
 from app.store.filters import Operator
-from app.store.query import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, Mistake, QueryError, Value
+from app.store.query import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, QueryError, Value, WrongParameter
 from app.store.resource import Resource, SortKey
 from app.store.values import Vocabulary, near, parse_values
 
@@ -54,10 +54,10 @@ def parse_pairs(
     return _query(resource, asked, vocabulary)
 
 
-def _strangers(resource: Resource, asked: dict[str, list[str]], also: Sequence[str]) -> list[Mistake]:
+def _strangers(resource: Resource, asked: dict[str, list[str]], also: Sequence[str]) -> list[WrongParameter]:
     valid = (*(row.name for row in resource.filters), *CONTROLS, *also)
     return [
-        Mistake(name[:MAX_LENGTH], texts[0][:MAX_LENGTH], _stranger(resource, name, valid), valid)
+        WrongParameter(name[:MAX_LENGTH], texts[0][:MAX_LENGTH], _stranger(resource, name, valid), valid)
         for name, texts in asked.items()
         if name not in valid
     ]
@@ -69,9 +69,9 @@ def _stranger(resource: Resource, name: str, valid: tuple[str, ...]) -> str:
     return f"{resource.name} have no parameter {name[:50]!r}.{hint}"
 
 
-def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
+def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[WrongParameter]:
     return [
-        Mistake(
+        WrongParameter(
             row.name, "", f"{resource.name} needs {row.name}: give one, such as {row.name}={row.example}."
         )
         for row in resource.filters
@@ -79,46 +79,50 @@ def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
     ] + _too_many(resource, asked)
 
 
-def _twice(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
+def _twice(resource: Resource, asked: dict[str, list[str]]) -> list[WrongParameter]:
     return [
-        Mistake(row.name, asked[row.name][0][:50], f"{row.name} is another name of {row.same_as}: give one.")
+        WrongParameter(
+            row.name, asked[row.name][0][:50], f"{row.name} is another name of {row.same_as}: give one."
+        )
         for row in resource.filters
         if row.name in asked and row.same_as in asked
     ]
 
 
-def _too_many(resource: Resource, asked: dict[str, list[str]]) -> list[Mistake]:
+def _too_many(resource: Resource, asked: dict[str, list[str]]) -> list[WrongParameter]:
     if not resource.one_of or any(name in asked for name in resource.one_of):
         return []
     row = resource.needed()[0]
     names = f"{', '.join(resource.one_of[:-1])} or {resource.one_of[-1]}"
     detail = f"{resource.name} needs {names}: give one, such as {row.name}={row.example}."
-    return [Mistake(row.name, "", detail)]
+    return [WrongParameter(row.name, "", detail)]
 
 
-def _unreadable(asked: dict[str, list[str]]) -> list[Mistake]:
+def _unreadable(asked: dict[str, list[str]]) -> list[WrongParameter]:
     mistakes = []
     for name, texts in asked.items():
         for text in texts:
             if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
                 mistakes.append(
-                    Mistake(name, "", f"{name} contains a character that no text has; remove it.")
+                    WrongParameter(name, "", f"{name} contains a character that no text has; remove it.")
                 )
             elif name != "cursor" and len(text) > MAX_LENGTH:
-                mistakes.append(Mistake(name, text[:50], f"{name} is longer than {MAX_LENGTH} characters."))
+                mistakes.append(
+                    WrongParameter(name, text[:50], f"{name} is longer than {MAX_LENGTH} characters.")
+                )
     return mistakes
 
 
-def _repeated(asked: dict[str, list[str]]) -> list[Mistake]:
+def _repeated(asked: dict[str, list[str]]) -> list[WrongParameter]:
     return [
-        Mistake(name, asked[name][1][:50], f"{name} can be given once only.")
+        WrongParameter(name, asked[name][1][:50], f"{name} can be given once only.")
         for name in CONTROLS
         if name not in _REPEATED and len(asked.get(name, ())) > 1
     ]
 
 
 def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabulary) -> ListQuery:
-    mistakes: list[Mistake] = []
+    mistakes: list[WrongParameter] = []
 
     def control(name: str, parse: Callable[[str], Parsed], otherwise: Parsed) -> Parsed:
         return _kept(mistakes, parse, asked[name][0], otherwise) if name in asked else otherwise
@@ -140,7 +144,7 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
     return query
 
 
-def _crossed(query: ListQuery) -> Iterator[Mistake]:
+def _crossed(query: ListQuery) -> Iterator[WrongParameter]:
     """Mistakes for ranges that end before they begin, which no row could be in."""
     ends = {row.column: row for row in query.resource.filters if row.operator is Operator.TO}
     for row in query.resource.filters:
@@ -150,11 +154,11 @@ def _crossed(query: ListQuery) -> Iterator[Mistake]:
         for low, high in zip(query.values(row.name), query.values(end.name), strict=False):
             if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
                 detail = f"{row.name} {low} is after {end.name} {high}: swap them."
-                yield Mistake(row.name, str(low), detail)
+                yield WrongParameter(row.name, str(low), detail)
 
 
 def _where(
-    resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabulary, mistakes: list[Mistake]
+    resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabulary, mistakes: list[WrongParameter]
 ) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for row in resource.filters:
         if row.name in asked:
@@ -166,7 +170,7 @@ def _where(
 
 
 def _kept(
-    mistakes: list[Mistake], parse: Callable[[Given], Parsed], given: Given, otherwise: Parsed
+    mistakes: list[WrongParameter], parse: Callable[[Given], Parsed], given: Given, otherwise: Parsed
 ) -> Parsed:
     """The parsed values, or ``otherwise`` after a mistake. One error later names all mistakes."""
     try:
@@ -182,9 +186,11 @@ def _sort(resource: Resource, text: str) -> tuple[SortKey, ...]:
     for key in keys:
         if key.name not in resource.sorts:
             detail = f"{resource.name} have no sort key {key.name!r}; a minus before a key sorts descending."
-            raise QueryError(Mistake("sort", text, detail, resource.sorts))
+            raise QueryError(WrongParameter("sort", text, detail, resource.sorts))
     if len({key.name for key in keys}) < len(keys):
-        raise QueryError(Mistake("sort", text, "sort names a key twice; once is enough.", resource.sorts))
+        raise QueryError(
+            WrongParameter("sort", text, "sort names a key twice; once is enough.", resource.sorts)
+        )
     return keys
 
 
@@ -193,7 +199,7 @@ def _fields(resource: Resource, text: str) -> tuple[str, ...]:
     for name in names:
         if not resource.has_field(name):
             detail = f"{resource.name} have no field {name!r}; give valid ones, joined by commas."
-            raise QueryError(Mistake("fields", text, detail, resource.columns))
+            raise QueryError(WrongParameter("fields", text, detail, resource.columns))
     return names
 
 
@@ -203,7 +209,7 @@ def _facets(resource: Resource, names: list[str]) -> tuple[str, ...]:
             detail = f"{resource.name} can't be counted by {name[:50]!r}."
             if not resource.facets:
                 detail = f"{resource.name} have no facets: leave facet out."
-            raise QueryError(Mistake("facet", name[:50], detail, resource.facets))
+            raise QueryError(WrongParameter("facet", name[:50], detail, resource.facets))
     return tuple(dict.fromkeys(names))
 
 
@@ -211,10 +217,10 @@ def _limit(text: str) -> int:
     if _NUMBER.fullmatch(text) and 1 <= int(text) <= MAX_LIMIT:
         return int(text)
     detail = f"limit is a whole number from 1 to {MAX_LIMIT}; for more rows follow next or take format=csv."
-    raise QueryError(Mistake("limit", text, detail))
+    raise QueryError(WrongParameter("limit", text, detail))
 
 
 def _total(text: str) -> bool:
     if text in _TOTALS:
         return text == "exact"
-    raise QueryError(Mistake("total", text, "total is exact or none.", _TOTALS))
+    raise QueryError(WrongParameter("total", text, "total is exact or none.", _TOTALS))

@@ -7,15 +7,15 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from app.model.report import ReportKind
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.query import ListQuery
 from app.store.tables import ReportRow
 
-_REPORTS = Source(ReportRow.__table__)
+_REPORTS = QueriedTable(ReportRow.__table__)
 _FILTERS = ("region_code", "region", "within", "level")
 
 
-class Place(NamedTuple):
+class ReportingPlace(NamedTuple):
     """A place: its code, name and level in its latest report, and the ids of its reports by year of delivery.
 
     Tables of facts are not included: what they do not state is not missing.
@@ -28,20 +28,20 @@ class Place(NamedTuple):
     reports: dict[int, str]
 
 
-def held(connection: Connection, query: ListQuery) -> dict[str, Place]:
+def held(connection: Connection, query: ListQuery) -> dict[str, ReportingPlace]:
     """The places that the filters select, by key and in the order of keys; those without a code are last."""
     row, dialect = ReportRow, connection.dialect.name
     statement = select(
         row.region_key, row.region_code, row.region, row.level, row.report_year, row.id, row.kind
     ).order_by(row.region_key, row.report_year, row.number.desc())
     narrowed = statement.where(*conditions(asked(query, _FILTERS), _REPORTS, dialect))
-    found: dict[str, Place] = {}
+    found: dict[str, ReportingPlace] = {}
     for key, code, name, level, year, report_id, kind in connection.execute(
         narrowed, values(query, dialect, _FILTERS)
     ):
         reports = found[key].reports if key in found else {}
         own = {} if kind == ReportKind.TABLE.value else {year: report_id}
-        found[key] = Place(key, code, name, level, reports | own)
+        found[key] = ReportingPlace(key, code, name, level, reports | own)
     return found
 
 

@@ -23,7 +23,7 @@ _COLLATED = '::VARCHAR COLLATE "C"'
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedStatement:
     """A statement for one driver.
 
     ``names`` are the parameters in the order of their marks, or None if the driver takes them by
@@ -42,12 +42,12 @@ class Prepared:
         return tuple([given[name] for name in self.names])
 
 
-def prepare(statement: ClauseElement, dialect: Dialect) -> Prepared:
+def prepare(statement: ClauseElement, dialect: Dialect) -> PreparedStatement:
     """Compile a statement; its bound parameters without a value get one when it is run."""
     compiled: Any = statement.compile(dialect=dialect)
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     names = tuple(compiled.positiontup) if compiled.positional else None
-    return Prepared(str(compiled).replace(_COLLATED, "::VARCHAR"), names, fixed)
+    return PreparedStatement(str(compiled).replace(_COLLATED, "::VARCHAR"), names, fixed)
 
 
 class Statements:
@@ -55,9 +55,9 @@ class Statements:
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
-        self._prepared: dict[Hashable, Prepared] = {}
+        self._prepared: dict[Hashable, PreparedStatement] = {}
 
-    def get(self, dialect: Dialect, shape: Hashable, build: Callable[[], ClauseElement]) -> Prepared:
+    def get(self, dialect: Dialect, shape: Hashable, build: Callable[[], ClauseElement]) -> PreparedStatement:
         """The statement of this shape, which is built if it is not in the cache."""
         key = (dialect.name, shape)
         found = self._prepared.get(key)

@@ -19,7 +19,7 @@ from app.store.fields import (
 )
 
 
-class Quantity(NamedTuple):
+class ExampleQuantity(NamedTuple):
     """The quantity in the example of a list."""
 
     indicator: str
@@ -30,7 +30,9 @@ class Quantity(NamedTuple):
     year: int
 
 
-def quantity_fields(example: Quantity, *, indicator: str, start_year: str, year: str) -> tuple[Field, ...]:
+def quantity_fields(
+    example: ExampleQuantity, *, indicator: str, start_year: str, year: str
+) -> tuple[Field, ...]:
     """The columns; ``indicator``, ``start_year`` and ``year`` are descriptions that differ between lists."""
     return (
         REGION,

@@ -21,7 +21,7 @@ Value = str | int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class WrongParameter:
     """One wrong parameter: its name, its value, what to do about it, and the valid values."""
 
     parameter: str
@@ -33,7 +33,7 @@ class Mistake:
 class QueryError(ValueError):
     """Parameters of a list are wrong; ``mistakes`` has all of them."""
 
-    def __init__(self, *mistakes: Mistake) -> None:
+    def __init__(self, *mistakes: WrongParameter) -> None:
         super().__init__(" ".join(mistake.detail for mistake in mistakes))
         self.mistakes = mistakes
 

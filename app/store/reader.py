@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 
 from app.store.errors import TOO_LONG, QueryTimeoutError
 from app.store.fields import Cell, Row
-from app.store.prepared import Prepared, Values, prepare
+from app.store.prepared import PreparedStatement, Values, prepare
 
 Item = TypeVar("Item")
 BATCH = 1000
@@ -20,7 +20,7 @@ STEPS = 20_000
 _VERSION = "SELECT token, version FROM state"
 
 
-class Reader:
+class ReadTransaction:
     """A read transaction on a raw connection of the driver.
 
     Args:
@@ -42,15 +42,15 @@ class Reader:
         if self._sqlite:
             self._driver.execute("BEGIN").close()
 
-    def rows(self, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
+    def rows(self, statement: PreparedStatement | ClauseElement, values: Values) -> list[Row]:
         """All rows of a statement's result."""
         return self._all(self._prepared(statement), values)
 
-    def by_keys(self, statement: Prepared, keys: Sequence[Cell]) -> list[tuple[Any, ...]]:
+    def by_keys(self, statement: PreparedStatement, keys: Sequence[Cell]) -> list[tuple[Any, ...]]:
         """The rows of a statement for these integer keys (see ``ready.among``), in any order."""
         return self._all(statement, {"keys": str(keys) if self._sqlite else keys}) if keys else []
 
-    def batches(self, statement: Prepared | ClauseElement, values: Values) -> Iterator[list[Row]]:
+    def batches(self, statement: PreparedStatement | ClauseElement, values: Values) -> Iterator[list[Row]]:
         """The rows of a statement, a batch at a time, without all of them in memory.
 
         PostgreSQL's driver needs a cursor on the server for this; otherwise it fetches everything at once.
@@ -99,14 +99,14 @@ class Reader:
         if self._sqlite:
             limit(self._driver, self._seconds)
 
-    def _all(self, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
+    def _all(self, statement: PreparedStatement, values: Mapping[str, Any]) -> list[Any]:
         # PostgreSQL limits each statement, and a query has several, such as totals and facets.
         check_time(self._end)
         found: list[Any] = self._driver.execute(statement.sql, statement.arguments(values)).fetchall()
         return found
 
-    def _prepared(self, statement: Prepared | ClauseElement) -> Prepared:
-        return statement if isinstance(statement, Prepared) else prepare(statement, self.dialect)
+    def _prepared(self, statement: PreparedStatement | ClauseElement) -> PreparedStatement:
+        return statement if isinstance(statement, PreparedStatement) else prepare(statement, self.dialect)
 
 
 def check_time(end: float | None) -> None:

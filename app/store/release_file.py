@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from app.store.fields import Kind, Row
+from app.store.fields import CellType, Row
 from app.store.resource import Resource
 
 #: SQLite stores numbers with 15 digits; the other files of a release have all digits.
 TYPES = {
-    Kind.TEXT: "TEXT",
-    Kind.DATE: "TEXT",
-    Kind.LIST: "TEXT",
-    Kind.INTEGER: "INTEGER",
-    Kind.DECIMAL: "NUMERIC",
+    CellType.TEXT: "TEXT",
+    CellType.DATE: "TEXT",
+    CellType.LIST: "TEXT",
+    CellType.INTEGER: "INTEGER",
+    CellType.DECIMAL: "NUMERIC",
 }
 
 

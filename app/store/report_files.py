@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from app.model.place import Place
+from app.model.place import PlaceInFile
 from app.store.tables import ReportFileRow, ReportRow
 
 _MOST = 64 * 2**20
 """The most bytes that a file may unpack to; the readers have the same limit."""
 
 
-def pack(places: Sequence[Place]) -> bytes:
+def pack(places: Sequence[PlaceInFile]) -> bytes:
     """Places as compressed JSON; each has the distance from the one before instead of its start."""
     if not places:
         return b""
@@ -25,18 +25,18 @@ def pack(places: Sequence[Place]) -> bytes:
     return zlib.compress(msgspec.json.encode(rows))
 
 
-def unpack(packed: bytes) -> tuple[Place, ...]:
+def unpack(packed: bytes) -> tuple[PlaceInFile, ...]:
     """The places that ``pack`` packed."""
     if not packed:
         return ()
     start, places = 0, []
-    for place in msgspec.json.decode(zlib.decompress(packed), type=list[Place]):
+    for place in msgspec.json.decode(zlib.decompress(packed), type=list[PlaceInFile]):
         start += place.start
         places.append(place._replace(start=start))
     return tuple(places)
 
 
-def put(connection: Connection, number: int, places: Sequence[Place], content: bytes | None) -> None:
+def put(connection: Connection, number: int, places: Sequence[PlaceInFile], content: bytes | None) -> None:
     """Store the places and the content of a report's file, and replace what was stored."""
     remove(connection, number)
     if places or content is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.model.report import Choice, ReportKind
-from app.store.fields import Kind
+from app.model.report import ChoiceReason, ReportKind
+from app.store.fields import CellType
 from app.store.filters import (
     LEVEL,
     REGION,
@@ -25,9 +25,11 @@ REPORT_FILTERS: tuple[Filter, ...] = (
     WITHIN,
     LEVEL,
     REPORT_YEAR,
-    end("report_year_from", "report_year", Operator.FROM, Kind.INTEGER, "Delivered then or later.", "2018"),
-    end("report_year_to", "report_year", Operator.TO, Kind.INTEGER, "Delivered then or earlier.", "2020"),
+    end(
+        "report_year_from", "report_year", Operator.FROM, CellType.INTEGER, "Delivered then or later.", "2018"
+    ),
+    end("report_year_to", "report_year", Operator.TO, CellType.INTEGER, "Delivered then or earlier.", "2020"),
     choice("kind", ReportKind, "Kind of document.", "bulletin"),
-    choice("choice", Choice, "Why this text of the report is the one in use.", "longer"),
+    choice("choice", ChoiceReason, "Why this text of the report is the one in use.", "longer"),
     replace(UPDATED_SINCE, column="ingested_at", description="Reports that were read then or later."),
 )

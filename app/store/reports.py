@@ -11,16 +11,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
 from app.model.citation import cite
-from app.model.report import Basis, Choice, Level, Report, ReportKind
+from app.model.report import Basis, ChoiceReason, Level, Report, ReportKind
 from app.store import report_files
 from app.store.cells import listed
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.fields import Row
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 from app.store.tables import ReportFileRow, ReportRow, ReportTextRow
 
-LIST = TableList(RESOURCES["reports"], Source(ReportRow.__table__), ("region_key", "report_year", "number"))
+LIST = TableList(
+    RESOURCES["reports"], QueriedTable(ReportRow.__table__), ("region_key", "report_year", "number")
+)
 _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 
@@ -187,7 +189,7 @@ def put(connection: Connection, report: Report, observations: int, version: str,
         )
         return number
     number = _last_number(connection) + 1
-    first = {"number": number, "path": "", "versions": 1, "choice": Choice.ONLY.value}
+    first = {"number": number, "path": "", "versions": 1, "choice": ChoiceReason.ONLY.value}
     connection.execute(insert(ReportRow).values(values | first))
     connection.execute(insert(ReportTextRow).values(number=number, text=report.text))
     return number
@@ -201,7 +203,7 @@ def put_file(connection: Connection, report: Report, path: str, content: bytes |
     report_files.put(connection, number, report.places, content)
 
 
-def put_choice(connection: Connection, report_id: str, versions: int, choice: Choice) -> None:
+def put_choice(connection: Connection, report_id: str, versions: int, choice: ChoiceReason) -> None:
     """Store how many texts a report has, and why this one is read for observations."""
     statement = update(ReportRow).where(ReportRow.id == report_id)
     connection.execute(statement.values(versions=versions, choice=choice.value))
@@ -259,7 +261,7 @@ def chosen_by_hand(connection: Connection, report_id: str) -> bool:
     choice = connection.execute(
         select(ReportRow.choice).where(ReportRow.id == report_id)
     ).scalar_one_or_none()
-    return choice == Choice.HAND
+    return choice == ChoiceReason.HAND
 
 
 def region_keys_of(connection: Connection, report_ids: Collection[str]) -> set[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.model.restatement import Answer
+from app.model.restatement import YesNo
 from app.store import filters
 from app.store.fields import Field, decimal, text
 from app.store.filters import Empty, Filter, choice
-from app.store.quantity_fields import Quantity, quantity_fields
+from app.store.quantity_fields import ExampleQuantity, quantity_fields
 
 RESTATEMENT_FIELDS: tuple[Field, ...] = (
     *quantity_fields(
-        Quantity("固定资产投资", "FIXED_ASSET_INVESTMENT", "investment", "level", "元", 2019),
+        ExampleQuantity("固定资产投资", "FIXED_ASSET_INVESTMENT", "investment", "level", "元", 2019),
         indicator="Name of the quantity as it was first stated.",
         start_year="First year of the period; equal to year for a single year.",
         year="Year of the value; for a period its last year.",
@@ -52,11 +52,11 @@ RESTATEMENT_FILTERS: tuple[Filter, ...] = (
     filters.SCOPE,
     filters.UNIT,
     replace(
-        choice("changed", Answer, "Whether the restated value differs; empty: not stated again.", "yes"),
+        choice("changed", YesNo, "Whether the restated value differs; empty: not stated again.", "yes"),
         empty=Empty.NULL,
     ),
     replace(
-        choice("consistent", Answer, "Whether the first value fits the implied one; empty: unknown.", "no"),
+        choice("consistent", YesNo, "Whether the first value fits the implied one; empty: unknown.", "no"),
         empty=Empty.NULL,
     ),
     filters.CONFIDENCE_FROM,

@@ -13,14 +13,16 @@ from app.model.restatement import Restatement
 from app.store.bulk import insert_rows
 from app.store.cells import plain
 from app.store.computed_tables import RestatementRow
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 
 LIST = TableList(
     RESOURCES["restatements"],
-    Source(RestatementRow.__table__, {"confidence": "confidence_order"}, also={"region_code": "region_key"}),
+    QueriedTable(
+        RestatementRow.__table__, {"confidence": "confidence_order"}, also={"region_code": "region_key"}
+    ),
     ("region_key", "year", "key"),
 )
 _EXACT = Context(prec=200)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from app.model.observation import Observation, Reader, SourceKind, Status
 from app.store.cells import observation_of
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.observations import LIST
 from app.store.ordering import order_key
 from app.store.query import ListQuery
@@ -17,7 +17,7 @@ from app.store.tables import ObservationRow
 
 #: More than anybody reads before the data change.
 MOST = 1000
-_SOURCE = Source(ObservationRow.__table__, {"confidence": "confidence_order"})
+_SOURCE = QueriedTable(ObservationRow.__table__, {"confidence": "confidence_order"})
 _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 

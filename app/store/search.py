@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from app.store.bulk import insert_rows
-from app.store.words import BREAK, Word, tokens, words
+from app.store.words import BREAK, SearchWord, tokens, words
 
 #: Bits of a document's number: the observation's key, the age of its year, its length, then name or sentence.
 KEY_BITS, AGE_BITS, LENGTH_BITS = 44, 8, 8
@@ -42,7 +42,7 @@ KEYS = (1 << KEY_BITS) - 1
 INDEX = table("observation_words", column("rowid", BigInteger), column("number", BigInteger), column("words"))
 
 
-class Document(NamedTuple):
+class SearchDocument(NamedTuple):
     """The searched parts of an observation, with its key and year."""
 
     key: int
@@ -65,14 +65,14 @@ class _Entry(NamedTuple):
 _of_sentence = lru_cache(maxsize=64)(tokens)
 
 
-def _entries(document: Document) -> Iterator[_Entry]:
+def _entries(document: SearchDocument) -> Iterator[_Entry]:
     name = tokens(document.indicator)
     yield _Entry(_number(0, len(document.indicator), document), name, [], [])
     rest = [*tokens(document.scope), BREAK, *_of_sentence(document.sentence)]
     yield _Entry(_number(1, len(document.sentence), document), [], name, rest)
 
 
-def _number(tier: int, length: int, document: Document) -> int:
+def _number(tier: int, length: int, document: SearchDocument) -> int:
     if not 0 <= document.key <= KEYS:
         raise OverflowError("more reports than the search can number")
     age = min(max(_LAST_YEAR - document.year, 0), (1 << AGE_BITS) - 1)
@@ -93,12 +93,12 @@ _CLEAR = {
 }
 
 
-def add(connection: Connection, documents: Iterable[Document]) -> None:
+def add(connection: Connection, documents: Iterable[SearchDocument]) -> None:
     """Index observations."""
     insert_rows(connection, INDEX.name, _rows(connection, documents))
 
 
-def remove(connection: Connection, documents: Iterable[Document]) -> None:
+def remove(connection: Connection, documents: Iterable[SearchDocument]) -> None:
     """Remove observations; they must be the same as when they were added."""
     if rows := _rows(connection, documents):
         connection.execute(text(_REMOVE[connection.dialect.name]), rows)
@@ -109,7 +109,7 @@ def forget_all(connection: Connection) -> None:
     connection.execute(text(_CLEAR[connection.dialect.name]))
 
 
-def _rows(connection: Connection, documents: Iterable[Document]) -> list[dict[str, object]]:
+def _rows(connection: Connection, documents: Iterable[SearchDocument]) -> list[dict[str, object]]:
     written = _columns if connection.dialect.name == "sqlite" else _vector
     # In the order of their numbers: FTS5 flushes its buffer whenever a number is smaller than the last.
     entries = sorted(entry for document in documents for entry in _entries(document))
@@ -151,15 +151,15 @@ def pattern(query: str, dialect: str) -> str:
     return f"{_every(wanted, '')} & !({_every(wanted, 'A')})"
 
 
-def _fts5(word: Word) -> str:
+def _fts5(word: SearchWord) -> str:
     return f'"{" ".join(word.tokens)}"{"*" if word.open else ""}'
 
 
-def _every(wanted: Sequence[Word], weight: str) -> str:
+def _every(wanted: Sequence[SearchWord], weight: str) -> str:
     return " & ".join(f"({_tsquery(word, weight)})" for word in wanted)
 
 
-def _tsquery(word: Word, weight: str) -> str:
+def _tsquery(word: SearchWord, weight: str) -> str:
     last = len(word.tokens) - 1
     marks = [f"{'*' if word.open and place == last else ''}{weight}" for place in range(last + 1)]
     written = (

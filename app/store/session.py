@@ -21,7 +21,7 @@ from app.store.errors import (
     explained,
     shown,
 )
-from app.store.reader import Reader, limit
+from app.store.reader import ReadTransaction, limit
 from app.store.versioned import VersionedCache
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
     "OutdatedError",
     "QueryTimeoutError",
     "ReadOnlyError",
-    "Reader",
+    "ReadTransaction",
 ]
 
 #: The most streams that can be read at the same time.
@@ -63,7 +63,7 @@ class Database:
         self._streams = engines.readers(replica, seconds, connections=STREAMS, patience=0.1)
         #: Whether ``version`` takes microseconds and never waits for another machine.
         self.cheap_version = self.dialect == "sqlite"
-        self._version_reader: Reader | None = None
+        self._version_reader: ReadTransaction | None = None
         self._opened_file: files.Identity = None
         #: Whether a query has found damage in the file.
         self.damaged = False
@@ -98,7 +98,7 @@ class Database:
                 with self._explained(self._readers):
                     connection = self._readers.raw_connection()
                 connection.detach()
-                self._version_reader = Reader(self._readers.dialect, connection, None)
+                self._version_reader = ReadTransaction(self._readers.dialect, connection, None)
                 self._version_reader.rest()
             try:
                 return self._version_reader.version()
@@ -107,7 +107,7 @@ class Database:
                     raise
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
+    def reader(self) -> Iterator[ReadTransaction]:
         """One state of the data as raw tuples, for pages."""
         with self._explained(self._readers):
             reader = self._open(self._readers)
@@ -116,7 +116,7 @@ class Database:
             finally:
                 reader.close()
 
-    def open_reader(self) -> Reader:
+    def open_reader(self) -> ReadTransaction:
         """A reader for a stream. The caller must close it.
 
         Raises:
@@ -125,10 +125,10 @@ class Database:
         with self._explained(self._streams):
             return self._open(self._streams)
 
-    def _open(self, engine: Engine) -> Reader:
+    def _open(self, engine: Engine) -> ReadTransaction:
         connection = engine.raw_connection()
         try:
-            return Reader(engine.dialect, connection, self.seconds)
+            return ReadTransaction(engine.dialect, connection, self.seconds)
         except BaseException:
             connection.close()
             raise

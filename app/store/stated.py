@@ -8,12 +8,12 @@ from sqlalchemy import Connection, select
 
 from app.model.observation import Observation
 from app.store.cells import observation_of
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.observations import LIST
 from app.store.query import ListQuery
 from app.store.tables import ObservationRow, ReportRow
 
-_OBSERVATIONS = Source(ObservationRow.__table__)
+_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
 
 
 def by_place(

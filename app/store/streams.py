@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self, TypeVar
 
-from app.store.reader import Reader
+from app.store.reader import ReadTransaction
 from app.store.session import Database
 
 Item = TypeVar("Item")
@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 class Batches(Iterator[list[Item]]):
     """The batches of one reader, which is closed after the last batch."""
 
-    def __init__(self, database: Database, reader: Reader, batches: Iterator[list[Item]]) -> None:
+    def __init__(self, database: Database, reader: ReadTransaction, batches: Iterator[list[Item]]) -> None:
         self._database = database
         self._reader = reader
         self._batches = batches

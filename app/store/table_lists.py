@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
 
 from app.store import cursors, dictionaries, facets, keyset, ready, search, totals
-from app.store.conditions import Asked, Source, asked, bound_name, conditions, values
-from app.store.fields import Cell, Field, Kind, Row
+from app.store.conditions import GivenFilter, QueriedTable, asked, bound_name, conditions, values
+from app.store.fields import Cell, CellType, Field, Row
 from app.store.filters import Operator
-from app.store.keyset import OrderKey, Step
-from app.store.prepared import Prepared, Statements
+from app.store.keyset import KeyRange, OrderKey
+from app.store.prepared import PreparedStatement, Statements
 from app.store.query import ListQuery, Page, Stream
-from app.store.reader import Reader
+from app.store.reader import ReadTransaction
 from app.store.resource import Resource
 from app.store.session import Database
 from app.store.streams import Batches
@@ -39,7 +39,7 @@ class TableList:
     def __init__(
         self,
         resource: Resource,
-        source: Source,
+        source: QueriedTable,
         order: Sequence[str],
         *,
         ranked: bool = False,
@@ -90,7 +90,7 @@ class TableList:
             raise
         return Stream(query.fields, total, Batches(database, reader, self._rows_of(reader, query, found)))
 
-    def total(self, database: Database, reader: Reader, query: ListQuery) -> int:
+    def total(self, database: Database, reader: ReadTransaction, query: ListQuery) -> int:
         """The number of rows that the query selects; counted once for each version of the data."""
         question = ("total", self.resource.name, query.where)
         return database.cache.get(reader.version(), question, lambda: self._count(reader, query))
@@ -99,7 +99,7 @@ class TableList:
         """The column in its uniform type: decimals are text on every database."""
         return _uniform(self.resource.field(name), self._source)
 
-    def _count(self, reader: Reader, query: ListQuery) -> int:
+    def _count(self, reader: ReadTransaction, query: ListQuery) -> int:
         dialect = reader.dialect
         source = replace(self._source, ranked=self._ranked and _searches(query))
         counted = (totals.SOURCE, totals.NUMBER) if self._tells(query) else (source, facets.ALL)
@@ -110,7 +110,9 @@ class TableList:
         )
         return facets.number_of(reader.rows(statement, values(query, dialect.name)))
 
-    def _facet(self, database: Database, reader: Reader, query: ListQuery, name: str) -> facets.Counts:
+    def _facet(
+        self, database: Database, reader: ReadTransaction, query: ListQuery, name: str
+    ) -> facets.Counts:
         others = facets.without(query, name)
         question = ("facet", self.resource.name, name, others.where)
         tells = name in totals.COLUMNS and self._tells(others)
@@ -127,7 +129,9 @@ class TableList:
         whole = query.written and query.fields == self.resource.columns
         return self._documents if whole else None
 
-    def _found(self, reader: Reader, query: ListQuery, at_once: ready.DocumentTable | None) -> list[Row]:
+    def _found(
+        self, reader: ReadTransaction, query: ListQuery, at_once: ready.DocumentTable | None
+    ) -> list[Row]:
         """The unique keys (or documents) with the sort keys of the page's rows and of the row after it."""
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
@@ -147,7 +151,7 @@ class TableList:
                 break
         return found
 
-    def _cells(self, reader: Reader, query: ListQuery, keys: list[Cell]) -> list[Row]:
+    def _cells(self, reader: ReadTransaction, query: ListQuery, keys: list[Cell]) -> list[Row]:
         """The selected fields of the rows with these keys, in their order."""
         statement = self._statements.get(
             reader.dialect,
@@ -157,7 +161,7 @@ class TableList:
         rows = {row[-1]: row[:-1] for row in reader.by_keys(statement, keys)}
         return [rows[key] for key in keys]
 
-    def _written(self, reader: Reader, kept: ready.DocumentTable, keys: list[Cell]) -> list[bytes]:
+    def _written(self, reader: ReadTransaction, kept: ready.DocumentTable, keys: list[Cell]) -> list[bytes]:
         """The documents of the rows with these keys, in their order."""
         statement = self._statements.get(
             reader.dialect, "documents", lambda: ready.documents(kept, reader.dialect.name)
@@ -166,25 +170,29 @@ class TableList:
         return dictionaries.unpacked(reader, [documents[key] for key in keys])
 
     def _documents_at(
-        self, reader: Reader, kept: ready.DocumentTable, found: list[Any], *, at_once: bool
+        self, reader: ReadTransaction, kept: ready.DocumentTable, found: list[Any], *, at_once: bool
     ) -> list[bytes]:
         """The unpacked documents: ``found`` has the documents themselves, or their keys."""
         return dictionaries.unpacked(reader, found) if at_once else self._written(reader, kept, found)
 
-    def _rows_of(self, reader: Reader, query: ListQuery, found: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    def _rows_of(
+        self, reader: ReadTransaction, query: ListQuery, found: Iterator[list[Row]]
+    ) -> Iterator[list[Row]]:
         """The rows, batch by batch: ``found`` has the rows themselves, or their keys."""
         if self._at_once(query):
             return found
         return (self._cells(reader, query, [row[0] for row in rows]) for rows in found)
 
     def _documents_of(
-        self, query: ListQuery, reader: Reader, kept: ready.DocumentTable, found: Iterator[list[Row]]
+        self, query: ListQuery, reader: ReadTransaction, kept: ready.DocumentTable, found: Iterator[list[Row]]
     ) -> Iterator[list[bytes]]:
         at_once = self._at_once(query)
         for rows in found:
             yield self._documents_at(reader, kept, [row[0] for row in rows], at_once=at_once)
 
-    def _whole(self, reader: Reader, query: ListQuery, kept: ready.DocumentTable | None) -> Prepared:
+    def _whole(
+        self, reader: ReadTransaction, query: ListQuery, kept: ready.DocumentTable | None
+    ) -> PreparedStatement:
         """The statement of a stream: it reads keys, or the rows themselves if one step is enough."""
         if not self._at_once(query):
             return self._statement(reader, query, None, whole=True)
@@ -210,13 +218,13 @@ class TableList:
 
     def _statement(
         self,
-        reader: Reader,
+        reader: ReadTransaction,
         query: ListQuery,
-        step: Step | None,
+        step: KeyRange | None,
         at_once: ready.DocumentTable | None = None,
         *,
         whole: bool = False,
-    ) -> Prepared:
+    ) -> PreparedStatement:
         selection, dialect = asked(query), reader.dialect.name
         shape = ("rows", _shape(selection), query.sort, step, whole, at_once is not None)
 
@@ -228,7 +236,13 @@ class TableList:
         return self._statements.get(reader.dialect, shape, build)
 
     def _select(
-        self, dialect: str, selection: tuple[Asked, ...], query: ListQuery, step: Step | None, *, whole: bool
+        self,
+        dialect: str,
+        selection: tuple[GivenFilter, ...],
+        query: ListQuery,
+        step: KeyRange | None,
+        *,
+        whole: bool,
     ) -> Select[Any]:
         source = replace(self._source, ranked=self._by_rank(query))
         keys = self._keys(query, dialect)
@@ -268,10 +282,10 @@ def _searches(query: ListQuery) -> bool:
     )
 
 
-def _shape(selection: tuple[Asked, ...]) -> tuple[tuple[object, ...], ...]:
+def _shape(selection: tuple[GivenFilter, ...]) -> tuple[tuple[object, ...], ...]:
     return tuple([item.shape for item in selection])
 
 
-def _uniform(field: Field, source: Source) -> ColumnElement[Any]:
+def _uniform(field: Field, source: QueriedTable) -> ColumnElement[Any]:
     column = source.table.c[field.name]
-    return cast(column, Text) if field.kind is Kind.DECIMAL else column
+    return cast(column, Text) if field.kind is CellType.DECIMAL else column

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Text, case, cast, func, select
 from app.model.comparison import Outcome
 from app.store.comparisons import COPIES
 from app.store.computed_tables import ComparisonRow
-from app.store.conditions import Source, asked, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.query import ListQuery
 
-_COMPARISONS = Source(
+_COMPARISONS = QueriedTable(
     ComparisonRow.__table__, {"gap": "gap_order", "confidence": "confidence_order"}, copies=COPIES
 )
 _LEAGUE = ("indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "within")

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.store.conditions import Source, given
+from app.store.conditions import QueriedTable, given
 from app.store.fields import OBSERVATION_FIELDS, Row
 from app.store.filters import Operator
 from app.store.query import ListQuery
 from app.store.tables import ObservationRow, TallyRow
 
-SOURCE = Source(TallyRow.__table__)
+SOURCE = QueriedTable(TallyRow.__table__)
 #: The number of observations in a selection that only uses these columns.
 NUMBER: ColumnElement[Any] = func.coalesce(func.sum(TallyRow.observations), 0)
 COLUMNS = tuple(column.name for column in TallyRow.__table__.primary_key)

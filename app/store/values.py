@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from app.lexicon.indicator_names import codes_like
 from app.lexicon.region_meaning import is_code
 from app.store import names
-from app.store.fields import Kind
+from app.store.fields import CellType
 from app.store.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator
-from app.store.query import Mistake, QueryError, Value
+from app.store.query import QueryError, Value, WrongParameter
 from app.store.words import words
 
 MAX_VALUES = 100
@@ -39,9 +39,9 @@ def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple
         QueryError: a value is not valid; the mistake says which values are.
     """
     if len(texts) > 1 and not row.repeatable:
-        raise QueryError(Mistake(row.name, texts[1], f"{row.name} can be given once only."))
+        raise QueryError(WrongParameter(row.name, texts[1], f"{row.name} can be given once only."))
     if len(texts) > MAX_VALUES:
-        raise QueryError(Mistake(row.name, "", f"{row.name} takes at most {MAX_VALUES} values."))
+        raise QueryError(WrongParameter(row.name, "", f"{row.name} takes at most {MAX_VALUES} values."))
     values = [value for text in dict.fromkeys(texts) for value in _values(row, text, vocabulary)]
     return tuple(sorted(set(values), key=lambda value: (value is not None, str(value))))
 
@@ -58,7 +58,7 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
         return None if row.empty is Empty.NULL else ""
     if not text:
         detail = f"{row.name} is empty; give a value or leave it out."
-        raise QueryError(Mistake(row.name, text, detail, listed(_valid(row, vocabulary))))
+        raise QueryError(WrongParameter(row.name, text, detail, listed(_valid(row, vocabulary))))
     parse = _BY_KIND.get(row.kind) or _BY_OPERATOR.get(row.operator)
     return parse(row, text) if parse else _known(row, text, _valid(row, vocabulary))
 
@@ -76,7 +76,9 @@ def listed(valid: tuple[str, ...]) -> tuple[str, ...]:
 def _matching(row: Filter, text: str, pattern: re.Pattern[str], form: str) -> str:
     if pattern.fullmatch(text):
         return text
-    raise QueryError(Mistake(row.name, text, f"{row.name} {form} {row.example}; {text[:50]!r} is not."))
+    raise QueryError(
+        WrongParameter(row.name, text, f"{row.name} {form} {row.example}; {text[:50]!r} is not.")
+    )
 
 
 def _whole(row: Filter, text: str) -> int:
@@ -85,7 +87,7 @@ def _whole(row: Filter, text: str) -> int:
     number = int(_matching(row, text, _NUMBER, "is a whole number, such as"))
     if row.lowest <= number <= row.highest:
         return number
-    raise QueryError(Mistake(row.name, text, f"{row.name} is from {row.lowest} to {row.highest}."))
+    raise QueryError(WrongParameter(row.name, text, f"{row.name} is from {row.lowest} to {row.highest}."))
 
 
 def _moment(row: Filter, text: str) -> str:
@@ -95,13 +97,15 @@ def _moment(row: Filter, text: str) -> str:
     try:
         return datetime.fromisoformat(whole).strftime("%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
-        raise QueryError(Mistake(row.name, text, f"{row.name}: there is no such day or time.")) from None
+        raise QueryError(
+            WrongParameter(row.name, text, f"{row.name}: there is no such day or time.")
+        ) from None
 
 
 def _words(row: Filter, text: str) -> str:
     if not words(text):
         raise QueryError(
-            Mistake(row.name, text, f"{row.name} contains no word; give one, such as {row.example}.")
+            WrongParameter(row.name, text, f"{row.name} contains no word; give one, such as {row.example}.")
         )
     return " ".join(text.split())
 
@@ -114,10 +118,10 @@ def _name(row: Filter, text: str) -> str:
     return _matching(row, text, NAME, "is a name of letters, such as")
 
 
-_BY_KIND: dict[Kind, Callable[[Filter, str], Value]] = {
-    Kind.INTEGER: _whole,
-    Kind.DECIMAL: _number,
-    Kind.DATE: _moment,
+_BY_KIND: dict[CellType, Callable[[Filter, str], Value]] = {
+    CellType.INTEGER: _whole,
+    CellType.DECIMAL: _number,
+    CellType.DATE: _moment,
 }
 _BY_OPERATOR: dict[Operator, Callable[[Filter, str], Value]] = {
     Operator.CONTAINS: _name,
@@ -141,7 +145,7 @@ def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
     hint = f" Did you mean {close[0]}?" if close else ""
     where = f" /v1/{row.vocabulary} lists those that there are." if row.vocabulary else ""
     detail = f"There is no {row.name} {text[:50]!r}.{hint}{where}"
-    raise QueryError(Mistake(row.name, text, detail, listed(valid) or close[: names.MOST_SUGGESTED]))
+    raise QueryError(WrongParameter(row.name, text, detail, listed(valid) or close[: names.MOST_SUGGESTED]))
 
 
 def near(text: str, valid: tuple[str, ...]) -> tuple[str, ...]:

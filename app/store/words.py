@@ -24,7 +24,7 @@ MAX_TOKENS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SearchWord:
     """Tokens that must occur one after the other; if ``open``, the last is only a prefix."""
 
     tokens: tuple[str, ...]
@@ -53,7 +53,7 @@ def _of_run(run: str) -> Iterator[str]:
         yield run[place : place + 2]
 
 
-def words(query: str) -> list[Word]:
+def words(query: str) -> list[SearchWord]:
     """The words of a query, separated by spaces or punctuation; all must occur.
 
     >>> words("养老院 5G基站 区")
@@ -64,14 +64,14 @@ Word(tokens=('区',), open=True)]
     return list(dict.fromkeys(_word(part) for part in parts if part))
 
 
-def _word(part: str) -> Word:
+def _word(part: str) -> SearchWord:
     found = tokens(part)
     if _LATIN.fullmatch(found[-1]):
-        return Word(tuple(found), open=False)
+        return SearchWord(tuple(found), open=False)
     # The last character is a separate token only if the text's run ends with it.
     if len(found) > 1 and not _LATIN.fullmatch(found[-2]):
-        return Word(tuple(found[:-1]), open=False)
-    return Word(tuple(found), open=True)
+        return SearchWord(tuple(found[:-1]), open=False)
+    return SearchWord(tuple(found), open=True)
 
 
 def holds(text: str, query: str) -> bool:
@@ -80,7 +80,7 @@ def holds(text: str, query: str) -> bool:
     return all(_occurs(word, held) for word in words(query))
 
 
-def _occurs(word: Word, held: list[str]) -> bool:
+def _occurs(word: SearchWord, held: list[str]) -> bool:
     *before, last = word.tokens
     stretches = (held[start : start + len(word.tokens)] for start in range(len(held)))
     return any(

@@ -55,7 +55,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandResult:
     """The result of a command: its address, and rows by field, counted values or an error message."""
 
     address: str
@@ -66,7 +66,7 @@ class Answer:
     mistake: str = ""
 
 
-def answer(database: Database, command: str) -> Answer | None:
+def answer(database: Database, command: str) -> CommandResult | None:
     """Run a command; None if it does not request a list."""
     address, pairs = address_of(command)
     path = _LIST.fullmatch(address)
@@ -79,9 +79,9 @@ def answer(database: Database, command: str) -> Answer | None:
     try:
         found = ask(database, name, *question, ("limit", limit))
     except QueryError as error:
-        return Answer(here, mistake=str(error))
+        return CommandResult(here, mistake=str(error))
     columns = tuple(found.rows[0]) if found.rows else ()
-    return Answer(here, columns, tuple(found.rows), found.total, found.facets)
+    return CommandResult(here, columns, tuple(found.rows), found.total, found.facets)
 
 
 def address_of(command: str) -> tuple[str, list[tuple[str, str]]]:

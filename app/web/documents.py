@@ -31,7 +31,7 @@ QUESTIONS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MarkdownPage:
     """A page: its path below the root, and a function that returns its Markdown, with a title."""
 
     path: str
@@ -54,16 +54,16 @@ def title_in(language: Language, title: str) -> str:
     return found[language.name.lower()] if found else title
 
 
-def document_of_file(path: str) -> Document:
+def document_of_file(path: str) -> MarkdownPage:
     """Return the page of a file in ``texts``, whose path is given without ``.md``."""
 
     @cache
     def text() -> str:
         return (FOLDER / f"{path}.md").read_text(encoding="utf-8")
 
-    return Document(path, text)
+    return MarkdownPage(path, text)
 
 
 QUESTION_PAGES: Final = tuple(document_of_file(f"questions/{name}") for name in QUESTIONS)
-REFERENCE_PAGES: Final = (Document("fields", fields_text), document_of_file("recipes"))
+REFERENCE_PAGES: Final = (MarkdownPage("fields", fields_text), document_of_file("recipes"))
 DOCUMENTS: Final = {page.path: page for page in (*QUESTION_PAGES, *REFERENCE_PAGES)}

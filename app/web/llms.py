@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from app.store.parsing import CONTROLS
 from app.store.resources import LISTS
-from app.web.documents import QUESTION_PAGES, REFERENCE_PAGES, Document
+from app.web.documents import QUESTION_PAGES, REFERENCE_PAGES, MarkdownPage
 
 OpenApi = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _needed(path: str) -> str:
     return f"?{urlencode(needed)}" if needed else ""
 
 
-def _pages(pages: Iterable[Document], base: str) -> list[str]:
+def _pages(pages: Iterable[MarkdownPage], base: str) -> list[str]:
     return [f"- [{page.title}]({base}/{page.path}.md): {page.summary}" for page in pages]
 
 

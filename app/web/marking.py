@@ -47,7 +47,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A line of a report; ``depth`` is 1 for chapters, 2 for sections, 0 for all other lines."""
 
     start: int
@@ -65,7 +65,7 @@ def is_doubtful(row: Record) -> bool:
     return row["flags"] not in ("[]", None) or Decimal(row["confidence"]) < DOUBT
 
 
-def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[Line]:
+def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[ReportLine]:
     """Return the lines of a text that are not empty, with all numbers marked.
 
     Args:
@@ -81,7 +81,7 @@ def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = (
             last += 1
         if match.group().strip():
             stretches = tuple(_line(text, match.start(), match.end(), marks[next_mark:last]))
-            found.append(Line(match.start(), depth(match.group()), stretches))
+            found.append(ReportLine(match.start(), depth(match.group()), stretches))
         next_mark = last
     return found
 
@@ -131,7 +131,7 @@ def _line(text: str, start: int, end: int, marks: Sequence[Stretch]) -> Iterator
         yield Stretch(text[at:end], at)
 
 
-class Excerpt(NamedTuple):
+class SentenceExcerpt(NamedTuple):
     """The words of a sentence around its number."""
 
     before: str
@@ -139,7 +139,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-def excerpt(row: Record, before: int = 36, after: int = 14) -> Excerpt:
+def excerpt(row: Record, before: int = 36, after: int = 14) -> SentenceExcerpt:
     """Return the sentence of a row, cut around its number; ``…`` marks each cut.
 
     A row of a table is returned whole.
@@ -152,9 +152,9 @@ def excerpt(row: Record, before: int = 36, after: int = 14) -> Excerpt:
     sentence: str = row["sentence"]
     start, end = (row[name] - row["sentence_start"] for name in ("value_start", "value_end"))
     if _CELL in sentence:
-        return Excerpt(readable(sentence[:start]), sentence[start:end], readable(sentence[end:]))
+        return SentenceExcerpt(readable(sentence[:start]), sentence[start:end], readable(sentence[end:]))
     first, last = max(0, start - before), min(len(sentence), end + after)
-    return Excerpt(
+    return SentenceExcerpt(
         ("…" if first else "") + sentence[first:start],
         sentence[start:end],
         sentence[end:last] + ("…" if last < len(sentence) else ""),

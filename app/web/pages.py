@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from app.web.documents import DOCUMENTS, Document
+from app.web.documents import DOCUMENTS, MarkdownPage
 
 STATIC: Final = Path(__file__).parent / "static"
 MARKDOWN: Final = "text/markdown"
@@ -44,7 +44,7 @@ def docs() -> Response:
     return tagged((STATIC / "docs.html").read_bytes(), "text/html")
 
 
-def add(page: Document) -> None:
+def add(page: MarkdownPage) -> None:
     """Serve the Markdown source of a page; ``views/documents.py`` serves the page itself."""
 
     def source() -> Response:

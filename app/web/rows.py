@@ -18,7 +18,7 @@ Pairs = Iterable[tuple[str, str]]
 MANY: Final = str(MAX_LIMIT)
 
 
-class Found(NamedTuple):
+class ListPage(NamedTuple):
     """One page of a list: rows by field name, the total number, the cursor of the next page, and facets."""
 
     rows: list[Record]
@@ -33,7 +33,7 @@ def database_of(request: Request) -> Database:
     return database
 
 
-def ask(database: Database, name: str, *pairs: tuple[str, str]) -> Found:
+def ask(database: Database, name: str, *pairs: tuple[str, str]) -> ListPage:
     """Return one page of the list ``name``, selected by these parameters.
 
     Raises:
@@ -41,7 +41,7 @@ def ask(database: Database, name: str, *pairs: tuple[str, str]) -> Found:
     """
     page = service_of(name).page(database, parse_query(name, pairs))
     rows = [dict(zip(page.columns, row, strict=True)) for row in page.rows]
-    return Found(rows, page.total or 0, page.next, page.facets)
+    return ListPage(rows, page.total or 0, page.next, page.facets)
 
 
 def count(database: Database, name: str, *pairs: tuple[str, str]) -> int:

@@ -12,11 +12,11 @@ from pathlib import Path
 from app.comparison import series
 from app.config import Settings
 from app.model.comparison import Comparison, Match, Outcome, ToleranceRule, Vintage
-from app.model.correction import Correction, State, Verdict, statements
+from app.model.correction import Correction, CorrectionState, Verdict, statements
 from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level, Report
-from app.model.restatement import Answer, Restatement
+from app.model.restatement import Restatement, YesNo
 from app.services.database import Database, migrate, open_database
 from app.store import checks, comparisons, corrections, observations, reports, restatements, state
 
@@ -221,7 +221,7 @@ def put_comparisons(database: Database, source: Report, rows: Sequence[Compariso
     key = reports.region_key(source)
     with database.writing() as connection:
         held = observations.of_region(connection, key)
-        targets = {row.id: comparisons.Target(place, series(row)) for place, _, row in held}
+        targets = {row.id: comparisons.StoredTarget(place, series(row)) for place, _, row in held}
         comparisons.replace(connection, key, rows, targets)
 
 
@@ -241,7 +241,7 @@ def put_restatements(database: Database, source: Report, row: Observation, other
     key = reports.region_key(source)
     with database.writing() as connection:
         keys = {held.id: place for place, _, held in observations.of_region(connection, key)}
-        again = Restatement(row, other, None, Answer.YES, None)
+        again = Restatement(row, other, None, YesNo.YES, None)
         restatements.replace(connection, key, [again], keys)
 
 
@@ -258,7 +258,7 @@ def put_correction(database: Database, row: Observation) -> None:
         reader=Reader.PERSON,
         reader_name="李敏",
         made_at="2026-01-31T08:00:00Z",
-        state=State.AGREED,
+        state=CorrectionState.AGREED,
     )
     with database.writing() as connection:
         corrections.add(connection, [correction])

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from app.config import Settings
 from app.services.database import migrate, open_database
 from app.store.captions import CAPTIONS
-from app.store.fields import Kind
+from app.store.fields import CellType
 from app.store.resources import LISTS
 from tests import readme
 from tests.api.clients import asking
@@ -146,10 +146,10 @@ def test_every_list_and_field_is_described(held: tuple[Descriptor, TestClient]) 
         for field, described in zip(LISTS[name].fields, resource["schema"]["fields"], strict=True):
             assert (described["name"], described["description"]) == (field.name, field.description)
             assert CAPTIONS[field.name].zh in described["title"]
-            assert ("unit" in described) == (field.kind in (Kind.INTEGER, Kind.DECIMAL))
+            assert ("unit" in described) == (field.kind in (CellType.INTEGER, CellType.DECIMAL))
             assert ("unitField" not in described) or "unit" in LISTS[name].columns
             assert described.get("constraints", {}).get("required", False) == (
-                not field.nullable and field.kind is not Kind.LIST
+                not field.nullable and field.kind is not CellType.LIST
             )
 
 

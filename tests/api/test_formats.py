@@ -17,19 +17,19 @@ from app.api.delimited import csv_chunks
 from app.api.formats import FORMATS, about_list
 from app.api.workbook import workbook_chunks
 from app.store.documents import ENCODER, structs
-from app.store.fields import Cell, Field, Kind
+from app.store.fields import Cell, CellType, Field
 from app.store.resources import LISTS
 
 
-def field(name: str, kind: Kind) -> Field:
+def field(name: str, kind: CellType) -> Field:
     return Field(name, kind, nullable=True, description="", example="null")
 
 
 NAME, YEAR, VALUE, RULES = FIELDS = (
-    field("indicator", Kind.TEXT),
-    field("year", Kind.INTEGER),
-    field("value", Kind.DECIMAL),
-    field("rules", Kind.LIST),
+    field("indicator", CellType.TEXT),
+    field("year", CellType.INTEGER),
+    field("value", CellType.DECIMAL),
+    field("rules", CellType.LIST),
 )
 ABOUT = about_list(LISTS["observations"])
 ROWS: list[tuple[Cell, ...]] = [
@@ -135,7 +135,7 @@ def test_more_rows_than_a_sheet_holds_go_to_the_next(monkeypatch: pytest.MonkeyP
 
 
 def test_parquet_keeps_decimals_lists_dates_and_descriptions() -> None:
-    day = field("delivered_on", Kind.DATE)
+    day = field("delivered_on", CellType.DATE)
     rows = [(*row, date) for row, date in zip(ROWS, ("2020-05-08", None, None), strict=True)]
     data = as_parquet([*FIELDS, day], [rows[:1], [], rows[1:]])
     table = parquet.read_table(io.BytesIO(data))

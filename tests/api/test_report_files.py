@@ -19,7 +19,7 @@ from app.api.files import MEDIA_TYPES
 from app.config import Settings
 from app.services.database import migrate
 from app.services.files import find_files
-from app.services.ingestion import Reading, ingest
+from app.services.ingestion import ReadingOptions, ingest
 from tests.api.clients import asking, database_of
 from tests.reading.formats.pages import page
 from tests.reading.formats.printed import CHROMIUM, printed
@@ -42,7 +42,7 @@ def give(client: TestClient, folder: Path, *, keep: bool = True, **files: bytes)
     folder.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / name.replace("__", ".")).write_bytes(data)
-    reading = Reading("宁波市鄞州区", keep_files=keep)
+    reading = ReadingOptions("宁波市鄞州区", keep_files=keep)
     assert {result.reason for result in ingest(database_of(client), find_files([folder]), reading)} == {None}
 
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import data_version
-from app.services.files import Change, find_files
+from app.services.files import IngestEffect, find_files
 from app.services.ingestion import ingest
 from tests.api import twins
 from tests.api.clients import asking, database_of
@@ -84,7 +84,7 @@ def test_the_same_again_changes_nothing(both: Twins) -> None:
         database = database_of(client)
         version, changes = data_version(database), client.get("/v1/changes?limit=1000").content
         results = ingest(database, find_files([twins.SEEDS]))
-        assert {result.change for result in results} == {Change.UNCHANGED}
+        assert {result.change for result in results} == {IngestEffect.UNCHANGED}
         assert (data_version(database), client.get("/v1/changes?limit=1000").content) == (version, changes)
 
 

@@ -19,7 +19,7 @@ from app.config import Settings
 from app.model.correction import Verdict
 from app.model.observation import Reader
 from app.services import observations
-from app.services.correcting import Word, record
+from app.services.correcting import ReaderVerdict, record
 from app.services.database import Database, migrate
 from app.services.files import find_files
 from app.services.ingestion import ingest, ingest_text
@@ -83,8 +83,12 @@ def correct(database: Database) -> None:
     first, second = observations.page(
         database, parse_query("observations", [("limit", "2"), ("category", "culture")])
     ).rows
-    record(database, str(first[0]), Word(Verdict.CHANGE, "李敏", (("indicator", "生产总值"),), "名称更短"))
-    record(database, str(second[0]), Word(Verdict.REJECT, "model-1", reader=Reader.MODEL))
+    record(
+        database,
+        str(first[0]),
+        ReaderVerdict(Verdict.CHANGE, "李敏", (("indicator", "生产总值"),), "名称更短"),
+    )
+    record(database, str(second[0]), ReaderVerdict(Verdict.REJECT, "model-1", reader=Reader.MODEL))
 
 
 def questions(resource: Resource) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.asking import Question, questions
+from app.asking import SentenceQuestion, questions
 from app.services.derivations import extract_report
 from tests.made import reported
 
@@ -18,7 +18,7 @@ TEXT = """云溪市政府工作报告
 SENTENCE = "新建食堂3家，改造公厕5座、公园2个，培训护理人员1.2万人次。"
 
 
-def question(*numbers: str, text: str = TEXT, alternatives: tuple[str, ...] = ()) -> Question:
+def question(*numbers: str, text: str = TEXT, alternatives: tuple[str, ...] = ()) -> SentenceQuestion:
     """The question about the rows with these numbers, or all rows; each with the same alternatives."""
     report = reported(2020, text)
     extraction = extract_report(report, explained=True)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from app.asking import AnswerError, Instructions, read_answer, request
-from app.asking.answers import Choice, Decision, Missed
+from app.asking.answers import Missed, RowAnswer, RowChoice
 from app.asking.requests import estimated_tokens
 from app.model.observation import Measure, Status
 from tests.asking.asked import answer, question, row
@@ -20,7 +20,7 @@ MISSED = {
 
 def test_an_answer_is_read() -> None:
     found = read_answer(answer(row(row=2, choice="own", indicator="食堂"), missed=(MISSED,)), rows=2)
-    assert found.decisions == (Decision(2, "3家", Choice.OWN, None, "食堂", None, None),)
+    assert found.decisions == (RowAnswer(2, "3家", RowChoice.OWN, None, "食堂", None, None),)
     assert found.missed == (Missed("7所", "小学", Measure.LEVEL, Status.ACTUAL, 2019, 2019),)
 
 

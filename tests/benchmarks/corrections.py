@@ -15,12 +15,12 @@ from itertools import count, cycle, islice
 from pathlib import Path
 from statistics import median
 
-from app.correcting.stated import Stated
+from app.correcting.stated import StatedRow
 from app.extraction.admitting import read_at
 from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Correction, Verdict, statements
 from app.model.observation import Observation
-from app.services.correcting import Word, bring, made
+from app.services.correcting import ReaderVerdict, bring, made
 from app.services.database import migrate, open_database
 from app.services.derivations import extract_report
 from app.services.ingestion import ingest
@@ -43,17 +43,17 @@ def corrections_of(file: Path, share: float) -> list[Correction]:
         one.observation for rejection in found.rejections[:20]
         for one in read_at(report, load_lexicon(), rejection.span)
     ]  # fmt: skip
-    stated = [Stated(*pair) for pair in zip(statements(rows), rows, strict=True)]
-    added = [Stated(*pair) for pair in zip(statements(missed), missed, strict=True)]
+    stated = [StatedRow(*pair) for pair in zip(statements(rows), rows, strict=True)]
+    added = [StatedRow(*pair) for pair in zip(statements(missed), missed, strict=True)]
     return list(islice(_said(stated, added), round(share * len(rows))))
 
 
-def _said(stated: Sequence[Stated], added: Sequence[Stated]) -> Iterator[Correction]:
+def _said(stated: Sequence[StatedRow], added: Sequence[StatedRow]) -> Iterator[Correction]:
     others = cycle(added or stated)
     for number, one, verdict in zip(count(), cycle(stated), cycle(KINDS), strict=False):
         chosen = next(others) if verdict is Verdict.ADD else one
         fields = (("indicator", f"{one.row.indicator}的数量"),) if verdict is Verdict.CHANGE else ()
-        said = made(chosen, Word(verdict, f"读者{number // len(stated)}", fields), fields)
+        said = made(chosen, ReaderVerdict(verdict, f"读者{number // len(stated)}", fields), fields)
         yield replace(said, id=f"{chosen.row.report_id}-{number}")
 
 

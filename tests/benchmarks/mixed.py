@@ -24,7 +24,7 @@ from typing import Final
 from app.lexicon.catalogue import load_catalogue
 from app.services import observations
 from app.services.database import migrate, open_database
-from app.services.ingestion import Reading, ingest
+from app.services.ingestion import ReadingOptions, ingest
 from app.services.manifest import read_manifests
 from app.services.queries import parse_query
 from tests.benchmarks.bulk import ZHIBIAO, make
@@ -106,7 +106,7 @@ def prepare(texts: Path, reports: Path, url: str, count: int) -> list[str]:
     """Make the reports, ingest the first of them; ids of observations."""
     reports.mkdir()
     make(sorted(texts.glob("*.txt")), reports, BEFORE + count)
-    reading = Reading(manifest=read_manifests([reports / "manifest.csv"]))
+    reading = ReadingOptions(manifest=read_manifests([reports / "manifest.csv"]))
     with open_database(url) as database:
         migrate(database)
         ingest(database, sorted(reports.glob("*.txt"))[:BEFORE], reading, workers=2)

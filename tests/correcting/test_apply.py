@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.correcting import Applied, Meaning, apply
+from app.correcting import Applied, LexiconFunctions, apply
 from app.correcting.apply import ADDED, DISAGREE, MODEL_DISAGREES, PERSON_SURE
-from app.model.correction import Correction, State, Statement, Verdict, sentence_hash, statements
+from app.model.correction import Correction, CorrectionState, Statement, Verdict, sentence_hash, statements
 from app.model.observation import Observation, Reader
 from tests.made import observed
 
@@ -42,7 +42,7 @@ def said(
     return replace(plain, **other)  # type: ignore[arg-type]  # the fields of a correction by name
 
 
-MEANING = Meaning(lambda value, unit: (value, unit), lambda *_: "urban")
+MEANING = LexiconFunctions(lambda value, unit: (value, unit), lambda *_: "urban")
 
 
 def applied_to(found: list[Observation], *corrections: Correction) -> Applied:
@@ -66,25 +66,33 @@ def test_a_person_settles_the_doubts_of_the_rules(reader: Reader, flags: tuple[s
 def test_a_rejected_number_is_no_row() -> None:
     applied = applied_to(rows(), said(verdict=Verdict.REJECT))
     assert [row.id for row in applied.rows] == ["first"]
-    assert applied.states == {"c1": State.APPLIED}
+    assert applied.states == {"c1": CorrectionState.APPLIED}
 
 
 def test_what_the_extractor_reads_by_itself_is_agreed() -> None:
     applied = applied_to(rows(), said(name="公厕"))
-    assert applied.states == {"c1": State.AGREED}
+    assert applied.states == {"c1": CorrectionState.AGREED}
     assert (applied.rows[1].reader, applied.rows[1].corrected) == (Reader.PERSON, ())
 
 
 @pytest.mark.parametrize(
     "later, indicator, states",
     [
-        ({}, "卫生间", {"c1": State.OVERRULED, "c2": State.APPLIED}),
-        ({"made_at": "2025-01-01T00:00:00Z"}, "改造公厕", {"c1": State.APPLIED, "c2": State.OVERRULED}),
-        ({"reader": Reader.MODEL}, "改造公厕", {"c1": State.APPLIED, "c2": State.OVERRULED}),
+        ({}, "卫生间", {"c1": CorrectionState.OVERRULED, "c2": CorrectionState.APPLIED}),
+        (
+            {"made_at": "2025-01-01T00:00:00Z"},
+            "改造公厕",
+            {"c1": CorrectionState.APPLIED, "c2": CorrectionState.OVERRULED},
+        ),
+        (
+            {"reader": Reader.MODEL},
+            "改造公厕",
+            {"c1": CorrectionState.APPLIED, "c2": CorrectionState.OVERRULED},
+        ),
     ],
 )
 def test_a_later_person_is_right_and_a_person_before_a_model(
-    later: dict[str, object], indicator: str, states: dict[str, State]
+    later: dict[str, object], indicator: str, states: dict[str, CorrectionState]
 ) -> None:
     made = said(name="卫生间", id="c2", made_at="2026-02-01T00:00:00Z", reader_name="王芳")
     other = replace(made, **later)  # type: ignore[arg-type]  # the fields of a correction by name
@@ -119,17 +127,17 @@ def test_an_added_number_is_a_row_in_the_order_of_the_text() -> None:
     assert [row.indicator for row in applied.rows] == ["新建食堂", "开通地铁", "公厕"]
     third = applied.rows[1]
     assert (third.reader, third.corrected, third.confidence) == (Reader.PERSON, ADDED, PERSON_SURE)
-    assert applied.states == {"c1": State.APPLIED}
+    assert applied.states == {"c1": CorrectionState.APPLIED}
 
 
 def test_an_added_number_is_confirmed_where_the_extractor_reads_it_so() -> None:
     applied = applied_to(rows(), said(verdict=Verdict.ADD, name="公厕"))
-    assert (len(applied.rows), applied.states) == (2, {"c1": State.AGREED})
+    assert (len(applied.rows), applied.states) == (2, {"c1": CorrectionState.AGREED})
 
 
 def test_an_added_number_waits_where_its_sentence_is_gone() -> None:
     applied = applied_to(rows(), said(verdict=Verdict.ADD, statement=PLACE))
-    assert (list(applied.rows), applied.states) == (rows(), {"c1": State.ORPHANED})
+    assert (list(applied.rows), applied.states) == (rows(), {"c1": CorrectionState.ORPHANED})
 
 
 def test_a_number_that_two_readers_add_is_one_row_and_a_third_can_reject_it() -> None:
@@ -140,7 +148,11 @@ def test_a_number_that_two_readers_add_is_one_row_and_a_third_can_reject_it() ->
     third = said(verdict=Verdict.REJECT, statement=PLACE, id="c3", made_at="2026-02-01T00:00:00Z")
     applied = apply(rows(), [one, other, third], MEANING, added)
     assert [row.id for row in applied.rows] == ["first", "second"]
-    assert applied.states == {"c1": State.OVERRULED, "c2": State.OVERRULED, "c3": State.APPLIED}
+    assert applied.states == {
+        "c1": CorrectionState.OVERRULED,
+        "c2": CorrectionState.OVERRULED,
+        "c3": CorrectionState.APPLIED,
+    }
 
 
 @pytest.mark.parametrize(
@@ -166,17 +178,17 @@ def test_a_reading_that_failed_a_check_changes_nothing_but_the_doubt() -> None:
     dispute = said(verdict=Verdict.DISPUTE, fields=(), reader=Reader.MODEL)
     applied = applied_to(rows(), dispute)
     assert applied.rows[1] == replace(rows()[1], flags=(MODEL_DISAGREES,))
-    assert applied.states == {"c1": State.APPLIED}
+    assert applied.states == {"c1": CorrectionState.APPLIED}
     person = said(id="c2", made_at="2025-01-01T00:00:00Z")
     applied = applied_to(rows(), dispute, person)
     assert (applied.rows[1].indicator, applied.rows[1].flags) == ("改造公厕", ())
-    assert applied.states == {"c1": State.OVERRULED, "c2": State.APPLIED}
+    assert applied.states == {"c1": CorrectionState.OVERRULED, "c2": CorrectionState.APPLIED}
 
 
 def test_a_correction_waits_where_its_sentence_is_gone() -> None:
     others = [replace(row, sentence=SENTENCE.replace("公厕", "公园")) for row in rows()]
     applied = applied_to(others, said())
-    assert (list(applied.rows), applied.states) == (others, {"c1": State.ORPHANED})
+    assert (list(applied.rows), applied.states) == (others, {"c1": CorrectionState.ORPHANED})
 
 
 def test_of_equal_sentences_the_nearest_is_meant() -> None:

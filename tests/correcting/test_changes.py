@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.correcting import FieldError, Meaning, check_fields
+from app.correcting import FieldError, LexiconFunctions, check_fields
 from app.correcting.changes import Fields, changed
 from app.model.observation import Bound, Measure, Status
 from tests.made import observed
@@ -69,5 +69,5 @@ def test_fields_come_in_one_order() -> None:
 )
 def test_what_follows_from_a_change(fields: Fields, expected: dict[str, object]) -> None:
     row = observed("4000", start_year=2019, year=2019, action="新建", head="公厕")
-    after = changed(row, fields, Meaning(in_base, category))
+    after = changed(row, fields, LexiconFunctions(in_base, category))
     assert {name: getattr(after, name) for name in expected} == expected

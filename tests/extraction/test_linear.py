@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import app.lexicon
 from app.reading.beside import NOTHING
-from app.services.sources import Reading, Source, as_report
+from app.services.sources import ReadingOptions, SourceFile, as_report
 from app.services.storing import observations_of
 
 DATA = Path(app.lexicon.__file__).parent / "data"
@@ -40,7 +40,7 @@ def cues() -> list[str]:
 def seconds(repeated: str, count: int) -> float:
     """CPU seconds of extraction."""
     text = f"鄞州区2020年政府工作报告\n2019年，地区生产总值{repeated * count}。\n增长5%。\n"
-    source = as_report(Source("a", "a.txt", text.encode()), Reading("330212", 2020), NOTHING)
+    source = as_report(SourceFile("a", "a.txt", text.encode()), ReadingOptions("330212", 2020), NOTHING)
     if source.report is None:
         return 0
     started = time.process_time()

@@ -14,7 +14,7 @@ import pytest
 
 from app.services import changes
 from app.services.database import Database, data_version, migrate, open_database
-from app.services.files import Change
+from app.services.files import IngestEffect
 from app.services.ingestion import ingest, ingest_text
 from app.services.queries import parse_query
 from app.store import state
@@ -76,7 +76,7 @@ def _ingesting_within(folder: Path, url: str, limit: int) -> subprocess.Popen[by
 def test_two_ingestions_at_once_store_what_one_stores(address: str, folder: Path, clean: bytes) -> None:
     begun = threading.Barrier(2)
 
-    def run(number: int) -> list[Change]:
+    def run(number: int) -> list[IngestEffect]:
         with open_database(address) as database:
             begun.wait()
             files = sorted(folder.iterdir(), reverse=number == 1)
@@ -87,7 +87,7 @@ def test_two_ingestions_at_once_store_what_one_stores(address: str, folder: Path
         with ThreadPoolExecutor() as threads:
             found = [change for one in threads.map(run, range(2)) for change in one]
         assert len(found) == 2 * REPORTS
-        assert set(found) <= {Change.ADDED, Change.UNCHANGED}
+        assert set(found) <= {IngestEffect.ADDED, IngestEffect.UNCHANGED}
         assert in_any_order(exported(database)) == in_any_order(clean)
 
 
@@ -97,7 +97,7 @@ def test_a_file_that_vanishes_is_named(address: str, folder: Path) -> None:
     with open_database(address) as database:
         migrate(database)
         results = ingest(database, files)
-        assert [number for number, one in enumerate(results) if one.change is not Change.ADDED] == [2]
+        assert [number for number, one in enumerate(results) if one.change is not IngestEffect.ADDED] == [2]
         assert results[2].reason == "can't be read: No such file or directory"
         assert stored(database) == REPORTS - 1
 

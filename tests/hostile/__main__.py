@@ -21,7 +21,7 @@ from typing import NamedTuple, NoReturn
 
 from app.services import reports
 from app.services.database import Database, migrate, open_database
-from app.services.files import Change, FileResult, find_files
+from app.services.files import FileResult, IngestEffect, find_files
 from app.services.folders import read_file
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
@@ -68,9 +68,9 @@ def read(database: Database, file: File) -> Cost:
         wrong = wrong or f"takes {seconds:.1f} s"
     if megabytes > MEGABYTES:
         wrong = wrong or f"takes {megabytes:.0f} MB"
-    if result and result.change is Change.FAILED and _stored(database) != stored:
+    if result and result.change is IngestEffect.FAILED and _stored(database) != stored:
         wrong = wrong or "is refused and leaves something"
-    if file.broken and result and result.change is not Change.FAILED:
+    if file.broken and result and result.change is not IngestEffect.FAILED:
         wrong = wrong or "is taken"
     return Cost(result, seconds, megabytes, wrong)
 

@@ -6,14 +6,14 @@ import pytest
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.model.correction import Correction, State, Verdict
+from app.model.correction import Correction, CorrectionState, Verdict
 from app.model.derivation import Extraction
 from app.model.observation import Reader
 from app.model.report import Report
 from app.model.span import Span
 from app.services import changes, observations, rereading, versions
 from app.services.adding import add, propose
-from app.services.correcting import FieldError, NotFoundError, Word, record, undo
+from app.services.correcting import FieldError, NotFoundError, ReaderVerdict, record, undo
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
@@ -40,7 +40,7 @@ def span_of(words: str, text: str = TEXT) -> Span:
 def add_missed(database: Database, words: str = MISSED, **fields: str) -> Correction:
     report_id = str(next(iter(rows(database).values()))["report_id"])
     named = {"indicator": "开工项目投资门槛"} | fields
-    return add(database, report_id, span_of(words), Word(Verdict.ADD, "李敏", tuple(named.items())))
+    return add(database, report_id, span_of(words), ReaderVerdict(Verdict.ADD, "李敏", tuple(named.items())))
 
 
 def test_an_added_number_has_the_value_that_our_reader_reads(held: Database) -> None:
@@ -82,7 +82,7 @@ def test_what_is_no_missed_number_is_refused(
 
 def test_a_report_or_span_that_is_not_there_is_refused(held: Database) -> None:
     with pytest.raises(NotFoundError):
-        add(held, "none-2020", Span(0, 5), Word(Verdict.ADD, "李敏"))
+        add(held, "none-2020", Span(0, 5), ReaderVerdict(Verdict.ADD, "李敏"))
     report_id = str(next(iter(rows(held).values()))["report_id"])
     for span in (Span(5, 5), Span(-1, 4), Span(0, len(TEXT) + 1)):
         with pytest.raises(FieldError, match="the span"):
@@ -99,9 +99,13 @@ def test_an_added_number_survives_another_text_and_waits_where_its_sentence_is_g
     add_missed(held)
     wanted = rows(held)[MISSED]
     for text, found, state in (
-        (TEXT.replace("新建养老机构12家。", "新建公园3座。新建养老机构12家。"), True, State.APPLIED),
-        (TEXT.replace("建成5号线", "建成6号线"), False, State.ORPHANED),
-        (TEXT, True, State.APPLIED),
+        (
+            TEXT.replace("新建养老机构12家。", "新建公园3座。新建养老机构12家。"),
+            True,
+            CorrectionState.APPLIED,
+        ),
+        (TEXT.replace("建成5号线", "建成6号线"), False, CorrectionState.ORPHANED),
+        (TEXT, True, CorrectionState.APPLIED),
     ):
         ingest_text(held, text.encode(), "云溪市-2020.txt")
         assert (MISSED in rows(held)) is found
@@ -112,7 +116,7 @@ def test_an_added_number_survives_another_text_and_waits_where_its_sentence_is_g
 def test_it_is_confirmed_once_the_extractor_finds_it(held: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     read_now = propose(held, str(next(iter(rows(held).values()))["report_id"]), span_of(MISSED))
     add_missed(held, indicator=read_now.indicator)
-    assert states(held) == [State.APPLIED]
+    assert states(held) == [CorrectionState.APPLIED]
 
     def newer(report: Report, *, explained: bool) -> Extraction:
         return extract(report, load_lexicon(), explained=explained, admitted=span_of(MISSED))
@@ -121,7 +125,7 @@ def test_it_is_confirmed_once_the_extractor_finds_it(held: Database, monkeypatch
         monkeypatch.setattr(module, "extractor_version", lambda: "newer")
     monkeypatch.setattr(rereading, "extract_report", newer)
     assert rereading.reread(held).reports == 1
-    assert states(held) == [State.AGREED]
+    assert states(held) == [CorrectionState.AGREED]
     row = rows(held)[MISSED]
     assert (row["id"], row["corrected"], row["reader"]) == (read_now.id, "[]", "person")
 
@@ -129,17 +133,17 @@ def test_it_is_confirmed_once_the_extractor_finds_it(held: Database, monkeypatch
 def test_others_can_correct_and_reject_it(held: Database) -> None:
     add_missed(held)
     added = str(rows(held)[MISSED]["id"])
-    record(held, added, Word(Verdict.CHANGE, "王芳", (("indicator", "开工项目投资"),)))
+    record(held, added, ReaderVerdict(Verdict.CHANGE, "王芳", (("indicator", "开工项目投资"),)))
     row = rows(held)[MISSED]
     assert (row["id"], row["indicator"], row["flags"]) == (added, "开工项目投资", '["readers_disagree"]')
-    record(held, added, Word(Verdict.REJECT, "王芳"))
+    record(held, added, ReaderVerdict(Verdict.REJECT, "王芳"))
     assert MISSED not in rows(held)
     assert states(held) == ["overruled", "overruled", "applied"]
 
 
 def test_a_number_that_a_model_adds_is_no_surer_for_that(held: Database) -> None:
     report_id = str(next(iter(rows(held).values()))["report_id"])
-    add(held, report_id, span_of(MISSED), Word(Verdict.ADD, "model-1", reader=Reader.MODEL))
+    add(held, report_id, span_of(MISSED), ReaderVerdict(Verdict.ADD, "model-1", reader=Reader.MODEL))
     row = rows(held)[MISSED]
     assert row["reader"] == "model"
     assert row["confidence"] != "1"
@@ -147,7 +151,7 @@ def test_a_number_that_a_model_adds_is_no_surer_for_that(held: Database) -> None
 
 def test_the_changes_name_the_correction(held: Database) -> None:
     correction = add_missed(held)
-    record(held, str(rows(held)["12家"]["id"]), Word(Verdict.REJECT, "李敏"))
+    record(held, str(rows(held)["12家"]["id"]), ReaderVerdict(Verdict.REJECT, "李敏"))
     query = parse_query("changes", [("fields", "change,correction_id"), ("limit", "1000")])
     *before, added, rejected = changes.page(held, query).rows
     assert {row[1] for row in before} == {None}

@@ -7,7 +7,7 @@ import pytest
 
 from app.model.correction import Verdict
 from app.services import corrections, observations
-from app.services.correcting import FieldError, NotFoundError, Word, bring, record, undo
+from app.services.correcting import FieldError, NotFoundError, ReaderVerdict, bring, record, undo
 from app.services.correction_files import CorrectionFileError, read_corrections
 from app.services.database import Database
 from app.services.ingestion import ingest_text
@@ -36,7 +36,7 @@ def held(database: Database) -> Database:
 
 
 def change(database: Database, number: str, **fields: str) -> str:
-    word = Word(Verdict.CHANGE, "李敏", tuple(fields.items()))
+    word = ReaderVerdict(Verdict.CHANGE, "李敏", tuple(fields.items()))
     return record(database, str(rows(database)[number]["id"]), word).id
 
 
@@ -59,7 +59,7 @@ def test_a_correction_changes_the_row_until_it_is_undone(held: Database) -> None
 
 def test_a_rejected_number_is_gone_and_comes_back(held: Database) -> None:
     before = rows(held)
-    correction = record(held, str(before["12家"]["id"]), Word(Verdict.REJECT, "李敏"))
+    correction = record(held, str(before["12家"]["id"]), ReaderVerdict(Verdict.REJECT, "李敏"))
     assert "12家" not in rows(held)
     undo(held, correction.id)
     assert rows(held) == before
@@ -99,7 +99,7 @@ def test_the_derivation_ends_with_the_correction(held: Database) -> None:
 
 def test_exported_corrections_give_another_database_the_same_rows(held: Database) -> None:
     change(held, "12家", indicator="新建养老院")
-    record(held, str(rows(held)["2万人"]["id"]), Word(Verdict.CONFIRM, "王芳"))
+    record(held, str(rows(held)["2万人"]["id"]), ReaderVerdict(Verdict.CONFIRM, "王芳"))
     wanted, query = rows(held), parse_query("corrections", [("limit", "1000")])
     page = corrections.page(held, query)
     lines = b"\n".join(msgspec.json.encode(one) for one in structs(query.resource.fields, page.rows))
@@ -114,7 +114,7 @@ def test_exported_corrections_give_another_database_the_same_rows(held: Database
 def test_mistakes_change_nothing(held: Database) -> None:
     before = rows(held)
     with pytest.raises(NotFoundError):
-        record(held, "none", Word(Verdict.CONFIRM, "李敏"))
+        record(held, "none", ReaderVerdict(Verdict.CONFIRM, "李敏"))
     with pytest.raises(NotFoundError):
         undo(held, "none")
     with pytest.raises(FieldError, match="year is a year"):

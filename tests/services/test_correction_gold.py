@@ -11,7 +11,7 @@ from app.model.correction import Verdict
 from app.model.observation import Reader
 from app.model.span import Span
 from app.services.adding import add
-from app.services.correcting import Word, record
+from app.services.correcting import ReaderVerdict, record
 from app.services.correction_gold import write_gold
 from app.services.database import Database
 from app.services.ingestion import ingest_text
@@ -36,12 +36,12 @@ def held(database: Database) -> Database:
 def say(
     database: Database, number: str, verdict: Verdict, *, reader: Reader = Reader.PERSON, **fields: str
 ) -> None:
-    word = Word(verdict, "李敏", tuple(fields.items()), reader=reader)
+    word = ReaderVerdict(verdict, "李敏", tuple(fields.items()), reader=reader)
     record(database, str(rows(database)[number]["id"]), word)
 
 
 def confirm_by_model(database: Database, number: str) -> None:
-    word = Word(Verdict.CONFIRM, "model-1", reader=Reader.MODEL)
+    word = ReaderVerdict(Verdict.CONFIRM, "model-1", reader=Reader.MODEL)
     record(database, str(rows(database)[number]["id"]), word)
 
 
@@ -61,7 +61,7 @@ def test_what_readers_said_is_what_gold_says(held: Database, tmp_path: Path) -> 
     confirm_by_model(held, "2万人")
     report_id = str(rows(held)["8%"]["report_id"])
     start = TEXT.index("10亿元")
-    word = Word(Verdict.ADD, "李敏", (("indicator", "开工项目投资门槛"),))
+    word = ReaderVerdict(Verdict.ADD, "李敏", (("indicator", "开工项目投资门槛"),))
     add(held, report_id, Span(start, start + 4), word)
     wrong, met = judged(held, tmp_path)
     assert wrong == {"500亿元": (), "8%": ("year",), "12家": ("invented",)}

@@ -18,7 +18,7 @@ from app.services.correction_files import read_corrections
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
-from app.services.second_reading import Reviewed, requests_of, review
+from app.services.second_reading import ReviewResult, requests_of, review
 from app.store.documents import structs
 from app.store.fields import Cell
 from tests.asking.test_property import TEXT
@@ -49,7 +49,7 @@ def rows(database: Database, *fields: str) -> list[tuple[Cell, ...]]:
     return [tuple(row) for row in observations.page(database, query).rows]
 
 
-def run(database: Database, script: Script, budget: Budget) -> Reviewed:
+def run(database: Database, script: Script, budget: Budget) -> ReviewResult:
     doubtful = sentences_in_doubt(database, SELECTION)
     with serving(script) as url, Chat(url, "", budget, Waiting().clock()) as chat:
         return review(database, chat, SELECTION, doubtful, threads=1)

@@ -13,7 +13,7 @@ import pytest
 from app.reading.formats import archive as archives
 from app.services import folders
 from app.services.database import Database
-from app.services.files import Change, find_files, find_left_out, find_nothing
+from app.services.files import IngestEffect, find_files, find_left_out, find_nothing
 from app.services.folders import printable, read_file
 from app.services.ingestion import ingest
 from app.services.manifest import find_manifests, read_manifests
@@ -42,14 +42,14 @@ def test_an_archive_is_a_folder(database: Database, tmp_path: Path) -> None:
     packed(tmp_path / "报告.zip", members)
     results = ingest(database, find_files([tmp_path]))
     assert [(result.change, result.report_id) for result in results] == [
-        (Change.ADDED, "330281-2013"),
-        (Change.ADDED, "330282-2012"),
+        (IngestEffect.ADDED, "330281-2013"),
+        (IngestEffect.ADDED, "330282-2012"),
     ]
     assert results[0].source == str(tmp_path / "报告.zip/余姚市/2013年.docx")
     (left,) = find_left_out([tmp_path / "报告.zip"])
-    assert (left.change, left.reason) == (Change.SKIPPED, "has a format that can't be read: .xlsx")
+    assert (left.change, left.reason) == (IngestEffect.SKIPPED, "has a format that can't be read: .xlsx")
     again = ingest(database, find_files([tmp_path / "报告.zip"]))
-    assert {result.change for result in again} == {Change.UNCHANGED}
+    assert {result.change for result in again} == {IngestEffect.UNCHANGED}
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
@@ -89,7 +89,7 @@ def damaged(folder: Path) -> Path:
 def test_archives_that_are_refused(tmp_path: Path, make: Callable[[Path], Path], reason: str) -> None:
     made = make(tmp_path)
     (left,) = find_left_out([made.parent])
-    assert left.change is Change.FAILED
+    assert left.change is IngestEffect.FAILED
     assert str(left.reason).startswith(reason)
     (nothing,) = find_nothing([made])
     assert nothing.reason
@@ -122,8 +122,8 @@ def test_names_that_are_no_utf8_do_not_end_a_run(database: Database, tmp_path: P
         Path(os.fsdecode(folder + b"/" + name)).write_text(SILENT + str(name), encoding="utf-8")
     results = ingest(database, find_files([tmp_path]))
     assert [(result.change, result.report_id) for result in results] == [
-        (Change.ADDED, "330281-2013"),
-        (Change.ADDED, "330281-2014"),
+        (IngestEffect.ADDED, "330281-2013"),
+        (IngestEffect.ADDED, "330281-2014"),
     ]
     assert results[0].source.endswith("余姚市/2013年.txt")
     (tmp_path / "manifest.csv").write_bytes(first_manifest(tmp_path))

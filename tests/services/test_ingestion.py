@@ -10,7 +10,7 @@ import pytest
 
 from app.services import batch, comparisons, observations, reports, storing, versions
 from app.services.database import Database, DatabaseError, data_version
-from app.services.files import Change, FileResult, find_files, find_nothing
+from app.services.files import FileResult, IngestEffect, find_files, find_nothing
 from app.services.ingestion import ingest, ingest_text
 from app.services.queries import parse_query
 from tests.texts import REPORT_2020, REPORT_2021
@@ -33,7 +33,7 @@ def give(database: Database, text: str = REPORT_2020, **stated: object) -> FileR
 
 def test_a_report_goes_in(database: Database) -> None:
     result = give(database)
-    assert (result.change, result.observations) == (Change.ADDED, 9)
+    assert (result.change, result.observations) == (IngestEffect.ADDED, 9)
     rows = listed(database, fields="indicator,value,unit,status,year")
     assert ("城镇新增就业", "20000", "人", "actual", 2019) in rows
     assert ("地区生产总值", "7.5", "%", "target", 2020) in rows
@@ -43,7 +43,7 @@ def test_a_report_goes_in(database: Database) -> None:
 def test_the_same_again_changes_nothing(database: Database) -> None:
     give(database)
     version, rows = data_version(database), listed(database, fields="id,value_start")
-    assert give(database).change is Change.UNCHANGED
+    assert give(database).change is IngestEffect.UNCHANGED
     assert (data_version(database), listed(database, fields="id,value_start")) == (version, rows)
 
 
@@ -51,7 +51,7 @@ def test_a_changed_text_replaces_and_keeps_what_it_still_states(database: Databa
     give(database)
     before = set(listed(database, fields="id,indicator,value"))
     changed = give(database, REPORT_2020.replace("新建养老机构12家。", "新建学校3所。新建养老机构12家。"))
-    assert changed.change is Change.REPLACED
+    assert changed.change is IngestEffect.REPLACED
     after = set(listed(database, fields="id,indicator,value"))
     assert before < after
     assert {row[1:] for row in after - before} == {("新建学校", "3")}
@@ -62,11 +62,11 @@ def test_a_file_is_read_again_by_a_new_extractor(database: Database, monkeypatch
     rows = listed(database, fields="id,value")
     for module in (storing, versions):
         monkeypatch.setattr(module, "extractor_version", lambda: "next")
-    assert give(database).change is Change.REPLACED
+    assert give(database).change is IngestEffect.REPLACED
     assert listed(database, fields="id,value") == rows
     query = parse_query("reports", [("fields", "extractor_version")])
     assert reports.page(database, query).rows == [("next",)]
-    assert give(database).change is Change.UNCHANGED
+    assert give(database).change is IngestEffect.UNCHANGED
 
 
 def test_stated_place_and_year_win(database: Database) -> None:
@@ -147,7 +147,11 @@ def test_bad_files_are_named_and_the_others_go_in(
     (folder / "bad.txt").write_bytes(data)
     (folder / "good.txt").write_text(REPORT_2020, encoding="utf-8")
     bad, good = ingest(database, find_files([folder]))
-    assert (Path(bad.source).name, bad.change, good.change) == ("bad.txt", Change.FAILED, Change.ADDED)
+    assert (Path(bad.source).name, bad.change, good.change) == (
+        "bad.txt",
+        IngestEffect.FAILED,
+        IngestEffect.ADDED,
+    )
     assert bad.reason
     assert re.search(reason, bad.reason)
     assert len(listed(database)) == 9
@@ -157,7 +161,7 @@ def test_gb18030_is_read(database: Database, tmp_path: Path) -> None:
     file = tmp_path / "old.txt"
     file.write_bytes(REPORT_2020.encode("gb18030"))
     (result,) = ingest(database, [file])
-    assert (result.change, result.observations) == (Change.ADDED, 9)
+    assert (result.change, result.observations) == (IngestEffect.ADDED, 9)
 
 
 def test_a_file_that_goes_away(database: Database, tmp_path: Path) -> None:
@@ -219,5 +223,5 @@ def test_paths_without_reports(tmp_path: Path, arrange: Callable[[Path], None], 
     paths = [folder, tmp_path / "good.txt"]
     assert find_files(paths) == (tmp_path / "good.txt",)
     (refused,) = find_nothing(paths)
-    assert (refused.source, refused.change) == (str(folder), Change.FAILED)
+    assert (refused.source, refused.change) == (str(folder), IngestEffect.FAILED)
     assert re.search(message, str(refused.reason))

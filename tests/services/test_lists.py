@@ -7,7 +7,7 @@ import pytest
 from app.model.correction import Verdict
 from app.model.derivation import Extraction
 from app.services import derivations, observations, reports
-from app.services.correcting import Word, record
+from app.services.correcting import ReaderVerdict, record
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.lists import service_of
@@ -30,7 +30,7 @@ def contradicted(held: Database) -> Database:
     assert ingest_text(held, text.encode(), "yunxi.txt").reason is None
     page = observations.page(held, parse_query("observations", [("limit", "1")]))
     for reader in ("李敏", "王芳"):
-        record(held, str(page.rows[0][0]), Word(Verdict.CONFIRM, reader))
+        record(held, str(page.rows[0][0]), ReaderVerdict(Verdict.CONFIRM, reader))
     return held
 
 

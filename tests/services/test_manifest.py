@@ -9,8 +9,8 @@ from app.model.report import ReportKind
 from app.reading.beside import Beside
 from app.services import reports
 from app.services.database import Database
-from app.services.files import Change, find_files, find_left_out
-from app.services.ingestion import Reading, ingest
+from app.services.files import IngestEffect, find_files, find_left_out
+from app.services.ingestion import ReadingOptions, ingest
 from app.services.manifest import ManifestError, find_manifests, read_manifests
 from app.services.queries import parse_query
 
@@ -97,11 +97,11 @@ def test_wrong_rows_are_named_by_line(tmp_path: Path, manifest: str, wrong: list
 def test_a_folder_is_ingested_as_its_manifest_and_its_names_say(database: Database, tmp_path: Path) -> None:
     manifest = "path,region,report_year,publisher\na.txt,余姚市,2015,某局\n"
     place = folder(tmp_path, manifest, "a.txt", "慈溪市/2012年.txt", "notes.xlsx")
-    stated = Reading(manifest=read_manifests(find_manifests([place])))
+    stated = ReadingOptions(manifest=read_manifests(find_manifests([place])))
     results = ingest(database, find_files([place]), stated)
     assert [(result.change, result.report_id) for result in results] == [
-        (Change.ADDED, "330281-2015"),
-        (Change.ADDED, "330282-2012"),
+        (IngestEffect.ADDED, "330281-2015"),
+        (IngestEffect.ADDED, "330282-2012"),
     ]
     skipped = {Path(result.source).name: result.reason for result in find_left_out([place])}
     assert skipped == {

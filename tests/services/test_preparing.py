@@ -10,10 +10,10 @@ import pytest
 
 from app.services import changes, comparisons, observations, preparing, reports
 from app.services.database import Database, migrate, open_database
-from app.services.files import Change
+from app.services.files import IngestEffect
 from app.services.ingestion import WorkerError, ingest, try_file
 from app.services.queries import parse_query
-from app.services.sources import PLAIN, Reading
+from app.services.sources import PLAIN, ReadingOptions
 from tests.databases import new_address
 from tests.texts import REPORT_2020, REPORT_2021
 
@@ -61,7 +61,7 @@ def test_several_processes_store_what_one_stores(
         assert ingest(other, files, workers=1) == several
         assert content(other) == content(database)
     changes_ = [result.change for result in several]
-    assert changes_.count(Change.FAILED) == 1
+    assert changes_.count(IngestEffect.FAILED) == 1
     assert len(content(database)["observations"]) > 20
 
 
@@ -70,8 +70,8 @@ def test_a_second_run_extracts_nothing(
 ) -> None:
     ingest(database, files[:1])
     dry = [try_file(database, file).change for file in files]
-    assert dry[0] is Change.UNCHANGED
-    assert dry[-1] is Change.FAILED
+    assert dry[0] is IngestEffect.UNCHANGED
+    assert dry[-1] is IngestEffect.FAILED
     again = list(preparing.prepare(database, files, PLAIN, 2))
     assert [bool(one.rows) for one in again] == [False, True, True, True, False]
     # The stored rows are those of the processes.
@@ -81,7 +81,7 @@ def test_a_second_run_extracts_nothing(
 
 def test_a_dry_run_needs_no_database(tmp_path: Path, files: list[Path]) -> None:
     with open_database(f"sqlite:///{tmp_path / 'none.db'}") as database:
-        assert try_file(database, files[0], Reading(report_year=2019)).report_id.endswith("-2019")  # type: ignore[union-attr]  # a report has an id
+        assert try_file(database, files[0], ReadingOptions(report_year=2019)).report_id.endswith("-2019")  # type: ignore[union-attr]  # a report has an id
     assert not (tmp_path / "none.db").exists()
 
 
@@ -101,9 +101,9 @@ def test_what_is_too_much_for_a_report_is_refused(
     (tmp_path / "many.txt").write_text(REPORT_2020 + "工业增长5%、" * 10_001, encoding="utf-8")
     (tmp_path / "enough.txt").write_text(REPORT_2020 + "\n" + "新建书屋3家。\n" * 100, encoding="utf-8")
     many, enough = ingest(database, [tmp_path / "many.txt", tmp_path / "enough.txt"])
-    assert many.change is Change.FAILED
+    assert many.change is IngestEffect.FAILED
     assert "numbers, more than 10,000" in str(many.reason)
-    assert enough.change is Change.ADDED
+    assert enough.change is IngestEffect.ADDED
     monkeypatch.setattr("app.services.sources.MOST_BYTES", 100)
     (large,) = ingest(database, [tmp_path / "enough.txt"])
     assert "more than 100 bytes" in str(large.reason)

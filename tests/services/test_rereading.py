@@ -13,7 +13,7 @@ from app.services import comparisons, observations, reports, rereading, storing,
 from app.services.database import Database, data_version
 from app.services.derivations import extract_report
 from app.services.extractor import extractor_version, hash_of
-from app.services.files import Change
+from app.services.files import IngestEffect
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
 from app.services.rereading import Reread, count_stale, reread
@@ -35,7 +35,7 @@ def described(database: Database) -> list[tuple[object, ...]]:
     return list(reports.page(database, parse_query("reports", [("fields", fields)])).rows)
 
 
-def give(database: Database) -> list[Change]:
+def give(database: Database) -> list[IngestEffect]:
     """Ingest two reports of each region, no two with the same text."""
     texts = [(text, region) for region in REGIONS.values() for text in (REPORT_2020, REPORT_2021)]
     files = [(f"{text}{region}新建书屋3家。\n".encode(), region) for text, region in texts]
@@ -66,7 +66,7 @@ def test_reports_of_another_extractor_are_read_again(stored: Database) -> None:
     assert (count_stale(stored), len(rows(stored))) == (0, 3 * (10 + 5))
     assert set(before) < set(rows(stored))
     assert described(stored) == facts
-    assert give(stored) == [Change.UNCHANGED] * 6
+    assert give(stored) == [IngestEffect.UNCHANGED] * 6
 
 
 def test_comparisons_follow(stored: Database) -> None:
@@ -110,7 +110,7 @@ def test_a_report_that_is_replaced_meanwhile_is_left_alone(
 
     def replaced(report: Report, *, explained: bool) -> Extraction:
         monkeypatch.undo()
-        assert ingest_text(stored, newer, "b.txt", region=REGIONS["330212"]).change is Change.REPLACED
+        assert ingest_text(stored, newer, "b.txt", region=REGIONS["330212"]).change is IngestEffect.REPLACED
         return extract_report(report, explained=explained)
 
     monkeypatch.setattr(rereading, "extract_report", replaced)

@@ -9,7 +9,7 @@ import pytest
 
 from app.model.correction import Verdict
 from app.services import review
-from app.services.correcting import Word, record
+from app.services.correcting import ReaderVerdict, record
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
@@ -63,7 +63,7 @@ def test_the_filters_of_observations_narrow_it(held: Database) -> None:
 
 def test_what_a_person_has_read_is_not_listed(held: Database) -> None:
     first, *others = rows(held)
-    record(held, str(first["id"]), Word(Verdict.CONFIRM, "李敏"))
+    record(held, str(first["id"]), ReaderVerdict(Verdict.CONFIRM, "李敏"))
     assert [row["id"] for row in rows(held)] == [row["id"] for row in others]
 
 

@@ -13,7 +13,7 @@ from app.model.observation import Reader
 from app.model.span import Span
 from app.services import lists
 from app.services.adding import add
-from app.services.correcting import Word, bring, record
+from app.services.correcting import ReaderVerdict, bring, record
 from app.services.correction_files import read_corrections
 from app.services.database import Database, migrate, open_database
 from app.services.ingestion import ingest_text
@@ -41,14 +41,27 @@ def correct(database: Database) -> None:
     ids = {number: str(row["id"]) for number, row in rows(database).items()}
     report_id = str(rows(database)["12家"]["report_id"])
     start = TEXT.index("10亿元")
-    add(database, report_id, Span(start, start + 4), Word(Verdict.ADD, "李敏", (("indicator", "投资门槛"),)))
-    record(
-        database, ids["12家"], Word(Verdict.CHANGE, "李敏", (("indicator", "新建养老院"),), "逗号, “引号”")
+    add(
+        database,
+        report_id,
+        Span(start, start + 4),
+        ReaderVerdict(Verdict.ADD, "李敏", (("indicator", "投资门槛"),)),
     )
-    record(database, ids["12家"], Word(Verdict.CHANGE, "王芳", (("year", "2018"), ("scope", "城区"))))
-    record(database, ids["2.3万人"], Word(Verdict.REJECT, "model-1", reader=Reader.MODEL))
-    record(database, ids["8%"], Word(Verdict.CONFIRM, "model-1", reader=Reader.MODEL))
-    record(database, ids["6.9%"], Word(Verdict.CHANGE, "王芳", (("indicator_code", None), ("bound", "min"))))
+    record(
+        database,
+        ids["12家"],
+        ReaderVerdict(Verdict.CHANGE, "李敏", (("indicator", "新建养老院"),), "逗号, “引号”"),
+    )
+    record(
+        database, ids["12家"], ReaderVerdict(Verdict.CHANGE, "王芳", (("year", "2018"), ("scope", "城区")))
+    )
+    record(database, ids["2.3万人"], ReaderVerdict(Verdict.REJECT, "model-1", reader=Reader.MODEL))
+    record(database, ids["8%"], ReaderVerdict(Verdict.CONFIRM, "model-1", reader=Reader.MODEL))
+    record(
+        database,
+        ids["6.9%"],
+        ReaderVerdict(Verdict.CHANGE, "王芳", (("indicator_code", None), ("bound", "min"))),
+    )
 
 
 @pytest.fixture

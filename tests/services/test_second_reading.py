@@ -16,12 +16,12 @@ from app.model.correction import Verdict
 from app.services import corrections, observations
 from app.services.asking import Selection, sentences_in_doubt
 from app.services.budget import Budget, SpentError
-from app.services.correcting import Word, record, undo
+from app.services.correcting import ReaderVerdict, record, undo
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.queries import QueryError, parse_query
 from app.services.replies import ChatError, Reply
-from app.services.second_reading import MOST_FAILURES, Reviewed, requests_of, review
+from app.services.second_reading import MOST_FAILURES, ReviewResult, requests_of, review
 from tests.simulated_review.server import as_read
 from tests.texts import REPORT_2020
 
@@ -51,7 +51,7 @@ def held(database: Database) -> Database:
     return database
 
 
-def run(database: Database, model: Model, *filters: tuple[str, str], below: Decimal = ALL) -> Reviewed:
+def run(database: Database, model: Model, *filters: tuple[str, str], below: Decimal = ALL) -> ReviewResult:
     selection = Selection(filters, below, "m")
     return review(database, model, selection, sentences_in_doubt(database, selection), threads=1)
 
@@ -176,7 +176,9 @@ def test_a_missed_number_is_added_by_its_span(database: Database) -> None:
 
 
 def test_a_persons_word_stays(held: Database) -> None:
-    record(held, str(rows(held)["12家"]["id"]), Word(Verdict.CHANGE, "李敏", (("indicator", "养老院"),)))
+    record(
+        held, str(rows(held)["12家"]["id"]), ReaderVerdict(Verdict.CHANGE, "李敏", (("indicator", "养老院"),))
+    )
     before = rows(held)["12家"]
     done = run(held, Model(saying("2万人", choice="none")), ("q", "养老"))
     assert done.sentences == 1

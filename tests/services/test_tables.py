@@ -9,8 +9,8 @@ import pytest
 from app.model.observation import Measure
 from app.services import comparisons, coverage, observations, reports
 from app.services.database import Database, data_version
-from app.services.files import Change, FileResult, find_files
-from app.services.ingestion import Reading, ingest
+from app.services.files import FileResult, IngestEffect, find_files
+from app.services.ingestion import ReadingOptions, ingest
 from app.services.manifest import Manifest, read_manifests
 from app.services.queries import parse_query
 from tests.texts import REPORT_2020
@@ -25,7 +25,7 @@ TABLE = """region,indicator_code,measure,status,year,value,bound,unit,source
 def give(database: Database, folder: Path, text: str, name: str = "facts.csv", **more: object) -> FileResult:
     (folder / name).parent.mkdir(exist_ok=True, parents=True)
     (folder / name).write_text(text, encoding="utf-8")
-    (result,) = ingest(database, [folder / name], Reading(**more))  # type: ignore[arg-type]  # by name
+    (result,) = ingest(database, [folder / name], ReadingOptions(**more))  # type: ignore[arg-type]  # by name
     return result
 
 
@@ -46,7 +46,7 @@ def compared(database: Database) -> list[tuple[object, ...]]:
 
 def test_each_row_is_an_observation_with_its_citation(database: Database, tmp_path: Path) -> None:
     result = give(database, tmp_path, TABLE)
-    assert (result.change, result.observations) == (Change.ADDED, 3)
+    assert (result.change, result.observations) == (IngestEffect.ADDED, 3)
     fields = "report_id,value,value_text,bound,bound_text,status,source_kind,confidence"
     assert listed(database, fields, year="2019") == [
         ("云溪市-table-facts-2019", "7.5", "7.5", "approx", "左右", "target", "table", "1")
@@ -74,7 +74,7 @@ def test_the_same_again_changes_nothing(database: Database, tmp_path: Path) -> N
     give(database, tmp_path, TABLE)
     version = data_version(database)
     again = give(database, tmp_path, TABLE)
-    assert (again.change, again.observations) == (Change.UNCHANGED, 3)
+    assert (again.change, again.observations) == (IngestEffect.UNCHANGED, 3)
     assert data_version(database) == version
 
 
@@ -103,7 +103,7 @@ def test_a_corrected_table_replaces_the_one_of_its_name(database: Database, tmp_
     give(database, tmp_path, TABLE)
     lines = TABLE.splitlines(keepends=True)
     result = give(database, tmp_path / "moved", "".join(lines[:2]).replace("7.5", "7"))
-    assert (result.change, result.observations) == (Change.REPLACED, 1)
+    assert (result.change, result.observations) == (IngestEffect.REPLACED, 1)
     assert listed(database, "value,year") == [("7", 2019)]
     assert held(database) == [("云溪市-table-facts-2019",)]
     assert compared(database) == [(2019, "7", "approx", None, compared(database)[0][-1])]
@@ -111,7 +111,7 @@ def test_a_corrected_table_replaces_the_one_of_its_name(database: Database, tmp_
 
 def test_a_renamed_table_replaces_itself(database: Database, tmp_path: Path) -> None:
     give(database, tmp_path, TABLE)
-    assert give(database, tmp_path, TABLE, "other.csv").change is Change.REPLACED
+    assert give(database, tmp_path, TABLE, "other.csv").change is IngestEffect.REPLACED
     assert held(database) == [("云溪市-table-other-2019",), ("云溪市-table-other-2021",)]
 
 
@@ -120,7 +120,7 @@ def test_two_tables_of_one_name_are_not_one(database: Database, tmp_path: Path) 
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "facts.csv").write_text(text, encoding="utf-8")
     first, second = ingest(database, find_files([tmp_path]))
-    assert (first.change, second.change) == (Change.ADDED, Change.FAILED)
+    assert (first.change, second.change) == (IngestEffect.ADDED, IngestEffect.FAILED)
     assert second.reason == "is facts.csv as facts.csv is, with another text; keep one of the two"
 
 
@@ -137,7 +137,7 @@ def test_wrong_rows_are_named_and_nothing_goes_in(database: Database, tmp_path: 
         "云溪市,,growth,actual,2020,1,,%,\n"
     )
     result = give(database, tmp_path, wrong)
-    assert result.change is Change.FAILED
+    assert result.change is IngestEffect.FAILED
     assert str(result.reason).split("; ") == [
         "line 5: indicator_code GPD is not in the catalogue",
         f"line 6: measure faster is not one of {', '.join(sorted(Measure))}",

@@ -9,14 +9,14 @@ import pytest
 from app.services import observations, reports
 from app.services.choosing import choose_text, texts_of
 from app.services.database import Database, data_version
-from app.services.files import Change, FileResult, find_files
-from app.services.ingestion import Reading, ingest
+from app.services.files import FileResult, IngestEffect, find_files
+from app.services.ingestion import ReadingOptions, ingest
 from app.services.manifest import find_manifests, read_manifests
 from app.services.queries import NotFoundError, parse_query
 from app.services.removal import remove
 from tests.texts import REPORT_2020
 
-DISTRICT = Reading(region="宁波市鄞州区")
+DISTRICT = ReadingOptions(region="宁波市鄞州区")
 LONGER = REPORT_2020 + "新建学校3所。\n"
 SURE = "2019年余姚市政府工作报告\n各位代表：\n地区生产总值增长5%。\n"
 GUESSED = "各位代表：\n地区生产总值增长6%。新建学校3所。新建医院4所。新建书屋5家。\n"
@@ -31,7 +31,7 @@ def put(folder: Path, **texts: str) -> Path:
     return folder
 
 
-def read(database: Database, folder: Path, reading: Reading = DISTRICT) -> dict[str, FileResult]:
+def read(database: Database, folder: Path, reading: ReadingOptions = DISTRICT) -> dict[str, FileResult]:
     results = ingest(database, find_files([folder]), reading)
     return {str(Path(result.source).relative_to(folder).with_suffix("")): result for result in results}
 
@@ -65,19 +65,19 @@ def test_all_texts_are_kept_and_the_longest_of_equally_sure_ones_is_read(
 
 def test_a_shorter_text_is_kept_beside(database: Database, tmp_path: Path) -> None:
     results = read(database, put(tmp_path, a=LONGER, b=REPORT_2020))
-    assert (results["b"].change, results["b"].observations) == (Change.KEPT, 0)
+    assert (results["b"].change, results["b"].observations) == (IngestEffect.KEPT, 0)
     assert results["b"].warnings[0] == "is kept, and a.txt is read for 330212-2020: it is longer"
     assert [text.report.source for text in texts_of(database, "330212-2020")] == ["a.txt", "b.txt"]
 
 
 def test_a_wrong_guess_never_keeps_the_true_report_out(database: Database, tmp_path: Path) -> None:
     folder = put(tmp_path, a__余姚市2019年=GUESSED, b__report=SURE)
-    results = read(database, folder, Reading())
+    results = read(database, folder, ReadingOptions())
     assert changes(results) == {"a/余姚市2019年": "added", "b/report": "added"}
     assert rows(database, "id", "source", "choice") == [("330281-2019", "report.txt", "surer")]
     assert values(database) == {("地区生产总值", "5")}
     (folder / "manifest.csv").write_text("path,report_year\na/余姚市2019年.txt,2018\n", encoding="utf-8")
-    reading = Reading(manifest=read_manifests(find_manifests([folder])))
+    reading = ReadingOptions(manifest=read_manifests(find_manifests([folder])))
     assert changes(read(database, folder, reading))["a/余姚市2019年"] == "replaced"
     assert rows(database, "id", "versions", "choice") == [
         ("330281-2018", 1, "only"),
@@ -89,7 +89,7 @@ def test_where_the_text_in_use_becomes_another_report_the_other_takes_its_place(
     database: Database, tmp_path: Path
 ) -> None:
     read(database, put(tmp_path, a=LONGER, b=REPORT_2020))
-    read(database, put(tmp_path / "again", a=LONGER), Reading(region="余姚市"))
+    read(database, put(tmp_path / "again", a=LONGER), ReadingOptions(region="余姚市"))
     assert rows(database, "id", "source", "versions") == [
         ("330212-2020", "b.txt", 1),
         ("330281-2020", "a.txt", 1),
@@ -129,15 +129,17 @@ def test_places_without_a_code_and_one_file_name_stay_apart(
 ) -> None:
     """The same text in both folders is one report."""
     texts = {"甲区__2019": f"各位代表：\n增长6%。\n{own}", "乙区__2019": "各位代表：\n增长6%。\n"}
-    results = read(database, put(tmp_path, **texts), Reading())
+    results = read(database, put(tmp_path, **texts), ReadingOptions())
     assert changes(results) == {"乙区/2019": "added", "甲区/2019": "added" if own else "unchanged"}
     expected = ["report-2-2019", "report-2019"] if own else ["report-2019"]
     assert sorted(str(row[0]) for row in rows(database, "id")) == expected
-    assert set(changes(read(database, tmp_path, Reading())).values()) == {"unchanged"}
-    corrected = read(database, put(tmp_path, 甲区__2019="各位代表：\n增长6%。\n新建学校9所。\n"), Reading())
+    assert set(changes(read(database, tmp_path, ReadingOptions())).values()) == {"unchanged"}
+    corrected = read(
+        database, put(tmp_path, 甲区__2019="各位代表：\n增长6%。\n新建学校9所。\n"), ReadingOptions()
+    )
     if own:
         assert (corrected["甲区/2019"].change, corrected["甲区/2019"].report_id) == (
-            Change.REPLACED,
+            IngestEffect.REPLACED,
             "report-2-2019",
         )
     assert len(rows(database, "id")) == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.asking import Question, questions
+from app.asking import SentenceQuestion, questions
 from app.correcting import apply
 from app.model.correction import Correction
 from app.model.derivation import Extraction
@@ -25,7 +25,7 @@ class Read:
 
     report: Report
     extraction: Extraction
-    questions: tuple[Question, ...]
+    questions: tuple[SentenceQuestion, ...]
 
 
 def read(report: Report, below: Decimal) -> Read:
@@ -35,7 +35,7 @@ def read(report: Report, below: Decimal) -> Read:
     return Read(report, extraction, tuple(questions(report, extraction, chosen)))
 
 
-def corrections_of(question: Question, content: str) -> list[Correction]:
+def corrections_of(question: SentenceQuestion, content: str) -> list[Correction]:
     """The corrections that an answer makes."""
     answer = ModelAnswer("key", question.report.id, "simulated", "0", content, 0, 0, "")
     return [one for one in readings(question, answer) if isinstance(one, Correction)]

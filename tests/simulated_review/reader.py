@@ -8,7 +8,7 @@ from dataclasses import asdict
 from random import Random
 from typing import Any
 
-from app.asking import Question
+from app.asking import SentenceQuestion
 from app.asking.questions import Item
 from tests.quality.gold import Gold, Line, names_of, plain, wrong_fields
 
@@ -37,7 +37,7 @@ def readings_of(number: int, item: Item) -> list[Entry]:
     ]
 
 
-def random_answer(question: Question, random: Random) -> str:
+def random_answer(question: SentenceQuestion, random: Random) -> str:
     """An answer of the right form that says anything."""
     rows = [random.choice(readings_of(number, item)) for number, item in enumerate(question.items, start=1)]
     return json.dumps({"rows": rows, "missed": []}, ensure_ascii=False)
@@ -52,18 +52,18 @@ class GoldReader:
         """``gold`` is by the id of the report."""
         self._gold, self._codes, self._accuracy, self._random = gold, codes, accuracy, random
 
-    def answer(self, question: Question) -> str:
+    def answer(self, question: SentenceQuestion) -> str:
         """The answer as a model writes it."""
         rows = [self._row(number, item, question) for number, item in enumerate(question.items, start=1)]
         return json.dumps({"rows": rows, "missed": []}, ensure_ascii=False)
 
-    def _row(self, number: int, item: Item, question: Question) -> Entry:
+    def _row(self, number: int, item: Item, question: SentenceQuestion) -> Entry:
         right = self._right(number, item, question)
         if self._random.random() < self._accuracy:
             return right
         return self._random.choice([one for one in readings_of(number, item) if one != right])
 
-    def _right(self, number: int, item: Item, question: Question) -> Entry:
+    def _right(self, number: int, item: Item, question: SentenceQuestion) -> Entry:
         fact = self._fact(item, question)
         if fact is None:
             return entry(number, item, "none")
@@ -79,7 +79,7 @@ class GoldReader:
         years = {"start_year": fact["start_year"], "year": fact["year"]} if "year" in wrong else {}
         return entry(number, item, "own", **own, **years)
 
-    def _fact(self, item: Item, question: Question) -> Line | None:
+    def _fact(self, item: Item, question: SentenceQuestion) -> Line | None:
         """The fact of the row's number; of several the one of its name."""
         row = item.row
         found = [

@@ -13,8 +13,8 @@ from app.store import observations, reports, state
 from app.store.fields import Row
 from app.store.filters import OBSERVATION_FILTERS
 from app.store.parsing import parse_pairs
-from app.store.prepared import Prepared, Values
-from app.store.reader import Reader
+from app.store.prepared import PreparedStatement, Values
+from app.store.reader import ReadTransaction
 from app.store.resources import RESOURCES
 from tests.benchmarks import texts
 
@@ -65,10 +65,12 @@ def example(name: str, database: Database) -> str:
 def plan(database: Database, name: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps of the query plan for a page of a filter."""
     found: list[str] = []
-    run = Reader.rows
+    run = ReadTransaction.rows
 
-    def explained(self: Reader, statement: Prepared | ClauseElement, values: Values) -> list[Row]:
-        if not isinstance(statement, Prepared):
+    def explained(
+        self: ReadTransaction, statement: PreparedStatement | ClauseElement, values: Values
+    ) -> list[Row]:
+        if not isinstance(statement, PreparedStatement):
             return run(self, statement, values)
         word = "EXPLAIN QUERY PLAN" if self.dialect.name == "sqlite" else "EXPLAIN"
         steps = run(self, replace(statement, sql=f"{word} {statement.sql}"), values)
@@ -78,7 +80,7 @@ def plan(database: Database, name: str, monkeypatch: pytest.MonkeyPatch) -> list
     pairs = [(name, example(name, database)), ("total", "none")]
     query = parse_pairs(RESOURCES["observations"], pairs, lambda _: ())
     with monkeypatch.context() as patched:
-        patched.setattr(Reader, "rows", explained)
+        patched.setattr(ReadTransaction, "rows", explained)
         observations.LIST.page(database, replace(query, written=True))
     assert found
     return found

@@ -13,7 +13,7 @@ from app.services.comparing import compare_regions
 from app.services.database import DatabaseError, check, migrate
 from app.store import comparisons, facets, observations, state, totals
 from app.store.computed_tables import ComparisonDocumentRow
-from app.store.conditions import Source
+from app.store.conditions import QueriedTable
 from app.store.documents import ENCODER, form, structs
 from app.store.filters import OBSERVATION_FILTERS
 from app.store.parsing import parse_pairs
@@ -183,7 +183,7 @@ def test_totals_and_facets_are_those_of_the_rows(held: Database, pairs: list[tup
     page = observations.LIST.page(held, query)
     assert totals.knows(query)
     assert page.total == len(page.rows)
-    source = Source(ObservationRow.__table__)
+    source = QueriedTable(ObservationRow.__table__)
     with held.reader() as reader:
         for name in totals.COLUMNS:
             assert page.facets[name] == facets.counts(reader, source, facets.without(query, name), name)

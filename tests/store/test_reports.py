@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select, update
 
-from app.model.place import Box, Place
+from app.model.place import Box, PlaceInFile
 from app.model.report import Basis, ReportKind
 from app.store import report_files, reports
 from app.store.session import Database
@@ -43,7 +43,11 @@ def test_places_of_one_name_are_compared_by_code_or_not_at_all() -> None:
     assert reports.region_key(reported()) == "990100"
 
 
-PLACES = (Place(0, 1, Box(1, 2, 3, 4)), Place(5, 2, Box(-1, 2, 300, 4)), Place(9, path="/html/body/p[1]"))
+PLACES = (
+    PlaceInFile(0, 1, Box(1, 2, 3, 4)),
+    PlaceInFile(5, 2, Box(-1, 2, 300, 4)),
+    PlaceInFile(9, path="/html/body/p[1]"),
+)
 
 
 def test_a_file_and_its_places_are_kept_with_the_report(database: Database) -> None:

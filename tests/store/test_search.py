@@ -7,9 +7,9 @@ import pytest
 from app.store import observations
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
-from app.store.search import KEYS, Document, _entries
+from app.store.search import KEYS, SearchDocument, _entries
 from app.store.session import Database
-from app.store.words import Word, holds, tokens, words
+from app.store.words import SearchWord, holds, tokens, words
 from tests.made import observed, reported
 from tests.store.held import hold
 
@@ -32,15 +32,15 @@ def test_tokens(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "query, expected",
     [
-        ("养老院", [Word(("养老", "老院"), open=False)]),
-        ("老", [Word(("老",), open=True)]),
-        ("养老  服务 养老", [Word(("养老",), open=False), Word(("服务",), open=False)]),
-        ("5G基站", [Word(("5g", "基站"), open=False)]),
-        ("超5G", [Word(("超", "5g"), open=False)]),
-        ('" OR *', [Word(("or",), open=False)]),
+        ("养老院", [SearchWord(("养老", "老院"), open=False)]),
+        ("老", [SearchWord(("老",), open=True)]),
+        ("养老  服务 养老", [SearchWord(("养老",), open=False), SearchWord(("服务",), open=False)]),
+        ("5G基站", [SearchWord(("5g", "基站"), open=False)]),
+        ("超5G", [SearchWord(("超", "5g"), open=False)]),
+        ('" OR *', [SearchWord(("or",), open=False)]),
     ],
 )
-def test_words(query: str, expected: list[Word]) -> None:
+def test_words(query: str, expected: list[SearchWord]) -> None:
     assert words(query) == expected
 
 
@@ -132,8 +132,10 @@ def test_pages_of_a_search_are_the_whole_once_each(database: Database) -> None:
 
 
 def test_numbers_hold_the_key_and_sort_as_ranks() -> None:
-    entries = [entry for key in (5, KEYS) for entry in _entries(Document(key, 2020, "名", "", "句" * 999))]
+    entries = [
+        entry for key in (5, KEYS) for entry in _entries(SearchDocument(key, 2020, "名", "", "句" * 999))
+    ]
     assert [entry.number & KEYS for entry in entries] == [5, 5, KEYS, KEYS]
     assert entries[0].number < entries[2].number < entries[1].number < entries[3].number < 2**63
     with pytest.raises(OverflowError, match="more reports"):
-        list(_entries(Document(KEYS + 1, 2020, "名", "", "")))
+        list(_entries(SearchDocument(KEYS + 1, 2020, "名", "", "")))

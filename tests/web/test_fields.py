@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.store.captions import CAPTIONS
-from app.store.fields import Kind
+from app.store.fields import CellType
 from app.store.filters import Operator
 from app.store.resources import LISTS
 from app.web.fields import HEAD, SIGNS, fields_text
@@ -80,7 +80,9 @@ def test_every_list_and_field_is_called_in_both_languages_and_numbers_have_a_uni
         assert re.fullmatch(r"[A-Z][\w \-().]*", english)
     assert LISTS[name].about.endswith(".")
     for field in LISTS[name].fields:
-        assert bool(CAPTIONS[field.name].unit) == (field.kind in (Kind.INTEGER, Kind.DECIMAL)), field.name
+        assert bool(CAPTIONS[field.name].unit) == (field.kind in (CellType.INTEGER, CellType.DECIMAL)), (
+            field.name
+        )
 
 
 def test_nothing_is_called_that_is_not_there() -> None:

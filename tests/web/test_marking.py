@@ -6,7 +6,7 @@ import pytest
 
 from app.model.derivation import Rejection
 from app.model.span import Span
-from app.web.marking import Line, depth, excerpt, lines
+from app.web.marking import ReportLine, depth, excerpt, lines
 from app.web.rows import Record
 
 TEXT = "一、2019年\n\n新增就业3.5万人，增长5%。<b>7</b>\n"
@@ -18,7 +18,7 @@ def row(number: str, **other: object) -> Record:
     return {**plain, "value_end": start + len(number), **other}
 
 
-def shown(made: list[Line]) -> str:
+def shown(made: list[ReportLine]) -> str:
     return "\n".join(line.text for line in made)
 
 

@@ -20,7 +20,7 @@ from app.reading.formats.apart import draw_page_apart
 from app.reading.formats.html_marked import Words, marked
 from app.services.database import migrate
 from app.services.files import find_files
-from app.services.ingestion import Reading, ingest
+from app.services.ingestion import ReadingOptions, ingest
 from tests.api.clients import asking, database_of
 from tests.reading.formats.pages import page
 from tests.reading.formats.printed import CHROMIUM, printed
@@ -38,7 +38,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
 def give(client: TestClient, folder: Path, name: str, data: bytes) -> list[dict[str, str]]:
     folder.mkdir()
     (folder / name).write_bytes(data)
-    reading = Reading("宁波市鄞州区", keep_files=True)
+    reading = ReadingOptions("宁波市鄞州区", keep_files=True)
     assert [result.reason for result in ingest(database_of(client), find_files([folder]), reading)] == [None]
     rows: list[dict[str, str]] = client.get("/v1/observations?limit=40&fields=id,value_text").json()["data"]
     return rows

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from app.api.problems import wrong_parameters
 from app.api.schemas.base import Schema, field
 from app.model.correction import Verdict
-from app.services.queries import Mistake
+from app.services.queries import WrongParameter
 
 MOST_CHARACTERS = 1000
 _Short = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
@@ -56,11 +56,14 @@ def parse_correction(body: bytes) -> NewCorrection:
         given = NewCorrection.model_validate_json(body)
     except ValidationError as error:
         mistakes = [
-            Mistake(".".join(map(str, one["loc"])) or "body", "", f"{one['msg']}.") for one in error.errors()
+            WrongParameter(".".join(map(str, one["loc"])) or "body", "", f"{one['msg']}.")
+            for one in error.errors()
         ]
         raise wrong_parameters(*mistakes) from None
     needed = ("report_id", "start", "end") if given.verdict is Verdict.ADD else ("observation_id",)
     missing = [name for name in needed if getattr(given, name) is None]
     if missing:
-        raise wrong_parameters(*(Mistake(name, "", f"{given.verdict} needs {name}.") for name in missing))
+        raise wrong_parameters(
+            *(WrongParameter(name, "", f"{given.verdict} needs {name}.") for name in missing)
+        )
     return given

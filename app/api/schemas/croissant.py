@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.services.releases import ReleasedFile
-from app.store.fields import Kind
+from app.store.fields import CellType
 from app.store.resource import Resource
 from app.store.resources import RESOURCES
 
@@ -30,11 +30,11 @@ CONTEXT: Final[Document] = {
 }
 #: Decimals are exact in the files, but Croissant has no other type for them than Float.
 TYPES: Final = {
-    Kind.TEXT: "sc:Text",
-    Kind.LIST: "sc:Text",
-    Kind.DATE: "sc:Date",
-    Kind.INTEGER: "sc:Integer",
-    Kind.DECIMAL: "sc:Float",
+    CellType.TEXT: "sc:Text",
+    CellType.LIST: "sc:Text",
+    CellType.DATE: "sc:Date",
+    CellType.INTEGER: "sc:Integer",
+    CellType.DECIMAL: "sc:Float",
 }
 
 
@@ -82,7 +82,7 @@ def _records(resource: Resource) -> Document:
                 "name": field.name,
                 "description": field.description,
                 "dataType": TYPES[field.kind],
-                **({"repeated": True} if field.kind is Kind.LIST else {}),
+                **({"repeated": True} if field.kind is CellType.LIST else {}),
                 "source": {"fileObject": {"@id": file}, "extract": {"column": field.name}},
             }
             for field in resource.fields

@@ -12,22 +12,22 @@ from typing import Any, Final
 
 from app.api.address import with_query
 from app.api.formats import FORMATS
-from app.services.datapackage import State
+from app.services.datapackage import DataState
 from app.services.queries import vocabulary
 from app.store.captions import BASE_UNIT_OF_ROW, CAPTIONS, UNIT_OF_ROW
-from app.store.fields import Field, Kind
+from app.store.fields import CellType, Field
 from app.store.resource import Resource
 from app.store.resources import LISTS
 
 Descriptor = dict[str, Any]
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES: Final[dict[Kind, Descriptor]] = {
-    Kind.TEXT: {"type": "string"},
-    Kind.INTEGER: {"type": "integer"},
-    Kind.DECIMAL: {"type": "number"},
-    Kind.DATE: {"type": "date"},
-    Kind.LIST: {"type": "list", "delimiter": ";", "itemType": "string"},
+TYPES: Final[dict[CellType, Descriptor]] = {
+    CellType.TEXT: {"type": "string"},
+    CellType.INTEGER: {"type": "integer"},
+    CellType.DECIMAL: {"type": "number"},
+    CellType.DATE: {"type": "date"},
+    CellType.LIST: {"type": "list", "delimiter": ";", "itemType": "string"},
 }
 #: Texts that are times in UTC.
 TIMES: Final = ("ingested_at", "changed_at")
@@ -48,7 +48,7 @@ NO_REFERENCES: Final = ("changes",)
 UNIT_COLUMNS = {UNIT_OF_ROW: "unit", BASE_UNIT_OF_ROW: "base_unit"}
 
 
-def package(base: str, state: State) -> Descriptor:
+def package(base: str, state: DataState) -> Descriptor:
     """The descriptor of all lists.
 
     Args:
@@ -132,7 +132,7 @@ def field_of(list_: Resource, field: Field) -> Descriptor:
         found["unit"] = caption.unit
     if column := UNIT_COLUMNS.get(caption.unit):
         found["unitField"] = column
-    if field.kind is Kind.TEXT and not field.nullable:
+    if field.kind is CellType.TEXT and not field.nullable:
         # Here an empty text is a value, such as the whole region, or no bound.
         found["missingValues"] = []
     constraints = _constraints(list_, field)
@@ -145,7 +145,7 @@ def _constraints(list_: Resource, field: Field) -> Descriptor:
     A list is never required: in CSV an empty list and null are the same empty cell.
     """
     found: Descriptor = {}
-    if not field.nullable and field.kind is not Kind.LIST:
+    if not field.nullable and field.kind is not CellType.LIST:
         found["required"] = True
     choices = list_.choices(field.name)
     if field.name == "category":

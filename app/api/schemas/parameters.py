@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.api.formats import FORMATS
 from app.services.queries import DEFAULT_LIMIT, MAX_LIMIT, vocabulary
 from app.store.cursors import MAX_LENGTH as CURSOR_LENGTH
-from app.store.fields import Kind
+from app.store.fields import CellType
 from app.store.filters import Empty, Filter, Operator
 from app.store.parsing import MAX_LENGTH
 from app.store.resource import Resource
@@ -24,7 +24,7 @@ _MOMENT: Final = {
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
 }
 # Kinds whose examples are JSON numbers.
-_NUMBERS: Final = (Kind.INTEGER, Kind.DECIMAL)
+_NUMBERS: Final = (CellType.INTEGER, CellType.DECIMAL)
 
 
 def list_parameters(resource: Resource) -> list[Parameter]:
@@ -49,15 +49,15 @@ def filter_parameter(row: Filter) -> Parameter:
 
 def _value_schema(row: Filter) -> dict[str, Any]:
     """The schema of one value of a filter, as far as JSON Schema can express it."""
-    if row.kind is Kind.INTEGER:
+    if row.kind is CellType.INTEGER:
         return {"type": "integer", "minimum": row.lowest, "maximum": row.highest}
-    if row.kind is Kind.DECIMAL:
+    if row.kind is CellType.DECIMAL:
         return {"type": "number"}
     may_be_empty = row.empty is not Empty.REFUSED
     choices = row.choices or (vocabulary("categories") if row.vocabulary == "categories" else ())
     if choices:
         return {"type": "string", "enum": [*choices, *([""] if may_be_empty else [])]}
-    if row.kind is Kind.DATE:
+    if row.kind is CellType.DATE:
         return {"anyOf": [{"type": "string", "format": "date"}, _MOMENT]}
     schema = {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
     form = _FORMS.get(row.vocabulary or "") if row.operator is Operator.EQUALS else None

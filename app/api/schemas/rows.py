@@ -12,18 +12,18 @@ from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
 from app.api.schemas.reports import ReportVersions
 from app.store.captions import described
-from app.store.fields import Cell, Field, Kind
+from app.store.fields import Cell, CellType, Field
 from app.store.resource import Resource
 from app.store.resources import LISTS
 
 Schema = dict[str, Any]
 
-TYPES: Final[dict[Kind, Schema]] = {
-    Kind.TEXT: {"type": "string"},
-    Kind.INTEGER: {"type": "integer"},
-    Kind.DECIMAL: {"type": "number"},
-    Kind.DATE: {"type": "string", "format": "date"},
-    Kind.LIST: {"type": "array", "items": {"type": "string"}},
+TYPES: Final[dict[CellType, Schema]] = {
+    CellType.TEXT: {"type": "string"},
+    CellType.INTEGER: {"type": "integer"},
+    CellType.DECIMAL: {"type": "number"},
+    CellType.DATE: {"type": "string", "format": "date"},
+    CellType.LIST: {"type": "array", "items": {"type": "string"}},
 }
 TEXT_EXAMPLE: Final = "2020年5月8日在宁波市鄞州区\n第十八届人民代表大会第四次会议上\n"
 FACETS: Final[Schema] = {
@@ -106,9 +106,9 @@ def _detail_properties() -> dict[str, Schema]:
 def _cell(field: Field) -> Cell:
     """The example of a field as a cell."""
     value = json.loads(field.example)
-    if value is None or field.kind is Kind.INTEGER:
+    if value is None or field.kind is CellType.INTEGER:
         return None if value is None else int(value)
-    return field.example if field.kind in (Kind.DECIMAL, Kind.LIST) else str(value)
+    return field.example if field.kind in (CellType.DECIMAL, CellType.LIST) else str(value)
 
 
 def _field_schema(resource: Resource, field: Field) -> Schema:

@@ -11,7 +11,7 @@ REMEMBERED = 24
 """The most names of a sentence that a value can refer to; no list in the reports is longer."""
 
 
-class Context(NamedTuple):
+class NamingContext(NamedTuple):
     """Names and words that later values of the sentence may inherit.
 
     ``heads`` are the latest names, in order; ``history`` all names of the sentence; ``verb`` the current
@@ -51,7 +51,7 @@ class Context(NamedTuple):
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool
-    ) -> Context:
+    ) -> NamingContext:
         """The context after a value with ``names``; ``fresh`` starts a new list of heads."""
         heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
         history = (*self.history, *(n for n in names if n not in self.history[-1:]))
@@ -60,17 +60,17 @@ class Context(NamedTuple):
             stated=stated, ranked="", fresh_plain=False,
         )  # fmt: skip
 
-    def renamed(self, old: str, new: str) -> Context:
+    def renamed(self, old: str, new: str) -> NamingContext:
         """The context in which ``new`` replaces the name ``old``."""
         heads = tuple(new if head == old else head for head in self.heads)
         return self._replace(
             heads=heads, history=tuple(new if name == old else name for name in self.history)
         )
 
-    def passing(self, words: str) -> Context:
+    def passing(self, words: str) -> NamingContext:
         """The context after a clause without a value."""
         return self._replace(plain=words, fresh_plain=True)
 
-    def next_sentence(self) -> Context:
+    def next_sentence(self) -> NamingContext:
         """The context for the next sentence: it keeps the last name, but no verb."""
-        return Context(ago=self.history[-1:] or self.ago, plain=self.plain)
+        return NamingContext(ago=self.history[-1:] or self.ago, plain=self.plain)

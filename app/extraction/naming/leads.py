@@ -13,10 +13,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
-from app.extraction.time.comparisons import TO_YEAR, Compared, compared_with, comparing_words, comparison
+from app.extraction.time.comparisons import (
+    TO_YEAR,
+    ComparisonBase,
+    compared_with,
+    comparing_words,
+    comparison,
+)
 from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
 from app.extraction.time.turns import AT_END
-from app.lexicon.types.cues import Change, Cues
+from app.lexicon.types.cues import ChangeWord, Cues
 
 NUMBERING = re.compile(
     r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比[^，。；]{2,8}(?:前|时)"
@@ -43,9 +49,9 @@ class Lead(NamedTuple):
     end: int
     verb: str
     words: tuple[str, ...]
-    change: Change | None
+    change: ChangeWord | None
     settled: bool
-    compared: Compared
+    compared: ComparisonBase
     scope: str
     commitment: str
     part: bool
@@ -164,9 +170,9 @@ class LeadReader:
         obtained = self._cues.compile(OBTAINED).search(rest) is not None
         return obtained and (not another or self._cues.has("gained", another))
 
-    def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
+    def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], ComparisonBase]:
         """The start of the predicate, its words from left to right, and its basis of comparison."""
-        right, words, compared = len(text), [], Compared()
+        right, words, compared = len(text), [], ComparisonBase()
         while right > left:
             if word := self._tail(text, left, right):
                 words.append(word)
@@ -215,10 +221,10 @@ class LeadReader:
         """Whether the words state the average of several years: 两年平均增长3%."""
         return any(one.endswith("年") and self._cues.has("average", other) for one, other in pairwise(words))
 
-    def _change(self, words: tuple[str, ...]) -> tuple[Change | None, bool]:
+    def _change(self, words: tuple[str, ...]) -> tuple[ChangeWord | None, bool]:
         for index, word in enumerate(words):
             if (noun := self._cues.changes.get(word)) and noun.form == "noun":
-                return (Change(-1, noun.form) if self._slows(words[index + 1 :]) else noun), False
+                return (ChangeWord(-1, noun.form) if self._slows(words[index + 1 :]) else noun), False
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
             if word in self._cues.changes and TO_YEAR.match("".join(words[index + 1 : index + 2])):
@@ -276,6 +282,6 @@ def opening_words(reader: LeadReader, text: str) -> tuple[int, dict[str, str]]:
 
 
 @rule("lead.stating-words")
-def stating_words(reader: LeadReader, text: str, left: int) -> tuple[int, tuple[str, ...], Compared]:
+def stating_words(reader: LeadReader, text: str, left: int) -> tuple[int, tuple[str, ...], ComparisonBase]:
     """Words that state the value are cut from the end of a name: 财政收入同比增长5%, 林地面积达到9万亩."""
     return reader.predicate(text, left)

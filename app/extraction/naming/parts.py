@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from app.lexicon.types.cues import Cues
-from app.lexicon.types.words import Segmenter, Word
+from app.lexicon.types.words import Segmenter, TaggedWord
 
 QUOTED = re.compile(r"[“《][^”》]*[”》]")
 LEVEL = "(?:⟨level⟩)(?:及?⟨at least⟩)?(?=..)"
@@ -34,7 +34,7 @@ class Parts(NamedTuple):
     grade: str
     qualifiers: str
     head: str
-    words: tuple[Word, ...]
+    words: tuple[TaggedWord, ...]
 
     @property
     def thing(self) -> str:
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
         return self.qualifiers + self.head
 
     @property
-    def last(self) -> Word:
+    def last(self) -> TaggedWord:
         """The last word."""
         return self.words[-1]
 
@@ -67,13 +67,13 @@ def read_parts(name: str, cues: Cues, segmenter: Segmenter) -> Parts:
     return Parts(name, owner, action, grade, rest[: len(rest) - len(head)], head, words)
 
 
-def tagged(name: str, segmenter: Segmenter) -> list[Word]:
+def tagged(name: str, segmenter: Segmenter) -> list[TaggedWord]:
     """The words of a name with their tags; a text in quotation marks is one word."""
-    words: list[Word] = []
+    words: list[TaggedWord] = []
     at = 0
     for match in QUOTED.finditer(name):
         words.extend(segmenter.tags(name[at : match.start()]))
-        words.append(Word(match.group(), QUOTE))
+        words.append(TaggedWord(match.group(), QUOTE))
         at = match.end()
     words.extend(segmenter.tags(name[at:]))
     return words
@@ -94,6 +94,6 @@ def _head(name: str, segmenter: Segmenter) -> str:
     return "".join(words[-2:]) if len(words[-1]) == 1 else words[-1]
 
 
-def is_noun(word: Word, *, strict: bool = False) -> bool:
+def is_noun(word: TaggedWord, *, strict: bool = False) -> bool:
     """Whether a word can be the head of a name; ``strict`` excludes nouns that are also verbs (建设)."""
     return word.tag in NOUNS or (not strict and word.tag in NOUNS_TOO)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.extraction.naming.context import Context
+from app.extraction.naming.context import NamingContext
 from app.extraction.rules import rule
 from app.extraction.text.clauses import Clause
 from app.lexicon.types.cues import Cues, longest_first
@@ -30,8 +30,8 @@ def places_below(regions: Regions, region_code: str | None, year: int) -> re.Pat
 
 @rule("scope.place")
 def scoped_by_place(
-    places: re.Pattern[str] | None, chars: str, clause: Clause, context: Context
-) -> tuple[Clause, Context] | None:
+    places: re.Pattern[str] | None, chars: str, clause: Clause, context: NamingContext
+) -> tuple[Clause, NamingContext] | None:
     """A place below that of the report is the scope of its clause, or of the sentence that it opens.
 
     东山县财政收入增长28%，税收增长12%: both are of 东山县. Returns the clause without the place and the
@@ -48,7 +48,7 @@ def scoped_by_place(
 
 
 @rule("scope.kept")
-def kept_scope(context: Context, *, named_in_clause: bool, first: bool) -> str:
+def kept_scope(context: NamingContext, *, named_in_clause: bool, first: bool) -> str:
     """The scope of a value applies to the next value of its clause, and to a value without a name.
 
     区本级工业投资增长7%，达到42亿元; 主城区50个项目完成投资30亿元: both values are of that scope.
@@ -56,6 +56,6 @@ def kept_scope(context: Context, *, named_in_clause: bool, first: bool) -> str:
     return "" if first and named_in_clause else context.scope_of_last
 
 
-def scope_ends(cues: Cues, chars: str, clause: Clause, context: Context) -> bool:
+def scope_ends(cues: Cues, chars: str, clause: Clause, context: NamingContext) -> bool:
     """Whether a clause is about the whole place again: 全市财政收入增长8%."""
     return bool(context.scope) and cues.compile(WHOLE).match(chars, clause.start) is not None

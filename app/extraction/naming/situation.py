@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.extraction.naming.check import Checker
-from app.extraction.naming.context import Context
+from app.extraction.naming.context import NamingContext
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import NOUN_ENDS, Lead
 from app.extraction.rules import Decision
@@ -53,7 +53,7 @@ class Situation(NamedTuple):
     has_next: bool
     inside: bool
     announced: bool
-    context: Context
+    context: NamingContext
     namer: Namer
     cues: Cues
     known: Callable[[str], bool]

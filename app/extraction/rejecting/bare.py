@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 from app.lexicon.numerals import LARGE
 
@@ -11,7 +11,7 @@ INDEX = "⟨index⟩[^，。；、\\d]{0,8}$"
 
 
 @rule("reject.bare")
-def bare(around: Surroundings) -> str | None:
+def bare(around: NumberSurroundings) -> str | None:
     """A numeral without unit or multiplier states no value; an index does: 综合指数101.5."""
     number = around.number
     large = number.form == "chinese" and set(LARGE) & set(number.text)

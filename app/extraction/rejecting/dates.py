@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 FIRST_YEAR, LAST_YEAR, YEAR_DIGITS = 1900, 2100, 4
@@ -16,7 +16,7 @@ COUNTS_TIME = re.compile(r"个|季|年|月|天|期|届|批|次|步|提")
 
 
 @rule("reject.date")
-def date(around: Surroundings) -> str | None:
+def date(around: NumberSurroundings) -> str | None:
     """Dates, years and times: 2019年, 3月29日, 1-2月, 20世纪90年代, 九点三十分."""
     number = around.number
     if number.unit == "分" and around.before.endswith("点"):
@@ -28,7 +28,7 @@ def date(around: Surroundings) -> str | None:
 
 
 @rule("reject.top")
-def top(around: Surroundings) -> str | None:
+def top(around: NumberSurroundings) -> str | None:
     """前 that counts time and is not a rank: 前三季度, 前5个月."""
     number = around.number
     return "date" if number.text.startswith("前") and COUNTS_TIME.match(around.after) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 WORDS = "[^，。；、\\d]{0,12}?"
@@ -18,7 +18,7 @@ SPEED = re.compile("时速$")
 
 
 @rule("reject.capacity")
-def capacity(around: Surroundings) -> str | None:
+def capacity(around: NumberSurroundings) -> str | None:
     """The capacity of a plant: 40万吨铜冶炼项目, 7万纱锭搬迁项目; 淘汰20万吨水泥生产线 is an amount."""
     number = around.number
     if around.pattern(LESS).search(around.before):
@@ -32,7 +32,7 @@ def capacity(around: Surroundings) -> str | None:
 
 
 @rule("reject.extent")
-def extent(around: Surroundings) -> str | None:
+def extent(around: NumberSurroundings) -> str | None:
     """The extent of a zone: 5公里便民圈, 3.6平方公里科创园; 新建园区3.6平方公里 is an area."""
     number = around.number
     shape = (
@@ -46,6 +46,6 @@ def extent(around: Surroundings) -> str | None:
 
 
 @rule("reject.speed")
-def speed(around: Surroundings) -> str | None:
+def speed(around: NumberSurroundings) -> str | None:
     """The design speed of a line: 时速250公里的高铁; 新建高铁250公里 is a length."""
     return "name" if around.number.kind == "length" and SPEED.search(around.before) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 DISTANCE = (
@@ -23,7 +23,7 @@ LAST_UNITS = frozenset({"名", "位"})
 
 
 @rule("reject.distance")
-def distance(around: Surroundings) -> str | None:
+def distance(around: NumberSurroundings) -> str | None:
     """Differences from another place or indicator: 高于全国平均0.5个百分点, 是全国平均水平的两倍."""
     if around.number.kind == "ratio" and around.pattern(TIMES_OF_OTHERS).search(around.before):
         return "comparison"
@@ -31,13 +31,13 @@ def distance(around: Surroundings) -> str | None:
 
 
 @rule("reject.per-unit")
-def per_unit(around: Surroundings) -> str | None:
+def per_unit(around: NumberSurroundings) -> str | None:
     """Bases of rates and hypothetical changes: 每10万人, 每增长1个百分点, 相当于5年前1.5个百分点."""
     return "comparison" if around.pattern(PER_UNIT).search(around.before) else None
 
 
 @rule("reject.field")
-def field(around: Surroundings) -> str | None:
+def field(around: NumberSurroundings) -> str | None:
     """The size of the field of a ranking or choice: 在全国294个城市中排名第七, 后20名, 前万分之一."""
     if around.number.unit in LAST_UNITS and LAST.search(around.before):
         return "comparison"

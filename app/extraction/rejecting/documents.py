@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 DOCUMENT_UNITS = frozenset({"条", "项", "个", "大", "类"})
@@ -18,7 +18,7 @@ INDICATORS = "⟨kind of indicator⟩*⟨indicator⟩"
 
 
 @rule("reject.document")
-def document(around: Surroundings) -> str | None:
+def document(around: NumberSurroundings) -> str | None:
     """Counts of the measures and indicators in a document: 出台20条政策, 28项指标, 新12条."""
     number = around.number
     if number.unit not in DOCUMENT_UNITS or number.multiplied:

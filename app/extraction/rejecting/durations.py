@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 TIME_BEHIND = "个?[多余半]个?(?:月|年|天|⟨hours⟩|周)"
@@ -15,7 +15,7 @@ FROM_SPAN = "⟨span from⟩[^，。；、]{0,4}[\\d.]+年?⟨lengthens⟩?[到�
 
 
 @rule("reject.duration")
-def duration(around: Surroundings) -> str | None:
+def duration(around: NumberSurroundings) -> str | None:
     """Durations: 连续五年, 历时3个月, 提前40天; 平均受教育年限11.3年 and 优良天数300天 are values."""
     if around.pattern(TIME_BEHIND).match(around.aftermath):
         return "duration"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rejecting.thresholds import THING
 from app.extraction.rules import rule
 
@@ -26,7 +26,7 @@ AIM_BEHIND = "的?⟨aim behind⟩"
 
 
 @rule("reject.name")
-def name(around: Surroundings) -> str | None:
+def name(around: NumberSurroundings) -> str | None:
     """Digits inside names: 5G, 4A级, 50亿级企业, PM2.5, 3号线, 110千伏输电线路, 56个民族."""
     number = around.number
     if number.form == "rank":
@@ -54,13 +54,13 @@ def name(around: Surroundings) -> str | None:
 
 
 @rule("reject.quoted")
-def quoted(around: Surroundings) -> str | None:
+def quoted(around: NumberSurroundings) -> str | None:
     """Numbers inside quotation marks and titles: “三年攀高”, “亩产英雄500强”, 《2030年议程》."""
     return "name" if around.quoted else None
 
 
 @rule("reject.slogan")
-def slogan(around: Surroundings) -> str | None:
+def slogan(around: NumberSurroundings) -> str | None:
     """Digit codes in names: 12345热线, 1+N, 3+8+5, 4·20地震."""
     bare = not around.number.unit
     if SUM_OF_DIGITS.search(around.before[-1:]) or (bare and SUM_OF_DIGITS.match(around.aftermath)):
@@ -73,7 +73,7 @@ def slogan(around: Surroundings) -> str | None:
 
 
 @rule("reject.power-word")
-def power_word(around: Surroundings) -> str | None:
+def power_word(around: NumberSurroundings) -> str | None:
     """Powers of ten that are part of a word: 万元能耗, 千方百计, 百亿级产业; but 突破万亿元 is 10^12."""
     number = around.number
     if number.form != "chinese" or not number.multiplied:
@@ -89,6 +89,6 @@ def power_word(around: Surroundings) -> str | None:
 
 
 @rule("reject.fold-as-aim")
-def fold_as_aim(around: Surroundings) -> str | None:
+def fold_as_aim(around: NumberSurroundings) -> str | None:
     """Doubling as the name of a plan: 提前实现翻番目标, 翻番计划."""
     return "name" if around.number.form == "fold" and around.pattern(AIM_BEHIND).match(around.after) else None

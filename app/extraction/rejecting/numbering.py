@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 BRACKET = re.compile(r"[\[［〔【（(]$")
@@ -13,7 +13,7 @@ NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 
 
 @rule("reject.numbering")
-def numbering(around: Surroundings) -> str | None:
+def numbering(around: NumberSurroundings) -> str | None:
     """Numbers of chapters and notes: 1.金融 at the start of a line, [3]."""
     if around.at_line_start and NUMBERING.match(around.aftermath):
         return "numbering"

@@ -18,12 +18,12 @@ from app.extraction.rejecting.proportions import proportion
 from app.extraction.rejecting.rhetoric import people_at_large, put_first, repetition, zeal
 from app.extraction.rejecting.serials import endless, ill_formed
 from app.extraction.rejecting.steps import step
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rejecting.thresholds import threshold
 from app.extraction.rules import Rule
 from app.extraction.values import Refusal
 
-REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
+REJECTORS: tuple[Rule[[NumberSurroundings], str | None], ...] = (
     endless, ill_formed, date, top, numbering, definition, put_first, ordinal, quoted, name, slogan, duration,
     repetition, zeal, power_word, proportion, per_unit, fold_as_aim, step, document, field, parameter,
     distance, threshold, capacity, extent, speed, people_at_large, cell,
@@ -31,7 +31,7 @@ REJECTORS: tuple[Rule[[Surroundings], str | None], ...] = (
 )  # fmt: skip
 
 
-def refuse(around: Surroundings) -> Refusal | None:
+def refuse(around: NumberSurroundings) -> Refusal | None:
     """The rejection by the first rule that applies, or ``None`` if the number states a value."""
     for rejector in REJECTORS:
         reason = rejector(around)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 CHINESE_ORDINALS = frozenset({"次", "条", "级", "期"})
@@ -20,7 +20,7 @@ RANK_CUE = "(?:⟨rank cue⟩|⟨ranks by⟩)[^，。；：、]{0,14}$|(?:⟨are
 
 
 @rule("reject.ordinal")
-def ordinal(around: Surroundings) -> str | None:
+def ordinal(around: NumberSurroundings) -> str | None:
     """Ordinals, not ranks: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名, 前100名企业."""
     number = around.number
     session = number.unit == "届" and (number.form == "chinese" or around.before.endswith(("第", "至", "-")))
@@ -31,7 +31,7 @@ def ordinal(around: Surroundings) -> str | None:
     return "ordinal" if number.form == "rank" and not _ranks(around) else None
 
 
-def _ranks(around: Surroundings) -> bool:
+def _ranks(around: NumberSurroundings) -> bool:
     """Whether an ordinal is a rank; 第N without 位 is one only at the end of a phrase about a ranking."""
     number = around.number
     if number.text.startswith("前") and around.pattern(RANKED_CLASS).match(around.after):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 from app.model.digits import fits
 
@@ -18,7 +18,7 @@ an approximate target adds two decimals.
 
 
 @rule("reject.endless")
-def endless(around: Surroundings) -> str | None:
+def endless(around: NumberSurroundings) -> str | None:
     """Numbers that are too long for a statistic: 电话 13800000000000000000000000, 0.0000000000001%."""
     number = around.number
     if sum(map(str.isdigit, number.text)) > MOST_DIGITS:
@@ -27,6 +27,6 @@ def endless(around: Surroundings) -> str | None:
 
 
 @rule("reject.ill-formed")
-def ill_formed(around: Surroundings) -> str | None:
+def ill_formed(around: NumberSurroundings) -> str | None:
     """Numerals without exactly one value: 一二三项, 百千万人, 三至五百人, 12.35.6%."""
     return "numeral" if around.number.ill_formed or SECOND_POINT.search(around.before) else None

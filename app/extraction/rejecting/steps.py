@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 STEPS = "个?大?(?:[百千万亿十]+⟨money unit⟩?)?级?大?⟨step⟩"
@@ -17,7 +17,7 @@ STEPPING = re.compile(r"[迈跨上越登跃][^，。；]{0,10}$")
 
 
 @rule("reject.step")
-def step(around: Surroundings) -> str | None:
+def step(around: NumberSurroundings) -> str | None:
     """Steps climbed: 连跨3个万亿级台阶; but 跃上3000亿元台阶 states a level."""
     number = around.number
     if (

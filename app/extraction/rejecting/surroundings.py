@@ -12,7 +12,7 @@ LOOK_BEHIND = 24
 LOOK_AHEAD = 24
 
 
-class Surroundings(NamedTuple):
+class NumberSurroundings(NamedTuple):
     """A number with the characters ``before`` it and ``after`` its unit.
 
     ``aftermath`` is the text after the bare numeral, including multiplier and unit.
@@ -34,12 +34,12 @@ class Surroundings(NamedTuple):
 
 def surroundings_of(
     number: Number, chars: str, quoted: bytearray, defining: bytearray, cues: Cues
-) -> Surroundings:
+) -> NumberSurroundings:
     """Return the surroundings of a number.
 
     ``quoted`` marks the characters inside quotations, ``defining`` those in lines that define a term.
     """
-    return Surroundings(
+    return NumberSurroundings(
         number=number,
         before=chars[max(0, number.start - LOOK_BEHIND) : number.start],
         after=chars[number.end : number.end + LOOK_AHEAD],

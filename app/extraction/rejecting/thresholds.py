@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.rejecting.surroundings import Surroundings
+from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED
 
@@ -28,7 +28,7 @@ HOUSES_OVER = "⟨at least⟩的?(?:⟨threshold kind⟩)*(?:⟨threshold thing�
 
 
 @rule("reject.threshold")
-def threshold(around: Surroundings) -> str | None:
+def threshold(around: NumberSurroundings) -> str | None:
     """Limits that define what is counted: 总投资10亿元以上项目, 50亿项目, 3岁以下婴幼儿, 8座以下客车."""
     number, after = around.number, around.after
     if number.form == "rank":
@@ -52,7 +52,7 @@ def threshold(around: Surroundings) -> str | None:
     return "threshold" if over or _defines(around) else None
 
 
-def _defines(around: Surroundings) -> bool:
+def _defines(around: NumberSurroundings) -> bool:
     """Whether a measure directly precedes the thing that it defines: 亿元企业, 400万吨/年煤制油."""
     number = around.number
     if number.unit.endswith(YEARLY) and around.after[:1] not in CLAUSE_MARKS:

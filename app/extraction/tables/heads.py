@@ -35,7 +35,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """One column. ``measure`` is None if the unit of the row decides between level and share.
 
     ``unit`` is the unit in the header, with its multiplier; ``noun`` completes the names of rows (产量).
@@ -55,7 +55,7 @@ class Column(NamedTuple):
         return read_column.decision(self.cell.at)
 
 
-def read_columns(table: Table, cues: Cues) -> tuple[Column, ...]:
+def read_columns(table: Table, cues: Cues) -> tuple[TableColumn, ...]:
     """The columns from left to right; only the first column of names counts as one."""
     found = [read_column(cell, cues) for cell in table.head]
     names = [column for column in found if column.role is Role.NAME]
@@ -66,19 +66,19 @@ def read_columns(table: Table, cues: Cues) -> tuple[Column, ...]:
 
 
 @rule("table.head")
-def read_column(cell: Cell, cues: Cues) -> Column:
+def read_column(cell: Cell, cues: Cues) -> TableColumn:
     """A header describes its column: 产量（万吨）, 2022年（亿元）, 比上年增长（%）, 比重（%）."""
     words = "".join(cell.text.split())
     if cues.compile("⟨table name⟩|").fullmatch(words):
-        return Column(Role.NAME, cell)
+        return TableColumn(Role.NAME, cell)
     if cues.compile("⟨table unit⟩").fullmatch(words):
-        return Column(Role.UNIT, cell)
+        return TableColumn(Role.UNIT, cell)
     bracket = _IN_BRACKETS.search(words)
     unit = bracket["unit"] if bracket else ""
     words = words[: bracket.start()] if bracket else words
     measure = _measure(words, unit, cues)
     if measure is not None:
-        return Column(Role.VALUE, cell, measure, unit, year=_year_in(words))
+        return TableColumn(Role.VALUE, cell, measure, unit, year=_year_in(words))
     return _level(cell, words, unit, cues)
 
 
@@ -90,11 +90,11 @@ def _measure(words: str, unit: str, cues: Cues) -> Measure | None:
     return Measure.SHARE if cues.compile(_SHARE).search(words) else None
 
 
-def _level(cell: Cell, words: str, unit: str, cues: Cues) -> Column:
+def _level(cell: Cell, words: str, unit: str, cues: Cues) -> TableColumn:
     noun = _YEAR.sub("", words)
     planned = cues.compile("⟨goal noun⟩$").search(noun)
     status = Status.TARGET if planned else Status.ACTUAL
-    column = Column(Role.VALUE, cell, None, unit, status, _year_in(words))
+    column = TableColumn(Role.VALUE, cell, None, unit, status, _year_in(words))
     if not noun or planned or cues.compile("⟨table level⟩").fullmatch(noun):
         return column if noun or column.year else column._replace(role=Role.OTHER)
     if cues.compile("⟨table noun⟩").fullmatch(noun):
@@ -102,7 +102,7 @@ def _level(cell: Cell, words: str, unit: str, cues: Cues) -> Column:
     return column._replace(role=Role.OTHER)
 
 
-def is_of_another_base(column: Column, cues: Cues) -> bool:
+def is_of_another_base(column: TableColumn, cues: Cues) -> bool:
     """Whether the changes in a column have an unknown first year: 年均增长, 比2015年增长."""
     words = "".join(column.cell.text.split())
     based = cues.compile(_OTHER_BASE).search(words) or re.search(r"[比较]\d{4}年", words)

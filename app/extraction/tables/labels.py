@@ -29,7 +29,7 @@ _SHORTEST, _LONGEST = 2, 30
 DOUBTFUL = "doubtful_name"
 
 
-class Label(NamedTuple):
+class RowLabel(NamedTuple):
     """The label in the first cell of a row.
 
     ``marked`` is true if a mark makes it part of a row above; ``unit`` is the unit in brackets. It is flagged
@@ -65,7 +65,7 @@ class Named(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-def read_label(text: str, cues: Cues) -> Label:
+def read_label(text: str, cues: Cues) -> RowLabel:
     """Read a label without its marks: 其中：, #, （1）, notes, a unit in brackets."""
     words = _NOTE.sub("", "".join(text.split()))
     part = cues.compile(_PART).match(words)
@@ -76,7 +76,7 @@ def read_label(text: str, cues: Cues) -> Label:
     unit = bracket["unit"] if bracket and bracket["unit"] in cues.units else ""
     words = words[: bracket.start()] if bracket and unit else words
     flags = (DOUBTFUL,) if _TORN.search(text) else ()
-    return Label(cues.compile(_WHOLE).sub("", words) or words, bool(part or numbering), unit, flags)
+    return RowLabel(cues.compile(_WHOLE).sub("", words) or words, bool(part or numbering), unit, flags)
 
 
 def subject_of(caption: str, cues: Cues) -> str:
@@ -96,7 +96,7 @@ class Labels:
         self._owner: Owner | None = None
         self._within, self._sum = False, Decimal(0)
 
-    def name(self, label: Label, unit: str, value: Decimal | None) -> Named:
+    def name(self, label: RowLabel, unit: str, value: Decimal | None) -> Named:
         """The name of the next row; its first column of values states ``value`` in ``unit``."""
         named, owner = self._whole(label), self._owner
         if owner and self._is_part(owner, label, named, Amount(unit, value)):
@@ -109,11 +109,11 @@ class Labels:
             self._owner = Owner(named.name, Amount(unit, value), named.flags)
         return named
 
-    def _may_be_part(self, label: Label, named: Named) -> bool:
+    def _may_be_part(self, label: RowLabel, named: Named) -> bool:
         """Whether the row above can complete a label that is not a whole name: 采矿业."""
         return bool(named.flags) and not label.flags and not self._cues.has("table bare", label.words)
 
-    def _is_part(self, owner: Owner, label: Label, named: Named, amount: Amount) -> bool:
+    def _is_part(self, owner: Owner, label: RowLabel, named: Named, amount: Amount) -> bool:
         if self._stands_alone(owner, named, amount.unit):
             return False
         if label.marked:
@@ -122,7 +122,7 @@ class Labels:
             return False
         return _is_checked(owner, amount) or not self._is_complete(label.words)
 
-    def _is_alike(self, owner: Owner, label: Label) -> bool:
+    def _is_alike(self, owner: Owner, label: RowLabel) -> bool:
         """Whether label and owner measure the same: 旅客周转量 below 货物周转量 is not part of it."""
         each = self._is_each(owner.name) and not self._is_each(label.words)
         return label.words[-2:] == owner.name[-2:] and not each
@@ -150,7 +150,7 @@ class Labels:
             return True
         return self._sum + amount.value <= owner.amount.value
 
-    def _whole(self, label: Label) -> Named:
+    def _whole(self, label: RowLabel) -> Named:
         words = label.words
         if self._cues.has("table total", words) and self._is_complete(self._subject):
             return Named(of_caption(self._subject), of_caption.decision())
@@ -185,7 +185,7 @@ def _is_checked(owner: Owner, amount: Amount) -> bool:
     return amount.value is not None and owner.amount.value is not None and bool(amount.unit)
 
 
-def _part(owner: Owner, label: Label, amount: Amount) -> Named:
+def _part(owner: Owner, label: RowLabel, amount: Amount) -> Named:
     sure = (label.marked or _is_checked(owner, amount)) and not (label.flags or owner.flags)
     return Named(part_of(owner.name, label.words), part_of.decision(), () if sure else (DOUBTFUL,))
 

@@ -13,14 +13,14 @@ from app.extraction.tables.amounts import amount, unit_of
 from app.extraction.tables.cells import TAB, Cell, spelled
 from app.extraction.tables.find import Row, Table, figure, find_tables
 from app.extraction.tables.heads import (
-    Column,
     Role,
+    TableColumn,
     caption_unit,
     caption_year,
     is_of_another_base,
     read_columns,
 )
-from app.extraction.tables.labels import Label, Labels, Named, part_of, read_label, subject_of
+from app.extraction.tables.labels import Labels, Named, RowLabel, part_of, read_label, subject_of
 from app.extraction.values import Frame, Quantity, Reading, Refusal
 from app.lexicon.types.cues import Cues
 from app.model.observation import Bound, Measure, Status
@@ -100,7 +100,7 @@ class _Reader:
     def _index(self, role: Role) -> int | None:
         return next((index for index, column in enumerate(self._columns) if column.role is role), None)
 
-    def _row(self, row: Row, cell: Cell, label: Label) -> Iterator[Mention]:
+    def _row(self, row: Row, cell: Cell, label: RowLabel) -> Iterator[Mention]:
         stated = label.unit or self._stated_unit(row)
         first = next((found for found in self._values if found[0] < len(row)), None)
         level = amount(row[first[0]].text) if first and first[1].measure is None else None
@@ -118,7 +118,7 @@ class _Reader:
         index = self._index(Role.UNIT)
         return "".join(row[index].text.split()) if index is not None and index < len(row) else ""
 
-    def _unit(self, column: Column, stated: str) -> str | None:
+    def _unit(self, column: TableColumn, stated: str) -> str | None:
         """The unit of a value; None if it is unknown."""
         if column.measure is Measure.GROWTH or column.measure is Measure.SHARE:
             return "%"
@@ -144,7 +144,7 @@ class _Reader:
             flags=named.flags, sentence=(row[0].start, row[-1].at[1]),
         )  # fmt: skip
 
-    def _frame(self, column: Column) -> Frame:
+    def _frame(self, column: TableColumn) -> Frame:
         """The year in the header or the caption; else the year before the report, for plans its own year."""
         year, at = column.year, column.cell.at
         if year is None and self._caption_year and column.status is Status.ACTUAL:
@@ -157,7 +157,7 @@ class _Reader:
         return Frame(status, year, year, table_year.decision(at))
 
 
-def _is_the_whole(column: Column, named: Named, value: Decimal) -> bool:
+def _is_the_whole(column: TableColumn, named: Named, value: Decimal) -> bool:
     """Whether a share is the 100 % of the row that the other rows are part of."""
     return column.measure is Measure.SHARE and value == _WHOLE and named.decision.rule != part_of.id
 
@@ -167,7 +167,7 @@ class _Figure(NamedTuple):
 
     cell: Cell
     value: Decimal
-    column: Column
+    column: TableColumn
     unit: str
 
 

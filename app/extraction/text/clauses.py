@@ -30,7 +30,7 @@ ASIDES = re.compile(f"{ASIDE}+")
 LIST = re.compile(r"(?:、|和|与|及|以及|或)?(?:约|近|超|超过)?")
 
 
-class Group(NamedTuple):
+class ValueGroup(NamedTuple):
     """Values side by side, with the words before them (``lead``) and after them (``tail``)."""
 
     lead: tuple[int, int]
@@ -45,7 +45,7 @@ class Clause(NamedTuple):
     start: int
     end: int
     mark: str
-    groups: tuple[Group, ...]
+    groups: tuple[ValueGroup, ...]
 
 
 class Masks(NamedTuple):
@@ -116,7 +116,7 @@ def clauses(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
     return found
 
 
-def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Group]:
+def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[ValueGroup]:
     visible = [q for q in quantities if mask[q.start] != ASIDE]
     chains: list[list[Quantity]] = []
     for quantity in visible:
@@ -129,7 +129,7 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
         last = chain[-1].high_end
         right = chains[index + 1][0].low if index + 1 < len(chains) else end
         notes = tuple(m.span() for m in ASIDES.finditer(mask, chain[0].low, right))
-        yield Group((left, chain[0].low), tuple(chain), (last, right), notes)
+        yield ValueGroup((left, chain[0].low), tuple(chain), (last, right), notes)
         left = last
 
 

@@ -19,7 +19,7 @@ BASE_OF_RATIO = rf"⟨ratio to⟩(?:{BASE}|[^，。；、]{{2,8}})的$"
 HIGHER_OR_LOWER = {"高": "提高", "多": "增加", "低": "降低", "少": "减少"}
 
 
-class Compared(NamedTuple):
+class ComparisonBase(NamedTuple):
     """The base of a comparison: ``year`` is a named year or the last year of a plan, ``ago`` years before.
 
     Both are 0 if not stated. ``ratio`` is true for 是2007年的2.5倍.
@@ -43,12 +43,12 @@ def comparison(cues: Cues, text: str, *, after_de: bool) -> tuple[re.Match[str],
     return (match, True) if match else None
 
 
-def compared_with(match: re.Match[str], ratio: bool) -> Compared:
+def compared_with(match: re.Match[str], ratio: bool) -> ComparisonBase:
     """The base that a comparison names."""
     year = year_number(match["year"]) if match["year"] else 0
     if match["plan"]:
         year = plan_years(match["plan"])[1]
-    return Compared(year, NUMERALS[match["ago"]] if match["ago"] else 0, ratio)
+    return ComparisonBase(year, NUMERALS[match["ago"]] if match["ago"] else 0, ratio)
 
 
 def comparing_words(words: str) -> tuple[str, ...]:

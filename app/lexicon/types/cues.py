@@ -17,7 +17,7 @@ def longest_first(words: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeWord:
     """A word of change: its direction (1 up, -1 down) and form (verb 增长, noun 增速, flow 新增)."""
 
     sign: int
@@ -32,7 +32,7 @@ class Cues:
     unit_blockers: dict[str, str]
     bounds_before: dict[str, Bound]
     bounds_after: dict[str, Bound]
-    changes: dict[str, Change]
+    changes: dict[str, ChangeWord]
     states: frozenset[str]
     actions: frozenset[str]
     openers: dict[str, str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Word(NamedTuple):
+class TaggedWord(NamedTuple):
     """A word and its part of speech in jieba's dictionary: n noun, v verb, p preposition, d adverb ..."""
 
     text: str
@@ -22,7 +22,7 @@ class Segmenter:
     never be passed in: a dictionary cuts 7600.2 into pieces.
     """
 
-    tags: Callable[[str], tuple[Word, ...]]
+    tags: Callable[[str], tuple[TaggedWord, ...]]
 
     def __call__(self, text: str) -> list[str]:
         """Return the words of ``text``."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import IO
 
-from app.model.place import Box, Place
+from app.model.place import Box, PlaceInFile
 from app.reading.errors import ReadingError
 from app.reading.formats.document import Document
 from app.reading.formats.pdf_page import Picture, draw
@@ -89,7 +89,7 @@ def read_pdf_apart(data: bytes) -> Document:
         raise ReadingError(str(answer["refused"]))
     places = answer.pop("places")
     located = tuple(
-        Place(start, page, box and Box(*box), path)
+        PlaceInFile(start, page, box and Box(*box), path)
         for start, page, box, path in places  # type: ignore[attr-defined]  # as ``serve`` writes them
     )
     return Document(str(answer["text"]), str(answer["format"]), places=located)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.model.place import Place
+from app.model.place import PlaceInFile
 from app.reading.errors import ReadingError
 from app.reading.origin import NOWHERE, Origin
 
@@ -28,20 +28,20 @@ class Document:
     text: str
     format: str
     title: str = ""
-    places: tuple[Place, ...] = ()
+    places: tuple[PlaceInFile, ...] = ()
     origin: Origin = NOWHERE
 
 
-class Line(NamedTuple):
+class DocumentLine(NamedTuple):
     """A line of text and the places of its parts in the file; ``start`` counts from the line's start."""
 
     text: str
-    places: tuple[Place, ...] = ()
+    places: tuple[PlaceInFile, ...] = ()
 
 
-def document_of(lines: Sequence[str | Line], format_: str, title: str = "") -> Document:
+def document_of(lines: Sequence[str | DocumentLine], format_: str, title: str = "") -> Document:
     """The document with these lines; ``ReadingError`` if there is no text, or too much."""
-    located = [Line(line) if isinstance(line, str) else line for line in lines]
+    located = [DocumentLine(line) if isinstance(line, str) else line for line in lines]
     text = "\n".join(line.text for line in located)
     if len(text) > LONGEST_TEXT:
         raise ReadingError(f"is too large: more than {LONGEST_TEXT:,} characters")
@@ -50,9 +50,9 @@ def document_of(lines: Sequence[str | Line], format_: str, title: str = "") -> D
     return Document(text, format_, title, tuple(_places(located)))
 
 
-def _places(lines: Sequence[Line]) -> Iterator[Place]:
+def _places(lines: Sequence[DocumentLine]) -> Iterator[PlaceInFile]:
     """The places in the whole text, without those that repeat the one before."""
-    start, before = 0, Place(0)
+    start, before = 0, PlaceInFile(0)
     for line in lines:
         for place in line.places:
             if place._replace(start=0) != before:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from zipfile import ZipFile
 
-from app.model.place import Place
+from app.model.place import PlaceInFile
 from app.reading.errors import ReadingError
 from app.reading.formats.archive import open_archive, part
-from app.reading.formats.document import Document, Line, document_of, missing
+from app.reading.formats.document import Document, DocumentLine, document_of, missing
 from app.reading.formats.numbering import Element, Numbering, W, read_numbering
 
 _BODY = "word/document.xml"
@@ -68,7 +68,7 @@ class _Part:
         # An element is the same object only as long as someone holds it.
         self._numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
 
-    def lines(self, element: Element) -> Iterator[Line]:
+    def lines(self, element: Element) -> Iterator[DocumentLine]:
         """The lines of paragraphs and tables below ``element``."""
         for child in element:
             name = _name(child)
@@ -79,24 +79,24 @@ class _Part:
             elif name not in _LEFT_OUT:
                 yield from self.lines(child)
 
-    def notes(self) -> Iterator[Line]:
+    def notes(self) -> Iterator[DocumentLine]:
         """The lines of footnotes or endnotes."""
         for note in self._root:
             if note.get(f"{W}type") not in _SEPARATORS:
                 yield from self.lines(note)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
+    def _paragraph(self, paragraph: Element) -> Iterator[DocumentLine]:
         boxes: list[Element] = []
         text = "".join(_text(paragraph, boxes))
         numbered = text.strip() or paragraph.find(f".//{W}numPr") is not None
         label = self._numbering.label(paragraph) if numbered else ""
-        place = Place(0, path=f"{self._name} (//w:p)[{self._numbers[paragraph]}]")
+        place = PlaceInFile(0, path=f"{self._name} (//w:p)[{self._numbers[paragraph]}]")
         for line in f"{label}{text}".split("\n"):
-            yield Line(line, (place,))
+            yield DocumentLine(line, (place,))
         for box in boxes:
             yield from self.lines(box)
 
-    def _table(self, table: Element) -> Iterator[Line]:
+    def _table(self, table: Element) -> Iterator[DocumentLine]:
         """A line for each row with tabs between cells; a table inside a cell comes after the row."""
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl")) is not table:
@@ -106,7 +106,7 @@ class _Part:
                 if next(inner.iterancestors(f"{W}tbl")) is table:
                     yield from self._table(inner)
 
-    def _cell(self, cell: Element) -> Iterator[Line]:
+    def _cell(self, cell: Element) -> Iterator[DocumentLine]:
         for child in cell:
             name = _name(child)
             if name == "p":
@@ -115,9 +115,9 @@ class _Part:
                 yield from self.lines(child)
 
 
-def _row(cells: Iterable[Iterable[Line]]) -> Line:
+def _row(cells: Iterable[Iterable[DocumentLine]]) -> DocumentLine:
     """Join cells to a line: spaces between the lines of a cell, tabs between cells."""
-    text, places = "", list[Place]()
+    text, places = "", list[PlaceInFile]()
     for number, cell in enumerate(cells):
         text += "\t" if number else ""
         before = len(text)
@@ -126,7 +126,7 @@ def _row(cells: Iterable[Iterable[Line]]) -> Line:
                 text += " " if len(text) > before else ""
                 places += [place._replace(start=len(text)) for place in line.places]
                 text += words
-    return Line(text, tuple(places))
+    return DocumentLine(text, tuple(places))
 
 
 def _cells(row: Element) -> Iterator[Element]:

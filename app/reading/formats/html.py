@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from app.model.place import Place
+from app.model.place import PlaceInFile
 from app.reading.errors import ReadingError
-from app.reading.formats.document import Document, Line, document_of, missing
+from app.reading.formats.document import Document, DocumentLine, document_of, missing
 from app.reading.formats.html_meta import read_meta
 from app.reading.formats.html_paths import Node, Paths
 from app.reading.formats.page_text import BOILERPLATE, lines_of_page_text
@@ -81,7 +81,7 @@ def read_html(text: str) -> Document:
     given = _lines(*_main(root))
     lines = [line for line in given if not BOILERPLATE.fullmatch(line.text)]
     title = _title(root, [line.text for line in lines[:_BEGINNING]])
-    document = document_of([Line(title), *lines] if title else lines, "html", title)
+    document = document_of([DocumentLine(title), *lines] if title else lines, "html", title)
     origin = read_meta(page, text).or_else(origin_of(line.text for line in given))
     return replace(document, origin=origin)
 
@@ -144,7 +144,7 @@ def _following(node: Node, root: Node) -> Node:
     return None
 
 
-def _lines(main: Node, menus: frozenset[int]) -> list[Line]:
+def _lines(main: Node, menus: frozenset[int]) -> list[DocumentLine]:
     """The lines of an element: blocks and breaks end them, cells of a row are separated by tabs."""
     made = _Lines()
     hidden = set(menus)
@@ -168,7 +168,7 @@ class _Lines:
     """Lines as their words come, each with the element in which it begins."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[DocumentLine] = []
         self._words: list[str] = []
         self._element: Node = None
         self._paths = Paths()
@@ -192,7 +192,7 @@ class _Lines:
             text = "".join(self._words)
             text = re.sub(" ?\t ?", "\t", text) if "\t" in text else text
             path = self._paths.of(_block(self._element))
-            self.lines.append(Line(text.strip(" "), (Place(0, path=path),)))
+            self.lines.append(DocumentLine(text.strip(" "), (PlaceInFile(0, path=path),)))
         self._words, self._element = [], None
 
 

@@ -15,7 +15,7 @@ from math import ceil, floor
 from statistics import median
 from typing import NamedTuple
 
-from app.model.place import Box, Place
+from app.model.place import Box, PlaceInFile
 from app.reading.formats import document
 
 _CELL_GAP, _NEW_LINE = 1.5, 0.5
@@ -49,7 +49,7 @@ class Character(NamedTuple):
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments.
 
     ``places`` are where its fragments begin in the text, and their boxes.
@@ -61,12 +61,12 @@ class Line:
     bottom: float
     height: float
     cells: int = 1
-    places: list[Place] = field(default_factory=list)
+    places: list[PlaceInFile] = field(default_factory=list)
 
 
-def lines_of_page(characters: Sequence[Character]) -> list[Line]:
+def lines_of_page(characters: Sequence[Character]) -> list[PageLine]:
     """The lines of one page from its characters in the order of the text layer."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     run: list[Character] = []
     for character in characters:
         if run and character.text.strip() and _is_elsewhere(run, character):
@@ -89,7 +89,7 @@ def _is_elsewhere(run: list[Character], character: Character) -> bool:
     return not same_line or gap > _CELL_GAP * height or gap < -height
 
 
-def _add(lines: list[Line], run: list[Character]) -> None:
+def _add(lines: list[PageLine], run: list[Character]) -> None:
     """Add a run as a line, or as another cell if it stands beside the last line."""
     text = "".join(character.text for character in run).strip()
     inked = [character for character in run if character.text.strip()]
@@ -103,18 +103,18 @@ def _add(lines: list[Line], run: list[Character]) -> None:
     if last and abs(last.bottom - bottom) < _NEW_LINE * max(height, last.height) and left > last.right:
         heading = _OPENS.match(last.text) and len(last.text) < _SPACED_OUT
         last.text += "" if heading else "\t"
-        last.places.append(Place(len(last.text), box=box))
+        last.places.append(PlaceInFile(len(last.text), box=box))
         last.text += text
         last.right, last.cells = right, last.cells + (not heading)
         return
-    lines.append(Line(text, left, right, bottom, height, places=[Place(0, box=box)]))
+    lines.append(PageLine(text, left, right, bottom, height, places=[PlaceInFile(0, box=box)]))
 
 
-def paragraphs(pages: Sequence[list[Line]]) -> Iterator[document.Line]:
+def paragraphs(pages: Sequence[list[PageLine]]) -> Iterator[document.DocumentLine]:
     """The paragraphs, headings and rows of all pages, in order; a paragraph may continue on the next page."""
     running = _running(pages)
-    text, places = "", list[Place]()
-    before: Line | None = None
+    text, places = "", list[PlaceInFile]()
+    before: PageLine | None = None
     for number, page in enumerate(pages, 1):
         kept = [line for index, line in enumerate(page) if not _is_running(line, index, len(page), running)]
         columns = _columns(kept)
@@ -123,16 +123,16 @@ def paragraphs(pages: Sequence[list[Line]]) -> Iterator[document.Line]:
                 text += _between(text, line.text)
             else:
                 if text:
-                    yield document.Line(text, tuple(places))
+                    yield document.DocumentLine(text, tuple(places))
                 text, places = "", []
             places += [place._replace(start=len(text) + place.start, page=number) for place in line.places]
             text += line.text
             before = line
     if text:
-        yield document.Line(text, tuple(places))
+        yield document.DocumentLine(text, tuple(places))
 
 
-def _goes_on(line: Line, following: Line, columns: list[Column]) -> bool:
+def _goes_on(line: PageLine, following: PageLine, columns: list[PageColumn]) -> bool:
     """Whether a line is broken off where its column ends; ``columns`` are of the following line's page."""
     if line.cells > 1 or following.cells > 1 or _OPENS.match(following.text):
         return False
@@ -153,18 +153,18 @@ def _between(text: str, more: str) -> str:
     return " " if latin else ""
 
 
-class Column(NamedTuple):
+class PageColumn(NamedTuple):
     """Where most full lines of a column begin and end, in points."""
 
     left: float
     right: float
 
 
-def _columns(page: list[Line]) -> list[Column]:
+def _columns(page: list[PageLine]) -> list[PageColumn]:
     """The columns of a page from left to right; one of zero width if the page has no lines of text."""
     lines = [line for line in page if line.cells == 1]
     if not lines:
-        return [Column(0.0, 0.0)]
+        return [PageColumn(0.0, 0.0)]
     lefts = Counter(round(line.left) for line in lines)
     often = sorted(left for left, count in lefts.items() if count * _COLUMN_SHARE >= len(lines))
     starts = often[:1] or [min(lefts)]
@@ -178,12 +178,12 @@ def _columns(page: list[Line]) -> list[Column]:
         for start, end in zip(starts, ends, strict=True)
     ]
     return [
-        Column(start, sorted(line.right for line in inside)[int(len(inside) * 0.8)])
+        PageColumn(start, sorted(line.right for line in inside)[int(len(inside) * 0.8)])
         for start, inside in zip(starts, found, strict=True)
     ]
 
 
-def _is_column(lines: list[Line], start: float, end: float) -> bool:
+def _is_column(lines: list[PageLine], start: float, end: float) -> bool:
     """Whether ``lines`` from ``start`` are wide enough for a column, and end before the next one begins."""
     if not lines or end - start <= _NARROWEST * max(line.height for line in lines):
         return False
@@ -191,11 +191,11 @@ def _is_column(lines: list[Line], start: float, end: float) -> bool:
     return apart * 10 >= len(lines) * 9
 
 
-def _column_of(line: Line, columns: list[Column]) -> Column:
+def _column_of(line: PageLine, columns: list[PageColumn]) -> PageColumn:
     return next((column for column in reversed(columns) if column.left - 1 <= line.left), columns[0])
 
 
-def _running(pages: Sequence[list[Line]]) -> set[tuple[str, int]]:
+def _running(pages: Sequence[list[PageLine]]) -> set[tuple[str, int]]:
     """Texts, with digits masked, at the same height at the edge of at least half of the pages."""
     if len(pages) < _LEAST_PAGES:
         return set()
@@ -205,11 +205,11 @@ def _running(pages: Sequence[list[Line]]) -> set[tuple[str, int]]:
     return {place for place, count in found.items() if count >= _LEAST_PAGES and count * 2 >= len(pages)}
 
 
-def _is_running(line: Line, index: int, lines: int, running: set[tuple[str, int]]) -> bool:
+def _is_running(line: PageLine, index: int, lines: int, running: set[tuple[str, int]]) -> bool:
     at_edge = index < _EDGE or index >= lines - _EDGE
     alone = index in {0, lines - 1} and _PAGE_NUMBER.fullmatch(line.text) is not None
     return alone or (at_edge and _place(line) in running)
 
 
-def _place(line: Line) -> tuple[str, int]:
+def _place(line: PageLine) -> tuple[str, int]:
     return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.bottom / _SAME_HEIGHT)

@@ -21,7 +21,7 @@ Values = Mapping[int, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlaceLine:
     """One place: its colour, its points as (x, y, year, value), its path, and the position of its name."""
 
     name: str
@@ -38,7 +38,7 @@ class Lines:
 
     values: tuple[tuple[float, Decimal], ...]
     years: tuple[tuple[float, int], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PlaceLine, ...]
     left: int = _LEFT
     right: int = WIDTH - _RIGHT
     bottom: int = HEIGHT - _BOTTOM
@@ -67,21 +67,21 @@ def lines(places: Mapping[str, Values]) -> Lines | None:
     )
 
 
-def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) -> Line:
+def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) -> PlaceLine:
     points = tuple((across.at(year), down.at(values[year]), year, values[year]) for year in sorted(values))
     path = " ".join(
         f"{'L' if place and points[place - 1][2] == year - 1 else 'M'}{x} {y}"
         for place, (x, y, year, _) in enumerate(points)
     )
     x, y = points[-1][:2]
-    return Line(name, colour, points, path, x, y)
+    return PlaceLine(name, colour, points, path, x, y)
 
 
-def _apart(drawn: list[Line]) -> Iterator[Line]:
+def _apart(drawn: list[PlaceLine]) -> Iterator[PlaceLine]:
     """The lines in their order, with their names moved apart so that they do not overlap."""
     at, last = {}, -float(_APART)
     for line in sorted(drawn, key=lambda one: one.y):
         last = max(line.y, last + _APART)
         at[line.name] = last
     for line in drawn:
-        yield Line(line.name, line.colour, line.points, line.path, line.x, at[line.name])
+        yield PlaceLine(line.name, line.colour, line.points, line.path, line.x, at[line.name])

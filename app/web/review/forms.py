@@ -11,7 +11,7 @@ from fastapi import Request
 from app.model.correction import Verdict
 from app.model.observation import Observation
 from app.model.span import Span
-from app.services.correcting import Word
+from app.services.correcting import ReaderVerdict
 
 #: The fields of the form that changes a row, in the order of the page.
 FIELDS: Final = (
@@ -39,7 +39,7 @@ async def read_form(request: Request) -> Form:
     return {name: value.strip()[:_MOST_CHARACTERS] for name, value in pairs}
 
 
-def word_of(form: Form, row: Observation, reader_name: str) -> Word:
+def word_of(form: Form, row: Observation, reader_name: str) -> ReaderVerdict:
     """What the form says of a row: only fields that differ from it are changed.
 
     The code of a changed name follows the name, unless the reader changes it as well.
@@ -48,7 +48,7 @@ def word_of(form: Form, row: Observation, reader_name: str) -> Word:
     changed = () if verdict in (Verdict.CONFIRM, Verdict.REJECT) else tuple(_changed(form, row).items())
     if verdict is Verdict.CHANGE and not changed:
         verdict = Verdict.CONFIRM
-    return Word(verdict, reader_name, changed, form.get("reason", ""))
+    return ReaderVerdict(verdict, reader_name, changed, form.get("reason", ""))
 
 
 def _changed(form: Form, row: Observation) -> Mapping[str, str | None]:

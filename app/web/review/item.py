@@ -11,8 +11,8 @@ from app.model.derivation import Rejection
 from app.model.observation import Bound, Measure, Status
 from app.model.span import Span
 from app.services.database import Database
-from app.services.reviewing import Reviewed
-from app.web.marking import Line, depth, lines
+from app.services.reviewing import ReviewItem
+from app.web.marking import ReportLine, depth, lines
 from app.web.review.forms import FIELDS, Form, shown
 from app.web.rows import Record, every
 
@@ -24,7 +24,7 @@ AFTER: Final = 50
 _CHAPTER: Final = 1
 
 
-def shown_item(database: Database, item: Reviewed, given: Form) -> dict[str, Any]:
+def shown_item(database: Database, item: ReviewItem, given: Form) -> dict[str, Any]:
     """What the template needs; ``given`` are fields of a form that was refused."""
     row, context = item.row, item.context
     return {
@@ -53,7 +53,7 @@ def _headings(text: str) -> list[str]:
     return found
 
 
-def _sentence(database: Database, item: Reviewed) -> list[Line]:
+def _sentence(database: Database, item: ReviewItem) -> list[ReportLine]:
     """The sentence with the row's number, those of other rows, and those that are no values."""
     row = item.row
     inside = range(row.sentence_start, row.sentence_end)
@@ -82,13 +82,13 @@ def _moved(refused: Iterable[Rejection], by: int) -> list[Rejection]:
     return [replace(one, span=Span(one.span.start + by, one.span.end + by)) for one in refused]
 
 
-def _missed(item: Reviewed) -> Record:
+def _missed(item: ReviewItem) -> Record:
     row = item.row
     places = {"value_start": row.value_start, "value_end": row.value_end}
     return {"id": NEW, "status": row.status, "flags": "[]", "confidence": "1", "indicator": "", **places}
 
 
-def _names(item: Reviewed) -> list[str]:
+def _names(item: ReviewItem) -> list[str]:
     """Names to choose from while typing: the alternatives, then those of the catalogue."""
     known = (one.name_zh for one in load_catalogue().indicators.values())
     return list(dict.fromkeys((*item.alternatives, *known)))

@@ -15,7 +15,7 @@ from app.services import reviewing
 from app.services.adding import add, propose
 from app.services.correcting import record, undo
 from app.services.database import Database
-from app.services.reviewing import Reviewed
+from app.services.reviewing import ReviewItem
 from app.web.rendering import render, texts_of
 from app.web.review import session as sessions
 from app.web.review.forms import Form, read_form, span_of, word_of
@@ -110,7 +110,7 @@ def _say(request: Request, session: Session, form: Form) -> Response:
     return _back([*kept(query), ("done", done.id), *([] if span else [("row", row.id)])])
 
 
-def _asked(request: Request, query: str) -> Reviewed | None:
+def _asked(request: Request, query: str) -> ReviewItem | None:
     """The statement that an address asks for."""
     database, asked = database_of(request), dict(parse_qsl(query))
     if span := span_of(asked.get("missed", "")):
@@ -126,7 +126,7 @@ def _asked(request: Request, query: str) -> Reviewed | None:
     return reviewing.missed(database, item.row.report_id, found)
 
 
-def _next(database: Database, query: str) -> Reviewed | None:
+def _next(database: Database, query: str) -> ReviewItem | None:
     """The statement that most deserves a reader, after those that are skipped."""
     place = skipped(query)
     found = ask(database, "review", *_filters(query), ("fields", "id"), ("limit", str(place + 1))).rows
@@ -149,7 +149,7 @@ def _filters(query: str) -> list[tuple[str, str]]:
 
 
 def _page(
-    request: Request, session: Session, item: Reviewed | None, query: str, *, wrong: str = "",
+    request: Request, session: Session, item: ReviewItem | None, query: str, *, wrong: str = "",
     given: Form | None = None,
 ) -> Response:  # fmt: skip
     """The page of one statement, or the one that says that none is left."""

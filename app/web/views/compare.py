@@ -77,7 +77,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class CompareView:
     """A view: its charts, all available places by key, and the keys of the chosen ones."""
 
     charts: list[Chart]
@@ -100,7 +100,7 @@ def key_of(row: Record) -> str:
     return str(row["region_code"] or row["region"])
 
 
-def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Compared:
+def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> CompareView:
     """Return the view of some (indicator code, measure) pairs and places.
 
     Raises:
@@ -116,7 +116,7 @@ def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Co
         Chart(indicator_of(code), measure, panel, _rows(panel, keys, held))
         for (code, measure), panel in panels.items()
     ]
-    return Compared(charts, held, keys)
+    return CompareView(charts, held, keys)
 
 
 def _panel(database: Database, code: str, measure: str) -> list[Record]:

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from app.services.database import Database
 from app.services.queries import NotFoundError
 from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
-from app.web.documents import DOCUMENTS, QUESTION_PAGES, Document, title_in
+from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage, title_in
 from app.web.language import Language
 from app.web.markdown import Shown, html_of
 from app.web.numbers import Numbers
@@ -23,7 +23,7 @@ SERVER: Final = "http://127.0.0.1:8000"
 router = page_router()
 
 
-def add(page: Document) -> None:
+def add(page: MarkdownPage) -> None:
     """Serve a page; the parameter ``place`` selects the place that a question page is about."""
 
     def question(request: Request, place: str | None = None) -> Response:
@@ -42,7 +42,7 @@ for _document in DOCUMENTS.values():
     add(_document)
 
 
-def _page(request: Request, page: Document, chosen: Chosen | None, places: list[Record]) -> Response:
+def _page(request: Request, page: MarkdownPage, chosen: Chosen | None, places: list[Record]) -> Response:
     text = page.text().replace(SERVER, str(request.base_url).rstrip("/"))
     if chosen:
         text = chosen.words(text)

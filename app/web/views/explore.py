@@ -36,7 +36,7 @@ router = page_router()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """A value of a filter: its name, its number of rows, and the query that adds or removes it."""
 
     name: str
@@ -62,7 +62,9 @@ def explore(request: Request) -> Response:
         filters=dict(filters),
         kept=[pair for pair in filters if pair[0] not in FORM],
         chips=[
-            Choice(f"{names.filter(name)}: {names.value(name, value)}", None, without(asked, (name, value)))
+            FilterChoice(
+                f"{names.filter(name)}: {names.value(name, value)}", None, without(asked, (name, value))
+            )
             for name, value in filters
         ],
         facets={name: list(_choices(name, found.facets[name], asked, names)) for name in FACETS},
@@ -120,14 +122,14 @@ class Names:
         return self.texts.named(name, value)
 
 
-def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[Choice]:  # noqa: ANN401 # a facet, as the services return it
+def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[FilterChoice]:  # noqa: ANN401 # a facet, as the services return it
     """The most frequent values, and those that are chosen."""
     chosen = {value for key, value in asked if key == name}
     for place, (value, number) in enumerate(counts):
         pair = (name, NONE if value is None else str(value))
         if place < _VALUES or pair[1] in chosen:
             query = without(asked, pair) if pair[1] in chosen else _address([*_fresh(asked), pair])
-            yield Choice(names.value(name, value), number, query, pair[1] in chosen)
+            yield FilterChoice(names.value(name, value), number, query, pair[1] in chosen)
 
 
 def _fresh(asked: list[Pair]) -> list[Pair]:

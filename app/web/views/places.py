@@ -14,7 +14,7 @@ from app.web import headlines, pictures
 from app.web.charts.years import plot
 from app.web.rendering import render
 from app.web.route import page_router
-from app.web.rows import MANY, Found, Record, ask, database_of
+from app.web.rows import MANY, ListPage, Record, ask, database_of
 
 Pair = tuple[str, str]
 
@@ -91,7 +91,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
 
 def _coded(database: Database, pairs: list[Pair]) -> list[Pair]:
     """The filters for the series of a place: headline indicators, and those that it states most often."""
-    counted: Found = ask(database, "observations", *pairs, ("facet", "indicator_code"), ("limit", "1"))
+    counted: ListPage = ask(database, "observations", *pairs, ("facet", "indicator_code"), ("limit", "1"))
     most = [code for code, _ in counted.facets["indicator_code"] if code][:_OTHERS]
     codes = dict.fromkeys([code for code, _ in headlines.headlines()] + most)
     return [*pairs, *(("indicator_code", code) for code in codes)]

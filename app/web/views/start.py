@@ -24,7 +24,7 @@ _LEAST_PLACES: Final = 3
 router = page_router()
 
 
-class Question(NamedTuple):
+class StartQuestion(NamedTuple):
     """A question that the data can answer: the key of its text, its values, the address of the answer."""
 
     key: str
@@ -80,7 +80,7 @@ def _share_in_doubt(database: Database) -> int | None:
     return None if not rows else round(100 * (rows - count(database, "observations", ("flag", ""))) / rows)
 
 
-def questions(database: Database, places: list[Record]) -> list[Question]:
+def questions(database: Database, places: list[Record]) -> list[StartQuestion]:
     """Return at most three questions that this database can answer."""
     if not places:
         return []
@@ -89,7 +89,7 @@ def questions(database: Database, places: list[Record]) -> list[Question]:
     return [question for question in found if question][:3]
 
 
-def _kept(database: Database) -> Question | None:
+def _kept(database: Database) -> StartQuestion | None:
     """About the place and year with the most targets that were met."""
     pairs = (("by", "region"), ("by", "year"), ("sort", "-met"), ("limit", "1"))
     rows = ask(database, "summary", *pairs).rows
@@ -97,10 +97,10 @@ def _kept(database: Database) -> Question | None:
         return None
     row = rows[0]
     words = {"place": named(row), "year": row["year"]}
-    return Question("question.kept", words, ("places", key_of(row)), {"year": row["year"]})
+    return StartQuestion("question.kept", words, ("places", key_of(row)), {"year": row["year"]})
 
 
-def _fastest(database: Database) -> Question | None:
+def _fastest(database: Database) -> StartQuestion | None:
     """About the year for which the most places state their GDP growth."""
     pairs = (("indicator_code", "GDP"), ("measure", "growth"), ("status", "actual"), ("limit", MANY))
     years = ask(database, "years", *pairs).rows
@@ -108,24 +108,26 @@ def _fastest(database: Database) -> Question | None:
     if most is None or most["regions"] < _LEAST_PLACES:
         return None
     query = {"indicator_code": "GDP", "by": "growth", "year": most["year"]}
-    return Question("question.fastest", {"year": most["year"]}, ("league",), query)
+    return StartQuestion("question.fastest", {"year": most["year"]}, ("league",), query)
 
 
-def _course(place: Record) -> Question | None:
+def _course(place: Record) -> StartQuestion | None:
     if place["reports"] < _LEAST_PLACES:
         return None
     words = {"place": named(place), "year": place["first_report_year"] - 1}
-    return Question("question.course", words, ("places", key_of(place)), {})
+    return StartQuestion("question.course", words, ("places", key_of(place)), {})
 
 
-def _plan(place: Record) -> Question:
+def _plan(place: Record) -> StartQuestion:
     words = {"place": named(place), "year": place["last_report_year"]}
-    return Question("question.plan", words, ("places", key_of(place)), {"year": place["last_report_year"]})
+    return StartQuestion(
+        "question.plan", words, ("places", key_of(place)), {"year": place["last_report_year"]}
+    )
 
 
-def _doubt(place: Record) -> Question:
+def _doubt(place: Record) -> StartQuestion:
     query = {"region_code": place["region_code"] or NONE, "sort": "confidence"}
-    return Question("question.doubt", {"place": named(place)}, ("explore",), query)
+    return StartQuestion("question.doubt", {"place": named(place)}, ("explore",), query)
 
 
 def named(row: Record) -> tuple[object, object]:

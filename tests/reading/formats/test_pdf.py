@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.place import Box, Place
+from app.model.place import Box, PlaceInFile
 from app.reading.errors import ReadingError
 from app.reading.formats.pdf import read_pdf
 from app.reading.formats.pdf_lines import Character, lines_of_page, paragraphs
@@ -99,8 +99,14 @@ def test_the_seed_as_a_browser_prints_it_gives_its_rows(layout: str, tmp_path: P
 def test_each_fragment_knows_its_page_and_box() -> None:
     lines = list(paragraphs([lines_of_page(typeset("指标|2023年", FULL)), lines_of_page(typeset("乙乙"))]))
     assert [line.text for line in lines] == ["指标\t2023年", FULL + "乙乙"]
-    assert lines[0].places == (Place(0, 1, Box(100, 800, 120, 810)), Place(3, 1, Box(170, 800, 220, 810)))
-    assert lines[1].places == (Place(0, 1, Box(100, 785, 380, 795)), Place(28, 2, Box(100, 800, 120, 810)))
+    assert lines[0].places == (
+        PlaceInFile(0, 1, Box(100, 800, 120, 810)),
+        PlaceInFile(3, 1, Box(170, 800, 220, 810)),
+    )
+    assert lines[1].places == (
+        PlaceInFile(0, 1, Box(100, 785, 380, 795)),
+        PlaceInFile(28, 2, Box(100, 800, 120, 810)),
+    )
 
 
 def pdf_of(text: str, pages: int = 1) -> bytes:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.extraction.naming.parts import NOUNS, NOUNS_TOO, RANKED, tagged
 from app.extraction.naming.situation import Around, Situation
 from app.extraction.text.clauses import ASIDE, NOTE, VALUE
-from app.lexicon.types.words import Word
+from app.lexicon.types.words import TaggedWord
 
 STRETCH = re.compile(f"[^，；：:;,。！？!?\n{VALUE}{ASIDE}{NOTE}]+")
 CLAUSE_END = re.compile("[，；：:;,。！？!?\n]")
@@ -43,7 +43,7 @@ class Doubt(NamedTuple):
     shared: str
     ahead: tuple[str, ...]
 
-    def words(self, text: str) -> list[Word]:
+    def words(self, text: str) -> list[TaggedWord]:
         """The words of a text with their tags; quotations are one word."""
         return tagged(text, self.situation.checker.segmenter) if text else []
 
@@ -125,14 +125,14 @@ def stretches(around: Around, start: int, end: int) -> list[str]:
     return [text for match in found if (text := around.chars[slice(*match.span())].strip(" \u3000、"))]
 
 
-def is_nominal(word: Word) -> bool:
+def is_nominal(word: TaggedWord) -> bool:
     """Whether a word can end an owner: a noun, or a verb used as a noun."""
     return word.tag in NOUNS or word.tag in NOUNS_TOO
 
 
-def runs(words: list[Word]) -> list[list[Word]]:
+def runs(words: list[TaggedWord]) -> list[list[TaggedWord]]:
     """The noun phrases of a stretch: adjacent words that are nouns, or verbs used as nouns."""
-    found: list[list[Word]] = [[]]
+    found: list[list[TaggedWord]] = [[]]
     for word in words:
         if is_nominal(word):
             found[-1].append(word)
@@ -141,6 +141,6 @@ def runs(words: list[Word]) -> list[list[Word]]:
     return [run for run in found if run]
 
 
-def joined(words: list[Word]) -> str:
+def joined(words: list[TaggedWord]) -> str:
     """The text of several words."""
     return "".join(word.text for word in words)

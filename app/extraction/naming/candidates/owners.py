@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from app.extraction.naming.candidates.doubt import Doubt, is_nominal, joined, runs
 from app.extraction.naming.candidates.register import generator
 from app.extraction.naming.parts import QUOTE
-from app.lexicon.types.words import Word
+from app.lexicon.types.words import TaggedWord
 
 REMEMBERED = 4
 """The number of earlier names of the sentence that may own a later one."""
@@ -94,7 +94,7 @@ def own_words(doubt: Doubt) -> Iterator[str]:
         yield from _owned(doubt, ("".join(words[:size]),))
 
 
-def _without_verb(words: list[Word]) -> list[Word]:
+def _without_verb(words: list[TaggedWord]) -> list[TaggedWord]:
     start = next((at for at, word in enumerate(words) if is_nominal(word)), len(words))
     return words[start:]
 
