@@ -212,6 +212,33 @@ def test_the_scale_is_of_two_values_within_three_years(years: tuple[int, ...], e
     assert [finding.kind for finding in found("X", lines)] == expected
 
 
+@pytest.mark.parametrize(
+    "written, value, status, year",
+    [
+        ("119户", "119", "target", 2020),
+        ("1.18百户", "118", "target", 2020),
+        ("118户", "118", "target", 2021),
+        ("118户", "118", "actual", 2020),
+    ],
+)
+def test_another_value_spelling_or_year_repeats_no_result(
+    written: str, value: str, status: str, year: int
+) -> None:
+    result: Line = (2020, "level", "actual", 2019, "118户", "118")
+    assert found("X", [result, (2020, "level", status, year, written, value)]) == []
+
+
+@pytest.mark.parametrize(
+    "field, value", [("bound", "min"), ("indicator_code", None), ("measure", "change"), ("start_year", 2018)]
+)
+def test_the_scale_is_of_exact_amounts_of_one_year_with_a_code(field: str, value: object) -> None:
+    lines: list[Line] = [(year + 1, "level", "actual", year, "100万元", "100") for year in (2018, 2019)]
+    lines.append((2021, "level", "actual", 2020, "900万元", "900"))
+    assert [finding.kind for finding in found("X", lines)] == ["magnitude"]
+    same = [observed(str(row.value), **{**_fields(row), field: value}) for row in rows("X", lines)]
+    assert check([ReportedValue(row, row.year + 1) for row in same], REAL) == []
+
+
 def test_the_scale_is_of_values_in_one_unit() -> None:
     lines: list[Line] = [(year + 1, "level", "actual", year, "100", "100") for year in (2017, 2018, 2019)]
     tons = [replace(row, unit="吨") for row in rows("GRAIN_OUTPUT", lines)]

@@ -69,6 +69,11 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
         ([(2016, "target", 2020, "50")], [(2020, "50", None, None, "awaited")]),
         ([(2016, "target", 2020, "50"), (2020, "target", 2020, "60")], [(2020, "60", None, None, "awaited")]),
         ([(2016, "target", 2020, "50"), (2018, "target", 2020, "55")], [(2020, "55", None, None, "awaited")]),
+        # a target stated before its year counts more than one stated later, however near that is
+        (
+            [(2016, "target", 2020, "50"), (2021, "target", 2020, "55")],
+            [(2020, "50", None, None, "unreported")],
+        ),
         # a target told only afterwards, beside what came of it
         ([(2021, "target", 2020, "5"), (2021, "actual", 2020, "6")], [(2020, "5", "6", None, "met")]),
         # 今年以来: what the planning report states of its own year is no outcome
@@ -237,8 +242,46 @@ def test_the_class_of_a_commitment(word: str, bound_text: str, expected: str | N
 def test_the_catalogue_says_which_way_is_better() -> None:
     lines: list[Line] = [(2020, "target", 2020, "4.5"), (2021, "actual", 2020, "4.2")]
     coded = stated(lines, indicator_code="URBAN_UNEMPLOYMENT_SURVEYED", measure="share", unit="%")
-    assert compare(coded, {})[0].outcome == "missed"
-    assert compare(coded, {"URBAN_UNEMPLOYMENT_SURVEYED": Better.LOWER})[0].outcome == "met"
+    assert {row.outcome for row in compare(coded, {})} == {"missed"}
+    judged = compare(coded, {"URBAN_UNEMPLOYMENT_SURVEYED": Better.LOWER})
+    assert [(row.vintage, row.outcome) for row in judged] == [("first", "met"), ("latest", "met")]
+
+
+@pytest.mark.parametrize(
+    "kinds, expected",
+    [
+        # of texts of one kind no preference decides
+        (("report", "report"), [("first", "8.8", ()), ("latest", "9.1", ())]),
+        # the report is the first, so that only who prefers the bulletin sees another value
+        (
+            ("report", "bulletin"),
+            [("first", "8.8", ("bulletin",)), ("bulletin", "9.1", ()), ("latest", "9.1", ())],
+        ),
+        (
+            ("bulletin", "report"),
+            [("first", "8.8", ("report",)), ("report", "9.1", ()), ("latest", "9.1", ())],
+        ),
+    ],
+)
+def test_a_preferred_kind_of_text_has_a_row_where_it_states_another_value(
+    kinds: tuple[str, str], expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    lines: list[Line] = [
+        (2020, "target", 2020, "9"), (2021, "actual", 2020, "8.8"), (2022, "actual", 2020, "9.1"),
+    ]  # fmt: skip
+    target, *actuals = stated(lines)
+    known = [
+        replace(item, observation=replace(item.observation, source_kind=SourceKind(kind)))
+        for item, kind in zip(actuals, kinds, strict=True)
+    ]
+    rows = compare([target, *known], {})
+    assert [(row.vintage, str(row.actual_value), row.replaced_by) for row in rows] == expected
+
+
+def test_the_kind_of_a_target_is_no_preference_about_results() -> None:
+    target, *actuals = stated([(2020, "target", 2020, "9"), (2021, "actual", 2020, "8.8")])
+    plan = replace(target, observation=replace(target.observation, source_kind=SourceKind.BULLETIN))
+    assert [row.vintage for row in compare([plan, *actuals], {})] == ["first", "latest"]
 
 
 def test_a_row_tells_its_evidence_and_what_the_target_says() -> None:

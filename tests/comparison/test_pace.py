@@ -60,6 +60,9 @@ def test_an_amount_over_a_period(known: list[Known], expected: tuple[object, ...
     [
         ([(2020, 2020, "60"), (2022, 2022, "70")], (2022, "0.25", "0.4")),
         ([(2020, 2020, "60"), (2022, 2022, "50")], (2022, "-0.25", "0.4")),
+        # the last year before the end still counts, the end itself does not: it is the result
+        ([(2020, 2020, "60"), (2022, 2022, "70"), (2024, 2024, "90")], (2024, "0.75", "0.8")),
+        ([(2020, 2020, "60"), (2025, 2025, "100")], NOTHING),
         ([(2022, 2022, "70")], NOTHING),
         ([(2020, 2020, "60")], NOTHING),
         ([(2020, 2020, "100"), (2022, 2022, "70")], NOTHING),

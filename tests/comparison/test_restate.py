@@ -39,6 +39,9 @@ LEVEL: Line = (2021, "level", 2020, "110亿元", "11000000000")
         ("98亿元", "9800000000", "yes"),
         # rounded otherwise
         ("100.4亿元", "10040000000", "no"),
+        # digits that do not show how they were rounded: only equal values agree
+        ("百亿元", "10000000000", "no"),
+        ("百亿余元", "10010000000", "yes"),
     ],
 )
 def test_a_later_report_restates(written: str, value: str, changed: str) -> None:
