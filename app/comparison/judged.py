@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from app.comparison.outcome import NOTHING, ambition, judge, tolerance
 from app.lexicon.commitments import commitment_class
 from app.lexicon.matches import load_matches
 from app.model.comparison import Better, Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
 from app.model.observation import Observation
+
+#: Fields of a comparison by name.
+Fields = dict[str, Any]
+#: Fields that a comparison takes from its target as they are.
+_OF_THE_TARGET = (
+    "region", "region_code", "level", "province", "province_code", "city", "scope", "indicator",
+    "indicator_code", "category", "measure", "unit", "start_year", "year", "commitment",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +49,12 @@ def judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
 
 def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: ToleranceRule) -> Comparison:
     target, actual, previous = pair.target, pair.actual, pair.previous
+    before = previous.value if previous else None
     result = judge(target, actual.value if actual else None, better, allowed, pair.unknown)
     return Comparison(
-        region=target.region,
-        region_code=target.region_code,
-        scope=target.scope,
-        indicator=target.indicator,
-        indicator_code=target.indicator_code,
-        category=target.category,
-        level=target.level,
-        province=target.province,
-        province_code=target.province_code,
-        city=target.city,
-        measure=target.measure,
-        unit=target.unit,
-        start_year=target.start_year,
-        year=target.year,
+        **{name: getattr(target, name) for name in _OF_THE_TARGET},
+        **_evidence(pair),
+        **_progress(pair.pace),
         vintage=pair.vintage,
         replaced_by=pair.replaced_by,
         target_value=target.value,
@@ -63,8 +62,8 @@ def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: Toler
         target_bound=target.bound,
         actual_value=actual.value if actual else None,
         actual_bound=actual.bound if actual else None,
-        previous_value=previous.value if previous else None,
-        ambition=ambition(target, previous.value if previous else None),
+        previous_value=before,
+        ambition=ambition(target, before),
         gap=result.gap,
         attainment=result.attainment,
         outcome=result.outcome,
@@ -73,18 +72,30 @@ def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: Toler
         match_reason=pair.reason,
         match=load_matches()[pair.reason] if pair.reason else None,
         confidence=_lower(target, actual),
-        commitment=target.commitment,
         commitment_class=commitment_class(target.commitment, target.bound_text),
-        done_until=pair.pace.year if pair.pace else None,
-        done_share=pair.pace.done_share if pair.pace else None,
-        time_share=pair.pace.time_share if pair.pace else None,
-        actual_source=actual.source_kind if actual else None,
-        target_report_id=target.report_id,
-        actual_report_id=actual.report_id if actual else None,
-        target_observation_id=target.id,
-        actual_observation_id=actual.id if actual else None,
-        previous_observation_id=previous.id if previous else None,
     )
+
+
+def _evidence(pair: Pair) -> Fields:
+    """Which reports and observations state the three values."""
+    target, actual, previous = pair.target, pair.actual, pair.previous
+    return {
+        "target_report_id": target.report_id,
+        "target_observation_id": target.id,
+        "actual_report_id": actual.report_id if actual else None,
+        "actual_observation_id": actual.id if actual else None,
+        "actual_source": actual.source_kind if actual else None,
+        "previous_observation_id": previous.id if previous else None,
+    }
+
+
+def _progress(pace: Pace | None) -> Fields:
+    """How far a target of several years has come."""
+    return {
+        "done_until": pace.year if pace else None,
+        "done_share": pace.done_share if pace else None,
+        "time_share": pace.time_share if pace else None,
+    }
 
 
 def _lower(target: Observation, actual: Observation | None) -> Decimal:

@@ -62,9 +62,9 @@ def compare(
     """
     known = list(stated)
     groups = grouped(known, key)
-    held = _delivered(known, delivered or {})
+    years = _delivered(known, delivered or {})
     mixed = _mixed(known)
-    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, held, mixed)]
+    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, years, mixed)]
 
 
 def settle(
@@ -125,9 +125,9 @@ def _rows(
         return Pair(*in_one_unit(target, actual, previous), reason, vintage, unknown, going)
 
     preferences = tuple(_PREFERRED) if at.place in mixed else ()
-    for one in _distinct(pair(Vintage.FIRST), [pair(vintage) for vintage in preferences]):
+    pairs = [*_distinct(pair(Vintage.FIRST), [pair(one) for one in preferences]), pair(Vintage.LATEST)]
+    for one in pairs:
         yield from judged(one, better.get(target.indicator_code or ""))
-    yield from judged(pair(Vintage.LATEST), better.get(target.indicator_code or ""))
 
 
 def _distinct(first: Pair, preferred: Sequence[Pair]) -> Iterator[Pair]:
