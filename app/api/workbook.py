@@ -33,6 +33,7 @@ _WIDTHS: Final = {
     "sentences": 60,
     "region": 14,
     "definition": 60,
+    "definition_zh": 60,
     "item": 26,
     "value": 20,
     "about": 60,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, partial
 
 from app.lexicon.tables import TableError, read_table
 from app.lexicon.types.catalogue import Catalogue, Category, Indicator
@@ -19,7 +19,9 @@ def load_catalogue() -> Catalogue:
     Raises ``TableError`` for an invalid row, a repeated code, or a reference to something that doesn't exist.
     """
     categories = read_table("categories", ("code", "name_zh", "name_en", "note"), _category)
-    indicators = read_table("indicators", _COLUMNS, _indicator)
+    definitions = dict(read_table("definitions", ("code", "definition_zh", "note"), _definition))
+    sources = dict(read_table("sources", ("source", "source_zh", "note"), _source))
+    indicators = read_table("indicators", _COLUMNS, partial(_indicator, definitions, sources))
     aliases = read_table("aliases", ("alias", "code", "note"), _alias)
     words = read_table("category_words", ("word", "category", "note"), _word)
     by_category = {row.code: row for row in categories}
@@ -27,22 +29,33 @@ def load_catalogue() -> Catalogue:
     _unique("categories", [row.code for row in categories])
     _unique("indicators", [row.code for row in indicators])
     _known("indicators", (row.category for row in indicators), by_category)
+    _known("definitions", definitions, by_code)
     _known("aliases", (code for _, code in aliases), by_code)
     _known("category_words", (category for _, category in words), by_category)
     return Catalogue(by_code, by_category, aliases, words)
 
 
-def _indicator(row: dict[str, str]) -> Indicator:
+def _indicator(definitions: Mapping[str, str], sources: Mapping[str, str], row: dict[str, str]) -> Indicator:
     return Indicator(
         code=row["code"],
         name_zh=row["name_zh"],
         name_en=row["name_en"],
         definition=row["definition"],
+        definition_zh=definitions.get(row["code"], ""),
         category=row["category"],
         unit=row["unit"],
         better=Better(row["better"]),
         source=row["source"],
+        source_zh=sources.get(row["source"], ""),
     )
+
+
+def _definition(row: dict[str, str]) -> tuple[str, str]:
+    return row["code"], row["definition_zh"]
+
+
+def _source(row: dict[str, str]) -> tuple[str, str]:
+    return row["source"], row["source_zh"]
 
 
 def _category(row: dict[str, str]) -> Category:

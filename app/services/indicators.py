@@ -47,10 +47,12 @@ def _row(indicator: Indicator, held: tuple[int, int | None, int | None]) -> Row:
         indicator.name_zh,
         indicator.name_en,
         indicator.definition,
+        indicator.definition_zh,
         indicator.category,
         indicator.unit,
         indicator.better.value,
         indicator.source,
+        indicator.source_zh,
         *held,
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.lexicon import tables
 from app.lexicon.catalogue import load_catalogue
-from app.lexicon.tables import TableError
+from app.lexicon.tables import TableError, read_table
 from app.lexicon.types.catalogue import Indicator
 from app.model.comparison import Better
 
@@ -54,6 +54,23 @@ def test_a_row_is_complete(row: Indicator) -> None:
     assert row.code == row.code.upper()
     assert row.definition.endswith(".")
     assert row.definition[:-1].count(". ") == 0  # one sentence
+    assert row.definition_zh.endswith("。")
+    assert row.definition_zh.count("。") == 1
+    assert row.source_zh
+
+
+def test_chinese_definitions_are_different() -> None:
+    definitions = [row.definition_zh for row in INDICATORS]
+    assert sorted(set(definitions)) == sorted(definitions)
+
+
+def test_the_table_of_sources_has_no_source_that_no_indicator_names() -> None:
+    listed = [source for source, _ in read_table("sources", ("source", "source_zh", "note"), _pair)]
+    assert sorted(listed) == sorted({row.source for row in INDICATORS})
+
+
+def _pair(row: dict[str, str]) -> tuple[str, str]:
+    return row["source"], row["source_zh"]
 
 
 def test_names_are_unique_in_both_languages() -> None:
@@ -92,6 +109,7 @@ HEAD = "code,name_zh,name_en,definition,category,unit,better,source,note"
         ("indicators", f"{HEAD}\nA,甲,A,An a.,economy,元,upwards,,\n", "indicators.csv:2: 'upwards'"),
         ("indicators", f"{HEAD}\nA,甲,A,An a.,nowhere,元,higher,,\n", "no such code as nowhere"),
         ("indicators", f"{HEAD}\n" + "A,甲,A,An a.,economy,元,higher,,\n" * 2, "A stands twice"),
+        ("definitions", "code,definition_zh,note\nB,乙。,\n", "definitions.csv: no such code as B"),
         ("aliases", "alias,code,note\n乙,B,\n", "aliases.csv: no such code as B"),
         ("category_words", "word,category,note\n丙,sports,\n", "category_words.csv: no such code as sports"),
     ],
@@ -99,10 +117,11 @@ HEAD = "code,name_zh,name_en,definition,category,unit,better,source,note"
 def test_a_wrong_row_is_named(
     table: str, text: str, error: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("indicators", "aliases", "categories", "category_words"):
+    for name in ("indicators", "definitions", "sources", "aliases", "categories", "category_words"):
         (tmp_path / f"{name}.csv").write_bytes((tables.DATA / f"{name}.csv").read_bytes())
     if table == "indicators":
         (tmp_path / "aliases.csv").write_text("alias,code,note\n", encoding="utf-8")
+        (tmp_path / "definitions.csv").write_text("code,definition_zh,note\n", encoding="utf-8")
     (tmp_path / f"{table}.csv").write_text(text, encoding="utf-8")
     monkeypatch.setattr(tables, "DATA", tmp_path)
     with pytest.raises(TableError, match=error):

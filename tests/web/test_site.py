@@ -174,6 +174,22 @@ def test_titles_of_question_pages_are_in_the_language_of_the_page(
     assert absent not in text
 
 
+@pytest.mark.parametrize(
+    "page, there, absent",
+    [
+        ("/indicators/GDP", "各行业增加值之和。", "Value added of"),
+        ("/indicators/GDP", "国家统计局：国民经济核算", "National Bureau"),
+        ("/en/indicators/GDP", "Value added of all resident producers", "增加值之和"),
+    ],
+)
+def test_a_definition_is_in_the_language_of_the_page(
+    shared_client: TestClient, page: str, there: str, absent: str
+) -> None:
+    text = shared_client.get(page).text
+    assert there in text
+    assert absent not in text
+
+
 def test_suggestions_are_a_part_of_a_page(shared_client: TestClient) -> None:
     text = shared_client.get("/suggestions?q=三").text
     assert "三贤市" in text

@@ -11,20 +11,23 @@ from app.model.comparison import Better
 class Indicator:
     """A quantity that many places report.
 
-    ``code`` never changes once given. ``definition`` is one English sentence. ``category`` is a
-    category's code. ``unit`` is the usual unit without multiplier, ``%`` for rates and for what is
-    stated as a change, ``1`` for an index without unit. ``source`` says whose definition it is
-    (statistics bureau, law, plan).
+    ``code`` never changes once given. ``definition`` is one English sentence, ``definition_zh`` the Chinese
+    one (``data/definitions.csv``). ``category`` is a category's code. ``unit`` is the usual unit without
+    multiplier, ``%`` for rates and for what is stated as a change, ``1`` for an index without unit.
+    ``source`` says whose definition it is (statistics bureau, law, plan), ``source_zh`` the same in Chinese
+    (``data/sources.csv``).
     """
 
     code: str
     name_zh: str
     name_en: str
     definition: str
+    definition_zh: str
     category: str
     unit: str
     better: Better
     source: str
+    source_zh: str
 
 
 @dataclass(frozen=True, slots=True)
