@@ -19,7 +19,6 @@ _BEGINNING: Final = """\
 
 This page lists the fields of each list, and which of them can be filtered, sorted and facetted. It is
 generated from the definitions that the queries use, so it is always up to date.
-各列表的字段，以及可用的筛选、排序与分面。
 
 A filter is a query parameter: `=` selects equal values, `≥` and `≤` are the limits of a range, `>` selects
 later values, `∋` lists that contain the value, `words` texts that contain all words, `within` a region and
@@ -28,6 +27,14 @@ Filters marked `*` are required. `=`, `∋` and `within` may be repeated to allo
 marked `once`. `yes` under *sorted* marks the keys of `sort` (`-` before a key sorts in descending order);
 `yes` under *facetted* marks the keys of `facet`. All lists also take `fields`, `limit`, `cursor`, `total`,
 `format` and `bom`. The [interactive documentation](docs) has each parameter with its values and an example.
+
+本页列出各列表的字段，以及哪些字段可以筛选、排序和分面；内容由查询所用的定义生成，始终与接口一致。
+
+筛选条件就是查询参数：`=` 选取相等的值，`≥` 和 `≤` 是区间的两端，`>` 选取更晚的值，`∋` 选取含有该值的列表，
+`words` 选取含有全部词语的文本，`within` 选取一个地区及其下辖地区，`period` 选取单年或跨年的时段，
+`newest` 选取每个序列最新的一年。带 `*` 的必填。`=`、`∋` 和 `within` 可以重复（标有 `once` 的除外）。
+*sorted* 一列的 `yes` 表示可用于 `sort`（前加 `-` 为降序），*facetted* 一列的 `yes` 表示可用于 `facet`。
+所有列表还接受 `fields`、`limit`、`cursor`、`total`、`format` 和 `bom`。各参数的取值和示例见[接口文档](docs)。
 
 | list | 名称 · name | default order |
 | --- | --- | --- |

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.documents import DOCUMENTS
+from app.web.documents import DOCUMENTS, MarkdownPage, blocks, in_language, is_chinese
+from app.web.language import Language
 from app.web.markdown import html_of
 from app.web.pages import STATIC
 
@@ -31,7 +32,7 @@ def test_a_page_loads_from_here_alone_and_its_links_work(shared_client: TestClie
         assert not re.match(r"(\w+:)?//", address), address
         there = shared_client.get(urljoin(page, address.partition("#")[0]))
         assert there.status_code == 200, address
-        assert not (anchor := address.partition("#")[2]) or f'id="{anchor}"' in there.text, address
+        assert not (anchor := unquote(address.partition("#")[2])) or f'id="{anchor}"' in there.text, address
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -138,3 +139,43 @@ def test_what_is_vendored_bears_its_licence() -> None:
     assert "Apache License" in (folder / "LICENSE").read_text(encoding="utf-8")
     for name in ("NOTICE", "SOURCE.md", "swagger-ui-bundle.js.LICENSE.txt"):
         assert (folder / name).stat().st_size, name
+
+
+PARALLEL = [page for page in DOCUMENTS.values() if page.parallel]
+
+
+def prose(text: str) -> str:
+    """E or C for each block in English or Chinese, a dot for each block of code; without headings."""
+    words = [block for block in blocks(text) if not block.startswith("#")]
+    return "".join("." if block.startswith("```") else "EC"[is_chinese(block)] for block in words)
+
+
+@pytest.mark.parametrize("page", PARALLEL, ids=lambda page: page.path)
+def test_each_block_in_english_is_followed_by_the_same_in_chinese(page: MarkdownPage) -> None:
+    assert re.fullmatch(r"(EC|\.)+", prose(page.text()))
+
+
+@pytest.mark.parametrize("page", PARALLEL, ids=lambda page: page.path)
+def test_a_language_has_all_code_and_none_of_the_other_language(page: MarkdownPage) -> None:
+    both = prose(page.text())
+    assert prose(in_language(Language.EN, page.text())) == both.replace("C", "")
+    assert prose(in_language(Language.ZH, page.text())) == both.replace("E", "")
+
+
+@pytest.mark.parametrize(
+    "language, text, expected",
+    [
+        (Language.ZH, "## curl\n\nOne.\n\n一。\n", "## curl\n\n一。\n"),
+        (Language.EN, "## curl\n\nOne.\n\n一。\n", "## curl\n\nOne.\n"),
+        (Language.ZH, "## A list\n\n## 列表\n\nOne.\n\n一。\n", "## 列表\n\n一。\n"),
+        (Language.EN, "## A list\n\n## 列表\n\nOne.\n\n一。\n", "## A list\n\nOne.\n"),
+        (Language.ZH, "About 约.\n\n```sh\na\n\nb\n```\n", "```sh\na\n\nb\n```\n"),
+        (
+            Language.ZH,
+            "The `年份`.\n\n`a_long_name_of_a_field` 是年份。\n",
+            "`a_long_name_of_a_field` 是年份。\n",
+        ),
+    ],
+)
+def test_a_text_in_one_language(language: Language, text: str, expected: str) -> None:
+    assert in_language(language, text) == expected

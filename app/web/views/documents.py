@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from app.services.database import Database
 from app.services.queries import NotFoundError
 from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
-from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage, title_in
+from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage, in_language, title_in
 from app.web.language import Language
 from app.web.markdown import Shown, html_of
 from app.web.numbers import Numbers
@@ -48,6 +48,8 @@ def _page(request: Request, page: MarkdownPage, chosen: Chosen | None, places: l
         text = chosen.words(text)
     language = here(request).language
     heading, _, rest = text.partition("\n")
+    if page.parallel:
+        rest = in_language(language, rest)
     title = title_in(language, heading.removeprefix("# "))
     deeper = "../" if language is Language.EN else ""
     body = html_of(f"# {title}\n{rest}", _answers(request) if chosen else None, deeper)
