@@ -22,6 +22,7 @@ _CELL_GAP, _NEW_LINE = 1.5, 0.5
 """In heights of a character: a wider gap ends a cell; a larger step up or down ends the line."""
 _SHORT, _INDENT, _SIZE = 2.0, 1.2, 1.25
 """In heights: how far a line may end before the right edge; an indent. A ratio of sizes parts headings."""
+_FIRST_FULL_WIDTH = "\u2e80"
 _SPACED_OUT = 8
 """A numbered heading of so few characters is spaced out (二、农  业), it is no row of a table."""
 _EDGE = 3
@@ -52,7 +53,8 @@ class Character(NamedTuple):
 class PageLine:
     """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments.
 
-    ``places`` are where its fragments begin in the text, and their boxes.
+    ``size`` is the width of most of its full-width characters: the size of the font, whatever height the font
+    gives its boxes; the height if it has none. ``places`` are where its fragments begin in the text, and their boxes.
     """
 
     text: str
@@ -60,6 +62,7 @@ class PageLine:
     right: float
     bottom: float
     height: float
+    size: float
     cells: int = 1
     places: list[PlaceInFile] = field(default_factory=list)
 
@@ -107,7 +110,13 @@ def _add(lines: list[PageLine], run: list[Character]) -> None:
         last.text += text
         last.right, last.cells = right, last.cells + (not heading)
         return
-    lines.append(PageLine(text, left, right, bottom, height, places=[PlaceInFile(0, box=box)]))
+    size = _size(inked, height)
+    lines.append(PageLine(text, left, right, bottom, height, size, places=[PlaceInFile(0, box=box)]))
+
+
+def _size(inked: list[Character], height: float) -> float:
+    widths = [one.right - one.left for one in inked if one.text >= _FIRST_FULL_WIDTH]
+    return median(widths) if widths else height
 
 
 def paragraphs(pages: Sequence[list[PageLine]]) -> Iterator[document.DocumentLine]:
@@ -137,7 +146,7 @@ def _goes_on(line: PageLine, following: PageLine, columns: list[PageColumn]) -> 
     if line.cells > 1 or following.cells > 1 or _OPENS.match(following.text):
         return False
     height = max(line.height, 1.0)
-    if max(line.height, following.height) > _SIZE * max(min(line.height, following.height), 1.0):
+    if max(line.size, following.size) > _SIZE * max(min(line.size, following.size), 1.0):
         return False
     # A figure or word that did not fit goes to the next line whole.
     whole = _WHOLE.match(following.text)

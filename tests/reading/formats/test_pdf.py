@@ -75,6 +75,11 @@ def test_a_larger_line_is_a_heading() -> None:
     assert read([*heading, *typeset(FULL, "乙")]) == ["题" * 20, FULL + "乙"]
 
 
+def test_a_font_with_tall_boxes_is_no_larger_font() -> None:
+    tall = [one._replace(top=one.bottom + 14) for one in typeset("乙乙", top=785)]
+    assert read([*typeset(FULL), *tall]) == [FULL + "乙乙"]
+
+
 def test_running_heads_and_page_numbers_go_and_paragraphs_run_over_pages() -> None:
     pages = [
         typeset("某市公报", *[character * WIDTH for character in characters], f"- {number} -")
