@@ -54,7 +54,7 @@ def read_report(
     body = plain[len(head.text) :].replace(" ", "")
     title = read_title(head)
     kind = beside.kind or _kind(title, head)
-    year = stated_year(report_year, beside) or settled_year(read_year(head, title, body), kind, beside)
+    year = stated_year(report_year, beside, title) or settled_year(read_year(head, title, body), kind, beside)
     if year is None:
         raise ReadingError(_NO_YEAR)
     regions = load_regions()

@@ -14,19 +14,26 @@ from app.reading.beside import Beside
 from app.reading.errors import ReadingError
 from app.reading.names import region_in, year_in
 from app.reading.places import Where, at, stated_place
+from app.reading.title import Title
 from app.reading.years import ReportYear
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
-def stated_year(person: int | None, beside: Beside) -> ReportYear | None:
-    """The year that a person or a manifest states; ``ReadingError`` for an impossible one."""
+def stated_year(person: int | None, beside: Beside, title: Title | None) -> ReportYear | None:
+    """The year that a person or a manifest states; ``ReadingError`` for an impossible one.
+
+    The year in a bulletin's title is the one that it is about: it was published a year later.
+    """
     year = beside.report_year if person is None else person
     if year is None:
         return None
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ReadingError(f"can't be of {year}: a report year lies between {FIRST_YEAR} and {LAST_YEAR}")
-    return ReportYear(year, Basis.MANIFEST if person is None else Basis.STATED)
+    basis = Basis.MANIFEST if person is None else Basis.STATED
+    if title and title.kind is ReportKind.BULLETIN and title.year == year:
+        return ReportYear(year + 1, basis, f"a bulletin about {year}: taken as published in {year + 1}")
+    return ReportYear(year, basis)
 
 
 def settled_year(own: ReportYear | None, kind: ReportKind, beside: Beside) -> ReportYear | None:

@@ -11,26 +11,25 @@ from app.reading.year_signs import number_of
 
 _PLACE = rf"(?P<place>(?:(?![作在向代会]){HAN}){{0,20}}?)"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_SOCIETY = "国民经济[和与]社会发展"
+_SOCIETY = "(?:国民)?经济[和与]?社会发展"
+_YEAR = r"(?P<year>\d{4}年)?度?"
+_YEAR_ALONE = re.compile(r"（?(?P<year>\d{4}年)度?）?")
+_LATER = r"(?P<later>\d{4}年)?度?"
 TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (
         ReportKind.REPORT,
-        re.compile(
-            rf"(?P<year>\d{{4}}年)?{_PLACE}(?P<later>\d{{4}}年)?"
-            r"(?:(?:人民)?政府|行政公署|行署|管理委员会|管委会)工作报告"
-        ),
+        re.compile(rf"{_YEAR}{_PLACE}{_LATER}(?:(?:人民)?政府|行政公署|行署|管理委员会|管委会)工作报告"),
     ),
     (
         ReportKind.BULLETIN,
         re.compile(
-            rf"(?P<year>\d{{4}}年)?{_PLACE}(?P<later>\d{{4}}年)?{_SOCIETY}(?:情况)?的?统计公报"
-            r"(?:（(?P<last>\d{4}年)）)?"
+            rf"{_YEAR}{_PLACE}(?:关于)?{_LATER}(?:{_SOCIETY}(?:情况)?的?|(?<=[省市县区州盟旗])|(?<=年))统计公报"
         ),
     ),
     (
         ReportKind.PLAN,
         re.compile(
-            rf"(?:关于)?(?P<year>\d{{4}}年)?{_PLACE}(?P<later>\d{{4}}年)?{_SOCIETY}"
+            rf"(?:关于)?{_YEAR}{_PLACE}{_LATER}{_SOCIETY}"
             rf"(?:计划.{{0,12}}执行情况|第(?P<nth>{_NUMERAL})个五年(?:计划|规划)"
             rf"|“?(?P<fifth>{_NUMERAL})五”?(?:计划|规划)|计划|规划)(?:[^。；]{{0,40}}?(?:报告|纲要|草案）)|$)"
         ),
@@ -67,13 +66,16 @@ def read_title(head: Head) -> Title | None:
             inked, given = ("".join(part) for part in zip(*lines[index : index + count], strict=True))
             for kind, pattern in TITLES:
                 if found := pattern.match(inked):
-                    return _title(kind, found, given)
+                    below = "".join(line for line, _ in lines[index + count : index + count + 1])
+                    return _title(kind, found, given, inked[found.end() :] or below)
     return None
 
 
-def _title(kind: ReportKind, found: re.Match[str], given: str) -> Title:
+def _title(kind: ReportKind, found: re.Match[str], given: str, behind: str) -> Title:
+    """The title ``found``; ``behind`` is what follows it, where a year may stand alone."""
     named = found.groupdict()
-    year = named["year"] or named["later"] or named.get("last")
+    last = _YEAR_ALONE.fullmatch(behind)
+    year = named["year"] or named["later"] or (last and last["year"])
     nth = number_of(named.get("nth") or named.get("fifth") or "")
     return Title(
         kind,

@@ -39,11 +39,13 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
 
     ``body`` is the normalised text below the head without blanks.
 
-    The date of delivery; the title's year, or the one after it where the text looks back on that very year;
+    The year after the one in a bulletin's title; the date of delivery; the title's year, or the one after it where the text looks back on that very year;
     the first year of the five-year plan in the title; the year that headings look back on or plan, else
     sentences; the year after the one that the review names most. Raises ``ReadingError`` where two signs
     disagree and nothing decides between them.
     """
+    if title and title.year and title.kind is ReportKind.BULLETIN:
+        return _of_bulletin(title.year, read_delivery(head))
     text = with_digits(body)
     within = is_within_its_year(text)
     headings = of_headings(text, within=within)
@@ -63,6 +65,17 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
     return _agreed(signs, named) if signs or named else None
 
 
+def _of_bulletin(year: int, delivery: Delivery | None) -> ReportYear:
+    """The year after the one that a bulletin is about, even if its date is that of a later edition.
+
+    The values that name no year belong to the year before the report.
+    """
+    if delivery is None or delivery.year == year + 1:
+        return ReportYear(year + 1)
+    how = f"the title says {year}, the date {delivery.year}: taken as a bulletin about {year}"
+    return ReportYear(year + 1, warning=how)
+
+
 def _delivered(delivery: Delivery, headings: list[Sign]) -> ReportYear:
     year = delivery.year
     possible = {year, year + 1} if delivery.month >= _AUTUMN else {year}
@@ -72,7 +85,7 @@ def _delivered(delivery: Delivery, headings: list[Sign]) -> ReportYear:
 
 
 def _titled(title: Title, year: int, headings: list[Sign]) -> ReportYear:
-    if title.kind is ReportKind.BULLETIN or _EXECUTION.search(title.text):
+    if _EXECUTION.search(title.text):
         return ReportYear(year + 1)
     pointed = {sign.year for sign in headings}
     if not pointed or year in pointed:

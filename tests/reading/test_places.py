@@ -85,6 +85,8 @@ def test_who_speaks_for_the_state_council_speaks_for_the_nation(opening: str) ->
             ReportKind.BULLETIN,
             "national-bulletin-2023",
         ),
+        ("2022年度成都市国民经济和社会发展统计公报\n", ReportKind.BULLETIN, "510100-bulletin-2023"),
+        ("成都市关于2022年国民经济和社会发展的统计公报\n", ReportKind.BULLETIN, "510100-bulletin-2023"),
         # A title in three lines; the year of an outline is the first of its plan.
         (
             "成都市国民经济\n\n和社会发展第十四个五年\n规划和二〇三五年远景目标纲要\n地区生产总值增长5%。\n",

@@ -19,6 +19,17 @@ STATED, HEADING, ASSUMED = Basis.STATED, Basis.HEADING, Basis.ASSUMED
         # A report of December plans the year after the one in which it is delivered.
         ("2018年12月28日在某县第三届人民代表大会上\n各位代表：\n二、2019年工作安排\n", 2018, STATED, None),
         ("2022年某市国民经济和社会发展统计公报\n某市统计局\n2022年，全市增长5%。", 2023, STATED, None),
+        # What a bulletin says without a year belongs to the year in its title, whenever it was published.
+        ("2022年某市国民经济和社会发展统计公报\n2023年3月8日\n全年增长5%。", 2023, STATED, None),
+        ("2022年某市国民经济和社会发展统计公报\n2024年6月3日\n全年增长5%。", 2023, STATED, "the date 2024"),
+        ("2022年某市国民经济和社会发展统计公报\n2022年12月8日\n全年增长5%。", 2023, STATED, "the date 2022"),
+        ("某市国民经济和社会发展统计公报\n某市统计局\n2023年3月8日\n全年增长5%。", 2023, STATED, None),
+        ("某市2022年度国民经济和社会发展统计公报\n全年增长5%。", 2023, STATED, None),
+        ("某市国民经济和社会发展统计公报\n（2022年度）\n全年增长5%。", 2023, STATED, None),
+        ("某市国民经济和社会发展统计公报\n2022年\n全年增长5%。", 2023, STATED, None),
+        ("关于2022年国民经济和社会发展的统计公报\n全年增长5%。", 2023, STATED, None),
+        ("某市2022年经济社会发展统计公报\n全年增长5%。", 2023, STATED, None),
+        ("2022年某市统计公报\n全年增长5%。", 2023, STATED, None),
         ("关于某市2022年国民经济和社会发展计划执行情况\n与2023年计划草案的报告\n", 2023, STATED, None),
     ],
 )
@@ -108,3 +119,11 @@ def test_a_text_without_years_asks_for_one() -> None:
 def test_a_stated_year_is_one_of_a_report(year: int) -> None:
     with pytest.raises(ReadingError, match="between 1949 and 2100"):
         read_report("全市经济增长5%。".encode(), "text.txt", report_year=year)
+
+
+@pytest.mark.parametrize("stated,year", [(2022, 2023), (2023, 2023)])
+def test_who_states_the_year_of_a_bulletin_may_mean_that_in_its_title(stated: int, year: int) -> None:
+    text = "2022年某市国民经济和社会发展统计公报\n全年增长5%。"
+    report = read_report(text.encode(), "text.txt", report_year=stated)
+    assert report.report_year == year
+    assert any("a bulletin about 2022" in warning for warning in report.warnings) == (stated == 2022)
