@@ -21,7 +21,9 @@ from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Material, resolve
 from app.extraction.tables.cells import spelled
 from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
+from app.extraction.tables.places import TablePlaces
 from app.extraction.tables.rows import Tables, read_tables
+from app.extraction.tables.setting import TableReport
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
@@ -83,9 +85,9 @@ def extract(
     tools = make_tools(lexicon)
     if report.kind is ReportKind.TABLE:
         return _facts(report, lexicon, tools, explained=explained, around=around)
-    tables = read_tables(
-        report.text, report.report_year, lexicon.cues, tools.linker.is_known, lexicon.normalise
-    )
+    places = TablePlaces(lexicon.regions, report.region, report.region_code, report.report_year, lexicon.cues)
+    about = TableReport(report.report_year, places)
+    tables = read_tables(report.text, about, lexicon.cues, tools.linker.is_known, lexicon.normalise)
     prose = Prose(tables.rest, around, admitted)
     assembler, found = _sentences(report, prose, lexicon, tools, explained=explained)
     if not tables.mentions and not tables.refusals:

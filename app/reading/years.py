@@ -39,10 +39,10 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
 
     ``body`` is the normalised text below the head without blanks.
 
-    The year after the one in a bulletin's title; the date of delivery; the title's year, or the one after it where the text looks back on that very year;
-    the first year of the five-year plan in the title; the year that headings look back on or plan, else
-    sentences; the year after the one that the review names most. Raises ``ReadingError`` where two signs
-    disagree and nothing decides between them.
+    The year after the one in a bulletin's title; the date of delivery; the title's year, or the one after it
+    where the text looks back on that very year; the first year of the five-year plan in the title; the year
+    that headings look back on or plan, else sentences; the year after the one that the review names most.
+    Raises ``ReadingError`` where two signs disagree and nothing decides between them.
     """
     if title and title.year and title.kind is ReportKind.BULLETIN:
         return _of_bulletin(title.year, read_delivery(head))

@@ -34,3 +34,8 @@ def unit_of(words: str, cues: Cues) -> tuple[Decimal, str]:
     if power is None or power.end() == len(words):
         return Decimal(1), words
     return multiplier(power.group()), words[power.end() :]
+
+
+def is_unit(words: str, cues: Cues) -> bool:
+    """Whether the table of units has the unit in ``words``, with or without a multiplier: 万吨, %."""
+    return words in cues.units or unit_of(words, cues)[1] in cues.units

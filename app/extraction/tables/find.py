@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from app.extraction.tables.amounts import amount
 from app.extraction.tables.cells import TAB, Cell, cells_of
+from app.extraction.tables.head_rows import Row, TableHead, figure, split_head
 
 _MOST_OF_A_CAPTION = 2
 """The most lines above a table that are its caption: the title, and the unit of all values."""
@@ -20,19 +19,13 @@ _LONGEST_STRAY = 8
 """The most characters of a stray line that does not end a table."""
 _CAPTION_ENDS = "。；！？"
 _NUMBER_OF_TABLE = re.compile(r"[（(]?表 *[0-9一二三四五六七八九十]{1,3}")
-_TWO_HEADS = re.compile(r"(?<=）) +")
-"""Two column headers that are so close together in a PDF that they were read as one cell."""
-_NO_VALUE = re.compile(r"[-—….*/]*")
-"""The content of a cell without a value."""
-
-Row = tuple[Cell, ...]
 
 
 class Table(NamedTuple):
-    """A table: the lines above it, the cells of its header, its rows, and the stretch of header and rows."""
+    """A table: the lines above it, its head, its rows, and the stretch of header and rows."""
 
     captions: tuple[Cell, ...]
-    head: Row
+    head: TableHead
     rows: tuple[Row, ...]
     at: tuple[int, int]
 
@@ -74,8 +67,8 @@ def _runs(lines: list[Cell]) -> Iterator[Table]:
 def _goes_on(table: Table, following: Table, text: str) -> bool:
     """Whether two tables are one table, split by a stray line such as the mark of a note."""
     between = text[table.at[1] : following.at[0]].strip()
-    alike = len(following.rows[0]) == len(table.head)
-    return not following.head and alike and "\n" not in between and len(between) <= _LONGEST_STRAY
+    alike = len(following.rows[0]) == len(table.head.cells)
+    return not following.head.cells and alike and "\n" not in between and len(between) <= _LONGEST_STRAY
 
 
 def _is_row(line: Cell) -> bool:
@@ -83,32 +76,20 @@ def _is_row(line: Cell) -> bool:
 
 
 def _table(lines: list[Cell], begin: int, end: int) -> Table | None:
-    head, *rows = [tuple(cells_of(line.text, line.start)) for line in lines[begin:end]]
+    given = [tuple(cells_of(line.text, line.start)) for line in lines[begin:end]]
+    head, rows = split_head(given)
     if not any(_has_figures(row) for row in rows):
         return None
-    if any(figure(cell.text) for cell in head):
-        head, rows = (), [head, *rows]
-    width = max(map(len, rows))
     return Table(
         captions=tuple(_captions(lines[:begin])),
-        head=head if len(head) == width or not head else tuple(_split(head)),
-        rows=tuple(rows),
+        head=head,
+        rows=rows,
         at=(lines[begin].start, lines[end - 1].start + len(lines[end - 1].text)),
     )
 
 
 def _has_figures(row: Row) -> bool:
     return any(figure(cell.text) for cell in row[1:])
-
-
-def figure(text: str) -> bool:
-    """Whether a cell contains only a number."""
-    return amount(text) is not None
-
-
-def is_empty(text: str) -> bool:
-    """Whether a cell has no value: it is empty or a dash."""
-    return _NO_VALUE.fullmatch(text) is not None
 
 
 def _captions(above: list[Cell]) -> Iterator[Cell]:
@@ -122,10 +103,3 @@ def _captions(above: list[Cell]) -> Iterator[Cell]:
         if _NUMBER_OF_TABLE.match(words):
             break
     return reversed(found)
-
-
-def _split(head: Row) -> Iterator[Cell]:
-    for cell in head:
-        ends = [0, *(found.end() for found in _TWO_HEADS.finditer(cell.text)), len(cell.text)]
-        for begin, end in pairwise(ends):
-            yield Cell(cell.text[begin:end].strip(), cell.start + begin)

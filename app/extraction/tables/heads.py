@@ -1,44 +1,52 @@
-"""Reads column headers: a column has names, units, or values with a measure, unit and year."""
+"""Reads column headers: what the rows of a table are, and the measure, unit, year and name of its values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
-from app.extraction.tables.amounts import unit_of
+from app.extraction.tables.amounts import is_unit
 from app.extraction.tables.cells import Cell
 from app.extraction.tables.find import Table
+from app.extraction.tables.periods import YEAR, is_of_part_of_year, year_in
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure, Status
 
-_IN_BRACKETS = re.compile(r"（±?(?P<unit>[^（）\d]{1,8})）$")
-_CAPTION_UNIT = r"^[（(]?⟨table unit⟩：(?P<unit>[^（）\d]{1,8}?)[）)]?$"
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?[末底]?")
-_YEAR_NAMED = re.compile(r"(?P<year>(?:19|20)\d\d) ?年")
-_OTHER_BASE = "(?:年均|平均|环比|⟨table base⟩)"
-"""Changes with another base than the previous year: their span is unknown."""
-_CHANGE = "(?:⟨table change⟩|±|同比)"
-_SHARE = "(?:⟨share noun⟩|⟨table share⟩)"
+_IN_BRACKETS = re.compile(r"[（(]±?(?P<unit>[^（）()\d]{1,8})[）)]$")
+THAN = "(?:⟨table than⟩)*"
+CHANGE = rf"{THAN}(?:⟨table change⟩|±)+(?:速度|率|幅度|情况)?"
+"""A change against the year before: 比上年增长, 增速, 同比增减."""
+_SHARE = "(?:占[^占]*?)?(?:⟨share noun⟩|⟨table share⟩)"
+_OTHER_BASE = "年均|平均|环比|⟨table base⟩|[比较]⟨goal noun⟩"
+"""Changes with another base than the year before: their span is unknown."""
+_OTHER = "⟨table other⟩|⟨table pace⟩[^）]*?(?:⟨table change⟩|⟨table turn⟩|⟨share noun⟩)"
+"""Ranks, notes, changes of changes."""
+_COMPLETION = "⟨table done⟩[^）]*⟨goal noun⟩|⟨goal noun⟩⟨table done⟩率"
 _PERCENT = frozenset({"%", "‰"})
-_POINTS = frozenset({"个百分点", "百分点"})
 
 
 class Role(StrEnum):
-    """The content of a column."""
+    """The content of a column. ``PLACE`` and ``ROW_YEAR`` are labels of rows, as ``NAME`` is."""
 
     NAME = "name"
+    PLACE = "place"
+    ROW_YEAR = "year"
     UNIT = "unit"
     VALUE = "value"
     OTHER = "other"
+
+
+LABELS = frozenset({Role.NAME, Role.PLACE, Role.ROW_YEAR})
 
 
 class TableColumn(NamedTuple):
     """One column. ``measure`` is None if the unit of the row decides between level and share.
 
     ``unit`` is the unit in the header, with its multiplier; ``noun`` completes the names of rows (产量).
+    ``words`` are what else the header says, such as the name of a quantity or of a place; ``share`` are
+    its words for a share (占地区生产总值比重).
     """
 
     role: Role
@@ -48,6 +56,8 @@ class TableColumn(NamedTuple):
     status: Status = Status.ACTUAL
     year: int | None = None
     noun: str = ""
+    words: str = ""
+    share: str = ""
 
     @property
     def decision(self) -> Decision:
@@ -55,51 +65,89 @@ class TableColumn(NamedTuple):
         return read_column.decision(self.cell.at)
 
 
+class _Header(NamedTuple):
+    """The words of one cell of a head without its unit."""
+
+    words: str
+    unit: str
+
+
 def read_columns(table: Table, cues: Cues) -> tuple[TableColumn, ...]:
-    """The columns from left to right; only the first column of names counts as one."""
-    found = [read_column(cell, cues) for cell in table.head]
-    names = [column for column in found if column.role is Role.NAME]
+    """The columns from left to right; only the first column of labels counts as one."""
+    found = [read_column(*one, cues) for one in zip(table.head.cells, table.head.above, strict=True)]
+    labels = [column for column in found if column.role in LABELS]
     return tuple(
-        column._replace(role=Role.OTHER) if column.role is Role.NAME and column is not names[0] else column
+        column._replace(role=Role.OTHER) if column.role in LABELS and column is not labels[0] else column
         for column in found
     )
 
 
 @rule("table.head")
-def read_column(cell: Cell, cues: Cues) -> TableColumn:
+def read_column(cell: Cell, above: tuple[str, ...], cues: Cues) -> TableColumn:
     """A header describes its column: 产量（万吨）, 2022年（亿元）, 比上年增长（%）, 比重（%）."""
-    words = "".join(cell.text.split())
+    headers = [_header("".join(text.split()), cues) for text in (*above, cell.text)]
+    words = "".join(header.words for header in headers)
+    units = [header.unit for header in headers if header.unit]
+    unit = units[-1] if units else ""
+    role = _label_role(words, cues) if words or not unit else None
+    if role:
+        return TableColumn(role, cell, unit=unit)
+    return TableColumn(Role.OTHER, cell) if _is_other(words, cues) else _value(cell, headers, unit, cues)
+
+
+def _header(text: str, cues: Cues) -> _Header:
+    bracket = _IN_BRACKETS.search(text)
+    if bracket is None or not is_unit(bracket["unit"], cues):
+        return _Header(text, "")
+    return _Header(text[: bracket.start()], bracket["unit"])
+
+
+def _label_role(words: str, cues: Cues) -> Role | None:
     if cues.compile("⟨table name⟩|").fullmatch(words):
-        return TableColumn(Role.NAME, cell)
-    if cues.compile("⟨table unit⟩").fullmatch(words):
-        return TableColumn(Role.UNIT, cell)
-    bracket = _IN_BRACKETS.search(words)
-    unit = bracket["unit"] if bracket else ""
-    words = words[: bracket.start()] if bracket else words
+        return Role.NAME
+    if cues.compile("[分各]?⟨table of places⟩(?:名称)?").fullmatch(words):
+        return Role.PLACE
+    if cues.compile("⟨table of years⟩").fullmatch(words):
+        return Role.ROW_YEAR
+    return Role.UNIT if cues.compile("⟨table unit⟩").fullmatch(words) else None
+
+
+def _is_other(words: str, cues: Cues) -> bool:
+    return is_of_part_of_year(words, cues) or cues.compile(_OTHER).search(words) is not None
+
+
+def _value(cell: Cell, headers: list[_Header], unit: str, cues: Cues) -> TableColumn:
+    words = "".join(header.words for header in headers)
+    if cues.compile(_COMPLETION).search(words):
+        done = TableColumn(Role.VALUE, cell, Measure.COMPLETION, unit, year=year_in(words))
+        return done if unit in _PERCENT else TableColumn(Role.OTHER, cell)
+    planned = cues.compile("⟨goal noun⟩").search(words) is not None
     measure = _measure(words, unit, cues)
-    if measure is not None:
-        return TableColumn(Role.VALUE, cell, measure, unit, year=_year_in(words))
-    return _level(cell, words, unit, cues)
+    share = cues.compile(_SHARE).search(words) if measure is Measure.SHARE else None
+    rest = [_rest(header.words, measure, cues) for header in headers]
+    nouns = [word for word in rest if cues.has("table noun", word)]
+    return TableColumn(
+        Role.VALUE, cell, measure, unit, Status.TARGET if planned else Status.ACTUAL, year_in(words),
+        noun=nouns[-1] if nouns else "", words="".join(rest), share=share[0] if share else "",
+    )  # fmt: skip
+
+
+def _rest(words: str, measure: Measure | None, cues: Cues) -> str:
+    """What a header says beside year, plan, measure and words for a level such as 绝对数."""
+    words = cues.compile("⟨goal noun⟩").sub("", YEAR.sub("", words))
+    if measure in (Measure.GROWTH, Measure.CHANGE):
+        words = cues.compile(CHANGE).sub("", words)
+    if measure is Measure.SHARE:
+        words = cues.compile(_SHARE).sub("", words)
+    return "" if cues.has("table level", words) else words
 
 
 def _measure(words: str, unit: str, cues: Cues) -> Measure | None:
     """The measure if the header has a word of change or share, else None."""
-    if cues.compile(_CHANGE).search(words):
+    if cues.compile(CHANGE).search(words):
         absolute = unit and unit not in _PERCENT
         return Measure.CHANGE if absolute else Measure.GROWTH
     return Measure.SHARE if cues.compile(_SHARE).search(words) else None
-
-
-def _level(cell: Cell, words: str, unit: str, cues: Cues) -> TableColumn:
-    noun = _YEAR.sub("", words)
-    planned = cues.compile("⟨goal noun⟩$").search(noun)
-    status = Status.TARGET if planned else Status.ACTUAL
-    column = TableColumn(Role.VALUE, cell, None, unit, status, _year_in(words))
-    if not noun or planned or cues.compile("⟨table level⟩").fullmatch(noun):
-        return column if noun or column.year else column._replace(role=Role.OTHER)
-    if cues.compile("⟨table noun⟩").fullmatch(noun):
-        return column._replace(noun=noun)
-    return column._replace(role=Role.OTHER)
 
 
 def is_of_another_base(column: TableColumn, cues: Cues) -> bool:
@@ -107,30 +155,3 @@ def is_of_another_base(column: TableColumn, cues: Cues) -> bool:
     words = "".join(column.cell.text.split())
     based = cues.compile(_OTHER_BASE).search(words) or re.search(r"[比较]\d{4}年", words)
     return column.measure in (Measure.GROWTH, Measure.CHANGE) and based is not None
-
-
-def _year_in(words: str) -> int | None:
-    years = [int(found["year"]) for found in _YEAR.finditer(words)]
-    return years[0] if len(years) == 1 else None
-
-
-def caption_unit(table: Table, cues: Cues) -> str:
-    """The unit of all values, stated above the table (单位：万吨); empty if there is none."""
-    for caption in table.captions:
-        for words in "".join(caption.text.split("\t")).split():
-            found = cues.compile(_CAPTION_UNIT).match(words)
-            if found and unit_of(found["unit"], cues)[1]:
-                return found["unit"]
-    return ""
-
-
-def caption_year(table: Table) -> tuple[int, tuple[int, int]] | None:
-    """The year in the captions and its position; None if they name no year or several."""
-    named = list(_named(table.captions))
-    return named[0] if len({year for year, _ in named}) == 1 else None
-
-
-def _named(captions: tuple[Cell, ...]) -> Iterator[tuple[int, tuple[int, int]]]:
-    for caption in captions:
-        for found in _YEAR_NAMED.finditer(caption.text):
-            yield int(found["year"]), (caption.start + found.start(), caption.start + found.end())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
 from app.extraction.tables.amounts import unit_of
+from app.extraction.tables.heads import THAN
 from app.extraction.values import COUNTED
 from app.lexicon.types.cues import Cues
 
@@ -21,9 +22,6 @@ _COMPLETE = "(?:⟨measure noun⟩|⟨stock noun⟩|⟨table noun⟩|⟨table wh
 _OF = "中"
 """其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
 _ADDED = "增加值"
-_CAPTION_NUMBER = re.compile(r"^[（(]?表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）):：、]?")
-_CAPTION_YEAR = re.compile(r"(?:19|20)\d\d年[末底]?(?:全[省市州县区])?")
-_CAPTION_END = "(?:⟨table end⟩).*$"
 _TORN = re.compile(r"[一-龥]{2} +[一-龥]{2}")
 _SHORTEST, _LONGEST = 2, 30
 DOUBTFUL = "doubtful_name"
@@ -32,7 +30,8 @@ DOUBTFUL = "doubtful_name"
 class RowLabel(NamedTuple):
     """The label in the first cell of a row.
 
-    ``marked`` is true if a mark makes it part of a row above; ``unit`` is the unit in brackets. It is flagged
+    ``marked`` is true if a mark makes it part of a row above; ``unit`` is the unit in brackets; ``change`` is
+    true if the words named a growth (旅游收入增速). It is flagged
     if the cell may contain two labels that lost the line between them: 发电量 自来水产量.
     """
 
@@ -40,6 +39,7 @@ class RowLabel(NamedTuple):
     marked: bool
     unit: str = ""
     flags: tuple[str, ...] = ()
+    change: bool = False
 
 
 class Amount(NamedTuple):
@@ -65,8 +65,11 @@ class Named(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-def read_label(text: str, cues: Cues) -> RowLabel:
-    """Read a label without its marks: 其中：, #, （1）, notes, a unit in brackets."""
+def read_label(text: str, cues: Cues, *, whole: bool = False) -> RowLabel:
+    """Read a label without its marks: 其中：, #, （1）, notes, a unit in brackets.
+
+    With ``whole`` the words for the whole place (全市) stay.
+    """
     words = _NOTE.sub("", "".join(text.split()))
     part = cues.compile(_PART).match(words)
     words = words[part.end() :] if part else words
@@ -76,14 +79,27 @@ def read_label(text: str, cues: Cues) -> RowLabel:
     unit = bracket["unit"] if bracket and bracket["unit"] in cues.units else ""
     words = words[: bracket.start()] if bracket and unit else words
     flags = (DOUBTFUL,) if _TORN.search(text) else ()
-    return RowLabel(cues.compile(_WHOLE).sub("", words) or words, bool(part or numbering), unit, flags)
+    words = words if whole else cues.compile(_WHOLE).sub("", words) or words
+    return RowLabel(words, bool(part or numbering), unit, flags)
 
 
-def subject_of(caption: str, cues: Cues) -> str:
-    """The subject of a table by its caption: 表7 2023年分行业固定资产投资增长速度 is about 固定资产投资."""
-    words = "".join(_CAPTION_NUMBER.sub("", caption.strip()).split())
-    words = cues.compile(_CAPTION_END).sub("", _CAPTION_YEAR.sub("", words))
-    return cues.compile("^(?:⟨table part of caption⟩)+").sub("", words)
+def growing(label: RowLabel, cues: Cues, known: Callable[[str], bool]) -> RowLabel:
+    """The label without a word for growth at its end; unchanged if it has none, or is a known name."""
+    found = cues.compile(f"{THAN}(?:⟨table change⟩)$").search(label.words)
+    if found is None or found.start() < _SHORTEST or known(label.words):
+        return label
+    return label._replace(words=label.words[: found.start()], change=True)
+
+
+def is_complete(words: str, cues: Cues, known: Callable[[str], bool]) -> bool:
+    """Whether words are a whole name; 投资额 is not, since it does not say in what."""
+    return not cues.has("table bare", words) and (known(words) or is_measured(words, cues))
+
+
+def is_measured(words: str, cues: Cues) -> bool:
+    """Whether words end with a noun of measure: 商品房销售面积."""
+    end = cues.compile(_COMPLETE).search(words)
+    return end is not None and end.start() > 0 and _SHORTEST < len(words) <= _LONGEST
 
 
 class Labels:
@@ -171,13 +187,10 @@ class Labels:
         return within and self._known(of_sector(words))
 
     def _is_complete(self, words: str) -> bool:
-        """Whether a label is a whole name; 投资额 is not, since it does not say in what."""
-        return not self._cues.has("table bare", words) and (self._known(words) or self._is_measured(words))
+        return is_complete(words, self._cues, self._known)
 
     def _is_measured(self, words: str) -> bool:
-        """Whether a label ends with a noun of measure: 商品房销售面积."""
-        end = self._cues.compile(_COMPLETE).search(words)
-        return end is not None and end.start() > 0 and _SHORTEST < len(words) <= _LONGEST
+        return is_measured(words, self._cues)
 
 
 def _is_checked(owner: Owner, amount: Amount) -> bool:

@@ -53,8 +53,9 @@ class Character(NamedTuple):
 class PageLine:
     """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments.
 
-    ``size`` is the width of most of its full-width characters: the size of the font, whatever height the font
-    gives its boxes; the height if it has none. ``places`` are where its fragments begin in the text, and their boxes.
+    ``size`` is the width of most of its full-width characters: the size of the font, whatever height the
+    font gives its boxes; the height if it has none. ``places`` are where its fragments begin in the text, and
+    their boxes.
     """
 
     text: str

@@ -1,0 +1,92 @@
+"""Splits a table into head and body, and joins the rows of the head by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.extraction.tables.amounts import amount
+from app.extraction.tables.cells import Cell
+
+Row = tuple[Cell, ...]
+_MOST_HEADS = 3
+"""The most rows of a head."""
+_LEAST_YEARS = 2
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_HEADS = re.compile(r"(?<=）) +")
+"""Two column headers that are so close together in a PDF that they were read as one cell."""
+
+
+class TableHead(NamedTuple):
+    """The head of a table: for each column its lowest cell with words, and the words above that cell.
+
+    Words that stand above several columns are above each of them.
+    """
+
+    cells: Row
+    above: tuple[tuple[str, ...], ...]
+
+
+NO_HEAD = TableHead((), ())
+
+
+def split_head(rows: list[Row]) -> tuple[TableHead, tuple[Row, ...]]:
+    """The head and the rows below it; no head if the first row has numbers, or if the heads don't align."""
+    if not _is_head(rows[0]):
+        return NO_HEAD, tuple(rows)
+    count = 1
+    while count < min(_MOST_HEADS, len(rows)) and _continues(rows[count]):
+        count += 1
+    body = tuple(rows[count:])
+    width = max(map(len, body), default=0)
+    heads = [row if len(row) == width else tuple(_split(row)) for row in rows[:count]]
+    if count > 1 and len({len(row) for row in heads}) > 1:
+        return NO_HEAD, body
+    return _joined(heads), body
+
+
+def figure(text: str) -> bool:
+    """Whether a cell contains only a number."""
+    return amount(text) is not None
+
+
+def _is_head(row: Row) -> bool:
+    """Whether a row has no numbers, or only years in a line: 指标, 单位, 2018, 2019."""
+    figures = [cell.text for cell in row if figure(cell.text)]
+    if not figures:
+        return True
+    if len(figures) < _LEAST_YEARS or not all(map(_BARE_YEAR.fullmatch, figures)) or figure(row[0].text):
+        return False
+    return len({int(after) - int(before) for before, after in pairwise(figures)} - {1, -1}) == 0
+
+
+def _continues(row: Row) -> bool:
+    """Whether a row below the head belongs to it: nothing in its first cell, and no numbers."""
+    return not row[0].text and any(cell.text for cell in row) and not any(figure(cell.text) for cell in row)
+
+
+def _joined(heads: list[Row]) -> TableHead:
+    columns = range(len(heads[0]))
+    names = [[_over(heads, level, column) for level in range(len(heads))] for column in columns]
+    lowest = [max((i for i, row in enumerate(heads) if row[c].text), default=0) for c in columns]
+    return TableHead(
+        tuple(heads[lowest[column]][column] for column in columns),
+        tuple(tuple(filter(None, names[column][: lowest[column]])) for column in columns),
+    )
+
+
+def _over(heads: list[Row], level: int, column: int) -> str:
+    """The words above a column in one row of the head; those of an empty cell stand to its left."""
+    row = heads[level]
+    while column and not row[column].text and any(below[column].text for below in heads[level + 1 :]):
+        column -= 1
+    return row[column].text
+
+
+def _split(head: Row) -> Iterator[Cell]:
+    for cell in head:
+        ends = [0, *(found.end() for found in _TWO_HEADS.finditer(cell.text)), len(cell.text)]
+        for begin, end in pairwise(ends):
+            yield Cell(cell.text[begin:end].strip(), cell.start + begin)
