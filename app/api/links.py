@@ -18,15 +18,15 @@ class Link(NamedTuple):
 
 def _of_first_row(name: str, operation: str, column: str, target: str, parameter: str = "") -> Link:
     """A link from the first row of a list; the parameter has the name of the column by default."""
-    told = (
+    description = (
         f"`{column}` of a row (here of the first row) is the parameter `{parameter or column}` of `{target}`."
     )
-    return Link(name, operation, f"data/0/{column}", target, parameter or column, told)
+    return Link(name, operation, f"data/0/{column}", target, parameter or column, description)
 
 
 def _of_one(name: str, operation: str, field: str, target: str, parameter: str = "") -> Link:
-    told = f"`{field}` is the parameter `{parameter or field}` of `{target}`."
-    return Link(name, operation, field, target, parameter or field, told)
+    description = f"`{field}` is the parameter `{parameter or field}` of `{target}`."
+    return Link(name, operation, field, target, parameter or field, description)
 
 
 LINKS: Final = (

@@ -60,5 +60,5 @@ def _refusals(instance: str, status: int) -> dict[int | str, dict[str, Any]]:
 
 def _instead_of_ok(made: Route, status: int, answer: dict[str, Any]) -> Route:
     """The route with ``status`` instead of 200, and without 304, which only reading can return."""
-    others = {known: told for known, told in made["responses"].items() if known not in (200, 304)}
+    others = {known: response for known, response in made["responses"].items() if known not in (200, 304)}
     return {**made, "status_code": status, "responses": {status: answer, **others}}

@@ -59,13 +59,13 @@ class Steps:
         self._done += steps
         self._progress.advance(self._task, steps)
         now = time.monotonic()
-        told = line(self._what, self._done, self._total, now - self._started)
+        text = line(self._what, self._done, self._total, now - self._started)
         if self._note is not None and now - self._noted >= 1:
             self._noted = now
-            self._note.write_text(told, encoding="utf-8")
+            self._note.write_text(text, encoding="utf-8")
         if not self.console.is_terminal and now - self._said >= PAUSE:
             self._said = now
-            say(told)
+            say(text)
 
 
 @contextmanager

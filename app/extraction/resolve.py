@@ -141,9 +141,9 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
             refusals = tuple(_inside_a_name(clause.groups[index], naming))
             found = found._replace(refusals=found.refusals + refusals)
             continue
-        told = len(found.mentions) - listed
+        before = len(found.mentions) - listed
         found = _group(material, passage, index, (situation, naming), found, listed=listed)
-        listed = len(found.mentions) - told if naming.kind is NamingKind.HEAD_BEHIND else 0
+        listed = len(found.mentions) - before if naming.kind is NamingKind.HEAD_BEHIND else 0
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     context = found.context.passing(rest) if len(rest) >= WORDS_ENOUGH else found.context
     return found._replace(context=context)
@@ -209,8 +209,8 @@ def _after(
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
-        told = ranked in context.heads or ranked.removesuffix(context.grew) in context.heads
-        if naming.kind is NamingKind.RANK and ranked and not told:
+        inherited = ranked in context.heads or ranked.removesuffix(context.grew) in context.heads
+        if naming.kind is NamingKind.RANK and ranked and not inherited:
             context = context._replace(heads=(ranked,), history=(*context.history, ranked))
         return context._replace(ranked=ranked, among=naming.among or context.among)
     listed = not situation.first and situation.lead.separated and not naming.stated

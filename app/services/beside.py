@@ -65,13 +65,13 @@ def _standing(
 ) -> tuple[Cell, ...]:
     siblings = above.siblings(key)
     unit, own = str(_of(row, "unit")), figures.get(key)
-    held = sum(quantity.year in above.places[other].years for other in siblings)
+    reporting = sum(quantity.year in above.places[other].years for other in siblings)
     if own is None:
-        return None, None, None, None, held
+        return None, None, None, None, reporting
     better = load_catalogue().indicators[quantity.indicator_code].better
     found = among(own, [figures[other] for other in siblings if other in figures], better)
     median, deviation = (plain(_from_base(figure, unit)) for figure in (found.median, found.deviation))
-    return median, deviation, found.rank, found.stated, held
+    return median, deviation, found.rank, found.stated, reporting
 
 
 def _planned(

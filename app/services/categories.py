@@ -12,10 +12,10 @@ from app.store.session import Connection
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     """All categories, or the selected ones; the other filters change only the counts."""
-    held = counts.by_category(connection, query)
+    counted = counts.by_category(connection, query)
     asked = query.values("category")
     return [
-        (category.code, category.name_zh, category.name_en, *held.get(category.code, (0, 0)))
+        (category.code, category.name_zh, category.name_en, *counted.get(category.code, (0, 0)))
         for category in load_catalogue().categories.values()
         if not asked or category.code in asked
     ]

@@ -36,17 +36,17 @@ def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[
         _compare_region(connection, region_key, check_region(connection, turn, region_key))
 
 
-def _compare_region(connection: Connection, region_key: str, held: Sequence[Held]) -> None:
+def _compare_region(connection: Connection, region_key: str, stored: Sequence[Held]) -> None:
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
     delivered = {region_key: reports.delivered(connection, region_key)}
-    statements = [ReportedValue(row, report_year) for _, report_year, row in held]
+    statements = [ReportedValue(row, report_year) for _, report_year, row in stored]
     rows = compare(statements, better, delivered)
     targets = {
-        row.id: comparisons.StoredTarget(key, series(row)) for key, _, row in held if row.status is _TARGET
+        row.id: comparisons.StoredTarget(key, series(row)) for key, _, row in stored if row.status is _TARGET
     }
     comparisons.replace(connection, region_key, rows, targets)
     again = restate(statements, real_indicators())
-    restatements.replace(connection, region_key, again, {row.id: key for key, _, row in held})
+    restatements.replace(connection, region_key, again, {row.id: key for key, _, row in stored})
 
 
 def refresh_comparisons(database: Database) -> None:

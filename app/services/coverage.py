@@ -56,7 +56,7 @@ def _after(query: ListQuery) -> At | None:
 
 
 def _grid(connection: Connection, query: ListQuery) -> Grid:
-    return grid_of(query, places.held(connection, query), places.years(connection))
+    return grid_of(query, places.selected(connection, query), places.years(connection))
 
 
 def _wanted(query: ListQuery) -> frozenset[CoverageState]:

@@ -56,7 +56,7 @@ class Grid:
             if after is not None and (year, code) <= (after.year, after.code):
                 continue
             report, found = place.reports.get(year + self.later), stated.get((year, code))
-            state = state_of(found, held=report is not None)
+            state = state_of(found, stored=report is not None)
             if state in wanted:
                 count = found.observations if found else 0
                 about = (place.code, place.name, year, code, self.indicators[code].category)
@@ -88,8 +88,8 @@ class Grid:
             place = self.places.get(cell.place)
             if place is None or not self._has(cell.year, cell.code):
                 continue
-            held = cell.year + self.later in place.reports
-            for state, moved in ((state_of(cell, held=held), 1), (state_of(None, held=held), -1)):
+            stored = cell.year + self.later in place.reports
+            for state, moved in ((state_of(cell, stored=stored), 1), (state_of(None, stored=stored), -1)):
                 if state in wanted:
                     counts[self._value(by, state, place, cell.year, cell.code)] += moved
         return +counts
@@ -98,7 +98,7 @@ class Grid:
         categories = Counter(row.category for row in self.indicators.values())
         for place in self.places.values():
             for year in self.years:
-                state = state_of(None, held=year + self.later in place.reports)
+                state = state_of(None, stored=year + self.later in place.reports)
                 if by == "category":
                     yield from ((state, category, number) for category, number in categories.items())
                 elif by == "indicator_code":
@@ -118,11 +118,11 @@ class Grid:
         return self.indicators[code].category if by == "category" else values.get(by)
 
 
-def state_of(found: StatedCounts | None, *, held: bool) -> CoverageState:
+def state_of(found: StatedCounts | None, *, stored: bool) -> CoverageState:
     """The state of a cell, from its stated value and whether the report that should state it is stored."""
     if found is not None:
         return CoverageState.STATED if found.sure else CoverageState.DOUBTFUL
-    return CoverageState.NOT_STATED if held else CoverageState.NOT_HELD
+    return CoverageState.NOT_STATED if stored else CoverageState.NOT_HELD
 
 
 def grid_of(

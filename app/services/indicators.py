@@ -12,20 +12,20 @@ from app.store import counts
 from app.store.fields import Row
 from app.store.query import ListQuery
 from app.store.session import Connection
-from app.store.words import holds
+from app.store.words import contains
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
-    held = counts.by_indicator(connection)
+    counted = counts.by_indicator(connection)
     found = sorted(_selected(query), key=lambda indicator: _distance(indicator, str(query.value("q") or "")))
-    return [_row(indicator, held.get(indicator.code, (0, None, None))) for indicator in found]
+    return [_row(indicator, counted.get(indicator.code, (0, None, None))) for indicator in found]
 
 
 def _distance(indicator: Indicator, wanted: str) -> int:
     """The distance between the words and the closest name of the indicator; 0 without words."""
     if not wanted:
         return 0
-    names = [name for name in names_of(indicator.code) if holds(name, wanted)]
+    names = [name for name in names_of(indicator.code) if contains(name, wanted)]
     return min((len(name) - len(wanted) for name in names), default=len(indicator.definition))
 
 
@@ -37,11 +37,11 @@ def _selected(query: ListQuery) -> Iterator[Indicator]:
             continue
         if codes and code not in codes:
             continue
-        if holds(" ".join((*names_of(code), indicator.definition)), wanted):
+        if contains(" ".join((*names_of(code), indicator.definition)), wanted):
             yield indicator
 
 
-def _row(indicator: Indicator, held: tuple[int, int | None, int | None]) -> Row:
+def _row(indicator: Indicator, counted: tuple[int, int | None, int | None]) -> Row:
     return (
         indicator.code,
         indicator.name_zh,
@@ -53,7 +53,7 @@ def _row(indicator: Indicator, held: tuple[int, int | None, int | None]) -> Row:
         indicator.better.value,
         indicator.source,
         indicator.source_zh,
-        *held,
+        *counted,
     )
 
 

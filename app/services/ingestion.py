@@ -49,14 +49,14 @@ def ingest(
     results: list[FileResult] = []
     with Batch(database) as batch:
         run = _Run(batch, reading)
-        told = 0
+        reported = 0
         for result in _stored(batch, run, prepare(database, files, reading, workers)):
             results.append(result)
             if batch.is_due:
                 batch.flush()
-                told = _tell(results, told, on_result)
+                reported = _report(results, reported, on_result)
         batch.flush()
-        _tell(results, told, on_result)
+        _report(results, reported, on_result)
     return tuple(results)
 
 
@@ -70,9 +70,11 @@ def _stored(batch: Batch, run: _Run, files: Iterable[PreparedFile]) -> Iterator[
         raise
 
 
-def _tell(results: Sequence[FileResult], told: int, on_result: Callable[[FileResult], None] | None) -> int:
-    """Report the results from number ``told`` on, which are committed. Returns the number of all results."""
-    for result in results[told:]:
+def _report(
+    results: Sequence[FileResult], reported: int, on_result: Callable[[FileResult], None] | None
+) -> int:
+    """Report the committed results from number ``reported`` on. Returns the number of all results."""
+    for result in results[reported:]:
         if on_result:
             on_result(result)
     return len(results)

@@ -26,19 +26,19 @@ _STATED = ("indicator_code", "year", "start_year", "period", "region_code", "wit
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
-    held = places.held(connection, query)
-    found = _one_a_place(row for row in _found(connection, query) if row.place in held)
+    selected = places.selected(connection, query)
+    found = _one_a_place(row for row in _found(connection, query) if row.place in selected)
     kinds = Counter(_kind(row) for row in found).most_common(1)
     indicator = load_catalogue().indicators[str(query.value("indicator_code"))]
     found.sort(key=lambda row: Decimal(row.value), reverse=indicator.better is not Better.LOWER)
     same = [row for row in found if _kind(row) == kinds[0][0]]
-    counts = (len(same), len(held))
+    counts = (len(same), len(selected))
     ranked = [
-        (rank, *_cells(held[row.place], row), "yes", *counts)
+        (rank, *_cells(selected[row.place], row), "yes", *counts)
         for rank, row in zip(_ranks([row.value for row in same]), same, strict=True)
     ]
     others = (row for row in found if row not in same)
-    return [*ranked, *((None, *_cells(held[row.place], row), "no", *counts) for row in others)]
+    return [*ranked, *((None, *_cells(selected[row.place], row), "no", *counts) for row in others)]
 
 
 def _ranks(values: Sequence[str]) -> Iterator[int]:

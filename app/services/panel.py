@@ -63,13 +63,13 @@ def stream(database: Database, query: ListQuery) -> Stream:
 
 def _table(database: Database, query: ListQuery) -> tuple[tuple[str, ...], list[Row]]:
     with database.reading() as connection:
-        held = places.held(connection, query)
-        lines = {line: values for line, values in _lines(connection, query).items() if line.place in held}
+        selected = places.selected(connection, query)
+        lines = {line: values for line, values in _lines(connection, query).items() if line.place in selected}
     columns = tuple(_columns(lines, sources=bool(query.values("prefer"))))
     most = Counter(line.unit for line in lines).most_common(1)
     rows: list[Row] = []
     for line, values in lines.items():
-        place = held[line.place]
+        place = selected[line.place]
         # Counters are comparable (350家 and 350户): the row shows the last one that was used.
         about = (place.code, place.name, place.level, values[max(values)].unit, line.years)
         comparable = "yes" if line.unit == most[0][0] else "no"

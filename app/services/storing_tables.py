@@ -12,35 +12,37 @@ from app.services.extractor import extractor_version
 from app.services.files import FileResult, IngestEffect
 from app.services.versions import put_report
 from app.store import observations, reports, state
-from app.store.reports import Held
+from app.store.reports import StoredReport
 from app.store.session import Connection, Database
 
 
 def store_table(database: Database, source: str, parts: Sequence[Report]) -> FileResult:
     """Replace all stored reports of a table by ``parts``, in one transaction."""
     with database.reading() as connection:
-        held = reports.held_table(connection, parts)
-    changed = [part for part in parts if not _unchanged(part, [held[part.id]] if part.id in held else [])]
-    gone = held.keys() - {part.id for part in parts}
+        stored = reports.stored_table(connection, parts)
+    changed = [part for part in parts if not _unchanged(part, [stored[part.id]] if part.id in stored else [])]
+    gone = stored.keys() - {part.id for part in parts}
     change = (
         IngestEffect.UNCHANGED
         if not changed and not gone
         else IngestEffect.REPLACED
-        if held
+        if stored
         else IngestEffect.ADDED
     )
     extracted = [(part, extract_report(part, explained=False).observations) for part in changed]
     if change is not IngestEffect.UNCHANGED:
         with database.writing() as connection:
-            _put_table(connection, extracted, [held[report_id] for report_id in sorted(gone)])
-    observed = {report_id: one.observations for report_id, one in held.items() if report_id not in gone}
+            _put_table(connection, extracted, [stored[report_id] for report_id in sorted(gone)])
+    observed = {report_id: one.observations for report_id, one in stored.items() if report_id not in gone}
     observed |= {part.id: len(rows) for part, rows in extracted}
     warnings = tuple(dict.fromkeys(warning for part in parts for warning in part.warnings))
     return FileResult(source, change, None, sum(observed.values()), warnings=warnings)
 
 
 def _put_table(
-    connection: Connection, extracted: Sequence[tuple[Report, Sequence[Observation]]], gone: Sequence[Held]
+    connection: Connection,
+    extracted: Sequence[tuple[Report, Sequence[Observation]]],
+    gone: Sequence[StoredReport],
 ) -> None:
     turn = state.begin_change(connection)
     for old in gone:
@@ -53,10 +55,10 @@ def _put_table(
     state.end_change(connection, turn)
 
 
-def _unchanged(report: Report, held: Sequence[Held]) -> bool:
+def _unchanged(report: Report, stored: Sequence[StoredReport]) -> bool:
     """Whether the same report, read by today's extractor, is already stored."""
     return (
-        len(held) == 1
-        and held[0].description == reports.description(report)
-        and held[0].extractor_version == extractor_version()
+        len(stored) == 1
+        and stored[0].description == reports.description(report)
+        and stored[0].extractor_version == extractor_version()
     )

@@ -19,7 +19,7 @@ _COLUMNS = {By.REGION: "region_key", By.CATEGORY: "category", By.YEAR: "year"}
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     asked = query.values("by") or (By.REGION.value,)
     columns = [column for by, column in _COLUMNS.items() if by in asked]
-    named = places.held(connection, query) if By.REGION in asked else {}
+    named = places.selected(connection, query) if By.REGION in asked else {}
     rows: list[Row] = []
     for *cells, met, missed, unreported, awaited in tallies.by(connection, query, columns):
         by = dict(zip(columns, cells, strict=True))

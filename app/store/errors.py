@@ -72,23 +72,25 @@ def explained(engine: Engine) -> Iterator[None]:
     except exc.TimeoutError as error:
         raise QueryTimeoutError(_BUSY) from error
     except exc.DBAPIError as error:
-        told = _told(
+        translated = _database_error(
             engine,
             error.orig,
             unusable=isinstance(error, exc.OperationalError) or error.connection_invalidated,
         )
-        if told is None:
+        if translated is None:
             raise
-        raise told from error
+        raise translated from error
     except engine.dialect.loaded_dbapi.Error as error:
         # Raised by a reader, which calls the driver directly.
-        told = _told(engine, error, unusable=isinstance(error, engine.dialect.loaded_dbapi.OperationalError))
-        if told is None:
+        translated = _database_error(
+            engine, error, unusable=isinstance(error, engine.dialect.loaded_dbapi.OperationalError)
+        )
+        if translated is None:
             raise
-        raise told from error
+        raise translated from error
 
 
-def _told(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | None:
+def _database_error(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | None:
     said = f"{type(error).__name__}: {error}"
     if any(said.startswith(word) for word in _STOPPED):
         return QueryTimeoutError(TOO_LONG)

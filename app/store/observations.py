@@ -42,7 +42,7 @@ _CONFIDENCE = _COLUMNS.index("confidence")
 _FLAGS = _COLUMNS.index("flags")
 
 
-class Stored(NamedTuple):
+class StoredObservation(NamedTuple):
     """A stored observation: its key, its cells, and the time when it was added or last changed."""
 
     key: int
@@ -81,14 +81,14 @@ def replace(
     number of its series. ``corrections`` maps the ids of observations to the ids
     of the corrections that were applied.
     """
-    before = _held(connection, report_id)
+    before = _stored(connection, report_id)
     old = {row.cells[0]: row for row in before}
     after, stored = [], []
     for place, (observation, series) in enumerate(rows):
         cells = observation_cells(observation)
         known = old.get(cells[0])
         since = known.updated_at if known and known.cells == cells else turn.at
-        after.append(Stored((number << PLACE_BITS) + place, cells, since))
+        after.append(StoredObservation((number << PLACE_BITS) + place, cells, since))
         stored.append(columns(after[-1], series))
     remove(connection, before)
     if stored:
@@ -107,7 +107,7 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
     """
     if not rows:
         return
-    after = [Stored(key, observation_cells(row), turn.at) for key, _, row in rows]
+    after = [StoredObservation(key, observation_cells(row), turn.at) for key, _, row in rows]
     connection.execute(
         update(ObservationRow)
         .where(ObservationRow.key == bindparam("of"))
@@ -126,13 +126,13 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     """Remove the observations of a report that is being removed."""
-    before = _held(connection, report_id)
+    before = _stored(connection, report_id)
     remove(connection, before)
     totals.change(connection, [row.cells for row in before], [])
     return record(connection, turn, report_id, [row.cells for row in before], [], NONE)
 
 
-def remove(connection: Connection, rows: Sequence[Stored]) -> None:
+def remove(connection: Connection, rows: Sequence[StoredObservation]) -> None:
     """Delete rows of one report from the table and from the full-text index."""
     if not rows:
         return
@@ -171,15 +171,15 @@ def write_anew(connection: Connection) -> None:
     totals.count_anew(connection)
 
 
-def _keep(connection: Connection, rows: Sequence[Stored], reports: int) -> None:
+def _keep(connection: Connection, rows: Sequence[StoredObservation], reports: int) -> None:
     keys, cells = [row.key for row in rows], (row.cells for row in rows)
     ready.keep(connection, ObservationDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
-def _after(connection: Connection, key: int) -> list[Stored]:
+def _after(connection: Connection, key: int) -> list[StoredObservation]:
     statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
     found = statement.where(ObservationRow.key > key).order_by(ObservationRow.key).limit(_BATCH)
-    return [Stored(row[0], tuple(row[2:]), row[1]) for row in connection.execute(found)]
+    return [StoredObservation(row[0], tuple(row[2:]), row[1]) for row in connection.execute(found)]
 
 
 def _unshown(row: dict[str, Any]) -> dict[str, Any]:
@@ -188,13 +188,13 @@ def _unshown(row: dict[str, Any]) -> dict[str, Any]:
     return {"of": unshown.pop("key"), **unshown}
 
 
-def _held(connection: Connection, report_id: str) -> list[Stored]:
+def _stored(connection: Connection, report_id: str) -> list[StoredObservation]:
     statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
     statement = statement.where(ObservationRow.report_id == report_id).order_by(ObservationRow.key)
-    return [Stored(row[0], tuple(row[2:]), row[1]) for row in connection.execute(statement)]
+    return [StoredObservation(row[0], tuple(row[2:]), row[1]) for row in connection.execute(statement)]
 
 
-def columns(row: Stored, series: int) -> dict[str, Any]:
+def columns(row: StoredObservation, series: int) -> dict[str, Any]:
     """All columns of the table for an observation."""
     return {
         **dict(zip(_COLUMNS, row.cells, strict=True)),
@@ -206,7 +206,7 @@ def columns(row: Stored, series: int) -> dict[str, Any]:
     }
 
 
-def document(row: Stored) -> search.SearchDocument:
+def document(row: StoredObservation) -> search.SearchDocument:
     """The document of an observation in the full-text index."""
     year, indicator, scope, sentence = (row.cells[place] for place in _DOCUMENT)
     return search.SearchDocument(row.key, int(str(year)), str(indicator), str(scope), str(sentence))

@@ -28,7 +28,7 @@ class ReportingPlace(NamedTuple):
     reports: dict[int, str]
 
 
-def held(connection: Connection, query: ListQuery) -> dict[str, ReportingPlace]:
+def selected(connection: Connection, query: ListQuery) -> dict[str, ReportingPlace]:
     """The places that the filters select, by key and in the order of keys; those without a code are last."""
     row, dialect = ReportRow, connection.dialect.name
     statement = select(

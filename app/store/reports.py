@@ -27,7 +27,7 @@ _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredReport:
     """A stored report that a new one may replace or repeat."""
 
     number: int
@@ -91,29 +91,31 @@ def _report(row: RowMapping) -> Report:
     )
 
 
-def held_table(connection: Connection, parts: Sequence[Report]) -> dict[str, Held]:
+def stored_table(connection: Connection, parts: Sequence[Report]) -> dict[str, StoredReport]:
     """The stored reports by id: those of the table that has ``parts``, and those with their ids or texts."""
     same = (
         ((ReportRow.kind == ReportKind.TABLE.value) & (ReportRow.source == parts[0].source))
         | ReportRow.id.in_([part.id for part in parts])
         | ReportRow.sha256.in_([part.sha256 for part in parts])
     )
-    return {one.id: one for one in _held(connection, same, description(parts[0]))}
+    return {one.id: one for one in _stored_reports(connection, same, description(parts[0]))}
 
 
-def stored(connection: Connection, report_id: str) -> Held | None:
+def stored(connection: Connection, report_id: str) -> StoredReport | None:
     """The stored report with this id; None if there is none."""
-    found = _held(connection, ReportRow.id == report_id, ())
+    found = _stored_reports(connection, ReportRow.id == report_id, ())
     return found[0] if found else None
 
 
-def _held(connection: Connection, condition: ColumnElement[bool], described: Iterable[str]) -> list[Held]:
+def _stored_reports(
+    connection: Connection, condition: ColumnElement[bool], described: Iterable[str]
+) -> list[StoredReport]:
     rows = connection.execute(
         select(*ReportRow.__table__.c).where(condition).order_by(ReportRow.number)
     ).mappings()
     names = tuple(described)
     return [
-        Held(
+        StoredReport(
             number=row["number"],
             id=row["id"],
             region_key=row["region_key"],

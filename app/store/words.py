@@ -74,15 +74,15 @@ def _word(part: str) -> SearchWord:
     return SearchWord(tuple(found), open=True)
 
 
-def holds(text: str, query: str) -> bool:
+def contains(text: str, query: str) -> bool:
     """Whether all words of a query occur in a text, by the rules of the index."""
-    held = tokens(text)
-    return all(_occurs(word, held) for word in words(query))
+    in_text = tokens(text)
+    return all(_occurs(word, in_text) for word in words(query))
 
 
-def _occurs(word: SearchWord, held: list[str]) -> bool:
+def _occurs(word: SearchWord, in_text: list[str]) -> bool:
     *before, last = word.tokens
-    stretches = (held[start : start + len(word.tokens)] for start in range(len(held)))
+    stretches = (in_text[start : start + len(word.tokens)] for start in range(len(in_text)))
     return any(
         len(stretch) == len(word.tokens)
         and stretch[:-1] == before

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app.config import Settings
 from app.main import complete_app, create_api
 from app.services.database import Database
-from tests.api import held
+from tests.api import stored
 
 
 @contextmanager
@@ -39,8 +39,8 @@ def database_of(client: TestClient) -> Database:
 
 def add_report(client: TestClient) -> None:
     """Store another report, as a concurrent ingestion would."""
-    source = held.report(2022, held.TEXT_2021, "later")
-    held.put(database_of(client), source, held.statements_2021(source))
+    source = stored.report(2022, stored.TEXT_2021, "later")
+    stored.put(database_of(client), source, stored.statements_2021(source))
 
 
 def _defect() -> None:
@@ -49,6 +49,6 @@ def _defect() -> None:
 
 @contextmanager
 def small_service(folder: Path, root_path: str = "") -> Iterator[TestClient]:
-    """A client of a service with the two reports of ``held``."""
-    with asking(held.fill(folder), root_path) as client:
+    """A client of a service with the two reports of ``stored``."""
+    with asking(stored.fill(folder), root_path) as client:
         yield client

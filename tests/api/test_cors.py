@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.config import load_settings
-from tests.api import held
+from tests.api import stored
 from tests.api.clients import asking
 
 ORIGIN = {"origin": "https://example.org"}
@@ -21,7 +21,7 @@ SENT = ["Content-Type", "Authorization", "X-Requested-With", "Cache-Control", "I
 def restricted(tmp_path: Path) -> Iterator[TestClient]:
     """A service that only the pages of two sites may read."""
     settings = load_settings({"ZHIBIAO_CORS_ORIGINS": "https://example.org/, https://example.com"})
-    with asking(replace(held.fill(tmp_path), cors_origins=settings.cors_origins)) as found:
+    with asking(replace(stored.fill(tmp_path), cors_origins=settings.cors_origins)) as found:
         yield found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from app.api.schemas.evidence import Detail
-from tests.api import held
+from tests.api import stored
 
 
 def first(client: TestClient, query: str) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def test_a_report_says_what_its_text_states_and_null_where_it_does_not(shared_cl
 def test_the_text_is_as_it_was_given(shared_client: TestClient) -> None:
     answer = shared_client.get("/v1/reports/sanxian-2020/text")
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert answer.text == held.TEXT_2020
+    assert answer.text == stored.TEXT_2020
 
 
 def test_health_is_said_in_a_word(shared_client: TestClient) -> None:

@@ -19,7 +19,7 @@ from app.config import Settings
 from app.services.database import migrate, open_database
 from app.services.releases import Release
 from app.store.resources import RESOURCES
-from tests.api import held
+from tests.api import stored
 from tests.api.clients import add_report, asking, database_of
 
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(tmp_path: Path, folder: Path) -> Iterator[TestClient]:
-    with asking(replace(held.fill(tmp_path), releases=folder)) as found:
+    with asking(replace(stored.fill(tmp_path), releases=folder)) as found:
         yield found
 
 

@@ -9,12 +9,12 @@ from app.model.observation import Measure
 from app.services import series
 from app.services.database import migrate, open_database
 from app.services.ingestion import ingest
-from tests.api import held
+from tests.api import stored
 
 
 def test_each_year_has_the_actual_and_the_target_that_count(tmp_path: Path) -> None:
-    database = open_database(held.fill(tmp_path).database_url)
-    found = series.find(database, [("indicator_code", "GDP"), ("region", held.REGION)])
+    database = open_database(stored.fill(tmp_path).database_url)
+    found = series.find(database, [("indicator_code", "GDP"), ("region", stored.REGION)])
     by_measure = {one.measure: one for one in found}
     growth = by_measure[Measure.GROWTH]
     assert growth.years == [2019, 2020]

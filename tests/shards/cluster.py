@@ -23,7 +23,7 @@ from app.store import search, state
 from app.store.session import Database
 from tests.faults.postgres import PROGRAMS, Postgres, own_postgres
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 #: Regions before it are on the first server, others, and rows without region, on the second.
 BORDER: Final = "370000"
@@ -128,7 +128,7 @@ def fill(database: Database) -> None:
                 )
                 for number in range(60)
             ]
-            hold(database, report, rows)
+            store(database, report, rows)
     with database.writing() as connection:
         turn = state.begin_change(connection)
         compare_regions(connection, turn, set(REGIONS))

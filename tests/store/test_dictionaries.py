@@ -15,7 +15,7 @@ from app.store.resources import RESOURCES
 from app.store.session import Database
 from app.store.tables import DictionaryRow, ObservationDocumentRow, StateRow
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 OBSERVATIONS = RESOURCES["observations"]
 ROWS = 60
@@ -37,7 +37,7 @@ def add(database: Database, year: int) -> None:
         )
         for place in range(ROWS)
     ]
-    hold(database, report, rows)
+    store(database, report, rows)
 
 
 def stored(database: Database) -> list[bytes]:

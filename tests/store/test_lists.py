@@ -19,8 +19,8 @@ from app.store.resources import RESOURCES
 from app.store.schema import migrate
 from app.store.session import STREAMS, Database, QueryTimeoutError
 from tests.made import observed, reported
-from tests.store.held import hold
 from tests.store.selections import FILTERED
+from tests.store.storing import store
 
 VALUES = (
     "-1000",
@@ -78,7 +78,7 @@ def held(module_address: str) -> Iterator[Database]:
             )
             for place, value in enumerate(VALUES)
         ]
-        hold(database, report, rows)
+        store(database, report, rows)
     yield database
     database.close()
 
@@ -218,7 +218,7 @@ def test_pages_stay_true_while_reports_come_in(held: Database) -> None:
 def a_later_report(held: Database) -> Iterator[None]:
     """A report that is ingested and removed again, so that the other tests find their rows."""
     late = reported(2021, "后来的报告\n", id="r9-2021")
-    hold(held, late, [observed(id="o-9-00", report_id=late.id)])
+    store(held, late, [observed(id="o-9-00", report_id=late.id)])
     yield
     with held.writing() as connection:
         turn = state.begin_change(connection)

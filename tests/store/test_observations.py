@@ -13,7 +13,7 @@ from app.store import observations, reports, search, state
 from app.store.changes import Difference
 from app.store.session import Database
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 A, B, C = (
     observed(str(number), id=f"o-{number}", value_start=number * 10, sentence=f"第{number}句讲就业。")
@@ -56,9 +56,9 @@ def test_replacing_whole(
     difference: tuple[int, int, int],
     noted: list[tuple[str, str]],
 ) -> None:
-    hold(database, reported(), before)
+    store(database, reported(), before)
     known = len(changes(database))
-    assert hold(database, reported(), after) == Difference(*difference)
+    assert store(database, reported(), after) == Difference(*difference)
     assert stored(database) == after
     assert changes(database)[known:] == noted
 
@@ -73,16 +73,16 @@ def test_no_turn_is_earlier_than_one_before_it(database: Database, monkeypatch: 
     """A clock that is set back must not hide a change from a client that reads all changes since the last."""
     for now in ("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z"):
         monkeypatch.setattr(state, "now", lambda now=now: now)
-        hold(database, reported(), [A] if now.startswith("2026-01-01") else [B])
+        store(database, reported(), [A] if now.startswith("2026-01-01") else [B])
     with database.reading() as connection:
         times = connection.execute(text("SELECT changed_at FROM changes ORDER BY sequence")).scalars().all()
     assert list(times) == ["2026-01-02T00:00:00Z"] * 3 + ["2026-01-03T00:00:00Z"] * 2
 
 
 def test_search_keeps_step(database: Database) -> None:
-    hold(database, reported(), [A, B])
+    store(database, reported(), [A, B])
     assert (found(database, "就业"), found(database, "第2句")) == (2, 1)
-    hold(database, reported(), [C, replace(A, sentence="改讲养老。")])
+    store(database, reported(), [C, replace(A, sentence="改讲养老。")])
     assert (found(database, "就业"), found(database, "第2句"), found(database, "养老")) == (1, 0, 1)
     with database.writing() as connection:
         turn = state.begin_change(connection)
@@ -104,7 +104,7 @@ def test_a_report_comes_back_as_it_was_read(database: Database) -> None:
         text="很长的报告\r\n\t“引号”\U00020000", delivered_on=date(2020, 5, 8), level=Level.COUNTY,
         warnings=("no title",), title=None, region_code=None,
     )  # fmt: skip # one report
-    hold(database, report, [])
+    store(database, report, [])
     with database.reading() as connection:
         assert reports.load(connection, report.id) == (report, "1")
         assert reports.text(connection, report.id) == report.text

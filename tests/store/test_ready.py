@@ -23,7 +23,7 @@ from app.store.session import Database
 from app.store.table_lists import TableList
 from app.store.tables import ObservationDocumentRow, ObservationRow, StateRow, TallyRow
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 LISTS = {"observations": observations.LIST, "comparisons": comparisons.LIST}
 ROWS = [
@@ -52,8 +52,8 @@ def test_the_form_of_documents_is_sixteen_characters_of_names_and_kinds() -> Non
 
 @pytest.fixture
 def held(database: Database) -> Database:
-    hold(database, reported(), ROWS)
-    hold(database, reported(2021), [observed(id="f", report_id="990100-2021", year=2021)])
+    store(database, reported(), ROWS)
+    store(database, reported(2021), [observed(id="f", report_id="990100-2021", year=2021)])
     with database.writing() as connection:
         compare_regions(connection, state.begin_change(connection), {"990100"})
     return database
@@ -121,7 +121,7 @@ def ids_in_documents(database: Database) -> list[str]:
 
 def test_documents_come_and_go_with_their_rows(held: Database) -> None:
     assert ids_in_documents(held) == list("abcdef")
-    hold(held, reported(), [ROWS[3], observed(id="g")])
+    store(held, reported(), [ROWS[3], observed(id="g")])
     assert ids_in_documents(held) == list("dgf")
     with held.writing() as connection:
         observations.forget(connection, state.begin_change(connection), "990100-2021")
@@ -149,7 +149,7 @@ STEPS: list[list[Observation]] = [
 
 def test_tallies_follow_every_change(database: Database) -> None:
     for rows in STEPS:
-        hold(database, reported(), rows)
+        store(database, reported(), rows)
         kept, counted = tallied(database)
         assert kept == counted
         assert sum(group[-1] for group in kept) == len(rows)

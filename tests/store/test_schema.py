@@ -15,7 +15,7 @@ from app.store import reports, schema
 from app.store.computed_tables import CheckRow
 from app.store.session import Database, DatabaseError
 from tests.made import reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 
 def fresh(tmp_path: Path) -> Database:
@@ -164,7 +164,7 @@ def test_texts_come_through_every_way_of_keeping_them(database: Database) -> Non
     config.set_main_option("script_location", str(schema.migrations()))
     texts = {year: f"{year}年，新建公厕{year}座。\n" * 99 for year in range(2000, 2060)}
     for year, said in texts.items():
-        hold(database, reported(year, said), [])
+        store(database, reported(year, said), [])
     with database.writing() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0017")

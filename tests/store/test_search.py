@@ -9,9 +9,9 @@ from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
 from app.store.search import KEYS, SearchDocument, _entries
 from app.store.session import Database
-from app.store.words import SearchWord, holds, tokens, words
+from app.store.words import SearchWord, contains, tokens, words
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ FOUND = [
 
 @pytest.mark.parametrize("query, text, expected", FOUND)
 def test_a_text_holds_words(query: str, text: str, expected: bool) -> None:
-    assert holds(text, query) is expected
+    assert contains(text, query) is expected
 
 
 def search(database: Database, query: str, *pairs: tuple[str, str]) -> list[str]:
@@ -78,9 +78,9 @@ def test_the_database_finds_what_python_finds(database: Database) -> None:
     rows = [
         observed(id=f"{place:02}", sentence=text, indicator="名") for place, (_, text, _) in enumerate(FOUND)
     ]
-    hold(database, reported(), rows)
+    store(database, reported(), rows)
     for query in dict.fromkeys(query for query, _, _ in FOUND):
-        expected = {row.id for row in rows if holds(row.sentence, query)}
+        expected = {row.id for row in rows if contains(row.sentence, query)}
         assert set(search(database, query)) == expected, query
 
 
@@ -101,7 +101,7 @@ def test_names_come_first_then_the_shorter_then_the_newer(database: Database) ->
         observed(id=id_, indicator=name, year=year, sentence=sentence)
         for id_, name, year, sentence in reversed(RANKED)
     ]
-    hold(database, reported(), [*rows, observed(id="none", indicator="养老", sentence="养老。")])
+    store(database, reported(), [*rows, observed(id="none", indicator="养老", sentence="养老。")])
     expected = [row[0] for row in RANKED]
     assert search(database, "养老 服务") == search(database, "服务 养老") == expected
     assert search(database, "养老 服务", ("year", "2020")) == ["apart", "half-short", "half", "long"]
@@ -117,7 +117,7 @@ def test_pages_of_a_search_are_the_whole_once_each(database: Database) -> None:
             )
             for place in range(5)
         ]
-        hold(database, report, rows)
+        store(database, report, rows)
     whole = search(database, "养老")
     collected, cursor = [], None
     while True:

@@ -17,7 +17,7 @@ from app.store.resources import RESOURCES
 from app.store.schema import migrate
 from app.store.session import Database
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 Pairs = list[tuple[str, str]]
 REGIONS = (("云溪市", "990100"), ("南浦县", "990123"), ("开发区", None))
@@ -53,7 +53,7 @@ def held(module_address: str) -> Iterator[Database]:
     dice = random.Random(5)  # noqa: S311 # the same rows every time
     for number, (region, code) in enumerate(REGIONS):
         report = reported(2020, f"{region}报告\n", id=f"r{number}-2020", region=region, region_code=code)
-        hold(database, report, rows_of(report.id, region, code, dice))
+        store(database, report, rows_of(report.id, region, code, dice))
     yield database
     database.close()
 

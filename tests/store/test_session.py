@@ -16,7 +16,7 @@ from app.store.schema import check
 from app.store.session import Database, DatabaseError, QueryTimeoutError
 from app.store.versioned import VersionedCache
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 
 def test_sqlite_has_on_what_it_leaves_off(file_database: Database) -> None:
@@ -29,10 +29,10 @@ def test_sqlite_has_on_what_it_leaves_off(file_database: Database) -> None:
 
 
 def test_a_reader_sees_one_state(database: Database) -> None:
-    hold(database, reported(), [observed()])
+    store(database, reported(), [observed()])
     with database.reading() as connection:
         before = connection.execute(text("SELECT count(*) FROM observations")).scalar()
-        hold(database, reported(2021), [observed(id="o-2", report_id="990100-2021")])
+        store(database, reported(2021), [observed(id="o-2", report_id="990100-2021")])
         assert connection.execute(text("SELECT count(*) FROM observations")).scalar() == before == 1
 
 
@@ -57,7 +57,7 @@ def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
 
 def test_writers_wait_for_each_other(database: Database) -> None:
     def write(year: int) -> None:
-        hold(
+        store(
             database, reported(year, f"{year}年报告\n"), [observed(id=str(year), report_id=f"990100-{year}")]
         )
 
@@ -72,7 +72,7 @@ def test_writers_wait_for_each_other(database: Database) -> None:
 
 def test_each_change_has_a_version_of_its_own(database: Database, tmp_path: Path) -> None:
     first = data_version(database)
-    hold(database, reported(), [observed()])
+    store(database, reported(), [observed()])
     assert data_version(database) != first
     assert data_version(database) == data_version(database)
 
@@ -90,7 +90,7 @@ def test_a_read_only_file_can_be_read(file_database: Database) -> None:
     check(closed)
     assert data_version(closed)
     with pytest.raises(DatabaseError, match=r"is read-only: make the file and its folder writable, or set"):
-        hold(closed, reported(), [observed()])
+        store(closed, reported(), [observed()])
     closed.close()
 
 

@@ -17,7 +17,7 @@ from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
 from app.store.session import Database
 from tests.made import observed, reported
-from tests.store.held import hold
+from tests.store.storing import store
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=None).filter(
     lambda value: abs(value.adjusted()) < 40_000
@@ -112,7 +112,7 @@ def test_a_database_keeps_every_digit(database: Database) -> None:
         "1E+40",
         "-1E-40",
     ]
-    hold(database, reported(), [observed(value, id=f"o-{value}") for value in digits])
+    store(database, reported(), [observed(value, id=f"o-{value}") for value in digits])
     query = parse_pairs(RESOURCES["observations"], [("fields", "value")], lambda _: ())
     kept = [row[0] for row in observations.LIST.page(database, query).rows]
     assert kept == [plain(Decimal(value)) for value in digits]

@@ -16,7 +16,7 @@ from app.web.charts.scale import Scale, scale_of
 from app.web.charts.strips import strips
 from app.web.charts.tiles import provinces, tile_map
 from app.web.charts.years import plot
-from tests.api.held import TEXT_2020, report, statements_2020
+from tests.api.stored import TEXT_2020, report, statements_2020
 
 
 def growth(year: int, value: str, **other: object) -> Observation:

@@ -250,15 +250,15 @@ def elided(situation: Situation) -> Naming | None:
             verb=context.verb,
             fresh=False,
         )
-    told = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
-    names = tuple(whole_of(situation, name) for name in told)
+    earlier = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
+    names = tuple(whole_of(situation, name) for name in earlier)
     subject = plain_subject(situation) if context.fresh_plain else ""
     if subject and (situation.known(subject) or not names):
         return Naming((subject,) * count, (decision, plain_subject.decision()))
     if not names:
         return None
     doubts = () if len(names) > 1 else _doubts(situation, None)
-    grown = (whole_of.decision(),) if names != told else ()
+    grown = (whole_of.decision(),) if names != earlier else ()
     return Naming(names * count, (decision, *grown), verb=context.verb, fresh=False, flags=doubts)
 
 

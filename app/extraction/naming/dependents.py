@@ -86,22 +86,22 @@ def dependent(situation: Situation) -> Naming | None:
 def owned_by_name(situation: Situation, noun: str) -> str:
     """A quantity with the last named thing as its owner; empty if nothing can own it."""
     context = situation.context
-    told = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", _whose(situation, noun)))
+    whose = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", _whose(situation, noun)))
     is_rate = situation.pattern(RATE_NAME).search
-    if is_rate(noun) and SHARE_OF.search(told):
+    if is_rate(noun) and SHARE_OF.search(whose):
         return ""
-    base = situation.pattern(MORE).sub("", situation.without_verb(SHARE_OF.sub("", told)))
+    base = situation.pattern(MORE).sub("", situation.without_verb(SHARE_OF.sub("", whose)))
     if not base or base in situation.cues.dependents:
         return ""
     if situation.cues.has("any thing", base) and situation.cues.has("put into", noun):
-        base = told
+        base = whose
     rate = next((word for word in situation.cues.dependents if word[-1] == "率" and base.endswith(word)), "")
     head = base.removesuffix(rate) if rate else _without_deed(situation, situation.namer.head_of(base))
     alike = situation.quantities[0].unit == context.unit or not context.counted
     if situation.cues.has("total", noun) and head != base and alike:
         return base
     owner = situation.noun_of(head)
-    new = "" if alike or context.fresh_plain or base == told else new_things(situation, noun)
+    new = "" if alike or context.fresh_plain or base == whose else new_things(situation, noun)
     return "" if is_rate(owner) else new + _answered(situation, owner) + noun
 
 
@@ -115,11 +115,11 @@ def _whose(situation: Situation, noun: str) -> str:
 
 def _answered(situation: Situation, head: str) -> str:
     """The answer rate covers the proposals of both houses: 建议12件、提案30件，办复率100%."""
-    answered = situation.pattern("⟨answered⟩$")
-    if not answered.search(head):
+    has_answers = situation.pattern("⟨answered⟩$")
+    if not has_answers.search(head):
         return head
-    told = (situation.without_verb(name) for name in situation.context.history)
-    others = dict.fromkeys(one for one in told if answered.search(one) and one not in head)
+    bare_names = (situation.without_verb(name) for name in situation.context.history)
+    others = dict.fromkeys(one for one in bare_names if has_answers.search(one) and one not in head)
     return "和".join(("、".join(others), head)) if others else head
 
 
@@ -195,6 +195,6 @@ def reach_of(situation: Situation, name: str) -> str:
         or situation.pattern(NO_SUBJECT).match(situation.lead_text) is None
     ):
         return ""
-    told = situation.pattern("⟨reach whom⟩").split(context.history[-1])[0]
-    owner = situation.pattern("^⟨grows a thing⟩").sub("", situation.without_verb(told))
+    activity = situation.pattern("⟨reach whom⟩").split(context.history[-1])[0]
+    owner = situation.pattern("^⟨grows a thing⟩").sub("", situation.without_verb(activity))
     return owner if len(owner) > 1 and owner not in name else ""

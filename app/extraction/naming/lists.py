@@ -44,12 +44,12 @@ def shared_noun(situation: Situation) -> str:
 def shared_measure(situation: Situation) -> str:
     """The measure of a list's things: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
     lead, context = situation.lead, situation.context
-    told = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
-    aside = situation.kind == "mass" and context.history[-1:] != tuple(told[-1:])
+    names = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
+    aside = situation.kind == "mass" and context.history[-1:] != tuple(names[-1:])
     alike = (aside or context.unit == situation.quantities[0].unit) and not (lead.verb or lead.words)
-    if not alike or not told or situation.namer.measures(lead.name) or situation.known(lead.name):
+    if not alike or not names or situation.namer.measures(lead.name) or situation.known(lead.name):
         return ""
-    measure = situation.pattern(MEASURED).search(told[-1])
+    measure = situation.pattern(MEASURED).search(names[-1])
     return measure.group() if measure else ""
 
 

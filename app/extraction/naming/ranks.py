@@ -134,18 +134,18 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
     if subject:
         return (situation.namer.split(subject, count) if count > 1 else None) or (subject,) * count
     fresh = subject_of(situation) if situation.context.fresh_plain and count == 1 else ""
-    told = (fresh,) if fresh else situation.names_before(count)
-    return told * count if len(told) == 1 else told
+    names = (fresh,) if fresh else situation.names_before(count)
+    return names * count if len(names) == 1 else names
 
 
 @rule("rank.growth")
-def growth_ranked(situation: Situation, told: tuple[str, ...]) -> tuple[str, ...]:
+def growth_ranked(situation: Situation, names: tuple[str, ...]) -> tuple[str, ...]:
     """A rank right after a growth ranks it, unless it is about years: 电信业务收入增长5.5%、排全省第3."""
     context = situation.context
     if not context.grew or context.fresh_plain or situation.pattern(OF_YEARS).search(situation.lead_text):
         return ()
-    rates = any(name.endswith("率") or situation.pattern(GROWING).search(name) for name in told)
-    return () if rates else tuple(name + context.grew for name in told)
+    rates = any(name.endswith("率") or situation.pattern(GROWING).search(name) for name in names)
+    return () if rates else tuple(name + context.grew for name in names)
 
 
 def _subject(subject: str, situation: Situation) -> str:
@@ -161,9 +161,9 @@ def _subject(subject: str, situation: Situation) -> str:
         subject = field["subject"] + field["field"]
     if not situation.pattern(NO_SUBJECT).fullmatch(subject):
         return subject
-    told = situation.names_before(1)
+    earlier = situation.names_before(1)
     aspect = situation.pattern("⟨rank aspect⟩").fullmatch(subject)
-    return f"{_counted(told[0], situation)}{subject}" if told and aspect else ""
+    return f"{_counted(earlier[0], situation)}{subject}" if earlier and aspect else ""
 
 
 def _counted(name: str, situation: Situation) -> str:

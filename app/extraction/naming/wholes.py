@@ -35,7 +35,7 @@ def _changes(situation: Situation) -> bool:
     return situation.kind == "percent" and situation.lead.change is not None
 
 
-def _told(situation: Situation) -> Iterator[str]:
+def _possible_wholes(situation: Situation) -> Iterator[str]:
     """The names that a part can belong to, the nearest first."""
     context = situation.context
     yield from reversed(context.history)
@@ -51,7 +51,7 @@ def sector_of(situation: Situation, name: str) -> str:
     if not amount or not (sector or situation.pattern(FIRMS).fullmatch(name)):
         return ""
     measured = situation.pattern(MEASURE if sector else FIRM_MEASURE)
-    measures = (measured.search(REMARK.sub("", told)) for told in _told(situation))
+    measures = (measured.search(REMARK.sub("", one)) for one in _possible_wholes(situation))
     measure = next(filter(None, measures), None)
     return name + measure["measure"] if measure else ""
 
@@ -61,7 +61,9 @@ def class_of(situation: Situation, name: str) -> str:
     """A class of goods is part of a whole: 居民消费价格上涨2%，其中居住类上涨1% is 居住类居民消费价格."""
     if not _changes(situation) or not situation.pattern(CLASS).fullmatch(name):
         return ""
-    wholes = (situation.pattern(OF_CLASSES).search(REMARK.sub("", told)) for told in _told(situation))
+    wholes = (
+        situation.pattern(OF_CLASSES).search(REMARK.sub("", one)) for one in _possible_wholes(situation)
+    )
     whole = next(filter(None, wholes), None)
     return name + whole["whole"] if whole else ""
 
@@ -82,9 +84,9 @@ def income_of(situation: Situation, name: str) -> str:
     whole = next((whole for part, whole in kinds if situation.pattern(part).fullmatch(name)), "")
     if not whole or situation.kind not in {"money", "percent"}:
         return ""
-    told = (
+    wholes = (
         situation.pattern(whole).search(one)
         for one in (*situation.context.history[::-1], *situation.context.ago)
     )
-    found = next(filter(None, told), None)
+    found = next(filter(None, wholes), None)
     return found["whose"] + name if found else ""

@@ -24,12 +24,12 @@ class Tile:
     y: int
     zh: str
     en: str
-    held: int = 0
+    reports: int = 0
 
     @property
     def shade(self) -> int:
         """0 if there are no reports, else 1 to 4."""
-        return max(place for place, least in enumerate(_SHADES) if self.held >= least)
+        return max(place for place, least in enumerate(_SHADES) if self.reports >= least)
 
 
 @cache
@@ -48,6 +48,8 @@ def provinces() -> tuple[Tile, ...]:
         )
 
 
-def tile_map(held: Mapping[str, int]) -> list[Tile]:
-    """Return the map; ``held`` has the number of reports by the code of the province."""
-    return [Tile(tile.code, tile.x, tile.y, tile.zh, tile.en, held.get(tile.code, 0)) for tile in provinces()]
+def tile_map(reports: Mapping[str, int]) -> list[Tile]:
+    """Return the map; ``reports`` has the number of reports by the code of the province."""
+    return [
+        Tile(tile.code, tile.x, tile.y, tile.zh, tile.en, reports.get(tile.code, 0)) for tile in provinces()
+    ]

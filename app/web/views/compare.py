@@ -40,7 +40,7 @@ class Chart:
 
     indicator: Indicator
     measure: str
-    held: list[Record]
+    available: list[Record]
     rows: list[Record]
 
     def title(self, texts: Texts) -> str:
@@ -63,7 +63,9 @@ class Chart:
     @property
     def years(self) -> list[str]:
         """The years for which a chosen place has a value."""
-        return [year for year in years_of(self.held) if any(row.get(year) is not None for row in self.rows)]
+        return [
+            year for year in years_of(self.available) if any(row.get(year) is not None for row in self.rows)
+        ]
 
     @property
     def unit(self) -> str:
@@ -81,7 +83,7 @@ class CompareView:
     """A view: its charts, all available places by key, and the keys of the chosen ones."""
 
     charts: list[Chart]
-    held: dict[str, Record]
+    available: dict[str, Record]
     chosen: list[str]
 
     def title(self, texts: Texts) -> str:
@@ -109,14 +111,14 @@ def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Co
     """
     wanted = list(dict.fromkeys(pairs))[:_CHARTS]
     panels = {pair: _panel(database, *pair) for pair in wanted}
-    held = {key_of(row): row for panel in panels.values() for row in panel}
-    keys = [key for key in dict.fromkeys(places) if key in held][: len(COLOURS)]
+    available = {key_of(row): row for panel in panels.values() for row in panel}
+    keys = [key for key in dict.fromkeys(places) if key in available][: len(COLOURS)]
     keys = keys or _longest(panels[wanted[0]])
     charts = [
-        Chart(indicator_of(code), measure, panel, _rows(panel, keys, held))
+        Chart(indicator_of(code), measure, panel, _rows(panel, keys, available))
         for (code, measure), panel in panels.items()
     ]
-    return CompareView(charts, held, keys)
+    return CompareView(charts, available, keys)
 
 
 def _panel(database: Database, code: str, measure: str) -> list[Record]:
@@ -124,12 +126,12 @@ def _panel(database: Database, code: str, measure: str) -> list[Record]:
     return ask(database, "panel", ("indicator_code", code), ("measure", measure), ("limit", MANY)).rows
 
 
-def _rows(panel: list[Record], keys: list[str], held: dict[str, Record]) -> list[Record]:
+def _rows(panel: list[Record], keys: list[str], available: dict[str, Record]) -> list[Record]:
     """The rows of the chosen places, in their order; a place that is not in the panel has an empty row."""
     by_key = {key_of(row): row for row in panel}
     empty = {"unit": ""}
     return [
-        by_key.get(key) or {**{name: held[key][name] for name in ("region_code", "region")}, **empty}
+        by_key.get(key) or {**{name: available[key][name] for name in ("region_code", "region")}, **empty}
         for key in keys
     ]
 

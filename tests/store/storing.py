@@ -12,7 +12,7 @@ from app.store.changes import Difference
 from app.store.session import Database
 
 
-def hold(database: Database, report: Report, rows: Sequence[Observation]) -> Difference:
+def store(database: Database, report: Report, rows: Sequence[Observation]) -> Difference:
     """Store the report with the observations, after setting their report and region."""
     with database.writing() as connection:
         turn = state.begin_change(connection)
