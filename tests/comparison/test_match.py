@@ -10,28 +10,8 @@ import pytest
 from app.comparison import ReportedValue, compare
 from app.model.comparison import Better, Comparison, Match, Vintage
 from app.model.observation import SourceKind
+from tests.comparison.lines import Line, stated
 from tests.made import observed
-
-#: Year of the report, what it states: status, year, value.
-Line = tuple[int, str, int, str]
-
-
-def stated(lines: list[Line], **fields: object) -> list[ReportedValue]:
-    return [
-        ReportedValue(
-            observed(
-                value,
-                id=f"{report_year}-{place}",
-                report_id=f"r-{report_year}",
-                status=status,
-                year=year,
-                value_start=place,
-                **fields,
-            ),
-            report_year,
-        )
-        for place, (report_year, status, year, value) in enumerate(lines)
-    ]
 
 
 def compared(lines: list[Line], vintage: Vintage = Vintage.FIRST, **fields: object) -> list[Comparison]:
@@ -91,14 +71,6 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
 )
 def test_series(lines: list[Line], expected: list[tuple[int, str, str | None, str | None, str]]) -> None:
     assert [brief(row) for row in compared(lines)] == expected
-
-
-def test_vintages_differ_where_a_later_report_corrects() -> None:
-    lines = [(2020, "target", 2020, "9"), (2021, "actual", 2020, "8.8"), (2022, "actual", 2020, "9.1")]
-    first, latest = compare(stated(lines), {})
-    assert (first.vintage, first.actual_value, first.outcome) == ("first", Decimal("8.8"), "missed")
-    assert (latest.vintage, latest.actual_value, latest.outcome) == ("latest", Decimal("9.1"), "met")
-    assert (first.actual_observation_id, latest.actual_observation_id) == ("2021-1", "2022-2")
 
 
 def test_spans_count_only_against_the_same_span() -> None:
@@ -245,43 +217,6 @@ def test_the_catalogue_says_which_way_is_better() -> None:
     assert {row.outcome for row in compare(coded, {})} == {"missed"}
     judged = compare(coded, {"URBAN_UNEMPLOYMENT_SURVEYED": Better.LOWER})
     assert [(row.vintage, row.outcome) for row in judged] == [("first", "met"), ("latest", "met")]
-
-
-@pytest.mark.parametrize(
-    "kinds, expected",
-    [
-        # of texts of one kind no preference decides
-        (("report", "report"), [("first", "8.8", ()), ("latest", "9.1", ())]),
-        # the report is the first, so that only who prefers the bulletin sees another value
-        (
-            ("report", "bulletin"),
-            [("first", "8.8", ("bulletin",)), ("bulletin", "9.1", ()), ("latest", "9.1", ())],
-        ),
-        (
-            ("bulletin", "report"),
-            [("first", "8.8", ("report",)), ("report", "9.1", ()), ("latest", "9.1", ())],
-        ),
-    ],
-)
-def test_a_preferred_kind_of_text_has_a_row_where_it_states_another_value(
-    kinds: tuple[str, str], expected: list[tuple[str, str, tuple[str, ...]]]
-) -> None:
-    lines: list[Line] = [
-        (2020, "target", 2020, "9"), (2021, "actual", 2020, "8.8"), (2022, "actual", 2020, "9.1"),
-    ]  # fmt: skip
-    target, *actuals = stated(lines)
-    known = [
-        replace(item, observation=replace(item.observation, source_kind=SourceKind(kind)))
-        for item, kind in zip(actuals, kinds, strict=True)
-    ]
-    rows = compare([target, *known], {})
-    assert [(row.vintage, str(row.actual_value), row.replaced_by) for row in rows] == expected
-
-
-def test_the_kind_of_a_target_is_no_preference_about_results() -> None:
-    target, *actuals = stated([(2020, "target", 2020, "9"), (2021, "actual", 2020, "8.8")])
-    plan = replace(target, observation=replace(target.observation, source_kind=SourceKind.BULLETIN))
-    assert [row.vintage for row in compare([plan, *actuals], {})] == ["first", "latest"]
 
 
 def test_a_row_tells_its_evidence_and_what_the_target_says() -> None:
