@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from app.lexicon.catalogue import load_catalogue
 from app.lexicon.region_names import names_of_code
 
+#: The code of the nation.
+NATION: Final = "100000"
 CATALOGUE: Final = Path(__file__).parent / "texts" / "words.csv"
 
 
@@ -53,6 +57,19 @@ class Texts:
         if self.language is Language.EN and code:
             return names_of_code(str(code))[1]
         return str(name or "")
+
+    def indicator(self, code: str, region_code: object = None) -> str:
+        """Return the name of an indicator; that of the nation's GDP is not regional."""
+        national = catalogue().get(f"national.{code}") if region_code == NATION else None
+        row = load_catalogue().indicators[code]
+        return national[self.language] if national else self.pick(row.name_zh, row.name_en)
+
+    def quantity(self, row: Mapping[str, Any]) -> str:
+        """Return the name of what a row measures: in the report's words, in English that of its code."""
+        code, said = row["indicator_code"], str(row["indicator"])
+        if code and (self.language is Language.EN or said == load_catalogue().indicators[code].name_zh):
+            return self.indicator(code, row["region_code"])
+        return said
 
     def pick(self, zh: str, en: str) -> str:
         """Return the text in this language; the Chinese one if there is no English text."""

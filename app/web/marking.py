@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -24,6 +24,7 @@ _LONGEST: Final = 40
 _LONGEST_BARE: Final = 26
 #: The separator of table cells, in the text and on a page.
 _CELL, _APART = "\t", " · "
+_CELLS: Final = re.compile(r"\t+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ class ReportLine:
     def text(self) -> str:
         """The characters of the line."""
         return "".join(stretch.text for stretch in self.stretches)
+
+    @property
+    def cells(self) -> list[list[Stretch]]:
+        """The stretches of each cell, if the line is a row of a table; an empty cell has none."""
+        cells: list[list[Stretch]] = [[]]
+        for stretch in self.stretches:
+            first, *others = [stretch.text] if stretch.rows else stretch.text.split(_CELL)
+            cells[-1].extend([replace(stretch, text=first)] if first else [])
+            cells.extend([Stretch(text, stretch.start)] if text else [] for text in others)
+        return cells
 
 
 def is_doubtful(row: Record) -> bool:
@@ -162,5 +173,5 @@ def excerpt(row: Record, before: int = 36, after: int = 14) -> SentenceExcerpt:
 
 
 def readable(sentence: str) -> str:
-    """Return a sentence for display, with a visible separator between table cells."""
-    return sentence.replace(_CELL, _APART)
+    """Return a sentence for display, with a visible separator between the table cells that are not empty."""
+    return _CELLS.sub(_APART, sentence)

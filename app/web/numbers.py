@@ -17,6 +17,8 @@ _STEPS: Final = {
     Language.ZH: ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
     Language.EN: ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
 }
+#: The words for large amounts on the axes of English charts.
+_TICKS: Final = {" trillion": "tn", " billion": "bn", " million": "m"}
 #: Units of ratios, and units whose amounts are never large.
 _NEVER_STEPPED: Final = ("%", "‰", "个百分点", "倍", "位", "年")
 _CLOSE: Final = ("%", "‰")
@@ -43,6 +45,17 @@ class Numbers:
             if abs(number) >= size:
                 return f"{_digits(number / size)}{word}{self._unit(unit)}"
         return f"{_digits(number)}{self._unit(unit)}"
+
+    def tick(self, value: Number) -> str:
+        """Return a number for the axis of a chart, where there is little room: 150万亿, 150tn."""
+        text = self.short(value)
+        for word, letters in _TICKS.items():
+            text = text.replace(word, letters)
+        return text
+
+    def percent(self, share: Number) -> str:
+        """Return a share of one as a whole percentage: 96%."""
+        return f"{100 * Decimal(share):.0f}%"
 
     def signed(self, value: Number) -> str:
         """Return a difference with its sign: +0.5."""

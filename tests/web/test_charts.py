@@ -98,6 +98,24 @@ def test_a_histogram_counts_every_value_once() -> None:
     assert [bar.count for bar in histogram(numbers("7", "7"))] == [2]
 
 
+def test_a_histogram_of_few_values_has_few_bars() -> None:
+    few = histogram(numbers("4.5", "4.5", *["5"] * 8))
+    assert [(bar.low, bar.count) for bar in few if bar.count] == [(Decimal("4.5"), 2), (Decimal(5), 8)]
+    assert len(few) <= 6
+    many = histogram([Decimal(value) / 40 for value in range(400)])
+    assert len(few) < len(many) <= 14
+
+
+def test_names_of_lines_are_in_the_margin_which_is_as_wide_as_they_are() -> None:
+    values = {2019: Decimal(1), 2020: Decimal(2)}
+    short, long = lines({"甲": values}), lines({"a very long name of a place": values})
+    assert short
+    assert long
+    assert short.right > long.right
+    for drawn in (short, long):
+        assert all(x <= drawn.right for x, *_ in drawn.lines[0].points)
+
+
 def test_lines_break_at_missing_years_and_their_names_do_not_collide() -> None:
     drawn = lines(
         {

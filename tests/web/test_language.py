@@ -6,6 +6,8 @@ import csv
 import re
 from pathlib import Path
 
+import pytest
+
 from app.extraction.rejecting import __file__ as rejecting
 from app.model.comparison import Better
 from app.model.finding import CheckKind
@@ -21,7 +23,7 @@ from app.web.views.explore import FACETS, FORM, SORTS
 GROUPS = (
     "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
     "change_of_target", "filter", "column", "order", "rejected", "better", "change", "nav", "error",
-    "review.verdict", "review.reader", "review.bound",
+    "national", "review.verdict", "review.reader", "review.bound",
 )  # fmt: skip # names read better on few lines
 LITERAL = re.compile(r"""\bt(?:exts(?:_of\(request\))?)?\(\s*["']([\w.]+)["']\s*[,)]""")
 SIGNS = re.compile(r"\{(\w+)\}")
@@ -51,6 +53,23 @@ def test_pages_use_texts_that_are_there_and_no_text_is_unused() -> None:
         key for key in catalogue() if key not in used and not key.startswith(tuple(f"{g}." for g in GROUPS))
     }
     assert {key for key in left if key.removesuffix(".how") not in whole} == set()
+
+
+@pytest.mark.parametrize(
+    "said, code, place, chinese, english",
+    [
+        ("地区生产总值", "GDP", "110000", "地区生产总值", "Gross regional (domestic) product"),
+        ("地区生产总值", "GDP", "100000", "国内生产总值", "Gross domestic product"),
+        ("居民消费价格", "CPI", "100000", "居民消费价格", "Consumer prices"),
+        ("全县新增就业", "URBAN_NEW_JOBS", None, "全县新增就业", "New urban jobs"),
+        ("新建凉亭", None, "100000", "新建凉亭", "新建凉亭"),
+    ],
+)
+def test_a_quantity_has_a_name_in_each_language(
+    said: str, code: str | None, place: str | None, chinese: str, english: str
+) -> None:
+    row = {"indicator": said, "indicator_code": code, "region_code": place}
+    assert [Texts(language).quantity(row) for language in Language] == [chinese, english]
 
 
 def test_every_value_that_pages_name_has_a_name() -> None:

@@ -83,6 +83,25 @@ def test_an_excerpt_has_the_number_and_what_stands_around_it() -> None:
     assert excerpt(short) == ("共", "3人", "。")
 
 
-def test_a_row_of_a_table_is_shown_with_all_cells() -> None:
-    row = {"sentence": "某市\tGDP\t7.5\t%\t某报告", "sentence_start": 10, "value_start": 17, "value_end": 20}
+def test_a_row_of_a_table_is_shown_with_all_cells_that_are_not_empty() -> None:
+    row = {
+        "sentence": "某市\tGDP\t7.5\t\t%\t某报告",
+        "sentence_start": 10,
+        "value_start": 17,
+        "value_end": 20,
+    }
     assert excerpt(row) == ("某市 · GDP · ", "7.5", " · % · 某报告")
+
+
+def test_a_row_of_a_table_has_cells() -> None:
+    text = "某市\t\tGDP 7.5%\t\n甲\n"
+    number = {"value_start": 8, "value_end": 12, "status": "actual", "flags": "[]", "confidence": "1"}
+    row, other = lines(text, [number])
+    assert [[stretch.text for stretch in cell] for cell in row.cells] == [
+        ["某市"],
+        [],
+        ["GDP ", "7.5%"],
+        [],
+    ]
+    assert [stretch.kind for cell in row.cells for stretch in cell] == ["", "", "actual"]
+    assert [[stretch.text for stretch in cell] for cell in other.cells] == [["甲"]]

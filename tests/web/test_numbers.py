@@ -56,6 +56,24 @@ def test_a_bound_is_said_in_words(
     assert ENGLISH.bounded(value, high, bound, unit) == english
 
 
+@pytest.mark.parametrize(
+    "value, chinese, english",
+    [
+        ("150000000000000", "150万亿", "150tn"),
+        ("14000000", "1,400万", "14m"),
+        ("2500000000", "25亿", "2.5bn"),
+        ("6.5", "6.5", "6.5"),
+    ],
+)
+def test_a_tick_of_an_axis_is_narrow(value: str, chinese: str, english: str) -> None:
+    assert (CHINESE.tick(value), ENGLISH.tick(value)) == (chinese, english)
+
+
+@pytest.mark.parametrize("share, percent", [("1", "100%"), ("0.96", "96%"), ("0.054", "5%"), ("0", "0%")])
+def test_a_share_is_a_percentage(share: str, percent: str) -> None:
+    assert CHINESE.percent(share) == percent
+
+
 def test_a_page_has_all_digits_beside_and_escapes_units() -> None:
     made = CHINESE.html("221105000001", None, "min", "<元>")
     assert 'value="221105000001"' in made

@@ -175,6 +175,37 @@ def test_titles_of_question_pages_are_in_the_language_of_the_page(
 
 
 @pytest.mark.parametrize(
+    "page, code",
+    [
+        ("/compare?indicator_code=%s&measure=level", "GDP"),
+        ("/league?indicator_code=%s&by=growth&year=2019", "GDP"),
+    ],
+)
+@pytest.mark.parametrize("name", ["GDP", "地区生产总值", "gross domestic product"])
+def test_an_indicator_can_be_given_by_its_name(
+    shared_client: TestClient, page: str, code: str, name: str
+) -> None:
+    text = shared_client.get(page % name).text
+    assert 'value="地区生产总值"' in text
+    assert f"indicator_code={code}&amp;" in text
+
+
+def test_the_explorer_finds_an_indicator_by_its_name(shared_client: TestClient) -> None:
+    text = shared_client.get("/explore?indicator=地区生产总值").text
+    assert "指标名称: 地区生产总值" in text
+    assert 'name="indicator" list="indicators" value="地区生产总值"' in text
+    total = shared_client.get("/v1/observations?indicator_code=GDP").json()["total"]
+    assert f"<b>{total}个数字</b>" in text
+
+
+def test_columns_without_a_cell_are_left_out(shared_client: TestClient) -> None:
+    first, last = (shared_client.get(f"{PLACE}?year={year}").text for year in (2020, 2021))
+    assert "2020年实际" in first
+    assert "2021年实际" not in last
+    assert "上级目标</th>" not in first + last
+
+
+@pytest.mark.parametrize(
     "page, there, absent",
     [
         ("/indicators/GDP", "各行业增加值之和。", "Value added of"),

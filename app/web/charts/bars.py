@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 WIDTH, HEIGHT, BASE = 560, 170, 140
-_MOST_BARS: Final = 14
+_FEWEST_BARS, _MOST_BARS = 6, 14
 _STEPS: Final = tuple(map(Decimal, ("0.5", "1", "2", "2.5", "5", "10")))
 
 
@@ -32,7 +33,7 @@ class Bar:
 
 def histogram(values: Sequence[Decimal]) -> list[Bar]:
     """Return the bars of some values in ascending order, including empty ones."""
-    step = _step(max(values) - min(values))
+    step = _step(max(values) - min(values), _bars(len(values)))
     counts = Counter(int(value // step) for value in values)
     first, last = min(counts), max(counts)
     width = WIDTH / (last - first + 1)
@@ -50,9 +51,14 @@ def histogram(values: Sequence[Decimal]) -> list[Bar]:
     ]
 
 
-def _step(width: Decimal) -> Decimal:
-    """The smallest round interval that gives at most ``_MOST_BARS`` bars."""
+def _bars(count: int) -> int:
+    """How many bars show some values well: more for more values, so that few bars are empty."""
+    return min(_MOST_BARS, max(_FEWEST_BARS, round(2 * math.cbrt(count))))
+
+
+def _step(width: Decimal, most: int) -> Decimal:
+    """The smallest round interval that gives at most ``most`` bars."""
     if not width:
         return Decimal(1)
-    unit = Decimal(10) ** (width / _MOST_BARS).adjusted()
-    return next(unit * step for step in _STEPS if width / (unit * step) <= _MOST_BARS - 1)
+    unit = Decimal(10) ** (width / most).adjusted()
+    return next(unit * step for step in _STEPS if width / (unit * step) <= most - 1)

@@ -1,9 +1,9 @@
-"""A line chart of several places over the years; each line has its name at its end."""
+"""A line chart of several places over the years, with their names in the right margin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,7 +12,11 @@ from app.web.charts.scale import Scale, scale_of
 #: Colours that people with any kind of colour vision can tell apart (mostly from Okabe and Ito).
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a7a7a", "#7b4fa0")
 WIDTH, HEIGHT = 880, 380
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 130, 16, 30
+_LEFT, _TOP, _BOTTOM = 70, 16, 30
+#: The margin for the names: at least and at most these pixels.
+_RIGHT, _WIDEST = 110, 330
+#: The pixels of a character: of a Latin one, and of any other.
+_NARROW, _WIDE = 7.5, 14
 #: The least distance between two names, in pixels.
 _APART: Final = 16
 _MOST_YEARS: Final = 12
@@ -22,13 +26,12 @@ Values = Mapping[int, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """One place: its colour, its points as (x, y, year, value), its path, and the position of its name."""
+    """One place: its colour, its points as (x, y, year, value), its path, and the height of its name."""
 
     name: str
     colour: str
     points: tuple[tuple[float, float, int, Decimal], ...]
     path: str
-    x: float
     y: float
 
 
@@ -39,8 +42,8 @@ class Lines:
     values: tuple[tuple[float, Decimal], ...]
     years: tuple[tuple[float, int], ...]
     lines: tuple[PlaceLine, ...]
+    right: int
     left: int = _LEFT
-    right: int = WIDTH - _RIGHT
     bottom: int = HEIGHT - _BOTTOM
 
 
@@ -56,7 +59,8 @@ def lines(places: Mapping[str, Values]) -> Lines | None:
     down = scale_of(
         (value for _, values in found.values() for value in values.values()), HEIGHT - _BOTTOM, _TOP
     )
-    across = Scale(years[0] - Decimal("0.3"), years[-1] + Decimal("0.3"), _LEFT, WIDTH - _RIGHT)
+    right = WIDTH - _margin(found)
+    across = Scale(years[0] - Decimal("0.3"), years[-1] + Decimal("0.3"), _LEFT, right)
     drawn = [_line(name, colour, values, across, down) for name, (colour, values) in found.items()]
     step = (years[-1] - years[0]) // _MOST_YEARS + 1
     named = range(years[-1], years[0] - 1, -step)
@@ -64,7 +68,14 @@ def lines(places: Mapping[str, Values]) -> Lines | None:
         tuple((down.at(tick), tick) for tick in down.ticks(6)),
         tuple((across.at(year), year) for year in named),
         tuple(_apart(drawn)),
+        right,
     )
+
+
+def _margin(names: Iterable[str]) -> int:
+    """The width of the longest name, with room for the sign of its line."""
+    longest = max(sum(_NARROW if letter.isascii() else _WIDE for letter in name) for name in names)
+    return round(min(max(longest + 36, _RIGHT), _WIDEST))
 
 
 def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) -> PlaceLine:
@@ -73,8 +84,7 @@ def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) ->
         f"{'L' if place and points[place - 1][2] == year - 1 else 'M'}{x} {y}"
         for place, (x, y, year, _) in enumerate(points)
     )
-    x, y = points[-1][:2]
-    return PlaceLine(name, colour, points, path, x, y)
+    return PlaceLine(name, colour, points, path, points[-1][1])
 
 
 def _apart(drawn: list[PlaceLine]) -> Iterator[PlaceLine]:
@@ -84,4 +94,4 @@ def _apart(drawn: list[PlaceLine]) -> Iterator[PlaceLine]:
         last = max(line.y, last + _APART)
         at[line.name] = last
     for line in drawn:
-        yield PlaceLine(line.name, line.colour, line.points, line.path, line.x, at[line.name])
+        yield replace(line, y=at[line.name])

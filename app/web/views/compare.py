@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Annotated, Final
 
@@ -14,16 +13,15 @@ from app.lexicon.catalogue import load_catalogue
 from app.lexicon.types.catalogue import Indicator
 from app.services.database import Database
 from app.web import pictures
-from app.web.charts.lines import COLOURS, Lines, lines
+from app.web.charts.lines import COLOURS, Lines
 from app.web.language import Texts
+from app.web.panels import key_of, longest, picture, years_of
 from app.web.pictures import Ending
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
-from app.web.views.indicators import MEASURES, indicator_of, years_of
+from app.web.views.indicators import MEASURES, code_of, indicator_of
 
-#: The number of places shown if none is chosen.
-_SHOWN: Final = 4
 #: The most indicators in one view.
 _CHARTS: Final = 4
 _FIRST: Final = "GDP"
@@ -50,15 +48,7 @@ class Chart:
 
     def picture(self, texts: Texts) -> Lines | None:
         """Return the chosen places as lines; None if no place has a value."""
-        years = years_of(self.rows)
-        return lines(
-            {
-                texts.place(row["region_code"], row["region"]) or key_of(row): {
-                    int(year): Decimal(row[year]) for year in years if row.get(year) is not None
-                }
-                for row in self.rows
-            }
-        )
+        return picture(self.rows, years_of(self.rows), texts)
 
     @property
     def years(self) -> list[str]:
@@ -97,11 +87,6 @@ class CompareView:
         return [*asked, *(("place", key) for key in self.chosen)]
 
 
-def key_of(row: Record) -> str:
-    """Return what identifies a place in an address: its code, else its name."""
-    return str(row["region_code"] or row["region"])
-
-
 def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> CompareView:
     """Return the view of some (indicator code, measure) pairs and places.
 
@@ -113,7 +98,7 @@ def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Co
     panels = {pair: _panel(database, *pair) for pair in wanted}
     available = {key_of(row): row for panel in panels.values() for row in panel}
     keys = [key for key in dict.fromkeys(places) if key in available][: len(COLOURS)]
-    keys = keys or _longest(panels[wanted[0]])
+    keys = keys or [key_of(row) for row in longest(panels[wanted[0]])]
     charts = [
         Chart(indicator_of(code), measure, panel, _rows(panel, keys, available))
         for (code, measure), panel in panels.items()
@@ -136,18 +121,11 @@ def _rows(panel: list[Record], keys: list[str], available: dict[str, Record]) ->
     ]
 
 
-def _longest(panel: list[Record]) -> list[str]:
-    """The places with values for the most years."""
-    years = years_of(panel)
-    known = sorted(panel, key=lambda row: -sum(row[year] is not None for year in years))
-    return [key_of(row) for row in known[:_SHOWN]]
-
-
 def asked(indicator_code: list[str], measure: list[str]) -> list[Pair]:
-    """Return each indicator with the measure in the same position; empty fields are left out."""
+    """Return the codes of indicators (given by code or name), each with the measure in its position."""
     codes = indicator_code if any(code.strip() for code in indicator_code) else [_FIRST]
     pairs = zip_longest(codes, measure[: len(codes)], fillvalue=MEASURES[0])
-    return [(code.strip(), one) for code, one in pairs if code.strip()]
+    return [(code_of(code.strip()), one) for code, one in pairs if code.strip()]
 
 
 @router.get("/compare")
@@ -167,7 +145,7 @@ def compare(request: Request, place: Chosen, indicator_code: Chosen, measure: Ch
 
 
 @router.get("/compare.{ending}")
-def picture(
+def drawn(
     request: Request, ending: Ending, place: Chosen, indicator_code: Chosen, measure: Chosen
 ) -> Response:
     """The charts as a file, for other sites."""

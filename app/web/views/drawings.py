@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
-from app.lexicon.catalogue import load_catalogue
 from app.model.observation import Measure
 from app.services import series
 from app.services.queries import NotFoundError
@@ -34,7 +33,7 @@ def place(
     chosen = headlines.chosen(series.find(database, pairs), 1)
     if not chosen:
         raise NotFoundError("chart", f"{key}, {indicator_code}, {measure.value}")
-    context = {"place": found, "series": chosen[0], "indicator": load_catalogue().indicators[indicator_code]}
+    context = {"place": found, "series": chosen[0]}
     return pictures.answer(
         request, ending, "picture_place.svg", plot=plot(chosen[0], _WIDTH, _HEIGHT), **context
     )

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
 from app.web.language import Texts
+from app.web.numbers import Numbers
 from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
@@ -26,7 +27,7 @@ _VALUES: Final = 8
 #: Parameters that are not filters.
 _ORDER: Final = ("sort", "cursor")
 #: Filters that the form has a field for.
-FORM: Final = ("q", "region", "indicator_code", "year_from", "year_to", "confidence_from")
+FORM: Final = ("q", "region", "indicator", "year_from", "year_to", "confidence_from")
 #: The slider's value if nobody has moved it.
 _ANY: Final = ("confidence_from", "0")
 SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
@@ -115,6 +116,8 @@ class Names:
             return self.texts("none")
         if name in ("region_code", "within"):
             return self.places.get(str(value), str(value))
+        if name == _ANY[0] and value.replace(".", "", 1).isdecimal():
+            return Numbers(self.texts).percent(value)
         catalogue = load_catalogue()
         table: dict[str, Any] = {"category": catalogue.categories, "indicator_code": catalogue.indicators}
         if row := table.get(name, {}).get(value):

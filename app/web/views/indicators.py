@@ -10,19 +10,23 @@ from typing import Final
 from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
+from app.lexicon.indicator_names import codes_of, is_indicator_code
 from app.lexicon.types.catalogue import Indicator
 from app.services.database import Database
 from app.services.queries import NotFoundError
 from app.web import pictures
 from app.web.charts.bars import Bar, histogram
+from app.web.charts.lines import Lines
 from app.web.charts.strips import Strips, strips
 from app.web.charts.tiles import provinces
+from app.web.language import Texts
+from app.web.panels import longest, picture, spans, years_of
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every
 
-#: The most years in the table of places.
-_YEARS: Final = 12
+#: The fewest years of a place for which a chart is useful.
+_LEAST_YEARS: Final = 3
 #: The fewest values for which a distribution or a map is useful.
 _LEAST: Final = 5
 #: Measures for which a table of places by years makes sense.
@@ -48,11 +52,26 @@ class Shown:
     panel: list[Record]
     targets: dict[int, list[Decimal]]
     year: int | None
+    until: int | None
+
+    @property
+    def spans(self) -> list[list[str]]:
+        """The years with values, the latest first, in the parts that the table shows."""
+        return spans(self.panel)
 
     @property
     def years(self) -> list[str]:
-        """The last years for which a place has a value."""
-        return years_of(self.panel)[-_YEARS:]
+        """The years in the table: the part that begins with ``until``, or the latest."""
+        first = str(self.until)
+        return next((part for part in self.spans if first in part), self.spans[0]) if self.spans else []
+
+    def picture(self, texts: Texts) -> Lines | None:
+        """Return the chart of the places with the most values; None if there are too few."""
+        years = years_of(self.panel)
+        rows = longest(self.panel)
+        if not rows or sum(rows[0][year] is not None for year in years) < _LEAST_YEARS:
+            return None
+        return picture(rows, years, texts)
 
     @property
     def unit(self) -> str:
@@ -90,10 +109,16 @@ def indicators(request: Request, q: str = "") -> Response:
 
 
 @router.get("/indicators/{code}")
-def indicator(request: Request, code: str, measure: str | None = None, year: int | None = None) -> Response:
-    """One indicator: its definition, places by years, the targets of a year."""
+def indicator(
+    request: Request,
+    code: str,
+    measure: str | None = None,
+    year: int | None = None,
+    until: int | None = None,
+) -> Response:
+    """One indicator: its definition, places by years (``until`` is the last one), the targets of ``year``."""
     database = database_of(request)
-    found = shown(database, code, measure, year)
+    found = shown(database, code, measure, year, until)
     return render(
         request,
         "indicator.html",
@@ -106,7 +131,9 @@ def indicator(request: Request, code: str, measure: str | None = None, year: int
     )
 
 
-def shown(database: Database, code: str, measure: str | None, year: int | None) -> Shown:
+def shown(
+    database: Database, code: str, measure: str | None, year: int | None, until: int | None = None
+) -> Shown:
     """Return the data of the page of an indicator.
 
     Raises:
@@ -119,7 +146,8 @@ def shown(database: Database, code: str, measure: str | None, year: int | None) 
     chosen = measure or next(iter(measures), "level")
     panel = ask(database, "panel", pair, ("measure", chosen), ("limit", MANY)).rows
     targets = targets_by_year(database, code, chosen)
-    return Shown(found, counted.total, measures, chosen, panel, targets, year or max(targets, default=None))
+    year = year or max(targets, default=None)
+    return Shown(found, counted.total, measures, chosen, panel, targets, year, until)
 
 
 def amplified(database: Database, found: Shown) -> Strips | None:
@@ -140,6 +168,11 @@ def amplified(database: Database, found: Shown) -> Strips | None:
     return strips(groups)
 
 
+def code_of(text: str) -> str:
+    """Return the code that a reader means: a code, or the first with this name; else the text itself."""
+    return text if is_indicator_code(text) else next(iter(codes_of(text)), text)
+
+
 def indicator_of(code: str) -> Indicator:
     """Return the indicator with this code.
 
@@ -150,11 +183,6 @@ def indicator_of(code: str) -> Indicator:
     if found is None:
         raise NotFoundError("indicator", code)
     return found
-
-
-def years_of(panel: list[Record]) -> list[str]:
-    """Return the years that a panel has columns for."""
-    return [name for name in (panel[0] if panel else ()) if name.isdecimal()]
 
 
 def targets_by_year(database: Database, code: str, measure: str) -> dict[int, list[Decimal]]:

@@ -13,7 +13,7 @@ from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, ask, database_of
 from app.web.views.explore import asked_of, question_of
-from app.web.views.indicators import indicator_of
+from app.web.views.indicators import code_of, indicator_of
 
 _PAGE: Final = "100"
 LEVELS: Final = ("province", "city", "county")
@@ -30,17 +30,17 @@ def league(
     level: str = "",
     within: str = "",
 ) -> Response:
-    """Places ranked by one indicator in one year."""
-    database = database_of(request)
-    when = year or latest_year(database, indicator_code)
-    pairs = [("indicator_code", indicator_code), ("by", by), ("year", when)]
+    """Places ranked in one year by one indicator, which is given by its code or name."""
+    database, code = database_of(request), code_of(indicator_code.strip())
+    when = year or latest_year(database, code)
+    pairs = [("indicator_code", code), ("by", by), ("year", when)]
     pairs += [pair for pair in (("level", level), ("within", within)) if pair[1]]
     found = ask(database, "league", *pairs, ("limit", MANY)) if when else None
     return render(
         request,
         "league.html",
         found=found,
-        indicator=indicator_of(indicator_code),
+        indicator=indicator_of(code),
         by=by,
         year=when,
         level=level,

@@ -6,7 +6,6 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from app.lexicon.catalogue import load_catalogue
 from app.services import series
 from app.services.database import Database
 from app.services.queries import NotFoundError
@@ -78,7 +77,6 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         place=found,
         charts_=charts,
         drawable=pictures.font() is not None,
-        catalogue=load_catalogue().indicators,
         outcomes=outcomes,
         year=shown,
         targets=targets_of(database, pairs, shown),
