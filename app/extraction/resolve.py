@@ -277,7 +277,8 @@ def _situation(
         mark=passage.clause.mark, first=index == 0, has_next=has_next,
         inside=after_list and whole and left < right,
         announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
-        context=context, namer=material.namer, cues=material.cues, known=material.known,
+        context=context, namer=material.namer, cues=material.cues,
+        pattern=material.cues.compile, known=material.known,
         checker=material.checker, closing_verbs=material.reader.closing_verbs,
         around=Around(chars, mask, passage.sentence, left, group.tail[0]),
     )  # fmt: skip

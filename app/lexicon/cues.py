@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from app.lexicon.tables import read_table
-from app.lexicon.types.cues import ChangeWord, Cues
+from app.lexicon.types.cues import ChangeWord, Cues, Patterns
 from app.lexicon.units import load_units
 from app.model.observation import Bound
 
@@ -19,10 +19,10 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
     return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
-def _word_sets() -> dict[str, str]:
-    """Each set of words, and each role of time expressions, as an alternation, longest first.
+def _word_sets() -> dict[str, list[tuple[str, str]]]:
+    """The words of each set, and of each role of time expressions, longest first.
 
-    ``unless_before`` is a pattern that must not follow a word.
+    Each word has the pattern that must not follow it, ``unless_before``.
     """
     words = read_table(
         "words", ("set", "word", "unless_before", "note"),
@@ -31,10 +31,7 @@ def _word_sets() -> dict[str, str]:
     sets: dict[str, list[tuple[str, str]]] = {}
     for name, word, barred in (*words, *((role, word, barred) for role, word, barred, _ in _times())):
         sets.setdefault(name, []).append((word, barred))
-    return {
-        name: "|".join(_alternative(*word) for word in sorted(words, key=_length))
-        for name, words in sets.items()
-    }
+    return {name: sorted(words, key=_length) for name, words in sets.items()}
 
 
 def _times() -> tuple[tuple[str, str, str, int], ...]:
@@ -87,6 +84,10 @@ def load_cues() -> Cues:
     }
     before = {word: bound for word, place, bound in bounds if place == "before"}
     after = {word: bound for word, place, bound in bounds if place == "after"}
+    sets = _word_sets()
+    patterns = Patterns(
+        {name: "|".join(_alternative(*word) for word in words) for name, words in sets.items()}
+    )
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
@@ -94,7 +95,8 @@ def load_cues() -> Cues:
         _pairs("doers", "unit", "doer"), contractions, structures, _lengths(units),
         _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
-        *_tails(), _word_sets(), {word: year for _, word, _, year in _times() if year}, {},
+        *_tails(), {name: frozenset(word for word, _ in words) for name, words in sets.items()},
+        {word: year for _, word, _, year in _times() if year}, patterns.__getitem__,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class Situation(NamedTuple):
     ``first`` and ``has_next`` give the position of the group in its clause, ``mark`` is the mark before the
     clause; ``following`` are the words after the next value, or the next clause if it has no value.
     ``inside`` is true if the lead is the tail of a counted thing (201个村经营性收入…), ``announced`` if
-    预期目标 came earlier in the sentence.
+    预期目标 came earlier in the sentence. ``pattern`` compiles a template that may contain word sets.
     """
 
     quantities: tuple[Quantity, ...]
@@ -56,6 +56,7 @@ class Situation(NamedTuple):
     context: NamingContext
     namer: Namer
     cues: Cues
+    pattern: Callable[[str], re.Pattern[str]]
     known: Callable[[str], bool]
     checker: Checker
     closing_verbs: Callable[[str], str]
@@ -70,10 +71,6 @@ class Situation(NamedTuple):
     def kind(self) -> str:
         """Kind of the last value's unit."""
         return self.quantities[-1].kind
-
-    def pattern(self, template: str) -> re.Pattern[str]:
-        """Compile a template that may contain word sets."""
-        return self.cues.compile(template)
 
     def names_before(self, count: int) -> tuple[str, ...]:
         """The last ``count`` names that the sentence stated, or fewer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from app.extraction.values import Number
@@ -15,7 +16,8 @@ LOOK_AHEAD = 24
 class NumberSurroundings(NamedTuple):
     """A number with the characters ``before`` it and ``after`` its unit.
 
-    ``aftermath`` is the text after the bare numeral, including multiplier and unit.
+    ``aftermath`` is the text after the bare numeral, including multiplier and unit. ``pattern`` compiles a
+    pattern; ``⟨set⟩`` in it is any word of that set.
     """
 
     number: Number
@@ -26,10 +28,7 @@ class NumberSurroundings(NamedTuple):
     quoted: bool
     defining: bool
     cues: Cues
-
-    def pattern(self, template: str) -> re.Pattern[str]:
-        """Compile a pattern; ``⟨set⟩`` in it is any word of that set."""
-        return self.cues.compile(template)
+    pattern: Callable[[str], re.Pattern[str]]
 
 
 def surroundings_of(
@@ -48,4 +47,5 @@ def surroundings_of(
         quoted=bool(quoted[number.start]),
         defining=bool(defining[number.start]),
         cues=cues,
+        pattern=cues.compile,
     )

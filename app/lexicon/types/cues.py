@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.model.observation import Bound
@@ -22,6 +22,22 @@ class ChangeWord:
 
     sign: int
     form: str
+
+
+class Patterns(dict[str, re.Pattern[str]]):
+    """The compiled patterns by their templates, each compiled at its first use.
+
+    A template is a regular expression in which ``⟨set⟩`` stands for the words of a set.
+    """
+
+    def __init__(self, sets: Mapping[str, str]) -> None:
+        """``sets`` are the sets by name, each as an alternation."""
+        self.sets = sets
+
+    def __missing__(self, template: str) -> re.Pattern[str]:
+        pattern = re.compile(PLACEHOLDER.sub(lambda found: f"(?:{self.sets[found[1]]})", template))
+        self[template] = pattern
+        return pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +65,14 @@ class Cues:
     predicates: dict[str, str]
     tails: dict[str, frozenset[str]]
     things: dict[str, frozenset[str]]
-    sets: dict[str, str]
+    members: dict[str, frozenset[str]]
     named_years: dict[str, int]
-    compiled: dict[str, re.Pattern[str]]
-
-    def compile(self, template: str) -> re.Pattern[str]:
-        """A pattern in which ``⟨set⟩`` stands for the words of that set in ``words.csv`` or ``times.csv``."""
-        pattern = self.compiled.get(template)
-        if pattern is None:
-            pattern = re.compile(PLACEHOLDER.sub(lambda found: f"(?:{self.sets[found[1]]})", template))
-            self.compiled[template] = pattern
-        return pattern
+    compile: Callable[[str], re.Pattern[str]]
+    """Return a pattern in which ``⟨set⟩`` stands for the words of a set of ``words.csv`` or ``times.csv``."""
 
     def has(self, name: str, word: str) -> bool:
         """Whether a set contains ``word`` as a whole."""
-        return self.compile(f"⟨{name}⟩").fullmatch(word) is not None
+        return word in self.members[name]
 
     def unit_at(self, text: str, at: int) -> tuple[str, str]:
         """The longest unit that begins at ``at`` and its kind; empty texts where there is none."""
