@@ -85,8 +85,9 @@ def load_cues() -> Cues:
     before = {word: bound for word, place, bound in bounds if place == "before"}
     after = {word: bound for word, place, bound in bounds if place == "after"}
     sets = _word_sets()
+    members = {name: frozenset(word for word, _ in words) for name, words in sets.items()}
     patterns = Patterns(
-        {name: "|".join(_alternative(*word) for word in words) for name, words in sets.items()}
+        {name: "|".join(_alternative(*word) for word in words) for name, words in sets.items()}, members
     )
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
@@ -95,8 +96,7 @@ def load_cues() -> Cues:
         _pairs("doers", "unit", "doer"), contractions, structures, _lengths(units),
         _lengths(before, last=True),
         _lengths(after), _lengths(actions), _lengths(openers), _pairs("predicates", "word", "unless_after"),
-        *_tails(), {name: frozenset(word for word, _ in words) for name, words in sets.items()},
-        {word: year for _, word, _, year in _times() if year}, patterns.__getitem__,
+        *_tails(), members, {word: year for _, word, _, year in _times() if year}, patterns.__getitem__,
     )  # fmt: skip
 
 

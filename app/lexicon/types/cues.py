@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.model.observation import Bound
 
-PLACEHOLDER = re.compile("⟨([^⟩]+)⟩")
+PLACEHOLDER = re.compile("⟨(\\^?)([^⟩]+)⟩")
 
 
 def longest_first(words: Iterable[str]) -> str:
@@ -27,17 +27,24 @@ class ChangeWord:
 class Patterns(dict[str, re.Pattern[str]]):
     """The compiled patterns by their templates, each compiled at its first use.
 
-    A template is a regular expression in which ``⟨set⟩`` stands for the words of a set.
+    A template is a regular expression in which ``⟨set⟩`` stands for the words of a set, and ``⟨^set⟩``, in a
+    class of characters, for their first characters.
     """
 
-    def __init__(self, sets: Mapping[str, str]) -> None:
-        """``sets`` are the sets by name, each as an alternation."""
-        self.sets = sets
+    def __init__(self, sets: Mapping[str, str], members: Mapping[str, Iterable[str]]) -> None:
+        """The sets by name: ``sets`` contains their words as an alternation, ``members`` one by one."""
+        self._sets, self._members = sets, members
 
     def __missing__(self, template: str) -> re.Pattern[str]:
-        pattern = re.compile(PLACEHOLDER.sub(lambda found: f"(?:{self.sets[found[1]]})", template))
+        pattern = re.compile(PLACEHOLDER.sub(self._words, template))
         self[template] = pattern
         return pattern
+
+    def _words(self, placeholder: re.Match[str]) -> str:
+        first, name = placeholder.groups()
+        if first:
+            return re.escape("".join(sorted({word[0] for word in self._members[name]})))
+        return f"(?:{self._sets[name]})"
 
 
 @dataclass(frozen=True, slots=True)
