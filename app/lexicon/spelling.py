@@ -69,7 +69,7 @@ def normalise(text: str) -> str:
     """``text`` in canonical spelling, of exactly the same length; doing it twice changes nothing."""
     text = text.replace("\r\n", " \n")
     found = set(text)
-    if any(_LOOKALIKES.match(character) for character in found):
+    if _LOOKALIKES.search("".join(found)):
         text = _LOOKALIKES.sub(_lookalike, text)
         found = set(text)
     text = _exchange(text, found, _CANONICAL)

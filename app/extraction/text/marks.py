@@ -13,6 +13,8 @@ MARK = re.compile(
     r"|（ *见第 *\d{1,3} *页 *）"
 )
 """In normalised text: <br>, **, superscript references, （见第10页）."""
+OF_MARKS = re.compile("[*#><`⁰¹²³⁴-⁹见]")
+"""Each mark contains one of these characters; few lines do, and they are found many times faster."""
 INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 DOUBLED = re.compile(r"(?:(\S)\1){6,}")
 """Bold print that was copied as two layers: 财财政政收收入入. Reduplicated words are shorter than that."""
@@ -27,6 +29,8 @@ PAGE = re.compile(
 BESIDE_HEAD = r"[-—]+ ?\d{1,3} ?[-—]+|第 ?\d{1,3} ?页(?: ?[，/]? ?共 ?\d{1,3} ?页)?"
 PAGE_NUMBER = re.compile(rf"^(?:{BESIDE_HEAD}|\d{{1,3}}(?=\s))|(?:{BESIDE_HEAD}|(?<=\s)\d{{1,3}})$")
 """The page number at either end of a running head: 青山县政府工作报告 第3页."""
+AT_EDGE = frozenset("-—第页0123456789")
+"""The first or last character of a line with a page number."""
 ENDS = "。！？!?：:；;"
 MARKS = f"{ENDS}，,、"
 TITLE_LINES, SHORTEST_HEAD, OFTEN = 3, 6, 3
@@ -35,7 +39,7 @@ TITLE_LINES, SHORTEST_HEAD, OFTEN = 3, 6, 3
 def ink(line: str) -> Iterator[tuple[int, str]]:
     """The runs of visible characters of a line without marks, each with its position."""
     at = 0
-    for mark in MARK.finditer(line):
+    for mark in MARK.finditer(line) if OF_MARKS.search(line) else ():
         yield from _runs(line, at, mark.start())
         at = mark.end()
     yield from _runs(line, at, len(line))
@@ -59,7 +63,7 @@ def page_lines(lines: list[str]) -> frozenset[int]:
 
 def _running_heads(lines: list[str]) -> frozenset[int]:
     """The lines inside a sentence that repeat the title or a line that occurs three times or more."""
-    cores = [PAGE_NUMBER.sub("", line.strip()).strip() for line in lines]
+    cores = [_without_page(line.strip()) for line in lines]
     inked = [core for core in cores if core]
     often, titles = Counter(inked), frozenset(inked[:TITLE_LINES])
     found: set[int] = set()
@@ -74,6 +78,11 @@ def _running_heads(lines: list[str]) -> frozenset[int]:
             before = core
         seen.add(core)
     return frozenset(found)
+
+
+def _without_page(line: str) -> str:
+    """A line without the page number at its start or end."""
+    return PAGE_NUMBER.sub("", line).strip() if AT_EDGE.intersection(line[:1] + line[-1:]) else line
 
 
 def _numbered_pages(lines: list[str]) -> frozenset[int]:

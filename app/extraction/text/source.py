@@ -69,9 +69,8 @@ def read_source(text: str) -> VisibleText:
     """Return the visible characters of a normalised text; hard-wrapped lines are joined."""
     lines = text.splitlines(keepends=True)
     pages = page_lines(lines)
-    inked = [
-        "" if number in pages else "".join(run for _, run in ink(line)) for number, line in enumerate(lines)
-    ]
+    runs = [[] if number in pages else [*ink(line)] for number, line in enumerate(lines)]
+    inked = ["".join(run for _, run in of_line) for of_line in runs]
     width = _width(inked)
     found = VisibleText("", array("I"), array("I"), array("I"))
     chars: list[str] = []
@@ -81,7 +80,8 @@ def read_source(text: str) -> VisibleText:
             found.pages.append(len(found.offsets))
         elif inked[number]:
             chars.append(inked[number])
-            found.offsets.extend(start + at + place for at, run in ink(line) for place in range(len(run)))
+            for at, run in runs[number]:
+                found.offsets.extend(range(start + at, start + at + len(run)))
             turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
             wrapped = turned or LONG_LINE <= width - SLACK <= _columns(inked[number])
             if joins_next(inked, number, wrapped=wrapped):
@@ -117,8 +117,10 @@ def _width(inked: list[str]) -> int:
     The lines of the title have another width and do not count: those before the first line that ends like
     a sentence.
     """
-    body = dropwhile(lambda line: not line or line[-1] not in ENDS, inked)
-    longest = max(map(_columns, [*body] or inked), default=0)
+    body = [*dropwhile(lambda line: not line or line[-1] not in ENDS, inked)] or inked
+    if max(map(len, body), default=0) > WIDEST:
+        return 0
+    longest = max(map(_columns, body), default=0)
     return longest if longest <= WIDEST else 0
 
 
