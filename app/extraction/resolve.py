@@ -83,8 +83,7 @@ def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterato
             context = NamingContext()
         found = _sentence(material, sentence, context)
         context = found.context
-        mentions = sorted(found.mentions, key=lambda mention: mention.quantity.start)
-        yield found._replace(mentions=tuple(mentions))
+        yield found
 
 
 def _sentence(material: Material, sentence: tuple[int, int], context: NamingContext) -> Resolved:
@@ -92,14 +91,15 @@ def _sentence(material: Material, sentence: tuple[int, int], context: NamingCont
     values = _values(material, *sentence)
     if not values:
         words = material.chars[slice(*sentence)].rstrip("。！？")
-        return Resolved(context.passing(words.rpartition("，")[-1]).next_sentence())
+        return Resolved(context.next_sentence(words.rpartition("，")[-1]))
     read = clauses(mask, *sentence, values)
     topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
     found = Resolved(context._replace(topic=topic))
     for clause, after in zip(read, [*read[1:], None], strict=True):
         following = _words(material, after) if clause.groups and after is not None else ""
         found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))
-    return found._replace(context=found.context.next_sentence())
+    mentions = sorted(found.mentions, key=lambda mention: mention.quantity.start)
+    return Resolved(found.context.next_sentence(found.context.plain), tuple(mentions), found.refusals)
 
 
 def _scoped(material: Material, passage: Passage, context: NamingContext) -> Resolved:

@@ -71,6 +71,6 @@ class NamingContext(NamedTuple):
         """The context after a clause without a value."""
         return self._replace(plain=words, fresh_plain=True)
 
-    def next_sentence(self) -> NamingContext:
-        """The context for the next sentence: it keeps the last name, but no verb."""
-        return NamingContext(ago=self.history[-1:] or self.ago, plain=self.plain)
+    def next_sentence(self, plain: str) -> NamingContext:
+        """The context for the next sentence: it keeps the last name and the last words, but no verb."""
+        return NamingContext(ago=self.history[-1:] or self.ago, plain=plain)
