@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.extraction.naming.parts import QUOTED, Parts, is_noun, read_parts
@@ -42,38 +43,28 @@ THINGS = "⟨body noun⟩$"
 TASKS = "⟨task noun⟩$"
 BODIES = frozenset({"家", "名", "所", "座", "辆", "台", "部", "艘", "架", "株", "栋"})
 """Units of tangible things: they do not count deeds."""
+REMEMBERED = 2048
+"""The number of names whose parts and tells are kept."""
 MEASURES_SPACE = frozenset({"length", "area", "mass", "volume", "money"})
 
 
 class Finished(NamedTuple):
-    """A name that a form has made, with the unit of its value and the kind of that unit.
-
-    ``growing`` is true if the value is a change of the named quantity: then its unit does not depend on
-    the head.
-    """
+    """A name that a form has made: its parts, and ``name`` without the text in quotes and brackets."""
 
     parts: Parts
-    unit: str
-    kind: str
-    growing: bool
+    name: str
     cues: Cues
-
-    @property
-    def name(self) -> str:
-        """The name without the text in quotation marks and brackets."""
-        return BRACKETS.sub("", QUOTED.sub("“”", self.parts.name))
 
     def has(self, words: str, start: int = 0) -> bool:
         """Whether one of the words from index ``start`` on is in a set of the lexicon."""
-        pattern = self.cues.compile(words)
-        return any(pattern.fullmatch(word.text) for word in self.parts.words[start:])
+        return any(self.cues.has(words, word.text) for word in self.parts.words[start:])
 
     def ends(self, words: str) -> bool:
         """Whether the name ends with a word of a set of the lexicon."""
         return self.cues.compile(f"{words}$").search(self.name) is not None
 
 
-Tell = Rule[[Finished], bool]
+Tell = Rule[..., bool]
 
 
 @rule("tell.particle")
@@ -114,7 +105,7 @@ def time(finished: Finished) -> bool:
 def state(finished: Finished) -> bool:
     """A verb of state turns a name into a sentence: 政务服务实现网上可办; before 的 it qualifies a noun."""
     whole = "的" in finished.name or finished.ends(SHARES)
-    return not whole and finished.has("⟨state in name⟩", 1)
+    return not whole and finished.has("state in name", 1)
 
 
 @rule("tell.adverb")
@@ -155,7 +146,7 @@ def stating(finished: Finished) -> bool:
 def anaphor(finished: Finished) -> bool:
     """A word that refers back is not a name without its noun: 此项资金, 两项指标."""
     return (
-        finished.has("⟨anaphor⟩")
+        finished.has("anaphor")
         or finished.cues.compile("⟨anaphor in front⟩").match(finished.name) is not None
     )
 
@@ -212,33 +203,29 @@ def amount(finished: Finished) -> bool:
 
 
 @rule("tell.head")
-def head(finished: Finished) -> bool:
+def head(finished: Finished, unit: str, kind: str) -> bool:
     """The head of counted things is a noun: 审批事项一窗受理服务 512项, 黑臭水体动态清零 104条."""
-    if finished.kind not in COUNTED or finished.growing:
+    if kind not in COUNTED or is_noun(finished.parts.last, strict=unit in BODIES):
         return False
-    noun = is_noun(finished.parts.last, strict=finished.unit in BODIES)
-    return (
-        not noun
-        and not finished.ends("⟨noun though tagged⟩")
-        and (finished.unit in BODIES or not finished.ends("⟨deed counted⟩"))
+    return not finished.ends("⟨noun though tagged⟩") and (
+        unit in BODIES or not finished.ends("⟨deed counted⟩")
     )
 
 
 @rule("tell.unit")
-def unit(finished: Finished) -> bool:
+def other_unit(finished: Finished, unit: str, kind: str) -> bool:
     """The unit does not count the head: 行政村 in 公里, 前期工作 in 家, 企业 in 元."""
-    if finished.growing:
-        return False
-    name = finished.name
-    if finished.kind in MEASURES_SPACE and finished.cues.compile(THINGS).search(name):
+    if kind in MEASURES_SPACE and finished.cues.compile(THINGS).search(finished.name):
         return True
-    return finished.unit in BODIES and finished.cues.compile(TASKS).search(name) is not None
+    return unit in BODIES and finished.cues.compile(TASKS).search(finished.name) is not None
 
 
-TELLS: tuple[Tell, ...] = (
+TELLS: tuple[Rule[[Finished], bool], ...] = (
     particle, tail, start, time, state, adverb, haste, stating, several, anaphor, short, mark, repeated,
-    dependent, amount, head, unit,
+    dependent, amount,
 )  # fmt: skip
+TELLS_OF_COUNT: tuple[Rule[[Finished, str, str], bool], ...] = (head, other_unit)
+"""These look also at the unit of the value and its kind."""
 
 
 def leaning(name: str, cues: Cues) -> bool:
@@ -251,25 +238,35 @@ def reaching(name: str, cues: Cues) -> bool:
     return cues.compile(REACHED).fullmatch(name) is not None
 
 
-class Checker(NamedTuple):
+class Checker:
     """The check with its tables; ``known`` are the names of the catalogue, which always pass."""
 
-    cues: Cues
-    segmenter: Segmenter
-    known: Callable[[str], bool]
+    def __init__(self, cues: Cues, segmenter: Segmenter, known: Callable[[str], bool]) -> None:
+        self.cues, self.segmenter, self.known = cues, segmenter, known
+        # Several values have one name, and a name is split when it is checked and when its row is made.
+        self.parts = lru_cache(maxsize=REMEMBERED)(self._parts)
+        self._told = lru_cache(maxsize=REMEMBERED)(self._tells_of_name)
 
     def tells(self, name: str, unit: str, kind: str, *, growing: bool = False) -> tuple[Tell, ...]:
         """The tells that fire on a name: none if it is well-formed.
 
-        ``unit`` and ``kind`` belong to the value; ``growing`` is true if it is a change of the quantity.
+        ``unit`` and ``kind`` belong to the value. ``growing`` is true if it is a change of the quantity:
+        then its unit does not depend on the head.
         """
         if self.known(name):
             return ()
-        parts = self.parts(BRACKETS.sub("", name) or name)._replace(name=name)
-        finished = Finished(parts, unit, kind, growing, self.cues)
-        return tuple(tell for tell in TELLS if tell(finished))
+        finished, told = self._told(name)
+        if growing:
+            return told
+        return (*told, *(tell for tell in TELLS_OF_COUNT if tell(finished, unit, kind)))
 
-    def parts(self, name: str) -> Parts:
+    def _tells_of_name(self, name: str) -> tuple[Finished, tuple[Tell, ...]]:
+        """The name as the tells see it, and those that fire whatever its value."""
+        parts = self.parts(BRACKETS.sub("", name) or name)._replace(name=name)
+        finished = Finished(parts, BRACKETS.sub("", QUOTED.sub("“”", name)), self.cues)
+        return finished, tuple(tell for tell in TELLS if tell(finished))
+
+    def _parts(self, name: str) -> Parts:
         """The parts of a name."""
         return read_parts(name, self.cues, self.segmenter)
 
