@@ -13,7 +13,7 @@ _PLACE = rf"(?P<place>(?:(?![作在向代会]){HAN}){{0,20}}?)"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SOCIETY = "(?:国民)?经济[和与]?社会发展"
 _YEAR = r"(?P<year>\d{4}年)?度?"
-_YEAR_ALONE = re.compile(r"（?(?P<year>\d{4}年)度?）?")
+_YEAR_ALONE = re.compile(r"[（(]?(?P<year>\d{4})(?:年度?[）)]?|[）)])")
 _LATER = r"(?P<later>\d{4}年)?度?"
 TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (

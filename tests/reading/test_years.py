@@ -16,6 +16,9 @@ STATED, HEADING, ASSUMED = Basis.STATED, Basis.HEADING, Basis.ASSUMED
         ("政府工作报告\n（2012年1月）\n各位代表：", 2012, STATED, None),
         ("2010年政府工作报告\n各位代表：\n一、2009年工作回顾\n", 2010, STATED, None),
         ("2010年政府工作报告\n各位代表：\n一、2010年工作回顾\n", 2011, HEADING, "the title says 2010"),
+        ("某县政府工作报告（2010年）\n各位代表：\n", 2010, STATED, None),
+        ("某县人民政府工作报告(2010)\n各位代表：\n", 2010, STATED, None),
+        ("政府工作报告（讨论稿）\n各位代表：\n2009年工作回顾\n", 2010, HEADING, "looks back on 2009"),
         # A report of December plans the year after the one in which it is delivered.
         ("2018年12月28日在某县第三届人民代表大会上\n各位代表：\n二、2019年工作安排\n", 2018, STATED, None),
         ("2022年某市国民经济和社会发展统计公报\n某市统计局\n2022年，全市增长5%。", 2023, STATED, None),
