@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import main
-from tests.simulated_review.server import Script, as_read, serving
+from tests.second_reader.server import Script, as_read, serving
 from tests.texts import REPORT_2020
 
 ZHIBIAO = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]

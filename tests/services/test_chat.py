@@ -12,7 +12,7 @@ from app.services.budget import Budget, Spent, SpentError
 from app.services.chat import TRIES, Chat, Clock, retry_after
 from app.services.replies import ChatError, Reply
 from tests.asking.asked import question
-from tests.simulated_review.server import Script, as_read, serving
+from tests.second_reader.server import Script, as_read, serving
 
 REQUEST = request(question("3家"), Instructions("Read."), "m")
 

@@ -22,11 +22,11 @@ from app.services.second_reading import ReviewResult, requests_of, review
 from app.store.documents import structs
 from app.store.fields import Cell
 from tests.asking.test_property import TEXT
+from tests.second_reader.faults import FAULTS, with_fault
+from tests.second_reader.numbers import ALL
+from tests.second_reader.reader import random_answer
+from tests.second_reader.server import Script, as_read, serving
 from tests.services.test_chat import Waiting
-from tests.simulated_review.faults import FAULTS, with_fault
-from tests.simulated_review.numbers import ALL
-from tests.simulated_review.reader import random_answer
-from tests.simulated_review.server import Script, as_read, serving
 
 TROUBLE: tuple[int | str, ...] = (429, 429, 500, 503, "cut", "nonsense")
 NUMBER = ("value_start", "value_end", "value_text", "value", "value_high", "unit", "bound", "base_value")

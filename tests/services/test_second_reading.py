@@ -22,7 +22,7 @@ from app.services.ingestion import ingest_text
 from app.services.queries import QueryError, parse_query
 from app.services.replies import ChatError, Reply
 from app.services.second_reading import MOST_FAILURES, ReviewResult, requests_of, review
-from tests.simulated_review.server import as_read
+from tests.second_reader.server import as_read
 from tests.texts import REPORT_2020
 
 ALL = Decimal("0.999")

@@ -1,11 +1,13 @@
-"""What `zhibiao review` would change with a reader of known accuracy: a SIMULATION, no model is asked.
+"""What `zhibiao review` changes on annotated sentences: with your model, or in a simulation.
 
-    python -m tests.simulated_review GOLD TEXTS [--accuracy 0.99 0.95 0.8] [--below 0.9] [--runs 10]
+    python -m tests.second_reader GOLD TEXTS [--below 0.9] --ask
+    python -m tests.second_reader GOLD TEXTS [--below 0.9] [--accuracy 0.99 0.95 0.8] [--runs 10]
 
-The reader knows GOLD (tests/quality/gold.py describes its form) and errs at the given rates. It answers the
-questions that would be sent, its answers are checked and applied as a model's are, and the rows are judged as
-`python -m tests.quality` judges them; the rows of several runs are counted together. What real models reach
-depends on the model.
+The questions that `zhibiao review` would send about the sentences of GOLD (tests/quality/gold.py describes
+its format) are answered, the answers are checked and applied, and the rows are judged as
+`python -m tests.quality` judges them. With `--ask` the model of ZHIBIAO_READER_URL and ZHIBIAO_READER_MODEL
+answers. Without it no model is asked: the reader of the simulation knows GOLD and errs at the given rates;
+the rows of several runs are counted together.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from app.config import load_settings
 from app.model.correction import Correction
 from app.model.observation import Observation
 from app.reading.report import read_report
@@ -27,20 +30,22 @@ from tests.quality.__main__ import codes_of, figure_line
 from tests.quality.figures import part, reliability, share
 from tests.quality.gold import Gold, read_gold
 from tests.quality.judge import Found, Verdict, judge
-from tests.simulated_review.applying import Read, applied, corrections_of, read
-from tests.simulated_review.reader import GoldReader
+from tests.second_reader.applying import Read, applied, corrections_of, read
+from tests.second_reader.model import ModelReader
+from tests.second_reader.reader import GoldReader
 
 SURE = Decimal("0.9")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.simulated_review",
+        prog="python -m tests.second_reader",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("gold", metavar="GOLD", type=Path)
     parser.add_argument("texts", metavar="TEXTS", type=Path)
+    parser.add_argument("--ask", action="store_true", help="ask the configured model; this may cost money")
     parser.add_argument("--accuracy", metavar="N", type=float, nargs="+", default=[0.99, 0.95, 0.8])
     parser.add_argument("--below", metavar="N", type=Decimal, default=SURE)
     parser.add_argument("--codes", metavar="FILE", type=Path, help="as of tests.quality")
@@ -82,17 +87,35 @@ def corrections(found: Read, reader: GoldReader) -> list[Correction]:
     return [one for question in found.questions for one in corrections_of(question, reader.answer(question))]
 
 
-def main() -> None:
-    asked = arguments()
-    codes = codes_of(asked.codes)
-    read_before: list[tuple[Gold, Read]] = []
+def sentences(asked: argparse.Namespace) -> list[tuple[Gold, Read]]:
+    """The reports of the gold, with the questions about its sentences."""
+    found: list[tuple[Gold, Read]] = []
     for gold in read_gold(asked.gold):
         (path,) = asked.texts.rglob(f"{gold.report}.txt")
-        found = read(read_report(path.read_bytes(), path.name), asked.below)
-        read_before.append((gold, in_windows(gold, found)))
-    figures(
-        "SIMULATION before", [(gold, found.extraction.observations) for gold, found in read_before], codes
+        found.append((gold, in_windows(gold, read(read_report(path.read_bytes(), path.name), asked.below))))
+    return found
+
+
+def ask(read_before: Sequence[tuple[Gold, Read]], codes: Collection[str]) -> None:
+    """Print the figures after the configured model has answered, and what it cost."""
+    settings = load_settings()
+    reader = ModelReader(settings)
+    said = [reader.corrections(found) for _, found in read_before]
+    after = [(gold, applied(found, one)) for (gold, found), one in zip(read_before, said, strict=True)]
+    figures(settings.reader_model, after, codes)
+    print(figure_line("  readings", dict(Counter(one.verdict.value for each in said for one in each))))
+    spent = reader.budget.spent
+    print(
+        figure_line(
+            "  requests", {"sent": spent.requests, "unanswered": reader.unanswered, "tokens": spent.sent}
+        )
     )
+
+
+def simulate(
+    asked: argparse.Namespace, read_before: Sequence[tuple[Gold, Read]], codes: Collection[str]
+) -> None:
+    """Print the figures after readers of each accuracy have answered."""
     for accuracy in asked.accuracy:
         after: list[tuple[Gold, Iterable[Observation]]] = []
         verdicts = Counter[str]()
@@ -104,6 +127,17 @@ def main() -> None:
                 after.append((gold, applied(found, said)))
         figures(f"SIMULATION {accuracy}", after, codes)
         print(figure_line("  readings", dict(verdicts)))
+
+
+def main() -> None:
+    asked = arguments()
+    codes = codes_of(asked.codes)
+    read_before = sentences(asked)
+    figures("before", [(gold, found.extraction.observations) for gold, found in read_before], codes)
+    if asked.ask:
+        ask(read_before, codes)
+    else:
+        simulate(asked, read_before, codes)
 
 
 if __name__ == "__main__":

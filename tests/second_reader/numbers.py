@@ -1,4 +1,4 @@
-"""Whether answers with faults invent or alter a number: ``python -m tests.simulated_review.numbers TEXTS``.
+"""Whether answers with faults invent or alter a number: ``python -m tests.second_reader.numbers TEXTS``.
 
 Every text of the folder is asked about in turn; each answer has one or two faults of ``faults.py``, or says
 anything in the right form. It stops at the first row whose number neither the rules nor the text have.
@@ -15,9 +15,9 @@ from random import Random
 from app.model.correction import Correction
 from app.model.observation import Observation
 from app.reading.report import read_report
-from tests.simulated_review.applying import Read, applied, corrections_of, read
-from tests.simulated_review.faults import FAULTS, with_fault
-from tests.simulated_review.reader import random_answer
+from tests.second_reader.applying import Read, applied, corrections_of, read
+from tests.second_reader.faults import FAULTS, with_fault
+from tests.second_reader.reader import random_answer
 
 ALL = Decimal("0.999")
 FAULTS_OF_AN_ANSWER = (0, 1, 1, 2)
