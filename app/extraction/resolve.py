@@ -28,6 +28,7 @@ from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
 LISTS = "、和与及"
+SEMICOLONS = frozenset("；;")
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """At least this many characters after a value can be the subject of the next value."""
@@ -130,6 +131,8 @@ def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
 def _clause(material: Material, passage: Passage, context: NamingContext) -> Resolved:
     """Read the groups of a clause from left to right."""
     clause = passage.clause
+    if clause.mark in SEMICOLONS:
+        context = context._replace(unranked=())
     if not clause.groups:
         return Resolved(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
     found = Resolved(context)
@@ -212,7 +215,7 @@ def _after(
         inherited = ranked in context.heads or ranked.removesuffix(context.grew) in context.heads
         if naming.kind is NamingKind.RANK and ranked and not inherited:
             context = context._replace(heads=(ranked,), history=(*context.history, ranked))
-        return context._replace(ranked=ranked, among=naming.among or context.among)
+        return context._replace(ranked=ranked, among=naming.among or context.among, unranked=())
     listed = not situation.first and situation.lead.separated and not naming.stated
     before = context.verb if not naming.fresh and not naming.stated else ""
     after = context.after(
@@ -228,14 +231,14 @@ def _after(
         moved=naming.kind if naming.kind in MOVED else NamingKind.PLAIN,
         departed=start is not None, base=_base(context, situation),
         scope_of_last=mentions[-1].scope if mentions else "",
-        departure=departed or context.departure, grew=_grew(mentions[-1]) if mentions else "",
+        departure=departed or context.departure, rate=_rate(mentions[-1]) if mentions else "",
+        grew=_rate(mentions[-1]) if mentions and mentions[-1].decisions[0].rule == own_name.id else "",
     )  # fmt: skip
 
 
-def _grew(mention: Mention) -> str:
+def _rate(mention: Mention) -> str:
     """What a rank right after a growth refers to: 电信业务收入增长5.5%、排全省第3 ranks the 增速."""
-    own = mention.decisions[0].rule == own_name.id
-    if mention.reading.measure is not Measure.GROWTH or not own or mention.quantity.kind != "percent":
+    if mention.reading.measure is not Measure.GROWTH or mention.quantity.kind != "percent":
         return ""
     return "增速" if mention.reading.value > 0 else "降幅"
 

@@ -23,7 +23,8 @@ class NamingContext(NamedTuple):
     (压减…15%、…20%), else plain; ``departure`` the year from which 由2015年的… starts, or 0; ``base`` the
     year compared with, or 0; ``scope_of_last`` the scope of the last value; ``scope_at`` the position of the
     place that is the scope; ``named_by`` the decision that named the last value, with the position of its
-    name; ``topic`` the first clause of the sentence, if it has no values.
+    name; ``topic`` the first clause of the sentence, if it has no values; ``unranked`` the names since the
+    last rank or semicolon; ``rate`` what a rank of the last value refers to if it is a growth (增速).
     """
 
     heads: tuple[str, ...] = ()
@@ -48,6 +49,8 @@ class NamingContext(NamedTuple):
     scope_at: tuple[int, int] = (0, 0)
     named_by: Decision | None = None
     topic: str = ""
+    unranked: tuple[str, ...] = ()
+    rate: str = ""
 
     def after(
         self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool
@@ -58,6 +61,7 @@ class NamingContext(NamedTuple):
         return self._replace(
             heads=heads[-REMEMBERED:], history=history[-REMEMBERED:], verb=verb, counted=counted,
             stated=stated, ranked="", fresh_plain=False,
+            unranked=(*self.unranked, *(n for n in names if n not in self.unranked))[-REMEMBERED:],
         )  # fmt: skip
 
     def renamed(self, old: str, new: str) -> NamingContext:

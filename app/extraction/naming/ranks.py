@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.ranked import GROWING, LASTING, owner_of, several_ranked
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import subject_of
 from app.extraction.rules import Decision, rule
@@ -15,17 +16,15 @@ RANKED_IN_AREA = f"{CUED}(?P<among>{AREA_ONLY})$"
 RANKED = f"{CUED}(?P<among>[^，。；]*)$"
 FIELD_ONLY = "[，、]?(?:⟨area⟩|[省市县区])+"
 FIELD = "(?P<among>⟨area⟩+)$"
-WITHIN = "(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)中的?⟨ranks⟩第?$"
-COUNT = re.compile(r"\d+个")
-LASTING = "(?:⟨in a row⟩|近|已)*(?:\\d+|[一二三四五六七八九十]+)[年个季月度]+$"
+WITHIN = "(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)(?:中的?)?⟨ranks⟩第?$"
+TIED = "⟨tied⟩$"
+COUNT = re.compile(r"\d+个(?![月季百])")
 LEADING_AREA = "⟨whole place⟩|⟨world⟩"
 NO_SUBJECT = "(?:⟨rank aspect⟩|⟨ranking⟩)?"
-SEVERAL = "⟨these⟩?(?P<count>[两二三四五])(?:[项大个类]|者)⟨kind of indicator⟩?⟨figures⟩?"
-APPOSITION = "(?<=..)[两二三四五六七八九\\d][项大个]⟨kind of indicator⟩*⟨figures⟩"
-GROWING = "⟨rate of change⟩$"
+OF_AREA = "(?<=..)占⟨area⟩+比重$"
+"""A share of a larger place: 占全省42%，居全省第一 ranks the thing, not the share."""
 OF_YEARS = "⟨one after another⟩[^，]{0,3}年"
-SIDE = re.compile("、|和|与|及")
-COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+COMPARING = "[，、；]?(?:比|⟨better or worse⟩)"
 IN_FIELD = re.compile("^(?P<subject>..+?)在(?P<field>.{2,12}?)(?:中|上)?$")
 
 
@@ -44,16 +43,23 @@ def rank(situation: Situation) -> Naming | None:
     among = among or situation.context.among
     if not situation.pattern(AREA_ONLY).fullmatch(among):
         ranked = in_field(situation, subject, among)
-        decisions = (in_field.decision(),) if ranked and ranked != subject else ()
-        return _naming((f"{ranked}{among}排名",) * situation.size, among, *decisions)
-    if names := several_ranked(situation, subject):
-        return _naming(names, among, several_ranked.decision())
-    subjects = _subjects(subject, situation)
-    if not subjects and among:
+        fielded = (in_field.decision(),) if ranked and ranked != subject else ()
+        return _naming((f"{ranked}{among}排名",) * situation.size, among, *fielded)
+    names, decisions = _ranked(situation, subject)
+    if not names and among:
         return _naming((f"{among}排名",) * situation.size, among)
-    grown = growth_ranked(situation, subjects) if not subject else ()
-    decisions = (growth_ranked.decision(),) if grown else ()
-    return _naming(grown or subjects, among, *decisions) if len(subjects) == situation.size else None
+    return _naming(names, among, *decisions) if decisions or len(names) == situation.size else None
+
+
+def _ranked(situation: Situation, subject: str) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
+    """The ranked quantities and the decisions on them."""
+    names = several_ranked(situation, subject)
+    decisions: tuple[Decision, ...] = (several_ranked.decision(),) if names else ()
+    if not names and subject and (owned := owner_of(situation, subject)):
+        return (owned,) * situation.size, (owner_of.decision(),)
+    names = names or _subjects(subject, situation)
+    grown = growth_ranked(situation, names) if not subject else ()
+    return grown or names, (*decisions, growth_ranked.decision()) if grown else decisions
 
 
 @rule("rank.in-field")
@@ -62,35 +68,6 @@ def in_field(situation: Situation, subject: str, among: str) -> str:
     if len(subject) > 1 or situation.pattern("⟨ranked list⟩").search(among):
         return subject if len(subject) > 1 else ""
     return next(iter(situation.names_before(1)), "") if not situation.first or situation.mark else ""
-
-
-@rule("rank.several")
-def several_ranked(situation: Situation, subject: str) -> tuple[str, ...]:
-    """One rank of several is a rank of each: 客运量增速、港口吞吐量双双跃居全省首位; 两项指标均居全省第三."""
-    if situation.size > 1:
-        return ()
-    if anaphor := situation.pattern(SEVERAL).fullmatch(subject):
-        count = COUNTS[anaphor["count"]]
-        heads = situation.context.heads
-        return heads if len(heads) == count else situation.context.history[-count:]
-    alone = situation.pattern(APPOSITION).sub("", subject).removesuffix("等")
-    parts = [part for part in SIDE.split(alone) if part]
-    listed = "、" in subject or situation.pattern("⟨rank each⟩").search(situation.lead_text)
-    if len(parts) <= 1 or not listed or "在" in subject:
-        return ()
-    if parts[-1].startswith("并") or situation.cues.has("completes", situation.cues.action_at(parts[0], 0)):
-        return (parts[-1].removeprefix("并"),)
-    return _of_each(situation, [situation.pattern(LASTING).sub("", part) for part in parts])
-
-
-def _of_each(situation: Situation, parts: list[str]) -> tuple[str, ...]:
-    """The parts, each complete: the growth of the last part applies to all (…、…增速)."""
-    last = situation.pattern(GROWING).search(parts[-1])
-    if situation.pattern("(?:⟨rank aspect⟩)$").search(parts[0]):
-        return tuple(parts)
-    if last and situation.namer.measures(parts[0]):
-        return (*(part + last.group() for part in parts[:-1]), parts[-1])
-    return situation.namer.each("、".join(parts)) or ()
 
 
 def _continues_fields(situation: Situation) -> bool:
@@ -113,11 +90,11 @@ def _naming(names: tuple[str, ...], among: str, *decisions: Decision) -> Naming:
 
 def _parts(situation: Situation) -> tuple[str, str]:
     """The words before the verb of ranking and those after it: subject and field."""
-    text = situation.lead_text
+    text = COUNT.sub("", situation.pattern(TIED).sub("", situation.lead_text))
     if (within := situation.pattern(WITHIN).match(text)) and situation.pattern(AREA_ONLY).fullmatch(
         within["among"]
     ):
-        return within["subject"], COUNT.sub("", within["among"])
+        return within["subject"], within["among"]
     if match := situation.pattern(RANKED_IN_AREA).match(text):
         if situation.pattern(FIELD_ONLY).fullmatch(match["subject"]) and not match["among"]:
             return "", match["subject"]
@@ -135,6 +112,7 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
         return (situation.namer.split(subject, count) if count > 1 else None) or (subject,) * count
     fresh = subject_of(situation) if situation.context.fresh_plain and count == 1 else ""
     names = (fresh,) if fresh else situation.names_before(count)
+    names = tuple(situation.pattern(OF_AREA).sub("", name) for name in names)
     return names * count if len(names) == 1 else names
 
 
@@ -142,7 +120,8 @@ def _subjects(subject: str, situation: Situation) -> tuple[str, ...]:
 def growth_ranked(situation: Situation, names: tuple[str, ...]) -> tuple[str, ...]:
     """A rank right after a growth ranks it, unless it is about years: 电信业务收入增长5.5%、排全省第3."""
     context = situation.context
-    if not context.grew or context.fresh_plain or situation.pattern(OF_YEARS).search(situation.lead_text):
+    aside = context.fresh_plain and not situation.pattern(COMPARING).match(context.plain)
+    if not context.grew or aside or situation.pattern(OF_YEARS).search(situation.lead_text):
         return ()
     rates = any(name.endswith("率") or situation.pattern(GROWING).search(name) for name in names)
     return () if rates else tuple(name + context.grew for name in names)
@@ -163,12 +142,13 @@ def _subject(subject: str, situation: Situation) -> str:
         return subject
     earlier = situation.names_before(1)
     aspect = situation.pattern("⟨rank aspect⟩").fullmatch(subject)
-    return f"{_counted(earlier[0], situation)}{subject}" if earlier and aspect else ""
+    return f"{_counted(earlier[0], subject, situation)}{subject}" if earlier and aspect else ""
 
 
-def _counted(name: str, situation: Situation) -> str:
-    """The thing whose number is ranked: 新增示范县2个、总数居全国首位 ranks 示范县总数."""
-    return situation.without_verb(name) if situation.context.counted else name
+def _counted(name: str, aspect: str, situation: Situation) -> str:
+    """The thing whose number is ranked: 新增示范县2个、总数居首位 ranks 示范县总数, 数量 新增示范县."""
+    stock = aspect.startswith("总") and situation.context.counted
+    return situation.without_verb(name) if stock else name
 
 
 @rule("form.part-of-name")

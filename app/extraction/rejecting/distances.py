@@ -11,12 +11,15 @@ DISTANCE = (
     "(?:(?<!不)⟨better or worse⟩[^，。；、]{1,18}(?:\\d个?⟨percentage point⟩?、[\\d.、个百分点]*)?"
     "|高出[^，。；]{0,14}"
     "|(?<![同环占])比(?!⟨time compared with⟩|\\d|“|“?十)[^，。；]{1,16}"
-    "(?<![提降减增])(?:高|低|快|多|少|慢)出?)$"
+    "(?<![提降减增])(?:高|低|快|多|少|慢)出?(?:[\\d.]+、)*)$"
 )
 TIMES_OF_OTHERS = "⟨says equal⟩⟨whose level⟩[^，。；]{0,8}的$"
 PER_UNIT = "每⟨moves by⟩?$|⟨equals⟩[^，。；]{0,12}[年月]前[^，。；]{0,14}$"
-FIELD_BEFORE = "(?:在|全[国省市区县州]|⟨world⟩)[^，。；\\d]{0,4}$"
-FIELD_BEHIND = "[^，。；\\d]{1,16}(?:中的?⟨ranks among⟩|⟨one of them⟩|[前后](?=\\d))"
+FIELD_BEFORE = "(?:在|全[国省市区县州]|⟨world⟩)[^，。；、第\\d]{0,4}$"
+FIELD_BEHIND = (
+    "[^，。；\\d]{1,16}?(?:中的?⟨ranks among⟩|⟨one of them⟩|[前后](?=\\d)"
+    "|⟨ranks⟩?第(?=[\\d一二三四五六七八九十]))"
+)
 LAST = re.compile("后$")
 TOP = "前"
 LAST_UNITS = frozenset({"名", "位"})

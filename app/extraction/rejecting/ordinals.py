@@ -16,7 +16,10 @@ FIGURES = re.compile("(?:放|摆|列)在了?(?:最?突出的?)?$")
 """摆在第一位, 放在首位: a priority, not a rank."""
 RANKED_CLASS = "⟨ranked class⟩"
 """纳税前100名企业 is a class of enterprises; 居全国前100名 is a rank."""
-RANK_CUE = "(?:⟨rank cue⟩|⟨ranks by⟩)[^，。；：、]{0,14}$|(?:⟨area⟩|⟨field of rank⟩)[第首榜前]?$"
+RANK_CUE = (
+    "(?:⟨rank cue⟩|⟨ranks by⟩)[^，。；：、]{0,14}(?:第[\\d一二三四五六七八九十]+[位名]?[、和与])*$"
+    "|(?:⟨area⟩|⟨field of rank⟩)[第首榜前]?$"
+)
 
 
 @rule("reject.ordinal")
