@@ -19,7 +19,7 @@ SENTENCE = "新建食堂3家，改造公厕5座、公园2个，培训护理人�
 
 
 def question(*numbers: str, text: str = TEXT, alternatives: tuple[str, ...] = ()) -> SentenceQuestion:
-    """The question about the rows with these numbers, or all rows; each with the same alternatives."""
+    """The question about the rows with these numbers, or about all rows. All have the same alternatives."""
     report = reported(2020, text)
     extraction = extract_report(report, explained=True)
     chosen = {row.id for row in extraction.observations if not numbers or row.value_text in numbers}
@@ -28,7 +28,7 @@ def question(*numbers: str, text: str = TEXT, alternatives: tuple[str, ...] = ()
 
 
 def row(**cells: object) -> dict[str, object]:
-    """What an answer says of a row: nothing but what is given."""
+    """The statement of an answer about a row, with the given fields."""
     plain = {"row": 1, "number": "3家", "choice": "as_read", "alternative": None, "indicator": None}
     return plain | {"start_year": None, "year": None} | cells
 

@@ -1,4 +1,4 @@
-"""Which answers can be read, and what requests are."""
+"""Which answers can be read, and the form of requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an answer may be applied."""
+"""Which parts of an answer may be applied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ALTERNATIVES = ("食堂", "修建食堂", "地区生产总值")
 
 
 def checked(cells: Mapping[str, object], text: str = TEXT) -> tuple[Verdict, dict[str, str | None], str]:
-    """What is found of the row 新建食堂 3家 where an answer says this of it."""
+    """The checked statement of an answer about the row 新建食堂 3家."""
     asked = question("3家", text=text, alternatives=ALTERNATIVES)
     (found,) = check(asked, read_answer(answer(row(**cells)), 1), naming_tools())
     assert found.item is asked.items[0]

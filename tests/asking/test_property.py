@@ -1,4 +1,4 @@
-"""Whatever a model answers, no number is invented or altered."""
+"""No answer of a model invents or alters a number."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ANSWERS = 100
 def test_no_number_is_invented_or_altered(seed: int) -> None:
     found = read(reported(2020, TEXT), ALL)
     kinds = tried(found, ANSWERS, Random(seed))  # noqa: S311 # samples
-    # The test sees answers of all kinds pass and fail.
+    # Answers of each kind pass in some examples and fail in others.
     assert min(kinds[kind] for kind in ("confirm", "change", "reject", "dispute")) > 10
     assert kinds["add"] > 0
 

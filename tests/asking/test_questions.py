@@ -1,4 +1,4 @@
-"""What a question is about, and what stands around its sentence."""
+"""The rows of a question, and the text around its sentence."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def missed(start: int = START, end: int = START + 4) -> list[str]:
     return ["corrections", "missed", *place, "--reader", "李敏", "--set", "indicator=投资门槛"]
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> str:
+def output(capsys: pytest.CaptureFixture[str]) -> str:
     said = capsys.readouterr()
     return said.out + said.err
 
@@ -44,24 +44,24 @@ def test_a_missed_number_is_added_counted_orphaned_and_undone(
     report: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["ingest", str(report)]) == 0
-    before = count_of(told(capsys))
+    before = count_of(output(capsys))
     assert main(missed()) == 0
-    found = re.search(r"correction (\w+) of 云溪市-2020: applied: 10亿元", told(capsys))
+    found = re.search(r"correction (\w+) of 云溪市-2020: applied: 10亿元", output(capsys))
     assert found
     report.write_text(TEXT.replace("新建养老机构12家", "新建养老机构13家"), encoding="utf-8")
     assert main(["ingest", str(report)]) == 0
-    assert count_of(told(capsys)) == before + 1
+    assert count_of(output(capsys)) == before + 1
     assert main(["corrections", "list", "--orphaned"]) == 0
-    assert found[1] not in told(capsys)
+    assert found[1] not in output(capsys)
     report.write_text(TEXT.replace("10亿元", "20亿元"), encoding="utf-8")
     assert main(["ingest", str(report)]) == 0
-    assert count_of(told(capsys)) == before
+    assert count_of(output(capsys)) == before
     assert main(["corrections", "list", "--orphaned"]) == 0
-    assert found[1] in told(capsys)
+    assert found[1] in output(capsys)
     assert main(["corrections", "undo", found[1]]) == 0
-    assert f"correction {found[1]} of 云溪市-2020 undone" in told(capsys)
+    assert f"correction {found[1]} of 云溪市-2020 undone" in output(capsys)
     assert main(["corrections", "list"]) == 0
-    assert found[1] not in told(capsys)
+    assert found[1] not in output(capsys)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_mistakes_are_told(
     report: Path, capsys: pytest.CaptureFixture[str], words: list[str], code: int, says: str
 ) -> None:
     assert main(words) == code
-    assert says in told(capsys)
+    assert says in output(capsys)
 
 
 def test_gold_is_written_with_its_texts(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(missed()) == 0
     folder = report.parent / "gold"
     assert main(["corrections", "export", "--gold", str(folder)]) == 0
-    assert f"1 facts of 1 reports written to {folder}" in told(capsys)
+    assert f"1 facts of 1 reports written to {folder}" in output(capsys)
     assert (folder / "云溪市-2020.txt").read_text(encoding="utf-8") == TEXT
     assert '"indicator":"投资门槛"' in (folder / "云溪市-2020.jsonl").read_text(encoding="utf-8")

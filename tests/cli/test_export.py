@@ -21,7 +21,7 @@ from tests.readme import SEED
 Pairs = list[tuple[str, str]]
 
 FILES = [name for name, row in FORMATS.items() if row.write]
-#: What is asked of a list where its examples would select nothing of the seed.
+#: Filters for lists whose documented examples select nothing from the seed.
 ASKED: dict[str, Pairs] = {"league": [("indicator_code", "GDP"), ("year", "2019"), ("by", "growth")]}
 QUESTIONS: list[tuple[str, Pairs]] = [
     ("observations", [("category", "fiscal"), ("category", "employment"), ("sort", "-value,id")]),
@@ -46,7 +46,7 @@ CONTRADICTED = """云溪市政府工作报告
 """
 
 
-#: It states a value of the year before last again: a row of /v1/restatements.
+#: It states a value of an earlier report again: a row of /v1/restatements.
 RESTATED = """云溪市政府工作报告
 
 一、2020年工作回顾
@@ -77,26 +77,26 @@ def export(
 
 
 class Export:
-    """Asks the same of both."""
+    """Sends the same query to both."""
 
     def __init__(self, client: TestClient, capture: pytest.CaptureFixture[bytes]) -> None:
         self._client, self._capture = client, capture
 
     def printed(self, name: str, form: str, pairs: Pairs, *more: str) -> bytes:
-        """What the command prints."""
+        """The output of the command."""
         options = [f"--{key.replace('_', '-')}={value}" for key, value in pairs]
         assert main(["export", "--list", name, "--format", form, *options, *more]) == 0
         return self._capture.readouterr().out
 
     def answered(self, name: str, form: str, pairs: Pairs) -> bytes:
-        """What the API answers."""
+        """The response of the API."""
         answer = self._client.get(f"/v1/{LISTS[name].path}", params=[*pairs, ("format", form)])
         assert answer.status_code == 200, answer.text
         return answer.content
 
 
 def plain(name: str) -> Pairs:
-    """The shortest question that a list takes."""
+    """The shortest query that a list accepts."""
     needed = [(row.name, row.example) for row in LISTS[name].needed()]
     return ASKED.get(name, needed)
 

@@ -1,4 +1,4 @@
-"""``zhibiao reports`` and ``zhibiao remove``, and what became of each file of a folder."""
+"""``zhibiao reports`` and ``zhibiao remove``, and the result for each file of a folder."""
 
 import json
 from pathlib import Path
@@ -73,7 +73,7 @@ def test_a_wrong_manifest_stops_before_any_work(archive: Path, capsys: pytest.Ca
 
 
 def test_a_first_manifest_is_one_that_can_be_used(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    # A table of facts says in each row where and when: a manifest has nothing to add.
+    # Each row of a table of facts has its place and year: a manifest can add nothing.
     rows = "region,indicator,year,value,unit\n浙江,新建书屋,2019,6,个\n"
     (archive / "facts.csv").write_text(rows, "utf-8")
     assert main(["manifest", str(archive)]) == 0

@@ -168,7 +168,7 @@ def test_what_was_answered_before_a_kill_is_not_asked_again(
         assert main(EVERYTHING) == 0
     said = ingested.readouterr().err
     assert "9 confirmed" in said
-    # The request that was on its way is sent again, no other.
+    # Only the unanswered request is sent again.
     bodies = [json.dumps(one) for one in script.requests]
     assert before >= 4
     assert len(bodies) - len(set(bodies)) <= 1

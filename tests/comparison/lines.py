@@ -1,4 +1,4 @@
-"""Small reports for tests of comparisons: one line a statement."""
+"""Small reports for tests of comparisons: one line for each statement."""
 
 from __future__ import annotations
 

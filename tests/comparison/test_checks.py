@@ -1,4 +1,4 @@
-"""Rows that check each other: what two or three statements of one place find out."""
+"""Checks: what two or three statements of one place show about each other."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ LEVELS: list[Line] = [
 @pytest.mark.parametrize(
     "code, growth_stated, expected",
     [
-        # 110 from 100 is 8.9 to 11.1 %; a point more may be a revision
+        # from 100 to 110 is growth of 8.9 to 11.1 %; one point more may be a revision
         ("RETAIL_SALES", "10", []),
         ("RETAIL_SALES", "12", []),
         ("RETAIL_SALES", "13", [("growth", "2", ("1", "0"))]),
@@ -151,7 +151,7 @@ def test_a_share_over_its_whole_is_doubtful() -> None:
         ("118户", "118", [("target_is_result", "1", ("0",))]),
         ("12户", "12", []),
         ("11867户", "11867", [("target_is_result", "1", ("0",))]),
-        # a round figure may well be set again
+        # a round number is often planned again
         ("100000户", "100000", []),
     ],
 )

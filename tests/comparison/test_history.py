@@ -1,4 +1,4 @@
-"""A target beside the one before and among those of its siblings."""
+"""A target compared with the one before it, and with those of its siblings."""
 
 from __future__ import annotations
 

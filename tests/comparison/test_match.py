@@ -1,4 +1,4 @@
-"""Which target belongs to which actual: small reports, one line a statement."""
+"""Which result belongs to which target: small reports, with one line for each statement."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
 @pytest.mark.parametrize(
     "lines, expected",
     [
-        # the report of 2020 plans 2020 and looks back on 2019; that of 2021 tells what came of it
+        # the report of 2020 plans 2020 and looks back on 2019; that of 2021 states the result
         ([(2020, "actual", 2019, "8"), (2020, "target", 2020, "9")], [(2020, "9", None, "8", "awaited")]),
         ([(2020, "target", 2020, "9"), (2021, "actual", 2020, "9")], [(2020, "9", "9", None, "met")]),
         ([(2021, "actual", 2020, "7"), (2020, "target", 2020, "9")], [(2020, "9", "7", None, "missed")]),
@@ -45,7 +45,7 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
             ],
             [(2020, "9", "10", "8", "met"), (2021, "11", None, "10", "awaited")],
         ),
-        # the plan of a later year stands until the report of that year sets its own
+        # the plan for a later year counts until the report of that year sets its own
         ([(2016, "target", 2020, "50")], [(2020, "50", None, None, "awaited")]),
         ([(2016, "target", 2020, "50"), (2020, "target", 2020, "60")], [(2020, "60", None, None, "awaited")]),
         ([(2016, "target", 2020, "50"), (2018, "target", 2020, "55")], [(2020, "55", None, None, "awaited")]),
@@ -54,11 +54,11 @@ def brief(row: Comparison) -> tuple[int, str, str | None, str | None, str]:
             [(2016, "target", 2020, "50"), (2021, "target", 2020, "55")],
             [(2020, "50", None, None, "unreported")],
         ),
-        # a target told only afterwards, beside what came of it
+        # a target that is stated only afterwards, with its result
         ([(2021, "target", 2020, "5"), (2021, "actual", 2020, "6")], [(2020, "5", "6", None, "met")]),
-        # 今年以来: what the planning report states of its own year is no outcome
+        # 今年以来: what the planning report states of its own year is no result
         ([(2020, "target", 2020, "9"), (2020, "actual", 2020, "3")], [(2020, "9", None, None, "awaited")]),
-        # nor is it the year before of the next
+        # nor is it the previous value of the next target
         (
             [(2020, "target", 2020, "9"), (2020, "actual", 2020, "3"), (2021, "target", 2021, "9")],
             [(2020, "9", None, None, "unreported"), (2021, "9", None, None, "awaited")],
@@ -88,7 +88,7 @@ def test_spans_count_only_against_the_same_span() -> None:
 @pytest.mark.parametrize(
     "candidates, chosen",
     [
-        # doubtful after certain, bounds after exact numbers, later after earlier
+        # rows without flags first, then exact numbers, then the earlier one in the text
         ([{"flags": ("fallback_name",)}, {}], 1),
         ([{"bound": "min"}, {"bound": "exact"}], 1),
         ([{"bound": "min"}, {"flags": ("fallback_name",)}], 0),

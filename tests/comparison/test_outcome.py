@@ -1,4 +1,4 @@
-"""What comes of a target: its bound, which way is better, what 左右 forgives."""
+"""Outcomes: the bound of a target, which way is better, and the tolerance of 左右."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UP, DOWN, EVEN, UNKNOWN = Better.HIGHER, Better.LOWER, Better.NEUTRAL, None
 @pytest.mark.parametrize(
     "bound, target, actual, better, outcome, gap",
     [
-        # an exact number: the good side of it is met, the number itself too
+        # an exact number is met by itself and by every better value
         ("exact", "100", "100", UP, "met", "0"),
         ("exact", "100", "101.5", UP, "met", "1.5"),
         ("exact", "100", "99.9", UP, "missed", "-0.1"),
@@ -26,7 +26,7 @@ UP, DOWN, EVEN, UNKNOWN = Better.HIGHER, Better.LOWER, Better.NEUTRAL, None
         ("exact", "13", "12.9", EVEN, "missed", "-0.1"),
         ("exact", "13", "13.1", EVEN, "missed", "0.1"),
         ("exact", "30", "31", UNKNOWN, "met", "1"),
-        # 左右 forgives 5% of the magnitude
+        # 左右 allows a deviation of 5%
         ("approx", "100", "95", UP, "met", "-5"),
         ("approx", "100", "94.9", UP, "missed", "-5.1"),
         ("approx", "100", "105", DOWN, "met", "5"),
@@ -74,23 +74,23 @@ def test_a_range(ends: tuple[str, str], actual: str, better: Better, outcome: st
 @pytest.mark.parametrize(
     "measure, bound, target, actual, better, outcome",
     [
-        # a planned fall without a code is better the deeper it is
+        # of a planned fall without a code, a deeper one is better
         ("growth", "exact", "-3", "-3.5", UNKNOWN, "met"),
         ("growth", "exact", "-3", "-2.5", UNKNOWN, "missed"),
         ("change", "exact", "-200", "-250", UNKNOWN, "met"),
-        # 下降3%以上, 下降3%以内: the words speak of the magnitude
+        # 下降3%以上, 下降3%以内: the bound limits the magnitude of the fall
         ("growth", "min", "-3", "-3.4", DOWN, "met"),
         ("growth", "min", "-3", "-2.9", DOWN, "missed"),
         ("growth", "max", "-3", "-2.9", DOWN, "met"),
         ("growth", "max", "-3", "-3.4", DOWN, "missed"),
-        # nothing at all is a magnitude too
+        # no change at all has the magnitude 0
         ("growth", "min", "0", "0.1", UP, "met"),
         ("growth", "max", "0", "0.1", DOWN, "missed"),
         ("growth", "exact", "0", "-1", UNKNOWN, "missed"),
         # first is better than third
         ("rank", "exact", "3", "1", UNKNOWN, "met"),
         ("rank", "max", "3", "4", UNKNOWN, "missed"),
-        # a plan is better fulfilled, also that of a quantity that should fall
+        # more of a plan is better, even if the planned quantity should fall
         ("completion", "exact", "100", "154.3", DOWN, "met"),
         ("level", "exact", "30", "29", UNKNOWN, "missed"),
     ],
@@ -144,7 +144,7 @@ def test_tolerance(bound: str, target: str, unit: str, allowed: str, rule: str) 
         ("level", "0", "2", None),
         ("growth", "5", "6", None),
         ("share", "50", "40", None),
-        # more digits than the columns hold
+        # more digits than the columns can store
         ("level", "0.000000000001", "1" + "0" * 13, None),
     ],
 )

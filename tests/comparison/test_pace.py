@@ -1,4 +1,4 @@
-"""How far targets of several years have come."""
+"""The pace of targets of several years: the share done and the share of time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from app.comparison import ReportedValue, compare
 from tests.made import observed
 
-#: What is known of a period: first year, last year, value.
+#: A known result: first year, last year, value.
 Known = tuple[int, int, str]
 
 
@@ -37,7 +37,7 @@ NOTHING = (None, None, None)
 @pytest.mark.parametrize(
     "known, expected",
     [
-        # as stated since the start, or the sum of the years; whichever reaches further
+        # the stated amount since the start, or the sum of single years: the one that reaches further
         ([(2021, 2022, "30")], (2022, "0.3", "0.4")),
         ([(2021, 2021, "10"), (2022, 2022, "15")], (2022, "0.25", "0.4")),
         (

@@ -1,4 +1,4 @@
-"""What later reports say of a value: stated again, or implied by level and growth."""
+"""Restatements: values that later reports state again, or imply by level and growth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers' words on the rows of a report."""
+"""Corrections applied to the rows of a report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which fields can be changed, and what follows."""
+"""Which fields can be changed, and which other fields follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a sentence and its number stand in another text of the report."""
+"""Finding a sentence and its number in another text of the report."""
 
 from __future__ import annotations
 

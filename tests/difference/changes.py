@@ -10,7 +10,7 @@ from tests.difference.versions import Text
 Row = dict[str, Any]
 #: Fields that give a group its name only where no other field differs.
 SECONDARY = ("rules", "flags", "confidence", "bound_text", "value_text")
-#: Where a row stands is no change of what it says.
+#: The position of a row is not part of its content.
 PLACES = ("value_start", "value_end", "sentence_start", "sentence_end", "sentence")
 
 

@@ -1,7 +1,8 @@
-"""Reads ``tests/examples/``, a file for each room of the extraction: phrases with what must come out of them.
+"""Reads ``tests/examples/``: phrases with the observations that they must have, a file for each folder of
+``app/extraction``.
 
-A phrase stands alone at a line's start; `` / `` in it is a line break. It is read as of 宁波市, under the
-heading "2019年工作回顾" of a report of 2020. Words in brackets before it change that: ``[2021]`` the report's
+A phrase begins at the start of a line; `` / `` in it is a line break. It is part of a report of 宁波市 of
+2020, under the heading "2019年工作回顾". Words in brackets before it change that: ``[2021]`` the report's
 year, ``[plan]`` the heading "2020年主要任务", ``[term]`` "过去五年工作回顾", ``[bare]`` no heading. Indented
 below it:
 
@@ -9,9 +10,9 @@ below it:
     one observation, in text order. The words name only what differs from a level, actual, exact,
     of the year before the report: a measure, a status, a bound, ``..8`` the upper end, ``2021`` or
     ``2016-2020`` the years, ``@区本级`` the scope, ``[GDP]`` the code, ``?`` a flagged doubt.
-``-``  nothing comes out
-``! rule-id``  the rule has decided something here
-``~ rule-id``  a look-alike: the rule must have nothing to say
+``-``  there must be no observation
+``! rule-id``  the rule must have made a decision
+``~ rule-id``  a look-alike: the rule must not have made a decision
 ``# ...``  a comment
 """
 
@@ -109,7 +110,7 @@ def run(phrase: str, year: int = YEAR, kind: ReportKind = ReportKind.REPORT) -> 
 
 
 def rules_of(extraction: Extraction) -> set[str]:
-    """The rules that decided something, with those that their decisions continue."""
+    """The rules that made decisions, including the decisions that other decisions continue."""
     traces = [one.trace for one in extraction.derivations]
     traces += [one.trace for one in extraction.rejections]
     return {rule for trace in traces for step in trace for rule in _chain(step)}
@@ -121,8 +122,8 @@ def _chain(step: Step | None) -> Iterator[str]:
         step = step.from_step
 
 
-def told(observation: Observation, expected: str, year: int) -> str:
-    """The observation in the words of the example: names what the example names, and all that differs."""
+def described(observation: Observation, expected: str, year: int) -> str:
+    """An observation in the notation of the examples, with the fields that the example names."""
     last = year - 1
     words = [
         *([] if observation.measure is Measure.LEVEL else [observation.measure.value]),

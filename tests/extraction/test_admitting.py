@@ -1,4 +1,4 @@
-"""Numbers that rules reject, read as values where a reader says that they are."""
+"""Numbers that rules reject, but that a reader declares to be values."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_a_sure_row_has_no_other_names() -> None:
     assert not derivation.alternatives
 
 
-#: 这个 points to a sentence before: no rule can name it from these words.
+#: 这个 refers to the sentence before: these words alone do not contain the name.
 ANAPHOR = "一、2019年工作回顾\n这个比重27%"
 
 

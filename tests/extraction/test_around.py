@@ -1,4 +1,4 @@
-"""One paragraph read alone, in the light of the whole text."""
+"""Reading one paragraph gives the same observations as reading the whole text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_paragraph_says_what_it_says_in_the_whole_text(report: Report, rows: i
     for derivation in whole:
         row = derivation.observation
         near = extract(report, load_lexicon(), around=row.value_start).derivations
-        # Ids count the statements of what is read.
+        # Ids depend on how many equal statements were read before.
         same = [one for one in near if replace(one.observation, id=row.id) == row]
         assert [(one.trace, one.spans) for one in same] == [(derivation.trace, derivation.spans)]
 

@@ -1,4 +1,4 @@
-"""Each generator of other names proposes what its example says, and nothing for a look-alike."""
+"""Each generator of other names proposes the name in its example, and nothing for a look-alike."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -50,7 +50,7 @@ EXAMPLES = [
     ("measure.noun", "渔港280万元", "渔港", "渔港投资"),
     ("measure.purpose", "投资280万元，完成绿道建设", "投资", "绿道建设投资"),
 ]
-#: Generator, phrase, name: nothing that the generator does fits here.
+#: Generator, phrase, name: the generator must propose nothing.
 LOOK_ALIKES = [
     ("cut.front", "渔港3座", "渔港"),
     ("cut.back", "渔港3座", "渔港"),

@@ -1,9 +1,9 @@
-"""Every phrase of ``tests/examples`` gives what stands below it; every rule has one, and a look-alike."""
+"""The phrases of ``tests/examples`` have the observations below them; rules have look-alikes too."""
 
 import pytest
 
 from app.extraction.rules import RULES
-from tests.extraction.examples import Example, read_examples, rules_of, run, told
+from tests.extraction.examples import Example, described, read_examples, rules_of, run
 
 EXAMPLES = read_examples()
 
@@ -14,7 +14,7 @@ def test_a_phrase_gives_what_is_written_below_it(example: Example) -> None:
     expected = [" ".join(line.split()) for line in example.expected]
     padded = [*expected, *[""] * len(extraction.observations)]
     assert [
-        told(one, hint, example.year) for one, hint in zip(extraction.observations, padded, strict=False)
+        described(one, hint, example.year) for one, hint in zip(extraction.observations, padded, strict=False)
     ] == expected
     assert example.expected or example.nothing, "an example says what comes out, or - for nothing"
     fired = rules_of(extraction)

@@ -1,4 +1,4 @@
-"""The words that a decision quotes."""
+"""The words of the text that an explanation quotes."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""What holds for every text: spans, order, variants of writing, hostile input.
+"""What is true for every text: spans, order, variants of writing, hostile input.
 
-The variants are those that web pages and copies bring: full-width figures, other marks, blanks,
+The variants are those of web pages and copied text: full-width figures, other marks, blanks,
 hard line breaks, zero-width characters, traditional characters.
 """
 
@@ -36,7 +36,7 @@ NARROW = str.maketrans("，：；（）％", ",:;()%")
 
 
 def statements(extraction: Extraction) -> list[tuple[object, ...]]:
-    """What the observations say, positions and wording left aside."""
+    """The observations without their positions and wording."""
     return [
         (o.indicator_code, o.measure, o.status, o.value, o.value_high, o.bound, o.unit, o.start_year, o.year)
         for o in extraction.observations
@@ -50,7 +50,7 @@ def traditional(text: str) -> str:
 
 @cache
 def to_traditional() -> dict[int, str]:
-    """Simplified characters by their traditional ones, where they have exactly one."""
+    """The traditional character for each simplified one that has exactly one."""
     table = files("app.lexicon") / "data" / "traditional.csv"
     with table.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
@@ -61,7 +61,7 @@ def to_traditional() -> dict[int, str]:
 
 
 def broken(text: str) -> str:
-    """The text with hard line breaks behind its commas; short lines that are broken already stay."""
+    """The text with a line break after each comma, except in lines that are short already."""
     return text if text.count("\n") > 1 else COMMA.sub("，\n", text)
 
 
@@ -154,7 +154,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", GROWING)
 def test_work_grows_with_the_text_and_no_faster(shape: str) -> None:
-    """Four times the text may cost eight times the time, never sixteen as quadratic work would."""
+    """Four times the text may take eight times the time; quadratic work would take sixteen times."""
     small, large = (GROWING[shape](n) for n in (4_000, 16_000))
     run(small)
     assert cost(large) < 8 * max(cost(small), 0.01)

@@ -1,4 +1,4 @@
-"""The time of extraction grows with the length of a text and no faster, whatever is repeated in it."""
+"""The time of extraction grows with the length of a text and no faster, whichever words it repeats."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TABLES = {
 }  # fmt: skip # a table reads better on few lines
 SIGNS = "，、。；：（）()“”《》%第一百万1.-—~年月日和及与的 \n|#"
 SHAPES = ("W", "W，", "W、", "比W", "W5%", "5%W", "（W", "W上年")
-#: Repetitions, and how much longer four times as many may take: four times, and chance; not sixteen.
+#: Repetitions, and how much longer four times as many may take: four times and some noise, not sixteen.
 FEW, MANY, TIMES = 5_000, 20_000, 10
 #: CPU seconds that the clock and the machine may add.
 ALLOWED = 1.0

@@ -1,4 +1,4 @@
-"""Which names are an indicator of the catalogue, and which only look like one."""
+"""Which names get the code of an indicator, and which only look like one."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from app.model.observation import Measure
 CATALOGUE = load_catalogue()
 LINKER = Linker(load_lexicon())
 
-# name | measure | unit | code, - for none
+# name | measure | unit | code, or - for none
 LINKED = """
     地区生产总值                       | level  | 元   | GDP
     国内生产总值                       | growth | %    | GDP

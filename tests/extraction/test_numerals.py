@@ -1,4 +1,4 @@
-"""Every spelling of a number gives that number; what has no one value gives none."""
+"""Every spelling of a number is read as that number; text without a single value is not read as one."""
 
 import time
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def mixed(number: int) -> Iterator[str]:
 
 
 def spellings(number: int) -> Iterator[str]:
-    """All ways to write a whole number."""
+    """The ways to write a whole number."""
     full = written(number)
     yield from {full, f"{number}", f"{number:,}"}
     yield full.translate(CAPITALS)

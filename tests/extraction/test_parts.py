@@ -1,4 +1,4 @@
-"""A name is taken apart: action, grade, thing, owner."""
+"""The parts of a name: action, grade, thing, owner."""
 
 import pytest
 

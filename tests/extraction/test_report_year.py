@@ -1,4 +1,4 @@
-"""What rests on an assumed year says so on every row."""
+"""If the year of a report is assumed, every row that depends on it has a flag."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The text as the passes see it: which lines are left out, and where each character stands."""
+"""The visible text: which lines are removed, and the offset of each character."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from app.extraction.text.source import read_source
     [
         ("投资增长，全市完成\n投资3亿元。", "投资增长，全市完成投资3亿元。"),
         ("全 市\u200b完成", "全市完成"),
-        # figures alone that count on by one number pages
+        # lines with nothing but numbers that rise by one are page numbers
         (
             "投资增长，全年完成\n- 1 -\n3亿元，消费完成\n— 2 —\n4亿元。",
             "投资增长，全年完成3亿元，消费完成4亿元。",
@@ -19,7 +19,7 @@ from app.extraction.text.source import read_source
             "投资增长，全年完成\n1\n3亿元，消费完成\n2\n4亿元。",
             "投资增长，全年完成3亿元，消费完成4亿元。",
         ),
-        # others are figures
+        # other numbers are text
         (
             "投资增长，全年完成\n1\n亿元，消费完成\n3\n亿元。",
             "投资增长，全年完成1\n亿元，消费完成3\n亿元。",

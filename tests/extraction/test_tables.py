@@ -1,4 +1,4 @@
-"""What phrases can't show of tables: spans in the text as given, the order of the text, ids beside prose."""
+"""Tables, beyond the examples: spans in the original text, order, and ids of tables and prose together."""
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon

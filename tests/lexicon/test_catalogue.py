@@ -1,4 +1,4 @@
-"""The catalogue is whole: codes that never change, one meaning each, every row with its source."""
+"""The catalogue: codes never change, each has one meaning, and every row has its source."""
 
 import time
 from pathlib import Path
@@ -24,7 +24,7 @@ CATEGORIES = words("""
     urban infrastructure environment education health culture governance
 """)
 
-# Codes are the public names of indicators: other people's data hold them.
+# Codes are the public names of indicators: other people store them.
 GIVEN = words("""
     AIR_QUALITY_GOOD_DAYS BUDGET_EXPENDITURE BUDGET_REVENUE CPI DEFICIT DEFICIT_RATIO DEPOSITS
     DIGITAL_ECONOMY_CORE_VALUE_ADDED ENERGY_INTENSITY EXPORTS FDI_UTILIZED FINANCE_VALUE_ADDED FISCAL_REVENUE

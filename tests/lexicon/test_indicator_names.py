@@ -1,4 +1,4 @@
-"""Names of indicators: what people write, and which codes they mean."""
+"""Names of indicators: what people write, and the codes that this means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of one meaning in plans and results, classes of commitments, reasons of matches."""
+"""Names that mean the same in plans and results, classes of commitments, reasons of matches."""
 
 from pathlib import Path
 

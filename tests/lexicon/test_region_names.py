@@ -1,4 +1,4 @@
-"""Names of places: what people write, and which place they mean."""
+"""Names of places: what people write, and the place that this means."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_an_unknown_name_has_names_like_it(name: str, near: str) -> None:
 
 @pytest.mark.parametrize("name", ["自由贸易试验区" * 15, "东城区" * 30, "省市区县" * 20])
 def test_a_long_name_is_read_as_fast_as_others(name: str) -> None:
-    """They took minutes: each beginning was read again for each end."""
+    """Such names took minutes when each beginning was read again for each end."""
     began = process_time()
     assert meaning(name).codes == ()
     assert load_regions().find(name, 2020) is None

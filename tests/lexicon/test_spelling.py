@@ -1,4 +1,4 @@
-"""One spelling, one character for one character."""
+"""Canonical spelling: each character becomes exactly one character."""
 
 import pytest
 from hypothesis import given

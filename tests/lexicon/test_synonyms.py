@@ -1,4 +1,4 @@
-"""The table of words that name one thing in several ways."""
+"""The table of synonyms."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Units: which ones belong together, and the exact factors between them."""
+"""Units: their families, and the exact factors between them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -82,7 +82,7 @@ def test_the_units_of_one_quantity_are_a_family(one: str, other: str, same: bool
 
 
 def write(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
-    """Read the tables from a copy with ``rows`` added to the units."""
+    """Make the lexicon read a copy of the tables, with ``rows`` added to the units."""
     for path in tables.DATA.glob("*.csv"):
         (folder / path.name).write_bytes(path.read_bytes())
     with (folder / "units.csv").open("a", encoding="utf-8") as file:
@@ -131,15 +131,15 @@ def test_a_wrong_row_is_named(row: str, error: str, tmp_path: Path, monkeypatch:
     "value, unit, expected",
     [
         ("30", "亩", ("2", "公顷")),
-        # without end: to six digits after the point
+        # an infinite fraction: six digits after the point
         ("20", "亩", ("1.333333", "公顷")),
         ("1.3", "斤", ("0.00065", "吨")),
         ("-5", "平方公里", ("-500", "公顷")),
-        # counters and currencies stay as they are stated
+        # counters and currencies are not converted
         ("7", "户", ("7", "户")),
         ("100", "美元", ("100", "美元")),
         ("100", "光年", ("100", "光年")),
-        # more digits than the columns hold
+        # more digits than the columns can store
         ("0.000000000001", "斤", ("0.000000000001", "斤")),
         ("9" * 24, "平方公里", ("9" * 24, "平方公里")),
     ],

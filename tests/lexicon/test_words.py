@@ -1,4 +1,4 @@
-"""Words have one home, a row of a table, and each set of words is asked by some pattern."""
+"""Each word has one home, a row of a table, and some pattern uses each set of words."""
 
 import ast
 import csv
@@ -58,7 +58,7 @@ def test_every_set_of_words_is_asked_for() -> None:
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The Chinese words of two or more characters in a pattern; the last of 增长? is none of them."""
+    """The Chinese words of two or more characters in a pattern; 增长? has none, since 长 is optional."""
     if PROSE.search(text):
         return
     for found in WORD.finditer(NO_WORDS.sub("|", text)):
@@ -68,7 +68,7 @@ def words_of(text: str) -> Iterator[str]:
 
 
 def strings_of(tree: ast.Module) -> Iterator[str]:
-    """All strings but docstrings."""
+    """All strings except docstrings."""
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:

@@ -1,4 +1,4 @@
-"""Gold: what readers say that sentences of a report state, and when a row says the same.
+"""Gold: the facts that readers found in sentences of a report, and when a row agrees with one.
 
 A folder of gold has a file NAME.jsonl for each text NAME.txt. Lines {"window": [start, end], "id": ...} name
 the sentences that were read, as offsets into the text; every other line is a fact:
@@ -32,7 +32,7 @@ UNITS = {
     "CNY": "元", "USD": "美元", "立方米": "方", "m2": "平方米", "㎡": "平方米", "平米": "平方米",
     "km": "公里", "千米": "公里", "名": "人",
 }  # fmt: skip
-#: What makes no difference between two names.
+#: Marks that do not distinguish names.
 NO_DIFFERENCE = re.compile(r"[\s“”\"'‘’《》（）()、，,·\-—的]")
 SAME_WORDS = (("规模以上", "规上"), ("国内生产总值", "地区生产总值"), ("以上", "上"))
 
@@ -71,7 +71,7 @@ def _gold(path: Path) -> Gold:
 
 
 def plain(name: str | None) -> str:
-    """A name without what makes no difference."""
+    """A name without marks that do not matter."""
     short = NO_DIFFERENCE.sub("", name or "")
     for old, new in SAME_WORDS:
         short = short.replace(old, new)
@@ -89,7 +89,7 @@ def likeness(fact: Line, name: str | None) -> float:
 
 
 def wrong_fields(fact: Line, row: Line, codes: Collection[str]) -> list[str]:
-    """The fields that are wrong under the reading of the fact that suits the row best."""
+    """The wrong fields of a row, under the reading of the fact that fits the row best."""
     readings = [fact, *({**fact, **other} for other in fact.get("also", []))]
     found = [
         [field for field in STRICT + REPORTED if not is_right(field, one, row, codes)] for one in readings
@@ -125,7 +125,7 @@ def is_named(fact: Line, row: Line, codes: Collection[str]) -> bool:
 
 
 def is_near(due: float | str | None, value: float | str | None) -> bool:
-    """Equal but for the last digits that a binary fraction loses."""
+    """Equal except for the last digits, which a binary fraction loses."""
     if due is None or value is None:
         return due is value
     return abs(float(due) - float(value)) <= 1e-6 * max(1.0, abs(float(due)))

@@ -1,4 +1,4 @@
-"""Every row inside the windows of gold with its verdict, and every fact with what became of it."""
+"""Every row inside the windows of gold with its verdict, and every fact: found and right, or not."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Found:
 
 
 def judge(gold: Gold, text: Text, codes: Collection[str]) -> tuple[list[Verdict], list[Found]]:
-    """The verdicts on one text's rows, and what became of its facts."""
+    """The verdicts on one text's rows, and the result for each of its facts."""
     rows = [row for row in text.rows if gold.window_of(row["value_start"])]
     matched = match(gold.stated, rows)
     verdicts = []

@@ -1,4 +1,4 @@
-"""Bytes of all encodings to text, and what is no text."""
+"""Decoding: bytes in every encoding become text, other bytes are refused."""
 
 import codecs
 from contextlib import suppress

@@ -67,7 +67,7 @@ HEAD = "region,region_code,report_year,source,year,value,indicator"
         ("全国,,,2012年国务院政府工作报告", "100000", 2012),
         (",100000,,", "100000", 2020),
         ("浙江,,,中国统计年鉴2013", "330000", 2013),
-        # A bulletin is named after the year that it speaks of.
+        # The title of a bulletin has the year that it is about.
         ("浙江,,,2012年国民经济和社会发展统计公报", "330000", 2013),
         ("浙江省宁波市鄞州区,,2015年,2012年年鉴", "330212", 2015),
         ("鄞州区,330212,,2001-2010年资料汇编", "330212", 2020),

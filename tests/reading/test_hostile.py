@@ -1,4 +1,4 @@
-"""Hostile files end as errors, in bounded time and memory; ``python -m tests.hostile`` reads any number."""
+"""Hostile files end as errors, in bounded time and memory. See also ``python -m tests.hostile``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is Chinese, and what is bytes read in a wrong encoding."""
+"""Which text is Chinese, and which was decoded with a wrong encoding."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The names of files and folders: used where a text is silent, compared where it speaks."""
+"""Names of files and folders: used if a text states no place or year, compared if it does."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a text or page says of its origin."""
+"""What a text or page states about its origin: address, publisher, date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The place of a report where no heading names it, and places that share a name."""
+"""The place of a report whose heading names none, and places with equal names."""
 
 import pytest
 

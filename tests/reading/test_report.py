@@ -1,4 +1,4 @@
-"""What reports of many headings say of themselves."""
+"""Title, place, year and speaker, for headings of many kinds."""
 
 import hashlib
 from datetime import date

@@ -1,4 +1,4 @@
-"""The year of delivery, and on what it rests."""
+"""The year of delivery, and how it was found."""
 
 import pytest
 
@@ -22,7 +22,7 @@ STATED, HEADING, ASSUMED = Basis.STATED, Basis.HEADING, Basis.ASSUMED
         # A report of December plans the year after the one in which it is delivered.
         ("2018年12月28日在某县第三届人民代表大会上\n各位代表：\n二、2019年工作安排\n", 2018, STATED, None),
         ("2022年某市国民经济和社会发展统计公报\n某市统计局\n2022年，全市增长5%。", 2023, STATED, None),
-        # What a bulletin says without a year belongs to the year in its title, whenever it was published.
+        # Statements of a bulletin without a year are about the year in its title, whenever it was published.
         ("2022年某市国民经济和社会发展统计公报\n2023年3月8日\n全年增长5%。", 2023, STATED, None),
         ("2022年某市国民经济和社会发展统计公报\n2024年6月3日\n全年增长5%。", 2023, STATED, "the date 2024"),
         ("2022年某市国民经济和社会发展统计公报\n2022年12月8日\n全年增长5%。", 2023, STATED, "the date 2022"),

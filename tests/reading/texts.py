@@ -7,5 +7,5 @@ OPENING = "各位代表：\n现在，我代表{}向大会报告工作，请予�
 
 
 def read(text: str) -> Report:
-    """A text that no file name says anything about."""
+    """Read a text whose file name says nothing about it."""
     return read_report(text.encode(), "text.txt")

@@ -1,4 +1,4 @@
-"""One service for all tests of pages, and a browser: they only read."""
+"""One service for all tests of pages, and a browser. The tests only read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 WAIT = 30_000
 expect.set_options(timeout=WAIT)
 
-#: Root has no sandbox. Of its own accord the browser is to ask nobody for anything.
+#: Root has no sandbox. The browser must make no requests of its own.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,14 +38,14 @@ def shared_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClie
 
 @pytest.fixture(scope="session")
 def known(shared_client: TestClient) -> dict[str, str]:
-    """Ids that exist, for addresses."""
+    """Ids of stored reports and observations, for addresses."""
     row = shared_client.get("/v1/observations?limit=1").json()["data"][0]
     return {"observation": row["id"], "report": row["report_id"]}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Not of the session: while Playwright runs, other tests can start no event loop."""
+    """A browser for one module: while Playwright runs, other tests can start no event loop."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on the PATH")
     with sync_playwright() as playwright:
@@ -56,13 +56,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A page with a new profile; whatever it complains of or asks elsewhere fails the test."""
+    """A page with a new profile. An error in its console, or a request to another host, fails the test."""
     yield from watched(browser, server)
 
 
 @pytest.fixture
 def page_without_scripts(browser: Browser, server: str) -> Iterator[Page]:
-    """The same, where no script runs."""
+    """A page in which no script runs."""
     yield from watched(browser, server, scripts=False)
 
 
@@ -82,7 +82,7 @@ def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[
 
 
 def became_a_file(asked: Request) -> bool:
-    """Whether the browser broke off showing an address, to save it instead."""
+    """Whether the browser saves an address as a file instead of showing it."""
     return asked.is_navigation_request() and asked.failure == "net::ERR_ABORTED"
 
 

@@ -1,4 +1,4 @@
-"""A service whose observations can be corrected, and how one enters it."""
+"""A service whose observations can be corrected, and a client that signs in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.services.ingestion import ingest_text
 from tests.api.clients import asking
 
 TOKEN = "a-long-secret"  # noqa: S105 # of these tests alone
-#: With doubtful names, and a number that the extractor takes for none.
+#: It has doubtful names, and a number that the extractor rejects.
 TEXT = """政府工作报告
 ——2020年1月15日在云溪市第三届人民代表大会第五次会议上
 云溪市市长  李明
@@ -31,7 +31,7 @@ TEXT = """政府工作报告
 
 
 class Reader:
-    """A reader's browser without scripts: it follows addresses and sends forms."""
+    """A browser without scripts: it opens addresses and sends forms."""
 
     def __init__(self, client: TestClient) -> None:
         self.client = client
@@ -46,12 +46,12 @@ class Reader:
         return self.text
 
     def hidden(self, name: str) -> str:
-        """What a hidden field of the page has; empty where there is none."""
+        """The value of a hidden field of the page; empty if there is none."""
         found = re.search(f'name="{name}" value="([^"]*)"', self.text)
         return unescape(found[1]) if found else ""
 
     def send(self, path: str, **fields: str) -> int:
-        """Send a form; the page that it leads to is seen. The status of the first answer."""
+        """Send a form and open the page that it leads to. Returns the status of the first response."""
         headers = {"content-type": "application/x-www-form-urlencoded"}
         answer = self.client.post(path, content=urlencode(fields), headers=headers)
         if answer.status_code == 303:
@@ -61,11 +61,11 @@ class Reader:
         return answer.status_code
 
     def enter(self, name: str = "李敏", token: str = TOKEN, language: str = "") -> int:
-        """Begin a session."""
+        """Sign in with the review token."""
         return self.send(f"{language}/review/enter", reader_name=name, token=token)
 
     def say(self, **fields: str) -> int:
-        """Send a form of the statement that is seen."""
+        """Send a form about the statement on the current page."""
         names = ("form", "query", "id", "missed", "of")
         ours = {name: value for name in names if (value := self.hidden(name))}
         return self.send("/review/say", **(ours | fields))

@@ -1,4 +1,4 @@
-"""Question pages: the commands of the texts, answered from the data that is held."""
+"""Question pages: the commands in the texts, with responses from the stored data."""
 
 from __future__ import annotations
 

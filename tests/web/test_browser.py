@@ -1,4 +1,4 @@
-"""The pages in a real browser: they work, load nothing from elsewhere, and break none of their own rules."""
+"""The pages in a real browser: they work, load nothing from other hosts, and obey their security policy."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
-#: Of a link in a picture ``href`` is an object.
+#: The ``href`` of a link in an SVG is an object.
 _ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
-#: Paths that something is named behind.
+#: Paths that end with a name.
 NAMING = ("places", "reports", "indicators", "observations")
 
 
 def links(page: Page, server: str) -> list[str]:
-    """Where the links of the page that is shown lead here, without the places within pages."""
+    """The links of the current page that stay on this site, without fragments."""
     found: list[str] = page.eval_on_selector_all("a[href]", _ADDRESSES)
     return [urldefrag(address).url for address in found if address.startswith(f"{server}/")]
 
 
 def kind(address: str) -> str:
-    """What pages of one kind have in common: the path without what it names, ``/en/places/*``."""
+    """The pattern of a path, in which ``*`` replaces a name: ``/en/places/*``."""
     path = urlsplit(address).path
     head = path.rpartition("/")[0]
     return f"{head}/*" if head.rpartition("/")[2] in NAMING else path
@@ -60,7 +60,7 @@ def test_a_page_of_each_kind_is_reached_from_the_first_page(page: Page, server: 
 
 
 def visit(page: Page, address: str) -> None:
-    """Show a page; it has a title, a heading, and its own rules of what may be loaded."""
+    """Open a page and check its title, its heading and its security policy."""
     answer = page.goto(address, wait_until="load")
     assert answer is not None
     assert "default-src 'self'" in answer.headers["content-security-policy"], address

@@ -13,19 +13,19 @@ from tests.web.test_browser_site import serious
 
 NUMBER = "#sentence mark"
 DONE = ".done"
-#: Milliseconds that a word may take on a busy machine: its report is stored again.
+#: Milliseconds that a correction may take on a busy machine: it stores the report again.
 PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own, whose data these tests change."""
+    """A separate server, because these tests change its data."""
     with served(tmp_path_factory.mktemp("review"), ZHIBIAO_REVIEW_TOKEN=TOKEN) as found:
         yield found
 
 
 def press(page: Page, key: str) -> None:
-    """Presses a key once the page can handle it: its words are visible before its script has run."""
+    """Press a key once the script of the page has run: its text is visible earlier."""
     page.wait_for_load_state()
     page.keyboard.press(key)
 

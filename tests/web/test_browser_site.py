@@ -1,4 +1,4 @@
-"""The pages about the data as people use them: by mouse, by keyboard, without scripts, small, in the dark."""
+"""The pages about the data: by mouse, by keyboard, without scripts, on small screens, in dark mode."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-#: With the seed's place and a number of it.
+#: With the place of the seed and one of its numbers.
 PAGES = {
     "start": "/",
     "english": "/en/",
@@ -33,7 +33,7 @@ def axe() -> str:
 
 
 def serious(page: Page) -> list[str]:
-    """What axe-core finds that keeps some people from using the page."""
+    """The serious and critical problems that axe-core finds."""
     page.evaluate(axe())
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [

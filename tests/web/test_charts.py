@@ -149,7 +149,7 @@ def test_strips_have_one_axis_with_zero_and_say_how_many_lie_above_it() -> None:
     low, high = drawn.strips[0].dots
     assert low.x < drawn.zero < high.x
     assert low.row == {"place": "-0.5"}
-    # equal values are seen beside each other, none behind another
+    # equal values are beside each other, none covers another
     assert len({dot.y for dot in drawn.strips[1].dots}) == 3
     assert strips({"city": []}) is None
 

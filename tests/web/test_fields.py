@@ -1,4 +1,4 @@
-"""The table of fields against the rows it is made of, and against what the service takes."""
+"""The page of fields has the same fields as the lists, and the service accepts what it says."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sections() -> dict[str, str]:
 
 
 def table(name: str) -> dict[str, Row]:
-    """What the page says of each field of a list."""
+    """The cells of the page for each field of a list."""
     names = [part.strip() for part in HEAD.strip("|").split("|")]
     lines = re.findall(r"^\| (`\w+` \|.*) \|$", sections()[name], re.MULTILINE)
     rows = [dict(zip(names, map(str.strip, line.split("|")), strict=True)) for line in lines]

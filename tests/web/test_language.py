@@ -1,4 +1,4 @@
-"""The catalogue of texts: complete in both languages, and nothing in it that no page uses."""
+"""The table of texts: complete in both languages, and without texts that no page uses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.web.language import CATALOGUE, Language, Texts, catalogue
 from app.web.rendering import FOLDER
 from app.web.views.explore import FACETS, FORM, SORTS
 
-#: Groups of which the code makes keys from values: a text may be there that no template names.
+#: Groups of keys that the code builds from values, so that no template names them.
 GROUPS = (
     "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
     "change_of_target", "filter", "column", "order", "rejected", "better", "change", "nav", "error",

@@ -1,4 +1,4 @@
-"""``/llms.txt``: it has the form of the convention, and names all that there is."""
+"""``/llms.txt`` follows the convention and lists every page, list and file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def text(shared_client: TestClient) -> str:
 
 
 def links(text: str) -> dict[str, str]:
-    """What is said of each address."""
+    """The description of each address."""
     lines = [found for line in text.split("\n## ", 1)[1].splitlines() if (found := LINK.match(line))]
     return {found[2]: found[3] for found in lines}
 
@@ -50,7 +50,7 @@ def test_it_names_every_operation_and_every_page(shared_client: TestClient, text
 def test_its_addresses_work(shared_client: TestClient, known: dict[str, str], text: str) -> None:
     for address in links(text):
         if "{name}" in address:
-            # There is no release in this folder.
+            # The folder contains no release.
             continue
         path = address.replace("/observations/{id}", f"/observations/{known['observation']}")
         answer = shared_client.get(path.replace("{id}", known["report"]))

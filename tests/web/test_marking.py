@@ -1,4 +1,4 @@
-"""The text of a report with its numbers marked: every character is shown once, in its place."""
+"""The text of a report with marked numbers: it shows each character once, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers for people: rounded for reading, exact beside."""
+"""Numbers for people: rounded, with the exact value beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The original beside the evidence: the page of a PDF with a box, a web page with the number marked."""
+"""The original file beside the sentence: a PDF page with a box, a web page with a marked number."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def test_the_browser_is_told_to_load_nothing_from_elsewhere(shared_client: TestC
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_no_script_within(shared_client: TestClient, page: str) -> None:
-    """The policy above forbids them: such a script would silently not run."""
+    """The security policy forbids inline scripts: they would not run, without an error."""
     assert not re.search(r"<script>|\son\w+=", shared_client.get(page).text)
 
 
@@ -145,7 +145,7 @@ PARALLEL = [page for page in DOCUMENTS.values() if page.parallel]
 
 
 def prose(text: str) -> str:
-    """E or C for each block in English or Chinese, a dot for each block of code; without headings."""
+    """The blocks of a text: E for English, C for Chinese, a dot for code, none for headings."""
     words = [block for block in blocks(text) if not block.startswith("#")]
     return "".join("." if block.startswith("```") else "EC"[is_chinese(block)] for block in words)
 

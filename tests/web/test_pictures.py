@@ -1,4 +1,4 @@
-"""Charts as files: SVG that stands alone, PNG that shows it, and pictures of links."""
+"""Charts as files: SVG without other files, PNG of the same, and preview images of links."""
 
 from __future__ import annotations
 

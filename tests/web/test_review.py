@@ -1,4 +1,4 @@
-"""The review page by its forms: who may, what is recorded, and that nobody else's form is."""
+"""The forms of the review page: who may send them, and what they record; those of other sites are refused."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def corrections(reader: Reader) -> list[dict[str, Any]]:
 
 
 def seen(reader: Reader) -> str:
-    """The number that the page is about."""
+    """The number in the text that the page is about."""
     found = re.search(r"<mark[^>]*>([^<]*)</mark>", reader.text)
     return found[1] if found else ""
 
@@ -154,7 +154,7 @@ def test_a_missed_number_is_added(entered: Reader, how: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["没有的词", "总投资"])
-def test_words_without_a_number_are_told(entered: Reader, words: str) -> None:
+def test_words_without_a_number_get_an_error(entered: Reader, words: str) -> None:
     entered.see(f"/review?id={rows(entered)['23个']['id']}&words={words}")
     assert f"“{words}”" in entered.text
     assert 'role="alert"' in entered.text

@@ -1,4 +1,4 @@
-"""The pages about the data: in both languages, with links that work, safe whatever a report says."""
+"""The pages about the data: both languages, working links, and no injection by the text of a report."""
 
 from __future__ import annotations
 

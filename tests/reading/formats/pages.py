@@ -1,4 +1,4 @@
-"""The seed in pages as government sites lay them out, with what stands around a text."""
+"""The seed as web pages: layouts of government sites, with menus and footers around the text."""
 
 from html import escape
 

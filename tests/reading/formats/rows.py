@@ -1,4 +1,4 @@
-"""What a file in some format must give: the rows of the same text as plain text."""
+"""Compares the rows of a file in some format with the rows of the same text as plain text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Rows = Counter[tuple[object, ...]]
 
 
 def rows_of(report: Report) -> Rows:
-    """The rows without ids and offsets; every span is what it says."""
+    """The rows without ids and offsets; checks that every span contains its text."""
     found: Rows = Counter()
     for row in extract_report(report, explained=False).observations:
         assert report.text[row.value_start : row.value_end] == row.value_text
@@ -34,6 +34,6 @@ def seed_rows() -> Rows:
 
 
 def share_equal(report: Report) -> float:
-    """Share of the seed's rows that a report gives, less those that only it gives."""
+    """The share of the seed's rows that a report has too, minus the rows that only the report has."""
     found, expected = rows_of(report), seed_rows()
     return ((found & expected).total() - (found - expected).total()) / expected.total()

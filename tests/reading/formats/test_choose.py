@@ -1,4 +1,4 @@
-"""Which reader gets a file."""
+"""Which reader a file gets."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Word documents: what a reader sees, and nothing else."""
+"""Word documents: the text that a person sees, and nothing else."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Web pages: the main text of layouts as government sites have them."""
+"""Web pages: the main text, in layouts of government sites."""
 
 import pytest
 

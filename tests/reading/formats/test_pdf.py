@@ -18,7 +18,7 @@ SIZE, WIDTH = 10.0, 28
 
 
 def typeset(*lines: str, top: float = 800.0, size: float = SIZE) -> list[Character]:
-    """Lines in characters of one width, 1.5 lines apart; a leading blank indents, ``|`` starts a cell."""
+    """Lines of characters with equal width, 1.5 lines apart; a leading blank indents, ``|`` starts a cell."""
     found = []
     for number, line in enumerate(lines):
         left, bottom = 100.0, top - number * 1.5 * size
@@ -115,7 +115,7 @@ def test_each_fragment_knows_its_page_and_box() -> None:
 
 
 def pdf_of(text: str, pages: int = 1) -> bytes:
-    """A PDF of so many pages with one line of ASCII text each."""
+    """A PDF with so many pages, each with one line of ASCII text."""
     stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
     kids = " ".join(f"{4 + n} 0 R" for n in range(pages))
     font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"

@@ -1,4 +1,4 @@
-"""One table in three formats gives the same observations: readers of formats hand its rows over."""
+"""One table in three formats has the same observations."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Word documents made by hand: their XML is what is tested."""
+"""Word documents made by hand: the tests decide about each element of the XML."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def level(at: int, format_: str, text: str, start: int = 1) -> str:
 
 
 def numbering(levels: Iterable[str], overrides: str = "") -> str:
-    """One abstract numbering, and two numberings of it, the second with ``overrides``."""
+    """An abstract numbering and two numberings that use it, the second with ``overrides``."""
     return (
         f'<w:abstractNum w:abstractNumId="7">{"".join(levels)}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
@@ -75,7 +75,7 @@ LEVELS = (
 
 
 def seed_document() -> bytes:
-    """The seed with torn runs; its numbers 一、 and （一） are Word's own, not in the text."""
+    """The seed with text split into runs; Word makes its numbers 一、 and （一）."""
     body = ""
     for paragraph in PARAGRAPHS:
         main, sub = (
