@@ -1,4 +1,4 @@
-"""The same questions in the words of each side, each different from the last: in its limit and its host."""
+"""Addresses of the same questions for each server. No two are equal: limit and host differ."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ WORDS = "养老 服务"
 
 
 def endless(targets: list[str]) -> Iterator[bytes]:
-    """Requests for these addresses in a mixed order, again and again, each time at another host.
+    """Endless requests for these addresses in a mixed order, each with another host.
 
-    Answers hold addresses of their host, so none can be kept for another.
+    Responses contain addresses with their host, so no cache can use one for another host.
     """
     lap = list(targets)
     Random(7).shuffle(lap)  # the same in every run is what is wanted
@@ -45,7 +45,7 @@ def lists(template: str) -> list[str]:
 
 
 def limited(template: str, **cells: object) -> list[str]:
-    """Addresses that differ in their limit alone."""
+    """Addresses that differ only in their limit."""
     return [template.format(limit=limit, **cells) for limit in _LIMITS]
 
 

@@ -1,7 +1,7 @@
 """What ingesting many reports costs: CPU of all processes, memory, size of the database, growth with size.
 
-``python -m tests.benchmarks.bulk FOLDER --reports 600 --workers 2`` makes so many reports of the texts in
-a folder, each of another county, ingests them, and extracts the same texts alone for comparison.
+``python -m tests.benchmarks.bulk FOLDER --reports 600 --workers 2`` makes so many reports from the
+texts in a folder, each of another county, ingests them, and for comparison only extracts the same texts.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ for file in sorted(Path(sys.argv[1]).glob("*.txt")):
 
 
 def make(texts: Sequence[Path], folder: Path, count: int) -> None:
-    """Reports of counties that are no county's: the texts again and again, with a number of their own."""
+    """Reports of invented counties: the texts repeatedly, each with a different number in it."""
     codes = sorted({region.code for region in load_regions() if not region.code.endswith("00")})
     with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
@@ -52,7 +52,7 @@ def make(texts: Sequence[Path], folder: Path, count: int) -> None:
 
 
 def run(command: Sequence[str], database: Path) -> tuple[float, float, float]:
-    """Seconds, CPU seconds of the process and its children, and megabytes of all of them at the peak."""
+    """Wall seconds, CPU seconds and peak megabytes of the process with its children."""
     environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{database}"}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
@@ -70,7 +70,7 @@ def run(command: Sequence[str], database: Path) -> tuple[float, float, float]:
 
 
 def _megabytes(process: subprocess.Popen[str]) -> Iterator[float]:
-    """What a process and its children take, ten times a second until it ends; Linux only."""
+    """The memory of a process and its children, ten times a second until it ends; Linux only."""
     while process.poll() is None:
         yield sum(map(_private, _family(process.pid)))
         time.sleep(0.1)
@@ -93,7 +93,7 @@ def _private(pid: int) -> float:
 
 
 def size(database: Path) -> str:
-    """Bytes of the database in all and for each observation."""
+    """Bytes of the database: total, and for each observation."""
     with sqlite3.connect(database) as connection:
         (rows,) = connection.execute("SELECT count(*) FROM observations").fetchone()
     connection.close()

@@ -1,4 +1,4 @@
-"""What corrections cost ingestion: CPU of ingesting texts with and without them, one after the other.
+"""What corrections cost: CPU of ingesting texts with and without them, in turn.
 
 ``python -m tests.benchmarks.corrections FOLDER --reports 40`` reads so many texts of a folder. Their rows
 have as many corrections as if 100,000 were of all texts of the folder; the rest are of other reports.
@@ -27,13 +27,13 @@ from app.services.ingestion import ingest
 from app.services.sources import PLAIN, read_source
 
 CORRECTIONS = 100_000
-#: Of 100 corrections: as many as an annotator of random sentences found of each kind.
+#: How many of 100 corrections are of each kind, as an annotator of random sentences found.
 KINDS = (*[Verdict.CONFIRM] * 77, *[Verdict.CHANGE] * 18, *[Verdict.REJECT] * 4, Verdict.ADD)
 ROUNDS = 3
 
 
 def corrections_of(file: Path, share: float) -> list[Correction]:
-    """Corrections of the rows of a text, so many for each row."""
+    """Corrections of the rows of a text, a given number for each row."""
     report = read_source(file, PLAIN).report
     if report is None:
         return []
@@ -58,7 +58,7 @@ def _said(stated: Sequence[StatedRow], added: Sequence[StatedRow]) -> Iterator[C
 
 
 def elsewhere(some: Sequence[Correction], most: int) -> Iterator[Correction]:
-    """Corrections of reports that are not there."""
+    """Corrections of reports that are not in the database."""
     for number, one in enumerate(islice(cycle(some), most)):
         yield replace(one, id=f"other-{number}", report_id=f"other-{number % 171}")
 

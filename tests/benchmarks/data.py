@@ -1,9 +1,9 @@
-"""A large database of made reports: the project's own tables, indexes, full text, comparisons, changes.
+"""A large database of generated reports, with tables, indexes, full text, comparisons and changes.
 
     python -m tests.benchmarks.data [--observations 1000000] [--to FILE]
 
-The same rows in every run; a million observations take some minutes. It is made once and kept in the
-folder of temporary files; its name holds what it is made by, so that other tables make another file.
+The rows are the same in every run; a million observations take some minutes. The file stays in the folder of
+temporary files. Its name has a hash of the sources, so that changed tables make another file.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ from app.store.schema import migrations
 from tests.benchmarks import texts
 
 MILLION = 1_000_000
-#: Kilobytes of pages that writing keeps: the indexes of random ids are touched all over.
+#: Kilobytes of the page cache: random ids change all pages of their indexes.
 _CACHE = 600_000
 
 
 def folder() -> Path:
-    """Where benchmarks keep what they make, out of the repository."""
+    """The folder for the files of benchmarks, outside the repository."""
     path = Path(tempfile.gettempdir()) / "zhibiao-benchmarks"
     path.mkdir(exist_ok=True)
     return path
 
 
 def default_path(wanted: int) -> Path:
-    """The file of a database with so many observations, made by these sources."""
+    """The path of a database with so many observations, made by the current sources."""
     sources = [Path(texts.__file__), Path(__file__), *sorted((migrations() / "versions").glob("*.py"))]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return folder() / f"{wanted}-{digest[:8]}.db"
 
 
 def ensure(wanted: int, path: Path | None = None) -> Path:
-    """The database of so many observations; made unless it is there."""
+    """The database with so many observations; it is made if it does not exist."""
     path = path or default_path(wanted)
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")

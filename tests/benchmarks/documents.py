@@ -1,10 +1,10 @@
-"""What reading a file of each format costs on top of extracting its text: milliseconds of CPU.
+"""What reading a file of each format costs, without extraction: milliseconds of CPU.
 
     python -m tests.benchmarks.documents [FILE_OR_FOLDER...]
 
 The seed as web pages of six layouts, as a Word document and, where Chromium is on the PATH, as PDF; then the
 given files, by format. Medians of nine rounds after one that loads the libraries. Aims: 5 ms for a web page,
-20 ms for a Word document, 30 ms for a page of PDF. Only prints: how busy a machine is fails no test.
+20 ms for a Word document, 30 ms for a page of PDF. It only prints: a busy machine must fail no test.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ AIMS = {"html": 5, "docx": 20, "pdf": 30}
 
 
 class Cost(NamedTuple):
-    """What one file costs: seconds for each page of PDF, else for the file."""
+    """The cost of one file: seconds for each page of a PDF, else for the file."""
 
     format: str
     seconds: float
@@ -63,7 +63,7 @@ def _pages(data: bytes, format_: str) -> int:
 
 
 def seeds() -> Iterator[tuple[str, Cost]]:
-    """The seed in every format that can be made here."""
+    """The seed in every format that this machine can make."""
     for layout in pages.LAYOUTS:
         yield f"seed, html: {layout}", cost(pages.page(layout), "seed.html")
     yield "seed, docx", cost(seed_document(), "seed.docx")

@@ -1,10 +1,10 @@
-"""What extracting costs: characters a second against jieba on the same text, linearity, memory.
+"""What extraction costs: characters a second compared with jieba on the same text, linearity, memory.
 
     python -m tests.benchmarks.extraction [--quick]
 
 One core, everything warm, CPU time, medians of interleaved rounds. Aims: as many characters a second
 as ``jieba.lcut``, five times those of ``jieba.posseg``; at ten times the text at least 0.9 of the
-speed; a text of 10 MB in less than 300 MB. Only prints: how busy a machine is fails no test.
+speed; a text of 10 MB in less than 300 MB. It only prints: a busy machine must fail no test.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def readers(times: int) -> dict[str, Callable[[], object]]:
-    """What is measured, each reading the seed so many times over."""
+    """The functions that are measured; each reads the seed a number of times."""
     jieba, tagger = _jieba()
     content = SEED.read_bytes() * times
     read = read_report(content, SEED.name)
@@ -51,7 +51,7 @@ def readers(times: int) -> dict[str, Callable[[], object]]:
 
 
 def _jieba() -> tuple[Any, Any]:
-    """Both of jieba's cutters, loaded. The project itself asks app.lexicon.words alone."""
+    """Both segmenters of jieba, loaded. The project itself uses only app.lexicon.words."""
     jieba = import_module("jieba")
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
@@ -59,7 +59,7 @@ def _jieba() -> tuple[Any, Any]:
 
 
 def speeds(readers_: dict[str, Callable[[], object]], characters: int, rounds: int) -> dict[str, float]:
-    """Characters a second of CPU, the median for each; rounds are interleaved."""
+    """The median of characters a CPU second for each function; rounds are interleaved."""
     taken: dict[str, list[float]] = {name: [] for name in readers_}
     for read in readers_.values():
         read()
@@ -73,7 +73,7 @@ def speeds(readers_: dict[str, Callable[[], object]], characters: int, rounds: i
 
 
 def peak_megabytes(text: bytes) -> float:
-    """Resident memory of ``zhibiao extract`` of a text, at its peak."""
+    """The peak resident memory of ``zhibiao extract``."""
     zhibiao = str(Path(sys.executable).with_name("zhibiao"))
     with tempfile.NamedTemporaryFile(suffix=".txt") as file:
         file.write(text)

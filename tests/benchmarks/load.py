@@ -1,4 +1,4 @@
-"""A load generator on plain sockets: so light that the server, not the client, is what is measured."""
+"""A load generator on plain sockets: it needs so little CPU that it measures the server, not itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PATIENCE: Final = 60.0
 
 
 class AnswerError(RuntimeError):
-    """The server answered something else than what is to be measured."""
+    """The server sent an unexpected response."""
 
 
 def request(target: str, headers: Mapping[str, str] | None = None) -> bytes:
@@ -35,7 +35,7 @@ def request(target: str, headers: Mapping[str, str] | None = None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One whole answer; header names in lower case."""
+    """One whole response; header names are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -44,24 +44,24 @@ class Answer:
 
 @dataclass(slots=True)
 class Round:
-    """What one round of requests took: how many, the seconds of each, and how many answers of each status."""
+    """One round of requests: the seconds of each, and the number of responses with each status."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
 
     @property
     def requests(self) -> int:
-        """Answers that came."""
+        """The number of responses."""
         return len(self.seconds)
 
     @property
     def median(self) -> float:
-        """Seconds of the median answer."""
+        """Seconds of the median response."""
         return statistics.median(self.seconds)
 
 
 def fetch(port: int, target: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """One answer, whole, on a connection of its own."""
+    """One whole response, on a new connection."""
     with _connect(port) as connection:
         connection.sendall(request(target, {**(headers or {}), "Connection": "close"}))
         content = b"".join(_received(connection))
@@ -73,7 +73,7 @@ def fetch(port: int, target: str, headers: Mapping[str, str] | None = None) -> A
 
 
 class Drained(NamedTuple):
-    """A long answer that was read and not kept: its first bytes, how many came, whether it was whole."""
+    """A long response that was read but not kept: its first bytes, its length, and whether it was whole."""
 
     first: bytes
     size: int
@@ -81,7 +81,7 @@ class Drained(NamedTuple):
 
 
 def drain(port: int, target: str) -> Drained:
-    """Read an answer in chunks to its end without keeping it."""
+    """Read a chunked response to its end without keeping it."""
     with _connect(port) as connection:
         connection.sendall(request(target, {"Connection": "close"}))
         first, size, tail = b"", 0, b""
@@ -94,10 +94,10 @@ def drain(port: int, target: str) -> Drained:
 def run(
     port: int, requests: Iterable[bytes], connections: int, seconds: float, status: int | None = 200
 ) -> Round:
-    """Send requests over so many connections, each the next when its answer has come, for some seconds.
+    """Send requests over several connections for some seconds; each sends the next one after a response.
 
     Raises:
-        AnswerError: an answer has another status; never for None.
+        AnswerError: a response has another status; never if the status is None.
     """
     work = cycle(list(requests)) if not isinstance(requests, Iterator) else requests
     done = Round()
@@ -137,7 +137,7 @@ def _drive(sockets: list[socket.socket], draw: Callable[[], bytes], done: Round,
 
 
 class _Exchange:
-    """One request on one connection and the answer to it: of a known length, or in chunks."""
+    """One request and its response on one connection, of a known length or in chunks."""
 
     def __init__(self, connection: socket.socket, content: bytes) -> None:
         self.connection = connection
@@ -151,7 +151,7 @@ class _Exchange:
         self.connection.sendall(content)
 
     def receive(self) -> bool:
-        """Take what has come; whether the answer is whole."""
+        """Read the available bytes. Returns whether the response is whole."""
         part = self.connection.recv(_CHUNK)
         if not part:
             raise AnswerError(f"the server hung up after {self._head[:200]!r}")
@@ -169,11 +169,11 @@ class _Exchange:
         return self._missing <= 0
 
     def seconds(self) -> float:
-        """From the request to the end of its answer."""
+        """Seconds from the request to the end of its response."""
         return time.perf_counter() - self._began
 
     def status(self) -> int:
-        """Of the answer."""
+        """The status code of the response."""
         return int(self._head[9:12])
 
     def _length(self) -> int:

@@ -1,4 +1,4 @@
-"""Sides that are measured against each other: requests per second of CPU, medians of interleaved rounds."""
+"""Compares servers: requests per second of CPU, medians of interleaved rounds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.benchmarks.processes import Server
 
 
 class Effort(NamedTuple):
-    """How long is measured: rounds of each side, seconds of each round."""
+    """The duration: rounds of each server, seconds of each round."""
 
     rounds: int
     seconds: float
@@ -20,7 +20,7 @@ class Effort(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A server and what it is asked."""
+    """A server and its requests."""
 
     server: Server
     requests: Iterator[bytes]
@@ -35,7 +35,7 @@ class Result(NamedTuple):
 
 
 def measure(sides: Sequence[Side], connections: int, effort: Effort) -> list[Result]:
-    """Each side's medians; rounds are interleaved, so that a busy machine hits all alike."""
+    """The medians of each server. Rounds are interleaved, so that a busy machine slows all equally."""
     for side in sides:
         run(side.server.port, side.requests, connections, min(effort.seconds, 0.3), side.status)
     taken: list[list[Result]] = [[] for _ in sides]

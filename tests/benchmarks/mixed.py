@@ -1,9 +1,9 @@
-"""Mixed reading while reports are ingested: errors, waiting times against those of a quiet server, memory.
+"""Mixed requests while reports are ingested: errors, waiting times compared with a quiet server, memory.
 
     python -m tests.benchmarks.mixed FOLDER [--seconds 60] [--reports 1000] [--database URL]
 
-16 connections ask for lists, counts, single observations, pages and files, first of a quiet server, then
-while so many reports, made of the texts in the folder, are ingested by a process of its own.
+16 connections ask for lists, counts, single observations, pages and files, first from a quiet server,
+then while another process ingests so many reports, which are made from the texts in the folder.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from tests.benchmarks.load import Round, request, run
 from tests.benchmarks.processes import Server
 
 CONNECTIONS: Final = 16
-#: Reports that are there before, so that there is something to read.
+#: Reports that are ingested before the measurement.
 BEFORE: Final = 100
-#: Addresses, and how often each is asked among a hundred.
+#: Addresses, and how many of a hundred requests each one gets.
 MIXTURE: Final = (
     ("/v1/observations?category={category}&year={year}&limit=50", 35),
     ("/v1/comparisons?category={category}&year={year}&limit=50", 15),
@@ -48,7 +48,7 @@ MIXTURE: Final = (
 
 
 def questions(ids: list[str], seed: int = 1) -> Iterator[bytes]:
-    """The mixture without end, each at a host of its own, so that the cache answers none."""
+    """The endless mixture. Each request has another host, so that no cache can respond."""
     chosen = random.Random(seed)
     categories = list(load_catalogue().categories)
     addresses, weights = zip(*MIXTURE, strict=True)
@@ -62,12 +62,12 @@ def questions(ids: list[str], seed: int = 1) -> Iterator[bytes]:
 
 
 def percentile(seconds: list[float], share: int) -> float:
-    """Milliseconds below which so many hundredths of the answers came."""
+    """The percentile of the waiting times, in milliseconds."""
     return statistics.quantiles(seconds, n=100)[share - 1] * 1000
 
 
 def line(name: str, done: Round, memory: list[float]) -> str:
-    """What came of a round."""
+    """The results of a round in a line."""
     wrong = {status: number for status, number in done.statuses.items() if status != 200}
     third = max(1, len(memory) // 3)
     return (
@@ -96,14 +96,14 @@ def watched(server: Server) -> Iterator[list[float]]:
 
 
 def read(server: Server, ids: list[str], seconds: float) -> tuple[Round, list[float]]:
-    """Read for some seconds; what came, and the memory meanwhile."""
+    """Send requests for some seconds. Returns the results, and the memory meanwhile."""
     with watched(server) as memory:
         done = run(server.port, questions(ids), CONNECTIONS, seconds, status=None)
     return done, memory
 
 
 def prepare(texts: Path, reports: Path, url: str, count: int) -> list[str]:
-    """Make the reports, ingest the first of them; ids of observations."""
+    """Make the reports and ingest the first of them. Returns ids of observations."""
     reports.mkdir()
     make(sorted(texts.glob("*.txt")), reports, BEFORE + count)
     reading = ReadingOptions(manifest=read_manifests([reports / "manifest.csv"]))
@@ -115,7 +115,7 @@ def prepare(texts: Path, reports: Path, url: str, count: int) -> list[str]:
 
 
 def measure(reports: Path, url: str, ids: list[str], chosen: argparse.Namespace) -> bool:
-    """Print the figures; whether there was no error, and p99 was below four times that of a quiet server."""
+    """Print the figures; return whether no request failed and p99 was below four times the quiet one."""
     place = reports.parent
     environment = {"ZHIBIAO_DATABASE_URL": url}
     with Server([*ZHIBIAO, "serve", "--port", "{port}"], environment, place / "log", "/readyz") as server:

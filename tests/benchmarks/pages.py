@@ -1,10 +1,10 @@
-"""How long each page takes until its first and its last byte, and how large it is, on a server that runs:
+"""How long each page of a running server takes until its first and its last byte, and how large it is:
 
     python -m tests.benchmarks.pages http://127.0.0.1:8000 [PLACE]
 
-``first`` and ``whole`` are the least of some times that no cache can answer, ``again`` that of a kept page
-until its last byte, in milliseconds; ``kB`` is what is transferred, compressed, and ``all kB`` with the style
-sheet and the script, which a browser keeps. A page that takes longer or is larger than its limit is marked
+``first`` and ``whole`` are the minimum of several requests without a cache, ``again`` is that of a cached
+page until its last byte, in milliseconds. ``kB`` is the compressed size, ``all kB`` includes style sheet and
+script, which browsers cache. A page that takes longer or is larger than its limit is marked
 with ``!``, and the number of those is the exit status.
 """
 
@@ -23,7 +23,7 @@ PAGES = (
     "/search?q=GDP", "/questions/targets", "/nothing",
 )  # fmt: skip # addresses read better on few lines
 FILES = ("/static/site.css", "/static/htmx/htmx.min.js")
-#: Milliseconds to the first and to the last byte, and kilobytes of all that is transferred.
+#: Limits: milliseconds to the first and to the last byte, kilobytes with style sheet and script.
 FIRST, WHOLE, SIZE = 50, 500, 150
 
 
@@ -36,14 +36,14 @@ class Taken(NamedTuple):
 
 
 def asked(address: str, language: str) -> Taken:
-    """Ask for an address as a browser does; another language is another cached answer."""
+    """Request an address as a browser does; each language has its own cached response."""
     headers = {"Accept": "text/html", "Accept-Encoding": "gzip", "Accept-Language": language}
     request = Request(address, headers=headers)  # noqa: S310 # as the user states
     began = time.perf_counter()
     try:
         answer = urlopen(request, timeout=60)  # noqa: S310 # as the user states
     except OSError as error:
-        # A page that is not there is a page too.
+        # The error page is measured too.
         if not hasattr(error, "read"):
             raise
         answer = error

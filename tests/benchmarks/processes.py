@@ -1,4 +1,4 @@
-"""Processes that are measured: started, waited for, their CPU time and memory read, stopped."""
+"""Starts processes, reads their CPU time and memory, and stops them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _STOP_LIMIT = 20.0
 
 
 class Watched:
-    """A running process: its CPU time and its memory, all threads included.
+    """The CPU time and memory of a running process with all its threads.
 
-    Linux tells CPU time in nanoseconds; elsewhere ``psutil`` (tests/benchmarks/requirements.txt) tells it
-    in hundredths of a second.
+    CPU time is exact to nanoseconds on Linux; elsewhere ``psutil`` (tests/benchmarks/requirements.txt)
+    returns it in hundredths of a second.
     """
 
     def __init__(self, pid: int) -> None:
@@ -38,11 +38,11 @@ class Watched:
         if self._other:
             times = self._other.cpu_times()
             return float(times.user + times.system)
-        # clock_getcpuclockid(3): the clock of all threads of a process, ended ones included.
+        # clock_getcpuclockid(3): the clock of all threads of a process, including those that have ended.
         return time.clock_gettime((~self.pid << 3) | 2)
 
     def memory(self) -> float:
-        """Megabytes of its own that are resident; pages of mapped files are the system's."""
+        """Resident megabytes, without the pages of mapped files."""
         if self._other:
             return float(self._other.memory_info().rss) / 1e6
         lines = (_PROC / str(self.pid) / "status").read_text().splitlines()
@@ -50,7 +50,7 @@ class Watched:
 
     @contextmanager
     def peak(self) -> Iterator[list[float]]:
-        """The list given holds, after the block, the megabytes above those at its beginning."""
+        """Append to a list, at the end of the block, by how many megabytes memory rose at most."""
         idle, seen, ended = self.memory(), [0.0], threading.Event()
 
         def look() -> None:
@@ -67,13 +67,13 @@ class Watched:
 
 
 class Server(Watched):
-    """A server on a port of the loopback; leaves with the block.
+    """A server on a local port; it stops at the end of the block.
 
     Args:
-        command: words of the command; ``{port}`` stands for the port.
-        environment: variables beside those of this process.
-        log: where its output goes.
-        ready: an address that answers 200 when it is ready.
+        command: words of the command, with ``{port}`` for the port.
+        environment: variables in addition to those of this process.
+        log: the file for its output.
+        ready: an address that returns 200 when the server is ready.
     """
 
     def __init__(
@@ -119,6 +119,6 @@ def _free_port() -> int:
 
 
 def uvicorn(application: str, *more: str, python: str = sys.executable) -> list[str]:
-    """The command of one worker, the same for every side."""
+    """The command that starts uvicorn with one worker, the same for every server."""
     words = ["-m", "uvicorn", application, "--host", HOST, "--port", "{port}", "--log-level", "warning"]
     return [python, *words, "--no-access-log", *more]

@@ -1,4 +1,4 @@
-"""The questions about pages: each prints its rows of the table."""
+"""The questions about pages: each function prints its rows of the table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CONNECTIONS = (1, 16)
 
 
 class Bench(NamedTuple):
-    """What questions are asked of; ``deep`` is how many rows come before a deep page."""
+    """The servers that get the questions; ``deep`` is the number of rows before a deep page."""
 
     ours: Server
     datasette: Server | None
@@ -31,12 +31,12 @@ class Bench(NamedTuple):
     deep: int
 
     def side(self, template: str, **cells: object) -> Side:
-        """Ours, asked lists that differ in their limit alone."""
+        """Our server, with requests that differ only in their limit."""
         return Side(self.ours, endless(ask.limited(template, **cells)))
 
 
 def total_counted_first(bench: Bench) -> None:
-    """What counting costs when a selection is asked for the first time: only right on a fresh server."""
+    """What counting a new selection costs: only valid on a fresh server."""
     lap = [ask.OURS.format(category=c, year=y, limit=100) for c, y in ask.selections()]
     seconds = []
     for more in ("&total=none", ""):
@@ -49,7 +49,7 @@ def total_counted_first(bench: Bench) -> None:
 
 
 def lists(bench: Bench) -> None:
-    """A hundred rows by category and year, nothing kept."""
+    """A hundred rows by category and year, without a cache."""
     others = [
         ("FastAPI + ORM", bench.plain, ask.PLAIN, Goal(4, 8)),
         ("Datasette", bench.datasette, ask.DATASETTE, Goal(6, 8)),
@@ -64,7 +64,7 @@ def lists(bench: Bench) -> None:
 
 
 def kept(bench: Bench) -> None:
-    """A list that was asked before, and one that the client has, against memory."""
+    """A cached list, and one that the client has already, compared with a response from memory."""
     target = ask.OURS.format(category="welfare", year=2020, limit=100)
     answer = fetch(bench.ours.port, target)
     known = request(target, {"If-None-Match": answer.headers["etag"]})
@@ -80,7 +80,7 @@ def kept(bench: Bench) -> None:
 
 
 def comparisons(bench: Bench) -> None:
-    """What came of the targets of one region."""
+    """The comparisons of one region."""
     if bench.datasette is None:
         return
     listed = msgspec.json.decode(fetch(bench.ours.port, "/v1/regions?limit=300&fields=region_code").body)
@@ -95,11 +95,11 @@ def comparisons(bench: Bench) -> None:
 
 
 def lines(bench: Bench) -> None:
-    """The ledger and the restatements of a region, each asked for the first time."""
+    """The ledger and the restatements of a region, without a cache."""
     listed = msgspec.json.decode(fetch(bench.ours.port, "/v1/regions?limit=40&fields=region_code").body)
     regions = [row["region_code"] for row in listed["data"]]
     for name in ("ledger", "restatements"):
-        # What is worked out once for a version of the data is there before the first.
+        # Results that are computed once for each version of the data exist before the measurement.
         fetch_seconds(bench.ours, f"/v1/{name}?region_code={regions[0]}")
         spent = [fetch_seconds(bench.ours, f"/v1/{name}?region_code={region}") for region in regions[1:]]
         mean = sum(spent) / len(spent) * 1000
@@ -110,7 +110,7 @@ def lines(bench: Bench) -> None:
 
 
 def depth(bench: Bench) -> None:
-    """A page far down against the first."""
+    """A page far down compared with the first."""
     cursor = _cursor(bench.ours, bench.deep)
     sides = [bench.side(ask.OURS_DEEP, cursor=cursor), bench.side(ask.OURS_ALL)]
     deep, first = measure(sides, 1, bench.effort)
@@ -118,7 +118,7 @@ def depth(bench: Bench) -> None:
 
 
 def total(bench: Bench) -> None:
-    """What the exact total costs of a page's CPU."""
+    """The share of the exact total in the CPU of a page."""
     sides = [Side(bench.ours, endless(ask.lists(words))) for words in (ask.OURS, ask.OURS_NO_TOTAL)]
     counted, uncounted = measure(sides, 1, bench.effort)
     share = (1 - counted.rate / uncounted.rate) * 100
@@ -129,7 +129,7 @@ def total(bench: Bench) -> None:
 
 
 def search(bench: Bench) -> None:
-    """Two words that must both occur, against a list."""
+    """A search for two words that must both occur, compared with a list."""
     began = fetch_seconds(bench.ours, ask.OURS_WORDS.format(limit=100))
     sides = [bench.side(ask.OURS_WORDS), Side(bench.ours, endless(ask.lists(ask.OURS)))]
     found, listed = measure(sides, 1, bench.effort)
@@ -138,14 +138,14 @@ def search(bench: Bench) -> None:
 
 
 def fetch_seconds(server: Server, target: str) -> float:
-    """CPU of one answer."""
+    """CPU seconds of one response."""
     before = server.cpu()
     fetch(server.port, target)
     return server.cpu() - before
 
 
 def _cursor(server: Server, rows: int) -> str:
-    """The cursor of the page that so many rows come before."""
+    """The cursor of the page after so many rows."""
     target, cursor = "/v1/observations?fields=id&total=none&limit=1000", ""
     for _ in range(rows // 1000):
         following = msgspec.json.decode(fetch(server.port, target).body)["next"]

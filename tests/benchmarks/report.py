@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Goal(NamedTuple):
-    """What a figure should reach; ``most`` where less is better."""
+    """The goal of a figure; ``most``: less is better."""
 
     floor: float
     aim: float

@@ -25,7 +25,7 @@ from tests.benchmarks.streams import streams
 
 QUICK, FULL = Effort(3, 0.4), Effort(7, 0.8)
 FEWER = 100_000
-#: In this order: what is asked for the first time must come first.
+#: In this order: questions that need a fresh server come first.
 QUESTIONS: dict[str, Callable[[Bench], None]] = {
     "first": questions.total_counted_first,
     "search": questions.search,
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def run(database: Path, number: int, effort: Effort, chosen: list[str]) -> None:
-    """Start all sides and put the chosen questions to them."""
+    """Start all servers and measure the chosen questions."""
     with ExitStack() as stack:
         ours, plain = (stack.enter_context(side(database)) for side in (sides.ours, sides.plain))
         tables, threadless = (sides.datasette(database, threads) for threads in (3, 0))

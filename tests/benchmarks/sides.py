@@ -16,7 +16,7 @@ from tests.benchmarks.processes import Server, uvicorn
 _ROOT = Path(__file__).parents[2]
 _LIST = Path(__file__).parent / "servers" / "datasette.txt"
 _SERVERS = "tests.benchmarks.servers"
-# What may stand under uvicorn; whatever stands under ours stands under Datasette too.
+# Libraries that uvicorn can use; Datasette gets the same ones as our server.
 _UNDER_UVICORN = ("httptools", "uvloop")
 
 
@@ -33,7 +33,7 @@ def plain(database: Path) -> Server:
 
 
 def memory(answer: Answer) -> Server:
-    """Raw ASGI that answers the same bytes under the same headers."""
+    """Raw ASGI that sends the same bytes with the same headers."""
     path = folder() / "answer"
     # uvicorn adds these itself.
     headers = {k: v for k, v in answer.headers.items() if k not in ("date", "server", "connection")}
@@ -42,9 +42,9 @@ def memory(answer: Answer) -> Server:
 
 
 def datasette(database: Path, threads: int) -> Server | None:
-    """Datasette in an environment of its own; None, with a note, where it can't be installed.
+    """Datasette in a separate environment; None, with a printed note, if it can't be installed.
 
-    ``threads`` is its ``num_sql_threads``: 3 unless told otherwise, 0 for queries in the event loop.
+    ``threads`` is its ``num_sql_threads``: 3 by default, 0 for queries in the event loop.
     """
     python = folder() / "datasette" / "bin" / "python"
     try:
@@ -68,6 +68,6 @@ def _install(python: Path) -> None:
 
 
 def _server(name: str, command: list[str], environment: dict[str, str], ready: str) -> Server:
-    # The other environment finds the folders of the benchmark by the same names.
+    # The other environment imports the folders of the benchmark by the same names.
     path = {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
     return Server(command, path | environment, folder() / f"{name}.log", ready)

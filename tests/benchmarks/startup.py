@@ -1,4 +1,4 @@
-"""What starting costs: CPU of the commands against a bare ``python -c pass``, medians in one run.
+"""What starting costs: CPU of the commands compared with ``python -c pass``, medians of one run.
 
     python tests/benchmarks/startup.py [--rounds N]
 
@@ -30,7 +30,7 @@ def cpu_seconds(command: list[str]) -> float:
 
 
 def medians(rounds: int) -> dict[str, float]:
-    """Median for each command; rounds are interleaved, so that a busy machine hits all alike."""
+    """The median for each command. Rounds are interleaved, so that a busy machine slows all equally."""
     taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for command in COMMANDS.values():
         cpu_seconds(command)  # writes byte code and fills the page cache

@@ -1,4 +1,4 @@
-"""Whole selections as streams: rows per second of CPU against a loop of the csv module, and peak memory."""
+"""Whole selections as streams: rows per CPU second compared with a loop of the csv module, and peak memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.benchmarks.report import Goal
 
 
 class Wanted(NamedTuple):
-    """A format, what its speed should be of the loop's, and the megabytes that it may take."""
+    """A format, its goal as a share of the loop's speed, and the megabytes that it may use."""
 
     name: str
     goal: Goal
@@ -31,7 +31,7 @@ FORMATS = (
 
 
 class Streamed(NamedTuple):
-    """One stream: rows per second of CPU, megabytes at its peak, bytes that came, whether all."""
+    """One stream: rows per second of CPU, peak megabytes, bytes received, and whether it was whole."""
 
     rate: float
     peak: float

@@ -1,4 +1,4 @@
-"""The made database is what the benchmark says it is, through the project's own tables."""
+"""The generated database has the rows that the benchmark says, in the project's tables."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The load generator reads answers to their end, of a known length or in chunks, and nothing beyond."""
+"""The load generator reads responses exactly to their end, of a known length or in chunks."""
 
 import socket
 import threading
@@ -16,7 +16,7 @@ EMPTY = b"HTTP/1.1 304 Not Modified\r\nETag: x\r\n\r\n"
 
 @contextmanager
 def answering(answer: bytes) -> Iterator[int]:
-    """The port of a server that gives this answer, byte by byte at first, to every request."""
+    """The port of a server that sends this response to every request, at first byte by byte."""
     with socket.create_server((HOST, 0)) as listener:
         ended = threading.Event()
 

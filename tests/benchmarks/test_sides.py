@@ -1,4 +1,4 @@
-"""All sides set on their connections what the project sets on its own."""
+"""All servers set the same pragmas on their connections as the project."""
 
 import sqlite3
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""Made reports: names, numbers and sentences that look like those of real ones, the same in every run.
+"""Generated reports: names, numbers and sentences that look like real ones, the same in every run.
 
-Nothing here is a fact. Proportions are those of one real report: 334 observations, a quarter of them
+Nothing in them is a fact. Proportions are those of one real report: 334 observations, a quarter of them
 targets, a quarter with a code; sentences have 40 to 120 characters.
 """
 
@@ -47,7 +47,7 @@ _AFTER = (
     "重点领域改革取得新的突破", "形成了一批可复制的经验", "社会大局保持稳定", "安全生产形势平稳",
     "营商环境持续向好",
 )  # fmt: skip # one phrase beside the other
-# As rare as in real reports: of their numbers 2.4% stand in sentences with 养老, 1.1% with 服务 too.
+# As rare as in real reports: 2.4% of their numbers are in sentences with 养老, 1.1% in those with 服务 too.
 _SELDOM = ("完善居家养老服务网络", "推进养老机构改革", "落实稳岗就业政策", "办好学前教育", "推行分级诊疗")
 _SELDOM_SHARE = 0.06
 
@@ -57,7 +57,7 @@ def _random(seed: str) -> Random:
 
 
 class Topic(NamedTuple):
-    """One quantity that reports speak of."""
+    """One quantity in reports."""
 
     name: str
     code: str | None
@@ -66,7 +66,7 @@ class Topic(NamedTuple):
 
 
 class Number(NamedTuple):
-    """One number of a sentence: as written from the character ``at`` on, and what it means."""
+    """One number of a sentence: its text, which starts at the character ``at``, and its meaning."""
 
     topic: Topic
     measure: Measure
@@ -78,14 +78,14 @@ class Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One made report with its observations in the order of its text."""
+    """One generated report, and its observations in the order of the text."""
 
     report: Report
     observations: list[Observation]
 
 
 def reports(observations: int, seed: int = 2020) -> Iterator[Made]:
-    """Reports with so many observations in all, ten years of each place."""
+    """Reports with so many observations in total, ten years for each place."""
     number = max(1, round(observations / OBSERVATIONS_A_REPORT))
     regions = _regions((number + YEARS - 1) // YEARS, seed)
     for index in range(number):
@@ -95,14 +95,14 @@ def reports(observations: int, seed: int = 2020) -> Iterator[Made]:
 
 
 def _regions(number: int, seed: int) -> list[Region]:
-    """Places that stand today, of all levels."""
+    """Places of today, of all levels."""
     standing = sorted({r.code: r for r in load_regions() if r.valid_to is None}.items())
     return [region for _, region in _random(f"{seed} regions").sample(standing, number)]
 
 
 @lru_cache(maxsize=1)
 def _topics_of(code: str, seed: int) -> list[Topic]:
-    """What the reports of one place speak of, year after year."""
+    """The topics in the reports of one place, the same every year."""
     random = _random(f"{seed} {code}")
     coded, named = topics()
     share = int(OBSERVATIONS_A_REPORT * _CODED_SHARE)
@@ -154,7 +154,7 @@ class _Writer:
         self._random = _random(report_id)
 
     def speak_of(self, topic: Topic) -> None:
-        """One sentence on what came of the topic, perhaps one on what is planned."""
+        """Write a sentence with the result of the topic, and perhaps one with its target."""
         parts: list[tuple[Topic, Measure]] = [(topic, Measure.LEVEL)]
         if self._random.random() < _GROWTH_SHARE:
             parts.append((topic, Measure.GROWTH))

@@ -1,8 +1,8 @@
-"""What the streams are held against: one loop of the csv module over the same rows, without HTTP.
+"""The standard for streams: a loop of the csv module over the same rows, without HTTP.
 
     python -m tests.benchmarks.servers.loop FILE COLUMN...
 
-Prints the rows written and the seconds of CPU that the loop took, start-up not counted.
+It prints the number of rows and the CPU seconds of the loop, without start-up.
 """
 
 import csv
@@ -26,7 +26,7 @@ def main() -> None:
 
 
 def write(connection: sqlite3.Connection, columns: list[str]) -> int:
-    """Write all rows as UTF-8, a thousand at a time, to nowhere."""
+    """Encode all rows as UTF-8, a thousand at a time, and discard them."""
     number, buffer = 0, io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(columns)

@@ -1,4 +1,4 @@
-"""The server's limit: raw ASGI that answers given bytes from memory, and 304 where it is asked for it.
+"""The upper limit of a server: raw ASGI that sends given bytes from memory, or 304 for a matching ETag.
 
 ``BENCHMARK_ANSWER`` names a file: the headers as JSON in its first line, then the body.
 """
@@ -21,7 +21,7 @@ UNCHANGED = [(name, value) for name, value in HEADERS if name not in (b"content-
 async def app(
     scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
 ) -> None:
-    """Answer from memory."""
+    """Send the response from memory."""
     if scope["type"] != "http":
         return
     known = any(name == b"if-none-match" for name, _ in scope["headers"])

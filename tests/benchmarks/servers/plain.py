@@ -81,7 +81,7 @@ class Observation(Base):
 
 
 class ObservationOut(BaseModel):
-    """One row as it is answered."""
+    """One row of the response."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -135,7 +135,7 @@ class Page(BaseModel):
 
 
 def session() -> Iterator[Session]:
-    """One session a request."""
+    """One session for each request."""
     with Session(engine) as made:
         yield made
 

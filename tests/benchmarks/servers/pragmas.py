@@ -1,4 +1,4 @@
-"""What every side sets on each SQLite connection: the pragmas of app/store/engines.py for reading."""
+"""The pragmas that every server sets on its SQLite connections: those of app/store/engines.py for reading."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout = 10000",

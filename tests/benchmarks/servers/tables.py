@@ -1,7 +1,7 @@
-"""Datasette on the same file, tuned: no facets and none suggested, the same pragmas, no plugin of others.
+"""Datasette on the same file, tuned: no facets, no suggested facets, the same pragmas, no other plugins.
 
 ``BENCHMARK_DATABASE`` names the SQLite file, ``BENCHMARK_THREADS`` says how many threads query it.
-Runs in an environment of its own (datasette.txt).
+It has a separate environment (datasette.txt).
 """
 
 import os
@@ -17,7 +17,7 @@ hookimpl = import_module("datasette").hookimpl
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette is not installed with the project
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Set the pragmas of all sides: the hook by which Datasette lets a connection be prepared."""
+    """Set the pragmas of all servers; Datasette calls this hook for each connection."""
     for pragma in PRAGMAS:
         conn.execute(pragma)
 
