@@ -1,4 +1,4 @@
-"""Whole selections as streams: rows per CPU second compared with a loop of the csv module, and peak memory."""
+"""Whole selections as streams: rows per CPU second compared with a loop of csv, and peak memory."""
 
 from __future__ import annotations
 
