@@ -52,7 +52,9 @@ def answer(request: Request, ending: Ending, template: str, **context: object) -
     text = (
         environment()
         .get_template(template)
-        .render(link=link, t=texts, n=Numbers(texts), style=style(), base=base, **context)
+        .render(
+            link=link, t=texts, n=Numbers(texts), lang=place.language, style=style(), base=base, **context
+        )
     )
     if ending == "png":
         return tagged(png(text), "image/png", {"Cache-Control": "no-cache"})

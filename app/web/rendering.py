@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.store.captions import CAPTIONS
 from app.web.charts.tiles import provinces
+from app.web.charts.words import broken, width_of
 from app.web.language import Language, Texts
 from app.web.marking import excerpt, readable
 from app.web.numbers import Numbers
@@ -104,7 +105,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(captions=CAPTIONS, urlencode=urlencode, excerpt=excerpt, provinces=provinces)
+    made.globals.update(
+        captions=CAPTIONS,
+        urlencode=urlencode,
+        broken=broken,
+        width_of=width_of,
+        excerpt=excerpt,
+        provinces=provinces,
+    )
     made.filters["items_of"] = items
     made.filters["readable"] = readable
     return made

@@ -15,6 +15,7 @@ from app.web.charts.lines import lines
 from app.web.charts.scale import Scale, scale_of
 from app.web.charts.strips import strips
 from app.web.charts.tiles import provinces, tile_map
+from app.web.charts.words import broken, width_of
 from app.web.charts.years import plot
 from tests.api.stored import TEXT_2020, report, statements_2020
 
@@ -160,3 +161,21 @@ def test_a_place_has_its_colour_in_each_picture() -> None:
     assert one
     assert other
     assert one.lines[1].colour == other.lines[0].colour
+
+
+@pytest.mark.parametrize(
+    "text, width, most, broken_text",
+    [
+        ("一二三四五", 3, 2, ["一二三", "四五"]),
+        ("一二三四五六七", 3, 2, ["一二三", "四五…"]),
+        ("一二三", 3, 1, ["一二三"]),
+        ("one two three", 5, 2, ["one two", "three"]),
+        ("one two three", 5, 1, ["one two…"]),
+        ("extraordinarily", 3, 2, ["extra", "ord…"]),
+        ("增长了7.5%左右", 4.5, 2, ["增长了", "7.5%左右"]),
+        ("", 5, 2, []),
+    ],
+)
+def test_words_are_broken_into_lines(text: str, width: float, most: int, broken_text: list[str]) -> None:
+    assert broken(text, width, most) == broken_text
+    assert all(width_of(line) <= width for line in broken(text, width, most))

@@ -24,6 +24,9 @@ CHARTS = [
 ]
 
 
+CARDS = ["/observations/{observation}/card", "/reports/{report}/card"]
+
+
 def ended(chart: str, ending: str) -> str:
     path, _, query = chart.partition("?")
     return f"{path}.{ending}" + (f"?{query}" if query else "")
@@ -80,14 +83,49 @@ def test_two_indicators_are_two_charts_in_one_picture(shared_client: TestClient)
 
 
 @pytest.mark.parametrize(
+    "language, words", [("", ["三贤市", "1,205亿元", "2019"]), ("/en", ["120.5 billion yuan"])]
+)
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_has_the_size_and_the_words_of_a_preview(
+    shared_client: TestClient, known: dict[str, str], card: str, language: str, words: list[str]
+) -> None:
+    text = shared_client.get(f"{language}{card.format(**known)}.svg").text
+    root = ElementTree.fromstring(text)  # noqa: S314 # our own
+    assert (root.attrib["width"], root.attrib["height"]) == ("600", "315")
+    for word in words:
+        assert word in text
+
+
+def test_the_card_of_a_report_has_results_and_targets(
+    shared_client: TestClient, known: dict[str, str]
+) -> None:
+    text = shared_client.get(CARDS[1].format(**known) + ".svg").text
+    assert re.findall(r'class="big (\w+)">([^<]+)<', text)[:2] == [
+        ("actual", "2019 7.1%"),
+        ("actual", "2019 1,205亿元"),
+    ]
+    assert ("target", "2020 目标 6.5–7%") in re.findall(r'class="big (\w+)">([^<]+)<', text)
+
+
+def test_a_card_of_something_unknown_is_not_there(shared_client: TestClient) -> None:
+    for card in CARDS:
+        assert shared_client.get(card.format(observation="none", report="none") + ".svg").status_code == 404
+
+
+@pytest.mark.parametrize(
     "page, title, image",
     [
         ("/", "看数字，也看它的出处", "/map.png"),
         ("/en/places/三贤市", "三贤市", "/en/places/%E4%B8%89%E8%B4%A4%E5%B8%82/chart.png"),
         ("/compare?indicator_code=GDP", "地区生产总值", "/compare.png"),
+        ("/reports/{report}", "政府工作报告", "/reports/{report}/card.png"),
+        ("/en/observations/{observation}", "120.5 billion yuan", "/en/observations/{observation}/card.png"),
     ],
 )
-def test_a_shared_link_says_what_it_is(shared_client: TestClient, page: str, title: str, image: str) -> None:
+def test_a_shared_link_says_what_it_is(
+    shared_client: TestClient, known: dict[str, str], page: str, title: str, image: str
+) -> None:
+    page, image = page.format(**known), image.format(**known)
     text = shared_client.get(page).text
     said = dict(re.findall(r'<meta property="(og:\w+)" content="([^"]*)">', text))
     assert title in said["og:title"]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.web.charts.scale import Scale, scale_of
+from app.web.charts.words import width_of
 
 #: Colours that people with any kind of colour vision can tell apart (mostly from Okabe and Ito).
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a7a7a", "#7b4fa0")
@@ -15,8 +16,8 @@ WIDTH, HEIGHT = 880, 380
 _LEFT, _TOP, _BOTTOM = 70, 16, 30
 #: The margin for the names: at least and at most these pixels.
 _RIGHT, _WIDEST = 110, 330
-#: The pixels of a character: of a Latin one, and of any other.
-_NARROW, _WIDE = 7.5, 14
+#: The size of the names, in pixels.
+_SIZE = 14
 #: The least distance between two names, in pixels.
 _APART: Final = 16
 _MOST_YEARS: Final = 12
@@ -74,8 +75,7 @@ def lines(places: Mapping[str, Values]) -> Lines | None:
 
 def _margin(names: Iterable[str]) -> int:
     """The width of the longest name, with room for the sign of its line."""
-    longest = max(sum(_NARROW if letter.isascii() else _WIDE for letter in name) for name in names)
-    return round(min(max(longest + 36, _RIGHT), _WIDEST))
+    return round(min(max(_SIZE * max(map(width_of, names)) + 36, _RIGHT), _WIDEST))
 
 
 def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) -> PlaceLine:

@@ -12,6 +12,7 @@ from app.model.observation import Observation
 from app.services import observations, reports
 from app.services.database import Database
 from app.store.resources import LISTS
+from app.web import pictures
 from app.web.marking import is_doubtful, lines
 from app.web.rendering import render
 from app.web.route import page_router
@@ -43,6 +44,7 @@ def report(request: Request, report_id: str, rejected: bool = False) -> Response
         request,
         "report.html",
         report=found,
+        drawable=pictures.font() is not None,
         lines=lines(reports.text(database, report_id), rows, refused),
         counts=counts,
         doubtful=sum(map(is_doubtful, rows)),
@@ -65,6 +67,7 @@ def observation(
         template,
         row=row,
         detail=detail,
+        drawable=pictures.font() is not None,
         cited=cite(detail.report, detail.extractor_version, row).text,
         derived=derivation or part == DERIVATION,
         comparisons=comparisons_of(database, row) if part != DERIVATION else [],
