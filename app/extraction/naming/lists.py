@@ -17,6 +17,7 @@ ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 STOCK = "⟨stock of money⟩$"
 PEOPLE = frozenset({"人", "人次", "名"})
 VERB_JOINTS = re.compile("[、和]")
+FINITE = "⟨gained⟩|⟨finite verb⟩"
 EACH = ("各",)
 """The predicate that only distributes the value over the items: 新增公厕和公园各5个."""
 LONGEST_OWNER = 24
@@ -110,13 +111,25 @@ def inherited_verb(situation: Situation) -> str:
     ):
         return ""
     other = _of_its_own(situation) and not situation.pattern("⟨building⟩").fullmatch(context.verb)
-    deed = (situation.closing_verbs(lead.name) and not lead.separated) or situation.checker.acts(lead.name)
-    if other or deed or situation.quantities[0].kind not in LISTED or _not_gained(situation):
+    if (
+        other
+        or _acts_itself(situation)
+        or situation.quantities[0].kind not in LISTED
+        or _not_gained(situation)
+    ):
         return ""
     counts = situation.first and situation.quantities[0].kind in COUNTED
     across = situation.mark == "，" and counts and not climbs(situation)
     listed = lead.separated or lead.part or across
     return context.verb if listed else ""
+
+
+def _acts_itself(situation: Situation) -> bool:
+    """Whether an item has a verb of its own: 封堵排污口; 城镇新增就业."""
+    lead = situation.lead
+    inside = situation.pattern(f"(?<=..)(?:{FINITE})(?=..)").search(lead.name)
+    closing = situation.closing_verbs(lead.name) and not lead.separated
+    return bool(inside or closing) or situation.checker.acts(lead.name)
 
 
 def _of_its_own(situation: Situation) -> bool:
