@@ -136,9 +136,9 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
     if not clause.groups:
         return Resolved(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
     found = Resolved(context)
-    listed = 0
+    listed, behind = 0, False
     for index in range(len(clause.groups)):
-        situation = _situation(material, passage, index, found.context, after_list=listed > 0)
+        situation = _situation(material, passage, index, found.context, after_list=listed > 0 or behind)
         naming = name_values(situation)
         if naming.kind is NamingKind.PART_OF_NAME:
             refusals = tuple(_inside_a_name(clause.groups[index], naming))
@@ -147,6 +147,7 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
         before = len(found.mentions) - listed
         found = _group(material, passage, index, (situation, naming), found, listed=listed)
         listed = len(found.mentions) - before if naming.kind is NamingKind.HEAD_BEHIND else 0
+        behind = naming.kind is NamingKind.DEED_BEHIND
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     context = found.context.passing(rest) if len(rest) >= WORDS_ENOUGH else found.context
     return found._replace(context=context)

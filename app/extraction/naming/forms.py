@@ -18,7 +18,7 @@ from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.owners import owned
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.repair import repaired
-from app.extraction.naming.shares import money_for, money_founding, money_of, share_of, share_of_set
+from app.extraction.naming.shares import all_done, money_for, money_founding, money_of, share_of, share_of_set
 from app.extraction.naming.situation import Form, Naming, Situation
 from app.extraction.naming.structures import structure
 from app.extraction.rules import Decision
@@ -26,14 +26,21 @@ from app.extraction.values import NamingKind
 
 FORMS: tuple[Form, ...] = (
     part_of_name, structure, rank, completion, goal_passed, items, money_of, size_of, money_founding,
-    head_behind, head_of, coverage, share_behind, share_of, share_of_set, stock, counterpart, dependent,
+    head_behind, head_of, coverage, share_behind, share_of, share_of_set, all_done, stock, counterpart, dependent,
     reach, money_for, own, elided,
 )  # fmt: skip
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may replace the bad proposal of another form. Words before a number that belong to a thing
 after it are not a good name, even if they look like one: 川渝市场一体化17条经验获推广."""
 OWN_KINDS = frozenset(
-    {NamingKind.RANK, NamingKind.COMPLETION, NamingKind.OVER_GOAL, NamingKind.GOAL, NamingKind.SHARE}
+    {
+        NamingKind.RANK,
+        NamingKind.COMPLETION,
+        NamingKind.OVER_GOAL,
+        NamingKind.GOAL,
+        NamingKind.SHARE,
+        NamingKind.DEED_BEHIND,
+    }  # fmt: skip
 )
 """Kinds of namings that no other form can stand in for."""
 DOUBTFUL = "doubtful_name"

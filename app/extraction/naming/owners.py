@@ -12,7 +12,7 @@ from app.extraction.values import NamingKind
 LONGEST_OWNER = 16
 SHORTEST_OF_OBJECT = 2
 """投资 and 产量 after a deed rarely belong to its object: only longer names take it as their owner."""
-OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE})
+OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE, NamingKind.DEED_BEHIND})
 
 
 @rule("name.owner")

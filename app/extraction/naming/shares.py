@@ -7,6 +7,8 @@ import re
 from app.extraction.naming.before import elided
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subject_of
+from app.extraction.naming.tail_words import tail_words
+from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
 from app.extraction.values import NamingKind
 
@@ -26,9 +28,15 @@ FOUNDING = "^(?:⟨founding⟩)了?(?P<what>[^，。；█░]{2,24})$"
 COMPLETED = "⟨completed investment⟩$"
 TOTAL = "⟨amount of project⟩额?$"
 SHORTEST_PURPOSE = 3
+SHORTEST_THING = 2
 LONGEST_DEED = 24
 GROWN = "⟨no purpose⟩"
 BREAK = re.compile(r"[，。；█░]")
+END_OF_DEED = re.compile(r"[，、。；：█░]")
+BEFORE_DEED = "^⟨before deed of all⟩+(?=..)"
+ALL = 100
+DEED_TAGS = frozenset({"v", "vn"})
+LONGEST_DONE = 10
 
 
 @rule("name.share-of")
@@ -68,6 +76,29 @@ def share_of_set(situation: Situation) -> Naming | None:
         return None
     names = (f"{of[0]}{deed}比例",) * situation.size
     return Naming(names, (share_of_set.decision(),), kind=NamingKind.SHARE, stated=True)
+
+
+@rule("name.all-done")
+def all_done(situation: Situation) -> Naming | None:
+    """The deed after 100% is done to all of the things: 群众诉求100%响应 is 群众诉求响应率."""
+    lead, quantity = situation.lead, situation.quantities[-1]
+    if situation.kind != "percent" or quantity.value != ALL or situation.size > 1:
+        return None
+    deed = END_OF_DEED.split(situation.tail)[0]
+    if lead.change or lead.words or not 1 < len(deed) <= LONGEST_DONE or not _is_done(situation, deed):
+        return None
+    of = situation.pattern("^(?:⟨states before⟩|⟨sees to⟩)+").sub("", lead.name)
+    if len(of) < SHORTEST_THING or situation.pattern(RATE_NAME).search(of):
+        return None
+    done = situation.pattern(BEFORE_DEED).sub("", deed)
+    return Naming((f"{of}{done}率",), (all_done.decision(),), kind=NamingKind.DEED_BEHIND, stated=True)
+
+
+def _is_done(situation: Situation, deed: str) -> bool:
+    """Whether words are a deed: they end with a verb that has no object."""
+    last = tail_words(deed, situation.cues, situation.namer.cut)[-1]
+    tag = situation.checker.segmenter.tags(last.text)[-1].tag
+    return "thing" not in last.roles and (last.acts or tag in DEED_TAGS)
 
 
 def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
