@@ -19,7 +19,12 @@ from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
 from app.extraction.values import COUNTED, LISTED, NamingKind
 
-STATED_INSIDE = "(?P<of>[^、]{2,20}?)[共已]*⟨stated inside⟩(?P<what>⟨stated of⟩)"
+STATED_INSIDE = "(?P<of>[^、]{2,20}?)(?:[共已]|全年)*⟨stated inside⟩(?P<what>⟨stated of⟩)"
+STATED_AMOUNT = (
+    "(?P<of>[^、]{2,20}?)(?:[共已]|全年|基本|⟨pledge⟩)*⟨stated inside⟩"
+    "(?P<what>(?!率)[^、，的]{0,8}(?:⟨stated of⟩|⟨measure noun⟩))"
+)
+"""Also 中山港完成货物吞吐量: but 整改完成率 is one noun."""
 CLIMBED = "(?<=..)(?:[三四五]年|⟨one after another⟩)*⟨climbs over⟩[^、，]*⟨step⟩[、，]?$"
 """Steps that come before the value: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
 FLOW_BEHIND = (
@@ -200,7 +205,7 @@ def enumeration(situation: Situation, name: str) -> str | None:
 @rule("name.verb-inside")
 def verb_inside(situation: Situation, name: str) -> str | None:
     """A verb that only states the value, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
-    said = situation.pattern(STATED_INSIDE).fullmatch(name)
+    said = situation.pattern(STATED_INSIDE if situation.kind in RATES else STATED_AMOUNT).fullmatch(name)
     return said["of"] + said["what"] if said and not situation.known(name) else None
 
 

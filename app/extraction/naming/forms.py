@@ -26,8 +26,8 @@ from app.extraction.values import NamingKind
 
 FORMS: tuple[Form, ...] = (
     part_of_name, structure, rank, completion, goal_passed, items, money_of, size_of, money_founding,
-    head_behind, head_of, coverage, share_behind, share_of, share_of_set, all_done, stock, counterpart, dependent,
-    reach, money_for, own, elided,
+    head_behind, head_of, coverage, share_behind, share_of, share_of_set, all_done, stock, counterpart,
+    dependent, reach, money_for, own, elided,
 )  # fmt: skip
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may replace the bad proposal of another form. Words before a number that belong to a thing
@@ -40,7 +40,7 @@ OWN_KINDS = frozenset(
         NamingKind.GOAL,
         NamingKind.SHARE,
         NamingKind.DEED_BEHIND,
-    }  # fmt: skip
+    }
 )
 """Kinds of namings that no other form can stand in for."""
 DOUBTFUL = "doubtful_name"
