@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
-from app.extraction.naming.before import TWO_READINGS, elided
-from app.extraction.naming.before import own as own_name
+from app.extraction.naming.before import TWO_READINGS
 from app.extraction.naming.check import Checker
 from app.extraction.naming.context import NamingContext
 from app.extraction.naming.coordination import Namer
@@ -18,21 +17,18 @@ from app.extraction.naming.leads import LeadReader
 from app.extraction.naming.scope import scope_ends, scoped_by_place
 from app.extraction.naming.situation import Around, Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
-from app.extraction.reading.years import departure_year, starts_from
-from app.extraction.rules import Decision
+from app.extraction.remembering import context_after
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, ValueGroup, clauses, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
-from app.extraction.values import COUNTED, LISTED, MOVED, Frame, NamingKind, Quantity, Refusal
+from app.extraction.values import COUNTED, Frame, NamingKind, Quantity, Refusal
 from app.lexicon.types.cues import Cues
-from app.model.observation import Measure
 
 LISTS = "、和与及"
 SEMICOLONS = frozenset("；;")
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """At least this many characters after a value can be the subject of the next value."""
-NOT_INHERITED = frozenset({NamingKind.RANK, NamingKind.GOAL})
 
 
 class Material(NamedTuple):
@@ -162,7 +158,7 @@ def _group(
     mentions = _mentions(material, passage, situation, naming)
     if listed and mentions:
         found = _completed(found, situation, naming, mentions[0].name, listed)
-    context = _after(found.context, situation, naming, mentions)
+    context = context_after(found.context, situation, naming, mentions)
     found = found.then(Resolved(context, mentions))
     for aside in passage.clause.groups[index].asides:
         inside = _aside(material, aside, passage, context._replace(scope="", scope_of_last=""))
@@ -205,56 +201,6 @@ def _frame(timeline: Timeline, at: int) -> Frame:
         return frame
     section = timeline.section(at)
     return frame._replace(since=section.start) if section.start < section.year == frame.year else frame
-
-
-def _after(
-    context: NamingContext, situation: Situation, naming: Naming, mentions: Sequence[Mention]
-) -> NamingContext:
-    names = tuple(dict.fromkeys(mention.name for mention in mentions))
-    if naming.kind in NOT_INHERITED:
-        ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
-        inherited = ranked in context.heads or ranked.removesuffix(context.grew) in context.heads
-        if naming.kind is NamingKind.RANK and ranked and not inherited:
-            context = context._replace(heads=(ranked,), history=(*context.history, ranked))
-        return context._replace(ranked=ranked, among=naming.among or context.among, unranked=())
-    listed = not situation.first and situation.lead.separated and not naming.stated
-    before = context.verb if not naming.fresh and not naming.stated else ""
-    after = context.after(
-        names, verb=naming.verb or before, stated=naming.stated, fresh=naming.fresh and not listed,
-        counted=all(q.kind in LISTED for q in situation.quantities),
-    )  # fmt: skip
-    flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
-    start = starts_from(situation.cues, situation.lead_text)
-    departed = departure_year(start, mentions[0].frame) if start and mentions else 0
-    named_by = _named_by(mentions[0]) if mentions else context.named_by
-    return after._replace(
-        named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
-        moved=naming.kind if naming.kind in MOVED else NamingKind.PLAIN,
-        departed=start is not None, base=_base(context, situation),
-        scope_of_last=mentions[-1].scope if mentions else "",
-        departure=departed or context.departure, rate=_rate(mentions[-1]) if mentions else "",
-        grew=_rate(mentions[-1]) if mentions and mentions[-1].decisions[0].rule == own_name.id else "",
-    )  # fmt: skip
-
-
-def _rate(mention: Mention) -> str:
-    """What a rank right after a growth refers to: 电信业务收入增长5.5%、排全省第3 ranks the 增速."""
-    if mention.reading.measure is not Measure.GROWTH or mention.quantity.kind != "percent":
-        return ""
-    return "增速" if mention.reading.value > 0 else "降幅"
-
-
-def _base(context: NamingContext, situation: Situation) -> int:
-    """The year that the clause compares with, or the year that an earlier clause compared with."""
-    lead = situation.lead
-    return lead.compared.year if "比" in lead.words else context.base
-
-
-def _named_by(mention: Mention) -> Decision:
-    """The decision that found a name; for an inherited name, the decision that first found it."""
-    first = mention.decisions[0]
-    carried = first.origin if first.rule == elided.id else None
-    return carried or first._replace(at=mention.name_at)
 
 
 def _situation(
