@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.extraction.linking.codes import Linker
+from app.extraction.material import Material
 from app.extraction.naming.check import Checker
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import LeadReader
@@ -18,7 +19,7 @@ from app.extraction.numbers.structures import split_structures
 from app.extraction.output.assemble import Assembler
 from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
-from app.extraction.resolve import Material, resolve
+from app.extraction.resolve import resolve
 from app.extraction.tables.cells import spelled
 from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
 from app.extraction.tables.places import TablePlaces

@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from app.extraction.material import Material, Passage, situation_of, values_in, words_of
 from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
 from app.extraction.naming.before import TWO_READINGS
-from app.extraction.naming.check import Checker
 from app.extraction.naming.context import NamingContext
-from app.extraction.naming.coordination import Namer
 from app.extraction.naming.forms import name_values
-from app.extraction.naming.leads import LeadReader
 from app.extraction.naming.scope import scope_ends, scoped_by_place
-from app.extraction.naming.situation import Around, Naming, Situation
+from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.remembering import context_after
-from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, ValueGroup, clauses, text_of
+from app.extraction.text.clauses import ValueGroup, clauses, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
-from app.extraction.values import COUNTED, Frame, NamingKind, Quantity, Refusal
-from app.lexicon.types.cues import Cues
+from app.extraction.values import Frame, NamingKind, Refusal
 
-LISTS = "、和与及"
 SEMICOLONS = frozenset("；;")
-WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 WORDS_ENOUGH = 3
 """At least this many characters after a value can be the subject of the next value."""
-
-
-class Material(NamedTuple):
-    """The scanned text of one report and the tools to read it; positions are in visible characters."""
-
-    chars: str
-    masks: Masks
-    quantities: Sequence[Quantity]
-    starts: Sequence[int]
-    timeline: Timeline
-    reader: LeadReader
-    namer: Namer
-    checker: Checker
-    cues: Cues
-    known: Callable[[str], bool]
-    report_year: int
-    places: re.Pattern[str] | None
-
-
-class Passage(NamedTuple):
-    """A clause with its sentence, its mask and the words of the next clause."""
-
-    clause: Clause
-    sentence: tuple[int, int]
-    mask: str
-    following: str
 
 
 class Resolved(NamedTuple):
@@ -85,7 +52,7 @@ def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterato
 
 def _sentence(material: Material, sentence: tuple[int, int], context: NamingContext) -> Resolved:
     mask = material.masks.outer
-    values = _values(material, *sentence)
+    values = values_in(material, *sentence)
     if not values:
         words = material.chars[slice(*sentence)].rstrip("。！？")
         return Resolved(context.next_sentence(words.rpartition("，")[-1]))
@@ -93,7 +60,7 @@ def _sentence(material: Material, sentence: tuple[int, int], context: NamingCont
     topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
     found = Resolved(context._replace(topic=topic))
     for clause, after in zip(read, [*read[1:], None], strict=True):
-        following = _words(material, after) if clause.groups and after is not None else ""
+        following = words_of(material, after) if clause.groups and after is not None else ""
         found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))
     mentions = sorted(found.mentions, key=lambda mention: mention.quantity.start)
     return Resolved(found.context.next_sentence(found.context.plain), tuple(mentions), found.refusals)
@@ -112,18 +79,6 @@ def _scoped(material: Material, passage: Passage, context: NamingContext) -> Res
     return found._replace(context=found.context._replace(scope=context.scope, scope_at=context.scope_at))
 
 
-def _words(material: Material, clause: Clause) -> str:
-    """A clause without its values and asides."""
-    words = WORDS.finditer(material.masks.outer, clause.start, clause.end)
-    return "".join(material.chars[slice(*stretch.span())] for stretch in words)
-
-
-def _values(material: Material, start: int, end: int) -> Sequence[Quantity]:
-    """The quantities that start in a stretch."""
-    low = bisect_left(material.starts, start)
-    return material.quantities[low : bisect_left(material.starts, end, low)]
-
-
 def _clause(material: Material, passage: Passage, context: NamingContext) -> Resolved:
     """Read the groups of a clause from left to right."""
     clause = passage.clause
@@ -134,7 +89,7 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
     found = Resolved(context)
     listed, behind = 0, False
     for index in range(len(clause.groups)):
-        situation = _situation(material, passage, index, found.context, after_list=listed > 0 or behind)
+        situation = situation_of(material, passage, index, found.context, after_list=listed > 0 or behind)
         naming = name_values(situation)
         if naming.kind is NamingKind.PART_OF_NAME:
             refusals = tuple(_inside_a_name(clause.groups[index], naming))
@@ -174,7 +129,7 @@ def _aside(material: Material, span: tuple[int, int], passage: Passage, context:
     """Read a bracket, which describes the value before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
     found = Resolved(context)
-    for clause in clauses(inner, span[0] + 1, span[1] - 1, _values(material, *span)):
+    for clause in clauses(inner, span[0] + 1, span[1] - 1, values_in(material, *span)):
         read = _clause(material, Passage(clause, passage.sentence, inner, ""), found.context)
         found = found.then(read)
         if found.mentions and (scope := found.mentions[-1].scope):
@@ -201,37 +156,6 @@ def _frame(timeline: Timeline, at: int) -> Frame:
         return frame
     section = timeline.section(at)
     return frame._replace(since=section.start) if section.start < section.year == frame.year else frame
-
-
-def _situation(
-    material: Material, passage: Passage, index: int, context: NamingContext, *, after_list: bool
-) -> Situation:
-    groups, mask, chars = passage.clause.groups, passage.mask, material.chars
-    group = groups[index]
-    left, right = group.lead
-    mark = mask.rfind("、", left, right) if after_list else -1
-    if after_list and right > left and mask[right - 1] in LISTS:
-        mark = right - 1
-    whole = mark < 0
-    left = left if whole else mark
-    text = text_of(chars, mask, left, right)
-    announces = material.cues.compile("⟨expected aim⟩")
-    has_next = index + 1 < len(groups)
-    lead = material.reader.read(text, left)
-    if lead.scope and not lead.name and group.quantities[0].kind in COUNTED:
-        lead = lead.graded(material.namer.is_grade)
-    return Situation(
-        quantities=group.quantities, lead=lead, lead_text=text,
-        tail=text_of(chars, mask, *group.tail), tail_mask=mask[slice(*group.tail)].replace(ASIDE, ""),
-        following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
-        mark=passage.clause.mark, first=index == 0, has_next=has_next,
-        inside=after_list and whole and left < right,
-        announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
-        context=context, namer=material.namer, cues=material.cues,
-        pattern=material.cues.compile, known=material.known,
-        checker=material.checker, closing_verbs=material.reader.closing_verbs,
-        around=Around(chars, mask, passage.sentence, left, group.tail[0]),
-    )  # fmt: skip
 
 
 def _completed(found: Resolved, situation: Situation, naming: Naming, later: str, listed: int) -> Resolved:

@@ -1,0 +1,100 @@
+"""The scanned text of a report with the tools to read it, and what a group of values needs to be named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.extraction.naming.check import Checker
+from app.extraction.naming.context import NamingContext
+from app.extraction.naming.coordination import Namer
+from app.extraction.naming.leads import Lead, LeadReader
+from app.extraction.naming.situation import Around, Situation
+from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, ValueGroup, text_of
+from app.extraction.time.timeline import Timeline
+from app.extraction.values import COUNTED, Quantity
+from app.lexicon.types.cues import Cues
+
+LISTS = "、和与及"
+WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
+
+
+class Material(NamedTuple):
+    """The scanned text of one report and the tools to read it; positions are in visible characters."""
+
+    chars: str
+    masks: Masks
+    quantities: Sequence[Quantity]
+    starts: Sequence[int]
+    timeline: Timeline
+    reader: LeadReader
+    namer: Namer
+    checker: Checker
+    cues: Cues
+    known: Callable[[str], bool]
+    report_year: int
+    places: re.Pattern[str] | None
+
+
+class Passage(NamedTuple):
+    """A clause with its sentence, its mask and the words of the next clause."""
+
+    clause: Clause
+    sentence: tuple[int, int]
+    mask: str
+    following: str
+
+
+def words_of(material: Material, clause: Clause) -> str:
+    """A clause without its values and asides."""
+    words = WORDS.finditer(material.masks.outer, clause.start, clause.end)
+    return "".join(material.chars[slice(*stretch.span())] for stretch in words)
+
+
+def values_in(material: Material, start: int, end: int) -> Sequence[Quantity]:
+    """The quantities that start in a stretch."""
+    low = bisect_left(material.starts, start)
+    return material.quantities[low : bisect_left(material.starts, end, low)]
+
+
+def situation_of(
+    material: Material, passage: Passage, index: int, context: NamingContext, *, after_list: bool
+) -> Situation:
+    """What naming knows about a group of values; ``after_list``: the group before may be of the same list."""
+    groups, mask, chars = passage.clause.groups, passage.mask, material.chars
+    group = groups[index]
+    left, right = group.lead
+    mark = _last_mark(mask, left, right) if after_list else -1
+    inside = after_list and mark < 0 and left < right
+    left = max(left, mark)
+    text = text_of(chars, mask, left, right)
+    announces = material.cues.compile("⟨expected aim⟩")
+    has_next = index + 1 < len(groups)
+    return Situation(
+        quantities=group.quantities, lead=_lead(material, group, text, left), lead_text=text,
+        tail=text_of(chars, mask, *group.tail), tail_mask=mask[slice(*group.tail)].replace(ASIDE, ""),
+        following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
+        mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=inside,
+        announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
+        context=context, namer=material.namer, cues=material.cues,
+        pattern=material.cues.compile, known=material.known,
+        checker=material.checker, closing_verbs=material.reader.closing_verbs,
+        around=Around(chars, mask, passage.sentence, left, group.tail[0]),
+    )  # fmt: skip
+
+
+def _last_mark(mask: str, left: int, right: int) -> int:
+    """Where the last mark of a list stands in a lead, a conjunction at its end included; -1 if nowhere."""
+    if right > left and mask[right - 1] in LISTS:
+        return right - 1
+    return mask.rfind("、", left, right)
+
+
+def _lead(material: Material, group: ValueGroup, text: str, start: int) -> Lead:
+    """The words before the values; of counted things a grade (省级) is no scope."""
+    lead = material.reader.read(text, start)
+    if lead.scope and not lead.name and group.quantities[0].kind in COUNTED:
+        return lead.graded(material.namer.is_grade)
+    return lead
