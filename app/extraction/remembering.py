@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.extraction.naming.before import elided
 from app.extraction.naming.before import own as own_name
 from app.extraction.naming.context import NamingContext
+from app.extraction.naming.inherited import elided
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention
 from app.extraction.reading.years import departure_year, starts_from

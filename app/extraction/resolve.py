@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from app.extraction.material import Material, Passage, situation_of, values_in, words_of
 from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
-from app.extraction.naming.before import TWO_READINGS
 from app.extraction.naming.context import NamingContext
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.scope import scope_ends, scoped_by_place
+from app.extraction.naming.sharing import TWO_READINGS
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.remembering import context_after

@@ -1,9 +1,8 @@
-"""Names values by the words before them: own, inherited or elided names; and the last resort."""
+"""Names values by the words just before them."""
 
 from __future__ import annotations
 
-import re
-
+from app.extraction.naming.inherited import elided
 from app.extraction.naming.leads import NOUN_ENDS
 from app.extraction.naming.lists import (
     inherited_verb,
@@ -12,8 +11,8 @@ from app.extraction.naming.lists import (
     shared_noun,
     verbs_apart,
 )
+from app.extraction.naming.sharing import RATES, doubts_of, each, pairwise
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.naming.wholes import part_of_whole
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
@@ -31,18 +30,10 @@ FLOW_BEHIND = (
     "(?P<thing>(?!⟨flow in front⟩)[^、，共]{2,16}?(?<![均年来又再已])(?<!⟨average⟩))"
     "(?:[一二三四五]年)?(?P<verb>⟨gained⟩|⟨new deed⟩)"
 )
-OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 AT_END = frozenset({"", "、"})
 """The first character after a value if the words after it cannot name it."""
-COMPARES = re.compile("比(?![例重率])")
-RATES = frozenset({"percent", "point"})
-MOST = 4
-"""The most heads that can share a value without being named again."""
-GROWS = "的⟨growth⟩"
-TWO_READINGS = "two_readings"
 DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
 """A deed of people, which needs no noun: 新增就业2万人，新增参保5万人."""
-BREAK = re.compile(r"[，。；：、█░]")
 
 
 @rule("name.own")
@@ -79,21 +70,7 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
         decisions, split = (*decisions, each.decision()), shared
     names = tuple(one + lead.attribute for one in names)
     return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
-                  flags=_doubts(situation, split))  # fmt: skip
-
-
-@rule("name.each")
-def each(situation: Situation, name: str) -> tuple[str, ...] | None:
-    """One value stated of several things applies to each: 酒店入住率、景区上座率均达80%; not with 合计.
-
-    Complete rates also share a value without 均, and complete quantities share a growth: neither adds up.
-    """
-    if situation.size > 1 or COMPARES.search(name):
-        return None
-    if not _shared(situation):
-        growth = situation.namer.amounts(name) if situation.lead.change else None
-        return (situation.namer.rates(name) or growth) if situation.kind in RATES else None
-    return situation.namer.each(name)
+                  flags=doubts_of(situation, split))  # fmt: skip
 
 
 @rule("name.flow-first")
@@ -165,22 +142,6 @@ def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple
     return tuple(part if alone else verb + part for part, alone in zip(parts, free, strict=True))
 
 
-def _doubts(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Flags of doubt: several values of one unit share one name, or one value may apply to several heads."""
-    alike = len({quantity.unit for quantity in situation.quantities}) == 1
-    if situation.size > 1 and split is None and alike:
-        return (TWO_READINGS,)
-    if split is not None:
-        return ()
-    shared = situation.size == 1 and _shared(situation)
-    return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
-
-
-def _shared(situation: Situation) -> bool:
-    """Whether a word says that the value applies to each (均, 双双)."""
-    return any(situation.cues.has("of each", word) for word in situation.lead.words)
-
-
 @rule("lead.stating-verb")
 def without_state(situation: Situation) -> tuple[str, str]:
     """A verb that only states the value is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
@@ -209,12 +170,6 @@ def verb_inside(situation: Situation, name: str) -> str | None:
     return said["of"] + said["what"] if said and not situation.known(name) else None
 
 
-@rule("pair.zip")
-def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
-    """Values and names of equal number pair in order: 城镇和农村居民…达到70074元和39953元."""
-    return situation.namer.split(name, situation.size) if situation.size > 1 else None
-
-
 def _verb_alone(situation: Situation) -> Naming | None:
     """A verb without its noun takes the previous noun: 企业120户，其中新增74户; with money it is a change."""
     lead, context = situation.lead, situation.context
@@ -236,64 +191,3 @@ def _verb_alone(situation: Situation) -> Naming | None:
     return Naming(
         (lead.verb + noun,) * situation.size, (own.decision(), shared_noun.decision()), verb=lead.verb
     )
-
-
-@rule("name.elided")
-def elided(situation: Situation) -> Naming | None:
-    """A value without a name takes those of the previous clause, in pairs if the numbers match: ，增长7%."""
-    lead, count, context = situation.lead, situation.size, situation.context
-    arrives = lead.settled and not situation.first and context.departed
-    if lead.noun and not situation.cues.has("only states", lead.name) and not arrives:
-        return None
-    decision = elided.decision(origin=context.named_by)
-    if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
-        return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))
-    if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
-        return Naming(
-            situation.names_before(count),
-            (elided.decision(), pairwise.decision()),
-            verb=context.verb,
-            fresh=False,
-        )
-    earlier = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
-    names = tuple(whole_of(situation, name) for name in earlier)
-    subject = plain_subject(situation) if context.fresh_plain else ""
-    if subject and (situation.known(subject) or not names):
-        return Naming((subject,) * count, (decision, plain_subject.decision()))
-    if not names:
-        return None
-    doubts = () if len(names) > 1 else _doubts(situation, None)
-    grown = (whole_of.decision(),) if names != earlier else ()
-    return Naming(names * count, (decision, *grown), verb=context.verb, fresh=False, flags=doubts)
-
-
-def _of_each(situation: Situation) -> bool:
-    """Whether one value applies to each of the previous heads: 甲、乙分别达3万、4万，均增长8%."""
-    several = 1 < len(situation.context.heads) <= MOST
-    return (
-        several
-        and situation.size == 1
-        and situation.pattern("⟨of each⟩").match(situation.lead_text) is not None
-    )
-
-
-@rule("name.whole-of-share")
-def whole_of(situation: Situation, name: str) -> str:
-    """A growth after a share is that of the thing: 进出口总额22亿美元，占全区六分之一，增长51%."""
-    grows = situation.kind == "percent" and situation.lead.change is not None
-    return OF_WHOLE.sub("", name) if grows else name
-
-
-@rule("fallback.nearest-name")
-def nearest(situation: Situation) -> Naming:
-    """The nearest words that could be a name: the last resort, flagged as doubtful."""
-    context = situation.context
-    behind = BREAK.split(situation.tail)[0]
-    if situation.pattern(GROWS).match(behind) and context.ago:
-        behind = context.ago[-1]
-    candidates = (
-        situation.lead.name, behind if len(behind) > 2 else "", context.plain.lstrip("，、：； ")[-16:],
-        *context.ago[-1:], situation.lead_text,
-    )  # fmt: skip
-    name = next((c for c in candidates if c), "未名")
-    return Naming((name,) * situation.size, (nearest.decision(),), flags=("fallback_name",))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from app.extraction.naming.check import leaning
 from app.extraction.naming.parts import LEVEL
+from app.extraction.naming.tells import leaning
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming.check import HASTE
 from app.extraction.naming.situation import Situation
 from app.extraction.naming.tails import LONGEST_DEED, Counting, Tail, read_tail
+from app.extraction.naming.tells import HASTE
 from app.extraction.rules import Decision, rule
 
 LISTED_ON = re.compile("、|[和与及]$")

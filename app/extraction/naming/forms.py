@@ -9,18 +9,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.extraction.naming.amounts import coverage, head_of, share_behind, size_of
-from app.extraction.naming.before import elided, nearest, own
+from app.extraction.naming.before import own
 from app.extraction.naming.behind import head_behind
-from app.extraction.naming.check import Tell
 from app.extraction.naming.dependents import counterpart, dependent, items, reach, reaching, stock
 from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
+from app.extraction.naming.inherited import elided, nearest
 from app.extraction.naming.owners import owned
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.repair import repaired
 from app.extraction.naming.shares import all_done, money_for, money_founding, money_of, share_of, share_of_set
 from app.extraction.naming.situation import Form, Naming, Situation
 from app.extraction.naming.structures import structure
+from app.extraction.naming.tells import Tell
 from app.extraction.rules import Decision
 from app.extraction.values import NamingKind
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming.check import BRACKETED, DONE, HASTE, OUTCOME, STATING, Checker
+from app.extraction.naming.check import Checker
+from app.extraction.naming.tells import BRACKETED, DONE, HASTE, OUTCOME, STATING
 from app.extraction.rules import Decision, Rule, rule
 
 FOOTNOTE = re.compile(

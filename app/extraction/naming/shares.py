@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extraction.naming.before import elided
+from app.extraction.naming.inherited import elided
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subject_of
 from app.extraction.naming.tail_words import tail_words

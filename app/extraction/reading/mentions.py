@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.extraction.naming.before import elided, pairwise
+from app.extraction.naming.inherited import elided
 from app.extraction.naming.leads import Lead
 from app.extraction.naming.scope import kept_scope, scoped_by_place
+from app.extraction.naming.sharing import pairwise
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.measures import NamedValue, read_measure
 from app.extraction.reading.spans import Dated

@@ -1,0 +1,77 @@
+"""Names values by an earlier clause: inherited names; and the last resort."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.sharing import doubts_of, pairwise
+from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.subjects import plain_list, plain_subject
+from app.extraction.rules import rule
+
+OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
+MOST = 4
+"""The most heads that can share a value without being named again."""
+GROWS = "的⟨growth⟩"
+BREAK = re.compile(r"[，。；：、█░]")
+
+
+@rule("name.elided")
+def elided(situation: Situation) -> Naming | None:
+    """A value without a name takes those of the previous clause, in pairs if the numbers match: ，增长7%."""
+    lead, count, context = situation.lead, situation.size, situation.context
+    arrives = lead.settled and not situation.first and context.departed
+    if lead.noun and not situation.cues.has("only states", lead.name) and not arrives:
+        return None
+    decision = elided.decision(origin=context.named_by)
+    if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
+        return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))
+    if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
+        return Naming(
+            situation.names_before(count),
+            (elided.decision(), pairwise.decision()),
+            verb=context.verb,
+            fresh=False,
+        )
+    earlier = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
+    names = tuple(whole_of(situation, name) for name in earlier)
+    subject = plain_subject(situation) if context.fresh_plain else ""
+    if subject and (situation.known(subject) or not names):
+        return Naming((subject,) * count, (decision, plain_subject.decision()))
+    if not names:
+        return None
+    doubts = () if len(names) > 1 else doubts_of(situation, None)
+    grown = (whole_of.decision(),) if names != earlier else ()
+    return Naming(names * count, (decision, *grown), verb=context.verb, fresh=False, flags=doubts)
+
+
+def _of_each(situation: Situation) -> bool:
+    """Whether one value applies to each of the previous heads: 甲、乙分别达3万、4万，均增长8%."""
+    several = 1 < len(situation.context.heads) <= MOST
+    return (
+        several
+        and situation.size == 1
+        and situation.pattern("⟨of each⟩").match(situation.lead_text) is not None
+    )
+
+
+@rule("name.whole-of-share")
+def whole_of(situation: Situation, name: str) -> str:
+    """A growth after a share is that of the thing: 进出口总额22亿美元，占全区六分之一，增长51%."""
+    grows = situation.kind == "percent" and situation.lead.change is not None
+    return OF_WHOLE.sub("", name) if grows else name
+
+
+@rule("fallback.nearest-name")
+def nearest(situation: Situation) -> Naming:
+    """The nearest words that could be a name: the last resort, flagged as doubtful."""
+    context = situation.context
+    behind = BREAK.split(situation.tail)[0]
+    if situation.pattern(GROWS).match(behind) and context.ago:
+        behind = context.ago[-1]
+    candidates = (
+        situation.lead.name, behind if len(behind) > 2 else "", context.plain.lstrip("，、：； ")[-16:],
+        *context.ago[-1:], situation.lead_text,
+    )  # fmt: skip
+    name = next((c for c in candidates if c), "未名")
+    return Naming((name,) * situation.size, (nearest.decision(),), flags=("fallback_name",))

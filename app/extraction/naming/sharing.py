@@ -1,0 +1,48 @@
+"""How the values and names of a group belong together: in pairs, one value for several names, or in doubt."""
+
+from __future__ import annotations
+
+import re
+
+from app.extraction.naming.situation import Situation
+from app.extraction.rules import rule
+
+COMPARES = re.compile("比(?![例重率])")
+TWO_READINGS = "two_readings"
+RATES = frozenset({"percent", "point"})
+
+
+@rule("pair.zip")
+def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
+    """Values and names of equal number pair in order: 城镇和农村居民…达到70074元和39953元."""
+    return situation.namer.split(name, situation.size) if situation.size > 1 else None
+
+
+@rule("name.each")
+def each(situation: Situation, name: str) -> tuple[str, ...] | None:
+    """One value stated of several things applies to each: 酒店入住率、景区上座率均达80%; not with 合计.
+
+    Complete rates also share a value without 均, and complete quantities share a growth: neither adds up.
+    """
+    if situation.size > 1 or COMPARES.search(name):
+        return None
+    if not shares_value(situation):
+        growth = situation.namer.amounts(name) if situation.lead.change else None
+        return (situation.namer.rates(name) or growth) if situation.kind in RATES else None
+    return situation.namer.each(name)
+
+
+def doubts_of(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Flags of doubt: several values of one unit share one name, or one value may apply to several heads."""
+    alike = len({quantity.unit for quantity in situation.quantities}) == 1
+    if situation.size > 1 and split is None and alike:
+        return (TWO_READINGS,)
+    if split is not None:
+        return ()
+    shared = situation.size == 1 and shares_value(situation)
+    return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
+
+
+def shares_value(situation: Situation) -> bool:
+    """Whether a word says that the value applies to each (均, 双双)."""
+    return any(situation.cues.has("of each", word) for word in situation.lead.words)
