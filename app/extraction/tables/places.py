@@ -28,6 +28,9 @@ class TablePlaceKind(Enum):
     OUTSIDE = auto()
 
 
+_PARTS = (TablePlaceKind.PART, TablePlaceKind.GROUP)
+
+
 class TablePlace(NamedTuple):
     """A place; ``words`` are the scope of a part (慈溪市) or the beginning of names of a group (城镇)."""
 
