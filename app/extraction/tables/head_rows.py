@@ -41,8 +41,9 @@ def split_head(rows: list[Row]) -> tuple[TableHead, tuple[Row, ...]]:
         count += 1
     body = tuple(rows[count:])
     width = max(map(len, body), default=0)
-    heads = [row if len(row) == width else tuple(_split(row)) for row in rows[:count]]
-    if count > 1 and len({len(row) for row in heads}) > 1:
+    first = rows[0] if len(rows[0]) == width else tuple(_split(rows[0]))
+    heads = [first, *(_padded(row, len(first)) for row in rows[1:count])]
+    if count > 1 and len({width, *map(len, heads)}) > 1:
         return NO_HEAD, body
     return _joined(heads), body
 
@@ -65,6 +66,11 @@ def _is_head(row: Row) -> bool:
 def _continues(row: Row) -> bool:
     """Whether a row below the head belongs to it: nothing in its first cell, and no numbers."""
     return not row[0].text and any(cell.text for cell in row) and not any(figure(cell.text) for cell in row)
+
+
+def _padded(row: Row, width: int) -> Row:
+    """A row with empty cells at its end, where cells of the row above may reach down."""
+    return row + (Cell("", row[-1].at[1]),) * (width - len(row))
 
 
 def _joined(heads: list[Row]) -> TableHead:

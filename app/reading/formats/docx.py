@@ -21,6 +21,8 @@ _TRANSITIONAL = W[1:-1].encode()
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "rt", "Fallback"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_WIDEST = 40
+"""The most columns that a cell spans; no table of a report needs more, and a hostile one may."""
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -101,10 +103,19 @@ class _Part:
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl")) is not table:
                 continue
-            yield _row(self._cell(cell) for cell in _cells(row))
+            yield _row(self._grid(row))
             for inner in row.iter(f"{W}tbl"):
                 if next(inner.iterancestors(f"{W}tbl")) is table:
                     yield from self._table(inner)
+
+    def _grid(self, row: Element) -> Iterator[Iterator[DocumentLine]]:
+        """The cells of a row; empty ones stand for the other columns of a cell that spans several."""
+        cells = list(_cells(row))
+        for cell in cells:
+            yield self._cell(cell)
+            wide = cell.find(f"{W}tcPr/{W}gridSpan") if len(cells) > 1 else None
+            for _ in range(_span(wide) - 1):
+                yield iter(())
 
     def _cell(self, cell: Element) -> Iterator[DocumentLine]:
         for child in cell:
@@ -127,6 +138,11 @@ def _row(cells: Iterable[Iterable[DocumentLine]]) -> DocumentLine:
                 places += [place._replace(start=len(text)) for place in line.places]
                 text += words
     return DocumentLine(text, tuple(places))
+
+
+def _span(wide: Element | None) -> int:
+    stated = wide.get(f"{W}val") or "" if wide is not None else ""
+    return min(int(stated), _WIDEST) if stated.isascii() and stated.isdecimal() else 1
 
 
 def _cells(row: Element) -> Iterator[Element]:

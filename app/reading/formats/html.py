@@ -14,6 +14,7 @@ from dataclasses import replace
 from app.model.place import PlaceInFile
 from app.reading.errors import ReadingError
 from app.reading.formats.document import Document, DocumentLine, document_of, missing
+from app.reading.formats.html_cells import CELLS, TEXT, CellGrid, has_cell_before
 from app.reading.formats.html_meta import read_meta
 from app.reading.formats.html_paths import Node, Paths
 from app.reading.formats.page_text import BOILERPLATE, lines_of_page_text
@@ -39,8 +40,6 @@ _LONGEST_CELL = 60
 """A longer cell (in characters) is one of a table for layout."""
 _MENU = 5
 """So many links without any sentence punctuation are a menu."""
-_CELLS = frozenset({"td", "th"})
-_TEXT = "-text"
 _OPEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSES_ITSELF = frozenset(
     "p li td th tr br hr img input meta link dd dt option col base area embed param source wbr".split()  # noqa: SIM905
@@ -104,7 +103,7 @@ def _main(root: Node) -> tuple[Node, frozenset[int]]:
     marks: Counter[int] = Counter()
     links: Counter[int] = Counter()
     for node in reversed(list(_walk(root))):
-        if node.tag == _TEXT:
+        if node.tag == TEXT:
             marks[node.mem_id] = len(_PUNCTUATION.findall(node.text_content or ""))
         links[node.mem_id] += node.tag == "a"
         above = node.parent.mem_id
@@ -146,17 +145,18 @@ def _following(node: Node, root: Node) -> Node:
 
 def _lines(main: Node, menus: frozenset[int]) -> list[DocumentLine]:
     """The lines of an element: blocks and breaks end them, cells of a row are separated by tabs."""
-    made = _Lines()
+    made, grid = _Lines(), CellGrid()
     hidden = set(menus)
     for node in _walk(main, hidden):
-        if node.tag == _TEXT:
+        if node.tag == TEXT:
             made.add(_BLANKS.sub(" ", node.text_content or ""), node.parent)
         elif node.tag == "br":
             made.end()
         else:
             made.separate(_break(node))
-            if node.tag in _CELLS and len(cell := node.text()) <= _LONGEST_CELL:
-                made.add(" ".join(cell.split()), node)
+            if node.tag in CELLS and len(cell := node.text()) <= _LONGEST_CELL:
+                before, after = grid.empty_around(node)
+                made.add("\t" * before + " ".join(cell.split()) + "\t" * after, node)
                 hidden.add(node.mem_id)
         if node.next is None and (node.child is None or node.mem_id in hidden):
             made.separate(_ending(node, main))
@@ -198,23 +198,16 @@ class _Lines:
 
 def _block(element: Node) -> Node:
     """The nearest block element, this one included: the element of a line."""
-    while element.tag not in _BLOCKS and element.tag not in _CELLS and element.tag != "body":
+    while element.tag not in _BLOCKS and element.tag not in CELLS and element.tag != "body":
         element = element.parent
     return element
 
 
 def _break(node: Node) -> str:
     """The separator before an element: a line end before a block, a tab before every cell but the first."""
-    if node.tag in _CELLS:
-        return "\t" if _has_cell_before(node) else "\n"
+    if node.tag in CELLS:
+        return "\t" if has_cell_before(node) else "\n"
     return "\n" if node.tag in _BLOCKS else ""
-
-
-def _has_cell_before(node: Node) -> bool:
-    before = node.prev
-    while before is not None and before.tag == _TEXT:
-        before = before.prev
-    return before is not None and before.tag in _CELLS
 
 
 def _ending(node: Node, main: Node) -> str:

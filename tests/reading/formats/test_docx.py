@@ -58,6 +58,17 @@ def test_a_row_of_a_table_is_a_line() -> None:
     assert lines(f"<w:tbl>{rows}</w:tbl>") == ["指标\t2023年 （亿元）", "生产总值\t500", "内"]
 
 
+def test_a_cell_over_several_columns_leaves_the_others_empty() -> None:
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>{}</w:tc>'.format
+    rows = (
+        (wide(3, p("表1")),),
+        (wide(1, p("指标")), wide(2, p("2023年"))),
+        (wide(1, p("")), wide("x", p("亿元"))),
+    )
+    table = "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in rows)
+    assert lines(f"<w:tbl>{table}</w:tbl>") == ["表1", "指标\t2023年\t", "\t亿元"]
+
+
 def test_footnotes_stand_at_the_end() -> None:
     notes = (
         f'<w:footnote w:type="separator">{p("——")}</w:footnote><w:footnote>{p("注：初步数。")}</w:footnote>'

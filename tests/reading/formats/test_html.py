@@ -37,6 +37,18 @@ def test_encodings(encoding: str, declared: str) -> None:
             "<p>甲，乙。</p><table><tr><td>指标</td> <td>亿元</td></tr><tr><td>总值</td><td><p>5</p></table>",
             ["甲，乙。", "指标\t亿元", "总值\t5"],
         ),
+        # Cells that span columns or rows leave the others empty; a cell alone in its row is a line.
+        (
+            (
+                "<table><tr><td colspan=3>表1<tr><td rowspan=2>指标<td colspan=2>2019年<tr><td>亿元<td>增长"
+                "<tr><td>总值<td>5<td>6</table>"
+            ),
+            ["表1", "指标\t2019年\t", "\t亿元\t增长", "总值\t5\t6"],
+        ),
+        (
+            "<table><tr><td rowspan=99999>甲<td rowspan=2>乙<td>丙<tr><td>5<tr><td colspan=x>6<td>7</table>",
+            ["甲\t乙\t丙", "\t\t5", "\t6\t7"],
+        ),
         ("<ul><li>甲，乙。</li><li>丙，丁。</li></ul>", ["甲，乙。", "丙，丁。"]),
         ("<p>甲，乙。<!-- 注，释。 --><script>x，y。</script></p>", ["甲，乙。"]),
     ],

@@ -52,3 +52,41 @@ def test_a_table_of_a_bulletin(make: Callable[[], bytes], name: str) -> None:
         ("茶叶产量", "4.0", "%", "growth", 2023),
     ]
     assert {o.source_kind.value for o in found} == {"bulletin"}
+
+
+SPANNED = [
+    [("区县（市）", 1, 2), ("地区生产总值", 2, 1), ("常住人口（万人）", 1, 2)],
+    [("总量（亿元）", 1, 1), ("增速（%）", 1, 1)],
+    [("全市", 1, 1), ("900.5", 1, 1), ("5.1", 1, 1), ("88", 1, 1)],
+    [("鄞州区", 1, 1), ("500", 1, 1), ("-2", 1, 1), ("", 1, 1)],
+]
+
+
+def spanned_page() -> bytes:
+    rows = "".join(
+        "<tr>" + "".join(f"<td colspan={wide} rowspan={tall}>{text}" for text, wide, tall in row)
+        for row in SPANNED
+    )
+    body = f"<h1>{TITLE}</h1><p>{INTRODUCTION}</p><p>表2 各区县（市）主要指标</p><table>{rows}</table>"
+    return f"<html><body><div>{body}</div></body></html>".encode()
+
+
+def spanned_word() -> bytes:
+    """In Word a cell over two rows is two cells, the second without text."""
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>{}</w:tc>'.format
+    given = [SPANNED[0], [("", 1, 1), *SPANNED[1], ("", 1, 1)], *SPANNED[2:]]
+    rows = "".join(f"<w:tr>{''.join(cell(wide, p(text)) for text, wide, _ in row)}</w:tr>" for row in given)
+    head = "".join(map(p, (TITLE, INTRODUCTION, "表2 各区县（市）主要指标")))
+    return docx(f"{head}<w:tbl>{rows}</w:tbl>")
+
+
+@pytest.mark.parametrize("make, name", [(spanned_page, "a.html"), (spanned_word, "a.docx")])
+def test_cells_over_several_columns_or_rows(make: Callable[[], bytes], name: str) -> None:
+    found = extract(read_report(make(), name, region="宁波市"), load_lexicon()).observations
+    assert [(o.indicator, str(o.value), o.unit, o.measure.value, o.scope) for o in found] == [
+        ("地区生产总值", "90050000000.0", "元", "level", ""),
+        ("地区生产总值", "5.1", "%", "growth", ""),
+        ("常住人口", "880000", "人", "level", ""),
+        ("地区生产总值", "50000000000", "元", "level", "鄞州区"),
+        ("地区生产总值", "-2", "%", "growth", "鄞州区"),
+    ]
