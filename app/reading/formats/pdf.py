@@ -9,6 +9,7 @@ from typing import Any
 
 from app.reading.errors import ReadingError
 from app.reading.formats.document import LONGEST_TEXT, Document, document_of, missing
+from app.reading.formats.pdf_grid import in_columns
 from app.reading.formats.pdf_lines import Character, lines_of_page, paragraphs
 
 MOST_PAGES = 3000
@@ -40,7 +41,7 @@ def read_pdf(data: bytes) -> Document:
         if len(document) > MOST_PAGES:
             raise ReadingError(f"is too large: it has more than {MOST_PAGES:,} pages")
         ink = _Ink()
-        pages = [lines_of_page(ink.counted(page)) for page in _pages(document, PdfiumError)]
+        pages = [in_columns(lines_of_page(ink.counted(page))) for page in _pages(document, PdfiumError)]
     finally:
         document.close()
     ink.check(len(pages))

@@ -20,6 +20,8 @@ from app.reading.formats import document
 
 _CELL_GAP, _NEW_LINE = 1.5, 0.5
 """In heights of a character: a wider gap ends a cell; a larger step up or down ends the line."""
+_NARROW_GAP = 0.4
+"""In heights: a gap that may be between two cells that are close together."""
 _SHORT, _INDENT, _SIZE = 2.0, 1.2, 1.25
 """In heights: how far a line may end before the right edge; an indent. A ratio of sizes parts headings."""
 _FIRST_FULL_WIDTH = "\u2e80"
@@ -49,13 +51,24 @@ class Character(NamedTuple):
     top: float
 
 
+class LineGap(NamedTuple):
+    """A gap in a line, too narrow to end a cell for certain: the text before it ends at ``left``, in points.
+
+    The text from character ``start`` on begins at ``right``.
+    """
+
+    start: int
+    left: float
+    right: float
+
+
 @dataclass(slots=True)
 class PageLine:
     """A line of a page; ``height`` is that of most of its characters, ``cells`` counts its fragments.
 
     ``size`` is the width of most of its full-width characters: the size of the font, whatever height the
     font gives its boxes; the height if it has none. ``places`` are where its fragments begin in the text, and
-    their boxes.
+    their boxes; ``gaps`` are inside fragments.
     """
 
     text: str
@@ -66,6 +79,7 @@ class PageLine:
     size: float
     cells: int = 1
     places: list[PlaceInFile] = field(default_factory=list)
+    gaps: list[LineGap] = field(default_factory=list)
 
 
 def lines_of_page(characters: Sequence[Character]) -> list[PageLine]:
@@ -108,11 +122,25 @@ def _add(lines: list[PageLine], run: list[Character]) -> None:
         heading = _OPENS.match(last.text) and len(last.text) < _SPACED_OUT
         last.text += "" if heading else "\t"
         last.places.append(PlaceInFile(len(last.text), box=box))
+        last.gaps += _gaps(run, height, len(last.text))
         last.text += text
         last.right, last.cells = right, last.cells + (not heading)
         return
     size = _size(inked, height)
-    lines.append(PageLine(text, left, right, bottom, height, size, places=[PlaceInFile(0, box=box)]))
+    place = PlaceInFile(0, box=box)
+    lines.append(PageLine(text, left, right, bottom, height, size, places=[place], gaps=_gaps(run, height)))
+
+
+def _gaps(run: list[Character], height: float, start: int = 0) -> list[LineGap]:
+    """The gaps in a run whose text begins at the character ``start`` of its line."""
+    leading = next(index for index, one in enumerate(run) if one.text.strip())
+    found, before = [], run[leading]
+    for index, one in enumerate(run[leading:], start):
+        if one.text.strip():
+            if one.left - before.right > _NARROW_GAP * height:
+                found.append(LineGap(index, before.right, one.left))
+            before = one
+    return found
 
 
 def _size(inked: list[Character], height: float) -> float:

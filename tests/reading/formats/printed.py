@@ -1,4 +1,4 @@
-"""The seed as a browser prints it to PDF."""
+"""Pages as a browser prints them to PDF."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ p { text-indent: 2em; margin: 0 } LAYOUT
 def printed(layout: str, folder: Path) -> bytes:
     """The seed in one of ``LAYOUTS``; files of the browser go to ``folder``."""
     body = "".join(f"<p>{escape(line)}</p>" for line in PARAGRAPHS)
-    page, made = folder / "seed.html", folder / "seed.pdf"
-    page.write_text(PAGE.replace("LAYOUT", LAYOUTS[layout]).replace("BODY", body), encoding="utf-8")
+    return printed_page(body, folder, LAYOUTS[layout])
+
+
+def printed_page(body: str, folder: Path, style: str = "") -> bytes:
+    """A web page with this body, printed."""
+    page, made = folder / "page.html", folder / "page.pdf"
+    page.write_text(PAGE.replace("LAYOUT", style).replace("BODY", body), encoding="utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
     command = [str(CHROMIUM), *flags, f"--print-to-pdf={made}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
