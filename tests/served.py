@@ -19,14 +19,14 @@ PATIENCE = 60
 
 
 @contextmanager
-def served(folder: Path, **settings: str) -> Iterator[str]:
+def served(folder: Path, *paths: Path, **settings: str) -> Iterator[str]:
     """The URL of a server with a database in the folder. The server must not have logged a failure.
 
-    ``settings`` are additional environment variables.
+    ``paths`` are ingested besides the seed; ``settings`` are additional environment variables.
     """
     log = folder / "server.log"
     environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{folder / 'served.db'}", **settings}
-    command = [*ZHIBIAO, "serve", str(SEEDS), "--port", "0"]
+    command = [*ZHIBIAO, "serve", str(SEEDS), *map(str, paths), "--port", "0"]
     with log.open("w") as told, subprocess.Popen(command, stderr=told, env=environment) as server:
         try:
             address = _address(log, server)

@@ -24,6 +24,8 @@ PAGES = {
     "league": "/league?indicator_code=GDP&by=growth",
     "search": f"/search?q={quote('就业')}",
     "checks": "/checks",
+    "question": "/questions/targets",
+    "table": "/reports/national-table-nation-2022",
 }
 
 
