@@ -20,6 +20,12 @@ ENV PATH=/opt/zhibiao/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     ZHIBIAO_DATABASE_URL=sqlite:////data/zhibiao.db
+# A font for Chinese characters in PNG charts: 5 MB, Apache-2.0 or GPL-3+ with font exception. Debian's archive
+# keeps only the newest version of a package, so a pinned one would soon be gone.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-wqy-microhei \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --no-log-init --uid 10001 --no-create-home --home-dir /nonexistent zhibiao \
     && install --directory --owner=zhibiao /data
 COPY --from=build /opt/zhibiao /opt/zhibiao

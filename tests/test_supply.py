@@ -12,6 +12,8 @@ from runpy import run_path
 
 import pytest
 
+from app.web.pictures import FONTS
+
 ROOT = Path(__file__).parents[1]
 SBOM = [sys.executable, str(ROOT / ".ci" / "sbom.py")]
 
@@ -44,9 +46,23 @@ def test_a_package_is_judged_by_what_it_states(stated: str, allowed: bool) -> No
     assert sbom["is_allowed"](sbom["licence"](message_from_string(stated))) == allowed
 
 
+#: Families of Debian's packages of fonts with Chinese characters.
+FONT_PACKAGES = {"fonts-wqy-microhei": "WenQuanYi Micro Hei", "fonts-noto-cjk": "Noto Sans CJK SC"}
+
+
+def last_stage() -> str:
+    """The part of the Dockerfile that makes the image."""
+    return (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("\nFROM ")[2]
+
+
+def test_the_image_has_a_font_that_png_charts_use() -> None:
+    installed = re.findall(r"install --yes --no-install-recommends (\S+)", last_stage())
+    assert [FONT_PACKAGES[package] for package in installed if package in FONT_PACKAGES]
+    assert set(FONT_PACKAGES.values()) <= set(FONTS)
+
+
 def test_the_image_runs_without_rights() -> None:
-    last_stage = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("\nFROM ")[2]
-    users = re.findall(r"^USER (.+)$", last_stage, re.MULTILINE)
+    users = re.findall(r"^USER (.+)$", last_stage(), re.MULTILINE)
     assert users
     assert users[-1].isdecimal()
     assert int(users[-1]) > 0
