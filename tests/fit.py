@@ -26,7 +26,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from app.extraction.output.confidence import features
+from app.extraction.output.confidence import Rated, features
 from app.lexicon.tables import DATA
 from app.model.observation import Observation
 from tests.candidates import fit as names_fit
@@ -79,7 +79,7 @@ def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
     place = {name: column for column, name in enumerate(names)}
     table = np.zeros((len(rows), len(names)))
     for line, judged in enumerate(rows):
-        for name in features(judged.row):
+        for name in features(Rated.of(judged.row)):
             if name in place:
                 table[line, place[name]] = 1
     return table
@@ -87,7 +87,7 @@ def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
 
 def names_of(rows: Sequence[Judged]) -> tuple[str, ...]:
     """The features that enough rows have, in alphabetical order."""
-    counted = Counter(name for judged in rows for name in set(features(judged.row)))
+    counted = Counter(name for judged in rows for name in set(features(Rated.of(judged.row))))
     return tuple(sorted(name for name, count in counted.items() if count >= SEEN_OFTEN))
 
 
@@ -144,7 +144,7 @@ def report(title: str, shares: Matrix, right: Matrix) -> None:
 
 def write(fitted: Fit, rows: Sequence[Judged]) -> None:
     """Write the weights as points, and the least points of each level."""
-    counted = Counter(name for judged in rows for name in set(features(judged.row)))
+    counted = Counter(name for judged in rows for name in set(features(Rated.of(judged.row))))
     points = {name: round(weight * POINTS) for name, weight in zip(*fitted, strict=True)}
     lines: list[tuple[object, ...]] = [
         (name, count, f"{counted[name]} rows") for name, count in sorted(points.items()) if count

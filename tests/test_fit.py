@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.extraction.output.confidence import features
+from app.extraction.output.confidence import Rated, features
 from app.lexicon import tables
 from app.lexicon.confidence import load_confidence
 from tests import fit as fitting
@@ -42,7 +42,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Judged]:
 def test_tables_that_were_written_give_the_shares_that_were_seen(written: list[Judged]) -> None:
     table = load_confidence.__wrapped__()
     for code, expected in (("GDP", Decimal("0.95")), (None, Decimal("0.60"))):
-        confidence = table.confidence(features(observed(indicator_code=code)))
+        confidence = table.confidence(features(Rated.of(observed(indicator_code=code))))
         seen = [row.right for row in written if row.row.indicator_code == code]
         assert abs(confidence - expected) <= Decimal("0.04")
         assert abs(float(confidence) - sum(seen) / len(seen)) < 0.02

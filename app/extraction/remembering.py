@@ -65,4 +65,4 @@ def _named_by(mention: Mention) -> Decision:
     """The decision that found a name; for an inherited name, the decision that first found it."""
     first = mention.decisions[0]
     carried = first.origin if first.rule == elided.id else None
-    return carried or first._replace(at=mention.name_at)
+    return carried or Decision(first.rule, mention.name_at, first.because, first.origin)

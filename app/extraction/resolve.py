@@ -58,7 +58,7 @@ def _sentence(material: Material, sentence: tuple[int, int], context: NamingCont
         return Resolved(context.next_sentence(words.rpartition("，")[-1]))
     read = clauses(mask, *sentence, values)
     topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
-    found = Resolved(context._replace(topic=topic))
+    found = Resolved(context._replace(topic=topic) if topic else context)
     for clause, after in zip(read, [*read[1:], None], strict=True):
         following = words_of(material, after) if clause.groups and after is not None else ""
         found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))
@@ -100,8 +100,7 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
         listed = len(found.mentions) - before if naming.kind is NamingKind.HEAD_BEHIND else 0
         behind = naming.kind is NamingKind.DEED_BEHIND
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
-    context = found.context.passing(rest) if len(rest) >= WORDS_ENOUGH else found.context
-    return found._replace(context=context)
+    return found._replace(context=found.context.passing(rest)) if len(rest) >= WORDS_ENOUGH else found
 
 
 def _group(

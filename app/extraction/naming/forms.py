@@ -91,8 +91,9 @@ def check(situation: Situation, naming: Naming) -> Checked:
         names.append(better)
         repairs = (*repairs, *(one for one in made if one not in repairs))
         left |= {tell.id: tell for tell in tells}
-    done = naming._replace(names=tuple(names), decisions=(*naming.decisions, *repairs))
-    return Checked(done, tuple(left.values()))
+    if repairs:
+        naming = naming._replace(names=tuple(names), decisions=(*naming.decisions, *repairs))
+    return Checked(naming, tuple(left.values()))
 
 
 def _repair(

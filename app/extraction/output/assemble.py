@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +11,7 @@ from app.extraction.linking.codes import Linker
 from app.extraction.naming.candidates.doubt import doubt_of
 from app.extraction.naming.candidates.ranking import alternatives
 from app.extraction.naming.check import Checker
-from app.extraction.output.confidence import features
+from app.extraction.output.confidence import Rated, features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
 from app.extraction.text.source import VisibleText
@@ -52,6 +51,7 @@ class Assembler:
         self._confidence, self._units = lexicon.confidence, lexicon.units
         self._candidates = lexicon.candidates
         self._standing = _standing(report, lexicon)
+        self._source_kind = SourceKind(report.kind.value)
         self.seen: dict[str, int] = {} if seen is None else seen
         # Each row of a table states its year.
         assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
@@ -71,7 +71,7 @@ class Assembler:
         )
 
     def _derivation(self, mention: Mention) -> Derivation:
-        observation = self._sure(self._observation(mention))
+        observation = self._observation(mention)
         if not self._explained:
             return Derivation(observation, ())
         trace, spans = trace_of(mention, self._source), spans_of(mention, self._source)
@@ -83,12 +83,6 @@ class Assembler:
             return ()
         return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
 
-    def _sure(self, row: Observation) -> Observation:
-        """The observation with its confidence: the share of similar rows that are right, or 1 in a table."""
-        if row.source_kind is SourceKind.TABLE:
-            return replace(row, confidence=Decimal(1))
-        return replace(row, confidence=self._confidence.confidence(features(row)))
-
     def _observation(self, mention: Mention) -> Observation:
         quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
         value = self._source.span(quantity.start, quantity.end)
@@ -96,25 +90,35 @@ class Assembler:
         parts = self._checker.parts(mention.name)
         code = mention.code or self._linker.code(mention.name, reading.measure, reading.unit)
         base_value, base_high, base_unit = self._in_base(reading)
+        row = Rated(
+            rules=tuple(decision.rule for decision in mention.decisions),
+            flags=(*mention.flags, *self._report_flags), measure=reading.measure, status=years.status,
+            start_year=years.start, year=years.year, bound=quantity.bound, scope=mention.scope,
+            indicator_code=code, indicator=mention.name, unit=reading.unit, action=parts.action,
+            value_start=value.start, sentence_start=sentence.start, sentence=text,
+        )  # fmt: skip
         return Observation(
-            id=self._id(mention), indicator=mention.name, indicator_code=code,
+            id=self._id(mention), indicator=row.indicator, indicator_code=row.indicator_code,
             category=self._linker.category(mention.name, code, reading.unit, words),
-            measure=reading.measure, status=years.status, value=reading.value, value_high=reading.value_high,
-            bound=quantity.bound, unit=reading.unit, scope=mention.scope, start_year=years.start,
-            year=years.year,
+            measure=row.measure, status=row.status, value=reading.value, value_high=reading.value_high,
+            bound=row.bound, unit=row.unit, scope=row.scope, start_year=row.start_year, year=row.year,
             region=report.region, region_code=report.region_code, report_id=report.id,
             value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
-            value_start=value.start, value_end=value.end, sentence_start=sentence.start,
-            sentence_end=sentence.end, sentence=text,
-            rules=tuple(decision.rule for decision in mention.decisions),
-            flags=(*mention.flags, *self._report_flags),
-            confidence=Decimal(0), action=parts.action, head=parts.thing, base_value=base_value,
+            value_start=row.value_start, value_end=value.end, sentence_start=row.sentence_start,
+            sentence_end=sentence.end, sentence=row.sentence, rules=row.rules, flags=row.flags,
+            confidence=self._confidence_of(row), action=row.action, head=parts.thing, base_value=base_value,
             base_value_high=base_high,
             base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
             province=self._standing.province, province_code=self._standing.province_code,
-            city=self._standing.city, source_kind=SourceKind(self._report.kind.value),
+            city=self._standing.city, source_kind=self._source_kind,
             reader=Reader.RULES, corrected=(),
         )  # fmt: skip
+
+    def _confidence_of(self, row: Rated) -> Decimal:
+        """The share of similar rows that are right, or 1 in a table of facts."""
+        if self._report.kind is ReportKind.TABLE:
+            return Decimal(1)
+        return self._confidence.confidence(features(row))
 
     def _in_base(self, reading: Reading) -> tuple[Decimal, Decimal | None, str]:
         """Both ends of a value in the base unit, or in the stated unit if one end does not fit there."""

@@ -160,6 +160,8 @@ def _inherited_scope(situation: Situation, naming: Naming) -> str:
 
 def _placed(decisions: tuple[Decision, ...], assigned: Assigned) -> tuple[Decision, ...]:
     """The decisions on a name; for a pair, the reason says which value belongs to which name."""
+    if all(decision.rule != pairwise.id for decision in decisions):
+        return decisions
     nth, count = assigned.position
     which = ORDINALS.get(nth, f"{nth}th")
     reason = f"the {which} of {count} values belongs to the {which} of {count} names, {assigned.name}"
@@ -168,8 +170,10 @@ def _placed(decisions: tuple[Decision, ...], assigned: Assigned) -> tuple[Decisi
 
 def _cut(decisions: tuple[Decision, ...], lead: Lead) -> tuple[Decision, ...]:
     """The decisions on a name; the first gets the decision that cut words from the lead as its origin."""
-    first, *others = decisions
-    return decisions if first.origin else (first._replace(origin=lead.cut), *others)
+    first = decisions[0]
+    if first.origin or not lead.cut:
+        return decisions
+    return (first._replace(origin=lead.cut), *decisions[1:])
 
 
 def _flows(situation: Situation) -> bool:

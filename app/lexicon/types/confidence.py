@@ -22,5 +22,5 @@ class ConfidenceTable:
 
     def confidence(self, features: Iterable[str]) -> Decimal:
         """The measured share of rows with such features that are wholly right, 0 to 1, two decimals."""
-        total = sum(self.points.get(feature, 0) for feature in features)
+        total = sum(filter(None, map(self.points.get, features)))
         return self.levels[max(bisect_right(self.floors, total) - 1, 0)]

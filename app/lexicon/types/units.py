@@ -68,6 +68,9 @@ class Units:
         Exact where the factor has a finite decimal form; else, of 亩 to 公顷, to six digits after the point.
         A value that would have more digits than the data can hold stays in its unit.
         """
+        row = self.rows.get(unit)
+        if row is None or row.base == unit:
+            return value, unit
         target, over, under = self.base(unit)
         product = _EXACT.multiply(value, Decimal(over))
         context = _EXACT.copy()
