@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.extraction.naming.amounts import coverage, head_of, share_behind, size_of
 from app.extraction.naming.before import own
 from app.extraction.naming.behind import head_behind
+from app.extraction.naming.bodies import of_bodies
 from app.extraction.naming.dependents import counterpart, dependent, items, reach, reaching, stock
 from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
@@ -71,7 +72,7 @@ def name_values(situation: Situation) -> Naming:
         naming = form(situation)
         if naming is None:
             continue
-        whole = owned(situation, reaching(situation, naming))
+        whole = of_bodies(situation, owned(situation, reaching(situation, naming)))
         checked = check(situation, excluding(situation, whole))
         if not checked.tells:
             return checked.naming
