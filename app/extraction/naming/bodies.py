@@ -6,8 +6,11 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.rules import rule
 from app.extraction.values import COUNTED, NamingKind
 
-EACH_BODY = "(?:^|[，；：。])\\s*(?P<body>(?:每一?个?[^，、；。：\\d]{0,7}?|各)⟨body of each⟩(?:[（(][^（）()]{1,6}[）)])?)"
-IN_CLAUSE = f"{EACH_BODY}(?!⟨body noun⟩|[级的内间])[^，；。：]*$"
+BODY = (
+    "(?:每(?![年月季周日天百千万])一?个?[^，、；。：\\d]{0,7}?|各)⟨body of each⟩(?:[（(][^（）()]{1,6}[）)])?"
+)
+IN_CLAUSE = f"(?:^|[，；：。])\\s*(?P<body>{BODY})(?!⟨body noun⟩|[级的内间])[^，；。：]*$"
+EACH = "每一个各"
 COUNTING = frozenset({NamingKind.PLAIN, NamingKind.HEAD_BEHIND})
 
 
@@ -15,7 +18,7 @@ def of_bodies(situation: Situation, naming: Naming) -> Naming:
     """A naming of counted things, completed with the body of which each has them."""
     counts = naming.kind in COUNTING and situation.kind in COUNTED
     body = of_each_body(situation) if counts else ""
-    bare = body.replace("各", "").replace("每个", "")
+    bare = body.lstrip(EACH)
     if not body or any(bare in name for name in naming.names):
         return naming
     names = tuple(body + name for name in naming.names)

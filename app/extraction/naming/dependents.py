@@ -16,8 +16,6 @@ HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW_BEHIND = "⟨gained⟩$"
 SHARE_OF = re.compile("(?<=..)占[^占]+比[重例率]$")
 """A share cannot own a rate: 第三产业增加值占地区生产总值比重, 合格率."""
-LONGEST_DEED = 24
-NO_SUBJECT = "[，、：；\\s]*(?:⟨before a sign⟩|可|将)*⟨reach whom⟩"
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 
@@ -158,43 +156,3 @@ def counterpart(situation: Situation) -> Naming | None:
     name = history[-1].removesuffix(other) + lead.name
     return Naming((name,) * situation.size, (counterpart.decision(),), stated=lead.stated,
                   fresh=not lead.separated or lead.stated)  # fmt: skip
-
-
-@rule("name.reach")
-def reach(situation: Situation) -> Naming | None:
-    """The people that a measure of the previous clause reaches: 建立两项补贴制度，惠及2100万人."""
-    lead, context = situation.lead, situation.context
-    if (
-        not situation.pattern("⟨reach⟩").fullmatch(lead.name)
-        or not context.fresh_plain
-        or len(situation.tail) > 1
-    ):
-        return None
-    deed = context.plain.lstrip("，、：； ")[-LONGEST_DEED:]
-    return Naming((deed + lead.name,) * situation.size, (reach.decision(),)) if len(deed) > 2 else None
-
-
-def reaching(situation: Situation, naming: Naming) -> Naming:
-    """A naming completed with the thing that reaches people, if its clause does not say it."""
-    owners = tuple(reach_of(situation, name) for name in naming.names)
-    if not any(owners):
-        return naming
-    names = tuple(owner + name for owner, name in zip(owners, naming.names, strict=True))
-    return naming._replace(names=names, decisions=(*naming.decisions, reach_of.decision()))
-
-
-@rule("name.reach-of")
-def reach_of(situation: Situation, name: str) -> str:
-    """A thing named before reaches people: 发放奖补资金5亿元，惠及脱贫户17万户 counts 奖补资金惠及脱贫户."""
-    context = situation.context
-    behind_value = context.history and context.history[-1].endswith(context.plain)
-    if not context.history or (context.fresh_plain and not behind_value) or situation.checker.known(name):
-        return ""
-    if (
-        not situation.checker.reaches(name)
-        or situation.pattern(NO_SUBJECT).match(situation.lead_text) is None
-    ):
-        return ""
-    activity = situation.pattern("⟨reach whom⟩").split(context.history[-1])[0]
-    owner = situation.pattern("^⟨grows a thing⟩").sub("", situation.without_verb(activity))
-    return owner if len(owner) > 1 and owner not in name else ""

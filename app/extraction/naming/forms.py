@@ -12,12 +12,13 @@ from app.extraction.naming.amounts import coverage, head_of, share_behind, size_
 from app.extraction.naming.before import own
 from app.extraction.naming.behind import head_behind
 from app.extraction.naming.bodies import of_bodies
-from app.extraction.naming.dependents import counterpart, dependent, items, reach, reaching, stock
+from app.extraction.naming.dependents import counterpart, dependent, items, stock
 from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.inherited import elided, nearest
 from app.extraction.naming.owners import owned
 from app.extraction.naming.ranks import part_of_name, rank
+from app.extraction.naming.reached import reach, reaching
 from app.extraction.naming.repair import repaired
 from app.extraction.naming.shares import all_done, money_for, money_founding, money_of, share_of, share_of_set
 from app.extraction.naming.situation import Form, Naming, Situation

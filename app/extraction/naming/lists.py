@@ -125,11 +125,11 @@ def inherited_verb(situation: Situation) -> str:
 
 
 def _acts_itself(situation: Situation) -> bool:
-    """Whether an item has a verb of its own: 封堵排污口; 城镇新增就业."""
-    lead = situation.lead
+    """Whether an item has a verb of its own: 封堵排污口; 城镇新增就业; 服务群众."""
+    lead, checker = situation.lead, situation.checker
     inside = situation.pattern(f"(?<=..)(?:{FINITE})(?=..)").search(lead.name)
     closing = situation.closing_verbs(lead.name) and not lead.separated
-    return bool(inside or closing) or situation.checker.acts(lead.name)
+    return bool(inside or closing) or checker.acts(lead.name) or checker.reaches(lead.name)
 
 
 def _of_its_own(situation: Situation) -> bool:

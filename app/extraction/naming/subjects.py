@@ -31,8 +31,8 @@ def plain_subject(situation: Situation) -> str:
             return words[:end]
     match = situation.pattern("⟨subject end⟩").search(words, 2)
     subject = words[: match.start()] if match else ""
-    too_long = len(subject) > LONGEST_SUBJECT
-    return "" if too_long or situation.cues.action_at(subject, 0) else subject
+    no_noun = len(subject) > LONGEST_SUBJECT or situation.pattern("(?:⟨haste⟩)+").fullmatch(subject)
+    return "" if no_noun or situation.cues.action_at(subject, 0) else subject
 
 
 def plain_list(situation: Situation) -> tuple[str, ...] | None:

@@ -29,7 +29,9 @@ SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
 MARK = re.compile(r"\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
 LEANS = "总.{1,3}|⟨average before rate⟩?.{2}[率度]|其?⟨extreme or average⟩.{2,3}"
-REACHED = "⟨reach whom⟩(?!的)[^、，]{0,10}(?:⟨people⟩|⟨body reached⟩)"
+REACHED = (
+    "⟨before reach⟩*(?:⟨reach whom⟩(?!的)[^、，]{0,10}|⟨serves⟩[^、，的]{0,3})(?:⟨people⟩|⟨body reached⟩)"
+)
 BRACKETED = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]")
 PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 A_HEAD = frozenset("人户亩月日次")

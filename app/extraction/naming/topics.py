@@ -27,8 +27,11 @@ def industry_of(situation: Situation) -> str:
     return ""
 
 
-def object_of(situation: Situation, words: str) -> str:
-    """The object of a clause: 12345热线服务 of 规范和提升12345热线服务; empty if it is not a plain noun."""
+def object_of(situation: Situation, words: str, *, strict: bool = True) -> str:
+    """The object of a clause: 12345热线服务 of 规范和提升12345热线服务; empty if it is not a plain noun.
+
+    ``strict`` excludes nouns that are also verbs: 义务教育.
+    """
     words = situation.pattern(STARTS).sub("", words)
     begins = _deed_end(situation, words)
     if not begins:
@@ -40,7 +43,7 @@ def object_of(situation: Situation, words: str) -> str:
     thing = AMOUNT.sub("", situation.pattern("⟨work suffix⟩$").sub("", thing))
     whole = len(thing) > 1 and "的" not in thing and not situation.cues.has("any thing", thing)
     plain = whole and not situation.cues.action_at(thing, 0)
-    return thing if plain and is_noun(tagged(thing, situation.checker.segmenter)[-1], strict=True) else ""
+    return thing if plain and is_noun(tagged(thing, situation.checker.segmenter)[-1], strict=strict) else ""
 
 
 def _deed_end(situation: Situation, words: str) -> int:
