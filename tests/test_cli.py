@@ -181,7 +181,7 @@ def test_extract_of_other_encodings(run: Command, place: Path, encoding: str) ->
         (["serve", "empty"], 1, "empty is a folder without a report"),
         (["serve", "--port", "99999"], 2, "'99999' is not a port; give a number up to 65535"),
         (["serve", "--host", "no.such.host.invalid"], 1, "choose another with --host and --port"),
-        (["export", "--format", "csv"], 1, "There is no database own.db yet: run `zhibiao ingest PATH...`"),
+        (["export", "--format", "csv"], 1, "there is no database own.db yet: run `zhibiao ingest PATH...`"),
         (["export"], 2, "required: --format"),
         (["export", "--format", "exe"], 2, "invalid choice: 'exe'"),
         (["export", "--format", "csv", "--yaer", "2020"], 2, "unrecognized arguments: --yaer 2020"),

@@ -8,14 +8,28 @@ from importlib import import_module
 
 PROGRAM = "zhibiao"
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+#: Words that only begin sentences; any other first word may be a name.
+_OPENINGS = ("A ", "An ", "The ", "There ", "This ")
+_NEXT_SENTENCE = ". "
 
 
 class CommandError(Exception):
-    """A command failed. The message says why, and what to do."""
+    """A command failed. The message says why, and what to do; it is a phrase, as all messages of commands."""
 
     def __init__(self, message: str, code: int = FAILED) -> None:
-        super().__init__(message)
+        super().__init__(as_phrase(message))
         self.code = code
+
+
+def as_phrase(message: str) -> str:
+    """Return the sentence of an error as a phrase, which follows ``zhibiao:``.
+
+    >>> as_phrase("There is no report 'x'.")
+    "there is no report 'x'"
+    """
+    if message.startswith(_OPENINGS):
+        message = message[0].lower() + message[1:]
+    return message if _NEXT_SENTENCE in message else message.removesuffix(".")
 
 
 def say(message: str) -> None:
