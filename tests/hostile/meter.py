@@ -33,7 +33,15 @@ class Meter:
 
 def _children() -> list[Path]:
     tasks = (_SELF / "task").glob("*/children")
-    return [Path("/proc") / pid for task in tasks for pid in task.read_text(encoding="ascii").split()]
+    return [Path("/proc") / pid for task in tasks for pid in _read(task).split()]
+
+
+def _read(file: Path) -> str:
+    """The text of a file of /proc; empty if its thread or process has ended since it was listed."""
+    try:
+        return file.read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _time() -> float:
@@ -42,11 +50,11 @@ def _time() -> float:
 
 
 def _running(process: Path) -> float:
-    fields = (process / "stat").read_text(encoding="ascii").rpartition(") ")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
+    fields = _read(process / "stat").rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
 
 
 def _status(process: Path, name: str) -> float:
     """A figure of memory in megabytes."""
-    lines = (process / "status").read_text(encoding="ascii").splitlines()
+    lines = _read(process / "status").splitlines()
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name)), 0.0)
