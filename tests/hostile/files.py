@@ -137,6 +137,17 @@ def _multiplying_forms(depth: int) -> bytes:
     return _page(draws, _draws(5), *forms, _FORM % (b"", 0, b""))
 
 
+_WIDE_CELL = f'<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr>{p("5%")}</w:tc>'
+_WIDE_ROW = f"<w:tr>{_WIDE_CELL * 2}</w:tr>"
+
+
+def _many_cells(count: int) -> bytes:
+    """A page with numbers that stand beside and close above each other."""
+    text = "".join(f"BT /F 1 Tf 1 0 0 1 {n % 40 * 4} {n // 40 * 1.2} Tm (5) Tj ET " for n in range(count))
+    font = b"/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    return _page(text.encode(), font)
+
+
 def _bomb(megabytes: int) -> bytes:
     return packed({"word/document.xml": b"<w:document>" + b" " * megabytes * 2**20})
 
@@ -210,9 +221,14 @@ def heavy() -> Iterator[File]:
         ("links.html", "<a href=1>甲</a>" * 100_000 + words),
         ("comments.html", "<p>" + "<!-- x -->" * 200_000 + words),
         ("signs.html", "<p>" + "<" * 1_000_000 + words),
+        ("spans.html", "<table>" + "<tr><td rowspan=99999 colspan=99999>甲<td>5" * 5000 + "</table>" + words),
+        ("heads.txt", words + "指标" + "\t" * 50_000 + "甲\n" + "\t" * 50_000 + "亿元\n总值" + "\t5" * 2000),
+        ("places.txt", words + "\t亿元\t%\n" + "朝阳区\t5\t6\n" * 1000 + "甲" * 50_000 + "\t5\t6\n"),
         ("entities.html", "<p>" + "&amp;" * 500_000 + words),
     ):
         yield File(name, text.encode())
+    yield File("cells.pdf", _many_cells(20_000))
+    yield File("spans.docx", docx(p(words) + "<w:tbl>" + _WIDE_ROW * 2000 + "</w:tbl>"))
     yield File(
         "rows.docx", docx(p(words) + "<w:tbl>" + f"<w:tr><w:tc>{p('5%')}</w:tc></w:tr>" * 2000 + "</w:tbl>")
     )

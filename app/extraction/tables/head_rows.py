@@ -74,21 +74,22 @@ def _padded(row: Row, width: int) -> Row:
 
 
 def _joined(heads: list[Row]) -> TableHead:
+    filled = [_filled(row, heads[level + 1 :]) for level, row in enumerate(heads)]
     columns = range(len(heads[0]))
-    names = [[_over(heads, level, column) for level in range(len(heads))] for column in columns]
     lowest = [max((i for i, row in enumerate(heads) if row[c].text), default=0) for c in columns]
     return TableHead(
-        tuple(heads[lowest[column]][column] for column in columns),
-        tuple(tuple(filter(None, names[column][: lowest[column]])) for column in columns),
+        tuple(heads[lowest[c]][c] for c in columns),
+        tuple(tuple(filter(None, (names[c] for names in filled[: lowest[c]]))) for c in columns),
     )
 
 
-def _over(heads: list[Row], level: int, column: int) -> str:
-    """The words above a column in one row of the head; those of an empty cell stand to its left."""
-    row = heads[level]
-    while column and not row[column].text and any(below[column].text for below in heads[level + 1 :]):
-        column -= 1
-    return row[column].text
+def _filled(row: Row, below: list[Row]) -> list[str]:
+    """The words of one row of the head by column; those of an empty cell above others stand to its left."""
+    names: list[str] = []
+    for column, cell in enumerate(row):
+        goes_on = column and not cell.text and any(other[column].text for other in below)
+        names.append(names[-1] if goes_on else cell.text)
+    return names
 
 
 def _split(head: Row) -> Iterator[Cell]:

@@ -17,6 +17,8 @@ _KIND = "⟨table kind of place⟩"
 _PART = r"[^\W\d_]{2,10}⟨table part of place⟩"
 _LABEL = re.compile(r"[^\W\d_]{2,12}")
 _LEAST = 2
+_LONGEST = 20
+"""In characters: a longer label is no place."""
 
 
 class TablePlaceKind(Enum):
@@ -50,6 +52,8 @@ class TablePlaces:
 
     def read(self, label: str) -> TablePlace | None:
         """The place in a label without blanks: 全市, 慈溪, 城镇; None if it is not known as one."""
+        if len(label) > _LONGEST:
+            return None
         words = self._cues.compile("(?<=.)⟨table sum⟩$").sub("", label)
         if self._cues.has("table group", words):
             return TablePlace(TablePlaceKind.GROUP, words)
@@ -66,11 +70,13 @@ class TablePlaces:
 
     def are_all(self, labels: Iterable[str]) -> bool:
         """Whether all labels are known places, at least two of them parts or groups."""
-        found = [self.read(label) for label in labels]
-        parts = [
-            place for place in found if place and place.kind in (TablePlaceKind.PART, TablePlaceKind.GROUP)
-        ]
-        return None not in found and (len(parts) >= _LEAST or (len(parts) < len(found) and bool(parts)))
+        count = parts = 0
+        for label in labels:
+            place = self.read(label)
+            if place is None:
+                return False
+            count, parts = count + 1, parts + (place.kind in _PARTS)
+        return parts >= _LEAST or 0 < parts < count
 
     def _own_names(self) -> frozenset[str]:
         return frozenset({self._name, self._own.short_name if self._own else self._name} - {""})

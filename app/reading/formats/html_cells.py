@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.reading.errors import ReadingError
+from app.reading.formats.document import LONGEST_TEXT
+
 Node = Any
 """A node of selectolax, which has no types."""
 TEXT = "-text"
@@ -17,9 +20,13 @@ class CellGrid:
 
     def __init__(self) -> None:
         self._tables: dict[int, _Covered] = {}
+        self._empty = 0
 
     def empty_around(self, cell: Node) -> tuple[int, int]:
-        """How many empty cells stand before a cell, since others reach down to its row, and after it."""
+        """How many empty cells stand before a cell, since others reach down to its row, and after it.
+
+        ``ReadingError`` if a page has too many: spans multiply.
+        """
         row = cell.parent
         table = row.parent.parent if row.parent.tag in {"tbody", "thead", "tfoot"} else row.parent
         covered = self._tables.setdefault(table.mem_id, _Covered())
@@ -27,6 +34,9 @@ class CellGrid:
         alone = not before and _is_alone(cell)
         wide, tall = (1, 1) if alone else (_span(cell, "colspan"), _span(cell, "rowspan"))
         covered.add(wide, tall)
+        self._empty += before + wide
+        if self._empty > LONGEST_TEXT:
+            raise ReadingError(f"is too large: its tables have more than {LONGEST_TEXT:,} cells")
         return before, wide - 1
 
 
