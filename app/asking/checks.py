@@ -26,8 +26,6 @@ JOINS = "的"
 """Joins the words of a name that are separate in the sentence: 开展帮扶的单位."""
 LONGEST_PERIOD = 15
 """The most years of a plan or a review."""
-NEVER_MISSED = frozenset({"date", "numbering", "numeral", "ordinal"})
-"""The reasons of rejections that are never wrong: no reader takes these numbers for values."""
 NO_POSITION = -1
 """The position of a row that the rules do not have."""
 
@@ -79,14 +77,12 @@ def span_of(question: SentenceQuestion, missed: Missed) -> Span:
     """The span of a number that the rules have missed.
 
     Raises:
-        AnswerError: the sentence has no such number, has several, or the number can't be a value.
+        AnswerError: the sentence has no such number, or has several.
     """
     wanted = "".join(missed.number.split())
     spans = [one.span for one in question.unread if "".join(one.text.split()) == wanted]
     if len(spans) != 1:
         raise AnswerError(f"the sentence has {len(spans)} unread numbers {missed.number}")
-    if any(one.reason in NEVER_MISSED for one in question.unread if one.span == spans[0]):
-        raise AnswerError(f"{missed.number} is not a value")
     return spans[0]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.correcting import FieldError, check_fields
 from app.correcting.changes import Fields
 from app.correcting.stated import StatedRow
+from app.extraction import extract
 from app.extraction.admitting import overlaps, read_at, read_in_sentence
 from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Correction, Statement, Verdict, statements
@@ -17,10 +18,13 @@ from app.model.report import Report, ReportKind
 from app.model.span import Span
 from app.services.corrected import stated_rows
 from app.services.correcting import ReaderVerdict, keep, made, rows_of
+from app.services.excerpts import excerpt_of
 from app.store import reports, state
 from app.store.query import NotFoundError
 from app.store.session import Connection, Database
 
+#: The reasons of rejections that are never wrong: no reader, person or model, takes these numbers for values.
+NEVER_VALUES = frozenset({"date", "numbering", "numeral", "ordinal"})
 #: How many characters around a span are searched for its line.
 _NEAR = 1000
 
@@ -59,7 +63,7 @@ def read_missed(report: Report, span: Span) -> Observation:
     """The row of the one number in a span, read without the rejecting rules of the extractor.
 
     Raises:
-        FieldError: the span has no number, or several.
+        FieldError: the span has no number, several, or one that is never a value, such as a date.
     """
     if not 0 <= span.start < span.end <= report.characters:
         raise FieldError(f"the span must be within the report's text, from 0 to {report.characters}")
@@ -69,7 +73,19 @@ def read_missed(report: Report, span: Span) -> Observation:
         raise FieldError(f"“{span.of(report.text)[:40]}” contains no number that can be read as a value")
     if len({one.observation.value_start for one in found}) > 1:
         raise FieldError(f"“{span.of(report.text)[:40]}” contains several numbers: {'; '.join(numbers)}")
-    return found[0].observation
+    row = found[0].observation
+    if reason := _never_a_value(report, row):
+        raise FieldError(f"“{row.value_text}” is never a value: it is rejected as {reason}")
+    return row
+
+
+def _never_a_value(report: Report, row: Observation) -> str:
+    """The reason why the extractor rejects the number, if that is never wrong; else empty."""
+    excerpt = excerpt_of(report, row)
+    start, end = row.value_start - excerpt.shift, row.value_end - excerpt.shift
+    near = extract(excerpt.report, load_lexicon(), explained=False, around=start).rejections
+    here = (one.reason for one in near if one.span.start < end and start < one.span.end)
+    return next((reason for reason in here if reason in NEVER_VALUES), "")
 
 
 def _in_line(report: Report, span: Span) -> Sequence[Derivation]:

@@ -69,6 +69,8 @@ def test_a_span_means_the_number_that_it_overlaps(held: Database, words: str) ->
         ("10亿元以上项目23个", {}, "several numbers: 10亿元; 23个"),
         ("10亿元", {"year": "soon"}, "year is a year"),
         ("12家", {"indicator": "新建养老机构"}, "has this row already"),
+        ("2019年", {}, "“2019年” is never a value: it is rejected as date"),
+        ("第五次", {}, "rejected as ordinal"),
     ],
 )
 def test_what_is_no_missed_number_is_refused(
