@@ -16,7 +16,7 @@ from app.model.flags import without_flag
 from app.model.observation import Observation, Reader
 from app.model.report import Report
 from app.model.span import Span
-from app.services.excerpts import excerpt_of, moved
+from app.services.excerpts import ReportExcerpt, excerpt_of, moved
 
 #: Cached extractions: looking through the observations of a report reads the report once.
 _KEPT = 8
@@ -41,10 +41,8 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
         near_it = read_at(excerpt.report, load_lexicon(), number, explained=True)
         return next((_added(moved(one, excerpt.shift), observation) for one in near_it), None)
     if observation.reader is not Reader.RULES:
-        # Only the id says which of several readings of one number a reader corrected.
-        whole = extract_report(excerpt.report, explained=True).derivations
-        found = (moved(one, excerpt.shift) for one in whole if one.observation.id == observation.id)
-        return next((_corrected(one, observation) for one in found), None)
+        found = _before_correction(excerpt, observation)
+        return None if found is None else _corrected(found, observation)
     near = extract(excerpt.report, load_lexicon(), around=observation.value_start - excerpt.shift)
     # Checks and models add flags to stored rows; extraction does not.
     read = without_flag(observation)
@@ -52,6 +50,21 @@ def derivation_of(report: Report, observation: Observation) -> Derivation | None
     # Ids count the statements of the complete text.
     derived = (_with_id(moved(one, excerpt.shift), read.id) for one in near.derivations)
     return next((one for one in derived if one.observation == read), None)
+
+
+def _before_correction(excerpt: ReportExcerpt, observation: Observation) -> Derivation | None:
+    """The derivation of a row that a reader corrected; None if the extractor no longer has the row.
+
+    Only the id says which of several readings of one number the reader corrected. Ids count the equal
+    statements of the complete text: it is read only if the id is not that of the first one.
+    """
+    at = observation.value_start - excerpt.shift
+    for around in (at, None):
+        read = extract(excerpt.report, load_lexicon(), around=around).derivations
+        for one in read:
+            if (one.observation.id, one.observation.value_start) == (observation.id, at):
+                return moved(one, excerpt.shift)
+    return None
 
 
 def _with_id(derivation: Derivation, identity: str) -> Derivation:

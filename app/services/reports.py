@@ -57,7 +57,7 @@ def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
         if reports.find(connection, report_id) is None:
             raise NotFoundError("report", report_id)
         report, _ = reports.load(connection, report_id)
-    return derivations.extraction_of(report).rejections
+    return derivations.extract_report(report, explained=False).rejections
 
 
 def citation(database: Database, report_id: str) -> Citation:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.model.derivation import Derivation
+from app.extraction import extract
+from app.lexicon.types.lexicon import Lexicon
+from app.model.derivation import Derivation, Extraction
+from app.model.observation import Reader
 from app.model.report import Report, ReportKind
 from app.services.derivations import derivation_of, extract_report
 from tests.made import reported
@@ -59,3 +64,24 @@ def test_of_a_long_text_only_what_is_near_is_read(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(InterruptedError):
         derivation_of(report, whole.observation)
     assert read[0] < 1000 < len(report.text)
+
+
+@pytest.mark.parametrize("number, read", [(0, [False]), (1, [False, True])])
+def test_of_a_corrected_row_the_paragraph_is_read_unless_others_state_the_same(
+    monkeypatch: pytest.MonkeyPatch, number: int, read: list[bool]
+) -> None:
+    report = reported(text=SECTION + FILLER + "全年新建书屋3家。\n")
+    before = extract_report(report, explained=True).derivations[number].observation
+    row = replace(before, indicator="新建书店", reader=Reader.PERSON, corrected=("indicator",))
+    whole: list[bool] = []
+
+    def counted(part: Report, lexicon: Lexicon, *, around: int | None) -> Extraction:
+        whole.append(around is None)
+        return extract(part, lexicon, around=around)
+
+    monkeypatch.setattr("app.services.derivations.extract", counted)
+    found = derivation_of(report, row)
+    assert found
+    assert found.observation == row
+    assert found.trace[-1].because == f"person: indicator was {before.indicator}"
+    assert whole == read
