@@ -153,6 +153,7 @@ CATEGORISED = """
     其他                       | 个 |                              | economy
     学校、医院                 | 所 | 推进工业、工业企业、医疗卫生 | health
     学校、医院                 | 所 | 推进工业、工业企业、教育     | education
+    幼儿园、卫生院和路灯       | 个 |                              | education
     重点物流企业               | 家 | 推进卫生健康工作             | infrastructure
     新增自治区级绿色设计产品   | 种 |                              | environment
     打造便民生活圈             | 个 |                              | consumption
