@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from json.encoder import encode_basestring
 
@@ -69,16 +69,17 @@ def _bytes(path: str) -> bytes:
 
 
 def _rows(observations: Sequence[Observation], format_: str) -> Iterator[bytes]:
-    rows = [observation_cells(row) for row in observations]
+    rows = map(observation_cells, observations)
     if format_ == "jsonl":
         return _lines(rows)
     if format_ == "csv":
-        chunks: Iterator[bytes] = import_module("app.api.formats").csv_chunks(OBSERVATION_FIELDS, [rows])
+        batches = ([row] for row in rows)
+        chunks: Iterator[bytes] = import_module("app.api.formats").csv_chunks(OBSERVATION_FIELDS, batches)
         return chunks
     return _table(rows)
 
 
-def _lines(rows: Sequence[Row]) -> Iterator[bytes]:
+def _lines(rows: Iterable[Row]) -> Iterator[bytes]:
     """The same bytes as the API's NDJSON, without its library, which writes faster but is slow to import."""
     keys = [(f'"{field.name}":', field.kind) for field in OBSERVATION_FIELDS]
     for row in rows:
@@ -93,7 +94,7 @@ def _json(cell: Cell, kind: CellType) -> str:
     return encode_basestring(str(cell)) if kind in (CellType.TEXT, CellType.DATE) else str(cell)
 
 
-def _table(rows: Sequence[Row]) -> Iterator[bytes]:
+def _table(rows: Iterable[Row]) -> Iterator[bytes]:
     columns = [field.name for field in OBSERVATION_FIELDS]
     places = [columns.index(name) for name in _TABLE]
     return aligned(_TABLE, [tuple(str(row[place]) for place in places) for row in rows])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,9 +18,10 @@ from app.extraction.numbers.places import ranked_places
 from app.extraction.numbers.scan import scan_numbers
 from app.extraction.numbers.structures import split_structures
 from app.extraction.output.assemble import Assembler
+from app.extraction.reading.mentions import Mention
 from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
-from app.extraction.resolve import resolve
+from app.extraction.resolve import Resolved, resolve
 from app.extraction.tables.cells import spelled
 from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
 from app.extraction.tables.places import TablePlaces
@@ -123,12 +125,17 @@ def _sentences(
     )  # fmt: skip
     near = paragraph(masks.inner, None if around is None else bisect_left(source.offsets, around))
     # A sentence takes context only from its own paragraph.
-    found = list(resolve(material, [span for span in spans if span[0] in near]))
-    mentions = [mention for sentence in found for mention in sentence.mentions]
-    inside_names = [refusal for sentence in found for refusal in sentence.refusals]
+    found = resolve(material, [span for span in spans if span[0] in near])
     assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
-    outside_names = [refusal for refusal in refusals if refusal.start in near]
-    return assembler, assembler.extraction(mentions, [*outside_names, *inside_names])
+    rejected = [refusal for refusal in refusals if refusal.start in near]
+    return assembler, assembler.extraction(_mentions(found, rejected), rejected)
+
+
+def _mentions(found: Iterable[Resolved], rejected: list[Refusal]) -> Iterator[Mention]:
+    """The mentions one by one, so that none is kept; adds numbers that naming rejects to ``rejected``."""
+    for sentence in found:
+        rejected.extend(sentence.refusals)
+        yield from sentence.mentions
 
 
 def paragraph(chars: str, at: int | None) -> range:

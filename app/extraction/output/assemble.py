@@ -60,7 +60,10 @@ class Assembler:
         self._sentence = (Span(0, 0), "", "")
 
     def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
-        """The derivations in the given order, the rejections in text order; offsets are in the given text."""
+        """The derivations in the given order, the rejections in text order; offsets are in the given text.
+
+        All mentions are read first: reading them may add refusals.
+        """
         derivations = tuple(self._derivation(mention) for mention in mentions)
         return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
 
