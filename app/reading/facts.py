@@ -142,8 +142,13 @@ def _where(row: FactRow, year: int, region: str | None) -> Where:
     return where
 
 
-def report_of(table: FactTable, rows: list[FactRow], published: Publication, source: str) -> Report:
-    """The report of those ``rows`` that were published together; ``source`` is the name of the file."""
+def report_of(
+    table: FactTable, rows: list[FactRow], published: Publication, source: str, digest: str
+) -> Report:
+    """The report of those ``rows`` that were published together.
+
+    ``source`` is the name of the file, ``digest`` the SHA-256 of its bytes.
+    """
     where, year = published
     text = table.text(rows)
     titles = dict.fromkeys(row.stated.get("source") or source for row in rows)
@@ -164,6 +169,7 @@ def report_of(table: FactTable, rows: list[FactRow], published: Publication, sou
         year_basis=Basis.STATED if all(map(_year, rows)) else Basis.ASSUMED,
         region_basis=where.basis,
         format=PurePath(source).suffix.lower().removeprefix("."),
+        file_sha256=digest,
     )
 
 

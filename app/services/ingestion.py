@@ -150,7 +150,8 @@ class _Run:
             return FileResult(source.name, IngestEffect.FAILED, reason=str(error))
         described = [_described(part, source.stated) for part in parts]
         self._batch.flush()
-        return store_table(self._batch.database, source.name, described)
+        content = source.data if self._reading.keep_files else None
+        return store_table(self._batch.database, source.name, described, source.path, content)
 
 
 def _described(report: Report, beside: Beside) -> Report:

@@ -29,8 +29,8 @@ class Original:
 def original(database: Database, report_id: str) -> Original:
     """The exact file that a report was read from.
 
-    It comes from the database, from the report's text if the file has only this text, or from its old path if
-    the file there still has the same hash.
+    It comes from the database (for a table of facts, from any of its reports), from the report's text if the
+    file has only this text, or from its old path if the file there still has the same hash.
 
     Raises:
         NotFoundError: no report has this id.
@@ -43,6 +43,8 @@ def original(database: Database, report_id: str) -> Original:
         content = report_files.content(connection, found["number"])
         if content is None and found["file_sha256"] == found["sha256"]:
             content = (reports.text(connection, report_id) or "").encode("utf-8")
+        elif content is None and found["file_sha256"]:
+            content = report_files.content_of_table(connection, found["file_sha256"])
     if content is None:
         content = _where_it_stood(found["path"], found["file_sha256"])
     if content is None:

@@ -16,8 +16,13 @@ from app.store.reports import StoredReport
 from app.store.session import Connection, Database
 
 
-def store_table(database: Database, source: str, parts: Sequence[Report]) -> FileResult:
-    """Replace all stored reports of a table by ``parts``, in one transaction."""
+def store_table(
+    database: Database, source: str, parts: Sequence[Report], path: str, content: bytes | None
+) -> FileResult:
+    """Replace all stored reports of a table by ``parts``, in one transaction.
+
+    ``path`` is that of the file; its ``content`` is stored once, with the first of them, unless it is None.
+    """
     with database.reading() as connection:
         stored = reports.stored_table(connection, parts)
     changed = [part for part in parts if not _unchanged(part, [stored[part.id]] if part.id in stored else [])]
@@ -33,6 +38,8 @@ def store_table(database: Database, source: str, parts: Sequence[Report]) -> Fil
     if change is not IngestEffect.UNCHANGED:
         with database.writing() as connection:
             _put_table(connection, extracted, [stored[report_id] for report_id in sorted(gone)])
+            for part, _ in extracted:
+                reports.put_file(connection, part, path, content if part is parts[0] else None)
     observed = {report_id: one.observations for report_id, one in stored.items() if report_id not in gone}
     observed |= {part.id: len(rows) for part, rows in extracted}
     warnings = tuple(dict.fromkeys(warning for part in parts for warning in part.warnings))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from app.extraction.pipeline import check_facts
 from app.extraction.tables.facts import Fact, WrongRow
 from app.lexicon.lexicon import load_lexicon
@@ -31,7 +33,8 @@ def read_facts(
             wrong.append(f"line {row.line}: {error}")
     if wrong:
         raise ReadingError(listed(wrong))
-    made = (report_of(table, rows, at, source) for at, rows in published.items())
+    digest = sha256(data).hexdigest()
+    made = (report_of(table, rows, at, source, digest) for at, rows in published.items())
     return sorted(made, key=lambda report: (report.region_code or "~", report.region, report.report_year))
 
 

@@ -56,6 +56,17 @@ def content(connection: Connection, number: int) -> bytes | None:
     return None if packed is None else unpacked(packed)
 
 
+def content_of_table(connection: Connection, file_sha256: str) -> bytes | None:
+    """The content of a file that several reports come from, stored with one of them; None if it is not."""
+    statement = (
+        select(ReportFileRow.content)
+        .join(ReportRow, ReportRow.number == ReportFileRow.number)
+        .where(ReportRow.file_sha256 == file_sha256, ReportFileRow.content.is_not(None))
+    )
+    packed = connection.execute(statement.limit(1)).scalar_one_or_none()
+    return None if packed is None else unpacked(packed)
+
+
 def unpacked(packed: bytes) -> bytes:
     """The original content of a stored file."""
     return zlib.decompressobj().decompress(packed, _MOST)

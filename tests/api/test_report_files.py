@@ -142,6 +142,24 @@ def test_the_original_file_is_sent_to_the_byte_and_never_run(
     assert client.get(f"/v1/reports/{ID}/original", headers={"Accept": "image/png"}).status_code == 406
 
 
+FACTS = "地区,指标,年份,数值,单位\n宁波市,粮食产量,2018,5,万吨\n宁波市,粮食产量,2019,6,万吨\n"
+
+
+@pytest.mark.parametrize("keep", [True, False])
+@pytest.mark.parametrize("data", [FACTS.encode("gb18030"), FACTS.replace(",", "\t").encode()])
+def test_all_reports_of_a_table_have_its_file(
+    client: TestClient, tmp_path: Path, data: bytes, *, keep: bool
+) -> None:
+    name = "a.tsv" if b"\t" in data else "a.csv"
+    give(client, tmp_path / "in", keep=keep, **{name.replace(".", "__"): data})
+    answer = client.get("/v1/reports/330200-table-a-2019/original")
+    assert answer.content == data
+    assert answer.headers["content-type"].startswith(MEDIA_TYPES[name[2:]])
+    assert client.get("/v1/reports/330200-table-a-2019").json()["file_sha256"] == sha256(data).hexdigest()
+    (tmp_path / "in" / name).unlink()
+    assert (client.get("/v1/reports/330200-table-a-2020/original").status_code == 200) == keep
+
+
 def test_a_file_that_is_not_kept_and_gone_or_changed_is_not_sent(client: TestClient, tmp_path: Path) -> None:
     data = REPORT_2020.encode("gb18030")
     give(client, tmp_path / "in", keep=False, a__txt=data)

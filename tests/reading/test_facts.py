@@ -105,7 +105,8 @@ def test_a_wrong_place_or_year_is_named(cells: str, reason: str) -> None:
 def test_the_report_cites_the_sources_of_its_rows() -> None:
     table = read_fact_table(f"{HEAD}\n全国,,2012,甲,2011,1,x\n全国,,2012,乙,2011,2,y\n".encode())
     rows = list(table.rows)
-    made = report_of(table, rows, publication(rows[0], 2012), "My Facts.csv")
+    made = report_of(table, rows, publication(rows[0], 2012), "My Facts.csv", "ab12")
+    assert made.file_sha256 == "ab12"
     assert (made.id, made.title, made.source) == ("national-table-my-facts-2012", "甲、乙", "My Facts.csv")
     assert (made.kind, made.level, made.year_basis) == (ReportKind.TABLE, Level.NATIONAL, Basis.STATED)
     assert made.text == table.text(rows)
