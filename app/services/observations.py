@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model.derivation import Derivation
@@ -75,6 +76,13 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
         derivations.derivation_of(report, observation) if derived else None,
         version,
     )
+
+
+def by_id(database: Database, ids: Iterable[str]) -> dict[str, Observation]:
+    """The observations with these ids; ids that no observation has are left out."""
+    with database.reading() as connection:
+        found = {one: observations.find(connection, one) for one in ids}
+    return {id_: row for id_, row in found.items() if row is not None}
 
 
 def context_of(text: str, observation: Observation) -> SentenceContext:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.region_names import names_of_code
+from app.model.observation import Observation
 
 #: The code of the nation.
 NATION: Final = "100000"
@@ -64,8 +65,10 @@ class Texts:
         row = load_catalogue().indicators[code]
         return national[self.language] if national else self.pick(row.name_zh, row.name_en)
 
-    def quantity(self, row: Mapping[str, Any]) -> str:
+    def quantity(self, row: Mapping[str, Any] | Observation) -> str:
         """Return the name of what a row measures: in the report's words, in English that of its code."""
+        if isinstance(row, Observation):
+            row = {name: getattr(row, name) for name in ("indicator", "indicator_code", "region_code")}
         code, said = row["indicator_code"], str(row["indicator"])
         if code and (self.language is Language.EN or said == load_catalogue().indicators[code].name_zh):
             return self.indicator(code, row["region_code"])

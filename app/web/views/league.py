@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
+from app.services import observations
 from app.services.database import Database
 from app.store.derived_filters import Order
 from app.web.rendering import render
@@ -70,7 +71,9 @@ def checks(request: Request) -> Response:
 
 @router.get("/changes")
 def changes(request: Request) -> Response:
-    """The latest changes of the data."""
+    """The latest changes of the data, with the numbers that were added or changed."""
+    database = database_of(request)
     pairs = [pair for pair in asked_of(request) if pair[0] != "sort"]
-    found = ask(database_of(request), "changes", *pairs, ("sort", "-sequence"), ("limit", _PAGE))
-    return render(request, "changes.html", found=found)
+    found = ask(database, "changes", *pairs, ("sort", "-sequence"), ("limit", _PAGE))
+    rows = observations.by_id(database, (row["observation_id"] for row in found.rows))
+    return render(request, "changes.html", found=found, rows=rows)
