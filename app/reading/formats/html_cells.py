@@ -30,7 +30,7 @@ class CellGrid:
         row = cell.parent
         table = row.parent.parent if row.parent.tag in {"tbody", "thead", "tfoot"} else row.parent
         covered = self._tables.setdefault(table.mem_id, _Covered())
-        before = covered.begin(row.mem_id)
+        before = covered.start_row(row.mem_id)
         alone = not before and _is_alone(cell)
         wide, tall = (1, 1) if alone else (_span(cell, "colspan"), _span(cell, "rowspan"))
         covered.add(wide, tall)
@@ -47,7 +47,7 @@ class _Covered:
         self._row_id = self._row = self._column = 0
         self._until: dict[int, int] = {}
 
-    def begin(self, row_id: int) -> int:
+    def start_row(self, row_id: int) -> int:
         """Go to the next free column of a row; returns how many covered columns lie before it."""
         if row_id != self._row_id:
             self._row_id, self._row, self._column = row_id, self._row + 1, 0
