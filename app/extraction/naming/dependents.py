@@ -6,6 +6,7 @@ import re
 
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
+from app.extraction.naming.tells import AMOUNT_OF_DEED
 from app.extraction.naming.topics import industry_of
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import rule
@@ -14,6 +15,8 @@ DONE = "^⟨states amount⟩"
 MORE = "(?<=..)⟨change behind⟩$"
 HAS = re.compile("^(?:现|共|拥|建|还)?有")
 NEW_BEHIND = "⟨gained⟩$"
+REPEATED = 2
+"""The characters of a quantity that its owner may end with: 烟叶收购, 收购金额."""
 SHARE_OF = re.compile("(?<=..)占[^占]+比[重例率]$")
 """A share cannot own a rate: 第三产业增加值占地区生产总值比重, 合格率."""
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
@@ -99,6 +102,10 @@ def owned_by_name(situation: Situation, noun: str) -> str:
     if situation.cues.has("total", noun) and head != base and alike:
         return base
     owner = situation.noun_of(head)
+    if not situation.cues.has("any thing", noun[:REPEATED]):
+        owner = owner.removesuffix(noun[:REPEATED])
+    if not owner:
+        return ""
     new = "" if alike or context.fresh_plain or base == whose else new_things(situation, noun)
     return "" if is_rate(owner) else new + _answered(situation, owner) + noun
 
@@ -135,7 +142,8 @@ def _owner_in_reach(situation: Situation, noun: str) -> bool:
     In the table, ``beside`` means that only the clause directly before can name the owner, ``unsaid`` that
     no counted thing or measure is the owner: then the name stays and the check flags it.
     """
-    owner = situation.cues.dependents.get(noun, "")
+    of_deed = situation.pattern(AMOUNT_OF_DEED).fullmatch(noun)
+    owner = situation.cues.dependents.get(noun, "beside" if of_deed else "")
     beside = not situation.context.fresh_plain or bool(plain_subject(situation))
     return not owner or (owner == "beside" and beside)
 
