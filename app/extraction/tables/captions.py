@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.extraction.tables.amounts import unit_of
+from app.extraction.tables.amounts import is_unit
 from app.extraction.tables.cells import Cell
 from app.extraction.tables.find import Table
 from app.extraction.tables.heads import CHANGE
@@ -18,7 +18,7 @@ _UNIT = r"^[（(]?⟨table unit⟩：(?P<unit>[^（）\d]{1,8}?)[）)]?$"
 _YEAR_NAMED = re.compile(r"(?P<year>(?:19|20)\d\d) ?年")
 _NUMBER = re.compile(r"^[（(]?表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）):：、]?")
 _NUMBERING = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.）)]")
-_YEAR = re.compile(r"(?:19|20)\d\d年[末底]?(?:全[省市州县区])?")
+_YEAR = re.compile(r"^年[末底]?|(?:19|20)\d\d年[末底]?(?:全[省市州县区])?")
 _END = "(?:⟨table end⟩).*$"
 _EACH = "^[分各](?:⟨table of places⟩)+"
 _GROWTH = f"{CHANGE}$"
@@ -63,7 +63,7 @@ def subject_of(caption: str, cues: Cues) -> str:
     """The subject of a table by its caption: 表7 2023年分行业固定资产投资增长速度 is about 固定资产投资."""
     words = "".join(_NUMBER.sub("", caption.strip()).split())
     words = _NUMBERING.sub("", words)
-    words = cues.compile(_END).sub("", _YEAR.sub("", words))
+    words = cues.compile(_END).sub("", _YEAR.sub("", SEVERAL_YEARS.sub("", words)))
     words = cues.compile(_EACH).sub("", words)
     return cues.compile("^(?:⟨table part of caption⟩)+").sub("", words)
 
@@ -82,7 +82,7 @@ def _unit_of(table: Table, cues: Cues) -> str:
     for caption in table.captions:
         for words in "".join(caption.text.split("\t")).split():
             found = cues.compile(_UNIT).match(words)
-            if found and unit_of(found["unit"], cues)[1]:
+            if found and is_unit(found["unit"], cues):
                 return found["unit"]
     return ""
 

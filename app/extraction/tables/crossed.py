@@ -107,7 +107,7 @@ def _quantities(setting: TableSetting) -> Iterator[_Quantity]:
     by_caption = bool(carried)
     for index, column in enumerate(setting.columns):
         if column.role is not Role.VALUE:
-            carried = carried if column.role is not Role.OTHER or by_caption else ""
+            carried = carried if column.role not in (Role.OTHER, Role.PERIOD) or by_caption else ""
             continue
         if column.words:
             carried, by_caption = _name(column, setting), False

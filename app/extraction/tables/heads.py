@@ -28,13 +28,17 @@ _PERCENT = frozenset({"%", "‰"})
 
 
 class Role(StrEnum):
-    """The content of a column. ``PLACE`` and ``ROW_YEAR`` are labels of rows, as ``NAME`` is."""
+    """The content of a column. ``PLACE`` and ``ROW_YEAR`` are labels of rows, as ``NAME`` is.
+
+    ``PERIOD`` are values that give no rows, nor do changes that follow them: those of a month.
+    """
 
     NAME = "name"
     PLACE = "place"
     ROW_YEAR = "year"
     UNIT = "unit"
     VALUE = "value"
+    PERIOD = "period"
     OTHER = "other"
 
 
@@ -73,13 +77,9 @@ class _Header(NamedTuple):
 
 
 def read_columns(table: Table, cues: Cues) -> tuple[TableColumn, ...]:
-    """The columns from left to right; only the first column of labels counts as one."""
-    found = [read_column(*one, cues) for one in zip(table.head.cells, table.head.above, strict=True)]
-    labels = [column for column in found if column.role in LABELS]
-    return tuple(
-        column._replace(role=Role.OTHER) if column.role in LABELS and column is not labels[0] else column
-        for column in found
-    )
+    """The columns from left to right, each by its own header."""
+    head = zip(table.head.cells, table.head.above, strict=True)
+    return tuple(read_column(cell, above, cues) for cell, above in head)
 
 
 @rule("table.head")
@@ -92,7 +92,11 @@ def read_column(cell: Cell, above: tuple[str, ...], cues: Cues) -> TableColumn:
     role = _label_role(words, cues) if words or not unit else None
     if role:
         return TableColumn(role, cell, unit=unit)
-    return TableColumn(Role.OTHER, cell) if _is_other(words, cues) else _value(cell, headers, unit, cues)
+    if is_of_part_of_year(words, cues):
+        return TableColumn(Role.PERIOD, cell)
+    if cues.compile(_OTHER).search(words):
+        return TableColumn(Role.OTHER, cell)
+    return _value(cell, headers, unit, cues)
 
 
 def _header(text: str, cues: Cues) -> _Header:
@@ -112,10 +116,6 @@ def _label_role(words: str, cues: Cues) -> Role | None:
     return Role.UNIT if cues.compile("⟨table unit⟩").fullmatch(words) else None
 
 
-def _is_other(words: str, cues: Cues) -> bool:
-    return is_of_part_of_year(words, cues) or cues.compile(_OTHER).search(words) is not None
-
-
 def _value(cell: Cell, headers: list[_Header], unit: str, cues: Cues) -> TableColumn:
     words = "".join(header.words for header in headers)
     if cues.compile(_COMPLETION).search(words):
@@ -125,6 +125,8 @@ def _value(cell: Cell, headers: list[_Header], unit: str, cues: Cues) -> TableCo
     measure = _measure(words, unit, cues)
     share = cues.compile(_SHARE).search(words) if measure is Measure.SHARE else None
     rest = [_rest(header.words, measure, cues) for header in headers]
+    if measure is Measure.GROWTH and cues.has("table absolute", "".join(rest)):
+        return TableColumn(Role.OTHER, cell)
     nouns = [word for word in rest if cues.has("table noun", word)]
     return TableColumn(
         Role.VALUE, cell, measure, unit, Status.TARGET if planned else Status.ACTUAL, year_in(words),
@@ -136,7 +138,7 @@ def _rest(words: str, measure: Measure | None, cues: Cues) -> str:
     """What a header says beside year, plan, measure and words for a level such as 绝对数."""
     words = cues.compile("⟨goal noun⟩").sub("", YEAR.sub("", words))
     if measure in (Measure.GROWTH, Measure.CHANGE):
-        words = cues.compile(CHANGE).sub("", words)
+        words = cues.compile(f"^{CHANGE}|{CHANGE}[%‰]?$").sub("", words)
     if measure is Measure.SHARE:
         words = cues.compile(_SHARE).sub("", words)
     return "" if cues.has("table level", words) else words

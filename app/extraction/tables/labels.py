@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
-from app.extraction.tables.amounts import unit_of
+from app.extraction.tables.amounts import is_unit, unit_of
 from app.extraction.tables.heads import THAN
 from app.extraction.values import COUNTED
 from app.lexicon.types.cues import Cues
@@ -76,7 +76,7 @@ def read_label(text: str, cues: Cues, *, whole: bool = False) -> RowLabel:
     numbering = _NUMBERING.match(words)
     words = words[numbering.end() :] if numbering else words
     bracket = _UNIT.search(words)
-    unit = bracket["unit"] if bracket and bracket["unit"] in cues.units else ""
+    unit = bracket["unit"] if bracket and is_unit(bracket["unit"], cues) else ""
     words = words[: bracket.start()] if bracket and unit else words
     flags = (DOUBTFUL,) if _TORN.search(text) else ()
     words = words if whole else cues.compile(_WHOLE).sub("", words) or words
@@ -135,6 +135,8 @@ class Labels:
         if label.marked:
             return True
         if not self._within or label.flags or self._is_alike(owner, label) or not self._fits(owner, amount):
+            return False
+        if self._cues.has("table bare", label.words):
             return False
         return _is_checked(owner, amount) or not self._is_complete(label.words)
 

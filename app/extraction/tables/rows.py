@@ -14,6 +14,7 @@ from app.extraction.tables.find import Table, find_tables
 from app.extraction.tables.head_rows import figure
 from app.extraction.tables.heads import LABELS, Role, read_columns
 from app.extraction.tables.indicators import IndicatorRows
+from app.extraction.tables.neighbours import settled
 from app.extraction.tables.setting import TableReport, TableSetting
 from app.extraction.values import Refusal
 from app.lexicon.types.cues import Cues
@@ -61,7 +62,7 @@ def reject_cell() -> str:
 
 
 def _setting(table: Table, about: TableReport, cues: Cues, known: Callable[[str], bool]) -> TableSetting:
-    columns, caption = read_columns(table, cues), read_caption(table, cues)
+    columns, caption = settled(read_columns(table, cues), cues), read_caption(table, cues)
     units = [column.unit for column in columns if column.role in LABELS]
     unit = caption.unit or "".join(units[:1])
     return TableSetting(table, columns, caption._replace(unit=unit), about, cues, known)
