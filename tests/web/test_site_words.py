@@ -123,3 +123,11 @@ def test_a_definition_is_in_the_language_of_the_page(
     text = shared_client.get(page).text
     assert there in text
     assert absent not in text
+
+
+def test_the_category_of_the_most_frequent_indicator_is_first(shared_client: TestClient) -> None:
+    counts = shared_client.get("/v1/indicators?sort=-observations&limit=1").json()["data"]
+    headings = re.findall(r"<h2>(\S+) <span", shared_client.get("/indicators").text)
+    assert counts[0]["category"] == "economy"
+    assert headings[0] == "综合经济与市场主体"
+    assert len(headings) == 18

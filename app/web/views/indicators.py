@@ -93,11 +93,13 @@ class Shown:
 
 @router.get("/indicators")
 def indicators(request: Request, q: str = "") -> Response:
-    """The catalogue by category; indicators with the most observations first."""
+    """The catalogue by category; the indicator with the most observations first, and its category."""
     wanted = q.strip()
     pairs = [("sort", "-observations"), ("limit", MANY)] + ([("q", wanted)] if wanted else [])
     rows = ask(database_of(request), "indicators", *pairs).rows
-    groups = {code: [row for row in rows if row["category"] == code] for code in load_catalogue().categories}
+    groups: dict[str, list[Record]] = {}
+    for row in rows:
+        groups.setdefault(row["category"], []).append(row)
     return render(
         request,
         "indicators.html",
