@@ -37,7 +37,8 @@ def head_behind(situation: Situation) -> Naming | None:
     if situation.kind in UNCOUNTED or ranked or not _is_head(situation, tail):
         return None
     lead = situation.lead
-    listing, pure = _is_listing(situation), _is_pure(situation)
+    members, pure = all_members(situation), _is_pure(situation)
+    listing = members or _is_listing(situation)
     closing = "" if pure or listing else situation.closing_verbs(lead.name)
     verbal = situation.pattern(VERBAL).match(tail) is not None
     bare = pure or listing or situation.namer.is_grade(lead.name)  # 市级 is not a name without a noun
@@ -49,8 +50,8 @@ def head_behind(situation: Situation) -> Naming | None:
     verb, decisions = _verb(situation, closing)
     who = actor(situation, closing) if closing else ""
     prefix = who + verb if pure or closing or listing else owner(situation)
-    if who:
-        decisions = (actor.decision(),)
+    if who or members:
+        decisions = (actor.decision(),) if who else (all_members.decision(),)
     elif prefix and not (pure or closing or listing):
         decisions = (owner.decision(),)
     name, verb, more = counted(situation, head, prefix, verb, verbal=verbal and not listing)
@@ -113,6 +114,19 @@ def _is_listing(situation: Situation) -> bool:
     listed = "、" in lead.name and not (lead.verb or situation.closing_verbs(lead.name))
     examples = situation.kind == "count" and situation.quantities[0].value > lead.name.count("、")
     return OTHERS.search(lead.name) is not None or (listed and examples)
+
+
+@rule("behind.members")
+def all_members(situation: Situation) -> bool:
+    """The members of a class before their number: 新增甲市、乙市2个友好城市 counts 新增友好城市."""
+    noun = situation.lead.noun
+    if not situation.lead.verb or situation.kind != "count" or "、" not in noun:
+        return False
+    if situation.pattern("⟨preposition⟩").match(noun):
+        return False
+    deeds = (word for word in situation.checker.segmenter.tags(noun.partition("、")[0]) if word.tag == "v")
+    several = situation.quantities[0].value in {situation.namer.coordinated(noun), noun.count("、") + 1}
+    return several and not any(len(word.text) > 1 for word in deeds)
 
 
 def _is_pure(situation: Situation) -> bool:

@@ -213,9 +213,9 @@ class Namer:
         whole = len(parts) > 1 and all(self.measures(part) or self._known(part) for part in parts)
         return self._complete(parts) if whole else None
 
-    def coordinates(self, name: str) -> bool:
-        """Whether a name coordinates several things."""
-        return len(_parts(name)) > 1
+    def coordinated(self, name: str) -> int:
+        """The number of things that a name coordinates: 1 if it names one thing."""
+        return len(_parts(name))
 
     def measures(self, name: str) -> bool:
         """Whether a name ends with a noun of measure: 旅游收入, 吞吐量."""

@@ -40,7 +40,7 @@ def doubts_of(situation: Situation, split: tuple[str, ...] | None) -> tuple[str,
     if split is not None:
         return ()
     shared = situation.size == 1 and shares_value(situation)
-    return ("several_heads",) if shared and situation.namer.coordinates(situation.lead.name) else ()
+    return ("several_heads",) if shared and situation.namer.coordinated(situation.lead.name) > 1 else ()
 
 
 def shares_value(situation: Situation) -> bool:
