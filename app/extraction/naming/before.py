@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.extraction.naming.coordination import RATE
 from app.extraction.naming.inherited import elided
 from app.extraction.naming.leads import NOUN_ENDS
 from app.extraction.naming.lists import (
@@ -32,6 +33,8 @@ FLOW_BEHIND = (
 )
 AT_END = frozenset({"", "、"})
 """The first character after a value if the words after it cannot name it."""
+SHARED = 2
+"""Rates that begin with so many equal characters have one owner: 项目开工率、项目纳统率."""
 DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
 """A deed of people, which needs no noun: 新增就业2万人，新增参保5万人."""
 
@@ -57,7 +60,7 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
     names: tuple[str, ...] = ()
     if (split := pairwise(situation, name[len(verb) :])) is not None:
         names, decisions = (
-            (verb + split[0], *_with_verb(situation, verb, split[1:])),
+            _with_verb(situation, verb, split),
             (*decisions, pairwise.decision()),
         )
     elif names := verbs_apart(situation, name, verb):
@@ -66,7 +69,7 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
     if (flow := flow_first(situation, name)) is not None:
         names, decisions, verb = (flow[0] + flow[1],) * count, (*decisions, flow_first.decision()), flow[0]
     if shared := each(situation, name[len(verb) :]):
-        names = (verb + shared[0], *_with_verb(situation, verb, shared[1:]))
+        names = _with_verb(situation, verb, shared)
         decisions, split = (*decisions, each.decision()), shared
     names = tuple(one + lead.attribute for one in names)
     return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
@@ -137,9 +140,13 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
 
 
 def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Add the verb to the later names too, unless they have a verb or are complete measures."""
-    free = (situation.namer.measures(part) or situation.cues.action_at(part, 0) for part in parts)
-    return tuple(part if alone else verb + part for part, alone in zip(parts, free, strict=True))
+    """Add the verb to all names, unless a later one has a verb or is a complete measure of its own."""
+    first = parts[0][:SHARED]
+    shared = (part.startswith(first) and part.endswith(RATE) for part in parts[1:])
+    alone = (situation.namer.measures(part) and not of for part, of in zip(parts[1:], shared, strict=True))
+    acting = (situation.cues.action_at(part, 0) for part in parts[1:])
+    later = zip(parts[1:], alone, acting, strict=True)
+    return (verb + parts[0], *(part if own or acts else verb + part for part, own, acts in later))
 
 
 @rule("lead.stating-verb")
@@ -151,6 +158,9 @@ def without_state(situation: Situation) -> tuple[str, str]:
         situation.kind == "money" or situation.known(name.removeprefix(verb))
     ):
         return name.removeprefix(verb), ""
+    done = situation.pattern("^⟨completes⟩(?=.{2})").match(verb)
+    if done and name.startswith(verb) and "的" not in name:
+        return name[done.end() :], verb[done.end() :]
     return name, verb if name.startswith(verb) else ""
 
 
@@ -174,7 +184,8 @@ def _verb_alone(situation: Situation) -> Naming | None:
     """A verb without its noun takes the previous noun: 企业120户，其中新增74户; with money it is a change."""
     lead, context = situation.lead, situation.context
     people = situation.quantities[0].kind == "people" and not lead.part
-    if not context.history or (people and situation.pattern(DEED_OF_PEOPLE).fullmatch(lead.verb)):
+    whole = situation.pattern("⟨deed with its object⟩$").search(lead.verb)
+    if not context.history or whole or (people and situation.pattern(DEED_OF_PEOPLE).fullmatch(lead.verb)):
         return None
     if situation.cues.has("adds", lead.verb) and situation.kind == "money" and not context.counted:
         return Naming(

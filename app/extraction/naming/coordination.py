@@ -46,6 +46,7 @@ class Namer:
         self._grade = cues.compile(GRADE)
         self._level = cues.compile(LEVEL)
         self._scale = cues.compile(SCALE)
+        self._partly = cues.compile("^⟨partly⟩")
         self._measure = cues.compile(MEASURE)
         self._not_owned = cues.compile(NOT_OWNED)
         self._class = cues.compile(CLASS_NOUN)
@@ -202,10 +203,14 @@ class Namer:
         return self._last_words(name) if len(measure) == 1 else measure
 
     def rates(self, name: str) -> tuple[str, ...] | None:
-        """The complete rates that a name coordinates: 访视率、管理率; ``None`` if a part is not a rate."""
+        """The complete rates that a name coordinates: 访视率、管理率.
+
+        ``None`` if a part is not a rate, or if the parts add up: 满意率和基本满意率.
+        """
         parts = _parts(name)
-        whole = len(parts) > 1 and all(part.endswith(RATE) and len(part) > SHORT for part in parts)
-        return tuple(parts) if whole else None
+        adds = any(parts[0].endswith(self._partly.sub("", part)) for part in parts[1:])
+        rates = len(parts) > 1 and not adds and all(part.endswith(RATE) for part in parts)
+        return self._complete(parts) if rates else None
 
     def amounts(self, name: str) -> tuple[str, ...] | None:
         """The complete quantities that a name coordinates: 工业投资、民间投资; else ``None``."""
