@@ -25,7 +25,7 @@ class PageRoute(APIRoute):
             try:
                 return await handle(request)
             except NotFoundError as error:
-                return render(request, "error.html", 404, kind="missing", details=[error.identifier])
+                return render(request, "error.html", 404, kind="missing", details=[_missing(request, error)])
             except NoPictureError:
                 details = [texts_of(request)("error.picture.how")]
                 return render(request, "error.html", 501, kind="picture", details=details)
@@ -37,6 +37,12 @@ class PageRoute(APIRoute):
                 return render(request, "error.html", 422, kind="question", details=details)
 
         return page
+
+
+def _missing(request: Request, error: NotFoundError) -> str:
+    """Say what does not exist, in the language of the page."""
+    texts = texts_of(request)
+    return texts("error.missing.what", noun=texts.named("noun", error.noun), name=error.identifier)
 
 
 def page_router() -> APIRouter:

@@ -123,6 +123,23 @@ def test_what_is_wrong_is_said_on_a_page(shared_client: TestClient, page: str, s
     assert "<h1>" in answer.text
 
 
+@pytest.mark.parametrize(
+    "page, words",
+    [
+        ("/places/330000", "数据库中没有地区“330000”。"),
+        ("/en/places/330000", "The database has no report of “330000”."),
+        ("/en/reports/none", "The database has no report “none”."),
+        ("/indicators/NONE", "数据库中没有指标“NONE”。"),
+    ],
+)
+def test_what_is_not_there_is_named_and_can_be_searched(
+    shared_client: TestClient, page: str, words: str
+) -> None:
+    text = shared_client.get(page).text
+    assert f"<li>{words}</li>" in text
+    assert text.count('role="search"') == 1
+
+
 def test_a_number_leads_to_its_place_in_the_text_and_back(
     shared_client: TestClient, known: dict[str, str]
 ) -> None:
