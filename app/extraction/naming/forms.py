@@ -16,11 +16,12 @@ from app.extraction.naming.dependents import counterpart, dependent, items, stoc
 from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.inherited import elided, nearest
+from app.extraction.naming.invested import money_of
 from app.extraction.naming.owners import owned
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.reached import reach, reaching
 from app.extraction.naming.repair import repaired
-from app.extraction.naming.shares import all_done, money_for, money_founding, money_of, share_of, share_of_set
+from app.extraction.naming.shares import all_done, money_for, money_founding, share_of, share_of_set
 from app.extraction.naming.situation import Form, Naming, Situation
 from app.extraction.naming.structures import structure
 from app.extraction.naming.tells import Tell

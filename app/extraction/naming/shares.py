@@ -22,11 +22,9 @@ GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 SPENT_ON = "^(?:⟨spent on⟩|，)*"
 SIZED = "^⟨size⟩的"
 """A size that follows is a separate value: 投资8000万元完成了总长12公里的绿道建设."""
-WORKS = "⟨works⟩$"
 FOUNDED = "^(?P<money>⟨funding⟩)$"
 FOUNDING = "^(?:⟨founding⟩)了?(?P<what>[^，。；█░]{2,24})$"
 COMPLETED = "⟨completed investment⟩$"
-TOTAL = "⟨amount of project⟩额?$"
 SHORTEST_PURPOSE = 3
 SHORTEST_THING = 2
 LONGEST_DEED = 24
@@ -156,24 +154,3 @@ def spent_before(situation: Situation) -> str:
     ):
         return ""
     return situation.built(situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain))
-
-
-def _works(situation: Situation, behind: str) -> str:
-    """The works that money pays for; coordinated works share their noun: 青水河、白石河治理工程."""
-    first, mark, rest = behind.partition("、")
-    works = situation.pattern(WORKS).search(rest)
-    shared = mark and len(behind) <= LONGEST_DEED and "等" not in behind and works
-    return behind if shared and not situation.built(first) else first
-
-
-@rule("name.money-of")
-def money_of(situation: Situation) -> Naming | None:
-    """Money named by the thing after it: 总投资2亿元的432个工业转型升级项目, 投资3亿元的智慧城市项目."""
-    if situation.quantities[0].kind != "money" or not situation.tail.startswith("的"):
-        return None
-    match = situation.pattern(TOTAL).search(situation.lead.name)
-    behind = situation.following if situation.tail == "的" else situation.noun_of(situation.tail[1:])
-    head = situation.noun_of(_works(situation, re.split(r"[，。；：█░]", behind)[0]))
-    if not match or len(head) < 2:
-        return None
-    return Naming((f"{head}{match.group()}",), (money_of.decision(),))

@@ -25,6 +25,7 @@ OUTCOME = "(?:⟨outcome⟩)+(?=.{2,16}的)"
 """Adverbs before a clause that qualifies the noun: 全部开工的项目."""
 DONE = re.compile("完成的(?=..)")
 MARKS = re.compile("[、，]")
+EXAMPLES = re.compile("^.*等(?=..)")
 SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
 MARK = re.compile(r"\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
@@ -119,9 +120,12 @@ def adverb(finished: Finished) -> bool:
 
 @rule("tell.list")
 def several(finished: Finished) -> bool:
-    """Several things side by side: 总产、小麦最高单产; marks inside quotations do not count."""
+    """Several things side by side: 总产、小麦最高单产; marks inside quotations do not count.
+
+    Examples before the noun that sums them up are no list: 低保、特困等救助资金.
+    """
     side = finished.cues.compile(SIDE)
-    return any(not side.fullmatch(part) for part in MARKS.split(finished.name)[:-1])
+    return any(not side.fullmatch(part) for part in MARKS.split(EXAMPLES.sub("", finished.name))[:-1])
 
 
 @rule("tell.haste")
