@@ -10,11 +10,14 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import migrate, open_database
 from app.services.ingestion import ingest
+from app.web.documents import DOCUMENTS
+from app.web.site import VIEWS
 from tests.api.clients import asking, small_service
 
 PLACE = "/places/三贤市"
@@ -35,6 +38,15 @@ PARTS = [
     "/observations/{observation}?part=derivation",
 ]
 LANGUAGES = ["", "/en"]
+
+
+def test_each_page_is_opened_here(known: dict[str, str]) -> None:
+    """Question pages and files have tests of their own."""
+    opened = [page.format(**known).partition("?")[0] for page in (*PAGES, *PARTS)]
+    opened += [f"/{path}" for path in DOCUMENTS]
+    routes = [route for view in VIEWS for route in view.router.routes if isinstance(route, APIRoute)]
+    pages = [route for route in routes if "." not in route.path]
+    assert [one.path for one in pages if not any(map(one.path_regex.fullmatch, opened))] == []
 
 
 @pytest.fixture(scope="module")
