@@ -73,7 +73,8 @@ def situation_of(
     announces = material.cues.compile("⟨expected aim⟩")
     has_next = index + 1 < len(groups)
     return Situation(
-        quantities=group.quantities, lead=_lead(material, group, text, left), lead_text=text,
+        quantities=group.quantities, size=len(group.quantities), kind=group.quantities[-1].kind,
+        lead=_lead(material, group, text, left), lead_text=text,
         tail=text_of(chars, mask, *group.tail), tail_mask=mask[slice(*group.tail)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=inside,

@@ -82,7 +82,7 @@ def _scoped(material: Material, passage: Passage, context: NamingContext) -> Res
 def _clause(material: Material, passage: Passage, context: NamingContext) -> Resolved:
     """Read the groups of a clause from left to right."""
     clause = passage.clause
-    if clause.mark in SEMICOLONS:
+    if context.unranked and clause.mark in SEMICOLONS:
         context = context._replace(unranked=())
     if not clause.groups:
         return Resolved(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))

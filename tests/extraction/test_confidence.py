@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.extraction.output.confidence import features
+from app.extraction.output.confidence import Rated, features
 from app.model.observation import Observation
 from tests.made import observed
 
@@ -60,7 +60,7 @@ def said(clause: str, name: str, unit: str = "个", **fields: Any) -> Observatio
     ids=lambda one: getattr(one, "indicator", one),
 )
 def test_features(row: Observation, expected: str) -> None:
-    assert expected in set(features(row))
+    assert expected in set(features(Rated.of(row)))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_features(row: Observation, expected: str) -> None:
     ids=lambda one: getattr(one, "indicator", one),
 )
 def test_absent_features(row: Observation, absent: str) -> None:
-    assert absent not in set(features(row))
+    assert absent not in set(features(Rated.of(row)))
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_absent_features(row: Observation, absent: str) -> None:
 )
 def test_the_object_of_a_deed_is_short_or_long(name: str, expected: str) -> None:
     row = observed(indicator=name, action="新建", sentence=f"{name}8个。", value_start=len(name))
-    assert expected in set(features(row))
+    assert expected in set(features(Rated.of(row)))
 
 
 def test_cells_of_tables_have_their_own_features() -> None:
     row = said("亭", "亭", rules=("table.row", "measure.level"), flags=("doubtful_name",))
-    assert [*features(row)] == ["table", "table:doubtful_name"]
+    assert [*features(Rated.of(row))] == ["table", "table:doubtful_name"]

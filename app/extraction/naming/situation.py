@@ -36,13 +36,16 @@ class Around(NamedTuple):
 class Situation(NamedTuple):
     """A group of values with everything that may name them.
 
-    ``first`` and ``has_next`` give the position of the group in its clause, ``mark`` is the mark before the
-    clause; ``following`` are the words after the next value, or the next clause if it has no value.
-    ``inside`` is true if the lead is the tail of a counted thing (201个村经营性收入…), ``announced`` if
-    预期目标 came earlier in the sentence. ``pattern`` compiles a template that may contain word sets.
+    ``size`` is the number of values, ``kind`` the kind of the last value's unit. ``first`` and ``has_next``
+    give the position of the group in its clause, ``mark`` is the mark before the clause; ``following`` are
+    the words after the next value, or the next clause if it has no value. ``inside`` is true if the lead is
+    the tail of a counted thing (201个村经营性收入…), ``announced`` if 预期目标 came earlier in the sentence.
+    ``pattern`` compiles a template that may contain word sets.
     """
 
     quantities: tuple[Quantity, ...]
+    size: int
+    kind: str
     lead: Lead
     lead_text: str
     tail: str
@@ -61,16 +64,6 @@ class Situation(NamedTuple):
     checker: Checker
     closing_verbs: Callable[[str], str]
     around: Around
-
-    @property
-    def size(self) -> int:
-        """The number of values side by side."""
-        return len(self.quantities)
-
-    @property
-    def kind(self) -> str:
-        """Kind of the last value's unit."""
-        return self.quantities[-1].kind
 
     def names_before(self, count: int) -> tuple[str, ...]:
         """The last ``count`` names that the sentence stated, or fewer."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from app.lexicon.numerals import DIGIT, DIGITS, FIGURE, POINT, POWER, POWERS, ZERO
 
@@ -59,6 +60,7 @@ def _of_powers(text: str) -> Decimal | None:
     return factor * POWERS[power] + rest
 
 
+@lru_cache(maxsize=1024)
 def ends(text: str) -> tuple[Decimal | None, Decimal | None]:
     """The value of a numeral and its upper end if it has two: 三五 is 3 and 5, 二百三四十 230 and 240."""
     value, pair = numeral(text), _PAIR.search(text)

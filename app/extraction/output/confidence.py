@@ -7,6 +7,7 @@ sentences. A feature without a weight does not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -69,7 +70,12 @@ def features(row: Rated) -> Iterator[str]:
     yield f"measure:{row.measure}"
     yield f"status:{row.status}"
     yield from (f"flag:{flag}" for flag in row.flags)
-    yield from (name for name, holds in _marks(row) if holds)
+    if row.start_year != row.year:
+        yield "span"
+    if row.bound != Bound.EXACT:
+        yield "bound"
+    if row.scope:
+        yield "scope"
     if row.indicator_code is None:
         yield "uncoded"
         yield from _features_of_name(row)
@@ -82,14 +88,6 @@ def _features_of_rules(rules: tuple[str, ...]) -> tuple[str, ...]:
         f"rule:{rules[0]}",
         *(f"also:{rule}" for rule in rules[1:] if rule.partition(".")[0] in NAMING),
         *(f"time:{rule}" for rule in rules if rule.partition(".")[0] in TIMING),
-    )
-
-
-def _marks(row: Rated) -> tuple[tuple[str, bool], ...]:
-    return (
-        ("span", row.start_year != row.year),
-        ("bound", row.bound != Bound.EXACT),
-        ("scope", bool(row.scope)),
     )
 
 
@@ -115,7 +113,7 @@ def _features_of_name(row: Rated) -> Iterator[str]:
 
 
 def _class_of(count: int, limits: tuple[int, ...]) -> str:
-    return next((f"up-to-{limit}" for limit in limits if count <= limit), "more")
+    return f"up-to-{limits[bisect_left(limits, count)]}" if count <= limits[-1] else "more"
 
 
 def _unused(clause: str, name: str) -> int:

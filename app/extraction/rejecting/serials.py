@@ -15,12 +15,16 @@ MOST_DIGITS, MOST_WHOLE, MOST_DECIMALS = 24, 22, 12
 ``app.model.digits`` allows more: growth by multiples adds two digits (增长1.5倍 is 150 %), the tolerance of
 an approximate target adds two decimals.
 """
+ALWAYS_FIT = 6
+"""A number with at most this many digits always fits: the greatest multiplier, 千万亿, adds 15."""
 
 
 @rule("reject.endless")
 def endless(around: NumberSurroundings) -> str | None:
     """Numbers that are too long for a statistic: 电话 13800000000000000000000000, 0.0000000000001%."""
     number = around.number
+    if number.form == "arabic" and len(number.text) <= ALWAYS_FIT:
+        return None
     if sum(map(str.isdigit, number.text)) > MOST_DIGITS:
         return "serial number"
     return None if fits(number.value, whole=MOST_WHOLE, decimals=MOST_DECIMALS) else "serial number"
