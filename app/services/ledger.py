@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from app.comparison.history import bound_change, midpoint, target_change
 from app.lexicon.units import load_units
@@ -27,9 +28,8 @@ from app.store.ledger_columns import LEDGER_FIELDS, OF_COMPARISON, OF_ROWS
 from app.store.query import ListQuery, Page, Stream, Value
 from app.store.session import Connection, Database
 
-_COLUMNS = tuple(field.name for field in LEDGER_FIELDS)
+_EMPTY: dict[str, Cell] = {field.name: None for field in LEDGER_FIELDS}
 _OF_LINE = OF_COMPARISON[:8]
-_CODE = OF_COMPARISON.index("indicator_code")
 Cells = dict[str, Cell]
 
 
@@ -58,11 +58,14 @@ def _rows(database: Database, connection: Connection, query: ListQuery) -> list[
     """The rows of all lines that the query selects, without the targets of other places."""
     above = hierarchy(database, connection, state.data_version(connection))
     wanted = [_test(row, query.values(row.name)) for row in OF_ROWS if query.values(row.name)]
-    quantities = groupby(ledger.entries(connection, query), _quantity)
+    quantities = groupby(map(_planned, ledger.entries(connection, query)), _quantity)
     made = (cells for _, entries in quantities for cells in _lines(list(entries), above))
-    return [
-        tuple([cells.get(name) for name in _COLUMNS]) for cells in made if all(test(cells) for test in wanted)
-    ]
+    return [_row(cells) for cells in made if all(test(cells) for test in wanted)]
+
+
+def _row(cells: Cells) -> Row:
+    """The cells in the order of the columns; cells that are not columns come last and are cut off."""
+    return tuple({**_EMPTY, **cells}.values())[: len(_EMPTY)]
 
 
 def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
@@ -76,46 +79,56 @@ def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
     return lambda found: found.get(row.column) in cells
 
 
-def _quantity(entry: Entry) -> tuple[str, Cell]:
+class PlannedTarget(NamedTuple):
+    """A target in a line: the place, the number of the line, the cells of its row by name, and its year."""
+
+    place: str
+    series: int
+    cells: Cells
+    year: int
+
+
+def _planned(entry: Entry) -> PlannedTarget:
+    cells: Cells = dict(zip(OF_COMPARISON, entry.cells, strict=True))
+    cells["place"], cells["target_observation_id"] = entry.place, entry.target_observation_id
+    return PlannedTarget(entry.place, entry.series, cells, int(str(cells["year"])))
+
+
+def _quantity(entry: PlannedTarget) -> tuple[str, Cell]:
     """The key that the lines of one quantity share: its code; without a code, the key of the line."""
-    return entry.place, entry.cells[_CODE] or entry.series
+    return entry.place, entry.cells["indicator_code"] or entry.series
 
 
-def _lines(entries: list[Entry], above: Hierarchy) -> Iterator[Cells]:
+def _lines(entries: list[PlannedTarget], above: Hierarchy) -> Iterator[Cells]:
     """The rows of all lines of a quantity. A place that now plans its growth has not dropped its level."""
-    planned = {(cells["scope"], cells["year"]) for cells in map(_cells, entries)}
+    planned = {(entry.cells["scope"], entry.year) for entry in entries}
     for _, line in groupby(entries, attrgetter("series")):
         yield from _line(list(line), above, planned)
 
 
-def _line(entries: list[Entry], above: Hierarchy, planned: set[tuple[Cell, Cell]]) -> Iterator[Cells]:
+def _line(entries: list[PlannedTarget], above: Hierarchy, planned: set[tuple[Cell, int]]) -> Iterator[Cells]:
     """The rows of a line by year, including a row for each year in which its target was dropped."""
-    by_year = {int(str(_cells(entry)["year"])): entry for entry in entries}
+    by_year = {entry.year: entry for entry in entries}
     for year, entry in by_year.items():
-        cells = _cells(entry)
+        cells = entry.cells
         length = year - int(str(cells["start_year"])) + 1
         yield {**cells, **_history(cells, by_year.get(year - length))}
         place = above.places.get(entry.place)
         dropped = length == 1 and (cells["scope"], year + 1) not in planned
         if dropped and place and year + 1 in place.years:
-            yield _dropped(entry, year + 1)
+            yield _dropped(cells, year + 1)
 
 
-def _cells(entry: Entry) -> Cells:
-    named: Cells = dict(zip(OF_COMPARISON, entry.cells, strict=True))
-    return {**named, "place": entry.place, "target_observation_id": entry.target_observation_id}
-
-
-def _history(cells: Cells, before: Entry | None) -> Cells:
+def _history(cells: Cells, before: PlannedTarget | None) -> Cells:
     """The cells with the midpoint of a target, and its comparison with the target before."""
     unit, bound = str(cells["unit"]), Bound(str(cells["target_bound"]))
     own = _midpoint(cells)
     found: Cells = {"midpoint": plain(own), "dropped": "no"}
     if before is None:
         return found
-    last = _cells(before)
+    last = before.cells
     previous = _in_unit(_midpoint(last), str(last["unit"]), unit)
-    found["previous_target_observation_id"] = before.target_observation_id
+    found["previous_target_observation_id"] = last["target_observation_id"]
     found["bound_change"] = bound_change(bound, Bound(str(last["target_bound"]))).value
     if previous is not None:
         found |= {
@@ -125,15 +138,14 @@ def _history(cells: Cells, before: Entry | None) -> Cells:
     return found
 
 
-def _dropped(last: Entry, year: int) -> Cells:
+def _dropped(cells: Cells, year: int) -> Cells:
     """The row of a year whose report does not repeat the target of the year before."""
-    cells = _cells(last)
     return {
         **{name: cells[name] for name in (*_OF_LINE, "place")},
         "start_year": year,
         "year": year,
         "own_previous_target": plain(_midpoint(cells)),
-        "previous_target_observation_id": last.target_observation_id,
+        "previous_target_observation_id": cells["target_observation_id"],
         "dropped": "yes",
     }
 

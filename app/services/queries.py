@@ -79,7 +79,7 @@ def _indicators() -> tuple[str, ...]:
 
 @cache
 def _regions() -> tuple[str, ...]:
-    return tuple(sorted({NATION_CODE, *(region.code for region in load_regions())}))
+    return tuple(sorted({NATION_CODE, *load_regions().codes()}))
 
 
 _VOCABULARIES: dict[str, Callable[[], tuple[str, ...]]] = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.model.report import Level
 
@@ -11,6 +12,7 @@ COLUMNS = ("code", "name", "short_name", "level", "parent_code", "valid_from", "
 NATION_CODE = "100000"
 """The nation has no code in the standard; its data carry this one, as those of the statisticians do."""
 _ORDER = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3}
+_CODE_LENGTH = 6
 _EARLIEST, _ALWAYS = 1980, 9999
 
 
@@ -71,18 +73,38 @@ class Standing:
 
 
 class Index:
-    """Rows of the tables, as lines of cells, by code, name and short name."""
+    """Rows of the tables, as lines of cells, by code, name and short name; each made when it is needed."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.by_code: dict[str, list[str]] = {}
-        self.by_name: dict[str, list[str]] = {}
-        self.by_short_name: dict[str, list[str]] = {}
-        for line in lines:
-            code, name, short_name, _ = line.split(",", 3)
-            self.by_code.setdefault(code, []).append(line)
-            self.by_name.setdefault(name, []).append(line)
-            self.by_short_name.setdefault(short_name, []).append(line)
+
+    @cached_property
+    def by_code(self) -> dict[str, list[str]]:
+        """The lines of each code."""
+        found: dict[str, list[str]] = {}
+        for line in self.lines:
+            found.setdefault(line[:_CODE_LENGTH], []).append(line)
+        return found
+
+    @property
+    def by_name(self) -> dict[str, list[str]]:
+        """The lines of each whole name."""
+        return self._names[0]
+
+    @property
+    def by_short_name(self) -> dict[str, list[str]]:
+        """The lines of each short name."""
+        return self._names[1]
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        whole: dict[str, list[str]] = {}
+        short: dict[str, list[str]] = {}
+        for line in self.lines:
+            _, name, short_name, _ = line.split(",", 3)
+            whole.setdefault(name, []).append(line)
+            short.setdefault(short_name, []).append(line)
+        return whole, short
 
 
 class Regions:
@@ -100,6 +122,10 @@ class Regions:
     def __iter__(self) -> Iterator[Region]:
         """Every row: first places valid in 2000 or later, then former ones; each by code and time."""
         return (_region(line) for line in self._index(_EARLIEST).lines)
+
+    def codes(self) -> Iterable[str]:
+        """All codes that places have or had, each once."""
+        return self._index(_EARLIEST).by_code.keys()
 
     def by_code(self, code: str, year: int) -> Region | None:
         """The place that had ``code`` in ``year``; in the year of a renaming, under the old name."""
