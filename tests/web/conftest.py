@@ -74,16 +74,19 @@ def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[
     made.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     made.on("pageerror", lambda error: wrong.append(str(error)))
     made.on("request", lambda asked: wrong.append(asked.url) if not is_local(asked.url, server) else None)
-    made.on("requestfailed", lambda asked: wrong.append(asked.url) if not became_a_file(asked) else None)
+    made.on("requestfailed", lambda asked: wrong.append(asked.url) if not was_given_up(asked) else None)
     made.on("response", lambda got: wrong.append(f"{got.url}: {got.status}") if got.status >= 400 else None)
     yield made
     context.close()
     assert not wrong
 
 
-def became_a_file(asked: Request) -> bool:
-    """Whether the browser saves an address as a file instead of showing it."""
-    return asked.is_navigation_request() and asked.failure == "net::ERR_ABORTED"
+def was_given_up(asked: Request) -> bool:
+    """Whether the browser itself ended a request: to save it as a file, or because the page was left.
+
+    Suggestions are requested while people type; Enter may leave the page before they have arrived.
+    """
+    return asked.failure == "net::ERR_ABORTED"
 
 
 def is_local(address: str, server: str) -> bool:

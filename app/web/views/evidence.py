@@ -9,11 +9,12 @@ from fastapi import Request, Response
 
 from app.model.citation import cite
 from app.model.observation import Observation
+from app.model.report import ReportKind
 from app.services import observations, reports
 from app.services.database import Database
 from app.store.resources import LISTS
 from app.web import pictures
-from app.web.marking import is_doubtful, lines
+from app.web.marking import is_doubtful, lines, row_cells
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every, items
@@ -68,6 +69,7 @@ def observation(
         row=row,
         detail=detail,
         drawable=pictures.font() is not None,
+        cells=row_cells(detail.report.text, row) if detail.report.kind is ReportKind.TABLE else [],
         cited=cite(detail.report, detail.extractor_version, row).text,
         derived=derivation or part == DERIVATION,
         comparisons=comparisons_of(database, row) if part != DERIVATION else [],
