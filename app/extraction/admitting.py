@@ -30,22 +30,10 @@ def read_in_sentence(report: Report, lexicon: Lexicon, sentence: Span, span: Spa
     alone = replace(report, text=sentence.of(report.text))
     inside = Span(span.start - sentence.start, span.end - sentence.start)
     found = read_at(alone, lexicon, inside)
-    return tuple(_moved(one, sentence.start) for one in found)
+    return tuple(replace(one, observation=one.observation.moved(sentence.start)) for one in found)
 
 
 def overlaps(derivation: Derivation, span: Span) -> bool:
     """Whether the number of an observation overlaps the stretch."""
     row = derivation.observation
     return row.value_start < span.end and span.start < row.value_end
-
-
-def _moved(derivation: Derivation, by: int) -> Derivation:
-    row = derivation.observation
-    moved = replace(
-        row,
-        value_start=row.value_start + by,
-        value_end=row.value_end + by,
-        sentence_start=row.sentence_start + by,
-        sentence_end=row.sentence_end + by,
-    )
-    return replace(derivation, observation=moved)

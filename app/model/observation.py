@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -110,3 +110,13 @@ class Observation:
     source_kind: SourceKind
     reader: Reader
     corrected: tuple[str, ...]
+
+    def moved(self, by: int) -> Observation:
+        """The observation in a text that has ``by`` more characters before it."""
+        return replace(
+            self,
+            value_start=self.value_start + by,
+            value_end=self.value_end + by,
+            sentence_start=self.sentence_start + by,
+            sentence_end=self.sentence_end + by,
+        )

@@ -20,7 +20,7 @@ from app.services.corrected import stated_rows
 from app.services.correcting import ReaderVerdict, keep, made, rows_of
 from app.services.excerpts import excerpt_of
 from app.store import reports, state
-from app.store.query import NotFoundError
+from app.store.query import NotFoundError, existing
 from app.store.session import Connection, Database
 
 #: The reasons of rejections that are never wrong: no reader, person or model, takes these numbers for values.
@@ -97,8 +97,7 @@ def _in_line(report: Report, span: Span) -> Sequence[Derivation]:
 
 
 def _report(connection: Connection, report_id: str) -> Report:
-    if reports.stored(connection, report_id) is None:
-        raise NotFoundError("report", report_id)
+    existing("report", report_id, reports.stored(connection, report_id))
     report, _ = reports.load(connection, report_id)
     if report.kind is ReportKind.TABLE:
         raise NotFoundError("report that is a text", report_id)

@@ -19,7 +19,7 @@ from app.services.derivations import extraction_of
 from app.services.linking import code_of, meaning
 from app.services.versions import put_report
 from app.store import corrections, observations, reports, state
-from app.store.query import NotFoundError
+from app.store.query import NotFoundError, existing
 from app.store.session import Connection, Database
 from app.store.state import Turn
 
@@ -52,9 +52,7 @@ def record(database: Database, observation_id: str, word: ReaderVerdict) -> Corr
     fields = check_fields(word.fields, load_lexicon().catalogue.indicators)
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        row = observations.find(connection, observation_id)
-        if row is None:
-            raise NotFoundError("observation", observation_id)
+        row = existing("observation", observation_id, observations.find(connection, observation_id))
         return keep(connection, turn, _correction(connection, row, word, fields))
 
 
@@ -67,9 +65,7 @@ def undo(database: Database, correction_id: str) -> Correction:
     """
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        correction = corrections.find(connection, correction_id)
-        if correction is None:
-            raise NotFoundError("correction", correction_id)
+        correction = existing("correction", correction_id, corrections.find(connection, correction_id))
         corrections.remove(connection, correction_id)
         _store_again(connection, turn, [correction.report_id])
     return correction

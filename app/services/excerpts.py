@@ -43,16 +43,9 @@ def moved(derivation: Derivation, by: int) -> Derivation:
     """The derivation with all its spans moved forward by ``by`` characters."""
     if by == 0:
         return derivation
-    row = derivation.observation
     return replace(
         derivation,
-        observation=replace(
-            row,
-            value_start=row.value_start + by,
-            value_end=row.value_end + by,
-            sentence_start=row.sentence_start + by,
-            sentence_end=row.sentence_end + by,
-        ),
+        observation=derivation.observation.moved(by),
         trace=tuple(_step(step, by) for step in derivation.trace),
         spans={name: tuple(_span(span, by) for span in spans) for name, spans in derivation.spans.items()},
     )

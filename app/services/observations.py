@@ -12,7 +12,7 @@ from app.model.report import Report
 from app.services import derivations
 from app.services.locating import locate
 from app.store import observations, reports
-from app.store.query import ListQuery, NotFoundError, Page, Stream
+from app.store.query import ListQuery, Page, Stream, existing
 from app.store.session import Database
 
 #: The characters of the report to show on each side of the sentence.
@@ -64,9 +64,7 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
         NotFoundError: no observation has this id.
     """
     with database.reading() as connection:
-        observation = observations.find(connection, observation_id)
-        if observation is None:
-            raise NotFoundError("observation", observation_id)
+        observation = existing("observation", observation_id, observations.find(connection, observation_id))
         report, version = reports.load(connection, observation.report_id)
     return ObservationDetail(
         observation,

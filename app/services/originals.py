@@ -9,7 +9,7 @@ from pathlib import Path
 from app.reading.errors import ReadingError
 from app.services.folders import read_file
 from app.store import report_files, reports
-from app.store.query import NotFoundError
+from app.store.query import existing
 from app.store.session import Database
 
 
@@ -37,9 +37,7 @@ def original(database: Database, report_id: str) -> Original:
         NotKeptError: none of these has the file.
     """
     with database.reading() as connection:
-        found = report_files.find(connection, report_id)
-        if found is None:
-            raise NotFoundError("report", report_id)
+        found = existing("report", report_id, report_files.find(connection, report_id))
         content = report_files.content(connection, found["number"])
         if content is None and found["file_sha256"] == found["sha256"]:
             content = (reports.text(connection, report_id) or "").encode("utf-8")

@@ -7,7 +7,7 @@ from app.model.derivation import Rejection
 from app.services import derivations
 from app.store import reports
 from app.store.fields import Row
-from app.store.query import ListQuery, NotFoundError, Page, Stream
+from app.store.query import ListQuery, Page, Stream, existing
 from app.store.session import Database
 
 
@@ -28,10 +28,7 @@ def one(database: Database, report_id: str) -> Row:
         NotFoundError: no report has this id.
     """
     with database.reading() as connection:
-        row = reports.find(connection, report_id)
-    if row is None:
-        raise NotFoundError("report", report_id)
-    return row
+        return existing("report", report_id, reports.find(connection, report_id))
 
 
 def text(database: Database, report_id: str) -> str:
@@ -41,10 +38,7 @@ def text(database: Database, report_id: str) -> str:
         NotFoundError: no report has this id.
     """
     with database.reading() as connection:
-        found = reports.text(connection, report_id)
-    if found is None:
-        raise NotFoundError("report", report_id)
-    return found
+        return existing("report", report_id, reports.text(connection, report_id))
 
 
 def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
@@ -54,8 +48,7 @@ def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
         NotFoundError: no report has this id.
     """
     with database.reading() as connection:
-        if reports.find(connection, report_id) is None:
-            raise NotFoundError("report", report_id)
+        existing("report", report_id, reports.stored(connection, report_id))
         report, _ = reports.load(connection, report_id)
     return derivations.extract_report(report, explained=False).rejections
 
@@ -67,6 +60,5 @@ def citation(database: Database, report_id: str) -> Citation:
         NotFoundError: no report has this id.
     """
     with database.reading() as connection:
-        if reports.stored(connection, report_id) is None:
-            raise NotFoundError("report", report_id)
+        existing("report", report_id, reports.stored(connection, report_id))
         return cite(*reports.load(connection, report_id))

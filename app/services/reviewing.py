@@ -18,7 +18,7 @@ from app.services.derivations import derivation_of
 from app.services.excerpts import excerpt_of
 from app.services.observations import SentenceContext, context_of
 from app.store import corrections, observations, reports
-from app.store.query import NotFoundError
+from app.store.query import existing
 from app.store.session import Database
 
 
@@ -61,10 +61,7 @@ def find_row(database: Database, observation_id: str) -> Observation:
         NotFoundError: no observation has this id.
     """
     with database.reading() as connection:
-        row = observations.find(connection, observation_id)
-    if row is None:
-        raise NotFoundError("observation", observation_id)
-    return row
+        return existing("observation", observation_id, observations.find(connection, observation_id))
 
 
 def missed(database: Database, report_id: str, span: Span) -> ReviewItem:
@@ -75,8 +72,7 @@ def missed(database: Database, report_id: str, span: Span) -> ReviewItem:
         FieldError: the span has no number, or several.
     """
     with database.reading() as connection:
-        if reports.stored(connection, report_id) is None:
-            raise NotFoundError("report", report_id)
+        existing("report", report_id, reports.stored(connection, report_id))
         report, _ = reports.load(connection, report_id)
     row = read_missed(report, span)
     return ReviewItem(

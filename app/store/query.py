@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from app.store.fields import Row
 from app.store.resource import Resource, SortKey
@@ -18,6 +19,7 @@ MAX_LIMIT = 1000
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: A filter's checked value; ``None`` selects rows without one.
 Value = str | int | Decimal | None
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class NotFoundError(LookupError):
         super().__init__(f"There is no {noun} {identifier!r}.")
         self.noun = noun
         self.identifier = identifier
+
+
+def existing(noun: str, identifier: str, found: Item | None) -> Item:
+    """``found`` itself.
+
+    Raises:
+        NotFoundError: it is None: there is no ``noun`` with this ``identifier``.
+    """
+    if found is None:
+        raise NotFoundError(noun, identifier)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
