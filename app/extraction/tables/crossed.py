@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.extraction.reading.mentions import Mention
 from app.extraction.rules import Decision, rule
-from app.extraction.tables.amounts import amount
+from app.extraction.tables.amounts import cell_amount
 from app.extraction.tables.cells import Cell
 from app.extraction.tables.figures import (
     PERCENT,
@@ -82,7 +82,8 @@ class CrossedRows:
     ) -> TableFigure | None:
         column, caption, cues = quantity.column, self._set.caption, self._set.cues
         cell = row[quantity.at] if quantity.at < len(row) else Cell("", 0)
-        number, unit = amount(cell.text), unit_in(column, self._set.stated_unit(row), caption, cues)
+        number, stated = cell_amount(cell.text, cues), self._set.stated_unit(row)
+        unit = unit_in(column, stated, caption, number.unit if number else "", cues)
         frame = year or frame_in(column, caption, self._set.about.report_year)
         if number is None or unit is None or frame is None:
             return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.extraction.reading.mentions import Mention
 from app.extraction.reading.years import Years
 from app.extraction.rules import NOWHERE, Decision, rule
-from app.extraction.tables.amounts import unit_of
+from app.extraction.tables.amounts import CellAmount, unit_of
 from app.extraction.tables.captions import TableCaption
 from app.extraction.tables.cells import Cell
 from app.extraction.tables.head_rows import Row
@@ -16,7 +16,7 @@ from app.extraction.tables.heads import TableColumn
 from app.extraction.tables.places import TablePlace, TablePlaceKind, name_of_group, scope_of
 from app.extraction.values import Frame, Quantity, Reading
 from app.lexicon.types.cues import Cues
-from app.model.observation import Bound, Measure, Status
+from app.model.observation import Measure, Status
 
 PERCENT = frozenset({"%", "‰"})
 _POINTS = frozenset({"个百分点", "百分点"})
@@ -25,13 +25,13 @@ WHOLE = TablePlace(TablePlaceKind.WHOLE)
 
 
 class TableFigure(NamedTuple):
-    """One value: its cell, the number in it, its column, its unit with multiplier, measure and frame.
+    """One value: its cell, the amount in it, its column, its unit with multiplier, measure and frame.
 
     ``place`` is the place that its row or column is about.
     """
 
     cell: Cell
-    value: Decimal
+    amount: CellAmount
     column: TableColumn
     unit: str
     measure: Measure
@@ -48,11 +48,13 @@ class FigureName(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-def unit_in(column: TableColumn, stated: str, caption: TableCaption, cues: Cues) -> str | None:
-    """The unit of a value, ``stated`` by its row; None if it is unknown."""
+def unit_in(column: TableColumn, stated: str, caption: TableCaption, inside: str, cues: Cues) -> str | None:
+    """The unit of a value, ``stated`` by its row; None if unknown, or if % ``inside`` the cell differs."""
     if column.measure in _PERCENTAGES:
-        return "%"
-    unit = column.unit or stated or caption.unit
+        return "%" if inside in ("", "%") else None
+    unit = column.unit or stated or caption.unit or inside
+    if inside not in ("", unit):
+        return None
     return "" if not unit and cues.has("table index", column.noun) else unit or None
 
 
@@ -91,15 +93,16 @@ def mention_of(row: Row, label: FigureName, figure: TableFigure, cues: Cues) -> 
     """The mention of a value; the row is its sentence."""
     column, place = figure.column, figure.cell
     factor, unit = unit_of(figure.unit, cues) if figure.unit else (Decimal(1), "")
-    value, frame = figure.value * factor, figure.frame
+    amount, frame = figure.amount, figure.frame
+    value, high = amount.value * factor, None if amount.high is None else amount.high * factor
     name, scope, decisions = _placed(label.name, figure.place, label.cell)
     return Mention(
         quantity=Quantity(
-            place.start, place.at[1], low=place.start, high_end=place.at[1], value=value, value_high=None,
-            unit=unit, kind="", form="arabic", bound=Bound.EXACT, bound_text="",
+            place.start, place.at[1], low=place.start, high_end=place.at[1], value=value, value_high=high,
+            unit=unit, kind="", form="arabic", bound=amount.bound, bound_text=amount.bound_text,
         ),
         name=name, name_at=label.cell.at,
-        reading=Reading(figure.measure, value, None, unit, column.decision),
+        reading=Reading(figure.measure, value, high, unit, column.decision),
         years=Years(frame.status, frame.start, frame.year), frame=frame, scope=scope, commitment="",
         decisions=(label.decision, *decisions, column.decision, frame.decision),
         flags=label.flags, sentence=(row[0].start, row[-1].at[1]),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from app.extraction.tables.cells import TAB, Cell, cells_of
 from app.extraction.tables.head_rows import Row, TableHead, figure, split_head
+from app.lexicon.types.cues import Cues
 
 _MOST_OF_A_CAPTION = 2
 """The most lines above a table that are its caption: the title, and the unit of all values."""
@@ -30,7 +31,7 @@ class Table(NamedTuple):
     at: tuple[int, int]
 
 
-def find_tables(text: str) -> Iterator[Table]:
+def find_tables(text: str, cues: Cues) -> Iterator[Table]:
     """The tables of a text with tabs, in canonical spelling.
 
     A run of lines with tabs is a table if its rows contain numbers. If its first row contains numbers too, it
@@ -42,7 +43,7 @@ def find_tables(text: str) -> Iterator[Table]:
         lines.append(Cell(line, start))
         start += len(line) + 1
     last: Table | None = None
-    for table in _runs(lines):
+    for table in _runs(lines, cues):
         if last and _goes_on(last, table, text):
             last = last._replace(rows=last.rows + table.rows, at=(last.at[0], table.at[1]))
             continue
@@ -53,13 +54,13 @@ def find_tables(text: str) -> Iterator[Table]:
         yield last
 
 
-def _runs(lines: list[Cell]) -> Iterator[Table]:
+def _runs(lines: list[Cell], cues: Cues) -> Iterator[Table]:
     begin = 0
     while begin < len(lines):
         end = begin
         while end < len(lines) and _is_row(lines[end]):
             end += 1
-        if end - begin > 1 and (table := _table(lines, begin, end)):
+        if end - begin > 1 and (table := _table(lines, begin, end, cues)):
             yield table
         begin = max(end, begin + 1)
 
@@ -75,10 +76,10 @@ def _is_row(line: Cell) -> bool:
     return TAB in line.text and not _NUMBER_OF_TABLE.match(line.text)
 
 
-def _table(lines: list[Cell], begin: int, end: int) -> Table | None:
+def _table(lines: list[Cell], begin: int, end: int, cues: Cues) -> Table | None:
     given = [tuple(cells_of(line.text, line.start)) for line in lines[begin:end]]
-    head, rows = split_head(given)
-    if not any(_has_figures(row) for row in rows):
+    head, rows = split_head(given, cues)
+    if not any(_has_figures(row, cues) for row in rows):
         return None
     return Table(
         captions=tuple(_captions(lines[:begin])),
@@ -88,8 +89,8 @@ def _table(lines: list[Cell], begin: int, end: int) -> Table | None:
     )
 
 
-def _has_figures(row: Row) -> bool:
-    return any(figure(cell.text) for cell in row[1:])
+def _has_figures(row: Row, cues: Cues) -> bool:
+    return any(figure(cell.text, cues) for cell in row[1:])
 
 
 def _captions(above: list[Cell]) -> Iterator[Cell]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.extraction.tables.amounts import amount
+from app.extraction.tables.amounts import cell_amount
 from app.extraction.tables.cells import Cell
+from app.lexicon.types.cues import Cues
 
 Row = tuple[Cell, ...]
 _MOST_HEADS = 3
@@ -32,12 +33,12 @@ class TableHead(NamedTuple):
 NO_HEAD = TableHead((), ())
 
 
-def split_head(rows: list[Row]) -> tuple[TableHead, tuple[Row, ...]]:
+def split_head(rows: list[Row], cues: Cues) -> tuple[TableHead, tuple[Row, ...]]:
     """The head and the rows below it; no head if the first row has numbers, or if the heads don't align."""
-    if not _is_head(rows[0]):
+    if not _is_head(rows[0], cues):
         return NO_HEAD, tuple(rows)
     count = 1
-    while count < min(_MOST_HEADS, len(rows)) and _continues(rows[count]):
+    while count < min(_MOST_HEADS, len(rows)) and _continues(rows[count], cues):
         count += 1
     body = tuple(rows[count:])
     width = max(map(len, body), default=0)
@@ -48,24 +49,26 @@ def split_head(rows: list[Row]) -> tuple[TableHead, tuple[Row, ...]]:
     return _joined(heads), body
 
 
-def figure(text: str) -> bool:
-    """Whether a cell contains only a number."""
-    return amount(text) is not None
+def figure(text: str, cues: Cues) -> bool:
+    """Whether a cell contains only a number, perhaps with a bound: 6.5, 6%左右."""
+    return cell_amount(text, cues) is not None
 
 
-def _is_head(row: Row) -> bool:
+def _is_head(row: Row, cues: Cues) -> bool:
     """Whether a row has no numbers, or only years in a line: 指标, 单位, 2018, 2019."""
-    figures = [cell.text for cell in row if figure(cell.text)]
+    figures = [cell.text for cell in row if figure(cell.text, cues)]
     if not figures:
         return True
-    if len(figures) < _LEAST_YEARS or not all(map(_BARE_YEAR.fullmatch, figures)) or figure(row[0].text):
+    years = all(map(_BARE_YEAR.fullmatch, figures)) and len(figures) >= _LEAST_YEARS
+    if not years or figure(row[0].text, cues):
         return False
     return len({int(after) - int(before) for before, after in pairwise(figures)} - {1, -1}) == 0
 
 
-def _continues(row: Row) -> bool:
+def _continues(row: Row, cues: Cues) -> bool:
     """Whether a row below the head belongs to it: nothing in its first cell, and no numbers."""
-    return not row[0].text and any(cell.text for cell in row) and not any(figure(cell.text) for cell in row)
+    words = [cell.text for cell in row if cell.text]
+    return bool(words) and not row[0].text and not any(figure(word, cues) for word in words)
 
 
 def _padded(row: Row, width: int) -> Row:

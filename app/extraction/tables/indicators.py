@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.extraction.reading.mentions import Mention
-from app.extraction.tables.amounts import amount
+from app.extraction.tables.amounts import amount, cell_amount
 from app.extraction.tables.figures import (
     PERCENT,
     WHOLE,
@@ -51,14 +51,14 @@ class IndicatorRows:
         """The mentions of the rows, in order; ``name_at`` is the column of their labels."""
         for row in self._set.table.rows:
             label = read_label(row[name_at].text, self._set.cues) if name_at < len(row) else None
-            if label and label.words and not figure(label.words):
+            if label and label.words and not figure(label.words, self._set.cues):
                 yield from self._row(row, name_at, label)
 
     def _row(self, row: Row, name_at: int, label: RowLabel) -> Iterator[Mention]:
         stated = label.unit or self._set.stated_unit(row)
-        label = self._without_change(label, stated)
+        label = self._without_change(row, label, stated)
         named = self._named(row, label, stated)
-        for value in self._values:
+        for value in self._values_of(row):
             found = self._figure(row, value, label, stated)
             if found is None or _is_the_whole(found, named) or (value.place is not WHOLE and named.flags):
                 continue
@@ -66,21 +66,29 @@ class IndicatorRows:
             name = FigureName(words, cell, named.decision._replace(at=cell.at), named.flags)
             yield mention_of(row, name, found, self._set.cues)
 
-    def _without_change(self, label: RowLabel, stated: str) -> RowLabel:
+    def _without_change(self, row: Row, label: RowLabel, stated: str) -> RowLabel:
         """The label of a growth without its word for that, if the unit is a percentage: 旅游收入增速."""
-        units = {stated or value.column.unit or self._set.caption.unit for value in self._values}
-        return growing(label, self._set.cues, self._set.known) if units <= PERCENT else label
+        numbers = [(value, cell_amount(row[value.at].text, self._set.cues)) for value in self._values_of(row)]
+        units = {
+            stated or value.column.unit or self._set.caption.unit or number.unit
+            for value, number in numbers
+            if number
+        }
+        return growing(label, self._set.cues, self._set.known) if units and units <= PERCENT else label
+
+    def _values_of(self, row: Row) -> list[_Value]:
+        return [value for value in self._values if value.at < len(row)]
 
     def _named(self, row: Row, label: RowLabel, stated: str) -> Named:
-        first = next((value for value in self._values if value.at < len(row)), None)
+        first = next(iter(self._values_of(row)), None)
         level = amount(row[first.at].text) if first and first.column.measure is None else None
         unit = stated or (first.column.unit if first else "") or self._set.caption.unit
         return self._labels.name(label, unit, level)
 
     def _figure(self, row: Row, value: _Value, label: RowLabel, stated: str) -> TableFigure | None:
         column, caption = value.column, self._set.caption
-        number = amount(row[value.at].text) if value.at < len(row) else None
-        unit = unit_in(column, stated, caption, self._set.cues)
+        number = cell_amount(row[value.at].text, self._set.cues)
+        unit = unit_in(column, stated, caption, number.unit if number else "", self._set.cues)
         frame = frame_in(column, caption, self._set.about.report_year)
         if number is None or unit is None or frame is None or (label.change and column.measure):
             return None
@@ -90,7 +98,7 @@ class IndicatorRows:
 
 def _is_the_whole(found: TableFigure, named: Named) -> bool:
     """Whether a share is the 100 % of the row that the other rows are part of."""
-    share = found.column.measure is Measure.SHARE and found.value == _HUNDRED
+    share = found.column.measure is Measure.SHARE and found.amount.value == _HUNDRED
     return share and named.decision.rule != part_of.id
 
 

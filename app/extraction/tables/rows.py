@@ -37,21 +37,21 @@ def read_tables(
     mentions: list[Mention] = []
     refusals: list[Refusal] = []
     rest, done = [], 0
-    for table in find_tables(spelled(text, normalise)):
+    for table in find_tables(spelled(text, normalise), cues):
         found = list(_read(_setting(table, about, cues, known)))
         mentions += found
-        refusals += _unread(table, {mention.quantity.start for mention in found})
+        refusals += _unread(table, {mention.quantity.start for mention in found}, cues)
         start, end = table.at
         rest += [text[done:start], "".join("\n" if mark == "\n" else " " for mark in text[start:end])]
         done = end
     return Tables(mentions, refusals, "".join((*rest, text[done:])))
 
 
-def _unread(table: Table, read: set[int]) -> Iterator[Refusal]:
+def _unread(table: Table, read: set[int], cues: Cues) -> Iterator[Refusal]:
     """The numbers of a table that are not read, since header, unit or label is missing."""
     for row in table.rows:
         for cell in row[1:]:
-            if figure(cell.text) and cell.start not in read:
+            if figure(cell.text, cues) and cell.start not in read:
                 yield Refusal(*cell.at, reject_cell(), reject_cell.decision(cell.at))
 
 
