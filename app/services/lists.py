@@ -26,7 +26,7 @@ def page(database: Database, query: ListQuery) -> Page:
     Raises:
         QueryError: a name in a filter is unknown.
     """
-    _check(database, query)
+    check_names(database, query)
     return service_of(query.resource.name).page(database, query)
 
 
@@ -36,12 +36,16 @@ def stream(database: Database, query: ListQuery) -> Stream:
     Raises:
         QueryError: a name in a filter is unknown.
     """
-    _check(database, query)
+    check_names(database, query)
     return service_of(query.resource.name).stream(database, query)
 
 
-def _check(database: Database, query: ListQuery) -> None:
-    """Check the names in filters. Most queries have none and need no connection."""
+def check_names(database: Database, query: ListQuery) -> None:
+    """Check the names in filters. Most queries have none and need no connection.
+
+    Raises:
+        QueryError: a name in a filter is unknown.
+    """
     if names.has_names(query):
         with database.reading() as connection:
             names.check(connection, query)

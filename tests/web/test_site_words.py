@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,30 @@ def test_the_explorer_finds_an_indicator_by_its_name(shared_client: TestClient) 
     assert 'name="indicator" list="indicators" value="地区生产总值"' in text
     total = shared_client.get("/v1/observations?indicator_code=GDP").json()["total"]
     assert f"<b>{total}个数字</b>" in text
+
+
+@pytest.mark.parametrize(
+    "query, words, meant",
+    [
+        ("indicator=gpd", "指标名称“gpd”无法识别。 是不是： ", {"地区生产总值": "?indicator_code=GDP"}),
+        ("year_from=20&q=就业", "起始年“20”无法识别。", {}),
+        ("region=无此地&flag=none", "地区名称“无此地”无法识别。", {}),
+        ("yaer=3", "yaer“3”无法识别。", {}),
+        ("yaer=3&indicator=gpd", "指标名称“gpd”无法识别。", {"地区生产总值": "?yaer=3&indicator_code=GDP"}),
+    ],
+)
+def test_the_explorer_says_which_filter_is_wrong_and_keeps_the_form(
+    shared_client: TestClient, query: str, words: str, meant: dict[str, str]
+) -> None:
+    answer = shared_client.get(f"/explore?{query}")
+    assert answer.status_code == 422
+    assert words.strip() in answer.text
+    said = "".join(re.findall(r'<p role="alert">.*', answer.text))
+    links = {name: unescape(there) for there, name in re.findall(r'<a href="([^"]+)">([^<]+)</a>', said)}
+    assert {name: links.get(name) for name in meant} == meant
+    assert '<form class="filters"' in answer.text
+    assert "个数字</b>" not in answer.text
+    assert 'class="facet"' not in answer.text
 
 
 def test_changes_name_the_numbers_that_are_still_there(tmp_path: Path) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
+from app.services.database import Database
+from app.services.lists import check_names
+from app.services.queries import QueryError, parse_query
+from app.store.query import WrongParameter
 from app.web.language import Texts
 from app.web.numbers import Numbers
 from app.web.rendering import render, texts_of
 from app.web.route import page_router
-from app.web.rows import MANY, Record, ask, database_of
+from app.web.rows import MANY, ListPage, Record, ask, database_of
 
 Pair = tuple[str, str]
 
@@ -22,12 +27,15 @@ Pair = tuple[str, str]
 NONE: Final = "none"
 _ROWS: Final = "50"
 FACETS: Final = ("status", "measure", "category", "level", "year", "indicator_code", "region_code", "flag")
+_FACETS: Final = (*(("facet", name) for name in FACETS), ("limit", _ROWS))
 #: The most values of a facet that are shown, besides the chosen ones.
 _VALUES: Final = 8
 #: Parameters that are not filters.
 _ORDER: Final = ("sort", "cursor")
 #: Filters that the form has a field for.
 FORM: Final = ("q", "region", "indicator", "year_from", "year_to", "confidence_from")
+#: Filters by name, and the filters by code that select the same.
+_CODES: Final = {"region": "region_code", "indicator": "indicator_code"}
 #: The slider's value if nobody has moved it.
 _ANY: Final = ("confidence_from", "0")
 SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
@@ -48,18 +56,19 @@ class FilterChoice:
 
 @router.get("/explore")
 def explore(request: Request) -> Response:
-    """The observations that the query parameters select."""
+    """The observations that the query parameters select; of wrong ones, what they may mean."""
     database = database_of(request)
     asked = [pair for pair in asked_of(request) if pair != _ANY]
     question = question_of(asked)
-    facets = [("facet", name) for name in FACETS]
-    found = ask(database, "observations", *question, *facets, ("limit", _ROWS))
+    found, wrong = _found(database, question)
     names = Names(texts_of(request), ask(database, "regions", ("limit", MANY)).rows)
     filters = [pair for pair in asked if pair[0] not in _ORDER]
     return render(
         request,
         "explore.html",
+        HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         found=found,
+        mistakes=[_mistake(one, asked, names) for one in wrong],
         filters=dict(filters),
         kept=[pair for pair in filters if pair[0] not in FORM],
         chips=[
@@ -68,7 +77,9 @@ def explore(request: Request) -> Response:
             )
             for name, value in filters
         ],
-        facets={name: list(_choices(name, found.facets[name], asked, names)) for name in FACETS},
+        facets={}
+        if wrong
+        else {name: list(_choices(name, found.facets[name], asked, names)) for name in FACETS},
         sorts={name: _sorted(asked, name) for name in SORTS},
         sort=dict(asked).get("sort", ""),
         following=_address([*filters, *_sort(asked), ("cursor", found.next)]) if found.next else None,
@@ -80,6 +91,34 @@ def explore(request: Request) -> Response:
     )
 
 
+def _found(database: Database, question: list[Pair]) -> tuple[ListPage, list[WrongParameter]]:
+    """The rows and counts of facets, and the wrong parameters, which are left out."""
+    wrong: list[WrongParameter] = []
+    while True:
+        left_out = {mistake.parameter for mistake in wrong}
+        rest = [pair for pair in question if pair[0] not in left_out]
+        try:
+            check_names(database, parse_query("observations", rest))
+            return ask(database, "observations", *rest, *_FACETS), wrong
+        except QueryError as error:
+            # Names are looked up once all other parameters are right.
+            wrong.extend(error.mistakes)
+            if len(wrong) > len(question):
+                raise
+
+
+def _mistake(wrong: WrongParameter, asked: list[Pair], names: Names) -> Mistake:
+    """What to say about a wrong parameter, and what it may mean: places that have reports, indicators."""
+    name = _CODES.get(wrong.parameter)
+    rest = [pair for pair in _fresh(asked) if pair[0] != wrong.parameter]
+    choices = [
+        FilterChoice(names.value(name, one), None, _address([*rest, (name, one)]))
+        for one in wrong.valid
+        if name and (name != _CODES["region"] or one in names.places)
+    ]
+    return Mistake(names.filter(wrong.parameter), wrong.value, choices)
+
+
 def asked_of(request: Request) -> list[Pair]:
     """Return the query parameters, without empty form fields."""
     return [(name, value.strip()) for name, value in request.query_params.multi_items() if value.strip()]
@@ -88,6 +127,15 @@ def asked_of(request: Request) -> list[Pair]:
 def question_of(asked: list[Pair]) -> list[Pair]:
     """Return the same as parameters of the API, where an empty value selects rows without a value."""
     return [(name, "" if value == NONE else value) for name, value in asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong filter: its name, its value, and what it may mean."""
+
+    name: str
+    value: str
+    choices: list[FilterChoice]
 
 
 @dataclass(frozen=True, slots=True)
