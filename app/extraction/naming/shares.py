@@ -13,7 +13,7 @@ from app.extraction.rules import Decision, rule
 from app.extraction.values import NamingKind
 
 SHARE = (
-    "(?P<part>[^占]*?)⟨before share⟩*占(?P<whole>[^占]{1,24}?)(?:的?⟨share noun⟩)?"
+    "(?P<part>[^占]*?)⟨before share⟩*占(?!比|有率)(?P<whole>[^占]{1,24}?)(?:的?⟨share noun⟩)?"
     "(?:⟨behind share⟩|⟨in a row⟩[^，。]{1,3}年|(?:从|由)(?:(?:19|20)\\d\\d年[底末]?|⟨last year⟩)的?)*$"
 )
 BEFORE_PART = "^[、和与及并，其中]+|⟨before part⟩+$"
@@ -33,6 +33,10 @@ BREAK = re.compile(r"[，。；█░]")
 END_OF_DEED = re.compile(r"[，、。；：█░]")
 BEFORE_DEED = "^⟨before deed of all⟩+(?=..)"
 ALL = 100
+ADVERBS = "^(?:⟨haste⟩|⟨before a deed⟩|⟨mainly⟩)*"
+DEEDS = "⟨spent on⟩|⟨deals with⟩"
+DEED_STARTS = frozenset({"v", "d", "ad", "vd"})
+"""The tags of words that a clause without a subject starts with: 新建, 重点实施."""
 DEED_TAGS = frozenset({"v", "vn"})
 LONGEST_DONE = 10
 
@@ -125,13 +129,23 @@ def money_for(situation: Situation) -> Naming | None:
     elif (built := spent_before(situation)) and not behind:
         return Naming((f"{built}投资",) * situation.size, (money_for.decision(), plain_subject.decision()))
     elif situation.has_next or not behind:
-        behind += situation.following.lstrip("，")
+        behind += _next_deed(situation) if not behind else situation.following.lstrip("，")
     spent = situation.pattern(SPENT_ON).sub("", behind)
     purpose = situation.pattern(SIZED).sub("", BREAK.split(spent)[0])
     if len(purpose) < SHORTEST_PURPOSE or situation.pattern(GROWN).search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
     return Naming((f"{purpose[:40]}{money}",) * situation.size, (money_for.decision(),))
+
+
+def _next_deed(situation: Situation) -> str:
+    """The next clause if it says what the money was spent on; one with a subject of its own does not."""
+    words = situation.following.lstrip("，")
+    deed = situation.pattern(ADVERBS).sub("", words)
+    if situation.pattern(DEEDS).match(deed) or situation.cues.action_at(deed, 0):
+        return words
+    first = situation.checker.segmenter.tags(deed)[:1]
+    return words if first and first[0].tag in DEED_STARTS else ""
 
 
 @rule("name.money-founding")
