@@ -42,8 +42,10 @@ def head_of(situation: Situation) -> Naming | None:
 @rule("name.size-of")
 def size_of(situation: Situation) -> Naming | None:
     """The size of the thing after it: 全长56公里的荆江大道通车 is 荆江大道全长."""
+    if situation.size > 1 or not situation.tail.startswith("的"):
+        return None
     size = situation.pattern("⟨size⟩$").search(situation.lead.name)
-    if not size or situation.size > 1 or not situation.tail.startswith("的"):
+    if size is None:
         return None
     behind = situation.following if situation.tail == "的" else situation.tail[1:]
     whole = ENDS.split(behind, maxsplit=1)[0]
@@ -96,9 +98,11 @@ def share_doing(deed: str, thing: str) -> str:
 @rule("form.coverage")
 def coverage(situation: Situation) -> Naming | None:
     """The coverage of the things after a share: 光纤覆盖所有乡镇和80%以上行政村."""
+    if situation.kind != "percent":
+        return None
     tail = BREAK.split(situation.tail)[0].strip("、和与及的")
     covering = situation.pattern(COVERING).search(situation.lead_text)
-    if situation.kind != "percent" or covering is None or not 1 < len(tail) <= LONGEST_COVERED:
+    if covering is None or not 1 < len(tail) <= LONGEST_COVERED:
         return None
     thing = read_tail(tail, Counting(ANY_UNIT), situation.cues, situation.namer.cut).thing
     return Naming(

@@ -79,23 +79,18 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
 @rule("name.flow-first")
 def flow_first(situation: Situation, name: str) -> tuple[str, str] | None:
     """A flow after its thing moves before it: 经营主体五年新增43万家 counts 新增经营主体."""
-    match = situation.pattern(FLOW_BEHIND).fullmatch(name)
-    if (
-        match is None
-        or situation.size > 1
-        or situation.kind not in LISTED
-        or situation.tail[:1] not in AT_END
-    ):
+    if situation.size > 1 or situation.kind not in LISTED or situation.tail[:1] not in AT_END:
         return None
-    return match["verb"], match["thing"]
+    match = situation.pattern(FLOW_BEHIND).fullmatch(name)
+    return (match["verb"], match["thing"]) if match else None
 
 
 @rule("name.reached")
 def reached(situation: Situation, name: str) -> str | None:
     """A thing that reaches people counts them: 长期护理保险惠及4.8万人 counts 长期护理保险惠及人数."""
-    ends = situation.pattern("[^、]{2,}⟨reach⟩").fullmatch(name)
     counted = situation.quantities[0].unit in {"人", "名"} and situation.tail[:1] in AT_END
-    return f"{name}人数" if ends and counted else None
+    ends = counted and situation.pattern("[^、]{2,}⟨reach⟩").fullmatch(name)
+    return f"{name}人数" if ends else None
 
 
 @rule("name.moved")

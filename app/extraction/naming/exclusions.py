@@ -27,9 +27,10 @@ def without(situation: Situation, name: str) -> str:
 
     Excluded prices and tax refunds only change the basis of a comparison: they are not part of the name.
     """
-    if inside := situation.pattern(INSIDE).fullmatch(name):
+    excludes = situation.pattern("⟨excludes⟩").search(name)
+    if excludes and (inside := situation.pattern(INSIDE).fullmatch(name)):
         return inside["what"] + JOINT + inside["of"]
     context = situation.context
-    beside = situation.first and context.fresh_plain and not situation.pattern("⟨excludes⟩").search(name)
+    beside = situation.first and context.fresh_plain and not excludes
     found = situation.pattern(CLAUSE).search(context.plain) if beside else None
     return found["what"] + JOINT + name if found else ""

@@ -64,10 +64,10 @@ def _names_before(situation: Situation) -> tuple[str, ...]:
 @rule("form.goal-passed")
 def goal_passed(situation: Situation) -> Naming | None:
     """The target next to its outcome: 增长6.5%，超过6%的预期目标."""
-    passed = len(situation.lead.noun) < SHORTEST_NAME or situation.pattern(PASSED).fullmatch(
-        situation.lead_text
-    )
-    if not passed or not situation.pattern(GOAL_BEHIND).match(situation.tail):
+    if not situation.pattern(GOAL_BEHIND).match(situation.tail):
+        return None
+    passed = situation.pattern(PASSED)
+    if len(situation.lead.noun) >= SHORTEST_NAME and not passed.fullmatch(situation.lead_text):
         return None
     names = situation.names_before(situation.size)
     if len(names) != situation.size:

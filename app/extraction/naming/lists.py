@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from app.extraction.naming.dependents import climbs
 from app.extraction.naming.situation import Situation
@@ -45,9 +44,11 @@ def shared_noun(situation: Situation) -> str:
 def shared_measure(situation: Situation) -> str:
     """The measure of a list's things: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
     lead, context = situation.lead, situation.context
+    if lead.verb or lead.words:
+        return ""
     names = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
     aside = situation.kind == "mass" and context.history[-1:] != tuple(names[-1:])
-    alike = (aside or context.unit == situation.quantities[0].unit) and not (lead.verb or lead.words)
+    alike = aside or context.unit == situation.quantities[0].unit
     if not alike or not names or situation.namer.measures(lead.name) or situation.known(lead.name):
         return ""
     measure = situation.pattern(MEASURED).search(names[-1])
@@ -84,8 +85,10 @@ def part_noun(situation: Situation, name: str) -> str | None:
 
 def _alike(one: str, other: str) -> int:
     """How many characters two names share at their ends: 2 of 引进项目 and 外资项目."""
-    ends = zip(reversed(one), reversed(other), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    at = 0
+    while at < min(len(one), len(other)) and one[-1 - at] == other[-1 - at]:
+        at += 1
+    return at
 
 
 def _deed_in(situation: Situation, name: str) -> str:
@@ -110,18 +113,13 @@ def inherited_verb(situation: Situation) -> str:
         or situation.cues.has("only states", context.verb)
     ):
         return ""
-    other = _of_its_own(situation) and not situation.pattern("⟨building⟩").fullmatch(context.verb)
-    if (
-        other
-        or _acts_itself(situation)
-        or situation.quantities[0].kind not in LISTED
-        or _not_gained(situation)
-    ):
-        return ""
     counts = situation.first and situation.quantities[0].kind in COUNTED
     across = situation.mark == "，" and counts and not climbs(situation)
     listed = lead.separated or lead.part or across
-    return context.verb if listed else ""
+    if not listed or situation.quantities[0].kind not in LISTED or _not_gained(situation):
+        return ""
+    other = _of_its_own(situation) and not situation.pattern("⟨building⟩").fullmatch(context.verb)
+    return "" if other or _acts_itself(situation) else context.verb
 
 
 def _acts_itself(situation: Situation) -> bool:
@@ -161,11 +159,9 @@ def _gained_money(situation: Situation) -> bool:
     """
     lead, context = situation.lead, situation.context
     money = situation.kind == "money" and context.unit == situation.quantities[0].unit
-    gained = money and situation.pattern("⟨gained⟩|⟨verb or opener⟩|⟨obtains⟩").fullmatch(context.verb)
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or context.stated)
-    whole = (
-        situation.pattern(STOCK).search(lead.name)
-        or situation.known(lead.name)
-        or situation.checker.acts(lead.name)
-    )
-    return bool(gained and listed and not whole)
+    gained = situation.pattern("⟨gained⟩|⟨verb or opener⟩|⟨obtains⟩")
+    if not (money and listed and gained.fullmatch(context.verb)):
+        return False
+    stock = situation.pattern(STOCK).search(lead.name)
+    return not (stock or situation.known(lead.name) or situation.checker.acts(lead.name))

@@ -151,9 +151,11 @@ def _next_deed(situation: Situation) -> str:
 @rule("name.money-founding")
 def money_founding(situation: Situation) -> Naming | None:
     """Money named by the thing that it founds: 出资3000万元设立乡村振兴基金 is 乡村振兴基金出资."""
+    if situation.quantities[0].kind != "money" or situation.has_next:
+        return None
     money = situation.pattern(FOUNDED).match(situation.lead.name)
     founded = situation.pattern(FOUNDING).match(situation.tail)
-    if situation.quantities[0].kind != "money" or situation.has_next or not money or not founded:
+    if not money or not founded:
         return None
     name = founded["what"] + money["money"]
     return Naming((name,) * situation.size, (money_founding.decision(),))

@@ -46,9 +46,10 @@ def _possible_wholes(situation: Situation) -> Iterator[str]:
 @rule("part.sector")
 def sector_of(situation: Situation, name: str) -> str:
     """The measure of one sector applies to the next: 装备制造业增加值增长8%，高技术产业增长9%."""
-    amount = _changes(situation) or situation.kind == "money"
+    if not _changes(situation) and situation.kind != "money":
+        return ""
     sector = situation.pattern(SECTOR).fullmatch(name) and not situation.known(name)
-    if not amount or not (sector or situation.pattern(FIRMS).fullmatch(name)):
+    if not sector and not situation.pattern(FIRMS).fullmatch(name):
         return ""
     measured = situation.pattern(MEASURE if sector else FIRM_MEASURE)
     measures = (measured.search(REMARK.sub("", one)) for one in _possible_wholes(situation))
@@ -80,9 +81,11 @@ def mode_of(situation: Situation, name: str) -> str:
 @rule("part.income")
 def income_of(situation: Situation, name: str) -> str:
     """Sources of income and kinds of spending need an owner: 居民人均可支配收入4万元，其中工资性收入2万元."""
+    if situation.kind not in {"money", "percent"}:
+        return ""
     kinds = ((INCOME, PER_HEAD), (SPENDING, PER_HEAD_SPENT))
     whole = next((whole for part, whole in kinds if situation.pattern(part).fullmatch(name)), "")
-    if not whole or situation.kind not in {"money", "percent"}:
+    if not whole:
         return ""
     wholes = (
         situation.pattern(whole).search(one)

@@ -213,10 +213,10 @@ def without_cause(situation: Situation, name: str, reading: Reading) -> str:
 @rule("period.already")
 def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
     """A state that plans mention as reached: 我国60岁以上人口已达2.5亿, 在现有5条线路基础上."""
-    reached = situation.pattern(ALREADY).search(situation.lead_text) or situation.pattern(GROUND).match(
-        situation.tail
-    )
-    if frame.status is not Status.TARGET or not reached:
+    if frame.status is not Status.TARGET:
+        return frame
+    said = situation.pattern(ALREADY).search(situation.lead_text)
+    if not said and not situation.pattern(GROUND).match(situation.tail):
         return frame
     return Frame(Status.ACTUAL, report_year, report_year, already.decision(frame.decision.at))
 
