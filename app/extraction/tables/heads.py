@@ -136,9 +136,9 @@ def _value(cell: Cell, headers: list[_Header], unit: str, cues: Cues) -> TableCo
 
 def _rest(words: str, measure: Measure | None, cues: Cues) -> str:
     """What a header says beside year, plan, measure and words for a level such as 绝对数."""
-    words = cues.compile("⟨goal noun⟩").sub("", YEAR.sub("", words))
+    words = cues.compile("⟨goal noun⟩|[%‰]$").sub("", YEAR.sub("", words))
     if measure in (Measure.GROWTH, Measure.CHANGE):
-        words = cues.compile(f"^{CHANGE}|{CHANGE}[%‰]?$").sub("", words)
+        words = cues.compile(f"^{CHANGE}|{CHANGE}$").sub("", words)
     if measure is Measure.SHARE:
         words = cues.compile(_SHARE).sub("", words)
     return "" if cues.has("table level", words) else words

@@ -20,11 +20,12 @@ from app.extraction.tables.figures import (
 )
 from app.extraction.tables.head_rows import Row, figure
 from app.extraction.tables.heads import Role, TableColumn, is_of_another_base
-from app.extraction.tables.labels import Labels, Named, RowLabel, growing, is_complete, part_of, read_label
+from app.extraction.tables.labels import Labels, Named, RowLabel, growing, part_of, read_label
 from app.extraction.tables.places import TablePlace, TablePlaceKind
 from app.extraction.tables.setting import TableSetting
 from app.model.observation import Measure
 
+_CHANGES = (Measure.GROWTH, Measure.CHANGE, Measure.COMPLETION)
 _HUNDRED = Decimal(100)
 _OF_WHOLE, _SHORTEST_SHARE = "占", 3
 
@@ -129,9 +130,7 @@ def _values(setting: TableSetting) -> Iterator[_Value]:
 
 
 def _is_of_row(column: TableColumn, setting: TableSetting) -> bool:
-    """Whether the label of the row is what a column measures, and not a quantity in its header."""
+    """Whether a header says nothing but how the label of the row is measured: 按可比价格比上年增长."""
     if not column.words or column.words == column.noun:
         return True
-    return column.measure in (Measure.GROWTH, Measure.CHANGE, Measure.COMPLETION) and not is_complete(
-        column.words, setting.cues, setting.known
-    )
+    return column.measure in _CHANGES and setting.cues.has("table manner", column.words)

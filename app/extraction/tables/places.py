@@ -14,7 +14,7 @@ from app.lexicon.types.regions import NATION_CODE, Region, Regions
 _OF_NATION = "国"
 _WHOLE = "(?:⟨whole place⟩)"
 _KIND = "⟨table kind of place⟩"
-_PART = r"[^\W\d_]{2,10}⟨table part of place⟩"
+_PART = r"[^\W\d_]{1,10}⟨table part of place⟩"
 _LABEL = re.compile(r"[^\W\d_]{2,12}")
 _LEAST = 2
 _LONGEST = 20
