@@ -19,7 +19,8 @@ SHARE = (
 BEFORE_PART = "^[、和与及并，其中]+|⟨before part⟩+$"
 WHOLE_PLACE = "^(?:⟨whole place⟩|⟨before subject⟩)+"
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
-SPENT_ON = "^(?:⟨spent on⟩|，)*"
+BEFORE_PURPOSE = "(?:⟨haste⟩|⟨before a deed⟩|⟨mainly⟩)*"
+SPENT_ON = f"^(?:{BEFORE_PURPOSE}⟨spent on⟩|，)*"
 SIZED = "^⟨size⟩的"
 """A size that follows is a separate value: 投资8000万元完成了总长12公里的绿道建设."""
 FOUNDED = "^(?P<money>⟨funding⟩)$"
@@ -33,7 +34,7 @@ BREAK = re.compile(r"[，。；█░]")
 END_OF_DEED = re.compile(r"[，、。；：█░]")
 BEFORE_DEED = "^⟨before deed of all⟩+(?=..)"
 ALL = 100
-ADVERBS = "^(?:⟨haste⟩|⟨before a deed⟩|⟨mainly⟩)*"
+ADVERBS = f"^{BEFORE_PURPOSE}"
 DEEDS = "⟨spent on⟩|⟨deals with⟩"
 DEED_STARTS = frozenset({"v", "d", "ad", "vd"})
 """The tags of words that a clause without a subject starts with: 新建, 重点实施."""
@@ -139,7 +140,12 @@ def money_for(situation: Situation) -> Naming | None:
 
 
 def _next_deed(situation: Situation) -> str:
-    """The next clause if it says what the money was spent on; one with a subject of its own does not."""
+    """The next clause if it says what the money was spent on; one with a subject of its own does not.
+
+    Empty after an outcome of works, which does not pay for the next deed: 完成投资, 到位资金.
+    """
+    if situation.pattern("⟨outcome of works⟩").search(situation.lead_text) or situation.lead.separated:
+        return ""
     words = situation.following.lstrip("，")
     deed = situation.pattern(ADVERBS).sub("", words)
     if situation.pattern(DEEDS).match(deed) or situation.cues.action_at(deed, 0):
