@@ -10,6 +10,7 @@ from app.extraction.naming.subjects import plain_list, plain_subject
 from app.extraction.rules import rule
 
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
+SHARE_OF_DAYS = re.compile("(?<=天数)比[例率重]$")
 MOST = 4
 """The most heads that can share a value without being named again."""
 GROWS = "的⟨growth⟩"
@@ -57,7 +58,12 @@ def _of_each(situation: Situation) -> bool:
 
 @rule("name.whole-of-share")
 def whole_of(situation: Situation, name: str) -> str:
-    """A growth after a share is that of the thing: 进出口总额22亿美元，占全区六分之一，增长51%."""
+    """A change after a share is that of the thing: 进出口总额22亿美元，占全区六分之一，增长51%.
+
+    优良天数比率81%、增加8天 changes the days.
+    """
+    if situation.kind == "time":
+        return SHARE_OF_DAYS.sub("", name)
     grows = situation.kind == "percent" and situation.lead.change is not None
     return OF_WHOLE.sub("", name) if grows else name
 

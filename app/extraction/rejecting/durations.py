@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 TIME_BEHIND = "个?[多余半]个?(?:月|年|天|⟨hours⟩|周)"
 AHEAD = "⟨earlier⟩$"
 SPAN_OF_LIFE = "⟨on average⟩[^，。；、\\d]{0,6}$|⟨span of life⟩[^，。；、\\d]{0,6}$"
-GOOD_DAYS = re.compile(r"[优良好]天数[^，。；、\d]{0,6}$")
+GOOD_DAYS = (
+    "[优良好以上]天数"
+    "(?:[^，。；、\\d]{0,6}|[^，。；]{0,24}(?:[，、](?:同比|[比较][^，。；]{0,10})?)?⟨moves by⟩)$"
+)
 FROM_SPAN = "⟨span from⟩[^，。；、]{0,4}[\\d.]+年?⟨lengthens⟩?[到至]$"
 
 
@@ -21,7 +22,9 @@ def duration(around: NumberSurroundings) -> str | None:
         return "duration"
     if around.number.kind == "time" and around.pattern(AHEAD).search(around.before):
         return "duration"
-    if around.number.kind != "time" or (around.number.unit == "天" and GOOD_DAYS.search(around.before)):
+    if around.number.kind != "time" or (
+        around.number.unit == "天" and around.pattern(GOOD_DAYS).search(around.before)
+    ):
         return None
     return (
         None
