@@ -15,6 +15,8 @@ from app.extraction.values import NamingKind, Quantity
 from app.lexicon.types.cues import Cues
 
 BUILDING = "⟨works⟩$"
+OF = re.compile("(?<!目)的|的(?!地)")
+"""的 between a modifier and its noun; 目的地 is one noun."""
 SHORT_NOUNS = frozenset("县镇乡村区市州旗")
 """Counted places whose noun is a single character: 19个镇列入全国重点镇."""
 
@@ -81,8 +83,8 @@ class Situation(NamedTuple):
             if at and name[at + len(word) : at + len(word) + 1] in NOUN_ENDS:
                 break
             at += len(word)
-        if at and "的" in name[at:]:
-            return name.rpartition("的")[2]
+        if at and OF.search(name, at):
+            return OF.split(name)[-1]
         return name[at:] if at < len(name) - 1 else name
 
     def built(self, words: str) -> str:
