@@ -39,7 +39,8 @@ QUESTIONS: Final = (
 class MarkdownPage:
     """A page: its path below the root, and a function that returns its Markdown, with a title.
 
-    ``parallel`` says whether each of its blocks is in English and then in Chinese (see ``in_language``).
+    ``parallel`` says whether all its blocks are in English and then in Chinese (see ``in_language``), or only
+    those before the first table.
     """
 
     path: str

@@ -155,6 +155,21 @@ def test_each_block_in_english_is_followed_by_the_same_in_chinese(page: Markdown
     assert re.fullmatch(r"(EC|\.)+", prose(page.text()))
 
 
+@pytest.mark.parametrize(
+    "address, there, absent",
+    [
+        ("/fields", "筛选条件就是查询参数", "A filter is a query parameter"),
+        ("/en/fields", "A filter is a query parameter", "筛选条件就是查询参数"),
+        ("/fields", "观测值 · Observations", "This page lists"),
+        ("/recipes", "只在有变化时重新下载", "Download it again only if"),
+    ],
+)
+def test_a_page_is_in_its_language(shared_client: TestClient, address: str, there: str, absent: str) -> None:
+    text = shared_client.get(address).text
+    assert there in text
+    assert absent not in text
+
+
 @pytest.mark.parametrize("page", PARALLEL, ids=lambda page: page.path)
 def test_a_language_has_all_code_and_none_of_the_other_language(page: MarkdownPage) -> None:
     both = prose(page.text())

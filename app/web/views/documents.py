@@ -48,8 +48,9 @@ def _page(request: Request, page: MarkdownPage, chosen: Chosen | None, places: l
         text = chosen.words(text)
     language = here(request).language
     heading, _, rest = text.partition("\n")
-    if page.parallel:
-        rest = in_language(language, rest)
+    # A page that is generated has both languages in its tables, and in parallel only before them.
+    words, table, more = (rest, "", "") if page.parallel else rest.partition("\n| ")
+    rest = in_language(language, words) + table + more
     title = title_in(language, heading.removeprefix("# "))
     deeper = "../" if language is Language.EN else ""
     body = html_of(f"# {title}\n{rest}", _answers(request) if chosen else None, deeper)
