@@ -138,6 +138,12 @@ def test_a_shared_link_says_what_it_is(
     assert shared_client.get(address).headers["content-type"] == "image/png"
 
 
+def test_a_ranking_has_a_title_for_links_without_a_picture(shared_client: TestClient) -> None:
+    text = shared_client.get("/league?by=gap&year=2020").text
+    assert '<meta property="og:title" content="2020年地区生产总值排名（按与目标的差距）">' in text
+    assert "og:image" not in text
+
+
 def test_without_a_font_no_png_is_offered_and_a_page_says_why(
     shared_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
