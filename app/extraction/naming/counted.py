@@ -34,9 +34,15 @@ def counted(
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
-    name, verb, decision = _with_deed(situation, tail, _divided(prefix, verb), verb)
-    worked = decision is not None and decision.rule == work_on.id
-    return name, verb, (() if decision is None else (decision._replace(at=at), *(ahead if worked else ())))
+    divided = _divided(prefix, verb)
+    whole = qualified(situation, tail) if not any(divided) else ""
+    again: tuple[Decision, ...] = (qualified.decision(),) if whole else ()
+    tail = tail._replace(thing=whole or tail.thing)
+    name, verb, decision = _with_deed(situation, tail, divided, verb)
+    if decision is None:
+        return name, verb, again
+    worked = ahead if decision.rule == work_on.id else ()
+    return name, verb, (decision._replace(at=at), *worked, *again)
 
 
 def _with_deed(
@@ -67,6 +73,22 @@ def goes_on(situation: Situation) -> bool:
     between = context.fresh_plain and not (context.history and context.history[-1].endswith(context.plain))
     verb = context.verb and "cause" not in situation.cues.tails.get(context.verb, ())
     return bool(alone and list_behind and verb and situation.kind == "count" and not between)
+
+
+@rule("behind.qualified")
+def qualified(situation: Situation, tail: Tail) -> str:
+    """Bare things of a deed are those named before: 90个市级重点项目…，40个项目竣工 counts 市级重点项目.
+
+    Empty if no earlier name of the sentence, or more than one, has such things with qualifiers, and if the
+    deed is that they enter a list: 28个项目列入省重点.
+    """
+    thing = tail.thing
+    listed = situation.pattern("⟨enters a list⟩").match(tail.deed)
+    if listed or not (tail.deed or tail.work) or not situation.cues.has("named again", thing):
+        return ""
+    nouns = (situation.without_verb(name).rpartition("的")[2] for name in situation.context.history)
+    wholes = {noun for noun in nouns if noun.endswith(thing) and noun != thing}
+    return next(iter(wholes)) if len(wholes) == 1 else ""
 
 
 def _only_sees_to(situation: Situation, before: str, tail: Tail) -> bool:
