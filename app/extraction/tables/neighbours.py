@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from app.extraction.tables.heads import LABELS, Role, TableColumn
 from app.lexicon.types.cues import Cues
@@ -14,27 +15,37 @@ _CHANGES = (Measure.GROWTH, Measure.CHANGE)
 def settled(columns: Sequence[TableColumn], cues: Cues) -> tuple[TableColumn, ...]:
     """The columns from left to right, each change with the year of what it is of.
 
-    Only the first column of labels counts as one. A change of a month has no use, nor have the columns of two
-    kinds of amounts (数量, 金额): labels do not say which of them they name.
+    One column has the labels of the rows. A change of a month has no use, nor have columns of two kinds of
+    amounts (数量, 金额): labels do not say which of them they name.
     """
-    first = next((column for column in columns if column.role in LABELS), None)
+    labels = _labels(columns)
     mixed = len({"".join(column.cell.text.split())[:2] for column in columns if _is_amount(column, cues)}) > 1
     several = sum(_is_open(column) for column in columns) > 1
-    return tuple(_settled(columns, first, mixed=mixed, several=several, cues=cues))
+    return tuple(_settled(columns, labels, mixed=mixed, several=several, cues=cues))
 
 
 def _settled(
-    columns: Sequence[TableColumn], first: TableColumn | None, *, mixed: bool, several: bool, cues: Cues
+    columns: Sequence[TableColumn], labels: TableColumn | None, *, mixed: bool, several: bool, cues: Cues
 ) -> Iterator[TableColumn]:
     before: TableColumn | None = None
     for column in columns:
-        unused = (column.role in LABELS and column is not first) or (mixed and _is_amount(column, cues))
+        unused = (column.role in LABELS and column is not labels) or (mixed and _is_amount(column, cues))
         made = column._replace(role=Role.PERIOD) if unused else column
         if _is_open(made):
             made = _of(before, made, several=several)
         elif made.role in (Role.VALUE, Role.PERIOD) and made.measure is None:
             before = made
         yield made
+
+
+def _labels(columns: Sequence[TableColumn]) -> TableColumn | None:
+    """The column with the labels of the rows: the last before the values, since categories stand before it.
+
+    None if each row has labels of two kinds, such as a year and a place.
+    """
+    before = list(takewhile(lambda column: column.role is not Role.VALUE, columns))
+    labels = [column for column in before if column.role in LABELS]
+    return labels[-1] if len({column.role for column in labels}) == 1 else None
 
 
 def _is_open(column: TableColumn) -> bool:
