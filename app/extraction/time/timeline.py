@@ -128,7 +128,8 @@ def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
         decision = frame.decision._replace(origin=opens_plans.decision(match.span()))
         yield Moment(at, planned(frame.start, frame.year, decision), sticky=True)
         return
-    based = cues.compile(BASE).match(mask, match.end()) if match["last"] or match["last_all"] else None
+    before = match["last"] or match["last_all"] or match["year"]
+    based = cues.compile(BASE).match(mask, match.end()) if before else None
     sticky = _is_sticky(word, mask, frame) and not based
     yield Moment(at, frame, sticky)
     if sticky and cues.compile(RECENT).match(match.group()) and (end := HEADING.search(mask, match.end())):
