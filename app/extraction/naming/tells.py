@@ -40,6 +40,7 @@ A_HEAD = frozenset("人户亩月日次")
 """亩均, 户均: an average is not an adverb."""
 SHARES = "⟨name of share⟩"
 SHORT_ENOUGH = frozenset("县镇乡村区市州旗人户")
+AMOUNT = r"(?P<over>[超过])?[\d.]+[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!⟨class of thing⟩)"
 THINGS = "⟨body noun⟩$"
 TASKS = "⟨task noun⟩$"
 BODIES = frozenset({"家", "名", "所", "座", "辆", "台", "部", "艘", "架", "株", "栋"})
@@ -195,13 +196,9 @@ def dependent(finished: Finished) -> bool:
 
 @rule("tell.amount")
 def amount(finished: Finished) -> bool:
-    """Another value inside: 产值超10亿元企业; but 10亿元以上项目 and 5000吨级码头 are kinds of things."""
-    return (
-        finished.cues.compile(r"\d[多余]?[万亿千百]*(?:⟨amount unit⟩)(?!⟨class of thing⟩)").search(
-            finished.name
-        )
-        is not None
-    )
+    """Another value inside: 投资10亿元企业; but 10亿元以上项目, 产值超10亿元企业 are kinds of things."""
+    inside = finished.cues.compile(AMOUNT).finditer(finished.name)
+    return any(not (found["over"] and finished.name[found.end() :]) for found in inside)
 
 
 @rule("tell.head")

@@ -23,7 +23,8 @@ SIZES = frozenset({"户", "人"})
 AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
 COUNT_BEHIND = "[^，。；]*(?:\\d|[两三四五六七八九十]家|⟨firm⟩)"
-BIGGER = "⟨bigger⟩[上超]$"
+BIGGER = "(?:(?<!⟨states before⟩)(?<!完成)⟨bigger⟩|其中)[上超过]$"
+COUNTED_BEHIND = "[^，。；、的\\d]{2,16}\\d+多?[家个户项]"
 HOUSES_OVER = "⟨at least⟩的?(?:⟨threshold kind⟩)*(?:⟨threshold thing⟩|⟨houses⟩)"
 
 
@@ -42,11 +43,8 @@ def threshold(around: NumberSurroundings) -> str | None:
         return "threshold" if grouped or inner or sized or UP_TO.match(after) else None
     if around.pattern(STATED).match(after):
         return None
-    if (
-        after[:1] == "的"
-        and around.pattern(BIGGER).search(around.before)
-        and around.pattern(COUNT_BEHIND).match(after)
-    ):
+    behind = COUNT_BEHIND if after[:1] == "的" else COUNTED_BEHIND
+    if around.pattern(BIGGER).search(around.before) and around.pattern(behind).match(after):
         return "threshold"
     over = number.kind != "percent" and around.pattern(OVER).match(after)
     return "threshold" if over or _defines(around) else None
