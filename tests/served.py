@@ -27,7 +27,7 @@ def served(folder: Path, *paths: Path, **settings: str) -> Iterator[str]:
     log = folder / "server.log"
     environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{folder / 'served.db'}", **settings}
     command = [*ZHIBIAO, "serve", str(SEEDS), *map(str, paths), "--port", "0"]
-    with log.open("w") as told, subprocess.Popen(command, stderr=told, env=environment) as server:
+    with log.open("w") as errors, subprocess.Popen(command, stderr=errors, env=environment) as server:
         try:
             address = _address(log, server)
             wait_until_ready(address, server)

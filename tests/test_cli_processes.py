@@ -108,17 +108,17 @@ def test_serve(place: Path) -> None:
     (place / "bad.txt").touch()
     server = subprocess.Popen([*ZHIBIAO, "serve", ".", "--port", "0"], stderr=subprocess.PIPE)
     assert server.stderr
-    with server, server.stderr as told:
-        address = re.search(r"serving on (http://127\.0\.0\.1:(\d+))", next(told).decode())
+    with server, server.stderr as output:
+        address = re.search(r"serving on (http://127\.0\.0\.1:(\d+))", next(output).decode())
         assert address
         under_way = ready(address[1])
         assert under_way
         assert "ingest" in under_way[0]
-        said = [next(told).decode() for _ in range(3)]
+        said = [next(output).decode() for _ in range(3)]
         assert any("bad.txt" in line for line in said)
         with urlopen(f"{address[1]}/v1/observations?limit=2", timeout=20) as answer:  # noqa: S310 # our own
             assert json.load(answer)["total"] == 9
         taken = subprocess.run([*ZHIBIAO, "serve", "--port", address[2]], capture_output=True, check=False)
         assert (taken.returncode, b"Address already in use" in taken.stderr) == (1, True)
         server.send_signal(signal.SIGTERM)
-        assert b"Traceback" not in told.read()
+        assert b"Traceback" not in output.read()

@@ -82,7 +82,7 @@ def get_report_original(
 ) -> Response:
     """The file that the report was read from, byte for byte; 404 if it is not stored.
 
-    The file may come from anyone, so browsers are told to save it and never run it.
+    The file may come from anyone, so browsers must save it and never run it.
     """
     expect(request)
     try:

@@ -10,7 +10,7 @@ from app.api.answers import closing
 
 
 def test_a_stream_that_is_left_in_the_middle_is_closed() -> None:
-    told = []
+    closed = []
 
     def chunks() -> Iterator[bytes]:
         try:
@@ -18,7 +18,7 @@ def test_a_stream_that_is_left_in_the_middle_is_closed() -> None:
             yield b""
             yield b"two"
         finally:
-            told.append("closed")
+            closed.append("closed")
 
     async def read(most: int) -> list[bytes]:
         stream, found = closing(chunks()), []
@@ -30,20 +30,20 @@ def test_a_stream_that_is_left_in_the_middle_is_closed() -> None:
         return found
 
     assert anyio.run(read, 1) == [b"one"]
-    assert told == ["closed"]
+    assert closed == ["closed"]
     assert anyio.run(read, 9) == [b"one", b"two"]
-    assert told == ["closed", "closed"]
+    assert closed == ["closed", "closed"]
 
 
 def test_a_stream_whose_reader_is_cancelled_is_closed() -> None:
-    told = []
+    closed = []
 
     def chunks() -> Iterator[bytes]:
         try:
             while True:
                 yield b"more"
         finally:
-            told.append("closed")
+            closed.append("closed")
 
     async def read() -> None:
         with anyio.move_on_after(0.05):
@@ -51,4 +51,4 @@ def test_a_stream_whose_reader_is_cancelled_is_closed() -> None:
                 pass
 
     anyio.run(read)
-    assert told == ["closed"]
+    assert closed == ["closed"]

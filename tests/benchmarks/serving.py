@@ -42,7 +42,7 @@ STREAMS = "streams"
 def main() -> None:
     parser = argparse.ArgumentParser(description="Our server against others")
     parser.add_argument("--quick", action="store_true", help=f"{FEWER:,} observations, shorter rounds")
-    parser.add_argument("--observations", type=int, help=f"{MILLION:,} unless told otherwise")
+    parser.add_argument("--observations", type=int, help=f"{MILLION:,} by default")
     parser.add_argument("--database", type=Path, help="a file of data.py, made unless it is there")
     parser.add_argument("--only", nargs="+", choices=[*QUESTIONS, STREAMS], help="these questions alone")
     arguments = parser.parse_args()

@@ -31,9 +31,9 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_file_has_a_fate(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fates = archive.parent / "fates.json"
     assert main(["ingest", str(archive), "--report", str(fates)]) == 1
-    told = capsys.readouterr().err
-    assert "4 files: 2 added, 1 skipped, 1 failed" in told
-    assert "skipped: 1 .xlsx" in told
+    output = capsys.readouterr().err
+    assert "4 files: 2 added, 1 skipped, 1 failed" in output
+    assert "skipped: 1 .xlsx" in output
     rows = {Path(row["source"]).name: row for row in json.loads(fates.read_text(encoding="utf-8"))}
     assert {name: row["change"] for name, row in rows.items()} == {
         "a.txt": "added", "b.txt": "added", "bad.txt": "failed", "x.xlsx": "skipped",

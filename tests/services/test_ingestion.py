@@ -171,8 +171,8 @@ def test_a_file_that_goes_away(database: Database, tmp_path: Path) -> None:
 
 def test_progress_is_reported(database: Database, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT_2020, encoding="utf-8")
-    told: list[FileResult] = []
-    assert ingest(database, find_files([tmp_path]), on_result=told.append) == tuple(told)
+    reported: list[FileResult] = []
+    assert ingest(database, find_files([tmp_path]), on_result=reported.append) == tuple(reported)
 
 
 def test_a_database_without_tables(tmp_path: Path) -> None:

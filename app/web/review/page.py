@@ -166,7 +166,7 @@ def _page(
 
 
 def _back(pairs: list[tuple[str, str]]) -> Response:
-    """To the page again, so that loading it anew repeats nothing."""
+    """Redirect to the page, so that reloading it does not send the form again."""
     query = f"?{urlencode(pairs)}" if pairs else ""
     return _private(RedirectResponse(f"../review{query}", _SEE_OTHER))
 
