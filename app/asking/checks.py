@@ -70,7 +70,7 @@ def check(question: SentenceQuestion, answer: AnswerStatements, tools: NameFunct
         try:
             yield _finding(question, item, decision, tools)
         except _DisputeError as error:
-            yield CheckedRow(item, Verdict.DISPUTE, reason=f"{_said(decision)}: {error}")
+            yield CheckedRow(item, Verdict.DISPUTE, reason=f"{_as_text(decision)}: {error}")
 
 
 def span_of(question: SentenceQuestion, missed: Missed) -> Span:
@@ -91,13 +91,15 @@ def check_missed(
 ) -> CheckedRow:
     """The finding for a missed number, which the extractor reads as ``row``."""
     item = Item(row, NO_POSITION, ())
-    said = RowAnswer(0, missed.number, RowChoice.OWN, None, missed.indicator, missed.start_year, missed.year)
+    answer = RowAnswer(
+        0, missed.number, RowChoice.OWN, None, missed.indicator, missed.start_year, missed.year
+    )
     try:
         if (missed.measure, missed.status) != (row.measure, row.status):
             raise _DisputeError(f"the number is {row.measure} and {row.status}")
-        found = _finding(question, item, said, tools)
+        found = _finding(question, item, answer, tools)
     except _DisputeError as error:
-        return CheckedRow(item, Verdict.DISPUTE, reason=f"{_said(said)}: {error}")
+        return CheckedRow(item, Verdict.DISPUTE, reason=f"{_as_text(answer)}: {error}")
     return found
 
 
@@ -180,6 +182,6 @@ def _check_name(question: SentenceQuestion, item: Item, name: str, tools: NameFu
         raise _DisputeError(f"the name fails {', '.join(faults)}")
 
 
-def _said(decision: RowAnswer) -> str:
+def _as_text(decision: RowAnswer) -> str:
     own = (decision.alternative, decision.indicator, decision.start_year, decision.year)
     return " ".join((decision.choice.value, *(str(one) for one in own if one is not None)))

@@ -51,8 +51,8 @@ def _word(verdict: Verdict, arguments: Namespace) -> ReaderVerdict:
 
 
 def _say(correction: Correction) -> None:
-    said = f"correction {correction.id} of {correction.report_id}: {correction.state}"
-    say(f"{said}: {correction.statement.value_text}" if correction.verdict is Verdict.ADD else said)
+    line = f"correction {correction.id} of {correction.report_id}: {correction.state}"
+    say(f"{line}: {correction.statement.value_text}" if correction.verdict is Verdict.ADD else line)
 
 
 def _list(database: Database, arguments: Namespace) -> None:

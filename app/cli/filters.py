@@ -35,9 +35,9 @@ def _filters(lists: Iterable[str]) -> dict[str, dict[str, Filter]]:
 
 def _help(rows: dict[str, Filter]) -> str:
     """The help text of a filter; if lists use it differently, with their names."""
-    said: dict[str, list[str]] = {}
+    names_by_text: dict[str, list[str]] = {}
     for name, row in rows.items():
-        said.setdefault(f"{row.description} Example: {row.example}", []).append(name)
+        names_by_text.setdefault(f"{row.description} Example: {row.example}", []).append(name)
     many = len(rows) > 1
-    texts = (f"{text} ({', '.join(names)})" if many else text for text, names in said.items())
+    texts = (f"{text} ({', '.join(names)})" if many else text for text, names in names_by_text.items())
     return " ".join(texts).replace("%", "%%")

@@ -24,11 +24,11 @@ _OF_VALUES = frozenset({"number", "bound", "unit", "measure"})
 
 def corrected(connection: Connection, report: Report, rows: Sequence[Observation]) -> Applied:
     """The rows after all corrections of the report. The outcome of each correction is stored."""
-    said = corrections.of_report(connection, report.id)
-    if not said:
+    made = corrections.of_report(connection, report.id)
+    if not made:
         return Applied(tuple(rows), {}, {})
-    applied = apply(rows, said, meaning(), reading_added(report))
-    known = {one.id: one.state for one in said}
+    applied = apply(rows, made, meaning(), reading_added(report))
+    known = {one.id: one.state for one in made}
     corrections.put_states(connection, {id_: s for id_, s in applied.states.items() if known[id_] is not s})
     return applied
 

@@ -117,9 +117,9 @@ def made(one: StatedRow, word: ReaderVerdict, fields: Fields) -> Correction:
     silent = word.verdict in (Verdict.REJECT, Verdict.DISPUTE)
     snapshot = () if silent else tuple((name, _text(read_by, name)) for name in CHANGEABLE)
     made_at = state.now()
-    said = (row.report_id, *one.statement, word.verdict, snapshot, word.reader_name, made_at)
+    parts = (row.report_id, *one.statement, word.verdict, snapshot, word.reader_name, made_at)
     return Correction(
-        id=sha256(repr(said).encode()).hexdigest()[:_ID_DIGITS],
+        id=sha256(repr(parts).encode()).hexdigest()[:_ID_DIGITS],
         report_id=row.report_id,
         statement=one.statement,
         value_start=row.value_start,

@@ -69,11 +69,11 @@ def gold_of(database: Database) -> Iterator[Gold]:
 
 
 def _lines(connection: Connection, report: Report) -> list[Line]:
-    said = [one for one in corrections.of_report(connection, report.id) if one.reader is Reader.PERSON]
+    by_people = [one for one in corrections.of_report(connection, report.id) if one.reader is Reader.PERSON]
     rows = extract_report(report, explained=False).observations
     read_added = reading_added(report)
-    applied = apply(rows, said, meaning(), read_added)
-    every = [one.row for one in stated(rows, said, read_added)]
+    applied = apply(rows, by_people, meaning(), read_added)
+    every = [one.row for one in stated(rows, by_people, read_added)]
     found: list[Line] = []
     for _, sentence in groupby(every, key=lambda row: row.sentence_start):
         found += _of_sentence(list(sentence), applied)

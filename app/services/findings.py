@@ -37,17 +37,17 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[QuestionRe
         known = _unapplied(connection, keys)
     fresh = [(one.question, known[one.request.key]) for one in asked if one.request.key in known]
     # Checks take too long for a transaction.
-    found = [(answer.key, said) for question, answer in fresh for said in readings(question, answer)]
+    found = [(answer.key, one) for question, answer in fresh for one in readings(question, answer)]
     if not fresh:
         return Counter()
     with database.writing() as connection:
         turn = state.begin_change(connection)
         still = _unapplied(connection, keys)
-        said = [one for key, one in found if key in still]
-        new = _without_persons(connection, report_id, said)
+        checked = [one for key, one in found if key in still]
+        new = _without_persons(connection, report_id, checked)
         keep_all(connection, turn, new)
         model_answers.mark_applied(connection, known)
-    return Counter([*(one.verdict.value for one in new), *(one for one in said if isinstance(one, str))])
+    return Counter([*(one.verdict.value for one in new), *(one for one in checked if isinstance(one, str))])
 
 
 def _unapplied(connection: Connection, keys: set[str]) -> dict[str, ModelAnswer]:

@@ -78,11 +78,11 @@ def _asked(question: UserQuestion, mention: PlaceMention | None) -> _Asked:
 
 def _judged(asked: _Asked, row: dict[str, object]) -> tuple[Decimal, list[str]]:
     """How well a row answers the question, from 0 to 1, and why."""
-    like, said = _likeness(asked, row)
+    like, reason = _likeness(asked, row)
     if like < LEAST_LIKE:
         return Decimal(0), []
     parts = (
-        (_NAME, like, said),
+        (_NAME, like, reason),
         (_MEASURE, *_measure(asked.question, row)),
         (_STATUS, *_status(asked.question, row)),
         (_YEARS, *_years(asked.question, row)),

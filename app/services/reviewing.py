@@ -46,11 +46,11 @@ def reviewed(database: Database, observation_id: str) -> ReviewItem:
     row = find_row(database, observation_id)
     with database.reading() as connection:
         report, _ = reports.load(connection, row.report_id)
-        said = corrections.of_report(connection, row.report_id)
+        made = corrections.of_report(connection, row.report_id)
     derivation = derivation_of(report, row)
     names = tuple(other.indicator for other in derivation.alternatives) if derivation else ()
     return ReviewItem(
-        row, report, context_of(report.text, row), names, _rejections(report, row), _words(row, said)
+        row, report, context_of(report.text, row), names, _rejections(report, row), _corrections_of(row, made)
     )
 
 
@@ -109,8 +109,8 @@ def _rejections(report: Report, row: Observation) -> tuple[Rejection, ...]:
     )
 
 
-def _words(row: Observation, said: Iterable[Correction]) -> tuple[Correction, ...]:
+def _corrections_of(row: Observation, made: Iterable[Correction]) -> tuple[Correction, ...]:
     """The corrections of the row's number, the latest first."""
     statement = statements([row])[0]
-    here = [one for one in said if one.statement[:3] == statement[:3]]
+    here = [one for one in made if one.statement[:3] == statement[:3]]
     return tuple(reversed(here))

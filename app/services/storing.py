@@ -84,9 +84,9 @@ def store(
     texts, chosen = _put(batch, new, rows)
     observed = _observations(batch.writing()[0], new.report.id)
     if chosen[0] is not new:
-        return _result(new, IngestEffect.KEPT, 0, _said(texts, chosen, new))
+        return _result(new, IngestEffect.KEPT, 0, _notice(texts, chosen, new))
     return _result(
-        new, IngestEffect.REPLACED if same else IngestEffect.ADDED, observed, _said(texts, chosen, new)
+        new, IngestEffect.REPLACED if same else IngestEffect.ADDED, observed, _notice(texts, chosen, new)
     )
 
 
@@ -158,7 +158,7 @@ def _leave(connection: Connection, turn: Turn, report_id: str, left: Sequence[Ve
         remove_report(connection, turn, report_id)
 
 
-def _said(texts: Sequence[Version], chosen: Chosen, new: Version) -> tuple[str, ...]:
+def _notice(texts: Sequence[Version], chosen: Chosen, new: Version) -> tuple[str, ...]:
     """The notice for a report with several texts; empty if it has only one."""
     best, choice = chosen
     others = [one for one in texts if one is not new]
@@ -170,6 +170,6 @@ def _said(texts: Sequence[Version], chosen: Chosen, new: Version) -> tuple[str, 
     return (f"is kept, and {best.report.source} is read for {new.report.id}: {WHY[choice]}",)
 
 
-def _result(new: Version, change: IngestEffect, observed: int, said: tuple[str, ...] = ()) -> FileResult:
-    warnings = (*said, *new.report.warnings)
+def _result(new: Version, change: IngestEffect, observed: int, notice: tuple[str, ...] = ()) -> FileResult:
+    warnings = (*notice, *new.report.warnings)
     return FileResult(new.report.source, change, new.report.id, observed, warnings=warnings)

@@ -91,14 +91,14 @@ def explained(engine: Engine) -> Iterator[None]:
 
 
 def _database_error(engine: Engine, error: object, *, unusable: bool) -> DatabaseError | None:
-    said = f"{type(error).__name__}: {error}"
-    if any(said.startswith(word) for word in _STOPPED):
+    message = f"{type(error).__name__}: {error}"
+    if any(message.startswith(word) for word in _STOPPED):
         return QueryTimeoutError(TOO_LONG)
-    advice = next((text for word, text in _ADVICE if word in said), None)
+    advice = next((text for word, text in _ADVICE if word in message), None)
     if advice is None and not unusable:
         return None
     if advice is None:
-        words = said.partition(": ")[2].split()
+        words = message.partition(": ")[2].split()
         return DatabaseError(f"The database {shown(engine.url)} can't be used: {' '.join(words)}")
     kind = {_DAMAGED: DamagedError, _READ_ONLY: ReadOnlyError}.get(advice, DatabaseError)
     return kind(f"The database {shown(engine.url)} {advice}.")

@@ -69,10 +69,10 @@ class Texts:
         """Return the name of what a row measures: in the report's words, in English that of its code."""
         if isinstance(row, Observation):
             row = {name: getattr(row, name) for name in ("indicator", "indicator_code", "region_code")}
-        code, said = row["indicator_code"], str(row["indicator"])
-        if code and (self.language is Language.EN or said == load_catalogue().indicators[code].name_zh):
+        code, name = row["indicator_code"], str(row["indicator"])
+        if code and (self.language is Language.EN or name == load_catalogue().indicators[code].name_zh):
             return self.indicator(code, row["region_code"])
-        return said
+        return name
 
     def pick(self, zh: str, en: str) -> str:
         """Return the text in this language; the Chinese one if there is no English text."""

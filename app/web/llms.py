@@ -61,9 +61,9 @@ def _operation(path: str, operation: OpenApi, base: str) -> str:
     parameters = [row for row in operation.get("parameters", []) if row["in"] == "query"]
     query = _needed(path)
     filters = [f"`{row['name']}`" for row in parameters if row["name"] not in COMMON]
-    said = " ".join(operation["description"].split("\n\n")[0].split())
+    description = " ".join(operation["description"].split("\n\n")[0].split())
     asked = f" Filters: {', '.join(filters)}." if filters else ""
-    return f"- [{operation['summary']}]({base}{path}{query}): {said}{asked}"
+    return f"- [{operation['summary']}]({base}{path}{query}): {description}{asked}"
 
 
 def _needed(path: str) -> str:
