@@ -22,7 +22,7 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ']+")
 #: A place's name with those above it has at most so many characters, in Latin letters so many words.
 _LONGEST, _MOST_WORDS = 24, 4
 _STATUS = ("target", "actual")
-_FILLER = "filler"
+_FILLER, _RANK = "filler", "rank"
 
 
 class PlaceMention(NamedTuple):
@@ -81,9 +81,15 @@ def read_question(text: str) -> UserQuestion:
         tuple(_mentions(rest)),
         None if years is None else (int(years[1]), int(years[2] or years[1])),
         next((role for role in _STATUS if role in said), ""),
-        next((role for role in said if role not in (*_STATUS, _FILLER)), ""),
+        _measure(said),
         said,
     )
+
+
+def _measure(said: dict[str, str]) -> str:
+    """The kind of figure asked for: the first that is named, but a rank of a growth (增速排名) is a rank."""
+    kinds = [role for role in said if role not in (*_STATUS, _FILLER)]
+    return _RANK if _RANK in kinds else next(iter(kinds), "")
 
 
 def _mentions(text: str) -> Iterator[PlaceMention]:
