@@ -30,13 +30,13 @@ def distance(around: NumberSurroundings) -> str | None:
     """Differences from another place or indicator: 高于全国平均0.5个百分点, 是全国平均水平的两倍."""
     if around.number.kind == "ratio" and around.pattern(TIMES_OF_OTHERS).search(around.before):
         return "comparison"
-    return "comparison" if around.pattern(DISTANCE).search(around.before) else None
+    return "comparison" if around.pattern(DISTANCE).search(around.clause) else None
 
 
 @rule("reject.per-unit")
 def per_unit(around: NumberSurroundings) -> str | None:
     """Bases of rates and hypothetical changes: 每10万人, 每增长1个百分点, 相当于5年前1.5个百分点."""
-    return "comparison" if around.pattern(PER_UNIT).search(around.before) else None
+    return "comparison" if around.pattern(PER_UNIT).search(around.clause) else None
 
 
 @rule("reject.field")

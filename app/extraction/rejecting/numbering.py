@@ -7,7 +7,7 @@ import re
 from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
-BRACKET = re.compile(r"[\[［〔【（(]$")
+BRACKET = re.compile(r"[\[［〔【（(]")
 CLOSING = re.compile(r"[\]］〕】）)]")
 NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 
@@ -17,4 +17,4 @@ def numbering(around: NumberSurroundings) -> str | None:
     """Numbers of chapters and notes: 1.金融 at the start of a line, [3]."""
     if around.at_line_start and NUMBERING.match(around.aftermath):
         return "numbering"
-    return "numbering" if BRACKET.search(around.before) and CLOSING.match(around.aftermath) else None
+    return "numbering" if BRACKET.match(around.before[-1:]) and CLOSING.match(around.aftermath) else None

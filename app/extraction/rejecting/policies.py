@@ -14,7 +14,7 @@ def parameter(around: NumberSurroundings) -> str | None:
     """Parameters of a policy: 税率由16%降至13%, 现行16%的税率, 起征点提高到10万元."""
     return (
         "policy"
-        if around.pattern(PARAMETER).search(around.before)
+        if around.pattern(PARAMETER).search(around.clause)
         or around.pattern(PARAMETER_BEHIND).match(around.after)
         else None
     )

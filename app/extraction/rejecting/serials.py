@@ -33,4 +33,5 @@ def endless(around: NumberSurroundings) -> str | None:
 @rule("reject.ill-formed")
 def ill_formed(around: NumberSurroundings) -> str | None:
     """Numerals without exactly one value: 一二三项, 百千万人, 三至五百人, 12.35.6%."""
-    return "numeral" if around.number.ill_formed or SECOND_POINT.search(around.before) else None
+    second = around.before.endswith(".") and SECOND_POINT.search(around.before)
+    return "numeral" if around.number.ill_formed or second else None

@@ -26,7 +26,7 @@ def step(around: NumberSurroundings) -> str | None:
         and around.pattern(STEPS).match(around.aftermath.removeprefix("个"))
     ):
         return "step"
-    if COUNTED_STEPS.search(around.before) and around.pattern(STEP_BEHIND).match(around.aftermath):
+    if COUNTED_STEPS.search(around.before[-2:]) and around.pattern(STEP_BEHIND).match(around.aftermath):
         return "step"
-    climbing = around.pattern(CLIMBING).search(around.before) or STEPPING.search(around.before)
+    climbing = around.pattern(CLIMBING).search(around.clause) or STEPPING.search(around.clause)
     return "step" if climbing and around.pattern(SEVERAL_STEPS).match(around.after) else None

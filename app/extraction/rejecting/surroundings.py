@@ -16,12 +16,14 @@ LOOK_AHEAD = 24
 class NumberSurroundings(NamedTuple):
     """A number with the characters ``before`` it and ``after`` its unit.
 
-    ``aftermath`` is the text after the bare numeral, including multiplier and unit. ``pattern`` compiles a
-    pattern; ``⟨set⟩`` in it is any word of that set.
+    ``clause`` is the end of ``before`` that is in the same clause: patterns that never reach over a comma are
+    searched for there. ``aftermath`` is the text after the bare numeral, including multiplier and unit.
+    ``pattern`` compiles a pattern; ``⟨set⟩`` in it is any word of that set.
     """
 
     number: Number
     before: str
+    clause: str
     after: str
     aftermath: str
     at_line_start: bool
@@ -38,9 +40,11 @@ def surroundings_of(
 
     ``quoted`` marks the characters inside quotations, ``defining`` those in lines that define a term.
     """
+    before = chars[max(0, number.start - LOOK_BEHIND) : number.start]
     return NumberSurroundings(
         number=number,
-        before=chars[max(0, number.start - LOOK_BEHIND) : number.start],
+        before=before,
+        clause=before[max(before.rfind("，"), before.rfind("。"), before.rfind("；")) + 1 :],
         after=chars[number.end : number.end + LOOK_AHEAD],
         aftermath=chars[number.digits : number.digits + LOOK_AHEAD],
         at_line_start=number.start == 0 or chars[number.start - 1] == "\n",

@@ -128,7 +128,8 @@ def _groups(mask: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
     for index, chain in enumerate(chains):
         last = chain[-1].high_end
         right = chains[index + 1][0].low if index + 1 < len(chains) else end
-        notes = tuple(m.span() for m in ASIDES.finditer(mask, chain[0].low, right))
+        noted = mask.find(ASIDE, chain[0].low, right) >= 0
+        notes = tuple(m.span() for m in ASIDES.finditer(mask, chain[0].low, right)) if noted else ()
         yield ValueGroup((left, chain[0].low), tuple(chain), (last, right), notes)
         left = last
 
