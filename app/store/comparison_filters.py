@@ -112,6 +112,7 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
     end("gap_from", "gap", Operator.FROM, CellType.DECIMAL, "Gaps from this one on, in the unit.", "0"),
     end("gap_to", "gap", Operator.TO, CellType.DECIMAL, "Gaps up to this one, in the unit.", "-0.5"),
     replace(
-        WORDS, description="Words in the target's name and sentence, separated by spaces; all must occur."
+        WORDS, description="Words separated by spaces; all must occur in the target's name, or in its sentence with "
+        "the names of its rows."
     ),
 )

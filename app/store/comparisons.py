@@ -14,7 +14,7 @@ from app.store.bulk import insert_rows
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import BOTH, QueriedTable
-from app.store.observations import PLACE_BITS
+from app.store.keys import report_number
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
@@ -81,7 +81,7 @@ def write_anew(connection: Connection) -> None:
 def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     """Store the documents of rows; each row is its key followed by its cells."""
     keys, cells = [row[0] for row in rows], (row[1:] for row in rows)
-    reports = max(keys) // COPIES >> PLACE_BITS
+    reports = report_number(max(keys) // COPIES)
     ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 

@@ -23,8 +23,10 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal_column,
     or_,
     select,
+    union_all,
 )
 
 from app.lexicon.types.regions import code_prefix
@@ -40,6 +42,8 @@ EMPTY_LIST = "[]"
 #: The cell ``replaced_by`` of a comparison if a bulletin and a report both state another actual.
 BOTH = "both"
 Condition = ColumnElement[bool]
+#: The parameter of the pattern of searched words.
+WORDS_NAME = "q_at0"
 
 
 class GivenFilter(NamedTuple):
@@ -171,7 +175,7 @@ def conditions(
             found.append(_latest(selection, source, dialect, same))
         elif item.row.operator is Operator.WORDS:
             if not source.ranked:
-                found.append(_words(source, item, dialect))
+                found.append(_words(source, dialect))
         elif item.row.operator in _OF_SOURCE:
             found.append(_OF_SOURCE[item.row.operator](source, item, dialect))
         else:
@@ -232,13 +236,12 @@ _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], GivenFilter, str], Cond
 }
 
 
-def _words(source: QueriedTable, item: GivenFilter, dialect: str) -> Condition:
-    key = source.table.c.key
-    found = search.found(dialect, bound_name(item.row.name, 0))
+def _words(source: QueriedTable, dialect: str) -> Condition:
+    key, found = source.table.c.key, search.found(dialect, WORDS_NAME).subquery().c.key
     if source.copies == 1:
-        return key.in_(found)
-    keys = found.subquery().c[0]
-    return or_(*(key.in_(select(keys * source.copies + copy)) for copy in range(source.copies)))
+        return key.in_(select(found))
+    copies = union_all(*(select(literal_column(str(copy)).label("copy")) for copy in range(source.copies)))
+    return key.in_(select(found * source.copies + copies.subquery("copies").c.copy))
 
 
 def _place(source: QueriedTable, item: GivenFilter, _: str) -> Condition:

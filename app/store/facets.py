@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from app.store import search
-from app.store.conditions import QueriedTable, asked, bound_name, conditions, values
+from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.fields import Row
 from app.store.filters import Operator
 from app.store.query import ListQuery, Value
@@ -63,11 +62,7 @@ def count(
     query: ListQuery, source: QueriedTable, dialect: str, number: ColumnElement[Any] = ALL
 ) -> Select[Any]:
     """The statement that counts the rows that a query selects."""
-    where = conditions(asked(query), source, dialect)
-    if not source.ranked:
-        return select(number).select_from(source.table).where(*where)
-    index = search.INDEX if not where else search.joined(source.table, dialect)
-    return select(func.count()).select_from(index).where(search.matches(dialect, bound_name("q", 0)), *where)
+    return select(number).select_from(source.table).where(*conditions(asked(query), source, dialect))
 
 
 def number_of(rows: list[Row]) -> int:

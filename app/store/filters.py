@@ -211,8 +211,8 @@ WORDS = Filter(
     "sentence",
     Operator.WORDS,
     CellType.TEXT,
-    "Words in names and sentences, separated by spaces; all must occur. Without sort, matches in names come "
-    "before matches in sentences, and shorter ones first.",
+    "Words separated by spaces; all must occur in the name, or in the sentence with the names of its rows. "
+    "Without sort, matches in names come before matches in sentences, and shorter ones first.",
     "养老 服务",
     repeatable=False,
 )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from app.model.observation import Observation
-from app.store import ready, search, totals
+from app.store import keys, ready, search, totals
 from app.store.bulk import insert_rows
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
@@ -21,8 +21,6 @@ from app.store.state import Turn
 from app.store.table_lists import TableList
 from app.store.tables import ObservationDocumentRow, ObservationRow, ReportRow
 
-#: Bits of a key that count the observations of one report.
-PLACE_BITS = 24
 _BATCH = 5000
 NONE: Mapping[str, str] = {}
 
@@ -30,7 +28,7 @@ LIST = TableList(
     RESOURCES["observations"],
     QueriedTable(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"}),
     ("key",),
-    ranked=True,
+    searched=True,
     documents=ObservationDocumentRow,
     tallied=True,
 )
@@ -84,11 +82,12 @@ def replace(
     before = _stored(connection, report_id)
     old = {row.cells[0]: row for row in before}
     after, stored = [], []
-    for place, (observation, series) in enumerate(rows):
+    places = keys.keys(number, ((row.sentence_start, row.sentence) for row, _ in rows))
+    for key, (observation, series) in zip(places, rows, strict=True):
         cells = observation_cells(observation)
         known = old.get(cells[0])
         since = known.updated_at if known and known.cells == cells else turn.at
-        after.append(StoredObservation((number << PLACE_BITS) + place, cells, since))
+        after.append(StoredObservation(key, cells, since))
         stored.append(columns(after[-1], series))
     remove(connection, before)
     if stored:
@@ -115,7 +114,7 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
         [{"of": row.key, "now": row.cells[_FLAGS]} for row in after],
     )
     ready.forget(connection, ObservationDocumentRow, [row.key for row in after])
-    _keep(connection, after, after[-1].key >> PLACE_BITS)
+    _keep(connection, after, keys.report_number(after[-1].key))
     by_report: dict[str, list[tuple[Row, Row]]] = {}
     for (_, old, _), row in zip(rows, after, strict=True):
         by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
@@ -148,7 +147,7 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
     """
     search.forget_all(connection)
     last = -1
-    while rows := _after(connection, last):
+    while rows := _sentences_after(connection, last):
         last = rows[-1].key
         stored = [
             columns(row._replace(updated_at=row.updated_at or turn.at), series(observation_of(row.cells)))
@@ -167,7 +166,7 @@ def write_anew(connection: Connection) -> None:
     last = -1
     while rows := _after(connection, last):
         last = rows[-1].key
-        _keep(connection, rows, last >> PLACE_BITS)
+        _keep(connection, rows, keys.report_number(last))
     totals.count_anew(connection)
 
 
@@ -180,6 +179,15 @@ def _after(connection: Connection, key: int) -> list[StoredObservation]:
     statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
     found = statement.where(ObservationRow.key > key).order_by(ObservationRow.key).limit(_BATCH)
     return [StoredObservation(row[0], tuple(row[2:]), row[1]) for row in connection.execute(found)]
+
+
+def _sentences_after(connection: Connection, key: int) -> list[StoredObservation]:
+    """The next rows, without the last sentence if there may be more rows of it."""
+    rows = _after(connection, key)
+    if len(rows) < _BATCH:
+        return rows
+    last = rows[-1].key >> keys.ROW_BITS
+    return [row for row in rows if row.key >> keys.ROW_BITS != last]
 
 
 def _unshown(row: dict[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
 
-from app.store import cursors, dictionaries, facets, keyset, ready, search, totals
-from app.store.conditions import GivenFilter, QueriedTable, asked, bound_name, conditions, values
+from app.store import cursors, dictionaries, facets, keyset, ranked, ready, totals
+from app.store.conditions import GivenFilter, QueriedTable, asked, conditions, values
 from app.store.fields import Cell, CellType, Field, Row
 from app.store.filters import Operator
 from app.store.keyset import KeyRange, OrderKey
@@ -31,7 +30,7 @@ class TableList:
         resource: The list; each of its fields is a column of the table.
         source: The table, and how its columns are compared.
         order: Names of the columns of the default order; the unique one is last.
-        ranked: Whether a search sorts rows by relevance.
+        searched: Whether a search sorts rows by relevance.
         documents: The table that stores the rows as JSON objects, by the same unique key.
         tallied: Whether ``totals`` counts the rows.
     """
@@ -42,7 +41,7 @@ class TableList:
         source: QueriedTable,
         order: Sequence[str],
         *,
-        ranked: bool = False,
+        searched: bool = False,
         documents: ready.DocumentTable | None = None,
         tallied: bool = False,
     ) -> None:
@@ -50,7 +49,7 @@ class TableList:
         self._source = source
         self._order = tuple(order)
         self._unique = source.table.c[order[-1]]
-        self._ranked = ranked
+        self._searched = searched
         self._documents = documents
         self._tallied = tallied
         self._statements = Statements()
@@ -101,8 +100,7 @@ class TableList:
 
     def _count(self, reader: ReadTransaction, query: ListQuery) -> int:
         dialect = reader.dialect
-        source = replace(self._source, ranked=self._ranked and _searches(query))
-        counted = (totals.SOURCE, totals.NUMBER) if self._tells(query) else (source, facets.ALL)
+        counted = (totals.SOURCE, totals.NUMBER) if self._tells(query) else (self._source, facets.ALL)
         statement = self._statements.get(
             dialect,
             ("count", _shape(asked(query))),
@@ -136,12 +134,18 @@ class TableList:
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
         cells = cursors.decode(query)
+        keys = self._keys(query, reader.dialect.name)
+        if cells is not None and not keyset.fits(keys, cells):
+            raise cursors.unfit(query)
+        if self._by_rank(query):
+            return ranked.page(
+                lambda part, more: reader.rows(self._ranked_part(reader, query, part), given | more),
+                cells,
+                wanted,
+            )
         if cells is None:
             statement = self._statement(reader, query, None, at_once)
             return reader.rows(statement, given | {"rows": wanted})
-        keys = self._keys(query, reader.dialect.name)
-        if not keyset.fits(keys, cells):
-            raise cursors.unfit(query)
         given |= keyset.values(cells)
         found: list[Row] = []
         for step in keyset.steps(keys, cells):
@@ -194,6 +198,8 @@ class TableList:
         self, reader: ReadTransaction, query: ListQuery, kept: ready.DocumentTable | None
     ) -> PreparedStatement:
         """The statement of a stream: it reads keys, or the rows themselves if one step is enough."""
+        if self._by_rank(query):
+            return self._ranked_part(reader, query, ranked.Part.WHOLE)
         if not self._at_once(query):
             return self._statement(reader, query, None, whole=True)
         shape = ("whole", None if kept else query.fields)
@@ -235,6 +241,14 @@ class TableList:
 
         return self._statements.get(reader.dialect, shape, build)
 
+    def _ranked_part(self, reader: ReadTransaction, query: ListQuery, part: ranked.Part) -> PreparedStatement:
+        selection, dialect = asked(query), reader.dialect.name
+        return self._statements.get(
+            reader.dialect,
+            ("ranked", part, _shape(selection)),
+            lambda: ranked.statement(part, selection, self._source, dialect),
+        )
+
     def _select(
         self,
         dialect: str,
@@ -244,27 +258,22 @@ class TableList:
         *,
         whole: bool,
     ) -> Select[Any]:
-        source = replace(self._source, ranked=self._by_rank(query))
         keys = self._keys(query, dialect)
-        where = conditions(selection, source, dialect)
-        statement = select(self._unique if where or not source.ranked else search.key(dialect))
+        statement = select(self._unique)
         if not whole:
             statement = statement.add_columns(*(key.column.label(None) for key in keys))
-        if source.ranked:
-            statement = statement.select_from(search.joined(source.table, dialect) if where else search.INDEX)
-            statement = statement.where(search.matches(dialect, bound_name("q", 0)))
-        statement = statement.where(*where)
+        statement = statement.where(*conditions(selection, self._source, dialect))
         if step is not None:
             statement = statement.where(*keyset.condition(keys, step))
         statement = statement.order_by(*keyset.order(keys, step))
         return statement if whole else statement.limit(bindparam("rows", type_=BigInteger()))
 
     def _by_rank(self, query: ListQuery) -> bool:
-        return self._ranked and not query.sort and _searches(query)
+        return self._searched and not query.sort and _searches(query)
 
     def _keys(self, query: ListQuery, dialect: str) -> tuple[OrderKey, ...]:
         if self._by_rank(query):
-            return (OrderKey(search.number(dialect), int),)
+            return ranked.order(self._source, dialect)
         if not query.sort:
             return tuple(self._key(name, descending=False) for name in self._order)
         sorted_by = tuple(self._key(key.name, descending=key.descending) for key in query.sort)

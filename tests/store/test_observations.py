@@ -66,7 +66,9 @@ def test_replacing_whole(
 def found(database: Database, words: str) -> int:
     dialect = database.dialect
     with database.reader() as reader:
-        return len(reader.rows(search.found(dialect, "q_0"), {"q_0": search.pattern(words, dialect)}))
+        rows = reader.rows(search.found(dialect, "q_0"), {"q_0": search.pattern(words, dialect)})
+        assert len(rows) == len({row[0] for row in rows})
+        return len(rows)
 
 
 def test_no_turn_is_earlier_than_one_before_it(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 
 from app.store import reports, schema
 from app.store.computed_tables import CheckRow
 from app.store.session import Database, DatabaseError
-from tests.made import reported
+from app.store.tables import ObservationDocumentRow, ObservationRow
+from tests.made import observed, reported
 from tests.store.storing import store
 
 
@@ -175,6 +177,37 @@ def test_texts_come_through_every_way_of_keeping_them(database: Database) -> Non
         assert {year: reports.text(connection, f"990100-{year}") for year in texts} == texts
         packed = "SELECT max(length(text)) FROM report_texts"
         assert connection.execute(text(packed)).scalar_one() < len(texts[2000])
+
+
+def test_keys_count_sentences_after_a_migration_and_rows_before(database: Database) -> None:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    for year in (2020, 2021):
+        rows = [
+            observed(id=f"{year}-{place}", sentence=sentence, report_id=f"990100-{year}")
+            for place, sentence in enumerate(["新建书屋。"] * 18 + ["新建公厕。"] * 2)
+        ]
+        store(database, reported(year), rows)
+    with database.writing() as connection:
+        after = _keys(connection)
+        assert after[0] == [(1 << 24) + place for place in (*range(16), 16, 17, 32, 33)]
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0020")
+        assert _keys(connection) == [[(number << 24) + place for place in range(20)] for number in (1, 2)]
+        command.upgrade(config, "head")
+        assert _keys(connection) == after
+
+
+def _keys(connection: Connection) -> list[list[int]]:
+    """The keys of each report, which are also those of the documents."""
+    found, documents = (
+        connection.execute(select(table.key).order_by(table.key)).scalars().all()
+        for table in (ObservationRow, ObservationDocumentRow)
+    )
+    assert found == documents
+    return [list(keys) for _, keys in groupby(found, lambda key: key >> 24)]
 
 
 def test_a_key_ends_the_indexes_of_postgresql_alone(database: Database) -> None:

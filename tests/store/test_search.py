@@ -7,7 +7,7 @@ import pytest
 from app.store import observations
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
-from app.store.search import KEYS, SearchDocument, _entries
+from app.store.search import KEYS, SENTENCE_KEYS, SENTENCES, SearchDocument, _entries
 from app.store.session import Database
 from app.store.words import SearchWord, contains, tokens, words
 from tests.made import observed, reported
@@ -90,22 +90,70 @@ RANKED = [
     ("newer", "养老服务站", 2019, "短。"),
     ("older", "养老服务站", 2018, "短。"),
     ("apart", "服务和养老机构", 2020, "短。"),
-    ("half-short", "养老机构", 2020, "短服务。"),
     ("half", "养老机构", 2020, "居家服务。"),
-    ("long", "机构", 2020, "今年的养老工作和各种服务都要更上一层楼。"),
+    ("half-short", "养老机构", 2020, "短服务。"),
+    (
+        "long",
+        "机构",
+        2020,
+        "今年的养老工作和各种服务，在城里和乡下，在山里和海边，都要更上一层楼，再上一层楼。",
+    ),
 ]
 
 
 def test_names_come_first_then_the_shorter_then_the_newer(database: Database) -> None:
     rows = [
-        observed(id=id_, indicator=name, year=year, sentence=sentence)
-        for id_, name, year, sentence in reversed(RANKED)
+        observed(id=id_, indicator=name, year=year, sentence=sentence) for id_, name, year, sentence in RANKED
     ]
+    # The order of sentences of nearly the same length is that of the text.
+    rows = [*rows[:4][::-1], rows[-1], *rows[4:-1]]
     store(database, reported(), [*rows, observed(id="none", indicator="养老", sentence="养老。")])
     expected = [row[0] for row in RANKED]
     assert search(database, "养老 服务") == search(database, "服务 养老") == expected
-    assert search(database, "养老 服务", ("year", "2020")) == ["apart", "half-short", "half", "long"]
+    assert search(database, "养老 服务", ("year", "2020")) == ["apart", "half", "half-short", "long"]
     assert search(database, "养老 服务", ("sort", "id")) == sorted(expected)
+
+
+def test_words_that_a_sentence_omits_are_found(database: Database) -> None:
+    """Its rows are found by the names that the rules complete, and together, as one sentence."""
+    sentence = "城镇和农村居民收入增长8%和9%。"
+    rows = [
+        observed(id="town", indicator="城镇居民收入", sentence=sentence),
+        observed(id="village", indicator="农村居民收入", sentence=sentence),
+        observed(id="other", indicator="城镇居民支出", sentence="城镇居民支出增长7%。"),
+    ]
+    store(database, reported(), rows)
+    assert search(database, "城镇居民收入") == ["town", "village"]
+    assert search(database, "农村居民收入") == ["village", "town"]
+    assert search(database, "城镇居民 增长") == ["town", "village", "other"]
+    assert search(database, "城镇居民") == ["town", "other", "village"]
+    assert search(database, "居民城镇") == []
+
+
+@pytest.mark.parametrize("limit", ["1", "3", "7", "40"])
+def test_a_sentence_with_many_rows_is_found_whole(database: Database, limit: str) -> None:
+    rows = [
+        observed(
+            id=f"{place:02}", indicator="养老院" if place % 5 == 0 else f"第{place}项", sentence="养老。"
+        )
+        for place in range(40)
+    ]
+    store(database, reported(), [*rows, observed(id="last", sentence="也讲养老。", sentence_start=50)])
+    names = [row.id for row in rows if row.indicator == "养老院"]
+    expected = [*names, *(row.id for row in rows if row.id not in names), "last"]
+    assert pages(database, "养老", limit) == expected
+
+
+def pages(database: Database, query: str, limit: str) -> list[str]:
+    """The ids on all pages of a search."""
+    collected, cursor = [], None
+    while True:
+        pairs = [("q", query), ("limit", limit), *([("cursor", cursor)] if cursor else [])]
+        page = observations.LIST.page(database, parse_pairs(RESOURCES["observations"], pairs, lambda _: ()))
+        collected += [str(row[0]) for row in page.rows]
+        if (cursor := page.next) is None:
+            assert page.total == len(collected)
+            return collected
 
 
 def test_pages_of_a_search_are_the_whole_once_each(database: Database) -> None:
@@ -119,23 +167,24 @@ def test_pages_of_a_search_are_the_whole_once_each(database: Database) -> None:
         ]
         store(database, report, rows)
     whole = search(database, "养老")
-    collected, cursor = [], None
-    while True:
-        pairs = [("q", "养老"), ("limit", "2"), *([("cursor", cursor)] if cursor else [])]
-        page = observations.LIST.page(database, parse_pairs(RESOURCES["observations"], pairs, lambda _: ()))
-        collected += [str(row[0]) for row in page.rows]
-        assert page.total == 15
-        if (cursor := page.next) is None:
-            break
-    assert collected == whole
+    assert pages(database, "养老", "2") == whole
     assert len(set(whole)) == 15
 
 
-def test_numbers_hold_the_key_and_sort_as_ranks() -> None:
-    entries = [
-        entry for key in (5, KEYS) for entry in _entries(SearchDocument(key, 2020, "名", "", "句" * 999))
-    ]
-    assert [entry.number & KEYS for entry in entries] == [5, 5, KEYS, KEYS]
-    assert entries[0].number < entries[2].number < entries[1].number < entries[3].number < 2**63
+def test_the_stream_of_a_search_has_the_order_of_its_pages(database: Database) -> None:
+    store(
+        database, reported(), [observed(id=str(place), indicator="养老" * (place % 3)) for place in range(9)]
+    )
+    asked = parse_pairs(RESOURCES["observations"], [("q", "养老"), ("fields", "id")], lambda _: ())
+    streamed = [row[0] for rows in observations.LIST.stream(database, asked).batches for row in rows]
+    assert streamed == search(database, "养老")
+
+
+def test_numbers_contain_the_key_and_sort_as_ranks() -> None:
+    texts = [SearchDocument(key, 2020, "名", "", "句" * 999) for key in (5, KEYS)]
+    (name, sentence), (last_name, last) = (list(_entries([one])) for one in texts)
+    assert [name.number & KEYS, last_name.number & KEYS] == [5, KEYS]
+    assert [sentence.number & SENTENCE_KEYS, last.number & SENTENCE_KEYS] == [0, SENTENCE_KEYS]
+    assert name.number < last_name.number < SENTENCES < sentence.number < last.number < 2**63
     with pytest.raises(OverflowError, match="more reports"):
-        list(_entries(SearchDocument(KEYS + 1, 2020, "名", "", "")))
+        list(_entries([SearchDocument(KEYS + 1, 2020, "名", "", "")]))
