@@ -26,17 +26,16 @@ _OF_THE_TARGET = (
 class Pair:
     """A target beside what came of it, in one unit; ``unknown`` is the outcome without an actual.
 
-    ``replaced_by`` are the preferences that have a row of their own for the same target.
+    ``vintages`` are those in which the actual is this one.
     """
 
     target: Observation
     actual: Observation | None
     previous: Observation | None
     reason: Match | None
-    vintage: Vintage
+    vintages: tuple[Vintage, ...]
     unknown: Outcome
     pace: Pace | None
-    replaced_by: tuple[Vintage, ...] = ()
 
 
 def judged(pair: Pair, better: Better | None) -> Iterator[Comparison]:
@@ -55,8 +54,8 @@ def _comparison(pair: Pair, better: Better | None, allowed: Decimal, rule: Toler
         **{name: getattr(target, name) for name in _OF_THE_TARGET},
         **_evidence(pair),
         **_progress(pair.pace),
-        vintage=pair.vintage,
-        replaced_by=pair.replaced_by,
+        vintage=pair.vintages[0],
+        vintages=pair.vintages,
         target_value=target.value,
         target_value_high=target.value_high,
         target_bound=target.bound,

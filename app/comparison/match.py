@@ -122,18 +122,18 @@ def _rows(
         previous = _actual(single, at.year - 1, vintage, target) if single else None
         going = pace(at, target, planned.report_year, partial(_value, groups, at, target, vintage))
         reason = match(target, actual) if actual else None
-        return Pair(*in_one_unit(target, actual, previous), reason, vintage, unknown, going)
+        return Pair(*in_one_unit(target, actual, previous), reason, (vintage,), unknown, going)
 
-    preferences = tuple(_PREFERRED) if at.place in mixed else ()
-    pairs = [*_distinct(pair(Vintage.FIRST), [pair(one) for one in preferences]), pair(Vintage.LATEST)]
-    for one in pairs:
+    preferred = (*(_PREFERRED if at.place in mixed else ()), Vintage.LATEST)
+    for one in _distinct(pair(Vintage.FIRST), map(pair, preferred)):
         yield from judged(one, better.get(target.indicator_code or ""))
 
 
-def _distinct(first: Pair, preferred: Sequence[Pair]) -> Iterator[Pair]:
-    """The first, and of the preferred those that differ from it; it knows which they are."""
-    others = [one for one in preferred if replace(one, vintage=first.vintage) != first]
-    yield replace(first, replaced_by=tuple(one.vintage for one in others))
+def _distinct(first: Pair, preferred: Iterable[Pair]) -> Iterator[Pair]:
+    """The first, which is of all vintages without another actual, and those that differ from it."""
+    others = [one for one in preferred if replace(one, vintages=first.vintages) != first]
+    taken = {vintage for one in others for vintage in one.vintages}
+    yield replace(first, vintages=tuple(vintage for vintage in Vintage if vintage not in taken))
     yield from others
 
 

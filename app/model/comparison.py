@@ -87,7 +87,7 @@ class Pace:
 class Comparison:
     """The contract's comparison row: one (region, scope, indicator, measure, year) with a target.
 
-    ``replaced_by``: the preferences for which this target has a row with another actual.
+    ``vintages``: those in which this target has the same actual; ``vintage`` is the first of them.
     """
 
     region: str | None
@@ -105,7 +105,7 @@ class Comparison:
     start_year: int
     year: int
     vintage: Vintage
-    replaced_by: tuple[Vintage, ...]
+    vintages: tuple[Vintage, ...]
     target_value: Decimal
     target_value_high: Decimal | None
     target_bound: Bound

@@ -20,8 +20,8 @@ COMPARISON_FIELDS: tuple[Field, ...] = (
         start_year="First year of the target's period; equal to year for a single year.",
         year="The year that the target is for; for a period its last year.",
     ),
-    text("vintage", "Whose actual this is if several texts state it: that of the first report, of the "
-         "latest, or of a preferred bulletin or report that states another one.", "first"),
+    text("vintage", "Whose actual this is if several texts state it: that of the first report; or of the "
+         "latest, or of a preferred bulletin or report, if it states another one.", "first"),
     decimal("target_value", "What was planned for the year.", "6.5"),
     decimal("target_value_high", "Upper end of a planned range, else null.", "null", nullable=True),
     text("target_bound", "How the planned number limits: exact, approx, min, max or range.", "approx"),

@@ -65,6 +65,13 @@ TOLERANCE = replace(
     default="rule",
     means=(("rule", (ANY_TOLERANCE, TOLERANCE_OF_RULE)), ("0", (ANY_TOLERANCE, NO_TOLERANCE))),
 )
+
+
+def bit(vintage: Vintage) -> int:
+    """The bit of a vintage in the column ``vintages`` of a comparison."""
+    return 1 << tuple(Vintage).index(vintage)
+
+
 PREFER = replace(
     choice(
         "prefer",
@@ -78,9 +85,6 @@ PREFER = replace(
     operator=Operator.PREFERRED,
     repeatable=False,
     default=Vintage.FIRST.value,
-    means=tuple(
-        (kind.value, (Vintage.FIRST.value, kind.value)) for kind in (Vintage.BULLETIN, Vintage.REPORT)
-    ),
 )
 VINTAGE = replace(
     choice(
@@ -112,7 +116,8 @@ COMPARISON_FILTERS: tuple[Filter, ...] = (
     end("gap_from", "gap", Operator.FROM, CellType.DECIMAL, "Gaps from this one on, in the unit.", "0"),
     end("gap_to", "gap", Operator.TO, CellType.DECIMAL, "Gaps up to this one, in the unit.", "-0.5"),
     replace(
-        WORDS, description="Words separated by spaces; all must occur in the target's name, or in its sentence with "
-        "the names of its rows."
+        WORDS,
+        description="Words separated by spaces; all must occur in the target's name, or in its sentence with "
+        "the names of its rows.",
     ),
 )

@@ -13,7 +13,7 @@ from app.store import comparison_filters, ready
 from app.store.bulk import insert_rows
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
-from app.store.conditions import BOTH, QueriedTable
+from app.store.conditions import QueriedTable
 from app.store.keys import report_number
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
@@ -22,7 +22,6 @@ from app.store.table_lists import TableList
 _BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
 _VINTAGES = tuple(Vintage)
-_PREFERRED = (Vintage.BULLETIN, Vintage.REPORT)
 #: The most rows of one target: one for each vintage, with and without the tolerance of its wording.
 COPIES = 2 * len(_VINTAGES)
 
@@ -92,7 +91,7 @@ def _stored(row: Comparison, region_key: str, target: StoredTarget) -> dict[str,
     key = COPIES * target.key + len(_VINTAGES) * without + _VINTAGES.index(row.vintage)
     return stored | orders | {
         "key": key, "region_key": region_key, "series": target.series, "tolerance_mode": _mode(row),
-        "replaced_by": "".join(row.replaced_by) if len(row.replaced_by) < len(_PREFERRED) else BOTH,
+        "vintages": sum(comparison_filters.bit(vintage) for vintage in row.vintages),
     }  # fmt: skip # columns read better on few lines
 
 

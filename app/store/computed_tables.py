@@ -32,18 +32,19 @@ class ComparisonRow(OfQuantity, Base):
     """A target and its outcome.
 
     ``key`` is eight times its target's key, plus the number of its vintage, plus four if a tolerance is
-    left out. ``replaced_by`` is ``bulletin``, ``report`` or ``both`` if the target has another row when
-    these are preferred, else empty. ``series`` is that of the target. ``tolerance_mode`` is ``any`` if both
-    modes of the filter ``tolerance`` select the row, else the mode that does.
+    left out. ``vintages`` has a bit for each vintage that the row is of, see ``comparison_filters.bit``: a
+    target has one row for all vintages in which its actual is the same. ``series`` is that of the target.
+    ``tolerance_mode`` is ``any`` if both modes of the filter ``tolerance`` select the row, else the mode that
+    does.
     """
 
     __tablename__ = "comparisons"
     __table_args__ = (
-        Index(None, "vintage", "region_key", "year", "key"),
-        Index(None, "vintage", "indicator_code", "year", "key"),
-        Index(None, "vintage", "year", "key"),
-        Index(None, "vintage", "outcome", "key"),
-        Index(None, "vintage", "gap_order", "key"),
+        Index(None, "region_key", "year", "key"),
+        Index(None, "indicator_code", "year", "key"),
+        Index(None, "year", "key"),
+        Index(None, "outcome", "key"),
+        Index(None, "gap_order", "key"),
         Index(None, "region_key", "indicator_code", "year"),
     )
 
@@ -85,7 +86,7 @@ class ComparisonRow(OfQuantity, Base):
     province: Mapped[Words | None]
     province_code: Mapped[Words | None]
     city: Mapped[Words | None]
-    replaced_by: Mapped[Words]
+    vintages: Mapped[Number]
     tolerance_mode: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     FromClause,
+    Integer,
     and_,
     bindparam,
     case,
@@ -30,7 +31,9 @@ from sqlalchemy import (
 )
 
 from app.lexicon.types.regions import code_prefix
+from app.model.comparison import Vintage
 from app.store import names, search
+from app.store.comparison_filters import bit
 from app.store.fields import Cell
 from app.store.filters import Filter, Operator, Period
 from app.store.ordering import order_key
@@ -39,8 +42,6 @@ from app.store.query import ListQuery, Value
 CODE_DIGITS = 6
 _WITH_DEFAULT = (Operator.EQUALS, Operator.PERIOD, Operator.PREFERRED)
 EMPTY_LIST = "[]"
-#: The cell ``replaced_by`` of a comparison if a bulletin and a report both state another actual.
-BOTH = "both"
 Condition = ColumnElement[bool]
 #: The parameter of the pattern of searched words.
 WORDS_NAME = "q_at0"
@@ -156,6 +157,8 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
         yield name, f'"{value}"'
     elif row.operator is Operator.WORDS:
         yield name, search.pattern(str(value), dialect)
+    elif row.operator is Operator.PREFERRED:
+        yield name, bit(Vintage(str(value)))
     elif row.operator is not Operator.LATEST:
         # Decimals are compared by the keys that are stored with them.
         yield name, order_key(value) if isinstance(value, Decimal) else value
@@ -240,7 +243,8 @@ def _words(source: QueriedTable, dialect: str) -> Condition:
     key, found = source.table.c.key, search.found(dialect, WORDS_NAME).subquery().c.key
     if source.copies == 1:
         return key.in_(select(found))
-    copies = union_all(*(select(literal_column(str(copy)).label("copy")) for copy in range(source.copies)))
+    numbers: list[Any] = [select(literal_column(str(copy)).label("copy")) for copy in range(source.copies)]
+    copies = union_all(*numbers)
     return key.in_(select(found * source.copies + copies.subquery("copies").c.copy))
 
 
@@ -260,12 +264,9 @@ def _quantity(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
 
 
 def _preferred(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
-    """Rows of one vintage; if two are given, rows of the second, and those of the first that it lacks."""
-    columns, (first, *own) = source.table.c, item.parameters()
-    if not own:
-        return columns.vintage == first
-    others = columns.replaced_by.not_in([own[0], BOTH])
-    return or_(columns.vintage == own[0], and_(columns.vintage == first, others))
+    """Rows of one vintage."""
+    of_vintage = source.table.c.vintages.op("&", return_type=Integer())(item.parameters()[0])
+    return of_vintage != literal_column("0")
 
 
 #: The operators that use several columns.

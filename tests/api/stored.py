@@ -177,7 +177,7 @@ def compared(target: Observation, actual: Observation, outcome: Outcome, gap: st
         start_year=target.start_year,
         year=target.year,
         vintage=Vintage.FIRST,
-        replaced_by=(),
+        vintages=(Vintage.FIRST, Vintage.BULLETIN, Vintage.REPORT),
         target_value=target.value,
         target_value_high=target.value_high,
         target_bound=target.bound,
