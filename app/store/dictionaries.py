@@ -57,6 +57,11 @@ def unpacked(reader: ReadTransaction, documents: Sequence[bytes]) -> list[bytes]
     return _unpacked(documents, lambda: reader.rows(_ALL, {}))  # type: ignore[arg-type, return-value]  # cells
 
 
+def unpacked_by(connection: Connection, documents: Sequence[bytes]) -> list[bytes]:
+    """The documents, unpacked, for a caller without a reader."""
+    return _unpacked(documents, lambda: connection.execute(_ALL).all())
+
+
 def _unpacked(documents: Sequence[bytes], load: Callable[[], Loaded]) -> list[bytes]:
     try:
         return _opened(documents)
@@ -141,4 +146,4 @@ def _sample(connection: Connection, table: Table) -> Sequence[bytes]:
     for start in range(ends[0], ends[1] + 1, step):
         run = select(key, table.c.document).where(key >= start).order_by(key).limit(RUN)
         found |= dict(connection.execute(run).all())
-    return _unpacked(list(found.values()), lambda: connection.execute(_ALL).all())
+    return unpacked_by(connection, list(found.values()))

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from app.model.observation import Observation
-from app.store import keys, ready, search, totals
+from app.store import dictionaries, keys, ready, search, totals
 from app.store.bulk import insert_rows
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
 from app.store.conditions import QueriedTable
-from app.store.fields import Row
+from app.store.documents import cells
+from app.store.fields import Field, Row
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.state import Turn
@@ -33,7 +34,8 @@ LIST = TableList(
     tallied=True,
 )
 _COLUMNS = LIST.resource.columns
-_SHOWN = tuple(LIST.shown(name) for name in _COLUMNS)
+#: The cells of an observation that are also columns of the table.
+_CELLS = frozenset(_COLUMNS) & frozenset(ObservationRow.__table__.c.keys())
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
@@ -48,21 +50,38 @@ class StoredObservation(NamedTuple):
     updated_at: str
 
 
+def with_documents(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 # columns of any type
+    """Select these columns and, last, the documents of observations; ``read`` reads them."""
+    row = ObservationDocumentRow
+    return select(*columns, row.document).select_from(ObservationRow).join(row, row.key == ObservationRow.key)
+
+
+def read(
+    connection: Connection, rows: Sequence[Any], fields: Sequence[Field] = LIST.resource.fields
+) -> list[Row]:
+    """The cells of these fields in the documents that are the last of each row."""
+    return cells(fields, dictionaries.unpacked_by(connection, [row[-1] for row in rows]))
+
+
 def find(connection: Connection, observation_id: str) -> Observation | None:
     """The observation with this id, if there is one."""
-    row = connection.execute(select(*_SHOWN).where(ObservationRow.id == observation_id)).first()
-    return None if row is None else observation_of(tuple(row))
+    rows = connection.execute(with_documents().where(ObservationRow.id == observation_id)).all()
+    return next(map(observation_of, read(connection, rows)), None)
 
 
 def of_region(connection: Connection, region_key: str) -> list[tuple[int, int, Observation]]:
     """All observations of one region in the order of keys, as (key, year of the report, observation)."""
     statement = (
-        select(ObservationRow.key, ReportRow.report_year, *_SHOWN)
+        with_documents(ObservationRow.key, ReportRow.report_year)
         .join(ReportRow, ReportRow.id == ObservationRow.report_id)
         .where(ReportRow.region_key == region_key)
         .order_by(ObservationRow.key)
     )
-    return [(row[0], row[1], observation_of(tuple(row[2:]))) for row in connection.execute(statement)]
+    rows = connection.execute(statement).all()
+    return [
+        (key, year, observation_of(found))
+        for (key, year, _), found in zip(rows, read(connection, rows), strict=True)
+    ]
 
 
 def replace(
@@ -162,10 +181,10 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
 
 def write_anew(connection: Connection) -> None:
     """Write the documents of all observations again, and count all observations."""
-    ready.forget_all(connection, ObservationDocumentRow)
     last = -1
     while rows := _after(connection, last):
         last = rows[-1].key
+        ready.forget(connection, ObservationDocumentRow, [row.key for row in rows])
         _keep(connection, rows, keys.report_number(last))
     totals.count_anew(connection)
 
@@ -176,9 +195,7 @@ def _keep(connection: Connection, rows: Sequence[StoredObservation], reports: in
 
 
 def _after(connection: Connection, key: int) -> list[StoredObservation]:
-    statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
-    found = statement.where(ObservationRow.key > key).order_by(ObservationRow.key).limit(_BATCH)
-    return [StoredObservation(row[0], tuple(row[2:]), row[1]) for row in connection.execute(found)]
+    return _read_stored(connection, _STORED.where(ObservationRow.key > key).limit(_BATCH))
 
 
 def _sentences_after(connection: Connection, key: int) -> list[StoredObservation]:
@@ -197,15 +214,24 @@ def _unshown(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stored(connection: Connection, report_id: str) -> list[StoredObservation]:
-    statement = select(ObservationRow.key, ObservationRow.updated_at, *_SHOWN)
-    statement = statement.where(ObservationRow.report_id == report_id).order_by(ObservationRow.key)
-    return [StoredObservation(row[0], tuple(row[2:]), row[1]) for row in connection.execute(statement)]
+    return _read_stored(connection, _STORED.where(ObservationRow.report_id == report_id))
+
+
+_STORED = with_documents(ObservationRow.key, ObservationRow.updated_at).order_by(ObservationRow.key)
+
+
+def _read_stored(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[StoredObservation]:
+    rows = connection.execute(statement).all()
+    return [
+        StoredObservation(key, found, updated_at)
+        for (key, updated_at, _), found in zip(rows, read(connection, rows), strict=True)
+    ]
 
 
 def columns(row: StoredObservation, series: int) -> dict[str, Any]:
     """All columns of the table for an observation."""
     return {
-        **dict(zip(_COLUMNS, row.cells, strict=True)),
+        **{name: cell for name, cell in zip(_COLUMNS, row.cells, strict=True) if name in _CELLS},
         "key": row.key,
         "value_order": order_key(Decimal(str(row.cells[_VALUE]))),
         "confidence_order": order_key(Decimal(str(row.cells[_CONFIDENCE]))),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from app.store.fields import Row
+from app.store.fields import Field, Row
 from app.store.resource import Resource, SortKey
 
 DEFAULT_LIMIT = 100
@@ -88,6 +88,10 @@ class ListQuery:
         """The value of a filter that takes only one: the given one, else its default."""
         row = self.resource.filter(name)
         return next(iter(self.values(name)), row.default if row else None)
+
+    def shown(self) -> list[Field]:
+        """The fields to return."""
+        return [self.resource.field(name) for name in self.fields]
 
     def selection(self) -> str:
         """The filters as canonical text, which does not depend on the order and the page."""

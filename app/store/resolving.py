@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, or_, select
 
+from app.store import observations
 from app.store.derived_fields import ANSWERED
 from app.store.fields import Row
-from app.store.observations import LIST
 from app.store.tables import ObservationRow
 
 #: The most candidates that are read: a question with more is too vague.
 MOST = 20_000
+_FIELDS = tuple(map(observations.LIST.resource.field, ANSWERED))
 
 
 def candidates(
@@ -30,16 +31,14 @@ def candidates(
         quantities: Codes and names of quantities, if no place is known.
     """
     row = ObservationRow
-    statement = (
-        select(*(LIST.shown(name) for name in ANSWERED)).order_by(row.year.desc(), row.key).limit(MOST)
-    )
+    statement = observations.with_documents().order_by(row.year.desc(), row.key).limit(MOST)
     if places:
         statement = statement.where(or_(row.region_code.in_(places), row.region.in_(places)))
     if quantities:
         statement = statement.where(or_(row.indicator_code.in_(quantities), row.indicator.in_(quantities)))
     if years is not None:
         statement = statement.where(row.year == years[1])
-    return [tuple(found) for found in connection.execute(statement)]
+    return observations.read(connection, connection.execute(statement).all(), _FIELDS)
 
 
 def stored_places(connection: Connection) -> list[str]:

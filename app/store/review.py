@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection
 
 from app.model.observation import Observation, Reader, SourceKind, Status
+from app.store import observations
 from app.store.cells import observation_of
 from app.store.conditions import QueriedTable, asked, conditions, values
-from app.store.observations import LIST
 from app.store.ordering import order_key
 from app.store.query import ListQuery
 from app.store.tables import ObservationRow
@@ -18,7 +18,6 @@ from app.store.tables import ObservationRow
 #: More than anybody reads before the data change.
 MOST = 1000
 _SOURCE = QueriedTable(ObservationRow.__table__, {"confidence": "confidence_order"})
-_SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 
 class Weighed(NamedTuple):
@@ -52,7 +51,7 @@ def _of_weight(
 ) -> list[Weighed]:
     row, dialect = ObservationRow, connection.dialect.name
     statement = (
-        select(row.key, *_SHOWN)
+        observations.with_documents(row.key)
         .where(
             row.confidence_order < order_key(below),
             row.reader != Reader.PERSON.value,
@@ -63,5 +62,6 @@ def _of_weight(
         .order_by(row.confidence_order, row.key)
         .limit(MOST)
     )
-    cells = connection.execute(statement, values(query, dialect))
-    return [Weighed(observation_of(tuple(one[1:])), weight, one[0]) for one in cells]
+    rows = connection.execute(statement, values(query, dialect)).all()
+    read = zip(rows, observations.read(connection, rows), strict=True)
+    return [Weighed(observation_of(cells), weight, key) for (key, _), cells in read]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from app.model.observation import Observation
+from app.store import observations
 from app.store.cells import observation_of
 from app.store.conditions import QueriedTable, asked, conditions, values
-from app.store.observations import LIST
 from app.store.query import ListQuery
+from app.store.reader import BATCH
 from app.store.tables import ObservationRow, ReportRow
 
 _OBSERVATIONS = QueriedTable(ObservationRow.__table__)
@@ -24,12 +25,12 @@ def by_place(
     They come place by place, then by the first ingestion of the reports, then in the order of the text.
     """
     dialect = connection.dialect.name
-    shown = [LIST.shown(name) for name in LIST.resource.columns]
     statement = (
-        select(ReportRow.region_key, ReportRow.report_year, *shown)
+        observations.with_documents(ReportRow.region_key, ReportRow.report_year)
         .join(ReportRow, ReportRow.id == ObservationRow.report_id)
         .where(*conditions(asked(query, only), _OBSERVATIONS, dialect))
         .order_by(ReportRow.region_key, ObservationRow.key)
     )
-    for row in connection.execute(statement, values(query, dialect, only)):
-        yield row[0], row[1], observation_of(tuple(row[2:]))
+    for rows in connection.execute(statement, values(query, dialect, only)).partitions(BATCH):
+        for row, cells in zip(rows, observations.read(connection, rows), strict=True):
+            yield row[0], row[1], observation_of(cells)

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast,
 
 from app.store import cursors, dictionaries, facets, keyset, ranked, ready, totals
 from app.store.conditions import GivenFilter, QueriedTable, asked, conditions, values
+from app.store.documents import cells
 from app.store.fields import Cell, CellType, Field, Row
 from app.store.filters import Operator
 from app.store.keyset import KeyRange, OrderKey
@@ -27,11 +28,12 @@ class TableList:
     order without an index sorts little, and rows that are stored as documents are copied whole.
 
     Args:
-        resource: The list; each of its fields is a column of the table.
+        resource: The list; without ``documents`` each of its fields is a column of the table.
         source: The table, and how its columns are compared.
         order: Names of the columns of the default order; the unique one is last.
         searched: Whether a search sorts rows by relevance.
-        documents: The table that stores the rows as JSON objects, by the same unique key.
+        documents: The table that has the rows as JSON objects, by the same unique key; the table of the
+            source then needs only the columns that queries select and sort by.
         tallied: Whether ``totals`` counts the rows.
     """
 
@@ -56,9 +58,8 @@ class TableList:
 
     def page(self, database: Database, query: ListQuery) -> Page:
         """The page at the query's cursor, with the exact total and the facets."""
-        kept = self._kept(query)
         # If the order is that of the keys, one statement finds and reads the documents.
-        at_once = kept if self._by_key(query) else None
+        at_once = self._documents if self._by_key(query) else None
         with database.reader() as reader:
             found = self._found(reader, query, at_once)
             following = None
@@ -66,11 +67,12 @@ class TableList:
                 found.pop()
                 following = cursors.encode(query, found[-1][1:])
             first: list[Any] = [row[0] for row in found]
-            documents = self._documents_at(reader, kept, first, at_once=bool(at_once)) if kept else None
-            rows = [] if kept else self._cells(reader, query, first)
+            rows = self._read(reader, query, first, at_once=bool(at_once))
             total = self.total(database, reader, query) if query.total else None
             counts = {name: self._facet(database, reader, query, name) for name in query.facets}
-        return Page(query.fields, rows, following, total, counts, documents)
+        if self._whole(query):
+            return Page(query.fields, [], following, total, counts, rows)
+        return Page(query.fields, rows, following, total, counts)
 
     def stream(self, database: Database, query: ListQuery) -> Stream:
         """The whole selection and its total, from one state of the data."""
@@ -78,16 +80,18 @@ class TableList:
         try:
             with database.explained():
                 total = self.total(database, reader, query)
-            kept = self._kept(query)
-            statement = self._whole(reader, query, kept)
-            found = reader.batches(statement, values(query, database.dialect))
-            if kept:
-                documents = self._documents_of(query, reader, kept, found)
-                return Stream(query.fields, total, iter(()), Batches(database, reader, documents))
+            at_once = self._at_once(query)
+            found = reader.batches(self._all(reader, query), values(query, database.dialect))
+            read: Iterator[list[Any]] = (
+                self._read(reader, query, [row[0] for row in rows], at_once=at_once) for rows in found
+            )
         except BaseException:
             reader.close()
             raise
-        return Stream(query.fields, total, Batches(database, reader, self._rows_of(reader, query, found)))
+        batches = Batches(database, reader, read)
+        if self._whole(query):
+            return Stream(query.fields, total, iter(()), batches)
+        return Stream(query.fields, total, batches)
 
     def total(self, database: Database, reader: ReadTransaction, query: ListQuery) -> int:
         """The number of rows that the query selects; counted once for each version of the data."""
@@ -122,10 +126,9 @@ class TableList:
     def _tells(self, query: ListQuery) -> bool:
         return self._tallied and totals.knows(query)
 
-    def _kept(self, query: ListQuery) -> ready.DocumentTable | None:
-        """The table of the documents, if the query can be answered with whole documents."""
-        whole = query.written and query.fields == self.resource.columns
-        return self._documents if whole else None
+    def _whole(self, query: ListQuery) -> bool:
+        """Whether the query is answered with whole documents."""
+        return bool(self._documents) and query.written and query.fields == self.resource.columns
 
     def _found(
         self, reader: ReadTransaction, query: ListQuery, at_once: ready.DocumentTable | None
@@ -155,6 +158,16 @@ class TableList:
                 break
         return found
 
+    def _read(
+        self, reader: ReadTransaction, query: ListQuery, found: list[Any], *, at_once: bool
+    ) -> list[Any]:
+        """The rows as documents or as the selected cells; ``found`` has their keys, or their documents."""
+        if not self._documents:
+            return self._cells(reader, query, found)
+        packed = found if at_once else self._packed(reader, self._documents, found)
+        read = dictionaries.unpacked(reader, packed)
+        return read if self._whole(query) else cells(query.shown(), read)
+
     def _cells(self, reader: ReadTransaction, query: ListQuery, keys: list[Cell]) -> list[Row]:
         """The selected fields of the rows with these keys, in their order."""
         statement = self._statements.get(
@@ -165,54 +178,30 @@ class TableList:
         rows = {row[-1]: row[:-1] for row in reader.by_keys(statement, keys)}
         return [rows[key] for key in keys]
 
-    def _written(self, reader: ReadTransaction, kept: ready.DocumentTable, keys: list[Cell]) -> list[bytes]:
-        """The documents of the rows with these keys, in their order."""
-        statement = self._statements.get(
-            reader.dialect, "documents", lambda: ready.documents(kept, reader.dialect.name)
-        )
-        documents: dict[Cell, bytes] = dict(reader.by_keys(statement, keys))
-        return dictionaries.unpacked(reader, [documents[key] for key in keys])
-
-    def _documents_at(
-        self, reader: ReadTransaction, kept: ready.DocumentTable, found: list[Any], *, at_once: bool
+    def _packed(
+        self, reader: ReadTransaction, documents: ready.DocumentTable, keys: list[Cell]
     ) -> list[bytes]:
-        """The unpacked documents: ``found`` has the documents themselves, or their keys."""
-        return dictionaries.unpacked(reader, found) if at_once else self._written(reader, kept, found)
+        """The packed documents of the rows with these keys, in their order."""
+        statement = self._statements.get(
+            reader.dialect, "documents", lambda: ready.documents(documents, reader.dialect.name)
+        )
+        packed: dict[Cell, bytes] = dict(reader.by_keys(statement, keys))
+        return [packed[key] for key in keys]
 
-    def _rows_of(
-        self, reader: ReadTransaction, query: ListQuery, found: Iterator[list[Row]]
-    ) -> Iterator[list[Row]]:
-        """The rows, batch by batch: ``found`` has the rows themselves, or their keys."""
-        if self._at_once(query):
-            return found
-        return (self._cells(reader, query, [row[0] for row in rows]) for rows in found)
-
-    def _documents_of(
-        self, query: ListQuery, reader: ReadTransaction, kept: ready.DocumentTable, found: Iterator[list[Row]]
-    ) -> Iterator[list[bytes]]:
-        at_once = self._at_once(query)
-        for rows in found:
-            yield self._documents_at(reader, kept, [row[0] for row in rows], at_once=at_once)
-
-    def _whole(
-        self, reader: ReadTransaction, query: ListQuery, kept: ready.DocumentTable | None
-    ) -> PreparedStatement:
-        """The statement of a stream: it reads keys, or the rows themselves if one step is enough."""
+    def _all(self, reader: ReadTransaction, query: ListQuery) -> PreparedStatement:
+        """The statement of a stream: it reads keys, or the documents themselves if one step is enough."""
         if self._by_rank(query):
             return self._ranked_part(reader, query, ranked.Part.WHOLE)
-        if not self._at_once(query):
+        if not self._at_once(query) or not self._documents:
             return self._statement(reader, query, None, whole=True)
-        shape = ("whole", None if kept else query.fields)
-        return self._statements.get(reader.dialect, shape, lambda: self._select_all(query.fields, kept))
-
-    def _select_all(self, fields: Sequence[str], kept: ready.DocumentTable | None) -> Select[Any]:
-        if kept:
-            return select(kept.document).order_by(kept.key)
-        return select(*(self.shown(name).label(None) for name in fields)).order_by(self._unique)
+        documents = self._documents
+        return self._statements.get(
+            reader.dialect, "whole", lambda: select(documents.document).order_by(documents.key)
+        )
 
     def _at_once(self, query: ListQuery) -> bool:
-        """Whether a stream reads its rows in one step: all rows in the order of their keys."""
-        return self._by_key(query) and not asked(query)
+        """Whether a stream reads its documents in one step: all in the order of their keys."""
+        return bool(self._documents) and self._by_key(query) and not asked(query)
 
     def _by_key(self, query: ListQuery) -> bool:
         """Whether the unique key is the whole order."""

@@ -136,12 +136,12 @@ class ReportVersionRow(Base):
 
 
 class ObservationRow(Base):
-    """The flat row of the contract. ``key`` is the report's number and the place among its observations.
+    """The cells of an observation that queries select, sort and count by; ``ObservationDocumentRow`` has all.
 
-    It is the last key of every index and order, so rows come in the order of the text without a sort. (On
-    SQLite it is the rowid, which SQLite adds to every index, so a migration leaves it out there.)
-    ``series`` is the number that the values of a quantity in all years share; ``updated_at`` is the time when
-    the row was added or last changed.
+    ``key`` is made by ``app/store/keys.py``. It is the last key of every index and order, so rows come in the
+    order of the text without a sort. (On SQLite it is the rowid, which SQLite adds to every index, so a
+    migration leaves it out there.) ``series`` is the number that the values of a quantity in all years share;
+    ``updated_at`` is the time when the row was added or last changed.
     """
 
     __tablename__ = "observations"
@@ -173,8 +173,6 @@ class ObservationRow(Base):
     category: Mapped[Words]
     measure: Mapped[Words]
     status: Mapped[Words]
-    value: Mapped[Amount]
-    value_high: Mapped[Amount | None]
     bound: Mapped[Words]
     unit: Mapped[Words]
     scope: Mapped[Words]
@@ -183,27 +181,13 @@ class ObservationRow(Base):
     region: Mapped[Words | None]
     region_code: Mapped[Words | None]
     report_id: Mapped[str] = mapped_column(TEXT, ForeignKey("reports.id", ondelete="CASCADE"))
-    value_text: Mapped[Words]
-    bound_text: Mapped[Words]
     commitment: Mapped[Words]
-    value_start: Mapped[Number]
-    value_end: Mapped[Number]
-    sentence_start: Mapped[Number]
-    sentence_end: Mapped[Number]
-    sentence: Mapped[Words]
     rules: Mapped[Words]
     flags: Mapped[Words]
-    confidence: Mapped[Amount]
     action: Mapped[Words]
     head: Mapped[Words]
-    base_value: Mapped[Amount]
-    base_value_high: Mapped[Amount | None]
-    base_unit: Mapped[Words]
-    date: Mapped[Words]
     level: Mapped[Words | None]
-    province: Mapped[Words | None]
     province_code: Mapped[Words | None]
-    city: Mapped[Words | None]
     source_kind: Mapped[Words]
     reader: Mapped[Words]
     corrected: Mapped[Words]
@@ -214,7 +198,10 @@ class ObservationRow(Base):
 
 
 class ObservationDocumentRow(Base):
-    """An observation as the JSON object that lists return, separate from its columns."""
+    """An observation: the flat row of the contract, as the JSON object that lists return.
+
+    It is in a separate table, so that queries read only the cells that they select by.
+    """
 
     __tablename__ = "observation_documents"
 

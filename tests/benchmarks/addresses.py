@@ -62,8 +62,8 @@ OURS_WORDS = f"/v1/observations?q={quote(WORDS)}&limit={{limit}}"
 OURS_COMPARISONS = "/v1/comparisons?region_code={region}&limit={limit}"
 PLAIN = "/observations?category={category}&year={year}&limit={limit}"
 DATASETTE = (
-    "/data/observations.json?category={category}&year={year}&_size={limit}"
-    "&_shape=objects&_nofacet=1&_nosuggest=1&_nocol=value_order"
+    "/data/flat_observations.json?category={category}&year={year}&_size={limit}"
+    "&_shape=objects&_nofacet=1&_nosuggest=1"
 )
 _SQL = (
     f"SELECT {', '.join(field.name for field in COMPARISON_FIELDS)} FROM comparisons "  # noqa: S608 # our names

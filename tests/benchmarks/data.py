@@ -22,7 +22,7 @@ from app.services.comparing import compare_regions
 from app.services.database import Database, migrate, open_database
 from app.store import observations, reports, state
 from app.store.schema import migrations
-from tests.benchmarks import texts
+from tests.benchmarks import flat, texts
 
 MILLION = 1_000_000
 #: Kilobytes of the page cache: random ids change all pages of their indexes.
@@ -38,7 +38,8 @@ def folder() -> Path:
 
 def default_path(wanted: int) -> Path:
     """The path of a database with so many observations, made by the current sources."""
-    sources = [Path(texts.__file__), Path(__file__), *sorted((migrations() / "versions").glob("*.py"))]
+    modules = [Path(module) for module in (texts.__file__, flat.__file__, __file__)]
+    sources = [*modules, *sorted((migrations() / "versions").glob("*.py"))]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return folder() / f"{wanted}-{digest[:8]}.db"
 
@@ -64,6 +65,8 @@ def make(path: Path, wanted: int) -> None:
         for _, group in groupby(texts.reports(wanted), key=lambda item: item.report.region_code):
             made += _store(database, list(group))
             print(f"\r{made:>9} observations, {time.perf_counter() - began:4.0f} s", end="", file=sys.stderr)
+        with database.writing() as connection:
+            flat.write(connection)
     print(file=sys.stderr)
 
 

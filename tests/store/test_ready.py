@@ -196,7 +196,7 @@ def test_an_older_database_is_filled(held: Database) -> None:
         comparisons.LIST.page(held, ask("comparisons", written=True)),
     )
     with held.writing() as connection:
-        for table in (ObservationDocumentRow, ComparisonDocumentRow, TallyRow):
+        for table in (ComparisonDocumentRow, TallyRow):
             connection.execute(delete(table))
         connection.execute(update(StateRow).values(document_version=""))
     with pytest.raises(DatabaseError, match="zhibiao migrate"):

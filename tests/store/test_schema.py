@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 
-from app.store import reports, schema
+from app.store import observations, reports, schema
 from app.store.computed_tables import CheckRow
 from app.store.session import Database, DatabaseError
 from app.store.tables import ObservationDocumentRow, ObservationRow
@@ -184,12 +184,17 @@ def test_keys_count_sentences_after_a_migration_and_rows_before(database: Databa
 
     config = Config()
     config.set_main_option("script_location", str(schema.migrations()))
-    for year in (2020, 2021):
-        rows = [
-            observed(id=f"{year}-{place}", sentence=sentence, report_id=f"990100-{year}")
-            for place, sentence in enumerate(["新建书屋。"] * 18 + ["新建公厕。"] * 2)
+    rows = {
+        year: [
+            observed(
+                f"{place}.50", id=f"{year}-{place}", sentence=sentence, report_id=f"990100-{year}", city=None
+            )
+            for place, sentence in enumerate(["新建“书屋”\n。"] * 18 + ["新建公厕。"] * 2)
         ]
-        store(database, reported(year), rows)
+        for year in (2020, 2021)
+    }
+    for year, of_year in rows.items():
+        store(database, reported(year), of_year)
     with database.writing() as connection:
         after = _keys(connection)
         assert after[0] == [(1 << 24) + place for place in (*range(16), 16, 17, 32, 33)]
@@ -198,6 +203,8 @@ def test_keys_count_sentences_after_a_migration_and_rows_before(database: Databa
         assert _keys(connection) == [[(number << 24) + place for place in range(20)] for number in (1, 2)]
         command.upgrade(config, "head")
         assert _keys(connection) == after
+        found = [row for _, _, row in observations.of_region(connection, "990100")]
+    assert found == [row for of_year in rows.values() for row in of_year]
 
 
 def _keys(connection: Connection) -> list[list[int]]:

@@ -31,7 +31,7 @@ def write(connection: sqlite3.Connection, columns: list[str]) -> int:
     writer = csv.writer(buffer)
     writer.writerow(columns)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 # as anybody would write it
-        for row in connection.execute(f"SELECT {', '.join(columns)} FROM observations ORDER BY key"):  # noqa: S608 # our own names
+        for row in connection.execute(f"SELECT {', '.join(columns)} FROM flat_observations ORDER BY key"):  # noqa: S608 # our own names
             writer.writerow(row)
             number += 1
             if number % 1000 == 0:

@@ -35,7 +35,7 @@ class Base(DeclarativeBase):
 class Observation(Base):
     """One row of the list; the key is its order."""
 
-    __tablename__ = "observations"
+    __tablename__ = "flat_observations"
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str]
