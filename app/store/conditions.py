@@ -38,6 +38,7 @@ from app.store.fields import Cell
 from app.store.filters import Filter, Operator, Period
 from app.store.ordering import order_key
 from app.store.query import ListQuery, Value
+from app.store.tables import RuleListRow
 
 CODE_DIGITS = 6
 _WITH_DEFAULT = (Operator.EQUALS, Operator.PERIOD, Operator.PREFERRED)
@@ -153,7 +154,7 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
         digits = code_prefix(str(value))
         yield f"{name}_low", digits.ljust(CODE_DIGITS, "0")
         yield f"{name}_high", digits.ljust(CODE_DIGITS, "9")
-    elif row.operator is Operator.CONTAINS:
+    elif row.operator in (Operator.CONTAINS, Operator.RULE):
         yield name, f'"{value}"'
     elif row.operator is Operator.WORDS:
         yield name, search.pattern(str(value), dialect)
@@ -269,11 +270,20 @@ def _preferred(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     return of_vintage != literal_column("0")
 
 
-#: The operators that use several columns.
+def _rule(source: QueriedTable, item: GivenFilter, dialect: str) -> Condition:
+    """Rows whose lists of rules contain one of these."""
+    lists = RuleListRow.__table__.c
+    found = select(lists.number).where(_contains(lists.rules, item, dialect))
+    read: Condition = source.table.c.rule_list.in_(found)
+    return read
+
+
+#: The operators that use several columns or another table.
 _OF_SOURCE: dict[Operator, Callable[[QueriedTable, GivenFilter, str], Condition]] = {
     Operator.PLACE: _place,
     Operator.QUANTITY: _quantity,
     Operator.PREFERRED: _preferred,
+    Operator.RULE: _rule,
 }
 
 

@@ -26,6 +26,8 @@ class Operator(StrEnum):
     TO = "to"
     AFTER = "after"
     CONTAINS = "contains"
+    #: A list of rules that contains one.
+    RULE = "rule"
     WORDS = "words"
     #: A region and all regions below it, by the first digits of their codes.
     WITHIN = "within"
@@ -275,9 +277,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         "indicator",
         empty=Empty.NULL,
     ),
-    Filter(
-        "rule", "rules", Operator.CONTAINS, CellType.TEXT, "Observations that this rule read.", "name.own"
-    ),
+    Filter("rule", "rules", Operator.RULE, CellType.TEXT, "Observations that this rule read.", "name.own"),
     WORDS,
     replace(
         choice(

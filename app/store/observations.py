@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from app.model.observation import Observation
-from app.store import dictionaries, keys, ready, search, totals
+from app.store import dictionaries, keys, ready, rule_lists, search, totals
 from app.store.bulk import insert_rows
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
@@ -40,6 +40,7 @@ _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
 _FLAGS = _COLUMNS.index("flags")
+_RULES = _COLUMNS.index("rules")
 
 
 class StoredObservation(NamedTuple):
@@ -110,6 +111,7 @@ def replace(
         stored.append(columns(after[-1], series))
     remove(connection, before)
     if stored:
+        rule_lists.keep(connection, (str(row.cells[_RULES]) for row in after))
         insert_rows(connection, ObservationRow.__tablename__, stored)
         search.add(connection, map(document, after))
         _keep(connection, after, number)
@@ -235,6 +237,7 @@ def columns(row: StoredObservation, series: int) -> dict[str, Any]:
         "key": row.key,
         "value_order": order_key(Decimal(str(row.cells[_VALUE]))),
         "confidence_order": order_key(Decimal(str(row.cells[_CONFIDENCE]))),
+        "rule_list": rule_lists.number(str(row.cells[_RULES])),
         "series": series,
         "updated_at": row.updated_at,
     }

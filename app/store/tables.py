@@ -141,7 +141,8 @@ class ObservationRow(Base):
     ``key`` is made by ``app/store/keys.py``. It is the last key of every index and order, so rows come in the
     order of the text without a sort. (On SQLite it is the rowid, which SQLite adds to every index, so a
     migration leaves it out there.) ``series`` is the number that the values of a quantity in all years share;
-    ``updated_at`` is the time when the row was added or last changed.
+    ``updated_at`` is the time when the row was added or last changed; ``rule_list`` is the number of the list
+    of the rules that read it.
     """
 
     __tablename__ = "observations"
@@ -182,7 +183,7 @@ class ObservationRow(Base):
     region_code: Mapped[Words | None]
     report_id: Mapped[str] = mapped_column(TEXT, ForeignKey("reports.id", ondelete="CASCADE"))
     commitment: Mapped[Words]
-    rules: Mapped[Words]
+    rule_list: Mapped[int] = mapped_column(BIG)
     flags: Mapped[Words]
     action: Mapped[Words]
     head: Mapped[Words]
@@ -195,6 +196,15 @@ class ObservationRow(Base):
     confidence_order: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)
     updated_at: Mapped[Words]
+
+
+class RuleListRow(Base):
+    """A list of rules that read observations, as a JSON array; ``number`` is a hash of it."""
+
+    __tablename__ = "rule_lists"
+
+    number: Mapped[PrimaryKey]
+    rules: Mapped[Words]
 
 
 class ObservationDocumentRow(Base):

@@ -125,6 +125,7 @@ _BY_KIND: dict[CellType, Callable[[Filter, str], Value]] = {
 }
 _BY_OPERATOR: dict[Operator, Callable[[Filter, str], Value]] = {
     Operator.CONTAINS: _name,
+    Operator.RULE: _name,
     Operator.WORDS: _words,
 }
 

@@ -52,6 +52,7 @@ SIGNS: Final = {
     Operator.TO: "≤",
     Operator.AFTER: ">",
     Operator.CONTAINS: "∋",
+    Operator.RULE: "∋",
     Operator.WORDS: "words",
     Operator.WITHIN: "within",
     Operator.PLACE: "=",
@@ -104,7 +105,13 @@ def _others(list_: Resource) -> Iterator[str]:
 
 
 def _filter(row: Filter) -> str:
-    many = row.operator in (Operator.EQUALS, Operator.CONTAINS, Operator.WITHIN, Operator.SERVICE)
+    many = row.operator in (
+        Operator.EQUALS,
+        Operator.CONTAINS,
+        Operator.RULE,
+        Operator.WITHIN,
+        Operator.SERVICE,
+    )
     marks = ("`*`" if row.required else "", "`once`" if many and not row.repeatable else "")
     return " ".join(part for part in (f"`{row.name}`", SIGNS[row.operator], *marks) if part)
 

@@ -61,7 +61,7 @@ def _value_schema(row: Filter) -> dict[str, Any]:
         return {"anyOf": [{"type": "string", "format": "date"}, _MOMENT]}
     schema = {"type": "string", "minLength": 0 if may_be_empty else 1, "maxLength": MAX_LENGTH}
     form = _FORMS.get(row.vocabulary or "") if row.operator is Operator.EQUALS else None
-    if row.operator is Operator.CONTAINS:
+    if row.operator in (Operator.CONTAINS, Operator.RULE):
         form = NAME.pattern
     return {**schema, "pattern": f"^({form})?$" if may_be_empty else f"^{form}$"} if form else schema
 

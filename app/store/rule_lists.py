@@ -1,0 +1,28 @@
+"""The lists of rules that read observations, each once: some thousand lists serve all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.store.tables import RuleListRow
+
+#: Bytes of a number: so few that SQLite stores it in no more, and enough that no two lists share one.
+_BYTES = 6
+
+
+def number(rules: str) -> int:
+    """The number of a list, which is a JSON array as text."""
+    return int.from_bytes(blake2b(rules.encode(), digest_size=_BYTES).digest())
+
+
+def keep(connection: Connection, lists: Iterable[str]) -> None:
+    """Store the lists that are new. Lists that are no longer used stay: they are few."""
+    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    rows = [{"number": number(rules), "rules": rules} for rules in sorted(set(lists))]
+    if rows:
+        connection.execute(insert(RuleListRow).on_conflict_do_nothing(), rows)
