@@ -165,6 +165,13 @@ class ObservationRow(Base):
             sqlite_where=text("flags <> '[]'"),
             postgresql_where=text("flags <> '[]'"),
         ),
+        Index(
+            "ix_observations_corrected",
+            "corrected",
+            "key",
+            sqlite_where=text("corrected <> '[]'"),
+            postgresql_where=text("corrected <> '[]'"),
+        ),
     )
 
     key: Mapped[PrimaryKey]

@@ -26,10 +26,10 @@ BY_INDEX = ("category", "year", "indicator_code", "indicator", "report_id", "fla
 OTHERS = (
     "region_code", "region", "within", "province", "city", "value_from", "value_to", "confidence_from",
     "updated_since", "year_from", "year_to", "start_year", "status", "measure", "scope", "unit", "bound",
-    "commitment", "level", "source_kind", "rule", "latest",
+    "commitment", "level", "source_kind", "rule", "latest", "corrected",
 )  # fmt: skip # names read better on few lines
 #: Filters without an index: if PostgreSQL expects few rows, it reads the whole table.
-UNSERVED = ("period", "action", "head", "province_code", "reader", "corrected")
+UNSERVED = ("period", "action", "head", "province_code", "reader")
 SORTED = "USE TEMP B-TREE FOR ORDER BY"
 
 
