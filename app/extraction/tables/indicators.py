@@ -59,6 +59,8 @@ class IndicatorRows:
         stated = label.unit or self._set.stated_unit(row)
         label = self._without_change(row, label, stated)
         named = self._named(row, label, stated)
+        if named is None:
+            return
         for value in self._values_of(row):
             found = self._figure(row, value, label, stated)
             if found is None or _is_the_whole(found, named) or (value.place is not WHOLE and named.flags):
@@ -80,7 +82,11 @@ class IndicatorRows:
     def _values_of(self, row: Row) -> list[_Value]:
         return [value for value in self._values if value.at < len(row)]
 
-    def _named(self, row: Row, label: RowLabel, stated: str) -> Named:
+    def _named(self, row: Row, label: RowLabel, stated: str) -> Named | None:
+        """The name of a row; None if it depends on a row above that is not known."""
+        dependent = self._labels.dependent(label)
+        if dependent or self._labels.is_dependent(label):
+            return dependent
         first = next(iter(self._values_of(row)), None)
         level = amount(row[first.at].text) if first and first.column.measure is None else None
         unit = stated or (first.column.unit if first else "") or self._set.caption.unit

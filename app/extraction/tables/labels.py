@@ -19,6 +19,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]
 _UNIT = re.compile(r"（(?P<unit>%|‰|[^（）\d]{1,6})）$")
 _WHOLE = "^(?:⟨whole place⟩|⟨table time⟩)"
 _COMPLETE = "(?:⟨measure noun⟩|⟨stock noun⟩|⟨table noun⟩|⟨table whole⟩)$"
+_DEPENDENT = f"{THAN}(?:⟨table change⟩)+|占.*(?:⟨share noun⟩|⟨table share⟩)"
 _OF = "中"
 """其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
 _ADDED = "增加值"
@@ -86,8 +87,10 @@ def read_label(text: str, cues: Cues, *, whole: bool = False) -> RowLabel:
 def growing(label: RowLabel, cues: Cues, known: Callable[[str], bool]) -> RowLabel:
     """The label without a word for growth at its end; unchanged if it has none, or is a known name."""
     found = cues.compile(f"{THAN}(?:⟨table change⟩)$").search(label.words)
-    if found is None or found.start() < _SHORTEST or known(label.words):
+    if found is None or 0 < found.start() < _SHORTEST or known(label.words):
         return label
+    if not found.start():
+        return label._replace(change=True)
     return label._replace(words=label.words[: found.start()], change=True)
 
 
@@ -110,10 +113,15 @@ class Labels:
         self._cues, self._known, self._subject, self._noun = cues, known, subject, noun
         self._of_index = cues.has("table index", noun)
         self._owner: Owner | None = None
+        self._last: Named | None = None
         self._within, self._sum = False, Decimal(0)
 
     def name(self, label: RowLabel, unit: str, value: Decimal | None) -> Named:
         """The name of the next row; its first column of values states ``value`` in ``unit``."""
+        self._last = self._named(label, unit, value)
+        return self._last
+
+    def _named(self, label: RowLabel, unit: str, value: Decimal | None) -> Named:
         named, owner = self._whole(label), self._owner
         if owner and self._is_part(owner, label, named, Amount(unit, value)):
             self._within, self._sum = True, (Decimal(0) if label.marked else self._sum) + (value or 0)
@@ -124,6 +132,20 @@ class Labels:
         if named.decision.rule != of_sector.id:
             self._owner = Owner(named.name, Amount(unit, value), named.flags)
         return named
+
+    def is_dependent(self, label: RowLabel) -> bool:
+        """Whether a label only says what is measured, or of what it is a share."""
+        return self._cues.compile(_DEPENDENT).fullmatch(label.words) is not None
+
+    def dependent(self, label: RowLabel) -> Named | None:
+        """The name of a dependent row, after the last row that is none.
+
+        None for other labels, and if there is no such row or its name is in doubt.
+        """
+        if self._last is None or self._last.flags or not self.is_dependent(label):
+            return None
+        words = "" if label.change else label.words
+        return Named(of_row_above(self._last.name, words), of_row_above.decision())
 
     def _may_be_part(self, label: RowLabel, named: Named) -> bool:
         """Whether the row above can complete a label that is not a whole name: 采矿业."""
@@ -221,6 +243,12 @@ def with_noun(words: str, noun: str) -> str:
 def part_of(owner: str, words: str) -> str:
     """Part of a row above: 其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
     return owner + _OF + words
+
+
+@rule("table.dependent")
+def of_row_above(owner: str, words: str) -> str:
+    """A label that only says what is measured is of the row above: 比上年增长（%） below 财政总收入."""
+    return owner + words
 
 
 @rule("table.sector")

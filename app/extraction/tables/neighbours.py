@@ -28,13 +28,20 @@ def _settled(
     columns: Sequence[TableColumn], labels: TableColumn | None, *, mixed: bool, several: bool, cues: Cues
 ) -> Iterator[TableColumn]:
     before: TableColumn | None = None
+    beside = valued = False
     for column in columns:
-        unused = (column.role in LABELS and column is not labels) or (mixed and _is_amount(column, cues))
+        if column.role in LABELS:
+            # Labels after values begin another table beside this one.
+            beside = beside or (valued and bool(column.cell.text))
+            yield column if column is labels else column._replace(role=Role.OTHER)
+            continue
+        unused = beside or (mixed and _is_amount(column, cues))
         made = column._replace(role=Role.PERIOD) if unused else column
         if _is_open(made):
             made = _of(before, made, several=several)
         elif made.role in (Role.VALUE, Role.PERIOD) and made.measure is None:
             before = made
+        valued = valued or made.role is Role.VALUE
         yield made
 
 
