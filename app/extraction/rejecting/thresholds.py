@@ -23,7 +23,8 @@ SIZES = frozenset({"户", "人"})
 AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
 COUNT_BEHIND = "[^，。；]*(?:\\d|[两三四五六七八九十]家|⟨firm⟩)"
-BIGGER = "(?:(?<!⟨states before⟩)(?<!完成)⟨bigger⟩|其中)[上超过]$"
+BIGGER = "(?:(?<![成现到持])⟨bigger⟩|其中)[上超过]$"
+"""Not 完成投资超10亿元, which states the investment."""
 COUNTED_BEHIND = "[^，。；、的\\d]{2,16}\\d+多?[家个户项]"
 HOUSES_OVER = "⟨at least⟩的?(?:⟨threshold kind⟩)*(?:⟨threshold thing⟩|⟨houses⟩)"
 
