@@ -45,11 +45,13 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
     Raises ``ReadingError`` where two signs disagree and nothing decides between them.
     """
     if title and title.year and title.kind is ReportKind.BULLETIN:
-        return _of_bulletin(title.year, read_delivery(head))
+        return _of_bulletin(title.year, read_delivery(head), f"the title says {title.year}")
     text = with_digits(body)
     within = is_within_its_year(text)
     headings = of_headings(text, within=within)
     delivery = read_delivery(head)
+    if delivery and title and title.kind is ReportKind.BULLETIN and (year := _spoken_of(text, delivery)):
+        return _of_bulletin(year, delivery, f"the text speaks of the year {year}")
     if delivery:
         return _delivered(delivery, headings)
     if title and title.year:
@@ -65,14 +67,20 @@ def read_year(head: Head, title: Title | None, body: str) -> ReportYear | None:
     return _agreed(signs, named) if signs or named else None
 
 
-def _of_bulletin(year: int, delivery: Delivery | None) -> ReportYear:
+def _spoken_of(text: str, delivery: Delivery) -> int | None:
+    """The year that a bulletin is about whose text never names the year before its date."""
+    named = None if f"{delivery.year - 1}年" in text else of_years_named(text, within=False)
+    return named.year - 1 if named and named.year < delivery.year else None
+
+
+def _of_bulletin(year: int, delivery: Delivery | None, because: str) -> ReportYear:
     """The year after the one that a bulletin is about, even if its date is that of a later edition.
 
     The values that name no year belong to the year before the report.
     """
     if delivery is None or delivery.year == year + 1:
         return ReportYear(year + 1)
-    how = f"the title says {year}, the date {delivery.year}: taken as a bulletin about {year}"
+    how = f"{because}, the date {delivery.year}: taken as a bulletin about {year}"
     return ReportYear(year + 1, warning=how)
 
 

@@ -130,3 +130,18 @@ def test_who_states_the_year_of_a_bulletin_may_mean_that_in_its_title(stated: in
     report = read_report(text.encode(), "text.txt", report_year=stated)
     assert report.report_year == year
     assert any("a bulletin about 2022" in warning for warning in report.warnings) == (stated == 2022)
+
+
+@pytest.mark.parametrize(
+    "sentence,year",
+    [
+        ("2022年，全市经济运行平稳。", 2023),
+        ("2023年，全市经济好于2022年，好于2022年。", 2024),
+        ("全年经济运行平稳。", 2024),
+    ],
+)
+def test_a_bulletin_without_a_year_in_its_title_is_about_the_one_it_names(sentence: str, year: int) -> None:
+    body = sentence + "全市各项事业取得了新的进步，" * 5
+    report = read(f"某市国民经济和社会发展统计公报\n2024年6月3日\n{body}")
+    assert report.report_year == year
+    assert any("speaks of the year 2022" in warning for warning in report.warnings) == (year == 2023)
