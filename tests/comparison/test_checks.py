@@ -90,6 +90,18 @@ def test_two_exact_values_of_one_report_speak_against_each_other(
     assert [brief(finding) for finding in found("RETAIL_SALES", lines)] == expected
 
 
+@pytest.mark.parametrize("field, value", [("indicator_code", None), ("bound", "max"), ("bound", "range")])
+def test_only_exact_values_with_a_code_conflict(field: str, value: object) -> None:
+    lines: list[Line] = [
+        (2020, "growth", "actual", 2019, "7%", "7"), (2020, "growth", "actual", 2019, "12%", "12"),
+    ]  # fmt: skip
+    assert [finding.kind for finding in found("RETAIL_SALES", lines)] == ["conflict"]
+    one, other = rows("RETAIL_SALES", lines)
+    changed = observed(str(one.value), **{**_fields(one), field: value})
+    same = replace(other, indicator_code=changed.indicator_code)
+    assert check([ReportedValue(changed, 2020), ReportedValue(same, 2020)], REAL) == []
+
+
 def test_a_conflict_doubts_the_row_with_less_confidence() -> None:
     lines: list[Line] = [
         (2020, "growth", "actual", 2019, "7%", "7"),

@@ -96,7 +96,7 @@ def _tail(text: str, power: int) -> Decimal | None:
     gap = text[0] == ZERO
     text = text.removeprefix(ZERO)
     if not gap and len(text) == 1 and text in DIGIT:
-        return Decimal(DIGITS[text] * max(power // 10, 1)) if power > 10 else Decimal(DIGITS[text])
+        return Decimal(DIGITS[text] * max(power // 10, 1))
     figures = _ARABIC.fullmatch(text)
     bare = text[:1] in POWERS and text[0] not in "十拾"
     if not text or bare or (figures and not gap and len(text) != len(str(power)) - 1):
