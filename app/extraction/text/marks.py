@@ -26,9 +26,9 @@ PAGE = re.compile(
     r"\s*+(?:[-—]+\s*+\d{1,3}\s*+[-—]+|第\s*+\d{1,3}\s*+页(?:\s*+[，/]?\s*+共\s*+\d{1,3}\s*+页)?)\s*+"
 )
 """A line that looks like a page number: - 12 -, 第3页 共20页."""
-BESIDE_HEAD = r"[-—]+ ?\d{1,3} ?[-—]+|第 ?\d{1,3} ?页(?: ?[，/]? ?共 ?\d{1,3} ?页)?"
+BESIDE_HEAD = r"(?<![-—])[-—]++ ?\d{1,3} ?[-—]++|第 ?\d{1,3} ?页(?: ?[，/]? ?共 ?\d{1,3} ?页)?"
 PAGE_NUMBER = re.compile(rf"^(?:{BESIDE_HEAD}|\d{{1,3}}(?=\s))|(?:{BESIDE_HEAD}|(?<=\s)\d{{1,3}})$")
-"""The page number at either end of a running head: 青山县政府工作报告 第3页."""
+"""The page number at either end of a running head: 青山县政府工作报告 第3页. A run of dashes is read once."""
 AT_EDGE = frozenset("-—第页0123456789")
 """The first or last character of a line with a page number."""
 ENDS = "。！？!?：:；;"
