@@ -105,7 +105,8 @@ def list_checks(request: Request) -> Response:
     """Observations that contradict other statements about the same place.
 
     * `growth`: level, growth and last year's level do not agree, even with rounding. Often a revision.
-    * `conflict`: one report states two exact values of the same quantity.
+    * `conflict`: one report states several exact values of the same quantity. If it has no code, all are in
+      doubt: most such names lack their owner.
     * `over_whole`: a share above 100 %.
     * `magnitude`, `cumulative`: the value is many times, or several times, that of nearby years.
     * `target_is_result`: a target repeats last year's result to the last digit.

@@ -13,7 +13,7 @@ class CheckKind(StrEnum):
     GROWTH = "growth"
     """A level, its growth and the level of the year before do not fit within rounding."""
     CONFLICT = "conflict"
-    """One report states two exact values of one quantity."""
+    """One report states several exact values of one quantity."""
     OVER_WHOLE = "over_whole"
     """A share is over 100 %, or a part is greater than its whole."""
     MAGNITUDE = "magnitude"

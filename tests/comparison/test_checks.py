@@ -90,50 +90,7 @@ def test_two_exact_values_of_one_report_speak_against_each_other(
     assert [brief(finding) for finding in found("RETAIL_SALES", lines)] == expected
 
 
-@pytest.mark.parametrize("field, value", [("indicator_code", None), ("bound", "max"), ("bound", "range")])
-def test_only_exact_values_with_a_code_conflict(field: str, value: object) -> None:
-    lines: list[Line] = [
-        (2020, "growth", "actual", 2019, "7%", "7"), (2020, "growth", "actual", 2019, "12%", "12"),
-    ]  # fmt: skip
-    assert [finding.kind for finding in found("RETAIL_SALES", lines)] == ["conflict"]
-    one, other = rows("RETAIL_SALES", lines)
-    changed = observed(str(one.value), **{**_fields(one), field: value})
-    same = replace(other, indicator_code=changed.indicator_code)
-    assert check([ReportedValue(changed, 2020), ReportedValue(same, 2020)], REAL) == []
-
-
-def test_a_conflict_doubts_the_row_with_less_confidence() -> None:
-    lines: list[Line] = [
-        (2020, "growth", "actual", 2019, "7%", "7"),
-        (2020, "growth", "actual", 2019, "12%", "12"),
-    ]
-    one, other = rows("RETAIL_SALES", lines)
-    for first, second, doubtful in (
-        (one, other, other),
-        (replace(one, confidence=Decimal("0.1")), other, one),
-    ):
-        (finding,) = check([ReportedValue(first, 2020), ReportedValue(second, 2020)], REAL)
-        sure = other if doubtful is one else one
-        assert finding == Finding(
-            CheckKind.CONFLICT, doubtful.id, (sure.id,), doubtful.value, sure.value, sure.value, Decimal(5),
-            doubtful=True,
-        )  # fmt: skip
-
-
-def test_a_milestone_beside_the_exact_value_is_no_conflict() -> None:
-    exact, milestone = rows(
-        "GDP",
-        [
-            (2020, "level", "actual", 2019, "3.6万亿元", "3600000000000"),
-            (2020, "level", "actual", 2019, "3万亿元", "3000000000000"),
-        ],
-    )
-    above = observed("3000000000000", **{**_fields(milestone), "bound": "min"})
-    assert check([ReportedValue(exact, 2020), ReportedValue(above, 2020)], REAL) == []
-    assert len(check([ReportedValue(exact, 2020), ReportedValue(milestone, 2020)], REAL)) == 1
-
-
-def _fields(row: Observation) -> dict[str, object]:
+def fields_of(row: Observation) -> dict[str, object]:
     return {name: getattr(row, name) for name in row.__slots__ if name != "value"}
 
 
@@ -247,7 +204,7 @@ def test_the_scale_is_of_exact_amounts_of_one_year_with_a_code(field: str, value
     lines: list[Line] = [(year + 1, "level", "actual", year, "100万元", "100") for year in (2018, 2019)]
     lines.append((2021, "level", "actual", 2020, "900万元", "900"))
     assert [finding.kind for finding in found("X", lines)] == ["magnitude"]
-    same = [observed(str(row.value), **{**_fields(row), field: value}) for row in rows("X", lines)]
+    same = [observed(str(row.value), **{**fields_of(row), field: value}) for row in rows("X", lines)]
     assert check([ReportedValue(row, row.year + 1) for row in same], REAL) == []
 
 

@@ -12,7 +12,7 @@ from app.model.comparison import Vintage
 from app.model.finding import Finding
 from app.model.observation import Status
 
-CHECK_VERSION = "1"
+CHECK_VERSION = "2"
 """Rises with every change of what checks find: stored findings are then computed again."""
 
 

@@ -28,17 +28,34 @@ def by_key(rows: Iterable[Observation]) -> ByKey:
 
 
 def conflicts(rows: ByKey) -> Iterator[Finding]:
-    """Find two exact values of one coded quantity; a milestone (突破3万亿元) is not exact."""
+    """Find several exact values of one quantity; a milestone (突破3万亿元) is not exact."""
     for same in rows.values():
-        exact = [row for row in same if row.bound is Bound.EXACT and row.indicator_code]
-        for one, other in combinations(exact, 2):
-            first, second = interval(one), interval(other)
-            if first and second and not first.overlaps(second):
-                yield _conflict(one, other)
+        exact = [row for row in same if row.bound is Bound.EXACT]
+        if len(exact) > 1:
+            yield from _of_one_indicator(exact) if exact[0].indicator_code else _of_one_name(exact)
 
 
-def _conflict(one: Observation, other: Observation) -> Finding:
-    doubtful, sure = sorted((one, other), key=lambda row: (row.confidence, -row.value_start))
+def _of_one_indicator(exact: Sequence[Observation]) -> Iterator[Finding]:
+    for one, other in combinations(exact, 2):
+        if _differ(one, other):
+            doubtful, sure = sorted((one, other), key=lambda row: (row.confidence, -row.value_start))
+            yield _conflict(doubtful, sure)
+
+
+def _of_one_name(exact: Sequence[Observation]) -> Iterator[Finding]:
+    """Doubt all values: a report rarely repeats a name, so names without a code mostly lack their owner."""
+    first = exact[0]
+    second = next((row for row in exact if _differ(first, row)), None)
+    if second:
+        yield from (_conflict(row, first if _differ(first, row) else second) for row in exact)
+
+
+def _differ(one: Observation, other: Observation) -> bool:
+    first, second = interval(one), interval(other)
+    return bool(first and second and not first.overlaps(second))
+
+
+def _conflict(doubtful: Observation, sure: Observation) -> Finding:
     return Finding(
         CheckKind.CONFLICT, doubtful.id, (sure.id,), doubtful.value, sure.value, sure.value,
         abs(doubtful.value - sure.value), doubtful=True,
