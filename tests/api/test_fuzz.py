@@ -153,11 +153,18 @@ def test_any_query_and_headers(
 
 
 @settings(max_examples=200)
+@example([b"observations", b"0"])
 @given(st.lists(st.one_of(WRITTEN, st.sampled_from([b"v1", b"observations", b"..", b".", b""])), max_size=5))
 def test_any_path(asker: Asker, parts: list[bytes]) -> None:
     # A request line has neither spaces nor bytes outside ASCII: servers reject those first.
     path = "/" + "/".join(quote_from_bytes(part, safe="%=&;'()*+,:@!~$") for part in parts)
-    check(asker.ask(path))
+    answer = asker.ask(path)
+    kind = answer.headers.get("content-type", "")
+    if kind.startswith("text/html") and answer.status == HTTPStatus.NOT_FOUND:
+        # A page about something that does not exist, such as /observations/0. Lists are for programs.
+        assert not path.startswith("/v1/")
+        return
+    check(answer)
 
 
 @settings(max_examples=150)
