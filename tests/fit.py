@@ -190,8 +190,11 @@ def _judged(folder: Path, texts: Path, codes: frozenset[str]) -> Iterator[Judged
     read = read_texts(working_version(), [paths[one.report] for one in gold], os.cpu_count() or 1)
     for one, text in zip(gold, read, strict=True):
         for verdict in judge(one, text, codes)[0]:
-            # A row as JSON has the same field names that features use.
-            yield Judged(verdict.report, cast("Observation", SimpleNamespace(**verdict.row)), verdict.right)
+            # A row as JSON has the fields of an observation, with lists instead of tuples.
+            fields = {
+                name: tuple(cell) if isinstance(cell, list) else cell for name, cell in verdict.row.items()
+            }
+            yield Judged(verdict.report, cast("Observation", SimpleNamespace(**fields)), verdict.right)
 
 
 def fit_names(pairs: Sequence[str], codes: frozenset[str], *, write: bool) -> None:

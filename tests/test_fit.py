@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from app.extraction.output.confidence import Rated, features
 from app.lexicon import tables
 from app.lexicon.confidence import load_confidence
 from tests import fit as fitting
-from tests.fit import Judged, area, fit, names_of, sigmoid, table_of, write
+from tests.fit import Judged, area, fit, judged_rows, names_of, sigmoid, table_of, write
 from tests.made import observed
 
 
@@ -66,6 +67,21 @@ def test_rare_features_have_no_weight() -> None:
     rows = [*judged(20), Judged("r", observed(unit="%", indicator_code=None), right=True)]
     assert "unit:percent" not in names_of(rows)
     assert "uncoded" in names_of(rows)
+
+
+def test_rows_of_annotated_sentences_have_features(tmp_path: Path) -> None:
+    text = "2020年云溪市政府工作报告\n一、2019年工作回顾\n全年新建厂房12座。\n"
+    at = text.index("12座")
+    window = {"window": [text.index("全年"), len(text)]}
+    fact = {
+        "start": at, "end": at + 3, "value": 12, "unit": "座", "indicator": "新建厂房", "measure": "level",
+        "status": "actual", "start_year": 2019, "year": 2019, "scope": "", "bound": "exact", "category": "industry",
+    }  # fmt: skip
+    (tmp_path / "r.jsonl").write_text(f"{json.dumps(window)}\n{json.dumps(fact)}\n", encoding="utf-8")
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    (row,) = judged_rows([str(tmp_path), str(tmp_path)], frozenset())
+    assert row.right
+    assert {"rule:name.own", "uncoded"} <= set(features(Rated.of(row.row)))
 
 
 def test_a_logit_of_nothing_is_a_half() -> None:
