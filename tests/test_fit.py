@@ -75,7 +75,8 @@ def test_rows_of_annotated_sentences_have_features(tmp_path: Path) -> None:
     window = {"window": [text.index("全年"), len(text)]}
     fact = {
         "start": at, "end": at + 3, "value": 12, "unit": "座", "indicator": "新建厂房", "measure": "level",
-        "status": "actual", "start_year": 2019, "year": 2019, "scope": "", "bound": "exact", "category": "industry",
+        "status": "actual", "start_year": 2019, "year": 2019, "scope": "", "bound": "exact",
+        "category": "industry",
     }  # fmt: skip
     (tmp_path / "r.jsonl").write_text(f"{json.dumps(window)}\n{json.dumps(fact)}\n", encoding="utf-8")
     (tmp_path / "r.txt").write_text(text, encoding="utf-8")
