@@ -8,7 +8,6 @@ import csv
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 
 from app.model.derivation import Extraction
 from tests.extraction.examples import Example, read_examples, run
+from tests.timing import cpu_seconds
 
 EXAMPLES = [example for example in read_examples() if example.expected]
 SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
@@ -161,13 +161,8 @@ def test_work_grows_with_the_text_and_no_faster(shape: str) -> None:
 
 
 def cost(text: str) -> float:
-    """The least CPU seconds of two readings."""
-    costs = []
-    for _ in range(2):
-        begin = time.process_time()
-        run(text)
-        costs.append(time.process_time() - begin)
-    return min(costs)
+    """The CPU seconds of a reading."""
+    return cpu_seconds(lambda: run(text))
 
 
 @pytest.mark.parametrize(

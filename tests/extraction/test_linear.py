@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -13,6 +12,7 @@ import app.lexicon
 from app.reading.beside import NOTHING
 from app.services.sources import ReadingOptions, SourceFile, as_report
 from app.services.storing import observations_of
+from tests.timing import cpu_seconds
 
 DATA = Path(app.lexicon.__file__).parent / "data"
 #: Files of cues, and the column of the cue.
@@ -43,9 +43,8 @@ def seconds(repeated: str, count: int) -> float:
     source = as_report(SourceFile("a", "a.txt", text.encode()), ReadingOptions("330212", 2020), NOTHING)
     if source.report is None:
         return 0
-    started = time.process_time()
-    observations_of(source.report)
-    return time.process_time() - started
+    report = source.report
+    return cpu_seconds(lambda: observations_of(report), repeat=1)
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])

@@ -1,6 +1,5 @@
 """Every spelling of a number is read as that number; text without a single value is not read as one."""
 
-import time
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from app.extraction.pipeline import find_quantities
 from app.extraction.text.source import read_source
 from app.lexicon.cues import load_cues
 from app.lexicon.spelling import normalise
+from tests.timing import cpu_seconds
 
 FIGURES = "零一二三四五六七八九"
 CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -161,6 +161,4 @@ def test_cues_repeated_20000_times_cost_as_many_times_one(cue: str, between: str
 
 def seconds(text: str) -> float:
     """CPU seconds to find the quantities of a text."""
-    begin = time.process_time()
-    find_quantities(read_source(normalise(text)), CUES)
-    return time.process_time() - begin
+    return cpu_seconds(lambda: find_quantities(read_source(normalise(text)), CUES))
