@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
     if "\0" in text:
         raise ReadingError(NUL)
     if not text.strip():
-        raise ReadingError("is empty: it holds no text")
+        raise ReadingError("is empty: it has no text")
     if len(CONTROL.findall(text, 0, HEAD)) * 10 > min(len(text), HEAD):
         raise ReadingError("is a binary file, no text")
     return text

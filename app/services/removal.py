@@ -27,7 +27,7 @@ def remove(database: Database, report_ids: Sequence[str]) -> int:
         for report_id in dict.fromkeys(report_ids):
             stored = reports.stored(connection, report_id)
             if stored is None:
-                raise UnknownReportError(f"there is no report {report_id}: `zhibiao reports` lists them")
+                raise UnknownReportError(f"there is no report {report_id!r}: `zhibiao reports` lists them")
             touched.add(stored.region_key)
             removed += stored.observations
             remove_report(connection, turn, report_id)

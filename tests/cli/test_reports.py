@@ -49,7 +49,7 @@ def test_reports_are_listed_and_removed(archive: Path, capsys: pytest.CaptureFix
     header, line = capsys.readouterr().out.splitlines()
     assert header.split()[:3] == ["id", "region", "report_year"]
     assert main(["remove", "nothing-1999", line.split()[0]]) == 1
-    assert "there is no report nothing-1999" in capsys.readouterr().err
+    assert "there is no report 'nothing-1999'" in capsys.readouterr().err
     assert main(["remove", line.split()[0]]) == 0
     assert "1 report removed" in capsys.readouterr().err
     assert main(["reports"]) == 0
