@@ -30,7 +30,7 @@ from app.extraction.tables.setting import TableReport
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
-from app.extraction.text.source import VisibleText, read_source, unbroken
+from app.extraction.text.source import CELL_END, VisibleText, read_source, unbroken
 from app.extraction.time.timeline import build_timeline
 from app.extraction.values import Quantity, Refusal
 from app.lexicon.types.cues import Cues
@@ -112,7 +112,7 @@ def _sentences(
     report: Report, prose: Prose, lexicon: Lexicon, tools: ReadingTools, *, explained: bool
 ) -> tuple[Assembler, Extraction]:
     """The observations of the sentences of a text, and the assembler that counted their statements."""
-    source, around = read_source(lexicon.normalise(prose.text)), prose.around
+    source, around = read_source(spelled(prose.text, lexicon.normalise, CELL_END)), prose.around
     quantities, refusals = find_quantities(source, lexicon.cues, prose.admitted)
     masks = build_masks(source.chars, quantities)
     spans = list(sentences(masks.inner))

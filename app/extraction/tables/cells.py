@@ -21,13 +21,13 @@ class Cell(NamedTuple):
         return self.start, self.start + len(self.text)
 
 
-def spelled(text: str, normalise: Callable[[str], str]) -> str:
-    """Normalise ``text`` to its canonical spelling, which has the same length, but keep its tabs."""
+def spelled(text: str, normalise: Callable[[str], str], separator: str = TAB) -> str:
+    """Normalise ``text`` to its canonical spelling, which has the same length, but keep its separators."""
     plain, start, pieces = normalise(text), 0, []
-    for piece in text.split(TAB):
+    for piece in text.split(separator):
         pieces.append(plain[start : start + len(piece)])
         start += len(piece) + 1
-    return TAB.join(pieces)
+    return separator.join(pieces)
 
 
 def cells_of(line: str, start: int) -> Iterator[Cell]:

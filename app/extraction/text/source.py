@@ -24,6 +24,8 @@ TORN_RATIO = re.compile(r"\d *[:：]$")
 """A line that ends inside 13.0:54.2:32.8."""
 TORN_NUMBER = re.compile(r"[^\d.]\d+$")
 """A line that ends inside 12.3亿元."""
+CELL_END = "\x1e"
+"""Ends a cell of a list, and a paragraph; a line end for ``str.splitlines``."""
 SHORT_LINE = 30
 """A line shorter than this without inner punctuation is a title or heading, not a wrapped line."""
 
@@ -84,7 +86,8 @@ def read_source(text: str) -> VisibleText:
                 found.offsets.extend(range(start + at, start + at + len(run)))
             turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
             wrapped = turned or LONG_LINE <= width - SLACK <= _columns(inked[number])
-            if joins_next(inked, number, wrapped=wrapped):
+            ended = line[-1] == CELL_END
+            if not ended and joins_next(inked, number, wrapped=wrapped):
                 found.joined.append(len(found.offsets))
             else:
                 chars.append("\n")
