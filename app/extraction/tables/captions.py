@@ -10,7 +10,7 @@ from app.extraction.tables.amounts import is_unit
 from app.extraction.tables.cells import Cell
 from app.extraction.tables.find import Table
 from app.extraction.tables.heads import CHANGE
-from app.extraction.tables.periods import SEVERAL_YEARS, is_of_part_of_year
+from app.extraction.tables.periods import SEVERAL_YEARS, is_of_part_of_year, years_in
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
 
@@ -22,6 +22,10 @@ _YEAR = re.compile(r"^年[末底]?|(?:19|20)\d\d年[末底]?(?:全[省市州县�
 _END = "(?:⟨table end⟩).*$"
 _EACH = "^[分各](?:⟨table of places⟩)+"
 _GROWTH = f"{CHANGE}$"
+_TRADED_GOODS = (
+    "⟨table goods⟩(?P<behind>⟨table trade⟩)(?![和及与、]⟨table trade⟩)"
+    "|(?P<before>⟨table trade⟩)⟨table part of caption⟩?⟨table goods⟩"
+)
 _NO_PLACE = (0, 0)
 
 
@@ -39,6 +43,8 @@ class TableCaption(NamedTuple):
     subject: str
     measure: Measure | None
     unclear: bool
+    trade: str
+    span: tuple[int, int] | None
 
 
 def read_caption(table: Table, cues: Cues) -> TableCaption:
@@ -56,6 +62,8 @@ def read_caption(table: Table, cues: Cues) -> TableCaption:
         subject=subject_of(title, cues),
         measure=_measure(title, cues),
         unclear=several or is_of_part_of_year(text, cues),
+        trade=_trade(title, cues),
+        span=years_in(text, cues),
     )
 
 
@@ -72,6 +80,12 @@ def _measure(text: str, cues: Cues) -> Measure | None:
     words = "".join(text.split())
     bare = cues.compile(_GROWTH).search(words) and not cues.compile("[及与和]").search(words)
     return Measure.GROWTH if bare else None
+
+
+def _trade(title: str, cues: Cues) -> str:
+    found = cues.compile(_TRADED_GOODS).finditer("".join(title.split()))
+    named = {match["before"] or match["behind"] for match in found}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _is_of_unit(caption: str, cues: Cues) -> bool:

@@ -15,6 +15,7 @@ from app.extraction.tables.figures import (
     WHOLE,
     FigureName,
     TableFigure,
+    fallen,
     frame_in,
     measure_in,
     mention_of,
@@ -83,6 +84,7 @@ class CrossedRows:
         column, caption, cues = quantity.column, self._set.caption, self._set.cues
         cell = row[quantity.at] if quantity.at < len(row) else Cell("", 0)
         number, stated = cell_amount(cell.text, cues), self._set.stated_unit(row)
+        number = fallen(number) if column.falls else number
         unit = unit_in(column, stated, caption, number.unit if number else "", cues)
         frame = year or frame_in(column, caption, self._set.about.report_year)
         if number is None or unit is None or frame is None:

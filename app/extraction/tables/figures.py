@@ -16,11 +16,11 @@ from app.extraction.tables.heads import TableColumn
 from app.extraction.tables.places import TablePlace, TablePlaceKind, name_of_group, scope_of
 from app.extraction.values import Frame, Quantity, Reading
 from app.lexicon.types.cues import Cues
-from app.model.observation import Measure, Status
+from app.model.observation import Bound, Measure, Status
 
 PERCENT = frozenset({"%", "‰"})
 _POINTS = frozenset({"个百分点", "百分点"})
-_PERCENTAGES = frozenset({Measure.GROWTH, Measure.SHARE, Measure.COMPLETION})
+_PERCENTAGES = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.SHARE, Measure.COMPLETION})
 WHOLE = TablePlace(TablePlaceKind.WHOLE)
 
 
@@ -68,12 +68,21 @@ def measure_in(column: TableColumn, unit: str, caption: TableCaption, cues: Cues
     return (caption.measure or Measure.SHARE) if bare in PERCENT else Measure.LEVEL
 
 
+def fallen(number: CellAmount | None) -> CellAmount | None:
+    """The amount of a fall as a negative change; None if it is negative, or is a bound."""
+    if number is None or number.value < 0 or number.bound not in (Bound.EXACT, Bound.APPROX):
+        return None
+    return number._replace(value=-number.value)
+
+
 def frame_in(column: TableColumn, caption: TableCaption, report_year: int) -> Frame | None:
     """The year in the header or the caption; else the year before the report, for plans its own year.
 
     None if the caption names several years.
     """
     year, at = column.year, column.cell.at
+    if column.start and year:
+        return _span(column, column.start, year, report_year)
     if year is None and caption.unclear:
         return None
     if year is None and caption.year and column.status is Status.ACTUAL:
@@ -82,6 +91,14 @@ def frame_in(column: TableColumn, caption: TableCaption, report_year: int) -> Fr
         year, at = report_year - (column.status is Status.ACTUAL), NOWHERE
     status = Status.TARGET if column.status is Status.TARGET or year >= report_year else Status.ACTUAL
     return Frame(status, year, year, table_year.decision(at))
+
+
+def _span(column: TableColumn, start: int, year: int, report_year: int) -> Frame | None:
+    """The years of an average growth; None if they end with the year of the report, planned or not."""
+    if year == report_year and column.status is Status.ACTUAL:
+        return None
+    status = Status.TARGET if year >= report_year else Status.ACTUAL
+    return Frame(status, start, year, table_year.decision(column.cell.at))
 
 
 @rule("table.year")

@@ -15,6 +15,8 @@ from app.lexicon.types.cues import Cues
 
 _MOST_OF_A_CAPTION = 2
 """The most lines above a table that are its caption: the title, and the unit of all values."""
+_MOST_OF_NOTES = 5
+"""The most lines below a table that may explain it."""
 _LONGEST_CAPTION = 60
 _LONGEST_STRAY = 8
 """The most characters of a stray line that does not end a table."""
@@ -23,12 +25,13 @@ _NUMBER_OF_TABLE = re.compile(r"[（(]?表 *[0-9一二三四五六七八九十]{
 
 
 class Table(NamedTuple):
-    """A table: the lines above it, its head, its rows, and the stretch of header and rows."""
+    """A table: the lines above it, its head, its rows, their stretch, and the lines below."""
 
     captions: tuple[Cell, ...]
     head: TableHead
     rows: tuple[Row, ...]
     at: tuple[int, int]
+    notes: tuple[Cell, ...] = ()
 
 
 def find_tables(text: str, cues: Cues) -> Iterator[Table]:
@@ -45,7 +48,7 @@ def find_tables(text: str, cues: Cues) -> Iterator[Table]:
     last: Table | None = None
     for table in _runs(lines, cues):
         if last and _goes_on(last, table, text):
-            last = last._replace(rows=last.rows + table.rows, at=(last.at[0], table.at[1]))
+            last = last._replace(rows=last.rows + table.rows, at=(last.at[0], table.at[1]), notes=table.notes)
             continue
         if last:
             yield last
@@ -86,6 +89,7 @@ def _table(lines: list[Cell], begin: int, end: int, cues: Cues) -> Table | None:
         head=head,
         rows=rows,
         at=(lines[begin].start, lines[end - 1].start + len(lines[end - 1].text)),
+        notes=tuple(lines[end : end + _MOST_OF_NOTES]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.extraction.rules import Decision, rule
 from app.extraction.tables.amounts import is_unit, unit_of
-from app.extraction.tables.heads import THAN
+from app.extraction.tables.heads import THAN, is_fall
 from app.extraction.values import COUNTED
 from app.lexicon.types.cues import Cues
 
@@ -19,6 +19,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]
 _UNIT = re.compile(r"（(?P<unit>%|‰|[^（）\d]{1,6})）$")
 _WHOLE = "^(?:⟨whole place⟩|⟨table time⟩)"
 _COMPLETE = "(?:⟨measure noun⟩|⟨stock noun⟩|⟨table noun⟩|⟨table whole⟩)$"
+_CHANGED = f"(?<!⟨table natural⟩){THAN}(?:⟨table change⟩)(?:率|速度|幅度)?$"
 _DEPENDENT = f"{THAN}(?:⟨table change⟩)+|占.*(?:⟨share noun⟩|⟨table share⟩)"
 _OF = "中"
 """其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
@@ -32,7 +33,7 @@ class RowLabel(NamedTuple):
     """The label in the first cell of a row.
 
     ``marked`` is true if a mark makes it part of a row above; ``unit`` is the unit in brackets; ``change`` is
-    true if the words named a growth (旅游收入增速). It is flagged
+    true if the words named a growth (旅游收入增速), ``falls`` if that was a fall (能耗降低). It is flagged
     if the cell may contain two labels that lost the line between them: 发电量 自来水产量.
     """
 
@@ -41,6 +42,7 @@ class RowLabel(NamedTuple):
     unit: str = ""
     flags: tuple[str, ...] = ()
     change: bool = False
+    falls: bool = False
 
 
 class Amount(NamedTuple):
@@ -86,12 +88,13 @@ def read_label(text: str, cues: Cues, *, whole: bool = False) -> RowLabel:
 
 def growing(label: RowLabel, cues: Cues, known: Callable[[str], bool]) -> RowLabel:
     """The label without a word for growth at its end; unchanged if it has none, or is a known name."""
-    found = cues.compile(f"{THAN}(?:⟨table change⟩)$").search(label.words)
+    found = cues.compile(_CHANGED).search(label.words)
     if found is None or 0 < found.start() < _SHORTEST or known(label.words):
         return label
     if not found.start():
-        return label._replace(change=True)
-    return label._replace(words=label.words[: found.start()], change=True)
+        return label._replace(change=True, falls=is_fall(found[0], cues))
+    words = label.words[: found.start()]
+    return label._replace(words=words, change=True, falls=is_fall(found[0], cues))
 
 
 def is_complete(words: str, cues: Cues, known: Callable[[str], bool]) -> bool:

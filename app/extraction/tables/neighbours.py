@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from app.extraction.tables.captions import TableCaption
 from app.extraction.tables.heads import LABELS, Role, TableColumn
+from app.extraction.tables.periods import plan_between
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure, Status
 
 _CHANGES = (Measure.GROWTH, Measure.CHANGE)
+_BASE_AND_END = 2
 
 
-def settled(columns: Sequence[TableColumn], cues: Cues) -> tuple[TableColumn, ...]:
+def settled(columns: Sequence[TableColumn], caption: TableCaption, cues: Cues) -> tuple[TableColumn, ...]:
     """The columns from left to right, each change with the year of what it is of.
 
     One column has the labels of the rows. A change of a month has no use, nor have columns of two kinds of
-    amounts (数量, 金额): labels do not say which of them they name.
+    amounts (数量, 金额) unless the caption names the trade: labels do not say which of them they name.
     """
     labels = _labels(columns)
-    mixed = len({"".join(column.cell.text.split())[:2] for column in columns if _is_amount(column, cues)}) > 1
+    mixed = len({_amount(column, cues) for column in columns} - {""}) > 1
+    if mixed and caption.trade:
+        columns = [_traded(column, caption.trade, cues) for column in columns]
+    span = caption.span or _plan(columns)
+    columns = [_averaged(column, span) for column in columns]
     several = sum(_is_open(column) for column in columns) > 1
     return tuple(_settled(columns, labels, mixed=mixed, several=several, cues=cues))
 
@@ -35,7 +42,7 @@ def _settled(
             beside = beside or (valued and bool(column.cell.text))
             yield column if column is labels else column._replace(role=Role.OTHER)
             continue
-        unused = beside or (mixed and _is_amount(column, cues))
+        unused = beside or (mixed and bool(_amount(column, cues)))
         made = column._replace(role=Role.PERIOD) if unused else column
         if _is_open(made):
             made = _of(before, made, several=several)
@@ -60,9 +67,32 @@ def _is_open(column: TableColumn) -> bool:
     return column.role is Role.VALUE and column.measure in _CHANGES and not (column.year or column.words)
 
 
-def _is_amount(column: TableColumn, cues: Cues) -> bool:
-    words = "".join(column.cell.text.split())
-    return column.role is Role.VALUE and cues.compile("⟨table amount⟩(?![^（(])").match(words) is not None
+def _plan(columns: Sequence[TableColumn]) -> tuple[int, int] | None:
+    """The years of the plan between the only two columns of levels with years: 2020年, 2025年."""
+    levels = [column for column in columns if column.role is Role.VALUE and column.measure is None]
+    years = [column.year for column in levels if column.year]
+    return plan_between(years[0], years[1]) if len(years) == _BASE_AND_END else None
+
+
+def _averaged(column: TableColumn, span: tuple[int, int] | None) -> TableColumn:
+    """A column of average growth with the years ``span`` if its header names none."""
+    if span is None or column.measure is not Measure.AVERAGE_GROWTH or column.year:
+        return column
+    return column._replace(start=span[0], year=span[1])
+
+
+def _amount(column: TableColumn, cues: Cues) -> str:
+    """The kind of amount in a column whose header says nothing else: 数量, 金额; else empty."""
+    if column.role is not Role.VALUE or column.noun:
+        return ""
+    found = cues.compile("(?:⟨table amount⟩)(?![^（(])").match("".join(column.cell.text.split()))
+    return found[0] if found else ""
+
+
+def _traded(column: TableColumn, trade: str, cues: Cues) -> TableColumn:
+    """A column of 数量 or 金额 with the noun that the caption completes: 出口数量."""
+    amount = _amount(column, cues)
+    return column._replace(noun=trade + amount, words=trade + amount) if amount else column
 
 
 def _of(before: TableColumn | None, change: TableColumn, *, several: bool) -> TableColumn:

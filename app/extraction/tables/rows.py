@@ -14,14 +14,19 @@ from app.extraction.tables.find import Table, find_tables
 from app.extraction.tables.head_rows import figure
 from app.extraction.tables.heads import LABELS, Role, read_columns
 from app.extraction.tables.indicators import IndicatorRows
+from app.extraction.tables.lists import separate_cells
 from app.extraction.tables.neighbours import settled
 from app.extraction.tables.setting import TableReport, TableSetting
+from app.extraction.tables.summed import brackets_of_sums
 from app.extraction.values import Refusal
 from app.lexicon.types.cues import Cues
 
 
 class Tables(NamedTuple):
-    """The mentions and refusals of the tables of a text, and the text with spaces in place of the tables."""
+    """The mentions and refusals of the tables of a text, and the text without the tables.
+
+    It has spaces in their place, and an end of cell for each tab of other lists.
+    """
 
     mentions: list[Mention]
     refusals: list[Refusal]
@@ -44,7 +49,7 @@ def read_tables(
         start, end = table.at
         rest += [text[done:start], "".join("\n" if mark == "\n" else " " for mark in text[start:end])]
         done = end
-    return Tables(mentions, refusals, "".join((*rest, text[done:])))
+    return Tables(mentions, refusals, separate_cells("".join((*rest, text[done:]))))
 
 
 def _unread(table: Table, read: set[int], cues: Cues) -> Iterator[Refusal]:
@@ -62,10 +67,12 @@ def reject_cell() -> str:
 
 
 def _setting(table: Table, about: TableReport, cues: Cues, known: Callable[[str], bool]) -> TableSetting:
-    columns, caption = settled(read_columns(table, cues), cues), read_caption(table, cues)
+    caption = read_caption(table, cues)
+    columns = settled(read_columns(table, cues), caption, cues)
     units = [column.unit for column in columns if column.role in LABELS]
     unit = caption.unit or "".join(units[:1])
-    return TableSetting(table, columns, caption._replace(unit=unit), about, cues, known)
+    caption = caption._replace(unit=unit)
+    return TableSetting(table, columns, caption, about, cues, known, brackets_of_sums(table))
 
 
 def _read(setting: TableSetting) -> Iterator[Mention]:

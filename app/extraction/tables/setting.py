@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from app.extraction.tables.head_rows import Row
 from app.extraction.tables.heads import Role, TableColumn
 from app.extraction.tables.places import TablePlaces
 from app.lexicon.types.cues import Cues
+
+_NO_WORDS = re.compile(r"[^\w%‰]*")
+"""A dash in a cell for units."""
 
 
 class TableReport(NamedTuple):
@@ -23,6 +27,7 @@ class TableReport(NamedTuple):
 class TableSetting(NamedTuple):
     """One table: its rows, columns and caption, its report, and what is known of words.
 
+    ``brackets`` are those of sums of several years, empty if there are none.
     ``known`` tests whether a name is in the catalogue.
     """
 
@@ -32,8 +37,10 @@ class TableSetting(NamedTuple):
     about: TableReport
     cues: Cues
     known: Callable[[str], bool]
+    brackets: str = ""
 
     def stated_unit(self, row: Row) -> str:
         """The unit in the row's cell for units; empty if there is none."""
         cells = zip(self.columns, row, strict=False)
-        return next(("".join(cell.text.split()) for column, cell in cells if column.role is Role.UNIT), "")
+        unit = next(("".join(cell.text.split()) for column, cell in cells if column.role is Role.UNIT), "")
+        return "" if _NO_WORDS.fullmatch(unit) else unit
