@@ -9,10 +9,12 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from app.model.place import PlaceInFile
+from app.model.report import ReportKind
 from app.store.tables import ReportFileRow, ReportRow
 
 _MOST = 64 * 2**20
 """The most bytes that a file may unpack to; the readers have the same limit."""
+_TABLE = ReportKind.TABLE.value
 
 
 def pack(places: Sequence[PlaceInFile]) -> bytes:
@@ -47,6 +49,24 @@ def put(connection: Connection, number: int, places: Sequence[PlaceInFile], cont
 def remove(connection: Connection, number: int) -> None:
     """Delete the stored places and content of a report's file."""
     connection.execute(delete(ReportFileRow).where(ReportFileRow.number == number))
+
+
+def pass_on(connection: Connection, number: int) -> None:
+    """Give the content of a table of facts to another report from it, unless one has it already."""
+    found = connection.execute(
+        select(ReportFileRow.content, ReportRow.file_sha256)
+        .join(ReportRow, ReportRow.number == ReportFileRow.number)
+        .where(ReportRow.number == number, ReportRow.kind == _TABLE, ReportFileRow.content.is_not(None))
+    ).first()
+    if found is None:
+        return
+    remove(connection, number)
+    others = select(ReportRow.number).where(
+        ReportRow.file_sha256 == found.file_sha256, ReportRow.number != number
+    )
+    heir = connection.execute(others.order_by(ReportRow.number).limit(1)).scalar_one_or_none()
+    if heir is not None and content_of_table(connection, found.file_sha256) is None:
+        put(connection, heir, (), unpacked(found.content))
 
 
 def content(connection: Connection, number: int) -> bytes | None:

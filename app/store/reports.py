@@ -212,7 +212,11 @@ def put_choice(connection: Connection, report_id: str, versions: int, choice: Ch
 
 
 def remove(connection: Connection, number: int) -> None:
-    """Delete a report and its text; its observations must be deleted first."""
+    """Delete a report and its text; its observations must be deleted first.
+
+    The content of its file stays if other reports come from it.
+    """
+    report_files.pass_on(connection, number)
     report_files.remove(connection, number)
     connection.execute(delete(ReportTextRow).where(ReportTextRow.number == number))
     connection.execute(delete(ReportRow).where(ReportRow.number == number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from app.model.observation import Measure
 from app.services import comparisons, coverage, observations, reports
@@ -12,7 +13,10 @@ from app.services.database import Database, data_version
 from app.services.files import FileResult, IngestEffect, find_files
 from app.services.ingestion import ReadingOptions, ingest
 from app.services.manifest import Manifest, read_manifests
+from app.services.originals import original
 from app.services.queries import parse_query
+from app.services.removal import remove
+from app.store.tables import ReportFileRow
 from tests.texts import REPORT_2020
 
 TABLE = """region,indicator_code,measure,status,year,value,bound,unit,source
@@ -42,6 +46,18 @@ def compared(database: Database) -> list[tuple[object, ...]]:
     fields = "year,target_value,target_bound,actual_value,outcome"
     query = parse_query("comparisons", [("indicator_code", "GDP"), ("fields", fields)])
     return list(comparisons.page(database, query).rows)
+
+
+def test_the_file_stays_until_its_last_report_is_removed(database: Database, tmp_path: Path) -> None:
+    give(database, tmp_path, TABLE)
+    (tmp_path / "facts.csv").unlink()
+    (first,), *others = held(database)
+    remove(database, [str(first)])
+    for (report_id,) in others:
+        assert original(database, str(report_id)).content == TABLE.encode()
+    remove(database, [str(report_id) for (report_id,) in others])
+    with database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(ReportFileRow)).scalar_one() == 0
 
 
 def test_each_row_is_an_observation_with_its_citation(database: Database, tmp_path: Path) -> None:
