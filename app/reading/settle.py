@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.lexicon.types.regions import Regions
+from app.lexicon.spelling import normalise
+from app.lexicon.types.regions import Region, Regions
 from app.model.report import Basis, ReportKind
 from app.reading.beside import Beside
 from app.reading.errors import ReadingError
@@ -69,11 +70,28 @@ def settled_place(own: Where, year: int, beside: Beside, regions: Regions) -> Wh
     if own.region is None or (own.shared and own.region == named.name):
         return at(named, Basis.FILE_NAME)
     read = regions.by_code(own.code, year) if own.code else None
-    if (read and read.short_name == named.short_name) or (own.code is None and own.region):
-        # 吉林 is the city's short name as well as the province's.
+    if _agree(own, read, named, beside, year, regions):
         return own
+    if own.basis is Basis.ASSUMED:
+        how = f"the names of file and folder say {named.name}, though the text names {own.region} most"
+        return at(named, Basis.FILE_NAME, how)
     conflict = f"the names of file and folder say {named.name}, the text {own.region}: taken as {own.region}"
     return replace(own, warning="; ".join(filter(None, (own.warning, conflict))))
+
+
+def _agree(
+    own: Where, read: Region | None, named: Region, beside: Beside, year: int, regions: Regions
+) -> bool:
+    """Whether the names may mean the text's place: its short name, a folder above it, no place of the table.
+
+    吉林 is the city's short name as well as the province's; 黄山市 is not 黄山区.
+    """
+    if read is None:
+        return own.region is not None
+    if read.lies_in(named) and region_in(beside.names[-1:], year, regions) is None:
+        return True
+    in_full = any(named.name in normalise(name) for name in beside.names)
+    return read.short_name == named.short_name and not in_full
 
 
 def place_of(person: str | None, beside: Beside, year: int, regions: Regions) -> Where | None:

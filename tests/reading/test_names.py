@@ -80,6 +80,26 @@ def test_a_short_name_of_two_places_is_no_contradiction() -> None:
     assert not any("say" in warning for warning in report.warnings)
 
 
+def test_a_full_name_decides_over_the_place_that_a_text_names_most() -> None:
+    body = "各位代表：\n我区增长5%。" + "黄山区发展。全区旅游。" * 4 + "\n"
+    for name, code, basis in (
+        ("黄山市2024年.txt", "341000", Basis.FILE_NAME),
+        ("黄山2024年.txt", "341003", Basis.ASSUMED),
+        ("2024年.txt", "341003", Basis.ASSUMED),
+    ):
+        report = read(body, name)
+        assert (report.region_code, report.region_basis) == (code, basis)
+    assert "say 黄山市, though the text names 黄山区 most" in "".join(read(body, "黄山市2024年.txt").warnings)
+
+
+def test_the_folder_of_a_province_does_not_contradict_its_cities() -> None:
+    head = "2019年2月18日在余姚市第十六届人民代表大会第三次会议上\n"
+    for names in (("浙江省", "宁波市", "报告.txt"), ("浙江", "2019.txt")):
+        report = read(head + SILENT, *names)
+        assert (report.region_code, report.warnings) == ("330281", ())
+    assert "say 浙江省, the text 余姚市" in "".join(read(head + SILENT, "浙江省2019.txt").warnings)
+
+
 def test_a_bulletin_is_named_after_the_year_that_it_is_of() -> None:
     report = read("2022年成都市国民经济和社会发展统计公报\n增长5%。\n", "2022年成都统计公报.txt")
     assert report.report_year == 2023
