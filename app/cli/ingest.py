@@ -60,7 +60,9 @@ def _try(files: Sequence[Path], reading: ReadingOptions, besides: Sequence[FileR
     for result in results:
         about = result.reason or f"{result.report_id} ({'; '.join(result.warnings) or 'nothing in doubt'})"
         print(f"{result.change} {result.source}: {about}")
-    return [*besides, *tried]
+    results = [*besides, *tried]
+    say(f"dry run, nothing is written: {_counts(results)}")
+    return results
 
 
 def workers_for(files: Sequence[Path]) -> int:
@@ -124,11 +126,15 @@ def _remark(result: FileResult) -> str | None:
 
 
 def _summary(results: Sequence[FileResult]) -> str:
+    observations = sum(result.observations for result in results)
+    return f"{_counts(results)}; {observations} observations in all{_endings(results)}"
+
+
+def _counts(results: Sequence[FileResult]) -> str:
     counts = Counter(result.change for result in results)
     changes = ", ".join(f"{counts[change]} {change}" for change in IngestEffect if counts[change])
-    observations = sum(result.observations for result in results)
     files = "1 file" if len(results) == 1 else f"{len(results)} files"
-    return f"{files}: {changes}; {observations} observations in all{_endings(results)}"
+    return f"{files}: {changes}"
 
 
 def _endings(results: Sequence[FileResult]) -> str:

@@ -107,10 +107,12 @@ def test_the_text_of_a_report_is_chosen(archive: Path, capsys: pytest.CaptureFix
 
 def test_a_dry_run_names_what_it_skips(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ingest", str(archive), "--dry-run"]) == 1
-    lines = [line.split(": ")[0].split() for line in capsys.readouterr().out.splitlines()]
+    shown = capsys.readouterr()
+    lines = [line.split(": ")[0].split() for line in shown.out.splitlines()]
     assert sorted((change, Path(source).name) for change, source in lines) == [
         ("added", "a.txt"), ("added", "b.txt"), ("failed", "bad.txt"), ("skipped", "x.xlsx"),
     ]  # fmt: skip
+    assert "dry run, nothing is written: 4 files: 2 added, 1 skipped, 1 failed" in shown.err
 
 
 def test_explain_says_in_words_that_a_year_is_assumed(
