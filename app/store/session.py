@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -79,7 +80,7 @@ class Database:
         """The address without its password, for messages."""
         return shown(self.url)
 
-    @property
+    @cached_property
     def file(self) -> Path | None:
         """The file of a SQLite database, else None."""
         if self.dialect != "sqlite":
