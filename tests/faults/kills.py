@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import Final
 
@@ -25,17 +26,19 @@ EXPORTED: Final = ("observations", "comparisons", "reports", "checks", "restatem
 #: Columns that say when a row was stored.
 TIMES: Final = frozenset({"updated_at", "ingested_at"})
 _PLACES: Final = "云青白石松柏梅兰竹菊春夏秋冬东南西北上下"
+_NAMES: Final = (*_PLACES, *map("".join, permutations(_PLACES, 2)))
 _PATIENCE: Final = 120
 
 
 def make_reports(folder: Path, count: int, lines: int = 40) -> None:
-    """So many reports: of twenty years of one place, then of the next."""
-    folder.mkdir()
-    for number in range(count):
-        place, year = f"{_PLACES[number // 20]}溪", 2003 + number % 20
+    """Add so many reports to a folder: of twenty years of one place, then of the next."""
+    folder.mkdir(exist_ok=True)
+    before = len(list(folder.iterdir()))
+    for number in range(before, before + count):
+        place, year = f"{_NAMES[number // 20]}溪", 2003 + number % 20
         text = REPORT_2020.replace("2020年", f"{year}年").replace("2019年", f"{year - 1}年")
         text = text.replace("云溪", place) + "新建书屋3家。\n" * lines
-        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
 
 
 def exported(database: Database) -> bytes:
