@@ -20,7 +20,7 @@ from app import __version__
 from app.api import corrections, datapackage, health, lists, observations, releases, reports
 from app.api.address import base
 from app.api.cors import with_cors
-from app.api.lanes import CostlyLane
+from app.api.lanes import TURNS, CostlyLane, TurnLane
 from app.api.logs import RequestLog
 from app.api.middleware import AnswerMiddleware
 from app.api.negotiate import language_of, prefers_page
@@ -28,7 +28,7 @@ from app.api.openapi import complete
 from app.api.problems import HANDLERS, on_http_exception
 from app.api.written_files import Files
 from app.config import Settings, load_settings
-from app.services.database import open_database
+from app.services.database import Database, open_database
 from app.services.lists import service_of
 from app.store.resources import LISTS
 from app.web import pages, site
@@ -57,8 +57,7 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 * Data is read-only (GET, HEAD, OPTIONS; other methods return 405), by default from pages of any origin. If
   the service has a review token, `/v1/corrections` accepts corrections.
 """
-#: Requests that run at a time. More threads than cores are not faster and leave less time to the event loop,
-#: but PostgreSQL computes in other processes, so a few more threads help.
+#: Requests that run at a time at most, almost all of them slow ones: ``TurnLane`` lets few begin at a time.
 THREADS: Final = 16
 #: The routers of ``/v1``.
 ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router, releases.router)
@@ -86,7 +85,9 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The application with all middleware around its routes."""
-    answering = AnswerMiddleware(CostlyLane(api), api.state.database, writable=bool(settings.review_token))
+    database: Database = api.state.database
+    working = CostlyLane(TurnLane(api, TURNS[database.dialect]))
+    answering = AnswerMiddleware(working, database, writable=bool(settings.review_token))
     app: ASGIApp = with_cors(answering, settings.cors_origins)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
