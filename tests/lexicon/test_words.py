@@ -26,7 +26,7 @@ PARTICLES = frozenset("和与及的")
 UNITS = ("个百分点", "个千分点", "百分点", "分点", "人次", "周岁", "美元")
 WRITTEN = (
     "排名", "比重", "比例", "覆盖率", "人数", "投资", "资金", "累计", "完成", "增加值", "产业",
-    "新增", "预期", "增速", "降幅",
+    "新增", "预期", "增速", "降幅", "价格", "专利",
 )  # fmt: skip
 EXCEPTIONS = (
     dict.fromkeys(UNITS, "a unit that a rule is about")

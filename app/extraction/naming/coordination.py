@@ -17,7 +17,9 @@ SHARED_WHOLE = re.compile(r"占.{2,16}$")
 GRADE = (
     "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|[\\d十百千]+[万亿]+元?级?)+⟨at least⟩?"
 )
-SCALE = "⟨scale⟩(?=..)"
+SCALE = "⟨scale⟩(?:⟨unit of scale⟩(?=.*⟨class of goods⟩))?(?=..)"
+TRADED_WITH = "⟨traded with⟩[总金]?[额值量]?$"
+TOWARDS = "对"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
 PLACE = "ns"
@@ -46,6 +48,7 @@ class Namer:
         self._grade = cues.compile(GRADE)
         self._level = cues.compile(LEVEL)
         self._scale = cues.compile(SCALE)
+        self._traded_with = cues.compile(TRADED_WITH)
         self._partly = cues.compile("^⟨partly⟩")
         self._measure = cues.compile(MEASURE)
         self._not_owned = cues.compile(NOT_OWNED)
@@ -100,7 +103,7 @@ class Namer:
         if whole and not any("占" in part for part in parts[:-1]):
             heads = self._complete([*parts[:-1], last[: whole.start()]])
             return tuple(f"{head}{whole.group()}" for head in heads)
-        parts = self._scaled(parts)
+        parts = self._towards(self._scaled(parts))
         last = parts[-1]
         begun = any(last.startswith(part) for part in parts[:-1])
         completed = [self._begun(part, last) if begun else self._with_tail(part, last) for part in parts[:-1]]
@@ -114,6 +117,13 @@ class Namer:
             return parts
         lone = (self._scale.match(part) or self._known(part) for part in parts[1:])
         return [parts[0], *(p if own else scale.group() + p for p, own in zip(parts[1:], lone, strict=True))]
+
+    def _towards(self, parts: list[str]) -> list[str]:
+        """The preposition before the first partner in trade: 对东盟、欧盟进出口总额."""
+        alone = parts[0].startswith(TOWARDS) and not any(part.startswith(TOWARDS) for part in parts[1:])
+        if not alone or self._measure.search(parts[0]) or not self._traded_with.search(parts[-1]):
+            return parts
+        return [parts[0], *(TOWARDS + part for part in parts[1:])]
 
     def _headed(self, parts: list[str]) -> tuple[str, ...]:
         """The head of a part applies to the bare measures after it: 事故起数、死亡人数、受伤人数."""

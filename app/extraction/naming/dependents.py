@@ -19,6 +19,8 @@ REPEATED = 2
 """The characters of a quantity that its owner may end with: 烟叶收购, 收购金额."""
 SHARE_OF = re.compile("(?<=..)占[^占]+比[重例率]$")
 """A share cannot own a rate: 第三产业增加值占地区生产总值比重, 合格率."""
+COUNTED_EVENT = "(?P<event>.*⟨event⟩)(?:⟨count of events⟩|⟨victims⟩)?"
+"""Events own what they cost: 工矿事故数12起，死亡人数3人 is 工矿事故死亡人数."""
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 
@@ -97,7 +99,9 @@ def owned_by_name(situation: Situation, noun: str) -> str:
     if situation.cues.has("any thing", base) and situation.cues.has("put into", noun):
         base = whose
     rate = next((word for word in situation.cues.dependents if word[-1] == "率" and base.endswith(word)), "")
+    happened = situation.pattern(COUNTED_EVENT).fullmatch(base)
     head = base.removesuffix(rate) if rate else _without_deed(situation, situation.namer.head_of(base))
+    head = happened["event"] if happened else head
     alike = situation.quantities[0].unit == context.unit or not context.counted
     if situation.cues.has("total", noun) and head != base and alike:
         return base

@@ -111,6 +111,7 @@ def inherited_verb(situation: Situation) -> str:
         or context.stated
         or not context.counted
         or situation.cues.has("only states", context.verb)
+        or (situation.cues.has("modifier verb", context.verb) and situation.quantities[0].unit in PEOPLE)
     ):
         return ""
     counts = situation.first and situation.quantities[0].kind in COUNTED

@@ -89,7 +89,8 @@ def start(finished: Finished) -> bool:
     first = finished.parts.words[0]
     if first.tag == "p" and "的" in finished.name[1:-1]:
         return False
-    if finished.cues.compile("⟨start of its own⟩").match(finished.parts.name):
+    of_its_own = "⟨start of its own⟩|对.+⟨traded with⟩[总金]?[额值量]?$"
+    if finished.cues.compile(of_its_own).match(finished.parts.name):
         return False
     having = finished.cues.compile("⟨having⟩").fullmatch(first.text) and "的" not in finished.name
     return first.tag in BEGINS_BADLY or bool(having)

@@ -14,6 +14,7 @@ MEASURE = "⟨sector end⟩(?P<measure>⟨sector measure⟩)$"
 CLASS = "[^，]{1,16}⟨class of goods⟩"
 OF_CLASSES = "(?:^|⟨class of goods⟩)(?P<whole>[^，类]*⟨has classes⟩)$"
 REMARK = re.compile(r"[（(][^（）()]*[）)]")
+PRICE = "价格"
 FIRMS = "[^、和与]{1,12}⟨kind of firms⟩"
 FIRM_MEASURE = "⟨kind of firms⟩(?P<measure>⟨sector measure⟩)$"
 INCOME = "⟨kind of income⟩"
@@ -25,7 +26,7 @@ MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
 
 def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
     """The complete name of a part that does not name its whole, and the decision that found it."""
-    for form in (sector_of, class_of, mode_of, income_of, part_noun):
+    for form in (sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of, part_noun):
         if whole := form(situation, name):
             return whole, form.decision()
     return None
@@ -67,6 +68,36 @@ def class_of(situation: Situation, name: str) -> str:
     )
     whole = next(filter(None, wholes), None)
     return name + whole["whole"] if whole else ""
+
+
+@rule("part.price")
+def price_of(situation: Situation, name: str) -> str:
+    """A class of consumer prices lacks 价格 behind another one: 食品烟酒价格下降0.4%，衣着上涨0.4%."""
+    if not _changes(situation) or not situation.cues.has("class of prices", name):
+        return ""
+    whole = next(_possible_wholes(situation), "")
+    return name + PRICE if whole.endswith(PRICE) else ""
+
+
+@rule("part.patent")
+def patent_of(situation: Situation, name: str) -> str:
+    """A kind of patents takes the step of the whole: 专利授权80件，其中发明9件、实用新型50件."""
+    kind = situation.pattern("(?P<kind>⟨kind of patent⟩)(?:专利)?").fullmatch(name)
+    if kind is None or not (situation.lead.part or situation.context.history):
+        return ""
+    whole = next(_possible_wholes(situation), "")
+    of_all = situation.pattern("^(?:⟨kind of patent⟩)?专利(?P<step>⟨patent step⟩)$").search(whole)
+    return f"{kind['kind']}专利{of_all['step']}" if of_all else ""
+
+
+@rule("part.people")
+def people_of(situation: Situation, name: str) -> str:
+    """Some of the people of an institution: 职业学校在校学生8万人（其中：全日制在校学生4万人）."""
+    whole = next(_possible_wholes(situation), "")
+    found = situation.pattern("(?P<owner>..+?)(?P<who>⟨people of institution⟩)").fullmatch(whole)
+    if found is None or not situation.lead.part or not name.endswith(found["who"]):
+        return ""
+    return "" if name == found["who"] or name.startswith(found["owner"]) else found["owner"] + name
 
 
 @rule("part.mode")
