@@ -35,6 +35,7 @@ from app.web import pages, site
 from app.web.llms import llms_text
 from app.web.pages import tagged
 from app.web.preferred import missing
+from app.web.refusals import RefusalPages
 from app.web.review import page as review_page
 
 DESCRIPTION: Final = """\
@@ -88,7 +89,7 @@ def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     database: Database = api.state.database
     working = CostlyLane(TurnLane(api, TURNS[database.dialect]))
     answering = AnswerMiddleware(working, database, writable=bool(settings.review_token))
-    app: ASGIApp = with_cors(answering, settings.cors_origins)
+    app: ASGIApp = RefusalPages(with_cors(answering, settings.cors_origins), prefers_page)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
     if settings.metrics:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 from app.web.fields import fields_text
 from app.web.language import Language
+from app.web.parallel import in_language, title_in
 
 FOLDER: Final = Path(__file__).parent / "texts"
-#: A title in two languages: the English question or name, then the Chinese one.
-_BILINGUAL: Final = re.compile(r"(?P<en>.*[?.]|[A-Za-z, ]+) (?P<zh>.+)")
-#: A block of code, which may contain empty lines, or lines of anything else.
-_BLOCK: Final = re.compile(r"^```.*?^```$\n?|(?:^(?!```)[^\n]+\n?)+", re.MULTILINE | re.DOTALL)
-_NO_WORDS: Final = re.compile(r"`[^`]*`|\]\([^)]*\)")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_LATIN: Final = re.compile(r"[A-Za-z]")
 #: In the order of the start page; each is a file in ``texts/questions``.
 QUESTIONS: Final = (
     "targets",
@@ -39,13 +32,36 @@ QUESTIONS: Final = (
 class MarkdownPage:
     """A page: its path below the root, and a function that returns its Markdown, with a title.
 
-    ``parallel`` says whether all its blocks are in English and then in Chinese (see ``in_language``), or only
-    those before the first table.
+    The text has each block in English and then in Chinese (see ``in_language``), unless ``chinese`` returns
+    the Chinese text and ``text`` the English one.
     """
 
     path: str
     text: Callable[[], str]
-    parallel: bool = True
+    chinese: Callable[[], str] | None = None
+
+    @property
+    def parallel(self) -> bool:
+        """Whether one text has both languages."""
+        return self.chinese is None
+
+    @property
+    def sources(self) -> dict[str, Callable[[], str]]:
+        """The Markdown sources of the page by their paths."""
+        found = {f"{self.path}.md": self.text}
+        return found if self.chinese is None else {**found, f"{self.path}.zh.md": self.chinese}
+
+    def source_in(self, language: Language) -> str:
+        """Return the path of the source that has a language."""
+        return f"{self.path}.zh.md" if self.chinese and language is Language.ZH else f"{self.path}.md"
+
+    def in_language(self, language: Language) -> tuple[str, str]:
+        """Return the title in a language, and the text below it."""
+        text = self.chinese() if self.chinese and language is Language.ZH else self.text()
+        heading, _, rest = text.partition("\n")
+        if self.parallel:
+            rest = in_language(language, rest)
+        return title_in(language, heading.removeprefix("# ")), rest
 
     @property
     def title(self) -> str:
@@ -56,44 +72,6 @@ class MarkdownPage:
     def summary(self) -> str:
         """The first paragraph, on one line."""
         return " ".join(self.text().split("\n\n")[1].split())
-
-
-def title_in(language: Language, title: str) -> str:
-    """Return the half of a bilingual title in one language; other titles are returned whole."""
-    found = _BILINGUAL.fullmatch(title)
-    return found[language.name.lower()] if found else title
-
-
-def blocks(text: str) -> list[str]:
-    """Return the blocks of a text (headings, paragraphs, tables, code), which empty lines separate."""
-    return [found.rstrip("\n") for found in _BLOCK.findall(text)]
-
-
-def is_chinese(block: str) -> bool:
-    """Whether the words of a block are Chinese; code and addresses do not count."""
-    words = _NO_WORDS.sub("", block)
-    return 2 * len(_HAN.findall(words)) > len(_LATIN.findall(words))
-
-
-def in_language(language: Language, text: str) -> str:
-    """Return one language of a text that has each heading, paragraph and table in English, then in Chinese.
-
-    Blocks of code are in both. So is a heading that no Chinese heading follows (``## curl``).
-    """
-    found = blocks(text)
-    following = [*found[1:], ""]
-    kept = [one for one, after in zip(found, following, strict=True) if _speaks(language, one, after)]
-    return "\n\n".join(kept) + "\n"
-
-
-def _speaks(language: Language, block: str, following: str) -> bool:
-    """Whether a block belongs to the text in a language."""
-    if block.startswith("```"):
-        return True
-    if is_chinese(block):
-        return language is Language.ZH
-    translated = not block.startswith("#") or (following.startswith("#") and is_chinese(following))
-    return language is Language.EN or not translated
 
 
 def document_of_file(path: str) -> MarkdownPage:
@@ -107,5 +85,8 @@ def document_of_file(path: str) -> MarkdownPage:
 
 
 QUESTION_PAGES: Final = tuple(document_of_file(f"questions/{name}") for name in QUESTIONS)
-REFERENCE_PAGES: Final = (MarkdownPage("fields", fields_text, parallel=False), document_of_file("recipes"))
+REFERENCE_PAGES: Final = (
+    MarkdownPage("fields", fields_text, partial(fields_text, Language.ZH)),
+    document_of_file("recipes"),
+)
 DOCUMENTS: Final = {page.path: page for page in (*QUESTION_PAGES, *REFERENCE_PAGES)}

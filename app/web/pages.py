@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from app.web.documents import DOCUMENTS, MarkdownPage
+from app.web.documents import DOCUMENTS
 
 STATIC: Final = Path(__file__).parent / "static"
 MARKDOWN: Final = "text/markdown"
@@ -44,17 +45,18 @@ def docs() -> Response:
     return tagged((STATIC / "docs.html").read_bytes(), "text/html")
 
 
-def add(page: MarkdownPage) -> None:
+def add(path: str, text: Callable[[], str]) -> None:
     """Serve the Markdown source of a page; ``views/documents.py`` serves the page itself."""
 
     def source() -> Response:
-        return tagged(page.text().encode(), MARKDOWN)
+        return tagged(text().encode(), MARKDOWN)
 
-    router.add_api_route(f"/{page.path}.md", source, name=f"{page.path}.md")
+    router.add_api_route(f"/{path}", source, name=path)
 
 
 for _page in DOCUMENTS.values():
-    add(_page)
+    for _path, _text in _page.sources.items():
+        add(_path, _text)
 
 
 def tagged(body: bytes, media_type: str) -> Response:

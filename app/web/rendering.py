@@ -19,6 +19,7 @@ from app.web.language import Language, Texts
 from app.web.marking import excerpt, readable
 from app.web.numbers import Numbers
 from app.web.rows import items
+from app.web.sentences import reason, said
 
 FOLDER: Final = Path(__file__).parent / "templates"
 #: The path prefix of pages in English; pages without it are in Chinese.
@@ -111,6 +112,8 @@ def environment() -> Environment:
         broken=broken,
         width_of=width_of,
         excerpt=excerpt,
+        reason=reason,
+        translated=said,
         provinces=provinces,
     )
     made.filters["items_of"] = items

@@ -10,8 +10,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from app.services.queries import NotFoundError, QueryError
+from app.store.captions import CAPTIONS
 from app.web.pictures import NoPictureError
 from app.web.rendering import render, texts_of
+from app.web.sentences import said
 
 
 class PageRoute(APIRoute):
@@ -30,10 +32,10 @@ class PageRoute(APIRoute):
                 details = [texts_of(request)("error.picture.how")]
                 return render(request, "error.html", 501, kind="picture", details=details)
             except QueryError as error:
-                details = [f"{mistake.parameter}: {mistake.detail}" for mistake in error.mistakes]
+                details = [_wrong(request, one.parameter, one.detail) for one in error.mistakes]
                 return render(request, "error.html", 422, kind="question", details=details)
             except RequestValidationError as error:
-                details = [f"{mistake['loc'][-1]}: {mistake['msg']}" for mistake in error.errors()]
+                details = [_wrong(request, str(one["loc"][-1]), one["msg"]) for one in error.errors()]
                 return render(request, "error.html", 422, kind="question", details=details)
 
         return page
@@ -43,6 +45,16 @@ def _missing(request: Request, error: NotFoundError) -> str:
     """Say what does not exist, in the language of the page."""
     texts = texts_of(request)
     return texts("error.missing.what", noun=texts.named("noun", error.noun), name=error.identifier)
+
+
+def _wrong(request: Request, parameter: str, detail: str) -> str:
+    """Say what is wrong with a parameter, in the language of the page."""
+    texts = texts_of(request)
+    name = texts.named("filter", parameter)
+    if name == parameter and parameter in CAPTIONS:
+        name = texts.pick(CAPTIONS[parameter].zh, CAPTIONS[parameter].en)
+    called = parameter if name == parameter else texts("error.parameter", name=name, parameter=parameter)
+    return texts("error.detail", name=called, detail=said(detail, texts.language))
 
 
 def page_router() -> APIRouter:

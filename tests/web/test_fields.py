@@ -13,22 +13,23 @@ from app.store.captions import CAPTIONS
 from app.store.fields import CellType
 from app.store.filters import Operator
 from app.store.resources import LISTS
-from app.web.fields import HEAD, SIGNS, fields_text
+from app.web.fields import COLUMNS, SIGNS, fields_text
+from app.web.language import Language, Texts
 
 Row = dict[str, str]
 
 
 @cache
-def sections() -> dict[str, str]:
+def sections(language: Language = Language.EN) -> dict[str, str]:
     """The part of the page for each list."""
-    parts = re.split(r"^## (\w+)$", fields_text(), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^## (\w+)$", fields_text(language), flags=re.MULTILINE)[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def table(name: str) -> dict[str, Row]:
+def table(name: str, language: Language = Language.EN) -> dict[str, Row]:
     """The cells of the page for each field of a list."""
-    names = [part.strip() for part in HEAD.strip("|").split("|")]
-    lines = re.findall(r"^\| (`\w+` \|.*) \|$", sections()[name], re.MULTILINE)
+    names = [Texts(Language.EN)(f"fields.{column}") for column in COLUMNS]
+    lines = re.findall(r"^\| (`\w+` \|.*) \|$", sections(language)[name], re.MULTILINE)
     rows = [dict(zip(names, map(str.strip, line.split("|")), strict=True)) for line in lines]
     return {row["field"].strip("`"): row for row in rows}
 
@@ -83,6 +84,15 @@ def test_every_list_and_field_is_called_in_both_languages_and_numbers_have_a_uni
         assert bool(CAPTIONS[field.name].unit) == (field.kind in (CellType.INTEGER, CellType.DECIMAL)), (
             field.name
         )
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_chinese_page_has_the_same_rows_without_english(name: str) -> None:
+    assert list(table(name, Language.ZH)) == list(table(name))
+    for row in table(name, Language.ZH).values():
+        assert re.search(r"[\u4e00-\u9fff]", row["what it is"])
+        assert re.fullmatch(r"[\u4e00-\u9fff，]+", row["kind"])
+        assert row["sorted"] in ("", "是")
 
 
 def test_nothing_is_called_that_is_not_there() -> None:

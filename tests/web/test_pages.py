@@ -9,10 +9,11 @@ from urllib.parse import unquote, urljoin
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.documents import DOCUMENTS, MarkdownPage, blocks, in_language, is_chinese
+from app.web.documents import DOCUMENTS, MarkdownPage
 from app.web.language import Language
 from app.web.markdown import html_of
 from app.web.pages import STATIC
+from app.web.parallel import blocks, in_language, is_chinese
 
 PAGES = ["/", "/docs", *(f"/{path}" for path in DOCUMENTS)]
 
@@ -160,7 +161,7 @@ def test_each_block_in_english_is_followed_by_the_same_in_chinese(page: Markdown
     [
         ("/fields", "筛选条件就是查询参数", "A filter is a query parameter"),
         ("/en/fields", "A filter is a query parameter", "筛选条件就是查询参数"),
-        ("/fields", "观测值 · Observations", "This page lists"),
+        ("/fields", "观测值 <code>/v1/observations</code>：报告所陈述的", "Observations <code>"),
         ("/recipes", "只在有变化时重新下载", "Download it again only if"),
     ],
 )

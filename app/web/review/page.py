@@ -23,6 +23,7 @@ from app.web.review.item import shown_item
 from app.web.review.session import Session, has_token, session_of
 from app.web.route import page_router
 from app.web.rows import ask, database_of
+from app.web.sentences import said
 
 FILTERS: Final = ("region", "report_id", "status", "indicator_code", "below")
 SKIP: Final = "skip"
@@ -42,7 +43,7 @@ def review(request: Request) -> Response:
     try:
         item, wrong = _asked(request, query), ""
     except FieldError as error:
-        item, wrong = _next(database_of(request), query), str(error)
+        item, wrong = _next(database_of(request), query), said(str(error), texts_of(request).language)
     return _page(request, session, item, query, wrong=wrong)
 
 
@@ -106,7 +107,8 @@ def _say(request: Request, session: Session, form: Form) -> Response:
         shown = (
             reviewing.missed(database, row.report_id, span) if span else reviewing.reviewed(database, row.id)
         )
-        return _page(request, session, shown, query, wrong=str(error), given=form)
+        wrong = said(str(error), texts_of(request).language)
+        return _page(request, session, shown, query, wrong=wrong, given=form)
     return _back([*kept(query), ("done", done.id), *([] if span else [("row", row.id)])])
 
 

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from app.services.database import Database
 from app.services.queries import NotFoundError
 from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
-from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage, in_language, title_in
+from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage
 from app.web.language import Language
 from app.web.markdown import Shown, html_of
 from app.web.numbers import Numbers
@@ -43,18 +43,14 @@ for _document in DOCUMENTS.values():
 
 
 def _page(request: Request, page: MarkdownPage, chosen: Chosen | None, places: list[Record]) -> Response:
-    text = page.text().replace(SERVER, str(request.base_url).rstrip("/"))
-    if chosen:
-        text = chosen.words(text)
     language = here(request).language
-    heading, _, rest = text.partition("\n")
-    # A page that is generated has both languages in its tables, and in parallel only before them.
-    words, table, more = (rest, "", "") if page.parallel else rest.partition("\n| ")
-    rest = in_language(language, words) + table + more
-    title = title_in(language, heading.removeprefix("# "))
+    title, text = page.in_language(language)
+    text = text.replace(SERVER, str(request.base_url).rstrip("/"))
+    if chosen:
+        title, text = chosen.words(title), chosen.words(text)
     deeper = "../" if language is Language.EN else ""
-    body = html_of(f"# {title}\n{rest}", _answers(request) if chosen else None, deeper)
-    source = f"{here(request).root}{page.path}.md"
+    body = html_of(f"# {title}\n{text}", _answers(request) if chosen else None, deeper)
+    source = f"{here(request).root}{page.source_in(language)}"
     return render(
         request, "document.html", title=title, body=body, source=source, chosen=chosen, places=places
     )
@@ -69,7 +65,9 @@ def _answers(request: Request) -> Shown:
         found = answer(database_of(request), command)
         if found is None:
             return None
-        return template.render(answer=found, t=texts, n=Numbers(texts), here=place, link=place.link)
+        return template.render(
+            answer=found, t=texts, n=Numbers(texts), here=place, link=place.link, lang=place.language
+        )
 
     return shown
 

@@ -10,7 +10,8 @@ from fastapi import Request, Response
 from app.services.database import Database
 from app.web import pictures
 from app.web.charts.tiles import tile_map
-from app.web.documents import QUESTION_PAGES, title_in
+from app.web.documents import QUESTION_PAGES
+from app.web.parallel import title_in
 from app.web.rendering import render
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, count, database_of
