@@ -115,7 +115,7 @@ def test_an_empty_database_says_how_to_fill_it(empty: TestClient) -> None:
     "page, status",
     [
         ("/places/330000", 404),
-        ("/places/999999", 422),
+        ("/places/999999", 404),
         ("/places/无此地", 404),
         ("/reports/none", 404),
         ("/observations/none", 404),

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 
 from app.services import series
 from app.services.database import Database
-from app.services.queries import NotFoundError
+from app.services.queries import NotFoundError, QueryError
 from app.web import headlines, pictures
 from app.web.charts.years import plot
 from app.web.rendering import render
@@ -49,7 +49,10 @@ def place_of(database: Database, key: str) -> Record:
     Raises:
         NotFoundError: the database has no report of the place.
     """
-    rows = ask(database, "regions", *selecting(key)[:1], ("limit", MANY)).rows
+    try:
+        rows = ask(database, "regions", *selecting(key)[:1], ("limit", MANY)).rows
+    except QueryError:
+        raise NotFoundError("place", key) from None
     found = [
         row for row in rows if key in (row["region_code"], row["region"] if not row["region_code"] else None)
     ]
