@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from app.model.derivation import Rejection
-from app.model.observation import Observation
 from app.web.charts.years import DOUBT
 from app.web.rows import Record
 
@@ -70,6 +69,22 @@ class ReportLine:
             cells[-1].extend([replace(stretch, text=first)] if first else [])
             cells.extend([Stretch(text, stretch.start)] if text else [] for text in others)
         return cells
+
+
+class TextBlock(NamedTuple):
+    """Lines of a report that belong together: one paragraph or heading, or all rows of a table."""
+
+    is_table: bool
+    lines: list[ReportLine]
+
+
+def blocks(found: Iterable[ReportLine]) -> list[TextBlock]:
+    """Return the lines of a report, with the rows of each table together."""
+    made: list[TextBlock] = []
+    for is_table, same in groupby(found, key=lambda line: _CELL in line.text):
+        rows = list(same)
+        made += [TextBlock(True, rows)] if is_table else [TextBlock(False, [row]) for row in rows]
+    return made
 
 
 def is_doubtful(row: Record) -> bool:
@@ -141,27 +156,6 @@ def _line(text: str, start: int, end: int, marks: Sequence[Stretch]) -> Iterator
         at = mark.start + len(mark.text)
     if at < end:
         yield Stretch(text[at:end], at)
-
-
-class TableCell(NamedTuple):
-    """A cell of a row: the head of its column, its text, and whether it contains the number."""
-
-    head: str
-    text: str
-    marked: bool
-
-
-def row_cells(text: str, row: Observation) -> list[TableCell]:
-    """Return the cells that are not empty of the row of a table that states a number.
-
-    Args:
-        text: The whole table; its first line has the heads of the columns.
-        row: An observation; its sentence is the row.
-    """
-    heads = text.partition("\n")[0].split(_CELL)
-    number = row.sentence[: row.value_start - row.sentence_start].count(_CELL)
-    cells = zip_longest(heads, row.sentence.split(_CELL), fillvalue="")
-    return [TableCell(head, cell, place == number) for place, (head, cell) in enumerate(cells) if cell]
 
 
 class SentenceExcerpt(NamedTuple):

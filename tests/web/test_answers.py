@@ -76,9 +76,9 @@ def test_the_answers_are_of_the_place_that_is_chosen(client: TestClient) -> None
     seed, other = (client.get(f"/questions/targets{query}").text for query in ("", "?place=130624"))
     assert "鄞州区的目标" in seed
     assert "<td>数字经济占地区生产总值比重</td>" in seed
-    assert '<th>target_value<br><span class="note">目标值</span></th>' in seed
+    assert '<th>目标值<br><span class="note">target_value</span></th>' in seed
     assert "阜平县的目标" in other
     assert "year=2021" in other
-    assert "<td>地区生产总值</td><td>growth</td><td>min</td><td>7</td>" in other
+    assert "<td>地区生产总值</td><td>增长</td><td>下限</td><td>7</td>" in other
     assert "鄞州" not in other.partition("<article")[2]
     assert client.get("/questions/targets?place=999999").status_code == 404

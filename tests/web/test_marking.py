@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.model.derivation import Rejection
 from app.model.span import Span
-from app.web.marking import ReportLine, depth, excerpt, lines, row_cells
+from app.web.marking import ReportLine, blocks, depth, excerpt, lines
 from app.web.rows import Record
-from tests.api.stored import TEXT_2020, report, statements_2020
 
 TEXT = "一、2019年\n\n新增就业3.5万人，增长5%。<b>7</b>\n"
 
@@ -96,15 +93,14 @@ def test_a_row_of_a_table_is_shown_with_all_cells_that_are_not_empty() -> None:
     assert excerpt(row) == ("某市 · GDP · ", "7.5", " · % · 某报告")
 
 
-def test_the_row_of_a_number_has_the_heads_of_its_columns() -> None:
-    text = "region\tnote\tvalue\tunit\n某市\t\t7.5\t%\n"
-    row = statements_2020(report(2020, TEXT_2020))[0]
-    start = text.index("某市")
-    row = replace(row, sentence="某市\t\t7.5\t%", sentence_start=start, value_start=text.index("7.5"))
-    assert row_cells(text, row) == [
-        ("region", "某市", False),
-        ("value", "7.5", True),
-        ("unit", "%", False),
+def test_the_rows_of_a_table_are_together() -> None:
+    found = lines("甲\n\n名称\t数量\n某市\t3\n乙\n丙\n", [])
+    shapes = [(block.is_table, [line.text for line in block.lines]) for block in blocks(found)]
+    assert shapes == [
+        (False, ["甲"]),
+        (True, ["名称\t数量", "某市\t3"]),
+        (False, ["乙"]),
+        (False, ["丙"]),
     ]
 
 

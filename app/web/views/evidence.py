@@ -9,15 +9,16 @@ from fastapi import Request, Response
 
 from app.model.citation import cite
 from app.model.observation import Observation
-from app.model.report import ReportKind
 from app.services import observations, reports
 from app.services.database import Database
+from app.services.table_rows import cells_of_row
 from app.store.resources import LISTS
 from app.web import pictures
-from app.web.marking import is_doubtful, lines, row_cells
-from app.web.rendering import render
+from app.web.marking import blocks, is_doubtful, lines
+from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every, items
+from app.web.table_rows import shown
 
 _PAGE: Final = "200"
 #: The parts of the page of an observation that can also be requested separately.
@@ -41,12 +42,14 @@ def report(request: Request, report_id: str, rejected: bool = False) -> Response
     rows = every(database, "observations", ("report_id", report_id))
     refused = reports.rejections(database, report_id) if rejected else ()
     counts = Counter(row["status"] for row in rows)
+    marked = lines(reports.text(database, report_id), rows, refused)
     return render(
         request,
         "report.html",
         report=found,
         drawable=pictures.font() is not None,
-        lines=lines(reports.text(database, report_id), rows, refused),
+        lines=marked,
+        blocks=blocks(marked),
         counts=counts,
         doubtful=sum(map(is_doubtful, rows)),
         rejected=rejected,
@@ -69,7 +72,7 @@ def observation(
         row=row,
         detail=detail,
         drawable=pictures.font() is not None,
-        cells=row_cells(detail.report.text, row) if detail.report.kind is ReportKind.TABLE else [],
+        cells=shown(cells_of_row(detail.report.text, row), texts_of(request)),
         cited=cite(detail.report, detail.extractor_version, row).text,
         derived=derivation or part == DERIVATION,
         comparisons=comparisons_of(database, row) if part != DERIVATION else [],

@@ -20,6 +20,7 @@ from app.web.numbers import Numbers
 from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, ListPage, Record, ask, database_of
+from app.web.table_rows import tables_of
 
 Pair = tuple[str, str]
 
@@ -68,6 +69,7 @@ def explore(request: Request) -> Response:
         "explore.html",
         HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         found=found,
+        tables=tables_of(database, found.rows, names.texts),
         mistakes=[_mistake(one, asked, names) for one in wrong],
         filters=dict(filters),
         kept=[pair for pair in filters if pair[0] not in FORM],

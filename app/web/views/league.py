@@ -10,9 +10,10 @@ from app.lexicon.catalogue import load_catalogue
 from app.services import observations
 from app.services.database import Database
 from app.store.derived_filters import Order
-from app.web.rendering import render
+from app.web.rendering import render, texts_of
 from app.web.route import page_router
-from app.web.rows import MANY, ask, database_of
+from app.web.rows import MANY, Record, ask, database_of, items
+from app.web.table_rows import Tables, tables_of
 from app.web.views.explore import asked_of, question_of
 from app.web.views.indicators import code_of, indicator_of
 
@@ -66,7 +67,16 @@ def checks(request: Request) -> Response:
     asked = question_of(asked_of(request))
     facets = (("facet", "kind"), ("facet", "judgement"))
     found = ask(database_of(request), "checks", *asked, *facets, ("limit", _PAGE))
-    return render(request, "checks.html", found=found, asked=dict(asked))
+    return render(request, "checks.html", found=found, asked=dict(asked), tables=_tables(request, found.rows))
+
+
+def _tables(request: Request, rows: list[Record]) -> Tables:
+    """The cells of all rows of tables that the checks are about, by the id of the observation."""
+    said = [{"id": row["observation_id"], "sentence": row["sentence"]} for row in rows]
+    for row in rows:
+        pairs = zip(items(row["other_observation_ids"]), items(row["other_sentences"]), strict=True)
+        said += [{"id": key, "sentence": sentence} for key, sentence in pairs]
+    return tables_of(database_of(request), said, texts_of(request))
 
 
 @router.get("/changes")

@@ -8,9 +8,10 @@ from fastapi import Request, Response
 
 from app.services.database import Database
 from app.services.queries import QueryError
-from app.web.rendering import render
+from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of
+from app.web.table_rows import tables_of
 
 #: The most places, and the most indicators, that are suggested while typing.
 _SUGGESTED: Final = 5
@@ -34,6 +35,7 @@ def search(request: Request, q: str = "") -> Response:
         indicators=indicators_named(database, wanted),
         answers=answers(database, wanted),
         found=found,
+        tables=tables_of(database, found.rows, texts_of(request)) if found else {},
     )
 
 

@@ -1,0 +1,50 @@
+"""Rows of tables on pages: the cells that say something, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from app.lexicon.catalogue import load_catalogue
+from app.services.database import Database
+from app.services.table_rows import TableCell, cells_of_rows, is_row
+from app.store.captions import CAPTIONS
+from app.web.language import Texts
+from app.web.rows import Record
+
+#: Columns of tables of facts that repeat another one, or say that there is nothing to say.
+_LEFT_OUT: Final = ("region_code", "bound")
+_EXACT: Final = "exact"
+#: A table of facts has these columns, named as the fields of observations.
+_OF_FACTS: Final = frozenset({"measure", "status", "value"})
+#: The groups of words that name the values of columns.
+_GROUPS: Final = {"measure": "measure", "status": "status", "bound": "review.bound"}
+
+Tables = dict[str, list[TableCell]]
+
+
+def tables_of(database: Database, rows: Iterable[Record], texts: Texts) -> Tables:
+    """Return the cells of all rows of a list that a table states, by the id of the observation."""
+    ids = [row["id"] for row in rows if is_row(row["sentence"])]
+    return {key: shown(cells, texts) for key, cells in cells_of_rows(database, ids).items()}
+
+
+def shown(cells: list[TableCell], texts: Texts) -> list[TableCell]:
+    """Return cells as people read them: in a table of facts, words in the language of the page for codes."""
+    if not {cell.head for cell in cells} >= _OF_FACTS:
+        return cells
+    return [_fact(cell, texts) for cell in cells if cell.head not in _LEFT_OUT or _tells(cell)]
+
+
+def _tells(cell: TableCell) -> bool:
+    return cell.head == "bound" and cell.text != _EXACT
+
+
+def _fact(cell: TableCell, texts: Texts) -> TableCell:
+    caption = CAPTIONS.get(cell.head)
+    head = texts.pick(caption.zh, caption.en) if caption else cell.head
+    indicator = load_catalogue().indicators.get(cell.text) if cell.head == "indicator_code" else None
+    if indicator:
+        return TableCell(texts("indicator"), texts.pick(indicator.name_zh, indicator.name_en), cell.marked)
+    group = _GROUPS.get(cell.head)
+    return cell._replace(head=head, text=texts.named(group, cell.text) if group else cell.text)
