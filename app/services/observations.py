@@ -79,8 +79,7 @@ def one(database: Database, observation_id: str, *, derived: bool = True) -> Obs
 def by_id(database: Database, ids: Iterable[str]) -> dict[str, Observation]:
     """The observations with these ids; ids that no observation has are left out."""
     with database.reading() as connection:
-        found = {one: observations.find(connection, one) for one in ids}
-    return {id_: row for id_, row in found.items() if row is not None}
+        return observations.find_all(connection, ids)
 
 
 def context_of(text: str, observation: Observation) -> SentenceContext:

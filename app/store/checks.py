@@ -21,7 +21,12 @@ from app.store.table_lists import TableList
 #: Bits of a key that count the findings about one observation.
 PLACE_BITS = 6
 
-LIST = TableList(RESOURCES["checks"], QueriedTable(CheckRow.__table__), ("region_key", "key"))
+LIST = TableList(
+    RESOURCES["checks"],
+    # A place's code is its key as well, which has an index.
+    QueriedTable(CheckRow.__table__, also={"region_code": "region_key"}),
+    ("region_key", "key"),
+)
 
 
 def remove(connection: Connection, region_key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -68,6 +68,17 @@ def find(connection: Connection, observation_id: str) -> Observation | None:
     """The observation with this id, if there is one."""
     rows = connection.execute(with_documents().where(ObservationRow.id == observation_id)).all()
     return next(map(observation_of, read(connection, rows)), None)
+
+
+def find_all(connection: Connection, ids: Iterable[str]) -> dict[str, Observation]:
+    """The observations with these ids, by id; ids that no observation has are left out."""
+    found: dict[str, Observation] = {}
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _BATCH):
+        some = wanted[start : start + _BATCH]
+        rows = connection.execute(with_documents().where(ObservationRow.id.in_(some))).all()
+        found |= {row.id: row for row in map(observation_of, read(connection, rows))}
+    return found
 
 
 def of_region(connection: Connection, region_key: str) -> list[tuple[int, int, Observation]]:

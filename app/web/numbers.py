@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.web.language import Language, Texts
 
@@ -75,9 +75,9 @@ class Numbers:
     def html(self, value: Number, high: Number | None = None, bound: str = "exact", unit: str = "") -> Markup:
         """Return the same as HTML: ``value`` has the number for machines, the tooltip has all digits."""
         exact = self.exact(value, unit) if high is None else f"{self.exact(value)}–{self.exact(high, unit)}"
-        return Markup('<data class="number" value="{}" title="{}">{}</data>').format(  # escapes
-            f"{Decimal(value):f}", exact, self.bounded(value, high, bound, unit)
-        )
+        shown = escape(self.bounded(value, high, bound, unit))
+        plain = f"{Decimal(value):f}"
+        return Markup(f'<data class="number" value="{plain}" title="{escape(exact)}">{shown}</data>')  # noqa: S704 # escaped; a page has hundreds, and Markup.format is slow
 
     def _low_end(self, value: Number, high: Number, unit: str) -> str:
         """The lower end of a range; without its unit if the upper end has the same unit and word (亿)."""

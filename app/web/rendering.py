@@ -72,9 +72,14 @@ class Here:
 
     def link(self, *parts: object, **query: object) -> str:
         """Return the address of another page in the same language: ``link("places", code, year=2020)``."""
-        path = "/".join(quote(str(part), safe="") for part in parts)
+        path = "/".join(_quoted(str(part)) for part in parts)
         asked = [(name, str(value)) for name, value in query.items() if value is not None]
         return f"{self.root}{self.prefix}{path}" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _quoted(part: str) -> str:
+    """A part of a path; most are ids and codes, which need no escaping."""
+    return part if part.isascii() and part.isalnum() else quote(part, safe="")
 
 
 def here(request: Request) -> Here:

@@ -82,15 +82,19 @@ def observation(
 
 def comparisons_of(database: Database, row: Observation) -> list[Record]:
     """Return the comparisons in which the row is the target, the actual or the previous value."""
-    place = [("region_code", row.region_code or ""), *([("region", row.region)] if row.region else [])]
     quantity = ("indicator_code", row.indicator_code) if row.indicator_code else ("indicator", row.indicator)
-    pairs = (*place, quantity, ("measure", row.measure.value), ("year_from", str(row.year)), ("limit", MANY))
-    rows = ask(database, "comparisons", *pairs).rows
+    pairs = (*_place(row), quantity, ("measure", row.measure.value), ("year_from", str(row.year)))
+    rows = ask(database, "comparisons", *pairs, ("limit", MANY)).rows
     names = ("target_observation_id", "actual_observation_id", "previous_observation_id")
     return [one for one in rows if row.id in {one[name] for name in names}]
 
 
 def checks_of(database: Database, row: Observation) -> list[Record]:
-    """Return the checks that the row failed, and those in which it contradicts another row."""
-    rows = ask(database, "checks", ("report_id", row.report_id), ("limit", MANY)).rows
+    """Return the checks that the row failed, and those in which it contradicts another row of its place."""
+    rows = ask(database, "checks", *_place(row), ("limit", MANY), ("total", "none")).rows
     return [one for one in rows if row.id in (one["observation_id"], *items(one["other_observation_ids"]))]
+
+
+def _place(row: Observation) -> list[tuple[str, str]]:
+    """The filters for the place of a row."""
+    return [("region_code", row.region_code or ""), *([("region", row.region)] if row.region else [])]

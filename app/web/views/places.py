@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from fastapi import Request, Response
@@ -9,6 +10,7 @@ from fastapi import Request, Response
 from app.services import series
 from app.services.database import Database
 from app.services.queries import NotFoundError, QueryError
+from app.services.series import Series
 from app.web import headlines, pictures
 from app.web.charts.years import plot
 from app.web.rendering import render
@@ -20,7 +22,7 @@ Pair = tuple[str, str]
 #: The most charts on the page of a place.
 CHARTS: Final = 12
 #: The most indicators, besides the headlines, that are considered for charts.
-_OTHERS: Final = 20
+_OTHERS: Final = 12
 _CHECKS: Final = "5"
 LEVELS: Final = ("national", "province", "city", "county", None)
 
@@ -66,9 +68,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
     """One place: charts of its headline indicators, targets and results of a year, reports, checks."""
     database, pairs = database_of(request), selecting(key)
     found = place_of(database, key)
-    charts = [
-        (one, plot(one)) for one in headlines.chosen(series.find(database, _coded(database, pairs)), CHARTS)
-    ]
+    charts = [(one, plot(one)) for one in charted(database, pairs)]
     outcomes = ask(database, "summary", *pairs, ("by", "year"), ("sort", "-year"), ("limit", MANY)).rows
     shown = year or max(
         (row["year"] for row in outcomes if row["year"] <= found["last_report_year"]), default=None
@@ -90,11 +90,23 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
     )
 
 
-def _coded(database: Database, pairs: list[Pair]) -> list[Pair]:
-    """The filters for the series of a place: headline indicators, and those that it states most often."""
+def charted(database: Database, pairs: list[Pair]) -> list[Series]:
+    """Return the series to draw: headline indicators, then those that the place states most often.
+
+    The others are read only if the headlines are too few, since reading series is what costs most.
+    """
+    codes = dict.fromkeys(code for code, _ in headlines.headlines())
+    found = series.find(database, _coded(pairs, codes))
+    chosen = headlines.chosen(found, CHARTS)
+    if len(chosen) == CHARTS and all(len(one.years) > 1 for one in chosen):
+        return chosen
     counted: ListPage = ask(database, "observations", *pairs, ("facet", "indicator_code"), ("limit", "1"))
-    most = [code for code, _ in counted.facets["indicator_code"] if code][:_OTHERS]
-    codes = dict.fromkeys([code for code, _ in headlines.headlines()] + most)
+    most = [code for code, _ in counted.facets["indicator_code"] if code and code not in codes][:_OTHERS]
+    others = series.find(database, _coded(pairs, most)) if most else []
+    return headlines.chosen([*found, *others], CHARTS)
+
+
+def _coded(pairs: list[Pair], codes: Iterable[str]) -> list[Pair]:
     return [*pairs, *(("indicator_code", code) for code in codes)]
 
 
