@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from statistics import median
 
 from app.model.comparison import Better
+from app.model.digits import EXACT
 from app.model.ledger import BoundChange, TargetChange
 from app.model.observation import Bound
 
-_EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 _TWO = Decimal(2)
 _SIX_DIGITS = Decimal("0.000001")
 #: 以上 and 以内 leave no way out below them; a plain number is read with some allowance; 左右 says so.
@@ -34,7 +34,7 @@ class Among:
 
 def midpoint(value: Decimal, high: Decimal | None) -> Decimal:
     """The middle of a range, or the value itself where there is no range."""
-    return value if high is None else _EXACT.divide(_EXACT.add(value, high), _TWO)
+    return value if high is None else EXACT.divide(EXACT.add(value, high), _TWO)
 
 
 def target_change(now: Decimal, before: Decimal) -> TargetChange:
@@ -59,17 +59,17 @@ def among(own: Decimal, targets: Sequence[Decimal], better: Better | None) -> Am
 
 
 def _deviation(targets: Sequence[Decimal]) -> Decimal:
-    mean = _EXACT.divide(_sum(targets), Decimal(len(targets)))
-    squares = [_EXACT.power(_EXACT.subtract(target, mean), _TWO) for target in targets]
-    return _rounded(_EXACT.sqrt(_EXACT.divide(_sum(squares), Decimal(len(targets)))))
+    mean = EXACT.divide(_sum(targets), Decimal(len(targets)))
+    squares = [EXACT.power(EXACT.subtract(target, mean), _TWO) for target in targets]
+    return _rounded(EXACT.sqrt(EXACT.divide(_sum(squares), Decimal(len(targets)))))
 
 
 def _sum(values: Sequence[Decimal]) -> Decimal:
     total = Decimal(0)
     for value in values:
-        total = _EXACT.add(total, value)
+        total = EXACT.add(total, value)
     return total
 
 
 def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(_SIX_DIGITS, context=_EXACT)
+    return value.quantize(_SIX_DIGITS, context=EXACT)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 
 from app.model.comparison import Better, Outcome, ToleranceRule
-from app.model.digits import fits
+from app.model.digits import EXACT, fits
 from app.model.observation import Bound, Measure, Observation
 
 NOTHING = Decimal(0)
@@ -15,8 +15,6 @@ _APPROX_SHARE = Decimal("0.05")
 _APPROX_POINTS = Decimal("0.1")
 _PERCENTAGES = ("%", "个百分点")
 _SIX_DIGITS = Decimal("0.000001")
-# Enough digits for any amount in 元 times any other; the default 28 would round a long product.
-_EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 _CHANGES = (Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE)
 
 
@@ -61,7 +59,7 @@ def tolerance(target: Observation) -> tuple[Decimal, ToleranceRule]:
     """
     if target.bound is not Bound.APPROX:
         return NOTHING, ToleranceRule.NONE
-    share = _EXACT.multiply(abs(target.value), _APPROX_SHARE)
+    share = EXACT.multiply(abs(target.value), _APPROX_SHARE)
     if target.unit in _PERCENTAGES and share < _APPROX_POINTS:
         return _APPROX_POINTS, ToleranceRule.POINTS
     return share, ToleranceRule.SHARE
@@ -69,7 +67,7 @@ def tolerance(target: Observation) -> tuple[Decimal, ToleranceRule]:
 
 def ambition(target: Observation, previous: Decimal | None) -> Decimal | None:
     """How far the target lies from the actual of the year before; None where that is unknown."""
-    return None if previous is None else _EXACT.subtract(target.value, previous)
+    return None if previous is None else EXACT.subtract(target.value, previous)
 
 
 def _direction(target: Observation, better: Better | None) -> Better:
@@ -87,7 +85,7 @@ def _met(target: Observation, actual: Decimal, better: Better, margin: Decimal) 
     if bound is Bound.RANGE:
         low, high = _ends(target)
     else:
-        low, high = _EXACT.subtract(target.value, margin), _EXACT.add(target.value, margin)
+        low, high = EXACT.subtract(target.value, margin), EXACT.add(target.value, margin)
     # A bound in words bounds the magnitude: 下降3%以上 is met by -3.5.
     if bound in (Bound.MIN, Bound.MAX):
         at_least = (bound is Bound.MIN) == (target.value >= 0)
@@ -105,15 +103,15 @@ def _ends(target: Observation) -> tuple[Decimal, Decimal]:
 
 def _gap(target: Observation, actual: Decimal) -> Decimal:
     if target.bound is not Bound.RANGE:
-        return _EXACT.subtract(actual, target.value)
+        return EXACT.subtract(actual, target.value)
     low, high = _ends(target)
     nearer = min(max(actual, low), high)
-    return _EXACT.subtract(actual, nearer)
+    return EXACT.subtract(actual, nearer)
 
 
 def _attainment(target: Observation, actual: Decimal) -> Decimal | None:
     if target.measure is not Measure.LEVEL or not target.value:
         return None
-    attained = _EXACT.divide(actual, target.value).quantize(_SIX_DIGITS, context=_EXACT)
+    attained = EXACT.divide(actual, target.value).quantize(_SIX_DIGITS, context=EXACT)
     # Many trillion times the target is a mistake of the text, and no figure.
     return attained if fits(attained) else None

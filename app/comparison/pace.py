@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from itertools import takewhile
 
 from app.comparison.keys import Key
 from app.model.comparison import Pace
+from app.model.digits import EXACT
 from app.model.observation import Measure, Observation
 
 _SUMMED = (Measure.LEVEL, Measure.CHANGE)
 _STANDING = (Measure.LEVEL, Measure.SHARE)
 _SIX_DIGITS = Decimal("0.000001")
-_EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 
 #: The value of the quantity over the years from the first to the second; None where none is known.
 ValueOf = Callable[[int, int], Decimal | None]
@@ -50,10 +50,10 @@ def pace(at: Key, target: Observation, planned_in: int, value: ValueOf) -> Pace 
         base, reached = known, next(_standing(at, start, value), None)
     else:
         return None
-    way = _EXACT.subtract(target.value, base)
+    way = EXACT.subtract(target.value, base)
     if reached is None or not way:
         return None
-    done = _EXACT.subtract(reached.value, base)
+    done = EXACT.subtract(reached.value, base)
     return Pace(reached.year, _share(done, way), _share(reached.year - start, at.year - start))
 
 
@@ -70,7 +70,7 @@ def _summed(at: Key, value: ValueOf) -> Iterator[_Reached]:
     total = Decimal(0)
     years = ((year, value(year, year)) for year in range(at.start_year, at.year))
     for year, found in takewhile(lambda item: item[1] is not None, years):
-        total = _EXACT.add(total, found or Decimal(0))
+        total = EXACT.add(total, found or Decimal(0))
         yield _Reached(year, total)
 
 
@@ -83,4 +83,4 @@ def _standing(at: Key, start: int, value: ValueOf) -> Iterator[_Reached]:
 
 
 def _share(part: Decimal | int, whole: Decimal | int) -> Decimal:
-    return _EXACT.divide(Decimal(part), Decimal(whole)).quantize(_SIX_DIGITS, context=_EXACT)
+    return EXACT.divide(Decimal(part), Decimal(whole)).quantize(_SIX_DIGITS, context=EXACT)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 
 from app.comparison.checks.intervals import Interval, interval
 from app.comparison.keys import Key, stated_key
 from app.comparison.match import KeyStatements, ReportedValue, grouped, stated_of_year
-from app.model.digits import fits
+from app.model.digits import EXACT, fits
 from app.model.observation import Bound, Measure, Observation
 from app.model.restatement import Implied, Restatement, YesNo
 
 _HUNDRED = Decimal(100)
 _SIX_DIGITS = Decimal("0.000001")
-_CONTEXT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 
 Groups = Mapping[Key, KeyStatements]
 
@@ -57,12 +56,13 @@ def _implied(at: Key, first: Observation, groups: Groups) -> Iterator[Implied]:
     """What the first later report with level and growth of the next year implies."""
     if at.measure is not Measure.LEVEL or at.start_year != at.year:
         return
-    following = replace(at, start_year=at.year + 1, year=at.year + 1)
+    year = at.year + 1
+    following = replace(at, start_year=year, year=year)
     levels, rates = groups.get(following), groups.get(replace(following, measure=Measure.GROWTH, unit="%"))
     if levels is None or rates is None:
         return
-    by_report = {row.report_id: row for row in _exact(stated_of_year(rates, at.year + 1))}
-    for level in _exact(stated_of_year(levels, at.year + 1)):
+    by_report = {row.report_id: row for row in _exact(stated_of_year(rates, year))}
+    for level in _exact(stated_of_year(levels, year)):
         rate = by_report.get(level.report_id)
         if rate and level.report_id != first.report_id and (found := _before(level, rate)):
             yield found
@@ -86,8 +86,8 @@ def _before(level: Observation, rate: Observation) -> Implied | None:
 
 
 def _divided(level: Decimal, rate: Decimal) -> Decimal:
-    times = _CONTEXT.divide(_CONTEXT.add(_HUNDRED, rate), _HUNDRED)
-    return _CONTEXT.divide(level, times).quantize(_SIX_DIGITS, context=_CONTEXT)
+    times = EXACT.divide(EXACT.add(_HUNDRED, rate), _HUNDRED)
+    return EXACT.divide(level, times).quantize(_SIX_DIGITS, context=EXACT)
 
 
 def _consistent(first: Observation, implied: Implied | None) -> YesNo | None:

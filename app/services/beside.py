@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from app.comparison import comparable_unit
 from app.comparison.history import among, midpoint
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.units import load_units
+from app.model.digits import EXACT
 from app.services.hierarchy import Hierarchy
 from app.store import ledger
 from app.store.cells import plain
@@ -19,7 +20,6 @@ from app.store.ledger import LedgerTarget
 from app.store.ledger_columns import LEDGER_FIELDS, OF_OTHERS
 from app.store.session import Connection
 
-_EXACT = Context(prec=200)
 _PLACES = {field.name: number for number, field in enumerate(LEDGER_FIELDS)}
 _FIRST = _PLACES[OF_OTHERS[0]]
 Figures = Mapping[str, Decimal]
@@ -57,7 +57,7 @@ def _from_superior(row: Row, mine: Decimal, theirs: Decimal | None) -> tuple[Cel
     if theirs is None:
         return None, None
     unit = str(_of(row, "unit"))
-    return plain(_from_base(theirs, unit)), plain(_from_base(_EXACT.subtract(mine, theirs), unit))
+    return plain(_from_base(theirs, unit)), plain(_from_base(EXACT.subtract(mine, theirs), unit))
 
 
 def _standing(
@@ -116,4 +116,4 @@ def _in_base(value: Decimal, unit: str) -> Decimal:
 
 def _from_base(value: Decimal, unit: str) -> Decimal:
     _, over, under = load_units().base(unit)
-    return _EXACT.divide(_EXACT.multiply(value, Decimal(under)), Decimal(over))
+    return EXACT.divide(EXACT.multiply(value, Decimal(under)), Decimal(over))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, delete
 
+from app.model.digits import EXACT
 from app.model.observation import Observation
 from app.model.restatement import Restatement
 from app.store.bulk import insert_rows
@@ -25,7 +26,6 @@ LIST = TableList(
     ),
     ("region_key", "year", "key"),
 )
-_EXACT = Context(prec=200)
 _OF_FIRST = (
     "region", "region_code", "scope", "indicator", "indicator_code", "category", "measure", "unit",
     "start_year", "year",
@@ -93,7 +93,7 @@ def _plain(value: str | int | None) -> str | int | None:
 
 
 def _difference(one: Decimal, other: Decimal) -> Decimal:
-    return _EXACT.subtract(one, other)
+    return EXACT.subtract(one, other)
 
 
 def _sides(row: Restatement) -> Iterable[Observation]:

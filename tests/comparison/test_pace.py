@@ -13,22 +13,28 @@ from tests.made import observed
 Known = tuple[int, int, str]
 
 
-def rows(target: ReportedValue, known: list[Known]) -> tuple[int | None, Decimal | None, Decimal | None]:
+def rows(
+    target: ReportedValue, known: list[Known], measure: str = "level"
+) -> tuple[int | None, Decimal | None, Decimal | None]:
     actuals = [
         ReportedValue(
-            observed(value, id=f"a-{start}-{end}", start_year=start, year=end, report_id=f"r-{end + 1}"),
+            observed(
+                value, id=f"a-{start}-{end}", start_year=start, year=end, report_id=f"r-{end + 1}",
+                measure=measure,
+            ),
             end + 1,
         )
         for start, end, value in known
-    ]
+    ]  # fmt: skip # as many arguments a line as it holds
     row = compare([target, *actuals], {})[0]
     return row.done_until, row.done_share, row.time_share
 
 
-def planned(value: str, start: int, end: int) -> ReportedValue:
-    return ReportedValue(
-        observed(value, id="t", status="target", start_year=start, year=end, report_id="r-2021"), 2021
+def planned(value: str, start: int, end: int, measure: str = "level") -> ReportedValue:
+    row = observed(
+        value, id="t", status="target", start_year=start, year=end, report_id="r-2021", measure=measure
     )
+    return ReportedValue(row, 2021)
 
 
 NOTHING = (None, None, None)
@@ -76,3 +82,15 @@ def test_what_stands_at_the_end_of_a_plan(known: list[Known], expected: tuple[ob
 
 def test_a_target_of_one_year_has_no_pace() -> None:
     assert rows(planned("100", 2021, 2021), [(2020, 2020, "60"), (2021, 2021, "70")]) == NOTHING
+
+
+def test_a_share_at_the_end_of_a_plan_has_a_pace() -> None:
+    known = [(2020, 2020, "60"), (2022, 2022, "70")]
+    found = rows(planned("100", 2025, 2025, "share"), known, "share")
+    assert found == (2022, Decimal("0.25"), Decimal("0.4"))
+
+
+@pytest.mark.parametrize("start, measure", [(2025, "growth"), (2025, "change"), (2021, "share")])
+def test_growth_of_one_year_and_shares_of_several_have_no_pace(start: int, measure: str) -> None:
+    known = [(2020, 2020, "60"), (2022, 2022, "70")]
+    assert rows(planned("100", start, 2025, measure), known, measure) == NOTHING

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
+from decimal import Decimal, Inexact
 from fractions import Fraction
 
-from app.model.digits import fits
+from app.model.digits import EXACT, fits
 
 _MONEY = "money"
 _SIX_DIGITS = Decimal("0.000001")
-_EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,10 @@ class Units:
         if row is None or row.base == unit:
             return value, unit
         target, over, under = self.base(unit)
-        product = _EXACT.multiply(value, Decimal(over))
-        context = _EXACT.copy()
+        product = EXACT.multiply(value, Decimal(over))
+        context = EXACT.copy()
         context.clear_flags()
         based = context.divide(product, Decimal(under))
         if context.flags[Inexact]:
-            based = based.quantize(_SIX_DIGITS, context=_EXACT)
+            based = based.quantize(_SIX_DIGITS, context=EXACT)
         return (based, target) if fits(based) else (value, unit)
