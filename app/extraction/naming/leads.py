@@ -126,10 +126,7 @@ class LeadReader:
         """The end of the openers, and their words by kind (commitment, scope, part ...)."""
         found = dict.fromkeys(("scope", "commitment", "part", "cumulative", "separated"), "")
         at = 0
-        while at < len(text):
-            length = self._mark_or_time(text, at, found) or self._opener(text, at, found)
-            if not length:
-                break
+        while length := self._mark_or_time(text, at, found) or self._opener(text, at, found):
             at += length
         return at, found
 
@@ -212,10 +209,8 @@ class LeadReader:
         return len(text) > len(word) and text in self._cues.actions
 
     def _without_states(self, text: str) -> str:
-        for length in range(min(5, len(text)), 0, -1):
-            if text[:length] in self._cues.states:
-                return text[length:]
-        return text
+        states = filter(text.startswith, self._cues.states)
+        return text.removeprefix(max(states, key=len, default=""))
 
     def _averaged(self, words: tuple[str, ...]) -> bool:
         """Whether the words state the average of several years: 两年平均增长3%."""
