@@ -25,6 +25,15 @@ def test_a_decision_quotes_the_words_that_it_read(phrase: str, rule: str, words:
     assert text[step.span.start : step.span.end].strip("\n") == words
 
 
+def test_a_year_by_default_quotes_the_sentence_that_states_none() -> None:
+    text = "工业向好。全市财政收入40亿元，税收5亿元。"
+    steps = [step for one in run(text).derivations for step in one.trace if step.rule == "period.default"]
+    assert [step.because.partition(": ")[0] for step in steps] == [
+        "“全市财政收入40亿元”",
+        "“全市财政收入40亿元，税收5亿元”",
+    ]
+
+
 def test_the_words_that_were_cut_from_a_name_stand_below_it() -> None:
     (derivation,) = run(HEADINGS["review"].format(last=YEAR - 1) + "全年财政收入同比增长5%").derivations
     name = derivation.trace[0]

@@ -62,7 +62,7 @@ def _where(decision: Decision, mention: Mention, source: VisibleText) -> tuple[i
         "form": mention.name_at,
         "measure": (mention.name_at[1], quantity.low),
         "bound": (quantity.low, quantity.high_end),
-        "period": NOWHERE,
+        "period": (mention.sentence[0], quantity.high_end),
     }.get(decision.rule.partition(".")[0], (quantity.start, quantity.end))
 
 
