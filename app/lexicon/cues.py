@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from app.lexicon.tables import read_table
 from app.lexicon.types.cues import ChangeWord, Cues, Patterns
@@ -31,7 +32,7 @@ def _word_sets() -> dict[str, list[tuple[str, str]]]:
     sets: dict[str, list[tuple[str, str]]] = {}
     for name, word, barred in (*words, *((role, word, barred) for role, word, barred, _ in _times())):
         sets.setdefault(name, []).append((word, barred))
-    return {name: sorted(words, key=_length) for name, words in sets.items()}
+    return {name: sorted(words, key=_length_and_barred) for name, words in sets.items()}
 
 
 def _times() -> tuple[tuple[str, str, str, int], ...]:
@@ -56,12 +57,17 @@ def _tails() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return {word: frozenset(its) for word, its in roles.items()}, things
 
 
-def _length(word: tuple[str, str]) -> tuple[int, str]:
-    return -len(word[0]), word[0]
+def _length_and_barred(word: tuple[str, str]) -> tuple[int, str]:
+    return -len(word[0]), word[1]
 
 
-def _alternative(word: str, barred: str) -> str:
-    return f"{re.escape(word)}(?!{barred})" if barred else re.escape(word)
+def _alternatives(words: Iterable[tuple[str, str]]) -> str:
+    """A pattern for words that ``_word_sets`` sorted; those that exclude the same share one lookahead."""
+    groups = (
+        ("|".join(re.escape(word) for word, _ in group), barred)
+        for (_, barred), group in groupby(words, _length_and_barred)
+    )
+    return "|".join(f"(?:{alike})(?!{barred})" if barred else alike for alike, barred in groups)
 
 
 @cache
@@ -86,9 +92,7 @@ def load_cues() -> Cues:
     after = {word: bound for word, place, bound in bounds if place == "after"}
     sets = _word_sets()
     members = {name: frozenset(word for word, _ in words) for name, words in sets.items()}
-    patterns = Patterns(
-        {name: "|".join(_alternative(*word) for word in words) for name, words in sets.items()}, members
-    )
+    patterns = Patterns({name: _alternatives(words) for name, words in sets.items()}, members)
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,

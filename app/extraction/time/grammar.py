@@ -66,11 +66,11 @@ RUNNING = (
 )
 """Time expressions in running text; a bare 三年 is one at the start of a clause: 三年共建成."""
 ONE_OF_SEVERAL = rf"(?:{YEAR}年?|“(?:{PLAN})五”|⟨year before last⟩|⟨last year⟩|⟨this year⟩|⟨next year⟩)"
-SEVERAL = rf"(?:{ONE_OF_SEVERAL}(?:[、和与及]|(?<=”)(?=“)))+(?={ONE_OF_SEVERAL})"
-"""Several years without the last one: 2021年、2022年和 of 2021年、2022年和2023年."""
+SEVERAL = rf"(?:{ONE_OF_SEVERAL}(?:[、和与及]|(?<=”)(?=“)))+{ONE_OF_SEVERAL}"
+"""Several years: 2021年、2022年和2023年."""
 STARTS_OPENING = f"(?=[{STARTS}从由自近这⟨^limit⟩⟨^undated⟩⟨^part of year⟩])"
 OPENING = (
-    rf"{STARTS_OPENING}(?:{SEVERAL}{ONE_OF_SEVERAL}(?:{PART}|⟨plan tail⟩)?(?:分别)?"
+    rf"{STARTS_OPENING}(?:{SEVERAL}(?:{PART}|⟨plan tail⟩)?(?:分别)?"
     rf"|{SHORT_YEAR}|(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
     rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|⟨whole year⟩)?"
     rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?)"
@@ -82,7 +82,7 @@ POINT = (
 )
 DEPARTURE = f"(?:从|由){POINT}的?⟨per head⟩?$"
 ARRIVAL = (
-    rf"(?:(?:{SEVERAL}){ONE_OF_SEVERAL}|(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])\d\d年[底末]?|(?<=[到至])年[底末]"
+    rf"(?:{SEVERAL}|(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])\d\d年[底末]?|(?<=[到至])年[底末]"
     rf"|(?:⟨in a row⟩|[近这])?(?<![\d比较是与同第])(?:\d{{1,2}}|{COUNT})年)$"
 )
 STARTED = (

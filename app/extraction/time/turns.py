@@ -10,10 +10,9 @@ from app.extraction.time.grammar import ONE_OF_SEVERAL, SEVERAL, UP_TO, YEAR, pl
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 
-LISTED = rf"(?:{SEVERAL})(?:{ONE_OF_SEVERAL})"
 SPANNED = rf"(?P<first>{YEAR})年?(?:{UP_TO})(?P<until>{YEAR})年"
-IN_TURN = f"(?P<years>{LISTED}|{SPANNED})[^。]*?分别"
-AT_END = f"(?:{LISTED})(?:⟨plan tail⟩|[底末])?$"
+IN_TURN = f"(?P<years>{SEVERAL}|{SPANNED})[^。]*?分别"
+AT_END = f"(?:{SEVERAL})(?:⟨plan tail⟩|[底末])?$"
 """A list of years at the end of a name: 财政收入2021年、2022年分别增长5%、7%."""
 PLAN = re.compile("“(.+)五”")
 
