@@ -41,26 +41,41 @@ Measure = Annotated[
 def make_server(database: Database, base: str) -> MCPServer:
     """A server for one database; ``base`` is the HTTP address of the service, for addresses of files."""
     server = MCPServer("zhibiao", title="Zhibiao 指标", instructions=INSTRUCTIONS, version=__version__)
+    tools = Tools(database, base)
+    for tool in (
+        tools.answer_question, tools.find_indicators, tools.find_regions, tools.get_observations,
+        tools.get_comparisons, tools.get_evidence,
+    ):  # fmt: skip # the order in which clients list them
+        server.add_tool(tool)
+    return server
 
-    @server.tool()
+
+class Tools:
+    """The tools of the server: a client sees their names, parameters and docstrings."""
+
+    def __init__(self, database: Database, base: str) -> None:
+        self._database, self._base = database, base
+
+    def _ask(self, resource: str, filters: dict[str, Any], limit: int) -> Answer:
+        return ask(self._database, self._base, resource, filters, limit)
+
     def answer_question(
+        self,
         question: Annotated[str, Field(description="A question, such as 鄞州2020年新增就业目标.")],
     ) -> Answer:
         """Find the observations that a question in words asks for, best first, and how it was understood."""
-        return ask(database, base, "resolve", {"q": question}, MOST)
+        return self._ask("resolve", {"q": question}, MOST)
 
-    @server.tool()
-    def find_indicators(words: str, limit: Limit = 10) -> Answer:
+    def find_indicators(self, words: str, limit: Limit = 10) -> Answer:
         """Find indicators of the catalogue by part of a name, in Chinese or English."""
-        return ask(database, base, "indicators", {"q": words}, limit)
+        return self._ask("indicators", {"q": words}, limit)
 
-    @server.tool()
-    def find_regions(words: str = "", limit: Limit = 10) -> Answer:
+    def find_regions(self, words: str = "", limit: Limit = 10) -> Answer:
         """Find places with reports in the database by part of a name, in Chinese, English or pinyin."""
-        return ask(database, base, "regions", {"q": words}, limit)
+        return self._ask("regions", {"q": words}, limit)
 
-    @server.tool()
     def get_observations(  # noqa: PLR0913, PLR0917 # the filters of a list
+        self,
         region: Region = "",
         indicator: Indicator = "",
         year_from: Year = None,
@@ -71,17 +86,14 @@ def make_server(database: Database, base: str) -> MCPServer:
         limit: Limit = 20,
     ) -> Answer:
         """Get the values that reports state, with their sentences."""
-        filters = {"region": region, "indicator": indicator, "year_from": year_from, "year_to": year_to}
-        return ask(
-            database,
-            base,
-            "observations",
-            {**filters, "status": status, "measure": measure, "q": words},
-            limit,
-        )
+        filters = {
+            "region": region, "indicator": indicator, "year_from": year_from, "year_to": year_to,
+            "status": status, "measure": measure, "q": words,
+        }  # fmt: skip # as many filters a line as it holds
+        return self._ask("observations", filters, limit)
 
-    @server.tool()
     def get_comparisons(
+        self,
         region: Region = "",
         indicator: Indicator = "",
         year_from: Year = None,
@@ -89,14 +101,9 @@ def make_server(database: Database, base: str) -> MCPServer:
         limit: Limit = 20,
     ) -> Answer:
         """Get targets and their results."""
-        filters: dict[str, Any] = {"region": region, "indicator": indicator}
-        return ask(
-            database, base, "comparisons", {**filters, "year_from": year_from, "year_to": year_to}, limit
-        )
+        filters = {"region": region, "indicator": indicator, "year_from": year_from, "year_to": year_to}
+        return self._ask("comparisons", filters, limit)
 
-    @server.tool()
-    def get_evidence(observation_id: str) -> Answer:
+    def get_evidence(self, observation_id: str) -> Answer:
         """Get one observation with its sentence, the text around it, and the citation of its report."""
-        return evidence(database, observation_id)
-
-    return server
+        return evidence(self._database, observation_id)
