@@ -37,6 +37,8 @@ LINKED = """
     扣除石油行业后的规上工业增加值     | growth | %    | -
     地方一般公共预算收入               | growth | %    | BUDGET_REVENUE
     地方财政总收入                     | level  | 元   | FISCAL_REVENUE
+    执业（助理）医师                   | level  | 人   | DOCTORS
+    执业助理医师                       | level  | 人   | -
     财政赤字                           | level  | 元   | DEFICIT
     中央财政赤字                       | level  | 元   | -
     地方财政赤字                       | level  | 元   | -

@@ -18,6 +18,7 @@ _GROWING = "⟨growth in name⟩$"
 _RATE = "⟨rate of catalogue⟩$"
 _POINTS = frozenset(("个百分点", "百分点", "个千分点"))
 _PERCENT = frozenset(("%", "‰"))
+_PEOPLE = "人"
 # Units that 户 can replace. It can't replace 个: 20个 of villages are not 300户 of villagers.
 _HOUSEHOLDS = frozenset(("户", "家", "套"))
 _NO_UNIT = "1"  # the unit of an index in the catalogue; reports write no unit
@@ -35,6 +36,7 @@ class Linker:
         self._indicators = catalogue.indicators
         self._by_name: dict[str, list[Indicator]] = {}
         names = [(row.name_zh, row.code) for row in catalogue.indicators.values()]
+        self._glued = {_glued(name) for name, _ in (*names, *catalogue.aliases) if "（" in name}
         for name, code in (*names, *catalogue.aliases):
             rows = self._by_name.setdefault(self._normal_name(name), [])
             if (row := catalogue.indicators[code]) not in rows:
@@ -51,6 +53,8 @@ class Linker:
         if rows is None and measure in _GROWTH:
             rows = self._by_name.get(self._normal_name(self._growing.sub("", name)))
         fitting = [row for row in rows or () if self._fits(row, measure, unit)]
+        if name in self._glued:
+            fitting = [row for row in fitting if row.unit != _PEOPLE]
         if len(fitting) > 1:
             fitting = [row for row in fitting if row.unit == self._units.usual(unit)]
         return fitting[0].code if len(fitting) == 1 else None
@@ -81,3 +85,8 @@ class Linker:
         if stated == "户":
             return usual in _HOUSEHOLDS
         return self._units.family(usual) == self._units.family(stated)
+
+
+def _glued(name: str) -> str:
+    """A name without its brackets; of people it has another meaning: 执业助理医师 are some of 执业（助理）医师."""
+    return name.replace("（", "").replace("）", "")

@@ -71,7 +71,7 @@ def haste(name: str, checker: Checker) -> str:
 
 @rule("repair.stating")
 def stating(name: str, checker: Checker) -> str:
-    """Verbs that only state or promise the value are cut: 完成农用地整治, 抓好重点项目, 全面完成的实事.
+    """Verbs that only state or promise the value are cut: 完成农用地整治, 抓好重点项目, 发生火灾.
 
     完成规划的村 stays: the verb belongs to the qualifier of the noun.
     """
@@ -80,7 +80,7 @@ def stating(name: str, checker: Checker) -> str:
     done = DONE.match(rest)
     if done:
         return rest[done.end() :]
-    verb = checker.cues.compile(STATING).match(rest)
+    verb = checker.cues.compile(f"{STATING}|⟨happens⟩(?=.*⟨event⟩)").match(rest)
     return rest[verb.end() :] if verb and "的" not in rest else rest
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extraction.naming.lists import part_noun
 from app.extraction.naming.situation import Situation
+from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
 
 SECTOR = "[^、和与]{0,12}⟨sector end⟩"
@@ -15,6 +16,7 @@ CLASS = "[^，]{1,16}⟨class of goods⟩"
 OF_CLASSES = "(?:^|⟨class of goods⟩)(?P<whole>[^，类]*⟨has classes⟩)$"
 REMARK = re.compile(r"[（(][^（）()]*[）)]")
 PRICE = "价格"
+SHORTEST_RATE = 3
 FIRMS = "[^、和与]{1,12}⟨kind of firms⟩"
 FIRM_MEASURE = "⟨kind of firms⟩(?P<measure>⟨sector measure⟩)$"
 INCOME = "⟨kind of income⟩"
@@ -26,7 +28,7 @@ MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
 
 def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
     """The complete name of a part that does not name its whole, and the decision that found it."""
-    for form in (sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of, part_noun):
+    for form in (sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of, rate_of, part_noun):
         if whole := form(situation, name):
             return whole, form.decision()
     return None
@@ -98,6 +100,17 @@ def people_of(situation: Situation, name: str) -> str:
     if found is None or not situation.lead.part or not name.endswith(found["who"]):
         return ""
     return "" if name == found["who"] or name.startswith(found["owner"]) else found["owner"] + name
+
+
+@rule("part.rate")
+def rate_of(situation: Situation, name: str) -> str:
+    """The rate of a deed named before: 完成生活垃圾无害化处理6万吨，无害化处理率100%."""
+    if situation.kind != "percent" or not situation.pattern(RATE_NAME).search(name):
+        return ""
+    if situation.known(name) or not situation.context.history:
+        return ""
+    deed = situation.context.history[-1]
+    return deed + name[-1] if deed.endswith(name[:-1]) and len(deed) > len(name) > SHORTEST_RATE else ""
 
 
 @rule("part.mode")
