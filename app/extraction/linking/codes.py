@@ -88,5 +88,5 @@ class Linker:
 
 
 def _glued(name: str) -> str:
-    """A name without its brackets; of people it has another meaning: 执业助理医师 are some of 执业（助理）医师."""
+    """A name without its brackets; of people it means others: 执业助理医师 are some of 执业（助理）医师."""
     return name.replace("（", "").replace("）", "")
