@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.parts import tagged
 from app.extraction.naming.situation import Situation
 from app.extraction.naming.tails import LONGEST_DEED, Counting, Tail, read_tail
-from app.extraction.naming.tells import HASTE
+from app.extraction.naming.tells import ENDS_BADLY, HASTE
 from app.extraction.rules import Decision, rule
 
 LISTED_ON = re.compile("、|[和与及]$")
@@ -15,6 +16,8 @@ PLACED = "[为向给对把将]$|^在"
 """Words before the things that a deed is done for, to or at: 在50个小区建设换电站."""
 FORM = "form.head-behind"
 """The id of the form whose names this module makes."""
+SHORTEST_OBJECT = 2
+DONE_OR_MEASURED = "^⟨completes⟩|^⟨only states⟩|^..⟨area⟩|⟨name of share⟩"
 BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
 
 
@@ -118,10 +121,26 @@ def work_ahead(situation: Situation) -> str:
 
 def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
     """Whether the words after the thing are not part of its name."""
-    if not (tail.deed or tail.work):
+    if not (tail.deed or tail.work) or _does_to(situation, tail):
         return False
     task = not (tail.deed or verb) and situation.pattern("⟨task noun⟩$").search(tail.work) is not None
     return task or _leads_to_an_amount(situation)
+
+
+def _does_to(situation: Situation, tail: Tail) -> bool:
+    """Whether the things do something to an object, which names them also before an amount: 企业获首贷5亿元.
+
+    What they complete or measure is no object: 40个项目完成投资3亿元, 63家林场年采伐收入2亿元.
+    """
+    deed, cues = tail.deed, situation.cues
+    length = next(
+        (n for n in (3, 2) if "verb" in cues.tails.get(deed[:n], ())), cues.has("receives", deed[:1])
+    )
+    thing = deed[length:]
+    done = situation.pattern(DONE_OR_MEASURED).search(deed) or thing in cues.dependents
+    if tail.work or not length or done or len(thing) < SHORTEST_OBJECT or cues.action_at(thing, 0):
+        return False
+    return tagged(thing, situation.checker.segmenter)[-1].tag not in ENDS_BADLY
 
 
 def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decision, ...]]:
