@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.model.observation import Observation
-from app.model.place import Box
 from app.reading.decode import decode
 from app.reading.errors import ReadingError
 from app.reading.formats.apart import draw_page_apart
 from app.reading.formats.html_marked import Words, marked
+from app.reading.formats.pdf_number import stretches_of
 from app.reading.formats.pdf_page import Picture
 from app.services import observations
 from app.services.originals import NotKeptError, original
@@ -19,21 +19,24 @@ from app.store.query import NotFoundError
 from app.store.session import Database
 
 Shown = TypeVar("Shown")
+Rectangle = tuple[float, float, float, float]
 #: The characters on each side of a number that distinguish it from others on the same page.
 _AROUND = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A page of a PDF, with the line or cell of the number.
+    """A page of a PDF, with the line or cell of the number, and the number itself.
 
-    ``box`` is the left, top, width and height of the line or cell, in points from the upper left corner of
-    the picture; None on rotated pages.
+    ``line`` is the left, top, width and height of the line or cell, in points from the upper left corner of
+    the picture; None on rotated pages. ``boxes`` are around the characters of the number, one for each line
+    that it stands on; none if they are not found.
     """
 
     picture: Picture
     number: int
-    box: tuple[float, float, float, float] | None
+    line: Rectangle | None
+    boxes: tuple[Rectangle, ...] = ()
 
 
 def pdf_page(database: Database, observation_id: str) -> ShownPage:
@@ -42,12 +45,16 @@ def pdf_page(database: Database, observation_id: str) -> ShownPage:
     Raises:
         NotFoundError: the observation does not exist or is not from a PDF, or its page can't be drawn.
     """
-    locator = observations.one(database, observation_id, derived=False).locator
-    if locator.page is None:
+    detail = observations.one(database, observation_id, derived=False)
+    page, line = detail.locator.page, detail.locator.box
+    if page is None:
         raise NotFoundError("page", observation_id)
-    page = locator.page
     picture = _of_file(database, observation_id, lambda content: draw_page_apart(content, page))
-    return ShownPage(picture, page, _box(picture, locator.box))
+    if line is None or picture.turned:
+        return ShownPage(picture, page, None)
+    found = stretches_of(picture.characters, line, _words(detail.observation))
+    boxes = tuple(_rectangle(picture, *one) for one in found)
+    return ShownPage(picture, page, _rectangle(picture, *line), boxes)
 
 
 def web_page(database: Database, observation_id: str) -> str:
@@ -82,8 +89,6 @@ def _of_file(database: Database, observation_id: str, show: Callable[[bytes], Sh
         raise NotFoundError("page", observation_id) from None
 
 
-def _box(picture: Picture, box: Box | None) -> tuple[float, float, float, float] | None:
-    if box is None or picture.turned:
-        return None
-    left, top = box.left - picture.left, picture.height - (box.top - picture.bottom)
-    return left, top, box.right - box.left, box.top - box.bottom
+def _rectangle(picture: Picture, left: float, bottom: float, right: float, top: float) -> Rectangle:
+    """A rectangle on the page as left, top, width and height on the picture."""
+    return left - picture.left, picture.height - (top - picture.bottom), right - left, top - bottom

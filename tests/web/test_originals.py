@@ -59,9 +59,11 @@ def test_a_page_of_a_pdf_has_a_box_around_the_number(client: TestClient, tmp_pat
     answer = client.get(beside(client, row, "img"))
     assert answer.headers["content-type"].startswith("image/svg+xml")
     root = ElementTree.fromstring(answer.text)  # noqa: S314 # our own
-    image, box = root.find(f"{SVG}image"), root.find(f"{SVG}rect")
+    image = root.find(f"{SVG}image")
+    line, box = (root.find(f"{SVG}rect[@class='{name}']") for name in ("line", "number"))
     assert image is not None
     assert box is not None
+    assert line is not None
     png = b64decode(image.attrib["href"].partition(",")[2])
     width, height = struct.unpack(">II", png[16:24])
     assert height == 1414
@@ -70,8 +72,11 @@ def test_a_page_of_a_pdf_has_a_box_around_the_number(client: TestClient, tmp_pat
     bottom = float(root.attrib["height"]) - top - high
     number = int(re.findall(r"\d+", root.findtext(f"{SVG}title") or "")[0])
     with pypdfium2.PdfDocument(data) as document:
-        words = document[number - 1].get_textpage().get_text_bounded(left, bottom, left + wide, bottom + high)
-    assert row["value_text"] in words
+        # The boxes of neighbouring characters touch.
+        inner = (left + 3, bottom + 3, left + wide - 3, bottom + high - 3)
+        words = document[number - 1].get_textpage().get_text_bounded(*inner)
+    assert words.strip() == row["value_text"]
+    assert float(line.attrib["width"]) > 5 * wide
 
 
 @pytest.mark.parametrize("layout", ["paragraphs", "breaks", "a word processor's export"])

@@ -23,6 +23,7 @@ from typing import IO
 from app.model.place import Box, PlaceInFile
 from app.reading.errors import ReadingError
 from app.reading.formats.document import Document
+from app.reading.formats.pdf_lines import Character
 from app.reading.formats.pdf_page import Picture, draw
 
 SECONDS, SECONDS_A_MEGABYTE = 4, 1
@@ -100,7 +101,9 @@ def draw_page_apart(data: bytes, number: int) -> Picture:
     answer = _process.ask(data, number)
     if "refused" in answer:
         raise ReadingError(str(answer["refused"]))
-    return Picture(b64decode(str(answer.pop("png"))), **answer)  # type: ignore[arg-type]  # as ``_drawn`` writes them
+    characters = tuple(Character(*one) for one in answer.pop("characters"))  # type: ignore[attr-defined]  # as ``_drawn`` writes them
+    png = b64decode(str(answer.pop("png")))
+    return Picture(png, characters=characters, **answer)  # type: ignore[arg-type]  # likewise
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -52,13 +52,13 @@ def _pages(document: Any, broken: type[Exception]) -> Iterator[list[Character]]:
     """The characters of each page, one page after the other; a broken page ends the reading."""
     for index in range(len(document)):
         try:
-            yield _characters(document[index])
+            yield characters_of(document[index])
         except broken as error:
             raise ReadingError(f"is a damaged PDF: page {index + 1}: {error}") from None
 
 
-def _characters(page: Page) -> list[Character]:
-    """The characters of a page in the order of its text layer, with their boxes in points."""
+def characters_of(page: Page) -> list[Character]:
+    """The characters of a page in the order of its text layer, with boxes in points; closes the page."""
     from pypdfium2 import raw
 
     layer = page.get_textpage()

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from app.reading.errors import ReadingError
 from app.reading.formats.document import missing
+from app.reading.formats.pdf import characters_of
+from app.reading.formats.pdf_lines import Character
 
 _LONGEST = 1414
 """Pixels of the longer side: A4 upright is 1,000 wide."""
@@ -16,7 +18,10 @@ _EIGHT_BITS, _RGB = 8, 2
 
 
 class Picture(NamedTuple):
-    """A page: the picture as PNG; size, and left and bottom of what is visible, in points; quarter turns."""
+    """A page: the picture as PNG; size, and left and bottom of what is visible, in points; quarter turns.
+
+    ``characters`` are all that its text layer has, in order.
+    """
 
     png: bytes
     width: float
@@ -24,6 +29,7 @@ class Picture(NamedTuple):
     left: float
     bottom: float
     turned: bool
+    characters: tuple[Character, ...] = ()
 
 
 def draw(data: bytes, number: int) -> Picture:
@@ -38,7 +44,9 @@ def draw(data: bytes, number: int) -> Picture:
         try:
             if not 1 <= number <= len(document):
                 raise ReadingError(f"has no page {number}")
-            return _drawn(document[number - 1])
+            return _drawn(document[number - 1])._replace(
+                characters=tuple(characters_of(document[number - 1]))
+            )
         finally:
             document.close()
     except PdfiumError as error:
