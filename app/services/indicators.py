@@ -37,7 +37,8 @@ def _selected(query: ListQuery) -> Iterator[Indicator]:
             continue
         if codes and code not in codes:
             continue
-        if contains(" ".join((*names_of(code), indicator.definition)), wanted):
+        texts = (*names_of(code), indicator.definition, indicator.definition_zh)
+        if contains(" ".join(texts), wanted):
             yield indicator
 
 

@@ -10,6 +10,7 @@ from app.services.database import Database
 from app.services.table_rows import TableCell, cells_of_rows, is_row
 from app.store.captions import CAPTIONS
 from app.web.language import Texts
+from app.web.numbers import Numbers
 from app.web.rows import Record
 
 #: Columns of tables of facts that repeat another one, or say that there is nothing to say.
@@ -26,7 +27,7 @@ Tables = dict[str, list[TableCell]]
 def tables_of(database: Database, rows: Iterable[Record], texts: Texts) -> Tables:
     """Return the cells of all rows of a list that a table states, by the id of the observation."""
     ids = [row["id"] for row in rows if is_row(row["sentence"])]
-    return {key: shown(cells, texts) for key, cells in cells_of_rows(database, ids).items()}
+    return {key: _brief(cells, texts) for key, cells in cells_of_rows(database, ids).items()}
 
 
 def shown(cells: list[TableCell], texts: Texts) -> list[TableCell]:
@@ -34,6 +35,28 @@ def shown(cells: list[TableCell], texts: Texts) -> list[TableCell]:
     if not {cell.head for cell in cells} >= _OF_FACTS:
         return cells
     return [_fact(cell, texts) for cell in cells if cell.head not in _LEFT_OUT or _tells(cell)]
+
+
+def _brief(cells: list[TableCell], texts: Texts) -> list[TableCell]:
+    """The same in a line: what a table of facts has in its columns says itself what it is."""
+    values = {cell.head: cell.text for cell in cells}
+    if not values.keys() >= _OF_FACTS:
+        return cells
+    number = Numbers(texts).bounded(
+        values["value"], values.get("value_high"), values.get("bound", _EXACT), values.get("unit", "")
+    )
+    place, code = values.get("region_code"), values.get("indicator_code", "")
+    known = code in load_catalogue().indicators
+    words = {
+        "region": texts.place(place, values.get("region")),
+        "indicator": texts.indicator(code, place) if known else values.get("indicator", ""),
+        "measure": texts.named("measure", values["measure"]),
+        "status": texts.named("status", values["status"]),
+        "year": values.get("year", ""),
+        "value": number,
+        "source": values.get("source", ""),
+    }
+    return [TableCell("", text, name == "value") for name, text in words.items() if text]
 
 
 def _tells(cell: TableCell) -> bool:

@@ -23,7 +23,7 @@ from app.web.views.explore import FACETS, FORM, SORTS
 GROUPS = (
     "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
     "change_of_target", "filter", "column", "order", "rejected", "better", "change", "nav", "error",
-    "national", "noun", "review.verdict", "review.reader", "review.bound", "fields",
+    "national", "noun", "review.verdict", "review.reader", "review.bound", "fields", "source_kind",
 )  # fmt: skip # names read better on few lines
 LITERAL = re.compile(r"""\bt(?:exts(?:_of\(request\))?)?\(\s*["']([\w.]+)["']\s*[,)]""")
 SIGNS = re.compile(r"\{(\w+)\}")

@@ -156,3 +156,14 @@ def test_the_category_of_the_most_frequent_indicator_is_first(shared_client: Tes
     assert counts[0]["category"] == "economy"
     assert headings[0] == "综合经济与市场主体"
     assert len(headings) == 18
+
+
+@pytest.mark.parametrize("page", ["/indicators", "/suggestions", "/search"])
+def test_indicators_are_found_by_their_chinese_definition(shared_client: TestClient, page: str) -> None:
+    assert '/GDP">地区生产总值' in shared_client.get(f"{page}?q=增加值之和").text.replace("./indicators", "")
+
+
+def test_filters_without_a_field_in_the_form_have_names(shared_client: TestClient) -> None:
+    text = shared_client.get("/explore?source_kind=report&bound=min&value_from=1").text
+    assert "来源类型: 政府工作报告" in text
+    assert "界限: 下限" in text

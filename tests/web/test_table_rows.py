@@ -103,3 +103,11 @@ def test_a_report_shows_its_tables(database: Database) -> None:
         assert re.search(r"<td><a class=\"n actual[^>]*>2.8</a></td>", text)
         (facts,) = client.get("/v1/reports?kind=table").json()["data"]
         assert "<th>状态</th>" in client.get(f"/reports/{facts['id']}").text
+
+
+def test_a_row_of_facts_is_brief_in_a_list(database: Database) -> None:
+    with asking(Settings(str(database.url))) as client:
+        text = client.get("/explore?source_kind=table").text
+        cells = re.findall(r'<span class="cells-of">(.*?)</span> </span>', text, re.DOTALL)[0]
+        words = [word for word in re.sub("<[^>]+>", "|", cells).split("|") if word.strip()]
+        assert words == ["鄞州区", "地区生产总值", "增长", "目标", "2022", "6.5%左右", "某报告"]

@@ -14,6 +14,7 @@ from app.lexicon.catalogue import load_catalogue
 from app.services.database import Database
 from app.services.lists import check_names
 from app.services.queries import QueryError, parse_query
+from app.store.captions import CAPTIONS
 from app.store.query import WrongParameter
 from app.web.language import Texts
 from app.web.numbers import Numbers
@@ -37,6 +38,8 @@ _ORDER: Final = ("sort", "cursor")
 FORM: Final = ("q", "region", "indicator", "year_from", "year_to", "confidence_from")
 #: Filters by name, and the filters by code that select the same.
 _CODES: Final = {"region": "region_code", "indicator": "indicator_code"}
+#: The groups of words that name the values of a filter, if they are not called like it.
+_GROUPS: Final = {"bound": "review.bound"}
 #: The slider's value if nobody has moved it.
 _ANY: Final = ("confidence_from", "0")
 SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
@@ -158,7 +161,8 @@ class Names:
 
     def filter(self, name: str) -> str:
         """Return the name of a filter."""
-        return self.texts.named("filter", name)
+        found, caption = self.texts.named("filter", name), CAPTIONS.get(name)
+        return self.texts.pick(caption.zh, caption.en) if found == name and caption else found
 
     def value(self, name: str, value: Any) -> str:  # noqa: ANN401 # a cell, as a facet counts it
         """Return the name of a value of a filter."""
@@ -172,7 +176,7 @@ class Names:
         table: dict[str, Any] = {"category": catalogue.categories, "indicator_code": catalogue.indicators}
         if row := table.get(name, {}).get(value):
             return self.texts.pick(row.name_zh, row.name_en)
-        return self.texts.named(name, value)
+        return self.texts.named(_GROUPS.get(name, name), value)
 
 
 def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[FilterChoice]:  # noqa: ANN401 # a facet, as the services return it

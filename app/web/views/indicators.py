@@ -148,8 +148,14 @@ def shown(
     chosen = measure or next(iter(measures), "level")
     panel = ask(database, "panel", pair, ("measure", chosen), ("limit", MANY)).rows
     targets = targets_by_year(database, code, chosen)
-    year = year or max(targets, default=None)
+    year = year or _default_year(targets)
     return Shown(found, counted.total, measures, chosen, panel, targets, year, until)
+
+
+def _default_year(targets: dict[int, list[Decimal]]) -> int | None:
+    """The latest year with enough targets for a distribution, else the latest with a target."""
+    many = [year for year, values in targets.items() if len(values) >= _LEAST]
+    return max(many or targets, default=None)
 
 
 def amplified(database: Database, found: Shown) -> Strips | None:
