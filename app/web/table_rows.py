@@ -18,6 +18,7 @@ _LEFT_OUT: Final = ("region_code", "bound")
 _EXACT: Final = "exact"
 #: A table of facts has these columns, named as the fields of observations.
 _OF_FACTS: Final = frozenset({"measure", "status", "value"})
+_CODE: Final = "indicator_code"
 #: The groups of words that name the values of columns.
 _GROUPS: Final = {"measure": "measure", "status": "status", "bound": "review.bound"}
 
@@ -64,10 +65,18 @@ def _tells(cell: TableCell) -> bool:
 
 
 def _fact(cell: TableCell, texts: Texts) -> TableCell:
-    caption = CAPTIONS.get(cell.head)
-    head = texts.pick(caption.zh, caption.en) if caption else cell.head
-    indicator = load_catalogue().indicators.get(cell.text) if cell.head == "indicator_code" else None
-    if indicator:
-        return TableCell(texts("indicator"), texts.pick(indicator.name_zh, indicator.name_en), cell.marked)
-    group = _GROUPS.get(cell.head)
-    return cell._replace(head=head, text=texts.named(group, cell.text) if group else cell.text)
+    return TableCell(head_word(cell.head, texts), fact_word(cell.head, cell.text, texts), cell.marked)
+
+
+def head_word(head: str, texts: Texts) -> str:
+    """Return the name of a column of a table of facts; other heads are returned as they are."""
+    caption = CAPTIONS.get(head)
+    return texts("indicator") if head == _CODE else texts.pick(caption.zh, caption.en) if caption else head
+
+
+def fact_word(head: str, text: str, texts: Texts) -> str:
+    """Return a value in a column of a table of facts in words."""
+    if head == _CODE and text in load_catalogue().indicators:
+        return texts.indicator(text)
+    group = _GROUPS.get(head)
+    return texts.named(group, text) if group else text

@@ -109,6 +109,9 @@ def test_an_empty_database_has_pages_too(empty: TestClient, page: str) -> None:
 
 def test_an_empty_database_says_how_to_fill_it(empty: TestClient) -> None:
     assert "zhibiao ingest" in empty.get("/").text
+    assert "<h1>地区生产总值排名（按增速）</h1>" in empty.get("/league").text
+    assert "下载图片" not in empty.get("/compare").text
+    assert "数据库里还没有报告" in empty.get("/explore").text
 
 
 @pytest.mark.parametrize(

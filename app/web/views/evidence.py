@@ -18,7 +18,7 @@ from app.web.marking import blocks, is_doubtful, lines
 from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every, items
-from app.web.table_rows import shown
+from app.web.table_rows import fact_word, head_word, shown
 
 _PAGE: Final = "200"
 #: The parts of the page of an observation that can also be requested separately.
@@ -50,6 +50,8 @@ def report(request: Request, report_id: str, rejected: bool = False) -> Response
         drawable=pictures.font() is not None,
         lines=marked,
         blocks=blocks(marked),
+        head_word=head_word,
+        fact_word=fact_word,
         counts=counts,
         doubtful=sum(map(is_doubtful, rows)),
         rejected=rejected,
