@@ -17,6 +17,7 @@ from app.cli.reread import say_stale
 from app.config import load_settings
 from app.services.database import Database, DatabaseError
 from app.services.files import FileResult, IngestEffect, find_files, find_left_out, find_nothing
+from app.services.folders import is_folder
 from app.services.ingestion import ReadingOptions, WorkerError, ingest, try_file
 from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
 
@@ -73,7 +74,9 @@ def workers_for(files: Sequence[Path]) -> int:
 def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
     """The manifest that the user named; by default the manifests in the folders."""
     try:
-        return read_manifests([Path(named)] if named else find_manifests(paths))
+        if named:
+            return read_manifests([Path(named)], [path for path in paths if is_folder(path)])
+        return read_manifests(find_manifests(paths))
     except ManifestError as error:
         raise CommandError(str(error)) from None
 

@@ -1,14 +1,14 @@
 """Reads manifests: CSV or TSV tables that describe the files in a folder, one row for each file.
 
-Columns, in English or Chinese; only ``path`` is required: ``path`` (from the manifest's folder), ``region``,
-``region_code``, ``report_year``, ``kind``, ``delivered_on``, ``source_url``, ``title``, ``publisher``,
-``retrieved_on``. An empty cell states nothing. Other columns are ignored.
+Columns, in English or Chinese; only ``path`` is required: ``path`` (from the folder of the manifest, or from
+an ingested one), ``region``, ``region_code``, ``report_year``, ``kind``, ``delivered_on``, ``source_url``,
+``title``, ``publisher``, ``retrieved_on``. An empty cell states nothing. Other columns are ignored.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +22,13 @@ NAME = "manifest.csv"
 """A file of this name in a folder is its manifest."""
 
 _CHINESE = {
-    "路径": "path", "文件": "path", "地区": "region", "地区代码": "region_code", "报告年份": "report_year",
-    "年份": "report_year", "文件种类": "kind", "种类": "kind", "报告日期": "delivered_on",
-    "来源网址": "source_url", "标题": "title", "发布机构": "publisher", "取得日期": "retrieved_on",
+    "路径": "path", "文件": "path", "文件名": "path", "文件路径": "path",
+    "地区": "region", "地区代码": "region_code", "行政区划代码": "region_code",
+    "报告年份": "report_year", "年份": "report_year", "年度": "report_year",
+    "文件种类": "kind", "种类": "kind", "类型": "kind", "文件类型": "kind",
+    "报告日期": "delivered_on", "来源网址": "source_url", "网址": "source_url", "链接": "source_url",
+    "标题": "title", "发布机构": "publisher", "发布单位": "publisher",
+    "取得日期": "retrieved_on", "下载日期": "retrieved_on",
 }  # fmt: skip
 _KINDS = {
     "报告": "report",
@@ -49,8 +53,8 @@ def find_manifests(paths: Iterable[Path]) -> list[Path]:
     return [file for path in folders for file in files_below(path) if file.name == NAME]
 
 
-def read_manifests(files: Iterable[Path]) -> Manifest:
-    """All rows of all manifests.
+def read_manifests(files: Iterable[Path], folders: Sequence[Path] = ()) -> Manifest:
+    """All rows of all manifests. A path starts at the manifest's folder, or else at one of ``folders``.
 
     Raises:
         ManifestError: a row is wrong, or its file does not exist.
@@ -60,7 +64,7 @@ def read_manifests(files: Iterable[Path]) -> Manifest:
     for file in files:
         for line, row in _rows(file):
             try:
-                stated[_path(file, row)] = _beside(row)
+                stated[_path([file.parent, *folders], row)] = _beside(row)
             except ValueError as error:
                 wrong.append(f"{file}:{line}: {error}")
     if wrong:
@@ -71,7 +75,9 @@ def read_manifests(files: Iterable[Path]) -> Manifest:
 def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         lines = decode(read_file(file)).splitlines()
-    except (OSError, ReadingError) as error:
+    except OSError as error:
+        raise ManifestError(f"{file} can't be read: {error.strerror}") from None
+    except ReadingError as error:
         raise ManifestError(f"{file} {error}") from None
     delimiter = "\t" if lines and "\t" in lines[0] else ","
     table = csv.reader(lines, delimiter=delimiter)
@@ -85,12 +91,13 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
     ]
 
 
-def _path(file: Path, row: Mapping[str, str]) -> Path:
+def _path(folders: Sequence[Path], row: Mapping[str, str]) -> Path:
     if not row.get("path"):
         raise ValueError("has no path")
-    found = _existing(file.parent, row["path"])
+    found = next(filter(None, (_existing(folder, row["path"]) for folder in folders)), None)
     if found is None:
-        raise ValueError(f"{row['path']} does not exist")
+        where = f" in {' or '.join(map(printable, folders))}" if len(folders) > 1 else ""
+        raise ValueError(f"{row['path']} does not exist{where}")
     return found.resolve()
 
 

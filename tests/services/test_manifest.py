@@ -65,6 +65,20 @@ def test_what_a_manifest_states(tmp_path: Path, manifest: str, expected: Beside)
     assert read_manifests([file]) == {(place / "a/b.txt").resolve(): expected}
 
 
+def test_paths_of_a_manifest_elsewhere_start_at_an_ingested_folder(tmp_path: Path) -> None:
+    place = folder(tmp_path / "archive", "path\na/b.txt\n", "a/b.txt")
+    elsewhere = tmp_path / "清单.tsv"
+    elsewhere.write_text(
+        "文件\t年度\t类型\t网址\na/b.txt\t2015\t公报\thttps://example.org/1\n", encoding="utf-8"
+    )
+    stated = Beside(report_year=2015, kind=ReportKind.BULLETIN, source_url="https://example.org/1")
+    assert read_manifests([elsewhere], [place]) == {(place / "a/b.txt").resolve(): stated}
+    with pytest.raises(ManifestError, match=f"a/b.txt does not exist in {tmp_path} or {tmp_path / 'other'}"):
+        read_manifests([elsewhere], [tmp_path / "other"])
+    with pytest.raises(ManifestError, match=r"none.csv can't be read: No such file or directory"):
+        read_manifests([tmp_path / "none.csv"])
+
+
 @pytest.mark.parametrize(
     "manifest,wrong",
     [
