@@ -17,7 +17,7 @@ from app.extraction.numbers.bounds import quantity, ranges, shared_units
 from app.extraction.numbers.places import ranked_places
 from app.extraction.numbers.scan import scan_numbers
 from app.extraction.numbers.structures import split_structures
-from app.extraction.output.assemble import Assembler
+from app.extraction.output.assemble import Assembler, Detail, Offers, in_doubt
 from app.extraction.reading.mentions import Mention
 from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
@@ -36,6 +36,7 @@ from app.extraction.values import Quantity, Refusal
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Extraction
+from app.model.observation import Observation
 from app.model.report import Report, ReportKind
 from app.model.span import Span
 
@@ -77,29 +78,36 @@ def extract(
     explained: bool = True,
     around: int | None = None,
     admitted: Span | None = None,
+    offers: Offers | None = None,
 ) -> Extraction:
     """All observations of a report, and the numbers that state no value, in text order.
 
-    Without ``explained`` the derivations have no trace and no spans by field, and extraction is faster.
+    Without ``explained`` the derivations have no trace and no spans by field, and extraction is faster. Rows
+    for which ``offers`` is true have alternative names; by default explained rows in doubt.
 
     With ``around``, the position of a character, only its paragraph or table row is read; ids then count only
     the statements in it. No rule rejects numbers in the stretch ``admitted``.
     """
     tools = make_tools(lexicon)
+    detail = Detail(explained, offers or (in_doubt if explained else _nothing))
     if report.kind is ReportKind.TABLE:
-        return _facts(report, lexicon, tools, explained=explained, around=around)
+        return _facts(report, lexicon, tools, detail, around)
     places = TablePlaces(lexicon.regions, report.region, report.region_code, report.report_year, lexicon.cues)
     about = TableReport(report.report_year, places)
     tables = read_tables(report.text, about, lexicon.cues, tools.linker.is_known, lexicon.normalise)
     prose = Prose(tables.rest, around, admitted)
-    assembler, found = _sentences(report, prose, lexicon, tools, explained=explained)
+    assembler, found = _sentences(report, prose, lexicon, tools, detail)
     if not tables.mentions and not tables.refusals:
         return found
     cells = Assembler(
-        report, unbroken(report.text), tools.linker, tools.checker, lexicon, explained=explained,
+        report, unbroken(report.text), tools.linker, tools.checker, lexicon, detail=detail,
         seen=assembler.seen,
     )  # fmt: skip
     return _in_text_order(found, _cells(cells, tables, paragraph(report.text, around)))
+
+
+def _nothing(_: Observation) -> bool:
+    return False
 
 
 def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
@@ -109,7 +117,7 @@ def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
 
 
 def _sentences(
-    report: Report, prose: Prose, lexicon: Lexicon, tools: ReadingTools, *, explained: bool
+    report: Report, prose: Prose, lexicon: Lexicon, tools: ReadingTools, detail: Detail
 ) -> tuple[Assembler, Extraction]:
     """The observations of the sentences of a text, and the assembler that counted their statements."""
     source, around = read_source(spelled(prose.text, lexicon.normalise, CELL_END)), prose.around
@@ -126,7 +134,7 @@ def _sentences(
     near = paragraph(masks.inner, None if around is None else bisect_left(source.offsets, around))
     # A sentence takes context only from its own paragraph.
     found = resolve(material, [span for span in spans if span[0] in near])
-    assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
+    assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, detail=detail)
     rejected = [refusal for refusal in refusals if refusal.start in near]
     return assembler, assembler.extraction(_mentions(found, rejected), rejected)
 
@@ -155,14 +163,14 @@ def _in_text_order(prose: Extraction, cells: Extraction) -> Extraction:
 
 
 def _facts(
-    report: Report, lexicon: Lexicon, tools: ReadingTools, *, explained: bool, around: int | None
-) -> Extraction:  # fmt: skip
+    report: Report, lexicon: Lexicon, tools: ReadingTools, detail: Detail, around: int | None
+) -> Extraction:
     """The observations of a table of facts, which was checked when it was read."""
     source = unbroken(spelled(report.text, lexicon.normalise))
     near = paragraph(source.chars, around)
     found = fact_reader(lexicon, tools.linker).read(source.chars)
     mentions = [mention_of(fact) for fact in found if isinstance(fact, Fact) and fact.at[0] in near]
-    assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, explained=explained)
+    assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, detail=detail)
     return assembler.extraction(mentions, [])
 
 

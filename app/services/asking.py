@@ -72,12 +72,13 @@ def asked_of(
     """
     with database.reading() as connection:
         report, _ = reports.load(connection, report_id)
-    extraction = extraction_of(report)
     limit = max(selection.below, SURE)
-    doubtful = {
-        row.id for row in extraction.observations if row.sentence_start in starts and row.confidence < limit
-    }
-    for question in questions(report, extraction, doubtful):
+    doubtful = frozenset(
+        row.id
+        for row in extraction_of(report).observations
+        if row.sentence_start in starts and row.confidence < limit
+    )
+    for question in questions(report, extraction_of(report, doubtful), doubtful):
         yield QuestionRequest(question, request(question, instructions(), selection.model, selection.options))
 
 

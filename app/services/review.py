@@ -10,7 +10,7 @@ from itertools import groupby
 from app.model.derivation import Derivation
 from app.model.report import Report
 from app.services import small
-from app.services.derivations import derivation_of, extraction_of
+from app.services.derivations import derivation_of, every_row, extraction_of
 from app.services.excerpts import REACH
 from app.store import observations, reports, review
 from app.store.cells import listed, observation_cells
@@ -69,6 +69,6 @@ def _names(connection: Connection, report_id: str, ids: Sequence[str]) -> dict[s
 
 def _derivations(connection: Connection, report: Report, ids: Sequence[str]) -> list[Derivation]:
     if len(ids) >= _MANY and report.characters <= 2 * REACH:
-        return [one for one in extraction_of(report).derivations if one.observation.id in ids]
+        return list(extraction_of(report, frozenset(ids)).derivations)
     rows = [row for id_ in ids if (row := observations.find(connection, id_))]
-    return [found for row in rows if (found := derivation_of(report, row))]
+    return [found for row in rows if (found := derivation_of(report, row, every_row))]

@@ -14,7 +14,7 @@ from app.model.observation import Observation
 from app.model.report import Report
 from app.model.span import Span
 from app.services.adding import read_missed
-from app.services.derivations import derivation_of
+from app.services.derivations import derivation_of, every_row
 from app.services.excerpts import excerpt_of
 from app.services.observations import SentenceContext, context_of
 from app.store import corrections, observations, reports
@@ -47,7 +47,7 @@ def reviewed(database: Database, observation_id: str) -> ReviewItem:
     with database.reading() as connection:
         report, _ = reports.load(connection, row.report_id)
         made = corrections.of_report(connection, row.report_id)
-    derivation = derivation_of(report, row)
+    derivation = derivation_of(report, row, every_row)
     names = tuple(other.indicator for other in derivation.alternatives) if derivation else ()
     return ReviewItem(
         row, report, context_of(report.text, row), names, _rejections(report, row), _corrections_of(row, made)

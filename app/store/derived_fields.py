@@ -59,8 +59,8 @@ REVIEWED: tuple[str, ...] = (
 REVIEW_FIELDS: tuple[Field, ...] = (
     integer("weight", "How much it matters: 1, plus 2 with a code, plus 1 for a target.", 3),
     *(field for name in REVIEWED for field in OBSERVATION_FIELDS if field.name == name),
-    Field("alternatives", CellType.LIST, False, "Other names that may be right, the best first; empty if "
-          "its name is not in doubt.", "[]"),
+    Field("alternatives", CellType.LIST, False, "Other names that may be right, the best first; empty in "
+          "tables, whose names have no sentence.", "[]"),
 )  # fmt: skip # one field a line group reads as a table
 
 CHANGE_FIELDS: tuple[Field, ...] = (

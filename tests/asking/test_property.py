@@ -25,7 +25,7 @@ TEXT = f"""云溪市政府工作报告
 {INJECTED}
 地区生产总值增长7.5%左右，城镇新增就业2.1万人以上，失业率控制在3%—4%，新建养老机构10家，完成投资70.7亿元。
 """
-ANSWERS = 100
+ANSWERS = 200
 """``python -m tests.second_reader.numbers TEXTS`` tries 5,000, on real reports."""
 
 

@@ -30,8 +30,8 @@ class Read:
 
 def read(report: Report, below: Decimal) -> Read:
     """The questions about all rows of less confidence."""
-    extraction = extraction_of(report)
-    chosen = {row.id for row in extraction.observations if row.confidence < below}
+    chosen = frozenset(row.id for row in extraction_of(report).observations if row.confidence < below)
+    extraction = extraction_of(report, chosen)
     return Read(report, extraction, tuple(questions(report, extraction, chosen)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.extraction import extract
+from app.extraction.output.assemble import Offers
 from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Reader
@@ -75,9 +76,9 @@ def test_of_a_corrected_row_the_paragraph_is_read_unless_others_state_the_same(
     row = replace(before, indicator="新建书店", reader=Reader.PERSON, corrected=("indicator",))
     whole: list[bool] = []
 
-    def counted(part: Report, lexicon: Lexicon, *, around: int | None) -> Extraction:
+    def counted(part: Report, lexicon: Lexicon, *, around: int | None, offers: Offers) -> Extraction:
         whole.append(around is None)
-        return extract(part, lexicon, around=around)
+        return extract(part, lexicon, around=around, offers=offers)
 
     monkeypatch.setattr("app.services.derivations.extract", counted)
     found = derivation_of(report, row)

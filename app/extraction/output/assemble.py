@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.extraction.linking.codes import Linker
 from app.extraction.naming.candidates.doubt import doubt_of
@@ -28,7 +29,26 @@ YEAR_ASSUMED = "report_year_assumed"
 
 
 SURE = Decimal("0.7")
-"""Rows with a lower confidence, or with a flag, have alternative names."""
+"""Rows with a lower confidence are in doubt."""
+
+Offers = Callable[[Observation], bool]
+"""Whether a row gets alternative names."""
+
+
+def in_doubt(row: Observation) -> bool:
+    """Whether the confidence of a row is low, or a flag says that something about this row is in doubt."""
+    return row.confidence < SURE or any(flag != YEAR_ASSUMED for flag in row.flags)
+
+
+class Detail(NamedTuple):
+    """What derivations have besides the observation.
+
+    ``explained``: traces and spans by field. Rows for which ``offers`` is true have alternative names, which
+    take longer than all the rest.
+    """
+
+    explained: bool
+    offers: Offers
 
 
 class Assembler:
@@ -42,12 +62,12 @@ class Assembler:
         checker: Checker,
         lexicon: Lexicon,
         *,
-        explained: bool,
+        detail: Detail,
         seen: dict[str, int] | None = None,
     ) -> None:
-        """``explained`` adds traces and spans by field; ``seen`` counts the statements so far."""
+        """``seen`` counts the statements so far."""
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
-        self._explained = explained
+        self._detail = detail
         self._confidence, self._units = lexicon.confidence, lexicon.units
         self._candidates = lexicon.candidates
         self._standing = _standing(report, lexicon)
@@ -75,14 +95,14 @@ class Assembler:
 
     def _derivation(self, mention: Mention) -> Derivation:
         observation = self._observation(mention)
-        if not self._explained:
-            return Derivation(observation, ())
+        names = self._alternatives(mention, observation)
+        if not self._detail.explained:
+            return Derivation(observation, (), alternatives=names)
         trace, spans = trace_of(mention, self._source), spans_of(mention, self._source)
-        return Derivation(observation, trace, spans, self._alternatives(mention, observation))
+        return Derivation(observation, trace, spans, names)
 
     def _alternatives(self, mention: Mention, row: Observation) -> tuple[Alternative, ...]:
-        doubtful = row.confidence < SURE or mention.flags
-        if mention.situation is None or not doubtful:
+        if mention.situation is None or not self._detail.offers(row):
             return ()
         return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
 
