@@ -99,10 +99,7 @@ def extract(
     assembler, found = _sentences(report, prose, lexicon, tools, detail)
     if not tables.mentions and not tables.refusals:
         return found
-    cells = Assembler(
-        report, unbroken(report.text), tools.linker, tools.checker, lexicon, detail=detail,
-        seen=assembler.seen,
-    )  # fmt: skip
+    cells = assembler.beside(unbroken(report.text))
     return _in_text_order(found, _cells(cells, tables, paragraph(report.text, around)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from app.extraction.naming.check import Checker
 from app.extraction.output.confidence import Rated, features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
+from app.extraction.rules import NOWHERE
 from app.extraction.text.source import VisibleText
 from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
@@ -54,7 +56,7 @@ class Detail(NamedTuple):
 class Assembler:
     """Makes the observations of one report; numbers repeated statements."""
 
-    def __init__(  # noqa: PLR0913 # the tools of a reading, each used
+    def __init__(  # the tools of a reading, each used
         self,
         report: Report,
         source: VisibleText,
@@ -63,21 +65,26 @@ class Assembler:
         lexicon: Lexicon,
         *,
         detail: Detail,
-        seen: dict[str, int] | None = None,
     ) -> None:
-        """``seen`` counts the statements so far."""
+        """The tools of a reading, and what its derivations have."""
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._detail = detail
         self._confidence, self._units = lexicon.confidence, lexicon.units
         self._candidates = lexicon.candidates
         self._standing = _standing(report, lexicon)
         self._source_kind = SourceKind(report.kind.value)
-        self.seen: dict[str, int] = {} if seen is None else seen
+        self._seen: dict[str, int] = {}
         # Each row of a table states its year.
         assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
         self._report_flags = (YEAR_ASSUMED,) if assumed else ()
-        self._sentence_at = (0, 0)
+        self._sentence_at = NOWHERE
         self._sentence = (Span(0, 0), "", "")
+
+    def beside(self, source: VisibleText) -> Assembler:
+        """An assembler for another source of the same report, which continues to count its statements."""
+        other = copy(self)
+        other._source, other._sentence_at = source, NOWHERE  # noqa: SLF001 # of this class
+        return other
 
     def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
         """The derivations in the given order, the rejections in text order; offsets are in the given text.
@@ -166,7 +173,7 @@ class Assembler:
         number = self._source.chars[quantity.start : quantity.end]
         parts = (mention.name, mention.reading.measure, years.status, mention.scope, str(years.start))
         statement = "|".join((self._report.id, *parts, str(years.year), number))
-        self.seen[statement] = count = self.seen.get(statement, 0) + 1
+        self._seen[statement] = count = self._seen.get(statement, 0) + 1
         return hashlib.sha256(f"{statement}|{count}".encode()).hexdigest()[:16]
 
 
