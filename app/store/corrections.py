@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Index, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,6 +18,10 @@ from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 from app.store.tables import TEXT, Base, Number, PrimaryKey, Words
 
+# Reports may have thousands of corrections: an item of a dictionary is found faster than a member of an enum.
+_VERDICTS = {one.value: one for one in Verdict}
+_READERS = {one.value: one for one in Reader}
+_STATES = {one.value: one for one in CorrectionState}
 #: The most ids in one statement: databases limit its parameters.
 _BATCH = 5000
 
@@ -148,11 +153,11 @@ def _correction(row: Sequence[Any]) -> Correction:
         statement=Statement(digest, offset, value_text, place),
         value_start=start,
         sentence=sentence,
-        verdict=Verdict(verdict),
-        fields=tuple(json.loads(reading).items()),
-        reader=Reader(reader),
+        verdict=_VERDICTS[verdict],
+        fields=tuple(msgspec.json.decode(reading).items()),
+        reader=_READERS[reader],
         reader_name=reader_name,
         made_at=made_at,
         reason=reason,
-        state=CorrectionState(state),
+        state=_STATES[state],
     )
