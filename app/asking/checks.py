@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.asking.answers import AnswerError, AnswerStatements, Missed, RowAnswer, RowChoice
-from app.asking.questions import Item, SentenceQuestion
+from app.asking.questions import Item, SentenceQuestion, plain_number
 from app.model.correction import Verdict
 from app.model.observation import Observation, Status
 from app.model.span import Span
@@ -79,8 +79,8 @@ def span_of(question: SentenceQuestion, missed: Missed) -> Span:
     Raises:
         AnswerError: the sentence has no such number, or has several.
     """
-    wanted = "".join(missed.number.split())
-    spans = [one.span for one in question.unread if "".join(one.text.split()) == wanted]
+    wanted = plain_number(missed.number)
+    spans = [one.span for one in question.unread if plain_number(one.text) == wanted]
     if len(spans) != 1:
         raise AnswerError(f"the sentence has {len(spans)} unread numbers {missed.number}")
     return spans[0]
@@ -104,7 +104,7 @@ def check_missed(
 
 
 def _finding(question: SentenceQuestion, item: Item, decision: RowAnswer, tools: NameFunctions) -> CheckedRow:
-    if "".join(decision.number.split()) != "".join(item.row.value_text.split()):
+    if plain_number(decision.number) != plain_number(item.row.value_text):
         raise _DisputeError(f"the number is {item.row.value_text}, not {decision.number}")
     reading = _reading(item, decision)
     if reading is None:

@@ -49,17 +49,34 @@ class SentenceQuestion:
         """The text that a name may be made of, without the names that the rules propose."""
         return "".join((*self.surroundings.headings, self.surroundings.before, self.sentence))
 
-    def document(self) -> Document:
-        """The question as data, in the form that the instructions describe."""
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its rows as written, without spaces."""
+        return tuple(plain_number(item.row.value_text) for item in self.items)
+
+    def document(self, above: SentenceQuestion | None = None) -> Document:
+        """The question as data, in the form that the instructions describe.
+
+        ``above`` is the question above it in the same request: its sentence is not repeated in ``before``.
+        """
         return {
-            "place": self.report.region or "",
-            "report_year": self.report.report_year,
             "headings": list(self.surroundings.headings),
-            "before": self.surroundings.before,
-            "sentence": self.sentence,
+            "before": self.surroundings.before if above is None else self._since(above),
+            "text": self.sentence,
             "rows": [_row(number, item) for number, item in enumerate(self.items, start=1)],
             "settled": [{"number": row.value_text, "indicator": row.indicator} for row in self.settled],
         }
+
+    def _since(self, above: SentenceQuestion) -> str:
+        """The text before the sentence, at most back to the end of the sentence above."""
+        end, start = above.items[0].row.sentence_end, self.items[0].row.sentence_start
+        between = self.report.text[end:start].strip()
+        return min(between, self.surroundings.before, key=len)
+
+
+def plain_number(text: str) -> str:
+    """A number as written, without the spaces in it."""
+    return "".join(text.split())
 
 
 def questions(report: Report, extraction: Extraction, chosen: Collection[str]) -> Iterator[SentenceQuestion]:

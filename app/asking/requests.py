@@ -1,9 +1,9 @@
-"""Writes a question as the body of a request to a chat endpoint, and estimates its cost."""
+"""Writes questions as the body of a request to a chat endpoint, and estimates its cost."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -14,8 +14,8 @@ from app.model.observation import Measure, Status
 Body = dict[str, Any]
 
 VERSION_DIGITS = 8
-ANSWER_TOKENS, ROW_TOKENS = 300, 150
-"""The most tokens of an answer, and the additional tokens for each row of the question."""
+ANSWER_TOKENS, SENTENCE_TOKENS, ROW_TOKENS = 200, 100, 150
+"""The most tokens of an answer without sentences, and what each sentence and each of its rows adds."""
 MOST, MOST_ONCE = "max_completion_tokens", "max_tokens"
 """The field that limits an answer, and its name before 2024, which some servers still require."""
 NO_OPTIONS: Final[Mapping[str, Any]] = {}
@@ -36,37 +36,35 @@ def _object(properties: Body) -> Body:
     }
 
 
-SCHEMA: Final = _object(
+ROW: Final = _object(
     {
-        "rows": {
-            "type": "array",
-            "items": _object(
-                {
-                    "row": {"type": "integer"},
-                    "number": {"type": "string"},
-                    "choice": {"type": "string", "enum": ["as_read", "alternative", "own", "none"]},
-                    "alternative": _OPTIONAL_NUMBER,
-                    "indicator": _OPTIONAL_TEXT,
-                    "start_year": _OPTIONAL_NUMBER,
-                    "year": _OPTIONAL_NUMBER,
-                }
-            ),
-        },
-        "missed": {
-            "type": "array",
-            "items": _object(
-                {
-                    "number": {"type": "string"},
-                    "indicator": {"type": "string"},
-                    "measure": {"type": "string", "enum": [one.value for one in Measure]},
-                    "status": {"type": "string", "enum": [one.value for one in Status]},
-                    "start_year": {"type": "integer"},
-                    "year": {"type": "integer"},
-                }
-            ),
-        },
+        "row": {"type": "integer"},
+        "number": {"type": "string"},
+        "choice": {"type": "string", "enum": ["as_read", "alternative", "own", "none"]},
+        "alternative": _OPTIONAL_NUMBER,
+        "indicator": _OPTIONAL_TEXT,
+        "start_year": _OPTIONAL_NUMBER,
+        "year": _OPTIONAL_NUMBER,
     }
 )
+MISSED: Final = _object(
+    {
+        "number": {"type": "string"},
+        "indicator": {"type": "string"},
+        "measure": {"type": "string", "enum": [one.value for one in Measure]},
+        "status": {"type": "string", "enum": [one.value for one in Status]},
+        "start_year": {"type": "integer"},
+        "year": {"type": "integer"},
+    }
+)
+SENTENCE: Final = _object(
+    {
+        "sentence": {"type": "integer"},
+        "rows": {"type": "array", "items": ROW},
+        "missed": {"type": "array", "items": MISSED},
+    }
+)
+SCHEMA: Final = _object({"sentences": {"type": "array", "items": SENTENCE}})
 """The JSON schema of an answer, as strict as servers allow."""
 
 
@@ -84,30 +82,28 @@ class Instructions:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The body to send, its ``key`` and an estimate of its tokens.
+    """The body to send, and an estimate of its tokens.
 
-    Requests with the same key have the same model, options, instructions and question: they share answers.
     ``tokens`` is the number of tokens sent, ``most_tokens`` includes the longest answer.
     """
 
     body: Body
-    key: str
     tokens: int
     most_tokens: int
 
 
 def request(
-    question: SentenceQuestion,
+    questions: Sequence[SentenceQuestion],
     instructions: Instructions,
     model: str,
     options: Mapping[str, Any] = NO_OPTIONS,
 ) -> Request:
-    """The request that asks a model a question.
+    """The request that asks a model questions about one report, in text order.
 
     ``options`` adds or overrides fields of the body; None removes a field.
     """
-    document = _json(question.document())
-    answer = ANSWER_TOKENS + ROW_TOKENS * len(question.items)
+    document = message(questions)
+    answer = ANSWER_TOKENS + sum(SENTENCE_TOKENS + ROW_TOKENS * len(one.items) for one in questions)
     tokens = estimated_tokens(instructions.text) + estimated_tokens(document)
     body: Body = {
         "model": model,
@@ -123,9 +119,29 @@ def request(
         MOST: answer,
     }
     body = {name: value for name, value in {**body, **options}.items() if value is not None}
-    context = (instructions.version, model, _json(dict(options)), document)
-    key = sha256("\0".join(context).encode()).hexdigest()
-    return Request(body, key, tokens, tokens + _most(body, answer))
+    return Request(body, tokens, tokens + _most(body, answer))
+
+
+def question_key(
+    question: SentenceQuestion,
+    instructions: Instructions,
+    model: str,
+    options: Mapping[str, Any] = NO_OPTIONS,
+) -> str:
+    """A key of a question to a model. Whatever else its request asks, equal questions share an answer."""
+    context = (instructions.version, model, _json(dict(options)), message([question]))
+    return sha256("\0".join(context).encode()).hexdigest()
+
+
+def message(questions: Sequence[SentenceQuestion]) -> str:
+    """The questions as JSON, the form that the instructions describe."""
+    report = questions[0].report
+    above = (None, *questions)
+    sentences = [
+        {"sentence": number, **one.document(before)}
+        for number, (one, before) in enumerate(zip(questions, above, strict=False), start=1)
+    ]
+    return _json({"place": report.region or "", "report_year": report.report_year, "sentences": sentences})
 
 
 def _most(body: Body, answer: int) -> int:

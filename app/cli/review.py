@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
+from app.asking import MOST_SENTENCES
 from app.cli.filters import add_filters, given_filters
 from app.cli.migrate import migrated_database
 from app.cli.output import MISUSED, CommandError, say, write
@@ -49,6 +50,13 @@ def add_options(parser: ArgumentParser) -> None:
         default=THREADS,
         help="requests at a time (default: %(default)s)",
     )
+    parser.add_argument(
+        "--sentences",
+        metavar="N",
+        type=partial(_count, least=1),
+        default=MOST_SENTENCES,
+        help="sentences in a request, at most (default: %(default)s)",
+    )
     add_filters(parser, [_LIST])
 
 
@@ -57,7 +65,7 @@ def run(arguments: Namespace) -> None:
     settings = load_settings()
     pairs = tuple(given_filters(arguments, [_LIST]))
     options = _options(settings.reader_options)
-    selection = Selection(pairs, arguments.below, settings.reader_model, options)
+    selection = Selection(pairs, arguments.below, settings.reader_model, options, arguments.sentences)
     budget = Budget(arguments.limit_requests, arguments.limit_tokens)
     with migrated_database() as database:
         try:
@@ -72,15 +80,17 @@ def run(arguments: Namespace) -> None:
 
 
 def _print(database: Database, selection: Selection, budget: Budget) -> None:
-    requests = rows = sent = most = 0
+    requests = sentences = rows = sent = most = 0
     for one in requests_of(database, selection, budget):
         write([json.dumps(one.request.body, ensure_ascii=False).encode(), b"\n"])
         requests += 1
-        rows += len(one.question.items)
+        sentences += len(one.asked)
+        rows += one.rows
         sent += one.request.tokens
         most += one.request.most_tokens
     say(
-        f"{requests} requests about {rows} rows would be sent: {sent} tokens, at most {most} with the answers"
+        f"{requests} requests about {rows} rows of {sentences} sentences would be sent: "
+        f"{sent} tokens, at most {most} with the answers"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import app.asking
-from app.asking import Instructions, NameFunctions, SentenceQuestion, questions, request
+from app.asking import (
+    MOST_SENTENCES,
+    Instructions,
+    NameFunctions,
+    SentenceQuestion,
+    batches,
+    question_key,
+    questions,
+    request,
+)
 from app.asking.requests import Request
 from app.extraction.naming.proposed import faults
 from app.extraction.pipeline import make_tools
@@ -31,20 +40,34 @@ class Selection:
     """Which rows are in doubt, and which model to ask.
 
     ``filters`` are filters of the list of observations. Rows with a confidence below ``below`` that no reader
-    has corrected or confirmed are in doubt. ``options`` are additional fields of each request.
+    has corrected or confirmed are in doubt. ``options`` are additional fields of each request, which has at
+    most ``sentences`` sentences.
     """
 
     filters: tuple[tuple[str, str], ...]
     below: Decimal
     model: str
     options: Mapping[str, Any] = field(default_factory=dict)
+    sentences: int = MOST_SENTENCES
 
 
-class QuestionRequest(NamedTuple):
-    """A question and its request."""
+class KeyedQuestion(NamedTuple):
+    """A question, and the key of its answer."""
 
     question: SentenceQuestion
+    key: str
+
+
+class BatchRequest(NamedTuple):
+    """Questions about one report, and the request that asks them together."""
+
+    asked: tuple[KeyedQuestion, ...]
     request: Request
+
+    @property
+    def rows(self) -> int:
+        """The number of rows that it asks about."""
+        return sum(len(one.question.items) for one in self.asked)
 
 
 def sentences_in_doubt(database: Database, selection: Selection) -> dict[str, set[int]]:
@@ -64,7 +87,7 @@ def sentences_in_doubt(database: Database, selection: Selection) -> dict[str, se
 
 def asked_of(
     database: Database, report_id: str, starts: set[int], selection: Selection
-) -> Iterator[QuestionRequest]:
+) -> Iterator[KeyedQuestion]:
     """The questions about the sentences of a report that begin at ``starts``.
 
     A question covers all rows of a sentence that the rules doubt, including those that were not selected or
@@ -79,7 +102,26 @@ def asked_of(
         if row.sentence_start in starts and row.confidence < limit
     )
     for question in questions(report, extraction_of(report, doubtful), doubtful):
-        yield QuestionRequest(question, request(question, instructions(), selection.model, selection.options))
+        yield KeyedQuestion(
+            question, question_key(question, instructions(), selection.model, selection.options)
+        )
+
+
+def together(asked: Iterable[KeyedQuestion], selection: Selection) -> list[BatchRequest]:
+    """The requests that ask questions about one report, several at a time."""
+    keys = {id(one.question): one for one in asked}
+    grouped = batches((one.question for one in keys.values()), selection.sentences)
+    return [_batch([keys[id(one)] for one in group], selection) for group in grouped]
+
+
+def one_by_one(batch: BatchRequest, selection: Selection) -> list[BatchRequest]:
+    """The requests that ask each question of a request alone."""
+    return [_batch([one], selection) for one in batch.asked]
+
+
+def _batch(asked: Sequence[KeyedQuestion], selection: Selection) -> BatchRequest:
+    questions_ = [one.question for one in asked]
+    return BatchRequest(tuple(asked), request(questions_, instructions(), selection.model, selection.options))
 
 
 @cache

@@ -12,7 +12,7 @@ from app.correcting.stated import StatedRow
 from app.model.correction import Correction, Verdict, statements
 from app.model.observation import Reader
 from app.services.adding import read_missed
-from app.services.asking import QuestionRequest, naming_tools
+from app.services.asking import KeyedQuestion, naming_tools
 from app.services.correcting import ReaderVerdict, keep_all, made
 from app.services.derivations import extraction_of
 from app.store import corrections, model_answers, state
@@ -23,7 +23,7 @@ UNUSABLE, UNFOUND = "unusable", "unfound"
 """Counts of answers that can't be used, and of allegedly missed numbers that can't be added."""
 
 
-def apply_answers(database: Database, report_id: str, asked: Sequence[QuestionRequest]) -> Counter[str]:
+def apply_answers(database: Database, report_id: str, asked: Sequence[KeyedQuestion]) -> Counter[str]:
     """Apply the answers to questions about a report that were not applied before.
 
     Returns the number of rows by verdict (confirmed, changed and so on), and of answers that could not be
@@ -32,10 +32,10 @@ def apply_answers(database: Database, report_id: str, asked: Sequence[QuestionRe
     Raises:
         DatabaseError: the database can't be written; the message says what to do.
     """
-    keys = {one.request.key for one in asked}
+    keys = {one.key for one in asked}
     with database.reading() as connection:
         known = _unapplied(connection, keys)
-    fresh = [(one.question, known[one.request.key]) for one in asked if one.request.key in known]
+    fresh = [(one.question, known[one.key]) for one in asked if one.key in known]
     # Checks take too long for a transaction.
     found = [(answer.key, one) for question, answer in fresh for one in readings(question, answer)]
     if not fresh:

@@ -1,29 +1,36 @@
 """A language model as second reader: asks it about doubtful rows and stores its answers as corrections.
 
-Each answer is stored on arrival; the answers for a report are checked and applied together. After an
-interruption the next run continues; questions with a stored answer are not sent again.
+A request asks about several sentences of a report. Sentences whose answer can't be used are asked again, each
+alone. The answer about each sentence is stored on arrival; the answers for a report are checked and applied
+together. After an interruption the next run continues; questions with a stored answer are not sent again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
-from app.asking import AnswerError, read_answer
-from app.services.asking import QuestionRequest, Selection, asked_of, instructions, sentences_in_doubt
+from app.services.asking import (
+    BatchRequest,
+    KeyedQuestion,
+    Selection,
+    asked_of,
+    instructions,
+    one_by_one,
+    sentences_in_doubt,
+    together,
+)
+from app.services.batch_replies import Asker, QuestionReply
 from app.services.budget import Budget, SpentError
 from app.services.findings import apply_answers
-from app.services.replies import Asks, ChatError, Reply
+from app.services.replies import Asks, Reply
 from app.store import model_answers, state
 from app.store.model_answers import ModelAnswer
 from app.store.session import Database
 
 THREADS = 4
 """The most concurrent requests."""
-MOST_FAILURES = 5
-"""The run ends after this many requests in a row without an answer."""
 
 
 @dataclass(slots=True)
@@ -41,7 +48,6 @@ class ReviewResult:
     unanswered: int = 0
     found: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
-    failures: int = 0
 
     @property
     def left(self) -> int:
@@ -66,10 +72,16 @@ def review(
         DatabaseError: the database can't be written; the message says what to do.
     """
     done = ReviewResult(sentences=sum(map(len, doubtful.values())))
+
+    def keep(found: QuestionReply) -> None:
+        _store(database, found.asked, found.reply, selection.model)
+        done.answered += 1
+
+    asker = Asker(chat, selection, keep)
     for report_id, starts in doubtful.items():
         asked = list(asked_of(database, report_id, starts, selection))
-        missing = _missing(database, asked, done)
-        _ask(database, chat, missing, threads, done)
+        asker.ask(together(_missing(database, asked, done), selection), threads)
+        done.unanswered, done.stopped = asker.unanswered, asker.stopped
         done.found += apply_answers(database, report_id, asked)
         if on_report:
             on_report(len(starts))
@@ -78,61 +90,20 @@ def review(
     return done
 
 
-def _missing(database: Database, asked: list[QuestionRequest], done: ReviewResult) -> list[QuestionRequest]:
+def _missing(database: Database, asked: list[KeyedQuestion], done: ReviewResult) -> list[KeyedQuestion]:
     """The questions without a stored answer, without duplicates."""
     with database.reading() as connection:
-        known = model_answers.find(connection, {one.request.key for one in asked})
-    missing = {one.request.key: one for one in asked if one.request.key not in known}
+        known = model_answers.find(connection, {one.key for one in asked})
+    missing = {one.key: one for one in asked if one.key not in known}
     done.known += len(asked) - len(missing)
     return list(missing.values())
 
 
-def _ask(
-    database: Database, chat: Asks, missing: list[QuestionRequest], threads: int, done: ReviewResult
-) -> None:
-    """Ask several questions at a time, and store each answer on arrival."""
-    waiting, on_way = missing[::-1], dict[Future[Reply], QuestionRequest]()
-    with ThreadPoolExecutor(threads) as pool:
-        while on_way or (waiting and not done.stopped):
-            while waiting and not done.stopped and len(on_way) < threads:
-                asked = waiting.pop()
-                on_way[pool.submit(_reply, chat, asked)] = asked
-            for future in wait(on_way, return_when=FIRST_COMPLETED).done:
-                _take(database, future, on_way.pop(future), done)
-
-
-def _take(database: Database, future: Future[Reply], asked: QuestionRequest, done: ReviewResult) -> None:
-    try:
-        reply = future.result()
-    except SpentError:
-        done.stopped = done.stopped or "the budget is spent"
-    except ChatError as error:
-        done.unanswered += 1
-        done.failures += 1
-        if error.final or done.failures >= MOST_FAILURES:
-            done.stopped = str(error)
-    else:
-        _store(database, asked, reply)
-        done.answered += 1
-        done.failures = 0
-
-
-def _reply(chat: Asks, asked: QuestionRequest) -> Reply:
-    """The model's reply; if it can't be read, the question is sent once more."""
-    first = chat.ask(asked.request)
-    try:
-        read_answer(first.content, len(asked.question.items))
-    except AnswerError:
-        second = chat.ask(asked.request)
-        return Reply(second.content, first.sent + second.sent, first.received + second.received)
-    return first
-
-
-def _store(database: Database, asked: QuestionRequest, reply: Reply) -> None:
+def _store(database: Database, asked: KeyedQuestion, reply: Reply, model: str) -> None:
     answer = ModelAnswer(
-        key=asked.request.key,
+        key=asked.key,
         report_id=asked.question.report.id,
-        model=str(asked.request.body["model"]),
+        model=model,
         instructions=instructions().version,
         content=reply.content,
         sent_tokens=reply.sent,
@@ -143,17 +114,27 @@ def _store(database: Database, asked: QuestionRequest, reply: Reply) -> None:
         model_answers.add(connection, answer)
 
 
-def requests_of(database: Database, selection: Selection, budget: Budget) -> Iterator[QuestionRequest]:
-    """The requests that a run would send within the budget; nothing is sent.
+def requests_of(database: Database, selection: Selection, budget: Budget) -> Iterator[BatchRequest]:
+    """The requests that a run would send within the budget if every answer could be used; nothing is sent.
 
     Raises:
         QueryError: a filter is wrong.
     """
     for report_id, starts in sentences_in_doubt(database, selection).items():
         asked = list(asked_of(database, report_id, starts, selection))
-        for one in _missing(database, asked, ReviewResult()):
-            try:
-                budget.reserve(one.request.most_tokens)
-            except SpentError:
+        for batch in together(_missing(database, asked, ReviewResult()), selection):
+            affordable = list(_affordable(batch, selection, budget))
+            yield from affordable
+            if sum(len(one.asked) for one in affordable) < len(batch.asked):
                 return
-            yield one
+
+
+def _affordable(batch: BatchRequest, selection: Selection, budget: Budget) -> Iterator[BatchRequest]:
+    """The request if the budget allows it, else as many of its questions alone as the budget allows."""
+    try:
+        budget.reserve(batch.request.most_tokens)
+        yield batch
+    except SpentError:
+        if len(batch.asked) > 1:
+            for one in one_by_one(batch, selection):
+                yield from _affordable(one, selection, budget)

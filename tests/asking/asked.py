@@ -33,6 +33,16 @@ def row(**cells: object) -> dict[str, object]:
     return plain | {"start_year": None, "year": None} | cells
 
 
+def about(number: int, *rows: Mapping[str, object], **cells: object) -> dict[str, object]:
+    """The statement of an answer about a sentence."""
+    return {"sentence": number, "rows": rows, "missed": ()} | cells
+
+
 def answer(*rows: Mapping[str, object], missed: tuple[Mapping[str, object], ...] = ()) -> str:
-    """An answer as a model writes it."""
-    return json.dumps({"rows": rows, "missed": missed}, ensure_ascii=False)
+    """An answer about one sentence as a model writes it."""
+    return answers(about(1, *rows, missed=missed))
+
+
+def answers(*sentences: object) -> str:
+    """An answer about several sentences."""
+    return json.dumps({"sentences": sentences}, ensure_ascii=False)

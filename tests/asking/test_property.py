@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 
 import pytest
 
+from app.asking import MOST_SENTENCES, batches
+from app.asking.requests import message
 from app.model.correction import Verdict
 from tests.made import reported
 from tests.second_reader.applying import applied, corrections_of, read
-from tests.second_reader.faults import FAULTS, Fault, with_fault
+from tests.second_reader.faults import FAULTS, with_fault
 from tests.second_reader.numbers import ALL, tried
 from tests.second_reader.server import as_read_of
 
@@ -38,12 +41,13 @@ def test_no_number_is_invented_or_altered(seed: int) -> None:
     assert kinds["add"] > 0
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_an_answer_with_a_fault_changes_nothing(fault: Fault) -> None:
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("most", [1, 3, MOST_SENTENCES])
+def test_an_answer_with_a_fault_changes_nothing(fault: str, most: int) -> None:
     found, random = read(reported(2020, TEXT), ALL), Random(1)  # noqa: S311 # samples
-    for question in found.questions:
-        content = with_fault(as_read_of(question.document()), fault, question, random)
-        said = corrections_of(question, content)
+    for group in batches(found.questions, most):
+        content = with_fault(as_read_of(json.loads(message(group))), fault, group, random)
+        said = corrections_of(group, content)
         assert {one.verdict.value for one in said} <= {"dispute", "confirm", "add"}
         rows = applied(found, [one for one in said if one.verdict is not Verdict.ADD])
         assert [(row.indicator, row.value, row.year) for row in rows] == [

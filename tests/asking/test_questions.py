@@ -14,11 +14,9 @@ from tests.made import reported
 def test_a_question_has_all_that_a_reader_needs() -> None:
     document = question("5座", alternatives=("公厕",)).document()
     assert document == {
-        "place": "云溪市",
-        "report_year": 2020,
         "headings": ["云溪市政府工作报告", "一、2019年工作回顾", "（一）民生持续改善"],
         "before": "云溪市政府工作报告\n一、2019年工作回顾\n（一）民生持续改善\n全市教育投入继续增加。",
-        "sentence": SENTENCE,
+        "text": SENTENCE,
         "rows": [
             {
                 "row": 1,

@@ -18,6 +18,8 @@ from tests.texts import REPORT_2020
 
 ZHIBIAO = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
 EVERYTHING = ["review", "--below", "1"]
+ALONE = [*EVERYTHING, "--sentences", "1"]
+"""A request for each sentence."""
 PATIENCE = 60
 SECRET = "s3cret-key"  # noqa: S105 # of our own server
 
@@ -78,19 +80,22 @@ def test_options_are_further_fields(
     assert ('"temperature": 0' in out) is (options == "{}")
 
 
+@pytest.mark.parametrize("command, requests", [(EVERYTHING, 1), (ALONE, 6)])
 def test_a_dry_run_prints_the_requests_and_sends_nothing(
-    ingested: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ingested: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str], requests: int
 ) -> None:
     script = Script(as_read)
     with serving(script) as url:
         configure(monkeypatch, url)
-        assert main([*EVERYTHING, "--dry-run"]) == 0
+        assert main([*command, "--dry-run"]) == 0
         out, err = ingested.readouterr()
         bodies = [json.loads(line) for line in out.splitlines()]
-        assert script.requests == []
-        assert re.search(rf"{len(bodies)} requests about 9 rows would be sent: \d+ tokens", err)
+        assert (script.requests, len(bodies)) == ([], requests)
+        assert re.search(
+            rf"{len(bodies)} requests about 9 rows of 6 sentences would be sent: \d+ tokens", err
+        )
         assert SECRET not in out + err
-        assert main([*EVERYTHING, "--threads", "1"]) == 0
+        assert main([*command, "--threads", "1"]) == 0
     assert sorted(map(json.dumps, script.requests)) == sorted(map(json.dumps, bodies))
 
 
@@ -119,10 +124,10 @@ def test_a_limit_ends_the_run_and_the_next_continues(
     script = Script(as_read)
     with serving(script) as url:
         configure(monkeypatch, url)
-        assert main([*EVERYTHING, "--limit-requests", "2"]) == 1
+        assert main([*ALONE, "--limit-requests", "2"]) == 1
         assert "stopped: the budget is spent" in ingested.readouterr().err
         assert len(script.requests) == 2
-        assert main(EVERYTHING) == 0
+        assert main(ALONE) == 0
         assert "0 without an answer, 0 not asked about" in ingested.readouterr().err
     assert len({json.dumps(one) for one in script.requests}) == len(script.requests)
 
@@ -134,6 +139,7 @@ def test_a_limit_ends_the_run_and_the_next_continues(
         (["--below", "x"], "not a confidence from 0 to 1"),
         (["--limit-requests", "-1"], "not a whole number of at least 0"),
         (["--threads", "0"], "not a whole number of at least 1"),
+        (["--sentences", "0"], "not a whole number of at least 1"),
         (["--year", "soon"], "year"),
     ],
 )
@@ -157,7 +163,7 @@ def test_what_was_answered_before_a_kill_is_not_asked_again(
     with serving(script) as url:
         configure(monkeypatch, url)
         command = subprocess.Popen(
-            [*ZHIBIAO, *EVERYTHING, "--threads", "1"], env=dict(os.environ), stderr=subprocess.DEVNULL
+            [*ZHIBIAO, *ALONE, "--threads", "1"], env=dict(os.environ), stderr=subprocess.DEVNULL
         )
         end = time.monotonic() + PATIENCE
         while len(script.requests) < 4 and time.monotonic() < end:
@@ -165,7 +171,7 @@ def test_what_was_answered_before_a_kill_is_not_asked_again(
         command.kill()
         command.wait()
         before = len(script.requests)
-        assert main(EVERYTHING) == 0
+        assert main(ALONE) == 0
     said = ingested.readouterr().err
     assert "9 confirmed" in said
     # Only the unanswered request is sent again.

@@ -30,11 +30,9 @@ from tests.quality.__main__ import codes_of, figure_line
 from tests.quality.figures import part, reliability, share
 from tests.quality.gold import Gold, read_gold
 from tests.quality.judge import Found, Verdict, judge
-from tests.second_reader.applying import Read, applied, corrections_of, read
+from tests.second_reader.applying import SURE, Read, applied, corrections_of, read
 from tests.second_reader.model import ModelReader
 from tests.second_reader.reader import GoldReader
-
-SURE = Decimal("0.9")
 
 
 def arguments() -> argparse.Namespace:
@@ -84,7 +82,9 @@ def figures(title: str, pairs: Sequence[tuple[Gold, Iterable[Observation]]], cod
 
 def corrections(found: Read, reader: GoldReader) -> list[Correction]:
     """What a reader says of a report, as far as it passes the checks or is kept as a dispute."""
-    return [one for question in found.questions for one in corrections_of(question, reader.answer(question))]
+    return [
+        one for question in found.questions for one in corrections_of([question], reader.answer(question))
+    ]
 
 
 def sentences(asked: argparse.Namespace) -> list[tuple[Gold, Read]]:

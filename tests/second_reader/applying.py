@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.asking import SentenceQuestion, questions
+from app.asking import SentenceQuestion, divided, questions
 from app.correcting import apply
 from app.model.correction import Correction
 from app.model.derivation import Extraction
@@ -17,6 +17,8 @@ from app.services.derivations import extraction_of
 from app.services.findings import readings
 from app.services.linking import meaning
 from app.store.model_answers import ModelAnswer
+
+SURE = Decimal("0.9")
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,15 @@ def read(report: Report, below: Decimal) -> Read:
     return Read(report, extraction, tuple(questions(report, extraction, chosen)))
 
 
-def corrections_of(question: SentenceQuestion, content: str) -> list[Correction]:
-    """The corrections that an answer makes."""
-    answer = ModelAnswer("key", question.report.id, "simulated", "0", content, 0, 0, "")
-    return [one for one in readings(question, answer) if isinstance(one, Correction)]
+def corrections_of(questions_: Sequence[SentenceQuestion], content: str) -> list[Correction]:
+    """The corrections that an answer makes, as far as it can be used."""
+    pairs = zip(questions_, divided(content, questions_), strict=True)
+    return [one for question, text in pairs if text for one in _corrections(question, text)]
+
+
+def _corrections(question: SentenceQuestion, text: str) -> Iterator[Correction]:
+    answer = ModelAnswer("key", question.report.id, "simulated", "0", text, 0, 0, "")
+    return (one for one in readings(question, answer) if isinstance(one, Correction))
 
 
 def applied(found: Read, corrections: Iterable[Correction]) -> tuple[Observation, ...]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 
-from app.asking import SentenceQuestion, request
+from app.asking import SentenceQuestion, question_key
 from app.config import Settings
 from app.model.correction import Correction
-from app.services.asking import instructions
+from app.services.asking import KeyedQuestion, Selection, instructions, together
+from app.services.batch_replies import Asker, QuestionReply
 from app.services.budget import Budget
 from app.services.chat import Chat
-from app.services.replies import ChatError
 from app.services.second_reading import THREADS
-from tests.second_reader.applying import Read, corrections_of
+from tests.second_reader.applying import SURE, Read, corrections_of
 
 
 class ModelReader:
@@ -21,25 +20,26 @@ class ModelReader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        options = json.loads(settings.reader_options or "{}")
+        self._selection = Selection((), SURE, settings.reader_model, options)
         self.budget = Budget()
         self.unanswered = 0
 
     def corrections(self, found: Read) -> list[Correction]:
         """What the model says of a report, as far as it passes the checks or is kept as a dispute."""
-        settings = self._settings
-        with (
-            Chat(settings.reader_url, settings.reader_key, self.budget) as chat,
-            ThreadPoolExecutor(THREADS) as pool,
-        ):
-            contents = list(pool.map(lambda question: self._content(chat, question), found.questions))
-        pairs = zip(found.questions, contents, strict=True)
-        return [one for question, content in pairs for one in corrections_of(question, content)]
+        said: list[Correction] = []
 
-    def _content(self, chat: Chat, question: SentenceQuestion) -> str:
-        options = json.loads(self._settings.reader_options or "{}")
-        asked = request(question, instructions(), self._settings.reader_model, options)
-        try:
-            return chat.ask(asked).content
-        except ChatError:
-            self.unanswered += 1
-            return ""
+        def keep(one: QuestionReply) -> None:
+            said.extend(corrections_of([one.asked.question], one.reply.content))
+
+        with Chat(self._settings.reader_url, self._settings.reader_key, self.budget) as chat:
+            asker = Asker(chat, self._selection, keep)
+            asker.ask(together(map(self._keyed, found.questions), self._selection), THREADS)
+        self.unanswered += asker.unanswered
+        return said
+
+    def _keyed(self, question: SentenceQuestion) -> KeyedQuestion:
+        selection = self._selection
+        return KeyedQuestion(
+            question, question_key(question, instructions(), selection.model, selection.options)
+        )

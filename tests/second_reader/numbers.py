@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from app.asking import MOST_SENTENCES, batches
 from app.model.correction import Correction
 from app.model.observation import Observation
 from app.reading.report import read_report
@@ -21,6 +22,8 @@ from tests.second_reader.reader import random_answer
 
 ALL = Decimal("0.999")
 FAULTS_OF_AN_ANSWER = (0, 1, 1, 2)
+SENTENCES = (1, 1, 3, MOST_SENTENCES)
+"""The most sentences of a request."""
 
 
 def numbers_of(row: Observation) -> tuple[object, ...]:
@@ -42,14 +45,14 @@ def tried(found: Read, count: int, random: Random) -> Counter[str]:
 
 
 def _corrections(found: Read, random: Random) -> list[Correction]:
-    question = random.choice(found.questions)
-    content = random_answer(question, random)
-    for name in random.choices(list(FAULTS), k=random.choice(FAULTS_OF_AN_ANSWER)):
+    group = random.choice(list(batches(found.questions, random.choice(SENTENCES))))
+    content = random_answer(group, random)
+    for name in random.choices(FAULTS, k=random.choice(FAULTS_OF_AN_ANSWER)):
         try:
-            content = with_fault(content, FAULTS[name], question, random)
+            content = with_fault(content, name, group, random)
         except (ValueError, TypeError, KeyError, AttributeError, IndexError):
             break  # the first fault has left nothing to break
-    return corrections_of(question, content)
+    return corrections_of(group, content)
 
 
 def check_rows(found: Read, corrections: list[Correction]) -> None:

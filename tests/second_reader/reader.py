@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from random import Random
 from typing import Any
@@ -37,10 +37,18 @@ def readings_of(number: int, item: Item) -> list[Entry]:
     ]
 
 
-def random_answer(question: SentenceQuestion, random: Random) -> str:
+def written(sentences: Iterable[list[Entry]]) -> str:
+    """An answer as a model writes it, from what it says of the rows of each sentence."""
+    entries = [{"sentence": at, "rows": rows, "missed": []} for at, rows in enumerate(sentences, start=1)]
+    return json.dumps({"sentences": entries}, ensure_ascii=False)
+
+
+def random_answer(questions: Sequence[SentenceQuestion], random: Random) -> str:
     """An answer of the right form that says anything."""
-    rows = [random.choice(readings_of(number, item)) for number, item in enumerate(question.items, start=1)]
-    return json.dumps({"rows": rows, "missed": []}, ensure_ascii=False)
+    return written(
+        [random.choice(readings_of(number, item)) for number, item in enumerate(one.items, start=1)]
+        for one in questions
+    )
 
 
 class GoldReader:
@@ -54,8 +62,9 @@ class GoldReader:
 
     def answer(self, question: SentenceQuestion) -> str:
         """The answer as a model writes it."""
-        rows = [self._row(number, item, question) for number, item in enumerate(question.items, start=1)]
-        return json.dumps({"rows": rows, "missed": []}, ensure_ascii=False)
+        return written(
+            [[self._row(number, item, question) for number, item in enumerate(question.items, start=1)]]
+        )
 
     def _row(self, number: int, item: Item, question: SentenceQuestion) -> Entry:
         right = self._right(number, item, question)

@@ -91,9 +91,17 @@ def as_read(body: Body) -> str:
 
 
 def as_read_of(document: Mapping[str, Any]) -> str:
-    """The same for the document of a question."""
+    """The same for the document of a request."""
     empty: dict[str, object] = {"alternative": None, "indicator": None, "start_year": None, "year": None}
-    rows = [
-        {"row": row["row"], "number": row["number"], "choice": "as_read"} | empty for row in document["rows"]
+    sentences = [
+        {
+            "sentence": one["sentence"],
+            "rows": [
+                {"row": row["row"], "number": row["number"], "choice": "as_read"} | empty
+                for row in one["rows"]
+            ],
+            "missed": [],
+        }
+        for one in document["sentences"]
     ]
-    return json.dumps({"rows": rows, "missed": []}, ensure_ascii=False)
+    return json.dumps({"sentences": sentences}, ensure_ascii=False)

@@ -14,7 +14,7 @@ from app.services.replies import ChatError, Reply
 from tests.asking.asked import question
 from tests.second_reader.server import Script, as_read, serving
 
-REQUEST = request(question("3家"), Instructions("Read."), "m")
+REQUEST = request([question("3家")], Instructions("Read."), "m")
 
 
 class Waiting:

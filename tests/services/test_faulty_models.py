@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import cycle
 from random import Random
-from typing import Any
 
 import msgspec
 import pytest
@@ -25,12 +27,12 @@ from tests.asking.test_property import TEXT
 from tests.second_reader.faults import FAULTS, with_fault
 from tests.second_reader.numbers import ALL
 from tests.second_reader.reader import random_answer
-from tests.second_reader.server import Script, as_read, serving
+from tests.second_reader.server import Body, Script, as_read, serving
 from tests.services.test_chat import Waiting
 
 TROUBLE: tuple[int | str, ...] = (429, 429, 500, 503, "cut", "nonsense")
 NUMBER = ("value_start", "value_end", "value_text", "value", "value_high", "unit", "bound", "base_value")
-SELECTION = Selection((), ALL, "m")
+TOGETHER, ALONE = Selection((), ALL, "m"), Selection((), ALL, "m", sentences=1)
 SEED = 7
 
 
@@ -49,25 +51,24 @@ def rows(database: Database, *fields: str) -> list[tuple[Cell, ...]]:
     return [tuple(row) for row in observations.page(database, query).rows]
 
 
-def run(database: Database, script: Script, budget: Budget) -> ReviewResult:
-    doubtful = sentences_in_doubt(database, SELECTION)
+def run(database: Database, script: Script, budget: Budget, selection: Selection) -> ReviewResult:
+    doubtful = sentences_in_doubt(database, selection)
     with serving(script) as url, Chat(url, "", budget, Waiting().clock()) as chat:
-        return review(database, chat, SELECTION, doubtful, threads=1)
+        return review(database, chat, selection, doubtful, threads=1)
 
 
 def faulty(database: Database, rate: float) -> Script:
     """A server that makes faulty answers, and fails requests before them, both at the given rate."""
     random = Random(SEED)  # noqa: S311 # samples
-    questions = {
-        one.request.body["messages"][1]["content"]: one.question
-        for one in requests_of(database, SELECTION, Budget())
-    }
+    asked = [one for batch in requests_of(database, TOGETHER, Budget()) for one in batch.asked]
+    by_text = {one.question.sentence: one.question for one in asked}
 
-    def answer(body: dict[str, Any]) -> str:
-        question = questions[body["messages"][1]["content"]]
+    def answer(body: Body) -> str:
+        sentences = json.loads(body["messages"][1]["content"])["sentences"]
+        questions = [by_text[one["text"]] for one in sentences]
         if random.random() >= rate:
-            return random.choice([as_read(body), random_answer(question, random)])
-        return with_fault(as_read(body), FAULTS[random.choice(list(FAULTS))], question, random)
+            return random.choice([as_read(body), random_answer(questions, random)])
+        return with_fault(as_read(body), random.choice(FAULTS), questions, random)
 
     class Trouble(list[int | str]):
         """Endless trouble at a rate."""
@@ -81,13 +82,27 @@ def faulty(database: Database, rate: float) -> Script:
     return Script(answer, trouble=Trouble())
 
 
+def in_turn() -> Callable[[Body], str]:
+    """A model that says of each row something else: right, another name, no observation, another number."""
+    kinds = cycle([{}, {"choice": "alternative", "alternative": 1}, {"choice": "none"}, {"number": "8个"}])
+
+    def answer(body: Body) -> str:
+        found = json.loads(as_read(body))
+        for row in (row for one in found["sentences"] for row in one["rows"]):
+            row.update(next(kinds))
+        return json.dumps(found, ensure_ascii=False)
+
+    return answer
+
+
+@pytest.mark.parametrize("selection", [TOGETHER, ALONE], ids=["together", "alone"])
 @pytest.mark.parametrize("rate", [0.1, 0.5, 0.9])
-def test_no_row_gets_another_number(stored: Database, rate: float) -> None:
+def test_no_row_gets_another_number(stored: Database, rate: float, selection: Selection) -> None:
     before = set(rows(stored, *NUMBER))
-    asked = list(requests_of(stored, SELECTION, Budget()))
+    asked = [one for batch in requests_of(stored, TOGETHER, Budget()) for one in batch.asked]
     unread = {one.text for sentence in asked for one in sentence.question.unread}
     script, budget = faulty(stored, rate), Budget()
-    done = run(stored, script, budget)
+    done = run(stored, script, budget, selection)
     assert done.answered + done.unanswered + done.left == done.sentences > 5
     assert budget.spent.requests == len(script.requests)
     added = set(rows(stored, *NUMBER)) - before
@@ -96,7 +111,11 @@ def test_no_row_gets_another_number(stored: Database, rate: float) -> None:
 
 def test_a_higher_confidence_asks_only_what_was_not_asked(stored: Database) -> None:
     low, high = (
-        {one.request.key for one in requests_of(stored, Selection((), Decimal(below), "m"), Budget())}
+        {
+            one.key
+            for batch in requests_of(stored, Selection((), Decimal(below), "m"), Budget())
+            for one in batch.asked
+        }
         for below in ("0.5", "0.9")
     )
     # How many there are depends on the fitted weights.
@@ -106,8 +125,8 @@ def test_a_higher_confidence_asks_only_what_was_not_asked(stored: Database) -> N
 
 def test_exported_readings_give_the_same_rows(stored: Database) -> None:
     plain = rows(stored)
-    done = run(stored, faulty(stored, 0.4), Budget())
-    assert min(done.found[kind] for kind in ("confirm", "change", "reject", "dispute")) > 0
+    done = run(stored, Script(in_turn()), Budget(), ALONE)
+    assert min(done.found[kind] for kind in ("confirm", "change", "reject", "dispute")) > 1
     query = parse_query("corrections", [("limit", "1000")])
     page = corrections.page(stored, query)
     lines = b"\n".join(msgspec.json.encode(one) for one in structs(query.resource.fields, page.rows))

@@ -15,13 +15,14 @@ from app.asking.requests import Request
 from app.model.correction import Verdict
 from app.services import corrections, observations
 from app.services.asking import Selection, sentences_in_doubt
+from app.services.batch_replies import MOST_FAILURES
 from app.services.budget import Budget, SpentError
 from app.services.correcting import ReaderVerdict, record, undo
 from app.services.database import Database
 from app.services.ingestion import ingest_text
 from app.services.queries import QueryError, parse_query
 from app.services.replies import ChatError, Reply
-from app.services.second_reading import MOST_FAILURES, ReviewResult, requests_of, review
+from app.services.second_reading import ReviewResult, requests_of, review
 from tests.second_reader.server import as_read
 from tests.texts import REPORT_2020
 
@@ -51,8 +52,16 @@ def held(database: Database) -> Database:
     return database
 
 
-def run(database: Database, model: Model, *filters: tuple[str, str], below: Decimal = ALL) -> ReviewResult:
-    selection = Selection(filters, below, "m")
+def asked_in(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sentences of a request."""
+    found: list[dict[str, Any]] = json.loads(body["messages"][1]["content"])["sentences"]
+    return found
+
+
+def run(
+    database: Database, model: Model, *filters: tuple[str, str], below: Decimal = ALL, sentences: int = 1
+) -> ReviewResult:
+    selection = Selection(filters, below, "m", sentences=sentences)
     return review(database, model, selection, sentences_in_doubt(database, selection), threads=1)
 
 
@@ -74,7 +83,7 @@ def saying(number: str, /, **cells: object) -> Callable[[dict[str, Any]], str]:
 
     def answer(body: dict[str, Any]) -> str:
         found = json.loads(as_read(body))
-        for row in found["rows"]:
+        for row in (row for one in found["sentences"] for row in one["rows"]):
             if row["number"] == number:
                 row.update(cells)
         return json.dumps(found, ensure_ascii=False)
@@ -158,10 +167,13 @@ def test_a_missed_number_is_added_by_its_span(database: Database) -> None:
 
     def answer(body: dict[str, Any]) -> str:
         found = json.loads(as_read(body))
-        if "12家" in json.loads(body["messages"][1]["content"])["sentence"]:
-            missed = {"indicator": "项目总投资", "measure": "level", "status": "actual"}
-            years = {"start_year": 2019, "year": 2019}
-            found["missed"] = [{"number": number, **missed, **years} for number in ("10亿元", "7家", "12家")]
+        for one, entry in zip(asked_in(body), found["sentences"], strict=True):
+            if "12家" in one["text"]:
+                entry["missed"] = [
+                    {"number": number, "indicator": "项目总投资", "measure": "level", "status": "actual"}
+                    | {"start_year": 2019, "year": 2019}
+                    for number in ("10亿元", "7家", "12家")
+                ]
         return json.dumps(found, ensure_ascii=False)
 
     done = run(database, Model(answer))
@@ -243,7 +255,7 @@ def test_so_many_requests_are_on_their_way_at_a_time(held: Database) -> None:
             now -= 1
         return as_read(body)
 
-    selection = Selection((), ALL, "m")
+    selection = Selection((), ALL, "m", sentences=1)
     done = review(held, Model(answer), selection, sentences_in_doubt(held, selection), threads=3)
     assert (most, done.found) == (3, {"confirm": ROWS})
 
@@ -255,8 +267,9 @@ def test_filters_and_confidence_select(held: Database) -> None:
         run(held, Model(), ("colour", "red"))
 
 
-def test_a_dry_run_returns_what_would_be_sent(held: Database) -> None:
-    selection = Selection((), ALL, "m")
+@pytest.mark.parametrize("sentences", [1, 3, 8])
+def test_a_dry_run_returns_what_would_be_sent(held: Database, sentences: int) -> None:
+    selection = Selection((), ALL, "m", sentences=sentences)
     planned = [one.request.body for one in requests_of(held, selection, Budget())]
     sent: list[dict[str, Any]] = []
 
@@ -264,7 +277,7 @@ def test_a_dry_run_returns_what_would_be_sent(held: Database) -> None:
         sent.append(body)
         return as_read(body)
 
-    assert len(list(requests_of(held, selection, Budget(requests=2)))) == 2
-    run(held, Model(answer))
+    assert len(list(requests_of(held, selection, Budget(requests=1)))) == 1
+    run(held, Model(answer), sentences=sentences)
     assert sorted(map(json.dumps, sent)) == sorted(map(json.dumps, planned))
     assert list(requests_of(held, selection, Budget())) == []
