@@ -19,6 +19,15 @@ NATION: Final = "100000"
 CATALOGUE: Final = Path(__file__).parent / "texts" / "words.csv"
 
 
+#: The groups of words that name the values of fields which are not called like the group.
+_GROUPS: Final = {
+    "target_change": "change_of_target",
+    "bound_change": "change_of_target",
+    "actual_source": "source_kind",
+    "kind": "source_kind",
+}
+
+
 class Language(StrEnum):
     """A language of the pages, by its tag in HTML."""
 
@@ -52,6 +61,15 @@ class Texts:
         """Return the name of a value such as a measure or a flag; the value itself if it has no name."""
         found = catalogue().get(f"{group}.{code}")
         return found[self.language] if found else str(code)
+
+    def value(self, field: str, value: object) -> str:
+        """Return a value of a field of a list in words; the value itself if it has none."""
+        categories = load_catalogue().categories
+        if field == "category" and value in categories:
+            row = categories[str(value)]
+            return self.pick(row.name_zh, row.name_en)
+        group = "review.bound" if field.endswith("bound") else _GROUPS.get(field, field)
+        return self.named(group, value)
 
     def place(self, code: object, name: object) -> str:
         """Return the name of a place (may be empty); in English only if the place has a code."""

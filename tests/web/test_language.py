@@ -24,6 +24,7 @@ GROUPS = (
     "status", "measure", "outcome", "level", "bound.said", "flag", "check", "judgement", "unit", "basis",
     "change_of_target", "filter", "column", "order", "rejected", "better", "change", "nav", "error",
     "national", "noun", "review.verdict", "review.reader", "review.bound", "fields", "source_kind",
+    "state", "comparable",
 )  # fmt: skip # names read better on few lines
 LITERAL = re.compile(r"""\bt(?:exts(?:_of\(request\))?)?\(\s*["']([\w.]+)["']\s*[,)]""")
 SIGNS = re.compile(r"\{(\w+)\}")
@@ -92,3 +93,18 @@ def test_every_reason_of_the_extraction_has_a_name() -> None:
 def test_a_value_without_a_name_keeps_its_own() -> None:
     assert Texts(Language.EN).named("unit", "丈") == "丈"
     assert Texts(Language.EN).pick("养老", "") == "养老"
+
+
+@pytest.mark.parametrize(
+    "field, value, chinese, english",
+    [
+        ("target_bound", "min", "下限", "At least"),
+        ("category", "fiscal", "财政税收", "Public finance and taxes"),
+        ("bound_change", "softened", "放宽", "Softened"),
+        ("state", "not_stated", "未陈述", "Not stated"),
+        ("unit", "亩", "亩", "mu"),
+        ("year", 2020, "2020", "2020"),
+    ],
+)
+def test_a_value_of_a_field_in_words(field: str, value: object, chinese: str, english: str) -> None:
+    assert [Texts(language).value(field, value) for language in Language] == [chinese, english]

@@ -38,8 +38,6 @@ _ORDER: Final = ("sort", "cursor")
 FORM: Final = ("q", "region", "indicator", "year_from", "year_to", "confidence_from")
 #: Filters by name, and the filters by code that select the same.
 _CODES: Final = {"region": "region_code", "indicator": "indicator_code"}
-#: The groups of words that name the values of a filter, if they are not called like it.
-_GROUPS: Final = {"bound": "review.bound"}
 #: The slider's value if nobody has moved it.
 _ANY: Final = ("confidence_from", "0")
 SORTS: Final = ("region_code", "indicator", "value", "year", "confidence")
@@ -176,7 +174,7 @@ class Names:
         table: dict[str, Any] = {"category": catalogue.categories, "indicator_code": catalogue.indicators}
         if row := table.get(name, {}).get(value):
             return self.texts.pick(row.name_zh, row.name_en)
-        return self.texts.named(_GROUPS.get(name, name), value)
+        return self.texts.value(name, value)
 
 
 def _choices(name: str, counts: Any, asked: list[Pair], names: Names) -> Iterator[FilterChoice]:  # noqa: ANN401 # a facet, as the services return it
