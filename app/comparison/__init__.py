@@ -5,7 +5,7 @@ change, so that stored comparisons are computed again.
 """
 
 from app.comparison.keys import Key, comparable_unit, key, series, stated_key
-from app.comparison.match import ReportedValue, compare, settle
+from app.comparison.match import ReportedValue, compare, settle, settle_both
 from app.comparison.restate import restatements
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "restatements",
     "series",
     "settle",
+    "settle_both",
     "stated_key",
 ]
 

@@ -80,13 +80,21 @@ def settle(
         key_of: the function that makes keys: ``key`` allows units that can be converted, ``stated_key`` only
             equal units.
     """
-    chosen: dict[Key, Observation] = {}
+    return settle_both(stated, vintage, key_of)[status]
+
+
+def settle_both(
+    stated: Iterable[ReportedValue], vintage: Vintage, key_of: KeyOf = key
+) -> dict[Status, dict[Key, Observation]]:
+    """``settle`` for targets and actuals, which reads the statements once."""
+    chosen: dict[Status, dict[Key, Observation]] = {status: {} for status in Status}
     for at, group in grouped(stated, key_of).items():
         planned = _target(group, at.year)
         target = planned.observation if planned else None
-        found = target if status is Status.TARGET else _actual(group, at.year, vintage, target)
-        if found:
-            chosen[at] = found
+        if target:
+            chosen[Status.TARGET][at] = target
+        if found := _actual(group, at.year, vintage, target):
+            chosen[Status.ACTUAL][at] = found
     return chosen
 
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from app.comparison import Key, ReportedValue, key, settle, stated_key
+from app.comparison import Key, ReportedValue, key, settle, settle_both, stated_key
 from app.model.comparison import Vintage
 from app.model.observation import Observation, Status
 from app.store import stated
@@ -38,8 +38,7 @@ def of_both(
     """``by_place`` for actuals and targets together, each in the unit in which it is stated."""
     vintage = Vintage(str(query.value("prefer")))
     for place, values in _values(connection, query, only):
-        known = list(values)
-        yield place, {status: settle(known, status, vintage, stated_key) for status in Status}
+        yield place, settle_both(values, vintage, stated_key)
 
 
 def _values(

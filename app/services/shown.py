@@ -11,7 +11,7 @@ from app.reading.decode import decode
 from app.reading.errors import ReadingError
 from app.reading.formats.apart import draw_page_apart
 from app.reading.formats.html_marked import Words, marked
-from app.reading.formats.pdf_number import stretches_of
+from app.reading.formats.pdf_number import number_boxes
 from app.reading.formats.pdf_page import Picture
 from app.services import observations
 from app.services.originals import NotKeptError, original
@@ -52,7 +52,7 @@ def pdf_page(database: Database, observation_id: str) -> ShownPage:
     picture = _of_file(database, observation_id, lambda content: draw_page_apart(content, page))
     if line is None or picture.turned:
         return ShownPage(picture, page, None)
-    found = stretches_of(picture.characters, line, _words(detail.observation))
+    found = number_boxes(picture.characters, line, _words(detail.observation))
     boxes = tuple(_rectangle(picture, *one) for one in found)
     return ShownPage(picture, page, _rectangle(picture, *line), boxes)
 

@@ -15,7 +15,7 @@ _SAME_LINE: Final = 0.5
 """In heights of a character: one that is further up or down is on another line."""
 
 
-class Stretch(NamedTuple):
+class NumberBox(NamedTuple):
     """The rectangle around characters on one line, in points from the lower left corner of the page."""
 
     left: float
@@ -24,7 +24,7 @@ class Stretch(NamedTuple):
     top: float
 
 
-def stretches_of(characters: Sequence[Character], line: Box, words: Words) -> list[Stretch]:
+def number_boxes(characters: Sequence[Character], line: Box, words: Words) -> list[NumberBox]:
     """The rectangles around a number: one, or one for each line that it stands on; none if it is not found.
 
     Args:
@@ -68,14 +68,14 @@ def _begins_in(character: Character, line: Box) -> bool:
     return line.left <= middle <= line.right and line.bottom <= height <= line.top
 
 
-def _by_line(characters: Sequence[Character]) -> list[Stretch]:
+def _by_line(characters: Sequence[Character]) -> list[NumberBox]:
     """The rectangles around characters, one for each line."""
-    found: list[Stretch] = []
+    found: list[NumberBox] = []
     for one in characters:
-        here = Stretch(one.left, one.bottom, one.right, one.top)
+        here = NumberBox(one.left, one.bottom, one.right, one.top)
         if found and abs(found[-1].bottom - here.bottom) <= _SAME_LINE * (one.top - one.bottom):
             last = found.pop()
-            here = Stretch(
+            here = NumberBox(
                 min(last.left, here.left), min(last.bottom, here.bottom),
                 max(last.right, here.right), max(last.top, here.top),
             )  # fmt: skip # two corners

@@ -7,7 +7,7 @@ import pytest
 from app.model.place import Box
 from app.reading.formats.html_marked import Words
 from app.reading.formats.pdf_lines import Character
-from app.reading.formats.pdf_number import Stretch, stretches_of
+from app.reading.formats.pdf_number import NumberBox, number_boxes
 
 SIZE = 10
 
@@ -28,11 +28,11 @@ def line(number: int) -> Box:
 @pytest.mark.parametrize(
     "lines, at, words, expected",
     [
-        (["共新增就业3.5万人。"], 0, Words("就业", "3.5万人", "。"), [Stretch(50, -10, 100, 0)]),
-        (["共３．５ 万人。"], 0, Words("共", "3.5万人", "。"), [Stretch(10, -10, 70, 0)]),
+        (["共新增就业3.5万人。"], 0, Words("就业", "3.5万人", "。"), [NumberBox(50, -10, 100, 0)]),
+        (["共３．５ 万人。"], 0, Words("共", "3.5万人", "。"), [NumberBox(10, -10, 70, 0)]),
         # Of equal numbers, the one with the same words around it.
-        (["甲3座，乙3座。"], 0, Words("乙", "3座", "。"), [Stretch(50, -10, 70, 0)]),
-        (["甲3座。", "乙3座。"], 1, Words("", "3座", ""), [Stretch(10, -20, 30, -10)]),
+        (["甲3座，乙3座。"], 0, Words("乙", "3座", "。"), [NumberBox(50, -10, 70, 0)]),
+        (["甲3座。", "乙3座。"], 1, Words("", "3座", ""), [NumberBox(10, -20, 30, -10)]),
         # A number that continues in the next line has two rectangles.
         (["产值达12.", "5亿元。"], 0, Words("值达", "12.5亿元", "。"), [(30, -10, 60, 0), (0, -20, 30, -10)]),
         (["没有数字。"], 0, Words("", "3座", ""), []),
@@ -41,6 +41,6 @@ def line(number: int) -> Box:
     ],
 )
 def test_a_number_is_found_by_its_characters(
-    lines: list[str], at: int, words: Words, expected: list[Stretch]
+    lines: list[str], at: int, words: Words, expected: list[NumberBox]
 ) -> None:
-    assert stretches_of(page(*lines), line(at), words) == expected
+    assert number_boxes(page(*lines), line(at), words) == expected
