@@ -28,7 +28,7 @@ from app.store.ledger_columns import LEDGER_FIELDS, OF_COMPARISON, OF_ROWS
 from app.store.query import ListQuery, Page, Stream, Value
 from app.store.session import Connection, Database
 
-_EMPTY: dict[str, Cell] = {field.name: None for field in LEDGER_FIELDS}
+_COLUMNS = tuple(field.name for field in LEDGER_FIELDS)
 _OF_LINE = OF_COMPARISON[:8]
 Cells = dict[str, Cell]
 
@@ -64,8 +64,8 @@ def _rows(database: Database, connection: Connection, query: ListQuery) -> list[
 
 
 def _row(cells: Cells) -> Row:
-    """The cells in the order of the columns; cells that are not columns come last and are cut off."""
-    return tuple({**_EMPTY, **cells}.values())[: len(_EMPTY)]
+    """The cells in the order of the columns; those that a row does not have are empty."""
+    return tuple(map(cells.get, _COLUMNS))
 
 
 def _test(row: Filter, values: tuple[Value, ...]) -> Callable[[Cells], bool]:
@@ -91,6 +91,7 @@ class PlannedTarget(NamedTuple):
 def _planned(entry: Entry) -> PlannedTarget:
     cells: Cells = dict(zip(OF_COMPARISON, entry.cells, strict=True))
     cells["place"], cells["target_observation_id"] = entry.place, entry.target_observation_id
+    cells["midpoint"] = _midpoint(cells)
     return PlannedTarget(entry.place, entry.series, cells, int(str(cells["year"])))
 
 
@@ -120,21 +121,19 @@ def _line(entries: list[PlannedTarget], above: Hierarchy, planned: set[tuple[Cel
 
 
 def _history(cells: Cells, before: PlannedTarget | None) -> Cells:
-    """The cells with the midpoint of a target, and its comparison with the target before."""
-    unit, bound = str(cells["unit"]), Bound(str(cells["target_bound"]))
-    own = _midpoint(cells)
-    found: Cells = {"midpoint": plain(own), "dropped": "no"}
+    """The comparison of a target with the one before."""
     if before is None:
-        return found
+        return {"dropped": "no"}
     last = before.cells
-    previous = _in_unit(_midpoint(last), str(last["unit"]), unit)
-    found["previous_target_observation_id"] = last["target_observation_id"]
-    found["bound_change"] = bound_change(bound, Bound(str(last["target_bound"]))).value
+    previous = _in_unit(last["midpoint"], str(last["unit"]), str(cells["unit"]))
+    found: Cells = {
+        "dropped": "no",
+        "previous_target_observation_id": last["target_observation_id"],
+        "bound_change": bound_change(_bound(cells), _bound(last)).value,
+        "own_previous_target": previous,
+    }
     if previous is not None:
-        found |= {
-            "own_previous_target": plain(previous),
-            "target_change": target_change(own, previous).value,
-        }
+        found["target_change"] = target_change(_number(cells["midpoint"]), _number(previous)).value
     return found
 
 
@@ -144,21 +143,30 @@ def _dropped(cells: Cells, year: int) -> Cells:
         **{name: cells[name] for name in (*_OF_LINE, "place")},
         "start_year": year,
         "year": year,
-        "own_previous_target": plain(_midpoint(cells)),
+        "own_previous_target": cells["midpoint"],
         "previous_target_observation_id": cells["target_observation_id"],
         "dropped": "yes",
     }
 
 
-def _midpoint(cells: Cells) -> Decimal:
-    high = cells["target_value_high"]
-    return midpoint(Decimal(str(cells["target_value"])), None if high is None else Decimal(str(high)))
+def _midpoint(cells: Cells) -> Cell:
+    """The middle of a planned range; else the cell of the target itself."""
+    value, high = cells["target_value"], cells["target_value_high"]
+    return value if high is None else plain(midpoint(_number(value), _number(high)))
 
 
-def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The value in the unit ``wanted``; unchanged if only counters differ, None if it can't be converted."""
+def _bound(cells: Cells) -> Bound:
+    return Bound(str(cells["target_bound"]))
+
+
+def _number(cell: Cell) -> Decimal:
+    return Decimal(str(cell))
+
+
+def _in_unit(cell: Cell, unit: str, wanted: str) -> Cell:
+    """The number in the unit ``wanted``; unchanged if only counters differ, None if it can't be converted."""
     units = load_units()
-    if units.base(unit)[1:] == units.base(wanted)[1:]:
-        return value
-    one, other = units.in_base(Decimal(1), wanted)[0], units.in_base(value, unit)[0]
-    return other / one if one else None
+    if unit == wanted or units.base(unit)[1:] == units.base(wanted)[1:]:
+        return cell
+    one, other = units.in_base(Decimal(1), wanted)[0], units.in_base(_number(cell), unit)[0]
+    return plain(other / one) if one else None
