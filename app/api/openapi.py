@@ -185,7 +185,11 @@ def _example_problem(status: int, noun: str, instance: str) -> ProblemError:
 
 
 def complete(described: dict[str, Any]) -> dict[str, Any]:
-    """Add the parameters of lists, the links and the schemas of responses to FastAPI's document."""
+    """Add the parameters of lists, the links and the schemas of responses to FastAPI's document.
+
+    Operations are public unless they say otherwise, on the server that sent the document.
+    """
+    described |= {"servers": [{"url": "/"}], "security": []}
     described["paths"] = _exchanged(described["paths"], _NULL, None)
     components = described.setdefault("components", {})
     components["schemas"] = rows.schemas()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from app.api.files import OTHER
 from app.api.openapi import ETAG, Route, problems, route
 
 Answers = dict[int | str, dict[str, Any]]
@@ -57,7 +58,8 @@ def describe_release(summary: str) -> Route:
 def describe_release_file(summary: str) -> Route:
     """Keyword arguments for the route of a file of a release."""
     schema = {"type": "string", "format": "binary", "description": "The file."}
-    content = {"*/*": {"schema": schema, "example": "the file"}}
+    # Generators of clients know the first type only.
+    content = {name: {"schema": schema, "example": "the file"} for name in (OTHER, "*/*")}
     found = {"description": "The file.", "headers": ETAG, "content": content}
     part: Answers = {206: {**found, "description": "The requested range."}}
     none: Answers = {416: {"description": "The file has no such range."}}

@@ -42,7 +42,8 @@ def describe_citation(summary: str) -> Route:
 def describe_original(summary: str) -> Route:
     """Keyword arguments for the route of the file of a report."""
     schema = {"type": "string", "format": "binary", "description": "The file."}
-    types = (*MEDIA_TYPES.values(), OTHER)
+    # Generators of clients take the first type: with a type of text they would decode the bytes.
+    types = (OTHER, *MEDIA_TYPES.values())
     return _of_report(
         "original", summary, "The file.", {name: {"schema": schema, "example": "file"} for name in types}
     )
