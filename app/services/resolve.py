@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache, partial
 
 from app.lexicon.indicator_names import codes_of
 from app.lexicon.normal_names import normal_name
@@ -13,9 +14,10 @@ from app.lexicon.questions import PlaceMention, UserQuestion, read_question
 from app.services import small
 from app.store import resolving
 from app.store.cells import listed, plain
-from app.store.derived_fields import ANSWERED
 from app.store.fields import Row
+from app.store.ordering import number
 from app.store.query import ListQuery, QueryError, WrongParameter
+from app.store.resolving import AskedPlace, PossibleAnswer
 from app.store.session import Connection
 
 #: The most answers to return.
@@ -28,6 +30,8 @@ _DIGITS = Decimal("0.001")
 #: The likely measures if the question names none: the amount, the rate, then others.
 _LIKELY = {"level": Decimal(1), "share": Decimal(1), "ratio": Decimal("0.9"), "growth": Decimal("0.6")}
 _OTHER = Decimal("0.4")
+#: How well a part of a row fits the question, from 0 to 1, and why.
+Judgement = tuple[Decimal, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,21 @@ class _Asked:
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     question = read_question(str(query.value("q")))
     asked, found = _looked_up(connection, question)
-    judged = [(*_judged(asked, dict(zip(ANSWERED, row, strict=True))), row) for row in found]
+    judge = _Judge(asked)
+    judged = [(judge.match(candidate), candidate) for candidate in found]
     # Equal ones stay in order, the newest year first.
     best = sorted((one for one in judged if one[0] > 0), key=lambda one: -one[0])[:MOST]
-    return [(rank, plain(match), listed(why), *row) for rank, (match, why, row) in enumerate(best, start=1)]
+    rows = resolving.answers(connection, [candidate.key for _, candidate in best])
+    return [
+        (rank, plain(match), listed(judge.reasons(candidate)), *row)
+        for rank, ((match, candidate), row) in enumerate(zip(best, rows, strict=True), start=1)
+    ]
 
 
-def _looked_up(connection: Connection, question: UserQuestion) -> tuple[_Asked, list[Row]]:
+def _looked_up(connection: Connection, question: UserQuestion) -> tuple[_Asked, list[PossibleAnswer]]:
     """The question with its possible answers, for the first of its places that has observations."""
     for mention in (*_stored_mentions(connection, question), *question.mentions):
-        if found := resolving.candidates(connection, (*mention.codes, mention.words), question.years):
+        if found := resolving.of_place(connection, AskedPlace(mention.codes, mention.words), question.years):
             return _asked(question, mention), found
     asked = _asked(question, question.mentions[0] if question.mentions else None)
     if asked.mention is not None:
@@ -60,7 +69,7 @@ def _looked_up(connection: Connection, question: UserQuestion) -> tuple[_Asked, 
     if not question.quantity(None):
         detail = "q names no place and no quantity; ask for example 鄞州2020年新增就业目标."
         raise QueryError(WrongParameter("q", question.text, detail))
-    return asked, resolving.candidates(connection, (), question.years, (*asked.codes, *asked.names))
+    return asked, resolving.of_quantities(connection, (*asked.codes, *asked.names), question.years)
 
 
 def _stored_mentions(connection: Connection, question: UserQuestion) -> Iterator[PlaceMention]:
@@ -76,35 +85,50 @@ def _asked(question: UserQuestion, mention: PlaceMention | None) -> _Asked:
     return _Asked(question, mention, names, tuple(code for name in names for code in codes_of(name)))
 
 
-def _judged(asked: _Asked, row: dict[str, object]) -> tuple[Decimal, list[str]]:
-    """How well a row answers the question, from 0 to 1, and why."""
-    like, reason = _likeness(asked, row)
-    if like < LEAST_LIKE:
-        return Decimal(0), []
-    parts = (
-        (_NAME, like, reason),
-        (_MEASURE, *_measure(asked.question, row)),
-        (_STATUS, *_status(asked.question, row)),
-        (_YEARS, *_years(asked.question, row)),
-        (_SCOPE, *_scope(asked, row)),
-    )
-    match = sum((weight * found for weight, found, _ in parts), Decimal(0))
-    sure = match * (Decimal(9) + Decimal(str(row["confidence"]))) / 10
-    return sure.quantize(_DIGITS), [_place(asked, row), *(why for _, _, why in parts if why)]
+class _Judge:
+    """Judges how well candidates answer one question; each distinct name, measure or period once."""
+
+    def __init__(self, asked: _Asked) -> None:
+        self._asked = asked
+        question = asked.question
+        self._likeness = cache(partial(_likeness, asked))
+        self._measure = cache(partial(_measure, question))
+        self._status = cache(partial(_status, question))
+        self._years = cache(partial(_years, question))
+        self._scope = cache(partial(_scope, asked))
+
+    def match(self, row: PossibleAnswer) -> Decimal:
+        """How well a candidate answers the question, from 0 to 1."""
+        if self._likeness(row.indicator, row.indicator_code)[0] < LEAST_LIKE:
+            return Decimal(0)
+        match = sum((weight * found for weight, (found, _) in self._parts(row)), Decimal(0))
+        return (match * (Decimal(9) + number(row.confidence)) / 10).quantize(_DIGITS)
+
+    def reasons(self, row: PossibleAnswer) -> list[str]:
+        """How each part of the question was understood."""
+        return [_place(self._asked, row), *(why for _, (_, why) in self._parts(row) if why)]
+
+    def _parts(self, row: PossibleAnswer) -> tuple[tuple[Decimal, Judgement], ...]:
+        return (
+            (_NAME, self._likeness(row.indicator, row.indicator_code)),
+            (_MEASURE, self._measure(row.measure)),
+            (_STATUS, self._status(row.status)),
+            (_YEARS, self._years(row.start_year, row.year)),
+            (_SCOPE, self._scope(row.scope)),
+        )
 
 
-def _place(asked: _Asked, row: dict[str, object]) -> str:
+def _place(asked: _Asked, row: PossibleAnswer) -> str:
     if asked.mention is None:
-        return f"region: {row['region']}, none is named"
-    return f"region: {asked.mention.words} is {row['region']} ({row['region_code'] or 'without a code'})"
+        return f"region: {row.region}, none is named"
+    return f"region: {asked.mention.words} is {row.region} ({row.region_code or 'without a code'})"
 
 
-def _likeness(asked: _Asked, row: dict[str, object]) -> tuple[Decimal, str]:
-    """How similar the name of a row is to the words for the quantity, from 0 to 1, and why."""
-    name = str(row["indicator"])
-    if row["indicator_code"] in asked.codes:
+def _likeness(asked: _Asked, name: str, code: str | None) -> Judgement:
+    """How similar a name is to the words for the quantity, from 0 to 1, and why."""
+    if code in asked.codes:
         exact = name in asked.names
-        return Decimal(1) if exact else Decimal("0.98"), f"indicator: {row['indicator_code']} is called so"
+        return Decimal(1) if exact else Decimal("0.98"), f"indicator: {code} is called so"
     best, words = max(((_ratio(words, name), words) for words in asked.names), default=(Decimal(0), ""))
     return best, f"indicator: {name} is {_how(best)} {words}"
 
@@ -119,15 +143,14 @@ def _ratio(words: str, name: str) -> Decimal:
     left, right = normal_name(words), normal_name(name)
     if left == right:
         return Decimal("0.97")
+    if 2 * sum(map(set(left).__contains__, right)) < LEAST_LIKE * (len(left) + len(right)):
+        return Decimal(0)  # even if all common characters were in order
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    if matcher.quick_ratio() < LEAST_LIKE:
-        return Decimal(0)
     common = sum(block.size for block in matcher.get_matching_blocks())
     return (Decimal(2 * common) / (len(left) + len(right)) * Decimal("0.95")).quantize(_DIGITS)
 
 
-def _measure(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str]:
-    measure = str(row["measure"])
+def _measure(question: UserQuestion, measure: str) -> Judgement:
     if not question.measure:
         return _LIKELY.get(measure, _OTHER), f"measure: {measure}, no word names one"
     fits = question.measure in (measure, measure.removeprefix("average_"))
@@ -135,8 +158,7 @@ def _measure(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, s
     return Decimal(1) if fits else Decimal(0), f"measure: {measure}{'' if fits else ', not'} as {word} says"
 
 
-def _status(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str]:
-    status = str(row["status"])
+def _status(question: UserQuestion, status: str) -> Judgement:
     if not question.status:
         fits = status == "actual"
         return Decimal(1) if fits else Decimal("0.3"), f"status: {status}, no word names one"
@@ -145,8 +167,7 @@ def _status(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, st
     return Decimal(1) if fits else Decimal(0), f"status: {status}{'' if fits else ', not'} as {word} says"
 
 
-def _years(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str]:
-    first, last = int(str(row["start_year"])), int(str(row["year"]))
+def _years(question: UserQuestion, first: int, last: int) -> Judgement:
     period = str(last) if first == last else f"{first}-{last}"
     if question.years is None:
         return Decimal(1) if first == last else Decimal("0.5"), f"year: {period}, none is named"
@@ -154,8 +175,7 @@ def _years(question: UserQuestion, row: dict[str, object]) -> tuple[Decimal, str
     return Decimal(1) if fits else Decimal("0.3"), f"year: {period}"
 
 
-def _scope(asked: _Asked, row: dict[str, object]) -> tuple[Decimal, str]:
-    scope = str(row["scope"])
+def _scope(asked: _Asked, scope: str) -> Judgement:
     if not scope:
         return Decimal(1), ""
     fits = any(scope in name for name in asked.names)

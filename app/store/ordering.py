@@ -9,6 +9,7 @@ nines' complement of both, and ``~``, so that the shorter of two numbers with a 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 ZERO = "1"
 _OFFSET = 50000
@@ -32,3 +33,18 @@ def order_key(value: Decimal) -> str:
     digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")
     magnitude = f"{exponent:05d}{digits}"
     return f"0{magnitude.translate(_COMPLEMENT)}~" if value < 0 else f"2{magnitude}"
+
+
+@lru_cache(maxsize=1 << 10)
+def number(key: str) -> Decimal:
+    """The number of a key that ``order_key`` made.
+
+    >>> number(order_key(Decimal("0.96"))), number(order_key(Decimal("-120")))
+    (Decimal('0.96'), Decimal('-1.2E+2'))
+    """
+    if key == ZERO:
+        return Decimal(0)
+    negative = key.startswith("0")
+    magnitude = key[1:-1].translate(_COMPLEMENT) if negative else key[1:]
+    exponent, digits = int(magnitude[:5]) - _OFFSET, magnitude[5:]
+    return Decimal((int(negative), tuple(map(int, digits)), exponent - len(digits) + 1))

@@ -12,7 +12,7 @@ from app.store import observations
 from app.store.cells import comparison_cells, observation_cells, observation_of, plain
 from app.store.comparison_fields import COMPARISON_FIELDS
 from app.store.fields import OBSERVATION_FIELDS
-from app.store.ordering import order_key
+from app.store.ordering import number, order_key
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
 from app.store.session import Database
@@ -51,6 +51,11 @@ def test_plain_digits_lose_nothing(value: Decimal) -> None:
 def test_keys_sort_as_numbers(one: Decimal, other: Decimal) -> None:
     assert (order_key(one) < order_key(other)) == (one < other)
     assert (order_key(one) == order_key(other)) == (one == other)
+
+
+@given(DECIMALS)
+def test_a_key_has_its_number(value: Decimal) -> None:
+    assert number(order_key(value)) == value
 
 
 def test_keys_sort_as_numbers_where_text_would_not() -> None:
