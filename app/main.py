@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -82,6 +83,18 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     """
     settings = settings or load_settings()
     return complete_app(create_api(settings), settings)
+
+
+def create_served() -> ASGIApp:
+    """The whole service for a process that does nothing else.
+
+    What exists now lives as long as the process. Garbage collections skip it, because all requests wait for
+    them.
+    """
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:

@@ -63,7 +63,7 @@ def _serve(listener: socket.socket, workers: int, paths: Sequence[Path]) -> None
     # SIGTERM must also end the ingestion: as an exception it leaves the block below.
     signal.signal(signal.SIGTERM, _exit)
     config = server_config(
-        "app.main:create_app", factory=True, workers=workers, json_logs=load_settings().json_logs
+        "app.main:create_served", factory=True, workers=workers, json_logs=load_settings().json_logs
     )
     server = Server(config) if workers == 1 else Multiprocess(config, [listener])
     with starting(paths, partial(_stop, server)) as start:

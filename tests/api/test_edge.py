@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.main import THREADS, create_app
+from app.main import THREADS, create_app, create_served
 from tests.api.clients import add_report
 
 ADDRESSES = [
@@ -219,3 +220,16 @@ def test_monitoring_does_not_wait_for_questions(client: TestClient, monkeypatch:
         finally:
             ended.set()
         assert all(one.result().status_code == 500 for one in asking)
+
+
+def test_garbage_collections_skip_what_a_server_has_at_its_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIBIAO_DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    try:
+        app = create_served()
+        assert gc.get_freeze_count() > len(gc.get_objects())
+        with TestClient(app) as client:
+            assert client.get("/livez").status_code == 200
+    finally:
+        gc.unfreeze()
