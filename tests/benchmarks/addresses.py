@@ -8,6 +8,7 @@ from random import Random
 from urllib.parse import quote, urlencode
 
 from app.lexicon.catalogue import load_catalogue
+from app.model.comparison import Outcome
 from app.store.comparison_fields import COMPARISON_FIELDS
 from app.store.fields import OBSERVATION_FIELDS
 from tests.benchmarks import texts
@@ -52,6 +53,29 @@ def limited(template: str, **cells: object) -> list[str]:
 def of_regions(template: str, regions: list[str]) -> list[str]:
     """Addresses of about a hundred comparisons of one region; ``{region} {limit}``."""
     return [template.format(region=region, limit=limit) for limit in _LIMITS for region in regions]
+
+
+def first_requests(regions: list[dict[str, str]]) -> dict[str, list[str]]:
+    """Addresses of different selections of the same question, by question."""
+    codes, names = [region["region_code"] for region in regions], [region["region"] for region in regions]
+    asked = "/v1/resolve?q={}"
+    return {
+        "ledger of a region": [f"/v1/ledger?region_code={code}" for code in codes],
+        "restatements of a region": [f"/v1/restatements?region_code={code}" for code in codes],
+        "comparisons of a region": [f"/v1/comparisons?region_code={code}" for code in codes],
+        "comparisons of all, with a filter": [
+            f"/v1/comparisons?{chosen}"
+            for chosen in ("limit=99", "tolerance=0", "period=annual", *(f"year={year}" for year in _YEARS),
+                           *(f"outcome={outcome}" for outcome in Outcome))
+        ],
+        "resolve a question with place and year": [
+            asked.format(quote(f"{name}2020年新增就业目标")) for name in names
+        ],
+        "resolve a question with a place": [asked.format(quote(f"{name}新增就业")) for name in names],
+        "resolve a question with a year": [
+            asked.format(quote(f"{year}年地区生产总值增速")) for year in _YEARS
+        ],
+    }  # fmt: skip # filters read better on few lines
 
 
 OURS = "/v1/observations?category={category}&year={year}&limit={limit}"

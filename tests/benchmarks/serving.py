@@ -32,7 +32,7 @@ QUESTIONS: dict[str, Callable[[Bench], None]] = {
     "list": questions.lists,
     "kept": questions.kept,
     "comparisons": questions.comparisons,
-    "lines": questions.lines,
+    "firsts": questions.first_times,
     "depth": questions.depth,
     "total": questions.total,
 }
