@@ -114,6 +114,8 @@ class Labels:
     def __init__(self, cues: Cues, known: Callable[[str], bool], subject: str, noun: str) -> None:
         """``known`` tests whether a name is in the catalogue; ``noun`` is that of the column of values."""
         self._cues, self._known, self._subject, self._noun = cues, known, subject, noun
+        field = cues.compile("⟨table field⟩").match(subject)
+        self._field = field[0] if field else ""
         self._of_index = cues.has("table index", noun)
         self._owner: Owner | None = None
         self._last: Named | None = None
@@ -197,6 +199,8 @@ class Labels:
         words = label.words
         if self._cues.has("table total", words) and self._is_complete(self._subject):
             return Named(of_caption(self._subject), of_caption.decision())
+        if self._field and self._cues.has("table bare of field", words):
+            return Named(of_field(self._field, words), of_field.decision())
         if self._is_sector(words):
             return Named(of_sector(words), of_sector.decision())
         if self._noun and self._lacks_noun(words):
@@ -258,6 +262,12 @@ def of_row_above(owner: str, words: str) -> str:
 def of_sector(words: str) -> str:
     """A sector below the output of a place: 第二产业 below 地区生产总值 is 第二产业增加值."""
     return words + _ADDED
+
+
+@rule("table.field")
+def of_field(field: str, words: str) -> str:
+    """A label that does not say in what takes the field in the caption: 投资额 below 房地产开发主要指标."""
+    return field + words
 
 
 @rule("table.caption")
