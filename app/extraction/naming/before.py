@@ -121,7 +121,8 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
         name, decisions = name + noun, (*decisions, shared_noun.decision())
     if not verb and (graded := shared_grade(situation, name)):
         name, decisions = graded, (*decisions, shared_grade.decision())
-    if not verb and (part := part_of_whole(situation, name)):
+    is_noun = not verb or situation.pattern("⟨kind of income⟩").fullmatch(name)
+    if is_noun and (part := part_of_whole(situation, name)):
         return part[0], "", (*decisions, part[1])
     if inherited := inherited_verb(situation):
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())

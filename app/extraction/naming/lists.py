@@ -38,7 +38,8 @@ def shared_noun(situation: Situation) -> str:
     history = situation.context.history
     if not history or not situation.namer.is_grade(situation.lead.noun):
         return ""
-    return situation.namer.without_grade(situation.without_verb(history[-1]))
+    noun = situation.namer.without_grade(situation.without_verb(history[-1]))
+    return "" if situation.namer.is_grade(noun) else noun
 
 
 def shared_measure(situation: Situation) -> str:

@@ -9,12 +9,15 @@ from app.extraction.rules import rule
 
 BRACKET = re.compile(r"[\[［〔【（(]")
 CLOSING = re.compile(r"[\]］〕】）)]")
+TABLE = re.compile(r"(?:^|\n)[（(]?[表图](?:\d{1,2}[-.])?$")
 NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 
 
 @rule("reject.numbering")
 def numbering(around: NumberSurroundings) -> str | None:
-    """Numbers of chapters and notes: 1.金融 at the start of a line, [3]."""
+    """Numbers of chapters, notes and tables: 1.金融 or 表7 分行业投资 at the start of a line, [3]."""
+    if TABLE.search(around.before):
+        return "numbering"
     if around.at_line_start and NUMBERING.match(around.aftermath):
         return "numbering"
     return "numbering" if BRACKET.match(around.before[-1:]) and CLOSING.match(around.aftermath) else None
