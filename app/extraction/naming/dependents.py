@@ -21,6 +21,8 @@ SHARE_OF = re.compile("(?<=..)占[^占]+比[重例率]$")
 """A share cannot own a rate: 第三产业增加值占地区生产总值比重, 合格率."""
 COUNTED_EVENT = "(?P<event>.*⟨event⟩)(?:⟨count of events⟩|⟨victims⟩)?"
 """Events own what they cost: 工矿事故数12起，死亡人数3人 is 工矿事故死亡人数."""
+BEDS = "(?<=..)⟨beds⟩$"
+"""People live in a home: 养老院3所，床位80张，入住人数60人."""
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 
@@ -102,6 +104,7 @@ def owned_by_name(situation: Situation, noun: str) -> str:
     happened = situation.pattern(COUNTED_EVENT).fullmatch(base)
     head = base.removesuffix(rate) if rate else _without_deed(situation, situation.namer.head_of(base))
     head = happened["event"] if happened else head
+    head = situation.pattern(BEDS).sub("", head) if situation.cues.has("people in beds", noun) else head
     alike = situation.quantities[0].unit == context.unit or not context.counted
     if situation.cues.has("total", noun) and head != base and alike:
         return base

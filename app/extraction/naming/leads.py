@@ -27,6 +27,8 @@ from app.lexicon.types.cues import ChangeWord, Cues
 NUMBERING = re.compile(
     r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比[^，。；]{2,8}(?:前|时)"
 )
+CONVERTED = "按[^，。；、]{0,12}⟨exchange rate⟩⟨converts⟩+"
+"""The rate at which the value before is converted: 按年均汇率折合3868美元."""
 SEPARATORS = "(?:[、，;；：:\\s-]|^的⟨circumstance⟩?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
 TO = "[到至]⟨per head⟩?$"
 JOINS = "和并及、"
@@ -139,6 +141,7 @@ class LeadReader:
         if length := opening(self._cues, text, at):
             return length
         match = NUMBERING.match(text, at) or self._cues.compile(WHOLE_PLACE).match(text, at)
+        match = match or self._cues.compile(CONVERTED).match(text, at)
         return match.end() - at if match else 0
 
     def _opener(self, text: str, at: int, found: dict[str, str]) -> int:
