@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from app.lexicon.meanings import meaning
 from app.lexicon.units import base, family, usual
@@ -26,8 +26,7 @@ _HOUSEHOLDS = "户"  # 100 households that are helped are not 100 people; a code
 _KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One quantity of one place in one span of years.
 
     ``place`` is the region's code, else its name, else the report (a place without a name is
@@ -44,9 +43,13 @@ class Key:
     year: int
 
 
+def place_of(row: Observation) -> str:
+    """The place of a key, see ``Key``."""
+    return row.region_code or row.region or row.report_id
+
+
 def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
-    place = row.region_code or row.region or row.report_id
     unit = _base(row.unit)
     if row.indicator_code:
         quantity, unit = row.indicator_code, comparable_unit(unit)
@@ -54,13 +57,13 @@ def key(row: Observation) -> Key:
         # No code has this form, so that no name is taken for one.
         name = meaning(row.indicator)
         quantity, unit = f"={name}", unit if unit == _HOUSEHOLDS else comparable_unit(unit)
-    return Key(place, normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
+    return Key(place_of(row), normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
 
 
 def stated_key(row: Observation) -> Key:
     """A key with the unit as stated: values with equal keys can be compared without conversion."""
     at, unit = key(row), _usual(row.unit)
-    return at if _base(unit) == unit else replace(at, unit=unit)
+    return at if _base(unit) == unit else at._replace(unit=unit)
 
 
 def series(row: Observation) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from app.comparison.judged import Pair, judged
-from app.comparison.keys import Key, key, match
+from app.comparison.keys import Key, key, match, place_of
 from app.comparison.pace import pace
 from app.comparison.units import in_one_unit
 from app.model.comparison import Better, Comparison, Match, Outcome, Vintage
@@ -35,8 +36,7 @@ class ReportedValue:
     report_year: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeyStatements:
+class KeyStatements(NamedTuple):
     """What the reports state for one key: targets and actuals of each report, in the order of the reports."""
 
     targets: tuple[Sequence[ReportedValue], ...]
@@ -103,7 +103,7 @@ def _delivered(stated: Iterable[ReportedValue], given: Delivered) -> dict[str, f
     found: dict[str, set[int]] = {place: set(years) for place, years in given.items()}
     for item in stated:
         if item.observation.source_kind in _LOOKING_BACK:
-            found.setdefault(key(item.observation).place, set()).add(item.report_year)
+            found.setdefault(place_of(item.observation), set()).add(item.report_year)
     return {place: frozenset(years) for place, years in found.items()}
 
 
@@ -119,7 +119,7 @@ def _rows(
     if planned is None:
         return
     target = planned.observation
-    before = groups.get(replace(at, start_year=at.start_year - 1, year=at.year - 1))
+    before = groups.get(at._replace(start_year=at.start_year - 1, year=at.year - 1))
     # Only of single years is the year before another value of the same kind.
     single = before if at.start_year == at.year else None
     reported = at.year + 1 in delivered.get(at.place, ())
@@ -150,7 +150,7 @@ def _mixed(stated: Iterable[ReportedValue]) -> frozenset[str]:
     kinds: dict[str, set[SourceKind]] = {}
     for item in stated:
         if item.observation.status is Status.ACTUAL:
-            kinds.setdefault(key(item.observation).place, set()).add(item.observation.source_kind)
+            kinds.setdefault(place_of(item.observation), set()).add(item.observation.source_kind)
     return frozenset(place for place, found in kinds.items() if len(found) > 1)
 
 
@@ -158,7 +158,7 @@ def _value(
     groups: Groups, at: Key, target: Observation, vintage: Vintage, start: int, end: int
 ) -> Decimal | None:
     """The results of the same quantity in other years, in the target's unit."""
-    group = groups.get(replace(at, start_year=start, year=end))
+    group = groups.get(at._replace(start_year=start, year=end))
     found = _actual(group, end, vintage, target) if group else None
     one, other, _ = in_one_unit(target, found, None)
     return other.value if other and one.unit == target.unit else None
@@ -218,10 +218,12 @@ def grouped(stated: Iterable[ReportedValue], key_of: KeyOf) -> dict[Key, KeyStat
 
 def _by_report(items: Sequence[ReportedValue], status: Status) -> tuple[Sequence[ReportedValue], ...]:
     """The statements of each report, the reports in the order of delivery."""
+    wanted = [item for item in items if item.observation.status is status]
+    if len(wanted) < 2:  # noqa: PLR2004 # most keys have a single statement, of one report
+        return (wanted,) if wanted else ()
     reports: dict[tuple[int, str], list[ReportedValue]] = {}
-    for item in items:
-        if item.observation.status is status:
-            reports.setdefault((item.report_year, item.observation.report_id), []).append(item)
+    for item in wanted:
+        reports.setdefault((item.report_year, item.observation.report_id), []).append(item)
     return tuple(reports[report] for report in sorted(reports))
 
 

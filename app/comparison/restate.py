@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from app.comparison.checks.intervals import Interval, interval
@@ -57,8 +56,8 @@ def _implied(at: Key, first: Observation, groups: Groups) -> Iterator[Implied]:
     if at.measure is not Measure.LEVEL or at.start_year != at.year:
         return
     year = at.year + 1
-    following = replace(at, start_year=year, year=year)
-    levels, rates = groups.get(following), groups.get(replace(following, measure=Measure.GROWTH, unit="%"))
+    following = at._replace(start_year=year, year=year)
+    levels, rates = groups.get(following), groups.get(following._replace(measure=Measure.GROWTH, unit="%"))
     if levels is None or rates is None:
         return
     by_report = {row.report_id: row for row in _exact(stated_of_year(rates, year))}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import MAX_PREC, Decimal
 from statistics import median
 
@@ -35,8 +34,8 @@ def growth_misfits(settled: Settled, real: frozenset[str]) -> Iterator[Finding]:
     for at, level in settled.items():
         if at.measure is not Measure.LEVEL or not level.indicator_code or at.start_year != at.year:
             continue
-        rate = settled.get(replace(at, measure=Measure.GROWTH, unit="%"))
-        before = settled.get(replace(at, start_year=at.year - 1, year=at.year - 1))
+        rate = settled.get(at._replace(measure=Measure.GROWTH, unit="%"))
+        before = settled.get(at._replace(start_year=at.year - 1, year=at.year - 1))
         if rate is not None and before is not None and rate.report_id == level.report_id:
             yield from _misfit(level, rate, before, at.quantity in real)
 
@@ -85,5 +84,5 @@ def _series(settled: Settled) -> dict[Key, list[Observation]]:
     for at, row in settled.items():
         single = at.measure is Measure.LEVEL and at.start_year == at.year and row.indicator_code
         if single and row.bound in {Bound.EXACT, Bound.APPROX}:
-            found.setdefault(replace(at, start_year=0, year=0), []).append(row)
+            found.setdefault(at._replace(start_year=0, year=0), []).append(row)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -77,7 +76,7 @@ def targets_that_are_results(rows: ByKey) -> Iterator[Finding]:
     for (report, status, at), targets in rows.items():
         if status is not Status.TARGET or at.measure is not Measure.LEVEL:
             continue
-        before = replace(at, start_year=at.start_year - 1, year=at.year - 1)
+        before = at._replace(start_year=at.start_year - 1, year=at.year - 1)
         results = rows.get((report, Status.ACTUAL, before), ())
         for target in targets:
             yield from _repeats(target, results)
