@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 from app import __version__
 from app.api import corrections, datapackage, health, lists, observations, releases, reports
 from app.api.address import base
-from app.api.cors import with_cors
+from app.api.cors import FOR_ANYONE, with_cors
 from app.api.lanes import TURNS, CostlyLane, TurnLane
 from app.api.logs import RequestLog
 from app.api.middleware import AnswerMiddleware
@@ -28,7 +28,7 @@ from app.api.negotiate import language_of, prefers_page
 from app.api.openapi import complete
 from app.api.problems import HANDLERS, on_http_exception
 from app.api.written_files import Files
-from app.config import Settings, load_settings
+from app.config import ANY_ORIGIN, Settings, load_settings
 from app.services.database import Database, open_database
 from app.services.lists import service_of
 from app.store.resources import LISTS
@@ -101,7 +101,8 @@ def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The application with all middleware around its routes."""
     database: Database = api.state.database
     working = CostlyLane(TurnLane(api, TURNS[database.dialect]))
-    answering = AnswerMiddleware(working, database, writable=bool(settings.review_token))
+    headers = FOR_ANYONE if ANY_ORIGIN in settings.cors_origins else {}
+    answering = AnswerMiddleware(working, database, headers, writable=bool(settings.review_token))
     app: ASGIApp = RefusalPages(with_cors(answering, settings.cors_origins), prefers_page)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)

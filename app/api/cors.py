@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api.limits import METHODS
+from app.config import ANY_ORIGIN
 
 #: Request headers that clients in browsers may send. The service ignores most of them.
 REQUEST_HEADERS: Final = (
@@ -32,16 +33,32 @@ EXPOSED_HEADERS: Final = (
     "Retry-After",
     "X-Total-Count",
 )
+#: The headers of every response if pages of any origin may read it: they do not depend on the request.
+FOR_ANYONE: Final = {
+    "Access-Control-Allow-Origin": ANY_ORIGIN,
+    "Access-Control-Expose-Headers": ", ".join(EXPOSED_HEADERS),
+}
 #: Seconds for which a browser may cache the preflight response.
 MAX_AGE: Final = 86_400
 
 
-def with_cors(app: ASGIApp, origins: Sequence[str]) -> CORSMiddleware:
-    """The application, readable by pages of these origins (``https://example.org``); ``*`` means any.
+class Preflights(CORSMiddleware):
+    """Answers what browsers ask before some requests; the application itself sends ``FOR_ANYONE``."""
 
-    The service uses no cookies, so credentials are not allowed.
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        asks = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        await (super().__call__ if asks else self.app)(scope, receive, send)
+
+
+def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    """The application, readable by pages of these origins (``https://example.org``).
+
+    ``*`` means any; the application must then send ``FOR_ANYONE`` itself. The service uses no cookies, so
+    credentials are not allowed.
     """
-    return CORSMiddleware(
+    middleware = Preflights if ANY_ORIGIN in origins else CORSMiddleware
+    return middleware(
         app,
         allow_origins=origins,
         allow_methods=METHODS,

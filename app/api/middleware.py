@@ -7,6 +7,7 @@ routed or queried.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ from app.services.database import Database, DatabaseError
 STEADY: Final = ("/static/", "/docs", "/livez", "/readyz", "/metrics", "/openapi.json")
 #: Addresses whose responses depend on the user.
 PRIVATE: Final = ("/review", "/en/review")
+_UNCACHED: Final = (*STEADY, *PRIVATE)
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
 #: Bytes of the whole cache, and of one cached response, at most.
@@ -100,11 +102,15 @@ class AnswerMiddleware:
     Args:
         app: The application.
         database: Responses are valid for one version of its data.
+        headers: Headers of every response.
         writable: Whether readers can correct observations.
     """
 
-    def __init__(self, app: ASGIApp, database: Database, *, writable: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, database: Database, headers: Mapping[str, str], *, writable: bool = False
+    ) -> None:
         self.app = app
+        self._headers = {**ALWAYS, **headers}
         self._writable = writable
         self._database = database
         self._cache = AnswerCache()
@@ -115,8 +121,8 @@ class AnswerMiddleware:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if scope["method"] not in ("GET", "HEAD") or inner_path(scope).startswith((*STEADY, *PRIVATE)):
-            await self._answer(scope, headers, receive, _Answering(scope, headers, send))
+        if scope["method"] not in ("GET", "HEAD") or inner_path(scope).startswith(_UNCACHED):
+            await self._answer(scope, headers, receive, _Answering(scope, headers, send, self._headers))
             return
         # The version is read before the data: a response may be newer than its tag, never older.
         version = self._version() if self._database.cheap_version else await run_in_threadpool(self._version)
@@ -131,7 +137,8 @@ class AnswerMiddleware:
             return
         # If a header is repeated, the last value counts, as in the question.
         scope = {**scope, "headers": list(headers.items())}
-        answering = _Answering(scope, headers, send, etag(version, scope) if version else b"")
+        tag = etag(version, scope) if version else b""
+        answering = _Answering(scope, headers, send, self._headers, tag)
         await self._answer(scope, headers, receive, answering)
         if answering.whole is not None:
             self._cache.put(version, question, answering.whole)
@@ -160,8 +167,16 @@ class AnswerMiddleware:
 class _Answering:
     """Sends one response: adds headers and the tag, compresses the body, or omits it for HEAD and 304."""
 
-    def __init__(self, scope: Scope, headers: dict[bytes, bytes], send: Send, tag: bytes = b"") -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        headers: dict[bytes, bytes],
+        send: Send,
+        always: Mapping[str, str],
+        tag: bytes = b"",
+    ) -> None:
         self.tag = tag
+        self._always = always
         self.started = self.ended = False
         self.whole: CachedAnswer | None = None
         self._send = send
@@ -202,7 +217,7 @@ class _Answering:
     def _begin(self, body: bytes, *, more: bool) -> bytes:
         """Complete the start message; return the first part of the body in its content coding."""
         headers = MutableHeaders(raw=self._start["headers"])
-        headers.update(ALWAYS)
+        headers.update(self._always)
         # Written files and releases have their own strong tag, and are sent unchanged.
         written = bool(self.tag) and "accept-ranges" in headers
         if written:
@@ -234,7 +249,7 @@ class _Answering:
         if whole:
             headers["Content-Length"] = str(len(body))
         if whole and self.tag:
-            not_modified = MutableHeaders({"ETag": self.tag.decode(), **ALWAYS, **REVALIDATE}).raw
+            not_modified = MutableHeaders({"ETag": self.tag.decode(), **self._always, **REVALIDATE}).raw
             unchanged: Message = {"type": START, "status": 304, "headers": not_modified}
             self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body}, unchanged)
         return body
