@@ -55,7 +55,7 @@ def size_of(situation: Situation) -> Naming | None:
     thing = read_tail(whole, Counting(ANY_UNIT), situation.cues, situation.namer.cut).thing or whole
     if not 1 < len(thing) <= LONGEST_HEAD or situation.known(thing):
         return None
-    return Naming((thing + size.group(),), (size_of.decision(),), stated=True)
+    return Naming((thing + size.group(),), (size_of.decision(),))
 
 
 @rule("form.share-behind")

@@ -70,7 +70,7 @@ def dependent(situation: Situation) -> Naming | None:
     """A quantity of a thing named before: 新登记企业4.6万户、总量达118.7万户; 工业机器人产量…、出口量…."""
     lead, context = situation.lead, situation.context
     noun = situation.pattern(PLANNED).sub("", situation.pattern(DONE).sub("", lead.name))
-    if situation.cues.has("reach", noun) and len(situation.tail) > 1:
+    if situation.cues.has("reach", noun) and situation.tail:
         return None
     known = situation.known(noun)
     leans = situation.checker.leans(noun) and bool(context.history or context.fresh_plain)

@@ -64,7 +64,7 @@ def _seam(piece: str, cues: Cues) -> int:
     """The position that splits a word of the dictionary into two words of the table: 全面 完成, 在 城镇."""
     if piece[0] == "在" and piece[1:] in cues.things:
         return 1
-    for at in range(len(piece) - 1, 1, -1):
+    for at in range(len(piece), 1, -1):
         before, after = cues.tails.get(piece[:at]), cues.tails.get(piece[at:])
         if before and after and not before.isdisjoint(BEFORE_DEEDS) and not after.isdisjoint(DEEDS):
             return at

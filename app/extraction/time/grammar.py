@@ -98,7 +98,7 @@ BASE = (
 def year_number(text: str, near: int = 0) -> int:
     """The year that YEAR matched: 2019, 二〇一九; for 21 the nearest such year to the year ``near``."""
     year = int(text.translate(DIGITS))
-    return year if year >= CENTURY or not near else year + CENTURY * round((near - year) / CENTURY)
+    return year if year >= CENTURY else year + CENTURY * round((near - year) / CENTURY)
 
 
 CENTURY = 100
