@@ -43,7 +43,7 @@ def seeded() -> Iterator[TestClient]:
 
 
 @pytest.fixture(params=["two small reports", "the seed"])
-def held(
+def filled(
     request: pytest.FixtureRequest, shared_client: TestClient, seeded: TestClient
 ) -> tuple[Descriptor, TestClient]:
     """A package and its service; the places of the small reports have no code."""
@@ -110,8 +110,8 @@ def tables_of(package: Descriptor, client: TestClient) -> dict[str, list[Row]]:
     return {resource["name"]: rows(client, resource) for resource in package["resources"]}
 
 
-def test_rows_are_as_the_package_says(held: tuple[Descriptor, TestClient]) -> None:
-    package, client = held
+def test_rows_are_as_the_package_says(filled: tuple[Descriptor, TestClient]) -> None:
+    package, client = filled
     tables = tables_of(package, client)
     assert len(tables["observations"]) > 0
     assert list(mistakes(package, tables)) == []
@@ -136,8 +136,8 @@ def test_rows_that_are_not_are_found(
     assert mistake in list(mistakes(package, tables | {resource: list(map(change, tables[resource] * 2))}))
 
 
-def test_every_list_and_field_is_described(held: tuple[Descriptor, TestClient]) -> None:
-    resources = {resource["name"]: resource for resource in held[0]["resources"]}
+def test_every_list_and_field_is_described(filled: tuple[Descriptor, TestClient]) -> None:
+    resources = {resource["name"]: resource for resource in filled[0]["resources"]}
     assert list(resources) == list(LISTS)
     for name, resource in resources.items():
         assert re.fullmatch(r"[a-z]+", name)
@@ -161,8 +161,8 @@ def required(resource: Descriptor) -> list[str]:
     ]
 
 
-def test_the_same_rows_are_there_in_the_other_formats(held: tuple[Descriptor, TestClient]) -> None:
-    package, client = held
+def test_the_same_rows_are_there_in_the_other_formats(filled: tuple[Descriptor, TestClient]) -> None:
+    package, client = filled
     for resource in package["resources"]:
         total = len(rows(client, resource))
         assert [other["format"] for other in resource["alternates"]] == ["ndjson", "parquet", "xlsx", "dta"]
@@ -175,8 +175,8 @@ def test_the_same_rows_are_there_in_the_other_formats(held: tuple[Descriptor, Te
                 assert [name for name in required(resource) if table[name].null_count] == []
 
 
-def test_it_says_how_far_the_changes_are(held: tuple[Descriptor, TestClient]) -> None:
-    package, client = held
+def test_it_says_how_far_the_changes_are(filled: tuple[Descriptor, TestClient]) -> None:
+    package, client = filled
     last = client.get("/v1/changes?sort=-sequence&limit=1").json()["data"][0]
     assert (package["sequence"], package["created"]) == (last["sequence"], last["changed_at"])
 

@@ -55,7 +55,7 @@ RESTATED = """云溪市政府工作报告
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestClient]]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestClient]]:
     """The address of a database with the seed, and a client of the service on it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('seed') / 'zhibiao.db'}"
     database = open_database(url)
@@ -70,10 +70,10 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestCl
 
 @pytest.fixture
 def export(
-    held: tuple[str, TestClient], monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    filled: tuple[str, TestClient], monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> Export:
-    monkeypatch.setenv("ZHIBIAO_DATABASE_URL", held[0])
-    return Export(held[1], capfdbinary)
+    monkeypatch.setenv("ZHIBIAO_DATABASE_URL", filled[0])
+    return Export(filled[1], capfdbinary)
 
 
 class Export:

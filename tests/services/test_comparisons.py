@@ -29,7 +29,7 @@ SECOND = """宁波市鄞州区政府工作报告
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
         migrate(made)
         for year, text in ((2020, FIRST), (2021, SECOND)):
@@ -71,28 +71,28 @@ STRICT = ("地区生产总值", 2020, "missed", "off", "code")
         (("confidence_from=1",), []),
     ],
 )
-def test_filters(held: Database, asked: tuple[str, ...], expected: list[Row]) -> None:
-    assert rows(held, *asked) == expected
+def test_filters(filled: Database, asked: tuple[str, ...], expected: list[Row]) -> None:
+    assert rows(filled, *asked) == expected
 
 
-def test_a_summary_has_its_outcomes_and_takes_another_tolerance(held: Database) -> None:
+def test_a_summary_has_its_outcomes_and_takes_another_tolerance(filled: Database) -> None:
     def counts(*pairs: tuple[str, str]) -> list[object]:
         asked = parse_query("summary", [("by", "category"), ("category", "economy"), *pairs])
-        return [row[5:9] for row in summary.page(held, asked).rows]
+        return [row[5:9] for row in summary.page(filled, asked).rows]
 
     assert counts() == [(2, 0, 1, 1)]
     assert counts(("tolerance", "0")) == [(1, 1, 1, 1)]
     assert counts(("period", "multi")) == []
 
 
-def test_facets_count_the_rows_of_one_tolerance(held: Database) -> None:
-    page = comparisons.page(held, parse_query("comparisons", [("facet", "outcome"), ("limit", "1")]))
+def test_facets_count_the_rows_of_one_tolerance(filled: Database) -> None:
+    page = comparisons.page(filled, parse_query("comparisons", [("facet", "outcome"), ("limit", "1")]))
     assert dict(page.facets["outcome"]) == {"met": 3, "awaited": 2, "unreported": 1}
 
 
-def test_values_of_one_year_and_of_several(held: Database) -> None:
+def test_values_of_one_year_and_of_several(filled: Database) -> None:
     def total(period: str) -> int | None:
-        return observations.page(held, parse_query("observations", [("period", period)])).total
+        return observations.page(filled, parse_query("observations", [("period", period)])).total
 
-    every = observations.page(held, parse_query("observations", [])).total
+    every = observations.page(filled, parse_query("observations", [])).total
     assert (total("annual"), total("multi")) == (every, 0)

@@ -30,7 +30,7 @@ def states(database: Database) -> list[object]:
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     ingest_text(database, REPORT_2020.encode(), "云溪市-2020.txt")
     return database
 
@@ -40,85 +40,85 @@ def change(database: Database, number: str, **fields: str) -> str:
     return record(database, str(rows(database)[number]["id"]), word).id
 
 
-def test_a_correction_changes_the_row_until_it_is_undone(held: Database) -> None:
-    before = rows(held)
-    correction = change(held, "12家", indicator="新建养老院")
-    after = rows(held)["12家"]
+def test_a_correction_changes_the_row_until_it_is_undone(filled: Database) -> None:
+    before = rows(filled)
+    correction = change(filled, "12家", indicator="新建养老院")
+    after = rows(filled)["12家"]
     assert (after["indicator"], after["reader"], after["corrected"]) == (
         "新建养老院",
         "person",
         '["indicator"]',
     )
     assert after["confidence"] == "1"
-    assert {number: row for number, row in rows(held).items() if number != "12家"} == {
+    assert {number: row for number, row in rows(filled).items() if number != "12家"} == {
         number: row for number, row in before.items() if number != "12家"
     }
-    undo(held, correction)
-    assert rows(held) == before
+    undo(filled, correction)
+    assert rows(filled) == before
 
 
-def test_a_rejected_number_is_gone_and_comes_back(held: Database) -> None:
-    before = rows(held)
-    correction = record(held, str(before["12家"]["id"]), ReaderVerdict(Verdict.REJECT, "李敏"))
-    assert "12家" not in rows(held)
-    undo(held, correction.id)
-    assert rows(held) == before
+def test_a_rejected_number_is_gone_and_comes_back(filled: Database) -> None:
+    before = rows(filled)
+    correction = record(filled, str(before["12家"]["id"]), ReaderVerdict(Verdict.REJECT, "李敏"))
+    assert "12家" not in rows(filled)
+    undo(filled, correction.id)
+    assert rows(filled) == before
 
 
-def test_a_correction_survives_a_new_text_with_the_same_sentence(held: Database) -> None:
-    change(held, "12家", indicator="新建养老院")
+def test_a_correction_survives_a_new_text_with_the_same_sentence(filled: Database) -> None:
+    change(filled, "12家", indicator="新建养老院")
     longer = REPORT_2020.replace("一、2019年工作回顾\n", "一、2019年工作回顾\n新建公园3座。\n")
-    ingest_text(held, longer.encode(), "云溪市-2020.txt")
-    assert rows(held)["3座"]["reader"] == "rules"
-    assert rows(held)["12家"]["indicator"] == "新建养老院"
-    assert states(held) == ["applied"]
+    ingest_text(filled, longer.encode(), "云溪市-2020.txt")
+    assert rows(filled)["3座"]["reader"] == "rules"
+    assert rows(filled)["12家"]["indicator"] == "新建养老院"
+    assert states(filled) == ["applied"]
 
 
-def test_a_correction_waits_for_its_sentence(held: Database) -> None:
-    change(held, "12家", indicator="新建养老院")
-    ingest_text(held, REPORT_2020.replace("12家", "13家").encode(), "云溪市-2020.txt")
-    assert states(held) == ["orphaned"]
-    ingest_text(held, REPORT_2020.encode(), "云溪市-2020.txt")
-    assert states(held) == ["applied"]
-    assert rows(held)["12家"]["indicator"] == "新建养老院"
+def test_a_correction_waits_for_its_sentence(filled: Database) -> None:
+    change(filled, "12家", indicator="新建养老院")
+    ingest_text(filled, REPORT_2020.replace("12家", "13家").encode(), "云溪市-2020.txt")
+    assert states(filled) == ["orphaned"]
+    ingest_text(filled, REPORT_2020.encode(), "云溪市-2020.txt")
+    assert states(filled) == ["applied"]
+    assert rows(filled)["12家"]["indicator"] == "新建养老院"
 
 
-def test_the_same_again_is_agreed(held: Database) -> None:
-    change(held, "12家", indicator=str(rows(held)["12家"]["indicator"]))
-    assert states(held) == ["agreed"]
+def test_the_same_again_is_agreed(filled: Database) -> None:
+    change(filled, "12家", indicator=str(rows(filled)["12家"]["indicator"]))
+    assert states(filled) == ["agreed"]
 
 
-def test_the_derivation_ends_with_the_correction(held: Database) -> None:
-    name = rows(held)["12家"]["indicator"]
-    change(held, "12家", indicator="新建养老院")
-    detail = observations.one(held, str(rows(held)["12家"]["id"]))
+def test_the_derivation_ends_with_the_correction(filled: Database) -> None:
+    name = rows(filled)["12家"]["indicator"]
+    change(filled, "12家", indicator="新建养老院")
+    detail = observations.one(filled, str(rows(filled)["12家"]["id"]))
     assert detail.derivation is not None
     assert detail.derivation.trace[-1].rule == "correction.person"
     assert detail.derivation.trace[-1].because == f"person: indicator was {name}"
 
 
-def test_exported_corrections_give_another_database_the_same_rows(held: Database) -> None:
-    change(held, "12家", indicator="新建养老院")
-    record(held, str(rows(held)["2万人"]["id"]), ReaderVerdict(Verdict.CONFIRM, "王芳"))
-    wanted, query = rows(held), parse_query("corrections", [("limit", "1000")])
-    page = corrections.page(held, query)
+def test_exported_corrections_give_another_database_the_same_rows(filled: Database) -> None:
+    change(filled, "12家", indicator="新建养老院")
+    record(filled, str(rows(filled)["2万人"]["id"]), ReaderVerdict(Verdict.CONFIRM, "王芳"))
+    wanted, query = rows(filled), parse_query("corrections", [("limit", "1000")])
+    page = corrections.page(filled, query)
     lines = b"\n".join(msgspec.json.encode(one) for one in structs(query.resource.fields, page.rows))
     found = read_corrections(lines)
     for correction in found:
-        undo(held, correction.id)
-    assert rows(held) != wanted
-    assert (bring(held, found), bring(held, found)) == (2, 0)
-    assert rows(held) == wanted
+        undo(filled, correction.id)
+    assert rows(filled) != wanted
+    assert (bring(filled, found), bring(filled, found)) == (2, 0)
+    assert rows(filled) == wanted
 
 
-def test_mistakes_change_nothing(held: Database) -> None:
-    before = rows(held)
+def test_mistakes_change_nothing(filled: Database) -> None:
+    before = rows(filled)
     with pytest.raises(NotFoundError):
-        record(held, "none", ReaderVerdict(Verdict.CONFIRM, "李敏"))
+        record(filled, "none", ReaderVerdict(Verdict.CONFIRM, "李敏"))
     with pytest.raises(NotFoundError):
-        undo(held, "none")
+        undo(filled, "none")
     with pytest.raises(FieldError, match="year is a year"):
-        change(held, "12家", year="soon")
+        change(filled, "12家", year="soon")
     with pytest.raises(CorrectionFileError, match="line 1: 'sentence_hash' is missing"):
         read_corrections(b"{}")
-    assert rows(held) == before
+    assert rows(filled) == before

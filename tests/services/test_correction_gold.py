@@ -28,7 +28,7 @@ CODES = frozenset(load_lexicon().catalogue.indicators)
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
     return database
 
@@ -54,42 +54,42 @@ def judged(database: Database, folder: Path) -> tuple[dict[str, tuple[str, ...]]
     return {one.row["value_text"]: one.wrong for one in verdicts}, {one.fact["num"]: one.met for one in facts}
 
 
-def test_what_readers_said_is_what_gold_says(held: Database, tmp_path: Path) -> None:
-    say(held, "500亿元", Verdict.CONFIRM)
-    say(held, "8%", Verdict.CHANGE, year="2018", start_year="2018")
-    say(held, "12家", Verdict.REJECT)
-    confirm_by_model(held, "2万人")
-    report_id = str(rows(held)["8%"]["report_id"])
+def test_what_readers_said_is_what_gold_says(filled: Database, tmp_path: Path) -> None:
+    say(filled, "500亿元", Verdict.CONFIRM)
+    say(filled, "8%", Verdict.CHANGE, year="2018", start_year="2018")
+    say(filled, "12家", Verdict.REJECT)
+    confirm_by_model(filled, "2万人")
+    report_id = str(rows(filled)["8%"]["report_id"])
     start = TEXT.index("10亿元")
     word = ReaderVerdict(Verdict.ADD, "李敏", (("indicator", "开工项目投资门槛"),))
-    add(held, report_id, Span(start, start + 4), word)
-    wrong, met = judged(held, tmp_path)
+    add(filled, report_id, Span(start, start + 4), word)
+    wrong, met = judged(filled, tmp_path)
     assert wrong == {"500亿元": (), "8%": ("year",), "12家": ("invented",)}
     assert met == {"500亿元": True, "8%": True, "10亿元": False}
 
 
-def test_a_sentence_is_a_window_once_all_its_rows_are_judged(held: Database, tmp_path: Path) -> None:
-    say(held, "500亿元", Verdict.CONFIRM)
-    write_gold(held, tmp_path)
+def test_a_sentence_is_a_window_once_all_its_rows_are_judged(filled: Database, tmp_path: Path) -> None:
+    say(filled, "500亿元", Verdict.CONFIRM)
+    write_gold(filled, tmp_path)
     (gold,) = read_gold(tmp_path)
     assert [TEXT[slice(*line["window"])] for line in gold.windows] == ["500亿元"]
-    say(held, "8%", Verdict.CONFIRM)
-    write_gold(held, tmp_path)
+    say(filled, "8%", Verdict.CONFIRM)
+    write_gold(filled, tmp_path)
     (gold,) = read_gold(tmp_path)
     assert [TEXT[slice(*line["window"])] for line in gold.windows] == [
         "2019年，全市地区生产总值500亿元，增长8%。"
     ]
 
 
-def test_the_fit_takes_it(held: Database, tmp_path: Path) -> None:
-    say(held, "500亿元", Verdict.CONFIRM)
-    say(held, "12家", Verdict.CHANGE, indicator="新建养老院")
-    write_gold(held, tmp_path)
+def test_the_fit_takes_it(filled: Database, tmp_path: Path) -> None:
+    say(filled, "500亿元", Verdict.CONFIRM)
+    say(filled, "12家", Verdict.CHANGE, indicator="新建养老院")
+    write_gold(filled, tmp_path)
     found = judged_rows([str(tmp_path), str(tmp_path)], CODES)
     assert [(one.row.value_text, one.right) for one in found] == [("500亿元", True), ("12家", False)]
 
 
-def test_without_words_of_people_there_is_none(held: Database, tmp_path: Path) -> None:
-    confirm_by_model(held, "500亿元")
-    assert write_gold(held, tmp_path / "gold") == (0, 0)
+def test_without_words_of_people_there_is_none(filled: Database, tmp_path: Path) -> None:
+    confirm_by_model(filled, "500亿元")
+    assert write_gold(filled, tmp_path / "gold") == (0, 0)
     assert list((tmp_path / "gold").iterdir()) == []

@@ -44,7 +44,7 @@ def fill(database: Database) -> None:
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
         migrate(made)
         fill(made)
@@ -74,9 +74,9 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_pages_are_the_stream_once_each(held: Database, name: str) -> None:
+def test_pages_are_the_stream_once_each(filled: Database, name: str) -> None:
     stream: Stream = SERVICES[name].stream(
-        held,
+        filled,
         parse_query(name, [tuple(word.split("=")) for word in WHOLE[name].split()]),  # type: ignore[misc]  # pairs indeed
     )
     streamed = [row for batch in stream.batches for row in batch]
@@ -84,7 +84,7 @@ def test_pages_are_the_stream_once_each(held: Database, name: str) -> None:
     collected: list[tuple[object, ...]] = []
     cursor = ""
     while True:
-        page = ask(held, name, f"{WHOLE[name]} limit={1000 if name == 'coverage' else 1} {cursor}")
+        page = ask(filled, name, f"{WHOLE[name]} limit={1000 if name == 'coverage' else 1} {cursor}")
         collected += page.rows
         assert (page.total, page.columns) == (stream.total, stream.columns)
         if page.next is None:
@@ -110,25 +110,25 @@ def test_pages_are_the_stream_once_each(held: Database, name: str) -> None:
         ("sort=-targets limit=1", [("330212", "鄞州区", 4, 2, 1, 1)]),
     ],
 )
-def test_summary_by_region(held: Database, asked: str, rows: list[tuple[object, ...]]) -> None:
-    found = ask(held, "summary", asked)
+def test_summary_by_region(filled: Database, asked: str, rows: list[tuple[object, ...]]) -> None:
+    found = ask(filled, "summary", asked)
     assert table(found, "region_code", "region", "targets", "met", "missed", "awaited") == rows
 
 
-def test_summary_by_other_things(held: Database) -> None:
-    by_year = ask(held, "summary", "by=year")
+def test_summary_by_other_things(filled: Database) -> None:
+    by_year = ask(filled, "summary", "by=year")
     assert table(by_year, "region_code", "category", "year", "met", "missed", "awaited", "met_share") == [
         (None, None, 2019, 2, 0, 0, "1"),
         (None, None, 2020, 0, 1, 1, "0"),
         (None, None, 2021, 0, 0, 3, None),
     ]
-    both = ask(held, "summary", "by=year by=region region_code=330212")
+    both = ask(filled, "summary", "by=year by=region region_code=330212")
     assert table(both, "region_code", "year", "targets") == [
         ("330212", 2019, 2),
         ("330212", 2020, 1),
         ("330212", 2021, 1),
     ]
-    assert table(ask(held, "summary", "by=category"), "category", "targets") == [("economy", 7)]
+    assert table(ask(filled, "summary", "by=category"), "category", "targets") == [("economy", 7)]
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,10 @@ def test_summary_by_other_things(held: Database) -> None:
         ("indicator_code=GDP year=2015", []),
     ],
 )
-def test_league(held: Database, asked: str, rows: list[tuple[object, ...]]) -> None:
+def test_league(filled: Database, asked: str, rows: list[tuple[object, ...]]) -> None:
     assert (
-        table(ask(held, "league", asked), "rank", "region", "value", "regions_stated", "regions_held") == rows
+        table(ask(filled, "league", asked), "rank", "region", "value", "regions_stated", "regions_held")
+        == rows
     )
 
 
@@ -189,14 +190,14 @@ def test_equal_values_share_a_rank(database: Database) -> None:
         ("indicator_code=CPI measure=growth", [], []),
     ],
 )  # fmt: skip # rows read as a table
-def test_panel(held: Database, asked: str, columns: list[str], rows: list[tuple[object, ...]]) -> None:
-    found = ask(held, "panel", asked)
+def test_panel(filled: Database, asked: str, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+    found = ask(filled, "panel", asked)
     assert found.columns == (*PANEL, *columns)
     assert (found.rows, found.total) == (rows, len(rows))
 
 
-def test_a_panel_answers_the_years_that_are_named(held: Database) -> None:
-    found = ask(held, "panel", "indicator_code=GDP measure=growth fields=region,2020,1999 within=330200")
+def test_a_panel_answers_the_years_that_are_named(filled: Database) -> None:
+    found = ask(filled, "panel", "indicator_code=GDP measure=growth fields=region,2020,1999 within=330200")
     assert (found.columns, found.rows) == (
         ("region", "2020", "1999"),
         [("宁波市", None, None), ("鄞州区", "3.4", None)],
@@ -207,8 +208,8 @@ def test_a_panel_answers_the_years_that_are_named(held: Database) -> None:
     )
 
 
-def test_coverage(held: Database) -> None:
-    found = ask(held, "coverage", "indicator_code=GDP indicator_code=URBAN_UNEMPLOYMENT_REGISTERED")
+def test_coverage(filled: Database) -> None:
+    found = ask(filled, "coverage", "indicator_code=GDP indicator_code=URBAN_UNEMPLOYMENT_REGISTERED")
     assert table(found, "region_code", "year", "indicator_code", "state", "report_id") == [
         ("330100", 2018, "GDP", "not_held", None),
         ("330100", 2018, "URBAN_UNEMPLOYMENT_REGISTERED", "not_held", None),
@@ -231,8 +232,8 @@ def test_coverage(held: Database) -> None:
     ]
 
 
-def test_coverage_of_targets_looks_into_the_report_of_the_year(held: Database) -> None:
-    found = ask(held, "coverage", "indicator_code=GDP measure=level status=target region_code=330212")
+def test_coverage_of_targets_looks_into_the_report_of_the_year(filled: Database) -> None:
+    found = ask(filled, "coverage", "indicator_code=GDP measure=level status=target region_code=330212")
     assert table(found, "year", "state", "report_id") == [
         (2019, "stated", "330212-2019"),
         (2020, "not_stated", "330212-2020"),
@@ -263,19 +264,19 @@ ASKED = [
 
 
 @pytest.mark.parametrize("asked", ASKED)
-def test_coverage_is_counted_as_it_is_listed(held: Database, asked: str) -> None:
+def test_coverage_is_counted_as_it_is_listed(filled: Database, asked: str) -> None:
     """Totals and facets are computed without making the cells, and agree with the cells."""
 
     def every(words: str) -> list[Row]:
         pairs = [tuple(word.split("=")) for word in words.split()]
-        stream = coverage.stream(held, parse_query("coverage", pairs))  # type: ignore[arg-type]  # pairs indeed
+        stream = coverage.stream(filled, parse_query("coverage", pairs))  # type: ignore[arg-type]  # pairs indeed
         rows = [row for batch in stream.batches for row in batch]
         assert stream.total == len(rows)
         return rows
 
     every(asked)
     names = ("region_code", "year", "indicator_code", "category", "state")
-    page = ask(held, "coverage", f"{asked} limit=1 {' '.join(f'facet={name}' for name in names)}")
+    page = ask(filled, "coverage", f"{asked} limit=1 {' '.join(f'facet={name}' for name in names)}")
     for name in names:
         others = " ".join(word for word in asked.split() if not word.startswith(f"{name}="))
         column = page.columns.index(name)
@@ -283,10 +284,10 @@ def test_coverage_is_counted_as_it_is_listed(held: Database, asked: str) -> None
         assert dict(page.facets[name]) == {value: cells.count(value) for value in set(cells)}, name
 
 
-def test_coverage_falls_by_region(held: Database) -> None:
-    found = ask(held, "coverage", "sort=-region_code indicator_code=GDP year=2020 limit=2")
+def test_coverage_falls_by_region(filled: Database) -> None:
+    found = ask(filled, "coverage", "sort=-region_code indicator_code=GDP year=2020 limit=2")
     assert table(found, "region_code") == [("330212",), ("330200",)]
-    rest = ask(held, "coverage", f"sort=-region_code indicator_code=GDP year=2020 cursor={found.next}")
+    rest = ask(filled, "coverage", f"sort=-region_code indicator_code=GDP year=2020 cursor={found.next}")
     assert table(rest, "region_code") == [("330100",)]
 
 

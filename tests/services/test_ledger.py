@@ -33,7 +33,7 @@ REPORTS = (
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
         migrate(made)
         for place, year, done, aims in REPORTS:
@@ -52,30 +52,30 @@ def rows(database: Database, words: str, columns: str) -> list[Row]:
     return ask(database, f"{words} fields={columns}").rows
 
 
-def test_a_line_shows_every_year(held: Database) -> None:
+def test_a_line_shows_every_year(filled: Database) -> None:
     columns = (
         "year,target_value,midpoint,own_previous_target,target_change,bound_change,dropped,actual_value,"
         "outcome"
     )
-    assert rows(held, "region_code=330212 indicator_code=GDP measure=growth", columns) == [
+    assert rows(filled, "region_code=330212 indicator_code=GDP measure=growth", columns) == [
         (2019, "8", "8", None, None, None, "no", "7.1", "missed"),
         (2020, "6", "6.5", "8", "lowered", "softened", "no", "3.4", "missed"),
         (2021, None, None, "6.5", None, None, "yes", None, None),
     ]
 
 
-def test_another_measure_of_the_quantity_is_no_dropped_target(held: Database) -> None:
+def test_another_measure_of_the_quantity_is_no_dropped_target(filled: Database) -> None:
     for asked in ("", " measure=growth"):
         found = rows(
-            held, f"region_code=330203 indicator_code=FIXED_ASSET_INVESTMENT{asked}", "year,measure,dropped"
+            filled, f"region_code=330203 indicator_code=FIXED_ASSET_INVESTMENT{asked}", "year,measure,dropped"
         )
         assert (2020, "growth", "no") in found
         assert "yes" not in {row[2] for row in found}
 
 
-def test_a_dropped_target_names_the_one_before(held: Database) -> None:
-    first = rows(held, "region_code=330212 indicator=新建书屋", "year,target_observation_id,dropped")
-    last = rows(held, "region_code=330212 dropped=yes", "indicator,year,previous_target_observation_id")
+def test_a_dropped_target_names_the_one_before(filled: Database) -> None:
+    first = rows(filled, "region_code=330212 indicator=新建书屋", "year,target_observation_id,dropped")
+    last = rows(filled, "region_code=330212 dropped=yes", "indicator,year,previous_target_observation_id")
     assert first[0][::2] == (2019, "no")
     assert ("新建书屋", 2020, first[0][1]) in last
     assert {row[:2] for row in last} == {("新建书屋", 2020), ("地区生产总值", 2021), ("固定资产投资", 2021)}
@@ -91,12 +91,12 @@ def test_a_dropped_target_names_the_one_before(held: Database) -> None:
         ("region_code=330200", ("330000", None, None, "7.5", "1.5", 2, 2, 2)),
     ],
 )  # fmt: skip # rows read as a table
-def test_the_superior_and_the_siblings(held: Database, asked: str, expected: Row) -> None:
+def test_the_superior_and_the_siblings(filled: Database, asked: str, expected: Row) -> None:
     columns = (
         "superior_region_code,superior_target_value,amplification,siblings_median,siblings_deviation,"
         "siblings_rank,siblings_stated,siblings_held"
     )
-    assert rows(held, f"{asked} indicator_code=GDP measure=growth", columns) == [expected]
+    assert rows(filled, f"{asked} indicator_code=GDP measure=growth", columns) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -113,26 +113,26 @@ def test_the_superior_and_the_siblings(held: Database, asked: str, expected: Row
         ("dropped=yes", [2021]),
     ],
 )
-def test_filters_of_rows_know_the_years_before(held: Database, asked: str, years: list[int]) -> None:
-    found = rows(held, f"region_code=330212 indicator_code=GDP {asked}", "year")
+def test_filters_of_rows_know_the_years_before(filled: Database, asked: str, years: list[int]) -> None:
+    found = rows(filled, f"region_code=330212 indicator_code=GDP {asked}", "year")
     assert [row[0] for row in found] == years
 
 
-def test_filters_of_commitment(held: Database) -> None:
-    assert rows(held, "region_code=330212 commitment_class=striving", "indicator,commitment") == [
+def test_filters_of_commitment(filled: Database) -> None:
+    assert rows(filled, "region_code=330212 commitment_class=striving", "indicator,commitment") == [
         ("固定资产投资", "力争")
     ]
 
 
-def test_pages_are_the_stream(held: Database) -> None:
+def test_pages_are_the_stream(filled: Database) -> None:
     query = parse_query("ledger", [("indicator_code", "GDP"), ("sort", "-year")])
-    stream = ledger.stream(held, query)
+    stream = ledger.stream(filled, query)
     streamed = [row for batch in stream.batches for row in batch]
     assert len(streamed) == stream.total == 6
     collected: list[Row] = []
     cursor = ""
     while True:
-        page = ask(held, f"indicator_code=GDP sort=-year limit=2 {cursor}".strip())
+        page = ask(filled, f"indicator_code=GDP sort=-year limit=2 {cursor}".strip())
         collected += page.rows
         if page.next is None:
             break

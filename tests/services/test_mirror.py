@@ -34,7 +34,7 @@ TURNS = st.tuples(
 Rows = dict[object, tuple[object, ...]]
 
 
-def held(database: Database, *pairs: tuple[str, str]) -> Rows:
+def filled(database: Database, *pairs: tuple[str, str]) -> Rows:
     stream = observations.stream(database, parse_query("observations", pairs))
     return {row[0]: row for batch in stream.batches for row in batch}
 
@@ -48,7 +48,7 @@ class Mirror:
 
     def follow(self, database: Database) -> None:
         query = parse_query("changes", [("since", str(self.since))])
-        now = held(database)
+        now = filled(database)
         for batch in changes.stream(database, query).batches:
             for sequence, change, id_, *_ in batch:
                 self.rows.pop(id_, None)
@@ -70,9 +70,9 @@ def test_a_mirror_is_equal(turns: list[tuple[int, str | None, list[str], bool]])
             ingest_text(database, text.encode(), "yunxi.txt", region=region)
             if looks:
                 mirror.follow(database)
-                assert mirror.rows == held(database)
+                assert mirror.rows == filled(database)
         mirror.follow(database)
-        assert mirror.rows == held(database)
+        assert mirror.rows == filled(database)
 
 
 def test_a_mirror_learns_that_the_database_was_restored(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_mirror_learns_that_the_database_was_restored(tmp_path: Path) -> None:
         mirror.follow(database)
         ingest_text(database, TEXT.format(year=2021, last=2020, body="无。").encode(), "later.txt")
         mirror.follow(database)
-        assert mirror.rows == held(database)
+        assert mirror.rows == filled(database)
         mirror.since = ahead
         with pytest.raises(QueryError, match="No change has this number"):
             mirror.follow(database)

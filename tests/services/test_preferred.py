@@ -35,7 +35,7 @@ GROWTH = ("indicator_code=GDP", "measure=growth", "year=2019")
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
         migrate(made)
         for number, (title, year, text) in enumerate(TEXTS):
@@ -63,23 +63,25 @@ def rows(database: Database, *asked: str) -> list[Row]:
         (("vintage=latest",), ("6.1", "met", "report", "latest")),
     ],
 )
-def test_the_preferred_text_states_the_actual(held: Database, asked: tuple[str, ...], expected: Row) -> None:
+def test_the_preferred_text_states_the_actual(
+    filled: Database, asked: tuple[str, ...], expected: Row
+) -> None:
     shown = "fields=actual_value,outcome,actual_source,vintage"
-    assert rows(held, *GROWTH, *asked, shown) == [expected]
+    assert rows(filled, *GROWTH, *asked, shown) == [expected]
 
 
-def test_each_target_has_one_row_whatever_is_preferred(held: Database) -> None:
+def test_each_target_has_one_row_whatever_is_preferred(filled: Database) -> None:
     targets = {
-        prefer: sorted(rows(held, f"prefer={prefer}", "fields=target_observation_id"))
+        prefer: sorted(rows(filled, f"prefer={prefer}", "fields=target_observation_id"))
         for prefer in ("first", "latest", "bulletin", "report")
     }
     assert len(targets["first"]) == 4
     assert all(found == targets["first"] for found in targets.values())
 
 
-def test_a_search_finds_them_too(held: Database) -> None:
+def test_a_search_finds_them_too(filled: Database) -> None:
     found = rows(
-        held, "q=地区生产总值", "indicator_code=GDP", "prefer=bulletin", "year=2019", "fields=actual_value"
+        filled, "q=地区生产总值", "indicator_code=GDP", "prefer=bulletin", "year=2019", "fields=actual_value"
     )
     assert found == [("5.9",)]
 
@@ -87,17 +89,17 @@ def test_a_search_finds_them_too(held: Database) -> None:
 @pytest.mark.parametrize(
     "prefer, value, source", [("report", "6.3", "report"), ("bulletin", "5.9", "bulletin")]
 )
-def test_panel_ledger_and_league_prefer_alike(held: Database, prefer: str, value: str, source: str) -> None:
+def test_panel_ledger_and_league_prefer_alike(filled: Database, prefer: str, value: str, source: str) -> None:
     year, asked = ("year", "2019"), (("indicator_code", "GDP"), ("prefer", prefer))
-    table = panel.page(held, parse_query("panel", [*asked, ("measure", "growth"), year]))
+    table = panel.page(filled, parse_query("panel", [*asked, ("measure", "growth"), year]))
     cells = dict(zip(table.columns, table.rows[0], strict=True))
     assert (cells["2019"], cells["2019_source"]) == (value, source)
     shown = ("fields", "actual_value,actual_source")
     of_growth = (*asked, year, ("measure", "growth"), shown)
-    assert ledger.page(held, parse_query("ledger", of_growth)).rows == [(value, source)]
+    assert ledger.page(filled, parse_query("ledger", of_growth)).rows == [(value, source)]
     for by in ("gap", "growth"):
         ranked = parse_query("league", [*asked, year, ("by", by), shown])
-        assert league.page(held, ranked).rows == [(value, source)]
+        assert league.page(filled, ranked).rows == [(value, source)]
 
 
 def test_two_names_of_one_filter_are_not_given_at_once() -> None:
@@ -112,21 +114,21 @@ def test_two_names_of_one_filter_are_not_given_at_once() -> None:
         ("base", ("1000000", "1100000", "100000", "吨"), ("2", None, None, "公顷")),
     ],
 )
-def test_values_in_base_units(held: Database, units: str, grain: Row, wood: Row) -> None:
+def test_values_in_base_units(filled: Database, units: str, grain: Row, wood: Row) -> None:
     shown = ("fields=target_value,actual_value,gap,unit", f"units={units}")
-    assert rows(held, "indicator_code=GRAIN_OUTPUT", *shown) == [grain]
-    assert rows(held, "unit=亩", *shown) == [wood]
+    assert rows(filled, "indicator_code=GRAIN_OUTPUT", *shown) == [grain]
+    assert rows(filled, "unit=亩", *shown) == [wood]
     pairs = [
         ("indicator_code", "GRAIN_OUTPUT"),
         ("units", units),
         ("fields", "target_value,actual_value,gap,unit"),
     ]
-    found = comparisons.stream(held, parse_query("comparisons", pairs))
+    found = comparisons.stream(filled, parse_query("comparisons", pairs))
     assert [row for batch in found.batches for row in batch] == [grain]
 
 
-def test_where_the_place_stands(held: Database) -> None:
+def test_where_the_place_stands(filled: Database) -> None:
     shown = "fields=level,province,province_code,city"
     for asked in ("level=county", "province=浙江", "province_code=330000", "city=宁波"):
-        assert set(rows(held, asked, shown)) == {("county", "浙江省", "330000", "宁波市")}
-    assert rows(held, "level=city", shown) == []
+        assert set(rows(filled, asked, shown)) == {("county", "浙江省", "330000", "宁波市")}
+    assert rows(filled, "level=city", shown) == []

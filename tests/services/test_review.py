@@ -27,7 +27,7 @@ TEXT = """政府工作报告
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
     return database
 
@@ -41,34 +41,34 @@ def worth(row: dict[str, Cell]) -> Decimal:
     return (1 - Decimal(str(row["confidence"]))) * int(str(row["weight"]))
 
 
-def test_what_is_most_in_doubt_and_matters_most_comes_first(held: Database) -> None:
-    found = rows(held)
+def test_what_is_most_in_doubt_and_matters_most_comes_first(filled: Database) -> None:
+    found = rows(filled)
     assert [worth(row) for row in found] == sorted(map(worth, found), reverse=True)
     weights = {(row["indicator_code"] is not None, row["status"]): row["weight"] for row in found}
     assert weights == {(False, "actual"): 1, (False, "target"): 2, (True, "actual"): 3, (True, "target"): 4}
 
 
-def test_only_rows_below_a_confidence_are_listed(held: Database) -> None:
-    every = [Decimal(str(row["confidence"])) for row in rows(held)]
+def test_only_rows_below_a_confidence_are_listed(filled: Database) -> None:
+    every = [Decimal(str(row["confidence"])) for row in rows(filled)]
     assert len(every) == 8
     for below in sorted(set(every)):
-        found = [Decimal(str(row["confidence"])) for row in rows(held, below=str(below))]
+        found = [Decimal(str(row["confidence"])) for row in rows(filled, below=str(below))]
         assert sorted(found) == sorted(one for one in every if one < below)
 
 
-def test_the_filters_of_observations_narrow_it(held: Database) -> None:
-    assert {row["status"] for row in rows(held, status="target")} == {"target"}
-    assert {row["indicator_code"] for row in rows(held, indicator_code="GDP")} == {"GDP"}
+def test_the_filters_of_observations_narrow_it(filled: Database) -> None:
+    assert {row["status"] for row in rows(filled, status="target")} == {"target"}
+    assert {row["indicator_code"] for row in rows(filled, indicator_code="GDP")} == {"GDP"}
 
 
-def test_what_a_person_has_read_is_not_listed(held: Database) -> None:
-    first, *others = rows(held)
-    record(held, str(first["id"]), ReaderVerdict(Verdict.CONFIRM, "李敏"))
-    assert [row["id"] for row in rows(held)] == [row["id"] for row in others]
+def test_what_a_person_has_read_is_not_listed(filled: Database) -> None:
+    first, *others = rows(filled)
+    record(filled, str(first["id"]), ReaderVerdict(Verdict.CONFIRM, "李敏"))
+    assert [row["id"] for row in rows(filled)] == [row["id"] for row in others]
 
 
-def test_each_row_has_other_names(held: Database) -> None:
-    found = rows(held)
+def test_each_row_has_other_names(filled: Database) -> None:
+    found = rows(filled)
     assert min(Decimal(str(row["confidence"])) for row in found) < Decimal("0.7")
     assert max(Decimal(str(row["confidence"])) for row in found) > Decimal("0.8")
     for row in found:
@@ -77,18 +77,18 @@ def test_each_row_has_other_names(held: Database) -> None:
         assert row["indicator"] not in others
 
 
-def test_a_row_alone_has_the_names_that_it_has_among_many(held: Database) -> None:
-    many = {row["id"]: row["alternatives"] for row in rows(held)}
+def test_a_row_alone_has_the_names_that_it_has_among_many(filled: Database) -> None:
+    many = {row["id"]: row["alternatives"] for row in rows(filled)}
     for row_id, names in many.items():
-        assert json.loads(str(names)) == list(reviewing.reviewed(held, str(row_id)).alternatives)
-    (first,) = rows(held, limit="1")
+        assert json.loads(str(names)) == list(reviewing.reviewed(filled, str(row_id)).alternatives)
+    (first,) = rows(filled, limit="1")
     assert first["alternatives"] == many[first["id"]]
 
 
-def test_pages_follow_each_other_and_a_stream_has_all(held: Database) -> None:
+def test_pages_follow_each_other_and_a_stream_has_all(filled: Database) -> None:
     query = parse_query("review", [("below", "1"), ("limit", "4")])
-    first = review.page(held, query)
+    first = review.page(filled, query)
     assert (len(first.rows), first.total) == (4, 8)
     following = parse_query("review", [("below", "1"), ("limit", "5"), ("cursor", str(first.next))])
-    streamed = [row for batch in review.stream(held, query).batches for row in batch]
-    assert [*first.rows, *review.page(held, following).rows] == streamed
+    streamed = [row for batch in review.stream(filled, query).batches for row in batch]
+    assert [*first.rows, *review.page(filled, following).rows] == streamed

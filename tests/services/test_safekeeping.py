@@ -18,7 +18,7 @@ from tests.texts import REPORT_2020, REPORT_2021
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     if database.dialect == "postgresql" and shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not on the PATH")
     ingest_text(database, REPORT_2020.encode(), "yunxi.txt")
@@ -35,46 +35,46 @@ def last_change(database: Database) -> object:
     return changes.page(database, query).rows[0][0]
 
 
-def test_a_backup_brings_back_what_there_was(held: Database, tmp_path: Path) -> None:
-    before, version, file = rows(held), data_version(held), tmp_path / "copy"
-    back_up(held, file)
-    ingest_text(held, REPORT_2021.encode(), "later.txt")
-    lost = last_change(held)
-    assert rows(held) != before
-    restore(held, file)
-    assert rows(held) == before
-    assert data_version(held) != version, "an old ETag would be true, but nobody can know"
+def test_a_backup_brings_back_what_there_was(filled: Database, tmp_path: Path) -> None:
+    before, version, file = rows(filled), data_version(filled), tmp_path / "copy"
+    back_up(filled, file)
+    ingest_text(filled, REPORT_2021.encode(), "later.txt")
+    lost = last_change(filled)
+    assert rows(filled) != before
+    restore(filled, file)
+    assert rows(filled) == before
+    assert data_version(filled) != version, "an old ETag would be true, but nobody can know"
     with pytest.raises(QueryError, match="was restored from a backup"):
-        changes.page(held, parse_query("changes", [("since", str(lost))]))
-    ingest_text(held, REPORT_2021.encode(), "later.txt")
-    assert int(str(last_change(held))) > int(str(lost))
-    assert not [finding for finding in diagnose(held) if finding.wrong]
+        changes.page(filled, parse_query("changes", [("since", str(lost))]))
+    ingest_text(filled, REPORT_2021.encode(), "later.txt")
+    assert int(str(last_change(filled))) > int(str(lost))
+    assert not [finding for finding in diagnose(filled) if finding.wrong]
 
 
-def test_a_backup_is_of_one_state_and_the_database_stays_in_use(held: Database, tmp_path: Path) -> None:
-    with held.reading() as reader:
+def test_a_backup_is_of_one_state_and_the_database_stays_in_use(filled: Database, tmp_path: Path) -> None:
+    with filled.reading() as reader:
         reader.execute(text("SELECT count(*) FROM observations")).scalar_one()
-        back_up(held, tmp_path / "copy")
-        ingest_text(held, REPORT_2021.encode(), "later.txt")
+        back_up(filled, tmp_path / "copy")
+        ingest_text(filled, REPORT_2021.encode(), "later.txt")
     assert [path.name for path in tmp_path.glob("copy*")] == ["copy"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database at all"])
-def test_what_is_no_backup_changes_nothing(held: Database, tmp_path: Path, content: bytes | None) -> None:
-    before, file = rows(held), tmp_path / "copy"
+def test_what_is_no_backup_changes_nothing(filled: Database, tmp_path: Path, content: bytes | None) -> None:
+    before, file = rows(filled), tmp_path / "copy"
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(DatabaseError, match="copy"):
-        restore(held, file)
-    assert rows(held) == before
+        restore(filled, file)
+    assert rows(filled) == before
 
 
-def test_the_doctor_finds_counts_that_do_not_agree(held: Database) -> None:
-    assert not [finding for finding in diagnose(held) if finding.wrong]
-    with held.writing() as connection:
+def test_the_doctor_finds_counts_that_do_not_agree(filled: Database) -> None:
+    assert not [finding for finding in diagnose(filled) if finding.wrong]
+    with filled.writing() as connection:
         connection.execute(text("UPDATE observation_tallies SET observations = observations + 1"))
         connection.execute(text("UPDATE reports SET extractor_version = 'older'"))
-    wrong = {finding.subject for finding in diagnose(held) if finding.wrong}
+    wrong = {finding.subject for finding in diagnose(filled) if finding.wrong}
     assert wrong == {"tallies", "stale reports"}
 
 

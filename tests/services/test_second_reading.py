@@ -47,7 +47,7 @@ class Model:
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     ingest_text(database, REPORT_2020.encode(), "云溪市-2020.txt")
     return database
 
@@ -91,12 +91,12 @@ def saying(number: str, /, **cells: object) -> Callable[[dict[str, Any]], str]:
     return answer
 
 
-def test_a_model_that_agrees_makes_rows_surer(held: Database) -> None:
-    before, model = rows(held), Model()
-    done = run(held, model)
+def test_a_model_that_agrees_makes_rows_surer(filled: Database) -> None:
+    before, model = rows(filled), Model()
+    done = run(filled, model)
     assert (done.sentences, done.answered, done.left) == (model.asked, model.asked, 0)
     assert done.found == {"confirm": ROWS}
-    after = rows(held)
+    after = rows(filled)
     changed = {"confidence", "reader", "updated_at"}
     for number, row in after.items():
         assert row["reader"] == "model"
@@ -104,59 +104,59 @@ def test_a_model_that_agrees_makes_rows_surer(held: Database) -> None:
         assert {name: row[name] for name in row if name not in changed} == {
             name: before[number][name] for name in row if name not in changed
         }
-    assert set(said(held)) == {(number, "confirm", "agreed", "model") for number in before}
+    assert set(said(filled)) == {(number, "confirm", "agreed", "model") for number in before}
 
 
-def test_the_same_again_costs_nothing(held: Database) -> None:
+def test_the_same_again_costs_nothing(filled: Database) -> None:
     model = Model()
-    run(held, model)
+    run(filled, model)
     asked = model.asked
-    again = run(held, model)
+    again = run(filled, model)
     assert (model.asked, again.sentences) == (asked, 0)
 
 
-def test_a_change_is_applied_and_undone(held: Database) -> None:
-    before = rows(held)
+def test_a_change_is_applied_and_undone(filled: Database) -> None:
+    before = rows(filled)
     model = Model(saying("12家", choice="own", indicator="养老机构"))
-    assert run(held, model).found == {"confirm": ROWS - 1, "change": 1}
-    row = rows(held)["12家"]
+    assert run(filled, model).found == {"confirm": ROWS - 1, "change": 1}
+    row = rows(filled)["12家"]
     assert (row["indicator"], row["corrected"], row["flags"]) == (
         "养老机构",
         '["indicator"]',
         '["model_disagrees"]',
     )
     assert (row["value"], row["unit"], row["value_text"]) == (before["12家"]["value"], "家", "12家")
-    page = corrections.page(held, parse_query("corrections", [("verdict", "change")]))
+    page = corrections.page(filled, parse_query("corrections", [("verdict", "change")]))
     correction = dict(zip(page.columns, page.rows[0], strict=True))
     assert str(correction["reader_name"]).startswith("m, instructions ")
-    undo(held, str(correction["id"]))
-    assert rows(held)["12家"]["indicator"] == "新建养老机构"
+    undo(filled, str(correction["id"]))
+    assert rows(filled)["12家"]["indicator"] == "新建养老机构"
     asked = model.asked
-    assert run(held, model).known == 1
+    assert run(filled, model).known == 1
     assert model.asked == asked
-    assert rows(held)["12家"]["indicator"] == "新建养老机构"
+    assert rows(filled)["12家"]["indicator"] == "新建养老机构"
 
 
-def test_a_rejected_number_is_gone(held: Database) -> None:
-    assert run(held, Model(saying("12家", choice="none"))).found["reject"] == 1
-    assert "12家" not in rows(held)
+def test_a_rejected_number_is_gone(filled: Database) -> None:
+    assert run(filled, Model(saying("12家", choice="none"))).found["reject"] == 1
+    assert "12家" not in rows(filled)
 
 
-def test_what_fails_a_check_is_kept_and_changes_nothing(held: Database) -> None:
-    before = rows(held)["12家"]
+def test_what_fails_a_check_is_kept_and_changes_nothing(filled: Database) -> None:
+    before = rows(filled)["12家"]
     model = Model(saying("12家", number="13家"))
-    assert run(held, model).found["dispute"] == 1
-    row = rows(held)["12家"]
+    assert run(filled, model).found["dispute"] == 1
+    row = rows(filled)["12家"]
     assert (row["indicator"], row["reader"], row["flags"]) == (
         before["indicator"],
         "rules",
         '["model_disagrees"]',
     )
-    assert ("12家", "dispute", "applied", "model") in said(held)
-    detail = observations.one(held, str(row["id"]))
+    assert ("12家", "dispute", "applied", "model") in said(filled)
+    detail = observations.one(filled, str(row["id"]))
     assert detail.derivation is not None
     asked = model.asked
-    assert run(held, model).known == 1
+    assert run(filled, model).known == 1
     assert model.asked == asked
 
 
@@ -187,32 +187,34 @@ def test_a_missed_number_is_added_by_its_span(database: Database) -> None:
     )
 
 
-def test_a_persons_word_stays(held: Database) -> None:
+def test_a_persons_word_stays(filled: Database) -> None:
     record(
-        held, str(rows(held)["12家"]["id"]), ReaderVerdict(Verdict.CHANGE, "李敏", (("indicator", "养老院"),))
+        filled,
+        str(rows(filled)["12家"]["id"]),
+        ReaderVerdict(Verdict.CHANGE, "李敏", (("indicator", "养老院"),)),
     )
-    before = rows(held)["12家"]
-    done = run(held, Model(saying("2万人", choice="none")), ("q", "养老"))
+    before = rows(filled)["12家"]
+    done = run(filled, Model(saying("2万人", choice="none")), ("q", "养老"))
     assert done.sentences == 1
-    run(held, Model())
-    assert rows(held)["12家"] == before
+    run(filled, Model())
+    assert rows(filled)["12家"] == before
 
 
 @pytest.mark.parametrize("content", ["", "都是对的。", '{"rows": []', '{"rows": [], "missed": [], "x": 1}'])
-def test_what_is_no_answer_is_asked_for_twice_and_then_left(held: Database, content: str) -> None:
-    before, model = rows(held), Model(lambda _: content)
-    done = run(held, model)
+def test_what_is_no_answer_is_asked_for_twice_and_then_left(filled: Database, content: str) -> None:
+    before, model = rows(filled), Model(lambda _: content)
+    done = run(filled, model)
     assert model.asked == 2 * done.sentences
     assert done.found == {"unusable": done.sentences}
-    assert rows(held) == before
-    run(held, model)
+    assert rows(filled) == before
+    run(filled, model)
     assert model.asked == 2 * done.sentences
 
 
-def test_a_second_answer_counts_where_the_first_is_none(held: Database) -> None:
+def test_a_second_answer_counts_where_the_first_is_none(filled: Database) -> None:
     answers = iter(["{"])
     model = Model(lambda body: next(answers, as_read(body)))
-    done = run(held, model)
+    done = run(filled, model)
     assert done.found == {"confirm": ROWS}
     assert model.asked == done.sentences + 1
 
@@ -226,7 +228,7 @@ def test_a_second_answer_counts_where_the_first_is_none(held: Database) -> None:
     ],
 )
 def test_a_run_stops_and_the_next_continues(
-    held: Database, error: Exception, asked: int, stopped: str
+    filled: Database, error: Exception, asked: int, stopped: str
 ) -> None:
     good = iter([True])
 
@@ -234,15 +236,15 @@ def test_a_run_stops_and_the_next_continues(
         return as_read(body) if next(good, False) else error
 
     model = Model(answer)
-    done = run(held, model)
+    done = run(filled, model)
     assert (done.stopped, done.answered, model.asked) == (stopped, 1, 1 + asked)
-    assert sum(row["reader"] == "model" for row in rows(held).values()) == done.found["confirm"] > 0
+    assert sum(row["reader"] == "model" for row in rows(filled).values()) == done.found["confirm"] > 0
     rest = Model()
-    assert run(held, rest).answered == rest.asked == done.sentences - 1
-    assert all(row["reader"] == "model" for row in rows(held).values())
+    assert run(filled, rest).answered == rest.asked == done.sentences - 1
+    assert all(row["reader"] == "model" for row in rows(filled).values())
 
 
-def test_so_many_requests_are_on_their_way_at_a_time(held: Database) -> None:
+def test_so_many_requests_are_on_their_way_at_a_time(filled: Database) -> None:
     lock, now, most = threading.Lock(), 0, 0
 
     def answer(body: dict[str, Any]) -> str:
@@ -256,28 +258,28 @@ def test_so_many_requests_are_on_their_way_at_a_time(held: Database) -> None:
         return as_read(body)
 
     selection = Selection((), ALL, "m", sentences=1)
-    done = review(held, Model(answer), selection, sentences_in_doubt(held, selection), threads=3)
+    done = review(filled, Model(answer), selection, sentences_in_doubt(filled, selection), threads=3)
     assert (most, done.found) == (3, {"confirm": ROWS})
 
 
-def test_filters_and_confidence_select(held: Database) -> None:
-    assert run(held, Model(), below=Decimal(0)).sentences == 0
-    assert run(held, Model(), ("status", "target")).found == {"confirm": 4}
+def test_filters_and_confidence_select(filled: Database) -> None:
+    assert run(filled, Model(), below=Decimal(0)).sentences == 0
+    assert run(filled, Model(), ("status", "target")).found == {"confirm": 4}
     with pytest.raises(QueryError):
-        run(held, Model(), ("colour", "red"))
+        run(filled, Model(), ("colour", "red"))
 
 
 @pytest.mark.parametrize("sentences", [1, 3, 8])
-def test_a_dry_run_returns_what_would_be_sent(held: Database, sentences: int) -> None:
+def test_a_dry_run_returns_what_would_be_sent(filled: Database, sentences: int) -> None:
     selection = Selection((), ALL, "m", sentences=sentences)
-    planned = [one.request.body for one in requests_of(held, selection, Budget())]
+    planned = [one.request.body for one in requests_of(filled, selection, Budget())]
     sent: list[dict[str, Any]] = []
 
     def answer(body: dict[str, Any]) -> str:
         sent.append(body)
         return as_read(body)
 
-    assert len(list(requests_of(held, selection, Budget(requests=1)))) == 1
-    run(held, Model(answer), sentences=sentences)
+    assert len(list(requests_of(filled, selection, Budget(requests=1)))) == 1
+    run(filled, Model(answer), sentences=sentences)
     assert sorted(map(json.dumps, sent)) == sorted(map(json.dumps, planned))
-    assert list(requests_of(held, selection, Budget())) == []
+    assert list(requests_of(filled, selection, Budget())) == []

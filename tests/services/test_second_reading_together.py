@@ -26,7 +26,7 @@ SENTENCES = 6
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     ingest_text(database, REPORT_2020.encode(), "云溪市-2020.txt")
     return database
 
@@ -53,22 +53,22 @@ def changed(change: Callable[[list[dict[str, Any]]], None]) -> Callable[[dict[st
     return answer
 
 
-def test_several_sentences_are_one_request(held: Database) -> None:
-    together = planned_sizes(held)
+def test_several_sentences_are_one_request(filled: Database) -> None:
+    together = planned_sizes(filled)
     assert sum(together) == SENTENCES > len(together)
     model = Model(saying("12家", choice="own", indicator="养老机构"))
-    done = run(held, model, sentences=MOST)
+    done = run(filled, model, sentences=MOST)
     assert (model.asked, done.answered, done.left) == (len(together), SENTENCES, 0)
     assert done.found == {"confirm": ROWS - 1, "change": 1}
-    assert rows(held)["12家"]["indicator"] == "养老机构"
+    assert rows(filled)["12家"]["indicator"] == "养老机构"
 
 
-def test_the_answers_are_those_of_sentences_asked_alone(held: Database) -> None:
-    run(held, Model(), sentences=MOST)
+def test_the_answers_are_those_of_sentences_asked_alone(filled: Database) -> None:
+    run(filled, Model(), sentences=MOST)
     again = Model()
-    assert run(held, again, sentences=1).sentences == again.asked == 0
+    assert run(filled, again, sentences=1).sentences == again.asked == 0
     selection = Selection((), ALL, "m", sentences=1)
-    assert list(requests_of(held, selection, Budget())) == []
+    assert list(requests_of(filled, selection, Budget())) == []
 
 
 @pytest.mark.parametrize(
@@ -86,44 +86,44 @@ def test_the_answers_are_those_of_sentences_asked_alone(held: Database) -> None:
     ids=["lost", "row lost", "number", "choice", "form", "unknown", "twice", "order"],
 )
 def test_what_is_not_usable_is_asked_alone(
-    held: Database, change: Callable[[list[dict[str, Any]]], None], alone: int
+    filled: Database, change: Callable[[list[dict[str, Any]]], None], alone: int
 ) -> None:
-    together = planned_sizes(held)
+    together = planned_sizes(filled)
     groups = [size for size in together if size > 1]
     model = Model(changed(change))
-    done = run(held, model, sentences=MOST)
+    done = run(filled, model, sentences=MOST)
     more = sum(groups) if alone < 0 else alone * len(groups)
     assert model.asked == len(together) + more
     assert (done.answered, done.found) == (SENTENCES, {"confirm": ROWS})
-    assert {state for _, _, state, _ in said(held)} == {"agreed"}
+    assert {state for _, _, state, _ in said(filled)} == {"agreed"}
 
 
 @pytest.mark.parametrize("failure", [ChatError("too long"), SpentError(), "no", "{"])
-def test_what_fails_together_is_asked_one_by_one(held: Database, failure: Exception | str) -> None:
+def test_what_fails_together_is_asked_one_by_one(filled: Database, failure: Exception | str) -> None:
     model = Model(lambda body: failure if several(body) else as_read(body))
-    done = run(held, model, sentences=MOST)
+    done = run(filled, model, sentences=MOST)
     assert (done.stopped, done.answered, done.unanswered) == ("", SENTENCES, 0)
     assert done.found == {"confirm": ROWS}
 
 
-def test_a_final_failure_ends_the_run(held: Database) -> None:
+def test_a_final_failure_ends_the_run(filled: Database) -> None:
     model = Model(lambda _: ChatError("no key", final=True))
-    done = run(held, model, sentences=MOST)
+    done = run(filled, model, sentences=MOST)
     assert (model.asked, done.stopped, done.left) == (1, "no key", SENTENCES)
 
 
-def test_what_the_budget_does_not_allow_together_is_sent_one_by_one(held: Database) -> None:
+def test_what_the_budget_does_not_allow_together_is_sent_one_by_one(filled: Database) -> None:
     selection = Selection((), ALL, "m")
-    first, *_ = requests_of(held, selection, Budget())
+    first, *_ = requests_of(filled, selection, Budget())
     limit = first.request.most_tokens - 1
-    planned = list(requests_of(held, selection, Budget(tokens=limit)))
+    planned = list(requests_of(filled, selection, Budget(tokens=limit)))
     assert planned
     assert {len(one.asked) for one in planned} == {1}
     assert sum(one.request.most_tokens for one in planned) <= limit
 
 
-def test_the_tokens_of_a_request_are_shared(held: Database) -> None:
-    (batch, *_) = requests_of(held, Selection((), ALL, "m"), Budget())
+def test_the_tokens_of_a_request_are_shared(filled: Database) -> None:
+    (batch, *_) = requests_of(filled, Selection((), ALL, "m"), Budget())
     found = reply_to(Model(), batch)
     assert len(found.replies) == len(batch.asked) > 2
     assert sum(one.reply.sent for one in found.replies) == TOKENS[0]

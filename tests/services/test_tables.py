@@ -38,7 +38,7 @@ def listed(database: Database, fields: str, **filters: str) -> list[tuple[object
     return list(observations.page(database, query).rows)
 
 
-def held(database: Database, fields: str = "id") -> list[tuple[object, ...]]:
+def filled(database: Database, fields: str = "id") -> list[tuple[object, ...]]:
     return list(reports.page(database, parse_query("reports", [("fields", fields)])).rows)
 
 
@@ -51,7 +51,7 @@ def compared(database: Database) -> list[tuple[object, ...]]:
 def test_the_file_stays_until_its_last_report_is_removed(database: Database, tmp_path: Path) -> None:
     give(database, tmp_path, TABLE)
     (tmp_path / "facts.csv").unlink()
-    (first,), *others = held(database)
+    (first,), *others = filled(database)
     remove(database, [str(first)])
     for (report_id,) in others:
         assert original(database, str(report_id)).content == TABLE.encode()
@@ -72,7 +72,7 @@ def test_each_row_is_an_observation_with_its_citation(database: Database, tmp_pa
     )
     assert str(sentence).endswith("2021年云溪市政府工作报告")
     assert reports.text(database, str(report_id))[int(str(start)) : int(str(end))] == sentence
-    assert held(database, "title,kind,format,report_year") == [
+    assert filled(database, "title,kind,format,report_year") == [
         ("2019年云溪市政府工作报告", "table", "csv", 2019),
         ("2021年云溪市政府工作报告", "table", "csv", 2021),
     ]
@@ -121,14 +121,14 @@ def test_a_corrected_table_replaces_the_one_of_its_name(database: Database, tmp_
     result = give(database, tmp_path / "moved", "".join(lines[:2]).replace("7.5", "7"))
     assert (result.change, result.observations) == (IngestEffect.REPLACED, 1)
     assert listed(database, "value,year") == [("7", 2019)]
-    assert held(database) == [("云溪市-table-facts-2019",)]
+    assert filled(database) == [("云溪市-table-facts-2019",)]
     assert compared(database) == [(2019, "7", "approx", None, compared(database)[0][-1])]
 
 
 def test_a_renamed_table_replaces_itself(database: Database, tmp_path: Path) -> None:
     give(database, tmp_path, TABLE)
     assert give(database, tmp_path, TABLE, "other.csv").change is IngestEffect.REPLACED
-    assert held(database) == [("云溪市-table-other-2019",), ("云溪市-table-other-2021",)]
+    assert filled(database) == [("云溪市-table-other-2019",), ("云溪市-table-other-2021",)]
 
 
 def test_two_tables_of_one_name_are_not_one(database: Database, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_wrong_rows_are_named_and_nothing_goes_in(database: Database, tmp_path: 
         "line 12: a range has value and value_high, any other bound only value",
         "line 13: states no indicator: it needs indicator or indicator_code",
     ]
-    assert (listed(database, "id"), held(database)) == ([], [])
+    assert (listed(database, "id"), filled(database)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_manifest_states_what_the_table_does_not(database: Database, tmp_path:
     (tmp_path / "facts.csv").touch()
     stated: Manifest = read_manifests([tmp_path / "manifest.csv"])
     give(database, tmp_path, "indicator,year,value,unit\n新建书屋,2020,6,个\n", manifest=stated)
-    assert held(database, "id,region_code,publisher") == [
+    assert filled(database, "id,region_code,publisher") == [
         ("330000-table-facts-2022", "330000", "浙江省统计局")
     ]
 

@@ -26,7 +26,7 @@ REPORTS = (
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
         migrate(made)
         for place, done, aims in REPORTS:
@@ -58,14 +58,14 @@ FDI = (("indicator_code", "FDI_UTILIZED"), ("measure", "level"))
     ],
 )  # fmt: skip # rows read as a table
 def test_a_panel_has_base_units_or_those_that_are_stated(
-    held: Database, units: str, rows: list[tuple[object, ...]]
+    filled: Database, units: str, rows: list[tuple[object, ...]]
 ) -> None:
     fields = ("fields", "region,unit,comparable,2019")
-    assert ask_panel(held, *GRAIN, ("units", units), fields).rows == rows
+    assert ask_panel(filled, *GRAIN, ("units", units), fields).rows == rows
 
 
-def test_currencies_are_never_converted(held: Database) -> None:
-    found = ask_panel(held, *FDI, ("fields", "region,unit,comparable,2019"))
+def test_currencies_are_never_converted(filled: Database) -> None:
+    found = ask_panel(filled, *FDI, ("fields", "region,unit,comparable,2019"))
     assert found.rows == [
         ("杭州市", "美元", "yes", "6000000000"),
         ("宁波市", "元", "no", "7000000000"),
@@ -73,34 +73,34 @@ def test_currencies_are_never_converted(held: Database) -> None:
     ]
 
 
-def test_cells_have_their_ranges_and_bounds(held: Database) -> None:
-    found = ask_panel(held, ("indicator_code", "GDP"), ("measure", "growth"), ("status", "target"))
+def test_cells_have_their_ranges_and_bounds(filled: Database) -> None:
+    found = ask_panel(filled, ("indicator_code", "GDP"), ("measure", "growth"), ("status", "target"))
     assert found.columns[-3:] == ("2020", "2020_high", "2020_bound")
     assert [row[-3:] for row in found.rows] == [("5", "5.5", "range"), ("6", None, "min")]
 
 
-def test_periods_of_several_years_are_asked_for(held: Database) -> None:
+def test_periods_of_several_years_are_asked_for(filled: Database) -> None:
     gdp = ("indicator_code", "GDP")
-    assert ask_panel(held, gdp, ("measure", "growth")).rows == []
-    average = ask_panel(held, gdp, ("measure", "average_growth"))
+    assert ask_panel(filled, gdp, ("measure", "growth")).rows == []
+    average = ask_panel(filled, gdp, ("measure", "average_growth"))
     assert average.columns[-1] == "2019"
     assert [row[1:] for row in average.rows] == [("温州市", "city", "%", 5, "yes", "7")]
-    assert ask_panel(held, gdp, ("measure", "average_growth"), ("period", "annual")).rows == []
-    assert ask_panel(held, gdp, ("measure", "average_growth"), ("start_year", "2017")).rows == []
+    assert ask_panel(filled, gdp, ("measure", "average_growth"), ("period", "annual")).rows == []
+    assert ask_panel(filled, gdp, ("measure", "average_growth"), ("start_year", "2017")).rows == []
 
 
-def test_a_league_converts_units(held: Database) -> None:
-    assert ranked(held, GRAIN[0], ("by", "level")) == [
+def test_a_league_converts_units(filled: Database) -> None:
+    assert ranked(filled, GRAIN[0], ("by", "level")) == [
         (1, "杭州市", "2000000", "吨", "yes", 3, 3),
         (2, "宁波市", "1500000", "吨", "yes", 3, 3),
         (3, "温州市", "1000000", "吨", "yes", 3, 3),
     ]
 
 
-def test_a_league_shows_what_could_not_be_compared(held: Database) -> None:
-    assert ranked(held, FDI[0], ("by", "level")) == [
+def test_a_league_shows_what_could_not_be_compared(filled: Database) -> None:
+    assert ranked(filled, FDI[0], ("by", "level")) == [
         (1, "杭州市", "6000000000", "美元", "yes", 2, 3),
         (2, "温州市", "5000000000", "美元", "yes", 2, 3),
         (None, "宁波市", "7000000000", "元", "no", 2, 3),
     ]
-    assert [row[0] for row in ranked(held, GRAIN[0], ("by", "level"), ("units", "stated"))] == [1, 2, None]
+    assert [row[0] for row in ranked(filled, GRAIN[0], ("by", "level"), ("units", "stated"))] == [1, 2, None]

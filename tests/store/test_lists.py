@@ -41,7 +41,7 @@ CODES = (None, "GDP", "CPI")
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     database = Database(module_address)
     migrate(database)
     for number, (region, code) in enumerate((("云溪市", "990100"), ("开发区", None), ("南浦县", "990123"))):
@@ -95,8 +95,8 @@ def ids(found: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("pairs, count", FILTERED)
-def test_filters(held: Database, pairs: list[tuple[str, str]], count: int) -> None:
-    found = page(held, *pairs)
+def test_filters(filled: Database, pairs: list[tuple[str, str]], count: int) -> None:
+    found = page(filled, *pairs)
     assert (len(found.rows), found.total) == (count, count)
 
 
@@ -105,20 +105,20 @@ def test_every_filter_is_tested() -> None:
     assert {row.name for row in RESOURCES["observations"].filters} == tested
 
 
-def keyed(held: Database, name: str) -> list[tuple[object, str]]:
+def keyed(filled: Database, name: str) -> list[tuple[object, str]]:
     """The values of one field with the ids of their rows, in default order."""
-    found = page(held, ("fields", f"id,{name}"), ("limit", "1000"))
+    found = page(filled, ("fields", f"id,{name}"), ("limit", "1000"))
     return [(row[-1], str(row[0])) for row in found.rows]
 
 
 @pytest.mark.parametrize("name", RESOURCES["observations"].sorts)
 @pytest.mark.parametrize("descending", [False, True])
-def test_every_order_over_pages(held: Database, name: str, descending: bool) -> None:
+def test_every_order_over_pages(filled: Database, name: str, descending: bool) -> None:
     """Pages of 5 together have each row of the list once, in order; nulls are last in both directions."""
     from decimal import Decimal
 
     number = name == "value"
-    rows = keyed(held, name)
+    rows = keyed(filled, name)
     present = [row for row in rows if row[0] is not None]
     present.sort(key=lambda row: Decimal(str(row[0])) if number else row[0], reverse=descending)  # type: ignore[arg-type,return-value]  # cells of one column compare
     expected = [id_ for _, id_ in present] + [id_ for value, id_ in rows if value is None]
@@ -126,7 +126,7 @@ def test_every_order_over_pages(held: Database, name: str, descending: bool) -> 
     sort = ("sort", f"-{name}" if descending else name)
     collected, cursor = [], None
     while True:
-        found = page(held, sort, ("limit", "5"), cursor=cursor)
+        found = page(filled, sort, ("limit", "5"), cursor=cursor)
         collected += ids(found)
         assert found.total == len(rows)
         if (cursor := found.next) is None:
@@ -137,11 +137,11 @@ def test_every_order_over_pages(held: Database, name: str, descending: bool) -> 
 @pytest.mark.parametrize(
     "sort", ["-year,region_code", "indicator_code,-value", "region_code,-indicator_code,value"]
 )
-def test_orders_of_several_keys(held: Database, sort: str) -> None:
-    whole = ids(page(held, ("sort", sort), ("limit", "1000")))
+def test_orders_of_several_keys(filled: Database, sort: str) -> None:
+    whole = ids(page(filled, ("sort", sort), ("limit", "1000")))
     collected, cursor = [], None
     for _ in range(40):
-        found = page(held, ("sort", sort), ("limit", "1"), cursor=cursor)
+        found = page(filled, ("sort", sort), ("limit", "1"), cursor=cursor)
         collected += ids(found)
         if (cursor := found.next) is None:
             break
@@ -149,49 +149,49 @@ def test_orders_of_several_keys(held: Database, sort: str) -> None:
     assert len(set(whole)) == 36
 
 
-def test_the_default_order_is_that_of_the_text(held: Database) -> None:
-    assert ids(page(held)) == sorted(ids(page(held)))
+def test_the_default_order_is_that_of_the_text(filled: Database) -> None:
+    assert ids(page(filled)) == sorted(ids(page(filled)))
 
 
-def test_a_stream_is_the_whole_list(held: Database) -> None:
+def test_a_stream_is_the_whole_list(filled: Database) -> None:
     query = parse_pairs(
         RESOURCES["observations"], [("sort", "-value"), ("limit", "2"), ("fields", "id")], lambda _: ()
     )
-    stream = observations.LIST.stream(held, query)
+    stream = observations.LIST.stream(filled, query)
     assert (stream.total, stream.columns) == (36, ("id",))
     streamed = [row[0] for batch in stream.batches for row in batch]
-    assert streamed == ids(page(held, ("sort", "-value")))
+    assert streamed == ids(page(filled, ("sort", "-value")))
 
 
-def test_a_stream_that_nobody_reads_holds_no_connection(held: Database) -> None:
+def test_a_stream_that_nobody_reads_holds_no_connection(filled: Database) -> None:
     query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
-    assert held.in_use() == 0
-    read, left, unread = (observations.LIST.stream(held, query) for _ in range(3))
+    assert filled.in_use() == 0
+    read, left, unread = (observations.LIST.stream(filled, query) for _ in range(3))
     assert [stream.total for stream in (read, left, unread)] == [36, 36, 36]
     assert len(list(read.batches)) == 1
     next(left.batches)
-    assert held.in_use() == 2
+    assert filled.in_use() == 2
     del left, unread
-    assert held.in_use() == 0
+    assert filled.in_use() == 0
 
 
-def test_streams_that_nobody_reads_take_no_connection_from_pages(held: Database) -> None:
+def test_streams_that_nobody_reads_take_no_connection_from_pages(filled: Database) -> None:
     query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
-    streams = [observations.LIST.stream(held, query) for _ in range(STREAMS)]
+    streams = [observations.LIST.stream(filled, query) for _ in range(STREAMS)]
     with pytest.raises(QueryTimeoutError, match="in use"):
-        observations.LIST.stream(held, query)
-    assert page(held).total == 36
+        observations.LIST.stream(filled, query)
+    assert page(filled).total == 36
     del streams
-    assert held.in_use() == 0
+    assert filled.in_use() == 0
 
 
 def test_a_stream_whose_counting_takes_too_long_is_stopped(
-    held: Database, monkeypatch: pytest.MonkeyPatch
+    filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     endless = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
     monkeypatch.setattr("app.store.table_lists.facets.count", lambda *_: endless)
     monkeypatch.setattr(observations.LIST, "_statements", Statements())
-    limited = Database(held.url.render_as_string(hide_password=False), seconds=1)
+    limited = Database(filled.url.render_as_string(hide_password=False), seconds=1)
     query = parse_pairs(RESOURCES["observations"], [("value_from", "3"), ("value_to", "4")], lambda _: ())
     with pytest.raises(QueryTimeoutError):
         observations.LIST.stream(limited, query)
@@ -199,35 +199,35 @@ def test_a_stream_whose_counting_takes_too_long_is_stopped(
     limited.close()
 
 
-def test_a_stream_is_of_one_state(held: Database) -> None:
+def test_a_stream_is_of_one_state(filled: Database) -> None:
     """A report that is ingested while a list is read is in neither the total nor the rows."""
-    stream = observations.LIST.stream(held, parse_pairs(RESOURCES["observations"], [], lambda _: ()))
-    with a_later_report(held):
+    stream = observations.LIST.stream(filled, parse_pairs(RESOURCES["observations"], [], lambda _: ()))
+    with a_later_report(filled):
         assert stream.total == sum(map(len, stream.batches)) == 36
 
 
-def test_pages_stay_true_while_reports_come_in(held: Database) -> None:
-    first = page(held, ("limit", "20"))
-    with a_later_report(held):
-        rest = page(held, ("limit", "1000"), cursor=first.next)
-        assert [*ids(first), *ids(rest)] == ids(page(held, ("limit", "1000")))
+def test_pages_stay_true_while_reports_come_in(filled: Database) -> None:
+    first = page(filled, ("limit", "20"))
+    with a_later_report(filled):
+        rest = page(filled, ("limit", "1000"), cursor=first.next)
+        assert [*ids(first), *ids(rest)] == ids(page(filled, ("limit", "1000")))
         assert len(rest.rows) == 17
 
 
 @contextmanager
-def a_later_report(held: Database) -> Iterator[None]:
+def a_later_report(filled: Database) -> Iterator[None]:
     """A report that is ingested and removed again, so that the other tests find their rows."""
     late = reported(2021, "后来的报告\n", id="r9-2021")
-    store(held, late, [observed(id="o-9-00", report_id=late.id)])
+    store(filled, late, [observed(id="o-9-00", report_id=late.id)])
     yield
-    with held.writing() as connection:
+    with filled.writing() as connection:
         turn = state.begin_change(connection)
         observations.forget(connection, turn, late.id)
         reports.remove(connection, 4)
         state.end_change(connection, turn)
 
 
-def test_total_is_counted_once_for_each_version(held: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_total_is_counted_once_for_each_version(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = []
 
     def count(*_: object) -> int:
@@ -235,20 +235,20 @@ def test_total_is_counted_once_for_each_version(held: Database, monkeypatch: pyt
         return 12
 
     monkeypatch.setattr(observations.LIST, "_count", count)
-    assert [page(held, ("year", "2018"), ("status", "actual")).total for _ in range(3)] == [12] * 3
-    with a_later_report(held):
-        page(held, ("year", "2018"), ("status", "actual"))
+    assert [page(filled, ("year", "2018"), ("status", "actual")).total for _ in range(3)] == [12] * 3
+    with a_later_report(filled):
+        page(filled, ("year", "2018"), ("status", "actual"))
     assert len(counted) == 2
 
 
-def test_no_total_where_none_is_asked_for(held: Database) -> None:
-    assert page(held, ("total", "none")).total is None
+def test_no_total_where_none_is_asked_for(filled: Database) -> None:
+    assert page(filled, ("total", "none")).total is None
 
 
 @pytest.mark.parametrize("keys", [(1, 2), ("text",), (None,), ()])
-def test_cursors_of_another_shape(held: Database, keys: tuple[object, ...]) -> None:
+def test_cursors_of_another_shape(filled: Database, keys: tuple[object, ...]) -> None:
     from app.store import cursors
 
     query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
     with pytest.raises(QueryError, match="not a cursor of this list"):
-        page(held, cursor=cursors.encode(query, keys))  # type: ignore[arg-type]  # forged
+        page(filled, cursor=cursors.encode(query, keys))  # type: ignore[arg-type]  # forged

@@ -51,7 +51,7 @@ def test_the_form_of_documents_is_sixteen_characters_of_names_and_kinds() -> Non
 
 
 @pytest.fixture
-def held(database: Database) -> Database:
+def filled(database: Database) -> Database:
     store(database, reported(), ROWS)
     store(database, reported(2021), [observed(id="f", report_id="990100-2021", year=2021)])
     with database.writing() as connection:
@@ -77,36 +77,36 @@ def written_anew(database: Database, listing: TableList, query: ListQuery) -> li
     ],
 )
 def test_documents_are_what_the_rows_would_be_written_as(
-    held: Database, name: str, pairs: list[tuple[str, str]]
+    filled: Database, name: str, pairs: list[tuple[str, str]]
 ) -> None:
     listing = LISTS[name]
-    expected = written_anew(held, listing, ask(name, *pairs))
+    expected = written_anew(filled, listing, ask(name, *pairs))
     assert expected
     query = ask(name, *pairs, written=True)
-    assert listing.page(held, query).documents == expected
-    stream = listing.stream(held, query)
+    assert listing.page(filled, query).documents == expected
+    stream = listing.stream(filled, query)
     assert stream.documents is not None
     assert [document for batch in stream.documents for document in batch] == expected
 
 
-def test_pages_of_documents_follow_each_other(held: Database) -> None:
+def test_pages_of_documents_follow_each_other(filled: Database) -> None:
     pairs = [("sort", "-year,measure"), ("limit", "2")]
     found: list[bytes] = []
     cursor: str | None = None
     while True:
         more = [("cursor", cursor)] if cursor else []
-        page = observations.LIST.page(held, ask("observations", *pairs, *more, written=True))
+        page = observations.LIST.page(filled, ask("observations", *pairs, *more, written=True))
         found += page.documents or []
         cursor = page.next
         if cursor is None:
             break
     whole = ask("observations", ("sort", "-year,measure"), written=True)
-    assert found == observations.LIST.page(held, whole).documents
+    assert found == observations.LIST.page(filled, whole).documents
     assert len(found) == 6
 
 
-def test_some_fields_are_cells(held: Database) -> None:
-    page = observations.LIST.page(held, ask("observations", ("fields", "id"), written=True))
+def test_some_fields_are_cells(filled: Database) -> None:
+    page = observations.LIST.page(filled, ask("observations", ("fields", "id"), written=True))
     assert page.documents is None
     assert page.rows == [("a",), ("b",), ("c",), ("d",), ("e",), ("f",)]
 
@@ -119,13 +119,13 @@ def ids_in_documents(database: Database) -> list[str]:
         return [document.decode().split('"')[3] for (document,) in found]
 
 
-def test_documents_come_and_go_with_their_rows(held: Database) -> None:
-    assert ids_in_documents(held) == list("abcdef")
-    store(held, reported(), [ROWS[3], observed(id="g")])
-    assert ids_in_documents(held) == list("dgf")
-    with held.writing() as connection:
+def test_documents_come_and_go_with_their_rows(filled: Database) -> None:
+    assert ids_in_documents(filled) == list("abcdef")
+    store(filled, reported(), [ROWS[3], observed(id="g")])
+    assert ids_in_documents(filled) == list("dgf")
+    with filled.writing() as connection:
         observations.forget(connection, state.begin_change(connection), "990100-2021")
-    assert ids_in_documents(held) == list("dg")
+    assert ids_in_documents(filled) == list("dg")
 
 
 def tallied(database: Database) -> tuple[Any, Any]:
@@ -176,47 +176,47 @@ def test_tallies_know_what_they_can_tell() -> None:
         [("year_to", "2020"), ("status", "target"), ("category", "culture")],
     ],
 )
-def test_totals_and_facets_are_those_of_the_rows(held: Database, pairs: list[tuple[str, str]]) -> None:
+def test_totals_and_facets_are_those_of_the_rows(filled: Database, pairs: list[tuple[str, str]]) -> None:
     query = parse_pairs(
         RESOURCES["observations"], [*pairs, *(("facet", name) for name in totals.COLUMNS)], lambda _: ()
     )
-    page = observations.LIST.page(held, query)
+    page = observations.LIST.page(filled, query)
     assert totals.knows(query)
     assert page.total == len(page.rows)
     source = QueriedTable(ObservationRow.__table__)
-    with held.reader() as reader:
+    with filled.reader() as reader:
         for name in totals.COLUMNS:
             assert page.facets[name] == facets.counts(reader, source, facets.without(query, name), name)
 
 
-def test_an_older_database_is_filled(held: Database) -> None:
+def test_an_older_database_is_filled(filled: Database) -> None:
     before = (
-        ids_in_documents(held),
-        tallied(held)[0],
-        comparisons.LIST.page(held, ask("comparisons", written=True)),
+        ids_in_documents(filled),
+        tallied(filled)[0],
+        comparisons.LIST.page(filled, ask("comparisons", written=True)),
     )
-    with held.writing() as connection:
+    with filled.writing() as connection:
         for table in (ComparisonDocumentRow, TallyRow):
             connection.execute(delete(table))
         connection.execute(update(StateRow).values(document_version=""))
     with pytest.raises(DatabaseError, match="zhibiao migrate"):
-        check(held)
-    migrate(held)
-    check(held)
+        check(filled)
+    migrate(filled)
+    check(filled)
     after = (
-        ids_in_documents(held),
-        tallied(held)[0],
-        comparisons.LIST.page(held, ask("comparisons", written=True)),
+        ids_in_documents(filled),
+        tallied(filled)[0],
+        comparisons.LIST.page(filled, ask("comparisons", written=True)),
     )
     assert before == after
-    version = held.version()
-    migrate(held)
-    assert held.version() == version
+    version = filled.version()
+    migrate(filled)
+    assert filled.version() == version
 
 
-def test_a_document_that_is_missing_is_no_silent_gap(held: Database) -> None:
+def test_a_document_that_is_missing_is_no_silent_gap(filled: Database) -> None:
     """That can't happen, since both are written together; but a query by key would notice it."""
-    with held.writing() as connection:
+    with filled.writing() as connection:
         connection.execute(delete(ObservationDocumentRow))
     with pytest.raises(KeyError):
-        observations.LIST.page(held, ask("observations", ("sort", "year"), written=True))
+        observations.LIST.page(filled, ask("observations", ("sort", "year"), written=True))

@@ -47,7 +47,7 @@ def rows_of(report_id: str, region: str, code: str | None, dice: random.Random) 
 
 
 @pytest.fixture(scope="module")
-def held(module_address: str) -> Iterator[Database]:
+def filled(module_address: str) -> Iterator[Database]:
     database = Database(module_address)
     migrate(database)
     dice = random.Random(5)  # noqa: S311 # the same rows every time
@@ -86,10 +86,10 @@ SELECTIONS: list[Pairs] = [
 
 @pytest.mark.parametrize("pairs", SELECTIONS, ids=str)
 def test_latest_is_the_newest_year_of_each_series_among_what_is_selected(
-    held: Database, pairs: Pairs
+    filled: Database, pairs: Pairs
 ) -> None:
-    chosen = ids(held, pairs)
-    with held.reading() as connection:
+    chosen = ids(filled, pairs)
+    with filled.reading() as connection:
         rows = [
             row
             for key in ("990100", "990123", "~开发区")
@@ -100,38 +100,38 @@ def test_latest_is_the_newest_year_of_each_series_among_what_is_selected(
     for row in selected:
         newest[series(row)] = max(row.year, newest.get(series(row), row.year))
     expected = {row.id for row in selected if row.year == newest[series(row)]}
-    assert ids(held, [*pairs, ("latest", "1")]) == expected
+    assert ids(filled, [*pairs, ("latest", "1")]) == expected
     assert not pairs or len(expected) < len(rows)
 
 
 @pytest.mark.parametrize("latest", ["0", "1"])
 @pytest.mark.parametrize("pairs", SELECTIONS, ids=str)
-def test_a_facet_counts_what_its_values_would_select(held: Database, pairs: Pairs, latest: str) -> None:
+def test_a_facet_counts_what_its_values_would_select(filled: Database, pairs: Pairs, latest: str) -> None:
     """The counts of a facet apply all filters except the one on the same field."""
     pairs = [*pairs, ("latest", latest)]
     names = RESOURCES["observations"].facets
-    page = observations.LIST.page(held, ask([*pairs, *(("facet", name) for name in names)]))
+    page = observations.LIST.page(filled, ask([*pairs, *(("facet", name) for name in names)]))
     assert tuple(page.facets) == names
     for name, counts in page.facets.items():
         others = [pair for pair in pairs if pair[0] != name]
         assert dict(counts) == {
             value: total
             for value, _ in counts
-            if (total := len(ids(held, [*others, (name, "" if value is None else str(value))])))
+            if (total := len(ids(filled, [*others, (name, "" if value is None else str(value))])))
         }
         assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
         if name != "flag" and latest == "0":
-            every = observations.LIST.page(held, ask([*others, ("limit", "1000")]))
+            every = observations.LIST.page(filled, ask([*others, ("limit", "1000")]))
             column = every.columns.index(name)
             assert {row[column] for row in every.rows} == {value for value, _ in counts}
 
 
-def test_facets_of_comparisons_mind_the_vintage(held: Database) -> None:
+def test_facets_of_comparisons_mind_the_vintage(filled: Database) -> None:
     query = parse_pairs(RESOURCES["comparisons"], [("facet", "outcome")], lambda _: ())
-    assert comparisons.LIST.page(held, query).facets == {"outcome": ()}
+    assert comparisons.LIST.page(filled, query).facets == {"outcome": ()}
 
 
-def test_the_flags_of_a_facet_are_single_ones(held: Database) -> None:
-    page = observations.LIST.page(held, ask([("facet", "flag")]))
+def test_the_flags_of_a_facet_are_single_ones(filled: Database) -> None:
+    page = observations.LIST.page(filled, ask([("facet", "flag")]))
     assert {value for value, _ in page.facets["flag"]} == {None, "unit_missing", "fallback_name"}
     assert sum(count for _, count in page.facets["flag"]) > 180
