@@ -59,9 +59,8 @@ class MarkdownPage:
         """Return the title in a language, and the text below it."""
         text = self.chinese() if self.chinese and language is Language.ZH else self.text()
         heading, _, rest = text.partition("\n")
-        if self.parallel:
-            rest = in_language(language, rest)
-        return title_in(language, heading.removeprefix("# ")), rest
+        title = heading.removeprefix("# ")
+        return (title_in(language, title), in_language(language, rest)) if self.parallel else (title, rest)
 
     @property
     def title(self) -> str:
