@@ -167,3 +167,26 @@ def test_filters_without_a_field_in_the_form_have_names(shared_client: TestClien
     text = shared_client.get("/explore?source_kind=report&bound=min&value_from=1").text
     assert "来源类型: 政府工作报告" in text
     assert "界限: 下限" in text
+
+
+def test_targets_are_beside_those_of_the_siblings(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'siblings.db'}"
+    database = open_database(url)
+    migrate(database)
+    for place, target in (("杭州市", "6.5%"), ("宁波市", "6%"), ("温州市", "7%")):
+        text = f"{place}2024年政府工作报告\n\n2024年，地区生产总值预期增长{target}。\n"
+        (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")
+    ingest(database, sorted(tmp_path.glob("*.txt")))
+    with asking(Settings(url)) as client:
+        text = client.get("/places/330100").text
+        assert "<th>同级中位数</th>" in text
+        assert '<span class="keep">6.5%</span> <span class="note keep">第2，共3个</span>' in text
+        assert "rank 2 of 3" in client.get("/en/places/330100").text
+
+
+@pytest.mark.parametrize("page", ["/places/三贤市", "/indicators/GDP", "/search?q=新增就业"])
+def test_places_indicators_and_searches_have_a_feed(shared_client: TestClient, page: str) -> None:
+    (address,) = set(re.findall(r'<a href="([^"]*feed\.atom\?[^"]+)"', shared_client.get(page).text))
+    feed = shared_client.get(f"/{unescape(address).removeprefix('../').removeprefix('./')}")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    assert "<entry>" in feed.text
