@@ -22,7 +22,9 @@ _TICKS: Final = {" trillion": "tn", " billion": "bn", " million": "m"}
 #: Units of ratios, and units whose amounts are never large.
 _NEVER_STEPPED: Final = ("%", "‰", "个百分点", "倍", "位", "年")
 _CLOSE: Final = ("%", "‰")
-_HUNDREDTHS: Final = Decimal("0.01")
+_EXACT: Final = "exact"
+#: Numbers from here on are not rounded.
+_ENDLESS: Final = Decimal(10) ** 20
 #: Significant digits of a number below one.
 _DIGITS: Final = 4
 _MINUS: Final = "\N{MINUS SIGN}"
@@ -68,15 +70,18 @@ class Numbers:
 
     def bounded(self, value: Number, high: Number | None, bound: str, unit: str = "") -> str:
         """Return a value with its bound: 6.5%左右, 3%以内, 6.5–7%."""
+        if bound == _EXACT and high is None:
+            return self.short(value, unit)
         if high is not None:
             return f"{self._low_end(value, high, unit)}–{self.short(high, unit)}"
         return self.texts(f"bound.said.{bound}", value=self.short(value, unit))
 
     def html(self, value: Number, high: Number | None = None, bound: str = "exact", unit: str = "") -> Markup:
         """Return the same as HTML: ``value`` has the number for machines, the tooltip has all digits."""
+        value = Decimal(value)
         exact = self.exact(value, unit) if high is None else f"{self.exact(value)}–{self.exact(high, unit)}"
         shown = escape(self.bounded(value, high, bound, unit))
-        plain = f"{Decimal(value):f}"
+        plain = f"{value:f}"
         return Markup(f'<data class="number" value="{plain}" title="{escape(exact)}">{shown}</data>')  # noqa: S704 # escaped; a page has hundreds, and Markup.format is slow
 
     def _low_end(self, value: Number, high: Number, unit: str) -> str:
@@ -96,9 +101,8 @@ def _digits(number: Decimal) -> str:
     """Round to two decimal places, or to four significant digits if the number is below one."""
     size = abs(number)
     if size >= 1 or not size:
-        rounded = size.quantize(_HUNDREDTHS) if size < Decimal(10) ** 20 else size
+        text = f"{size:,.2f}" if size < _ENDLESS else f"{size:,f}"
     else:
-        rounded = round(size, _DIGITS - 1 - size.adjusted())
-    text = f"{rounded:,f}"
+        text = f"{round(size, _DIGITS - 1 - size.adjusted()):,f}"
     whole = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{_MINUS if number < 0 else ''}{whole}"

@@ -77,9 +77,12 @@ def test_the_page_of_a_pdf_is_shown_beside_the_number(page: Page, server: str) -
     assert picture.evaluate("it => it.naturalWidth") > 500
     picture.click()
     expect(page.locator("image")).to_be_visible()
-    box, whole = page.locator("rect").bounding_box(), page.locator("image").bounding_box()
+    box, whole = page.locator("rect.number").bounding_box(), page.locator("image").bounding_box()
     assert box
     assert whole
-    # The box is around the line of the number.
+    # The box is around the number, in the band of its line.
     assert 0 < box["height"] < whole["height"] / 20
-    assert box["width"] <= whole["width"]
+    assert 0 < box["width"] < whole["width"] / 8
+    band = page.locator("rect.line").bounding_box()
+    assert band
+    assert band["width"] > 3 * box["width"]
