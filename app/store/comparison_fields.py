@@ -46,10 +46,10 @@ COMPARISON_FIELDS: tuple[Field, ...] = (
          "(names with the same meaning); null while the actual is unknown.", None, nullable=True),
     decimal("match", "Measured share of right matches with that reason, 0 to 1.", "null",
             nullable=True),
-    decimal("confidence", "The lower confidence of target and actual, 0 to 1.", "0.93"),
-    text("commitment", "The word that says how firmly the target is meant (力争, 确保), else empty.", ""),
+    decimal("confidence", "The lower confidence of target and actual, 0 to 1.", "0.97"),
+    text("commitment", "The word that says how firmly the target is meant (力争, 确保), else empty.", "奋力"),
     text("commitment_class", "binding (确保, 必须), expected (预期, 左右) or striving (力争, 争取); null "
-         "without such a word.", "expected", nullable=True),
+         "without such a word.", "striving", nullable=True),
     replace(
         integer("done_until", "For a target of several years: the last year before its end with a known "
                 "value, else null.", 0, nullable=True),

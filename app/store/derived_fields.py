@@ -43,7 +43,7 @@ ANSWERED: tuple[str, ...] = (
 )  # fmt: skip # names read better on few lines
 RESOLVE_FIELDS: tuple[Field, ...] = (
     integer("rank", "1 is the best answer.", 1),
-    decimal("match", "How well it answers the question, 0 to 1.", "0.986"),
+    decimal("match", "How well it answers the question, 0 to 1.", "0.996"),
     Field("why", CellType.LIST, False, "How each part of the question was understood.",
           '["region: 鄞州 is 鄞州区 (330212)", "indicator: URBAN_NEW_JOBS is called so", '
           '"measure: level, no word names one", "status: actual, no word names one", "year: 2019"]'),
@@ -83,7 +83,7 @@ COVERAGE_FIELDS: tuple[Field, ...] = (
     with_example(CATEGORY, '"economy"'),
     text("state", "stated; doubtful (stated, but only with flags); not_stated (the report that should "
          "state it exists and does not); not_held (there is no such report).", "stated"),
-    integer("observations", "How many observations state it.", 1),
+    integer("observations", "How many observations state it.", 4),
     text("report_id", "The report that should state it, null if it is missing: for actuals the one "
          "of the year after, for targets the one of the year itself.", "330212-2020", nullable=True),
 )  # fmt: skip # one field a line group reads as a table
@@ -115,11 +115,11 @@ SUMMARY_FIELDS: tuple[Field, ...] = (
             description="The category; null unless counted by category."),
     replace(integer("year", "The year that targets are for; null unless counted by year.", 0, nullable=True),
             example="null"),
-    integer("targets", "How many targets there are.", 47),
+    integer("targets", "How many targets there are.", 89),
     integer("met", "How many of them were met.", 0),
     integer("missed", "How many of them were missed.", 0),
     integer("unreported", "How many of them have no actual in the report that should state it.", 0),
-    integer("awaited", "How many of them wait for a report that is not in the database.", 47),
+    integer("awaited", "How many of them wait for a report that is not in the database.", 89),
     decimal("met_share", "met / (met + missed), to four digits after the point; null if both are 0.",
             "null", nullable=True),
 )  # fmt: skip # one field a line group reads as a table

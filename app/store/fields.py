@@ -126,10 +126,10 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
     text("sentence", "The sentence, or row of a table, that states the number: the evidence.",
           "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"),
     Field("rules", CellType.LIST, False, "Ids of the rules that read it, in order.",
-          '["name.own", "measure.level", "period.last-year"]'),
+          '["name.own", "measure.level", "period.heading"]'),
     Field("flags", CellType.LIST, False, "Doubts, such as fallback_name; empty if there are none.", "[]"),
     decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1; 1 if a "
-            "table of facts states it.", "0.9"),
+            "table of facts states it.", "0.96"),
     text("action", "The action in the name (新增, 改造), else empty.", "新增"),
     text("head", "What the name is about, without action and grade; empty if unknown.", "就业"),
     decimal("base_value", "The value in the base unit of its family: 斤 in 吨, 亩 in 公顷.", "35000"),
@@ -156,7 +156,7 @@ REPORT_FIELDS: tuple[Field, ...] = (
     text("sha256", "SHA-256 of the text (UTF-8), hexadecimal.",
           "de91f31a425550d918f5b6eaadaed3a9396eed7d73f7b59ce4085177679a393e"),
     integer("characters", "Length of the text in Unicode characters.", 18852),
-    integer("observations", "How many observations were read from it.", 334),
+    integer("observations", "How many observations were read from it.", 337),
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
     Field("warnings", CellType.LIST, False, "What is guessed about its place and year.",
@@ -259,8 +259,8 @@ CATEGORY_FIELDS: tuple[Field, ...] = (
 
 YEAR_FIELDS: tuple[Field, ...] = (
     integer("year", "The year that values refer to; for a period its last year.", 2019),
-    integer("observations", "How many observations the filters select in it.", 240),
-    integer("actuals", "How many of them are actual.", 233),
+    integer("observations", "How many observations the filters select in it.", 242),
+    integer("actuals", "How many of them are actual.", 235),
     integer("targets", "How many of them are targets.", 7),
     integer("regions", "How many regions they come from.", 2),
 )
@@ -280,7 +280,7 @@ REGION_FIELDS: tuple[Field, ...] = (
     _PROVINCE,
     _CITY,
     integer("reports", "Number of its reports.", 1),
-    integer("observations", "How many observations they state.", 334),
+    integer("observations", "How many observations they state.", 337),
     integer("first_report_year", "Year of delivery of the first.", 2020),
     integer("last_report_year", "Year of delivery of the last.", 2020),
 )
