@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -17,6 +18,7 @@ from app.store.cells import listed, observation_cells
 from app.store.derived_fields import REVIEW_FIELDS, REVIEWED
 from app.store.fields import OBSERVATION_FIELDS, Row
 from app.store.query import ListQuery, Page, Stream
+from app.store.reader import check_time
 from app.store.session import Connection, Database
 
 _COLUMNS = tuple(field.name for field in REVIEW_FIELDS)
@@ -27,13 +29,21 @@ _MANY = 8
 
 
 def page(database: Database, query: ListQuery) -> Page:
-    """One page of the statements to review."""
-    return small.page(query, small.rows(database, query, _rows), finish=partial(_finished, database, query))
+    """One page of the statements to review.
+
+    Raises:
+        QueryTimeoutError: reading the paragraphs of all rows takes longer than the limit of the database.
+    """
+    rows = small.rows(database, query, _rows)
+    end = None if database.seconds is None else time.monotonic() + database.seconds
+    return small.page(query, rows, finish=partial(_finished, database, query, end))
 
 
 def stream(database: Database, query: ListQuery) -> Stream:
     """All statements to review, in batches."""
-    return small.stream(query, small.rows(database, query, _rows), finish=partial(_finished, database, query))
+    return small.stream(
+        query, small.rows(database, query, _rows), finish=partial(_finished, database, query, None)
+    )
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
@@ -46,29 +56,36 @@ def _rows(connection: Connection, query: ListQuery) -> list[Row]:
     return found
 
 
-def _finished(database: Database, query: ListQuery, rows: Sequence[Row]) -> list[Row]:
-    """The rows with alternative names, if requested: this reads their paragraphs again."""
+def _finished(database: Database, query: ListQuery, end: float | None, rows: Sequence[Row]) -> list[Row]:
+    """The rows with alternative names, if requested: this reads their paragraphs again, until ``end``."""
     if "alternatives" not in query.fields or not rows:
         return list(rows)
     ids = sorted((str(row[_REPORT]), str(row[_ID])) for row in rows)
     named: dict[str, str] = {}
     with database.reading() as connection:
         for report_id, pairs in groupby(ids, key=lambda pair: pair[0]):
-            named |= _names(connection, report_id, [id_ for _, id_ in pairs])
+            named |= _names(connection, report_id, [id_ for _, id_ in pairs], end)
     return [(*row[:_OTHERS], named.get(str(row[_ID]), row[_OTHERS])) for row in rows]
 
 
-def _names(connection: Connection, report_id: str, ids: Sequence[str]) -> dict[str, str]:
+def _names(connection: Connection, report_id: str, ids: Sequence[str], end: float | None) -> dict[str, str]:
     """The alternative names of observations of one report, by their ids."""
     report, _ = reports.load(connection, report_id)
     return {
         one.observation.id: listed(other.indicator for other in one.alternatives)
-        for one in _derivations(connection, report, ids)
+        for one in _derivations(connection, report, ids, end)
     }
 
 
-def _derivations(connection: Connection, report: Report, ids: Sequence[str]) -> list[Derivation]:
+def _derivations(
+    connection: Connection, report: Report, ids: Sequence[str], end: float | None
+) -> Iterator[Derivation]:
+    check_time(end)
     if len(ids) >= _MANY and report.characters <= 2 * REACH:
-        return list(extraction_of(report, frozenset(ids)).derivations)
-    rows = [row for id_ in ids if (row := observations.find(connection, id_))]
-    return [found for row in rows if (found := derivation_of(report, row, every_row))]
+        yield from extraction_of(report, frozenset(ids)).derivations
+        return
+    for id_ in ids:
+        check_time(end)
+        row = observations.find(connection, id_)
+        if row and (found := derivation_of(report, row, every_row)):
+            yield found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from app.model.correction import Verdict
 from app.services import review, reviewing
 from app.services.correcting import ReaderVerdict, record
-from app.services.database import Database
+from app.services.database import Database, QueryTimeoutError
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
 from app.store.fields import Cell
@@ -54,6 +55,14 @@ def test_only_rows_below_a_confidence_are_listed(filled: Database) -> None:
     for below in sorted(set(every)):
         found = [Decimal(str(row["confidence"])) for row in rows(filled, below=str(below))]
         assert sorted(found) == sorted(one for one in every if one < below)
+
+
+def test_reading_paragraphs_again_has_a_time_limit(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filled, "seconds", 0.0)
+    monkeypatch.setattr("app.services.review.derivation_of", lambda *_: time.sleep(0.01))
+    with pytest.raises(QueryTimeoutError):
+        rows(filled, limit="3")
+    assert len(rows(filled, limit="3", fields="id")) == 3, "without other names nothing is read again"
 
 
 def test_the_filters_of_observations_narrow_it(filled: Database) -> None:
