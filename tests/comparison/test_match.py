@@ -91,6 +91,7 @@ def test_spans_count_only_against_the_same_span() -> None:
         # rows without flags first, then exact numbers, then the earlier one in the text
         ([{"flags": ("fallback_name",)}, {}], 1),
         ([{"bound": "min"}, {"bound": "exact"}], 1),
+        ([{"bound": "approx"}, {"bound": "exact", "value_start": 90}], 1),
         ([{"bound": "min"}, {"flags": ("fallback_name",)}], 0),
         ([{"value_start": 90}, {"value_start": 20}], 1),
         ([{}, {}], 0),
