@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Column, Connection, Table, delete, select
+from sqlalchemy import Column, Connection, Table, delete, func, select
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, train_dictionary
 
 from app.store.bulk import insert_rows
@@ -115,9 +115,10 @@ def _newest(connection: Connection, table: Table, more: Sequence[bytes], reports
 
 def _learn(connection: Connection, table: Table, more: Sequence[bytes], reports: int) -> int | None:
     """Learn a dictionary from the table and ``more``; return its number, or None for too few documents."""
-    sample = [*_sample(connection, table), *more][:SAMPLE]
-    if len(sample) < FEWEST:
+    some = select(table.c.key).limit(FEWEST).subquery()
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() + len(more) < FEWEST:
         return None
+    sample = [*_sample(connection, table), *more][:SAMPLE]
     content = train_dictionary(SIZE, [*sample]).as_bytes()
     number = int.from_bytes(sha256(content).digest()[:_NUMBER]) | _HIGHEST_BIT
     stored = {"number": number, "documents": table.name, "reports": reports, "content": content}
