@@ -54,6 +54,20 @@ def test_it_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: st
     assert serious(page) == []
 
 
+def test_a_phone_shows_name_sentence_and_verdicts_together(page: Page, server: str) -> None:
+    enter(page, server)
+    page.set_viewport_size({"width": 390, "height": 844})
+    name, number = (page.locator(one).bounding_box() for one in (".row .name", NUMBER))
+    confirm = page.locator("button[value=confirm]").bounding_box()
+    assert name
+    assert number
+    assert confirm
+    assert name["y"] < number["y"]
+    assert confirm["y"] + confirm["height"] <= 844
+    page.locator(".edit [name=indicator]").focus()
+    expect(page.locator(".verdicts")).to_have_css("position", "static")
+
+
 def test_rows_are_read_by_keyboard_alone(page: Page, server: str) -> None:
     enter(page, server)
     press(page, "Enter")

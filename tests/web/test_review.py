@@ -131,7 +131,7 @@ def test_fields_are_changed_and_the_code_follows_the_name(entered: Reader) -> No
 
 def test_what_is_wrong_is_said_and_kept_in_the_form(entered: Reader) -> None:
     assert entered.say(indicator="别的名称", year="1234") == 422
-    assert "year is a year, not 1234" in entered.text
+    assert "应为年份，而不是 1234" in entered.text
     assert 'value="别的名称"' in entered.text
     assert corrections(entered) == []
 
