@@ -64,8 +64,9 @@ def has_names(query: ListQuery) -> bool:
     """Whether a filter has a name that must be looked up in the database."""
     return any(
         row.operator in BY_NAME and not is_coded(row, value)
-        for row in query.resource.filters
-        for value in query.values(row.name)
+        for name, values in query.where
+        if (row := query.resource.filter(name))
+        for value in values
     )
 
 

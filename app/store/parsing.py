@@ -146,12 +146,13 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
 
 def _crossed(query: ListQuery) -> Iterator[WrongParameter]:
     """Mistakes for ranges that end before they begin, which no row could be in."""
-    ends = {row.column: row for row in query.resource.filters if row.operator is Operator.TO}
-    for row in query.resource.filters:
-        end = ends.get(row.column)
-        if row.operator is not Operator.FROM or end is None:
+    given = [(row, values) for name, values in query.where if (row := query.resource.filter(name))]
+    ends = {row.column: (row, values) for row, values in given if row.operator is Operator.TO}
+    for row, lows in given:
+        if row.operator is not Operator.FROM or row.column not in ends:
             continue
-        for low, high in zip(query.values(row.name), query.values(end.name), strict=False):
+        end, highs = ends[row.column]
+        for low, high in zip(lows, highs, strict=False):
             if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
                 detail = f"{row.name} {low} is after {end.name} {high}: swap them."
                 yield WrongParameter(row.name, str(low), detail)
