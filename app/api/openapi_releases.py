@@ -29,7 +29,32 @@ _EXAMPLE: Final[dict[str, Any]] = {
         }
     ],
 }
-_RELEASE: Final = {"type": "object", "description": "A release with its files.", "required": list(_EXAMPLE)}
+_TEXT: Final[dict[str, Any]] = {"type": "string"}
+_NUMBER: Final[dict[str, Any]] = {"type": "integer"}
+_NUMBERS: Final[dict[str, Any]] = {"type": "object", "additionalProperties": _NUMBER}
+
+
+def _object(description: str, **properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has all these properties."""
+    return {
+        "type": "object",
+        "description": description,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+_FILE: Final = _object("A file.", name=_TEXT, bytes=_NUMBER, sha256=_TEXT, url=_TEXT)
+_CHANGES: Final = _object(
+    "The numbers of changes since another release.",
+    since=_TEXT, added=_NUMBER, changed=_NUMBER, removed=_NUMBER,
+)  # fmt: skip # as many properties a line as it holds
+_RELEASE: Final = _object(
+    "A release with its files.",
+    **dict.fromkeys(_EXAMPLE, _TEXT)
+    | {"sequence": _NUMBER, "rows": _NUMBERS, "files": {"type": "array", "items": _FILE}}
+    | {"changes": {"anyOf": [_CHANGES, {"type": "null"}]}},
+)
 _LATEST: Final[Answers] = {302: {"description": "`Location` has the address of the latest release."}}
 
 

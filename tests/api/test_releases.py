@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema_rs import validate
 from pyarrow import parquet
 from starlette.testclient import TestClient
 
@@ -49,6 +50,21 @@ def test_the_same_data_give_the_same_bytes(client: TestClient, folder: Path, rel
     assert again == release
     assert contents(release.folder) == first
     assert [path.name for path in folder.iterdir()] == [release.name]
+
+
+def test_the_document_describes_releases(client: TestClient, folder: Path, release: Release) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for path, address in (("", ""), ("/{name}", f"/{release.name}")):
+        described = paths[f"/v1/releases{path}"]["get"]["responses"]["200"]["content"]["application/json"]
+        validate(described["schema"], described["example"])
+        validate(described["schema"], client.get(f"/v1/releases{address}").json())
+    add_report(client)
+    write_release(database_of(client), folder)
+    listed = client.get("/v1/releases").json()
+    validate(
+        listed, paths["/v1/releases"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    )
+    assert [one["changes"] is None for one in listed["data"]] == [False, True]
 
 
 def test_a_release_has_all_lists_and_checksums_of_all_files(release: Release) -> None:
