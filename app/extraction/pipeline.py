@@ -137,7 +137,7 @@ def _sentences(
 
 
 def _mentions(found: Iterable[Resolved], rejected: list[Refusal]) -> Iterator[Mention]:
-    """The mentions one by one, so that none is kept; adds numbers that naming rejects to ``rejected``."""
+    """The mentions one by one, never all in memory; adds numbers that naming rejects to ``rejected``."""
     for sentence in found:
         rejected.extend(sentence.refusals)
         yield from sentence.mentions

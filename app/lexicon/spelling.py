@@ -123,7 +123,7 @@ def _radicals() -> dict[str, str]:
 
 
 def _beyond_gb2312(characters: set[str]) -> bool:
-    """Whether a character may be a traditional one: what GB 2312 holds is none, but for three above."""
+    """Whether a character may be a traditional one: those of GB 2312 are none, except three above."""
     han = "".join(character for character in characters if "\u3400" <= character <= "\u9fff")
     try:
         han.encode("gb2312")

@@ -2,7 +2,7 @@
 
     python -m tests.mutation [--package NAME] [--sample N] [--seed S] [--seconds N]
 
-changes one operator, condition, constant or answer at a time, at N random places of each package, runs the
+changes one operator, condition, constant or result at a time, at N random places of each package, runs the
 tests of the package on a copy with the change, and prints the changes that no test noticed. Some of these
 change nothing that can be seen; the others lack an example.
 """

@@ -1,4 +1,4 @@
-"""Mutants: changes of one operator, condition, constant or answer in the logic of a file."""
+"""Mutants: changes of one operator, condition, constant or result in the logic of a file."""
 
 import ast
 from collections.abc import Iterator

@@ -85,7 +85,7 @@ def test_documents_of_two_dictionaries_stand_side_by_side(learning: Database) ->
     assert_whole(learning)
 
 
-def test_documents_are_packed_when_they_are_written_anew(learning: Database) -> None:
+def test_documents_are_packed_when_they_are_written_again(learning: Database) -> None:
     for year in range(2020, 2024):
         add(learning, year)
     assert numbers(stored(learning)) == 2

@@ -59,7 +59,7 @@ def filled(database: Database) -> Database:
     return database
 
 
-def written_anew(database: Database, listing: TableList, query: ListQuery) -> list[bytes]:
+def written_again(database: Database, listing: TableList, query: ListQuery) -> list[bytes]:
     rows = listing.page(database, query).rows
     return [ENCODER.encode(row) for row in structs(listing.resource.fields, rows)]
 
@@ -80,7 +80,7 @@ def test_documents_are_what_the_rows_would_be_written_as(
     filled: Database, name: str, pairs: list[tuple[str, str]]
 ) -> None:
     listing = LISTS[name]
-    expected = written_anew(filled, listing, ask(name, *pairs))
+    expected = written_again(filled, listing, ask(name, *pairs))
     assert expected
     query = ask(name, *pairs, written=True)
     assert listing.page(filled, query).documents == expected

@@ -19,7 +19,7 @@ from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter
 
 REMEMBERED = 2048
-"""The number of names whose parts and tells are kept."""
+"""The number of names whose parts and tells are remembered."""
 
 
 class Checker:

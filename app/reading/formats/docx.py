@@ -67,7 +67,7 @@ class _Part:
         self._name = name
         self._root = root
         self._numbering = numbering
-        # An element is the same object only as long as someone holds it.
+        # An element is the same object only as long as something refers to it.
         self._numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
 
     def lines(self, element: Element) -> Iterator[DocumentLine]:
