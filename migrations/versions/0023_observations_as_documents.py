@@ -10,9 +10,12 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 import zstandard
 from alembic import op
+
+from app.store.rebuilding import rebuild
 
 revision = "0023"
 down_revision = "0022"
@@ -39,7 +42,7 @@ REMOVED: dict[str, tuple[sa.types.TypeEngine[Any], bool]] = {
 """The types of the removed columns, and whether their cells may be null."""
 DECIMALS = ("value", "value_high", "confidence", "base_value", "base_value_high")
 #: Cells that are the text of a JSON value.
-RAW = (*DECIMALS, "rules", "flags", "corrected")
+RAW = frozenset((*DECIMALS, "rules", "flags", "corrected"))
 OBSERVATIONS = sa.table("observations", *map(sa.column, ("key", *FIELDS)))
 DOCUMENTS = sa.table("observation_documents", sa.column("key"), sa.column("document", sa.LargeBinary()))
 DICTIONARIES = sa.table(
@@ -65,6 +68,9 @@ def upgrade() -> None:
         op.execute(sa.delete(DOCUMENTS).where(DOCUMENTS.c.key.between(rows[0][0], rows[-1][0])))
         made = [{"key": row[0], "document": pack(written(row[1:]))} for row in rows]
         op.bulk_insert(DOCUMENTS, made)
+    if op.get_context().dialect.name == "sqlite":
+        rebuild(op.get_bind(), "observations", dropped=REMOVED)
+        return
     for name in REMOVED:
         op.drop_column("observations", name)
 
@@ -108,11 +114,11 @@ def shown(name: str) -> Any:  # noqa: ANN401 # a column of any type
 
 def written(row: tuple[Any, ...]) -> bytes:
     """The JSON object of a row."""
-    parts = (
-        f'"{name}":{value if name in RAW and value is not None else json.dumps(value, ensure_ascii=False)}'
+    cells = {
+        name: msgspec.Raw(value) if name in RAW and value is not None else value
         for name, value in zip(FIELDS, row, strict=True)
-    )
-    return f"{{{','.join(parts)}}}".encode()
+    }
+    return msgspec.json.encode(cells)
 
 
 def cell(name: str, value: object) -> object:
