@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from app.store.bulk import insert_rows
 from app.store.conditions import QueriedTable
@@ -13,9 +13,26 @@ from app.store.fields import Row
 from app.store.resources import DERIVED
 from app.store.state import Turn
 from app.store.table_lists import TableList
-from app.store.tables import ChangeRow, StateRow
+from app.store.tables import ChangeBatchRow, ChangeRow, StateRow
 
-LIST = TableList(DERIVED["changes"], QueriedTable(ChangeRow.__table__), ("sequence",))
+_ROW, _BATCH = ChangeRow, ChangeBatchRow
+# An outer join, so that counting needs no batches. The range finds the changes of a report's batches.
+_JOINED = (
+    select(
+        _ROW.sequence,
+        _BATCH.change,
+        _ROW.observation_id,
+        _BATCH.report_id,
+        _BATCH.changed_at,
+        _ROW.correction_id,
+    )
+    .outerjoin(
+        _BATCH,
+        and_(_BATCH.number == _ROW.batch, _ROW.sequence >= _BATCH.number, _ROW.sequence <= _BATCH.last),
+    )
+    .subquery("stated_changes")
+)
+LIST = TableList(DERIVED["changes"], QueriedTable(_JOINED), ("sequence",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +61,9 @@ def record(
     changed = [id_ for id_, row in new.items() if id_ in old and old[id_] != row]
     removed = [id_ for id_ in old if id_ not in new]
     kinds = (("removed", removed), ("changed", changed), ("added", added))
-    _write(
-        connection, turn, report_id, ((kind, id_, corrections.get(id_)) for kind, ids in kinds for id_ in ids)
-    )
+    for kind, ids in kinds:
+        if ids:
+            _write(connection, turn, report_id, kind, [(id_, corrections.get(id_)) for id_ in ids])
     return Difference(len(added), len(changed), len(removed))
 
 
@@ -58,28 +75,34 @@ def is_known(connection: Connection, sequence: int) -> bool:
 
 def last_change(connection: Connection) -> tuple[int, str | None]:
     """The sequence number and the time of the last change; 0 and None before the first."""
-    row = ChangeRow
-    statement = select(row.sequence, row.changed_at).order_by(row.sequence.desc()).limit(1)
+    row = ChangeBatchRow
+    statement = select(row.last, row.changed_at).order_by(row.number.desc()).limit(1)
     found = connection.execute(statement).first()
     return (0, None) if found is None else (found[0], found[1])
 
 
 def _write(
-    connection: Connection, turn: Turn, report_id: str, changes: Iterable[tuple[str, str, str | None]]
+    connection: Connection,
+    turn: Turn,
+    report_id: str,
+    kind: str,
+    changes: Sequence[tuple[str, str | None]],
 ) -> None:
+    """Record a batch: the ids of its observations, each with that of its correction."""
     first = connection.execute(select(StateRow.sequence)).scalar_one() + 1
     rows = [
-        {
-            "sequence": sequence,
-            "version": turn.version,
-            "change": kind,
-            "observation_id": id_,
-            "report_id": report_id,
-            "changed_at": turn.at,
-            "correction_id": correction_id,
-        }
-        for sequence, (kind, id_, correction_id) in enumerate(changes, first)
+        {"sequence": sequence, "batch": first, "observation_id": id_, "correction_id": correction_id}
+        for sequence, (id_, correction_id) in enumerate(changes, first)
     ]
-    if rows:
-        insert_rows(connection, ChangeRow.__tablename__, rows)
-        connection.execute(update(StateRow).values(sequence=rows[-1]["sequence"]))
+    last = rows[-1]["sequence"]
+    batch = {
+        "number": first,
+        "last": last,
+        "version": turn.version,
+        "change": kind,
+        "report_id": report_id,
+        "changed_at": turn.at,
+    }
+    insert_rows(connection, ChangeBatchRow.__tablename__, [batch])
+    insert_rows(connection, ChangeRow.__tablename__, rows)
+    connection.execute(update(StateRow).values(sequence=last))

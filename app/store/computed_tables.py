@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -99,6 +101,7 @@ class ComparisonDocumentRow(Base):
     """A comparison as the JSON object that lists return."""
 
     __tablename__ = "comparison_documents"
+    group_bits: ClassVar[int] = 0
 
     key: Mapped[int] = mapped_column(
         BIG, ForeignKey("comparisons.key", ondelete="CASCADE"), primary_key=True, autoincrement=False

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress
-from operator import not_
+from operator import ge, gt, le
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -32,12 +32,13 @@ from sqlalchemy import (
 
 from app.lexicon.types.regions import code_prefix
 from app.model.comparison import Vintage
-from app.store import names, search
+from app.store import keys, names, search
 from app.store.comparison_filters import bit
 from app.store.fields import Cell
 from app.store.filters import Filter, Operator, Period
 from app.store.ordering import order_key
 from app.store.query import ListQuery, Value
+from app.store.state import seconds
 from app.store.tables import RuleListRow
 
 CODE_DIGITS = 6
@@ -68,7 +69,7 @@ class GivenFilter(NamedTuple):
     def divided(self) -> tuple[list[BindParameter[Any]], list[BindParameter[Any]]]:
         """The bound parameters of codes, and the bound parameters of names."""
         found = self.parameters()
-        return list(compress(found, self.coded)), list(compress(found, map(not_, self.coded)))
+        return list(compress(found, self.coded)), list(compress(found, (not one for one in self.coded)))
 
     def parameters(self, end: str = "") -> list[BindParameter[Any]]:
         """The bound parameters of its values."""
@@ -158,6 +159,8 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
         yield name, f'"{value}"'
     elif row.operator is Operator.WORDS:
         yield name, search.pattern(str(value), dialect)
+    elif row.operator is Operator.SINCE:
+        yield name, seconds(str(value))
     elif row.operator is Operator.PREFERRED:
         yield name, bit(Vintage(str(value)))
     elif row.operator is not Operator.LATEST:
@@ -198,16 +201,8 @@ def _equals(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
     return or_(target.is_(None), any_of) if item.given else target.is_(None)
 
 
-def _from(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
-    return target >= item.parameters()[0]
-
-
-def _to(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
-    return target <= item.parameters()[0]
-
-
-def _after(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
-    return target > item.parameters()[0]
+def _compared(by: Callable[[Any, Any], Condition]) -> Callable[..., Condition]:
+    return lambda target, item, _: by(target, item.parameters()[0])
 
 
 def _within(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
@@ -224,16 +219,18 @@ def _contains(target: ColumnElement[Any], item: GivenFilter, dialect: str) -> Co
     return or_(target == EMPTY_LIST, there) if item.missing else there
 
 
-def _period(target: ColumnElement[Any], item: GivenFilter, dialect: str) -> Condition:
-    single = target == target.table.c.year
-    return _equals(case((single, Period.ANNUAL.value), else_=Period.MULTI.value), item, dialect)
+def _period(target: ColumnElement[Any], item: GivenFilter, _: str) -> Condition:
+    # PostgreSQL simplifies this to one of the two, and expects a third of the rows; of equal columns, few.
+    annual, year = item.parameters()[0] == Period.ANNUAL.value, target.table.c.year
+    return case((annual, target >= year), else_=target < year)
 
 
 _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], GivenFilter, str], Condition]] = {
     Operator.EQUALS: _equals,
-    Operator.FROM: _from,
-    Operator.TO: _to,
-    Operator.AFTER: _after,
+    Operator.FROM: _compared(ge),
+    Operator.SINCE: _compared(ge),
+    Operator.TO: _compared(le),
+    Operator.AFTER: _compared(gt),
     Operator.WITHIN: _within,
     Operator.CONTAINS: _contains,
     Operator.PERIOD: _period,
@@ -251,23 +248,22 @@ def _words(source: QueriedTable, dialect: str) -> Condition:
 
 def _place(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     """Rows of places with these codes or these names."""
-    columns, (coded, named) = source.table.c, item.divided()
-    code = columns.get("region_key", columns.region_code)
-    pairs = ((code, coded), (columns.region, named))
-    return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
+    columns = source.table.c
+    return _coded_or_named(item, columns.get("region_key", columns.region_code), columns.region)
 
 
 def _quantity(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     """Rows of quantities with these codes or these names."""
-    columns, (coded, named) = source.table.c, item.divided()
-    pairs = ((columns.indicator_code, coded), (columns.indicator, named))
-    return or_(*(column.in_(parameters) for column, parameters in pairs if parameters))
+    return _coded_or_named(item, source.table.c.indicator_code, source.table.c.indicator)
+
+
+def _coded_or_named(item: GivenFilter, *columns: ColumnElement[Any]) -> Condition:
+    return or_(*(column.in_(given) for column, given in zip(columns, item.divided(), strict=True) if given))
 
 
 def _preferred(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
     """Rows of one vintage."""
-    of_vintage = source.table.c.vintages.op("&", return_type=Integer())(item.parameters()[0])
-    return of_vintage != literal_column("0")
+    return source.table.c.vintages.op("&", return_type=Integer())(item.parameters()[0]) != literal_column("0")
 
 
 def _rule(source: QueriedTable, item: GivenFilter, dialect: str) -> Condition:
@@ -284,6 +280,10 @@ _OF_SOURCE: dict[Operator, Callable[[QueriedTable, GivenFilter, str], Condition]
     Operator.QUANTITY: _quantity,
     Operator.PREFERRED: _preferred,
     Operator.RULE: _rule,
+    # A range of keys for each report.
+    Operator.REPORT: lambda source, item, _: or_(
+        *(keys.of_report_id(source.table.c.key, one) for one in item.parameters())
+    ),
 }
 
 

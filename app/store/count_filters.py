@@ -48,7 +48,7 @@ COUNT_FILTERS: tuple[Filter, ...] = (
     WITHIN,
     STATUS,
     MEASURE,
-    REPORT_ID,
+    replace(REPORT_ID, operator=Operator.REPORT),
 )
 
 REGION_FILTERS: tuple[Filter, ...] = (

@@ -25,6 +25,10 @@ class Operator(StrEnum):
     FROM = "from"
     TO = "to"
     AFTER = "after"
+    #: Like ``FROM``, of a column with seconds since 1970.
+    SINCE = "since"
+    #: The rows of reports, by the reports' ids.
+    REPORT = "report"
     CONTAINS = "contains"
     #: A list of rules that contains one.
     RULE = "rule"
@@ -244,7 +248,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     *OF_QUANTITY,
     STATUS,
     MEASURE,
-    REPORT_ID,
+    replace(REPORT_ID, operator=Operator.REPORT),
     SCOPE,
     UNIT,
     choice("bound", Bound, "How the number limits the true one.", "min"),
@@ -292,5 +296,5 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
         repeatable=False,
         default="0",
     ),
-    UPDATED_SINCE,
+    replace(UPDATED_SINCE, operator=Operator.SINCE),
 )

@@ -6,6 +6,11 @@ So rows sort in the order of the text, and all rows of a sentence are one range 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from app.store.tables import ReportRow
 
 #: Bits of a key that count the rows of a sentence. A sentence with more rows counts as several.
 ROW_BITS = 4
@@ -38,3 +43,15 @@ def keys(number: int, sentences: Iterable[object]) -> Iterator[int]:
 def report_number(key: int) -> int:
     """The number of the report that a row belongs to."""
     return key >> PLACE_BITS
+
+
+def of_report(key: ColumnElement[int], number: Any) -> ColumnElement[bool]:  # noqa: ANN401 # an integer or SQL
+    """Whether a key is of a row of the report with this number."""
+    width = 1 << PLACE_BITS
+    return and_(key >= number * width, key < (number + 1) * width)
+
+
+def of_report_id(key: ColumnElement[int], id_: Any) -> ColumnElement[bool]:  # noqa: ANN401 # text or SQL
+    """Whether a key is of a row of the report with this id."""
+    found = select(ReportRow.number).where(ReportRow.id == id_)
+    return of_report(key, found.correlate(None).scalar_subquery())

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from app.model.observation import Observation
-from app.store import dictionaries, keys, ready, rule_lists, search, totals
+from app.store import dictionaries, keys, ready, reports, rule_lists, search, totals
 from app.store.bulk import insert_rows
 from app.store.cells import observation_cells, observation_of
 from app.store.changes import Difference, record
@@ -18,7 +18,7 @@ from app.store.documents import cells
 from app.store.fields import Field, Row
 from app.store.ordering import order_key
 from app.store.resources import RESOURCES
-from app.store.state import Turn
+from app.store.state import Turn, seconds
 from app.store.table_lists import TableList
 from app.store.tables import ObservationDocumentRow, ObservationRow, ReportRow
 
@@ -48,20 +48,25 @@ class StoredObservation(NamedTuple):
 
     key: int
     cells: Row
-    updated_at: str
+    updated_at: int
 
 
 def with_documents(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 # columns of any type
-    """Select these columns and, last, the documents of observations; ``read`` reads them."""
-    row = ObservationDocumentRow
-    return select(*columns, row.document).select_from(ObservationRow).join(row, row.key == ObservationRow.key)
+    """Select these columns and, last, the keys and documents of observations; ``read`` reads them."""
+    row, of = ObservationDocumentRow, ObservationRow.__table__.c.key
+    found = select(*columns, of.label("row_key"), row.document).select_from(ObservationRow)
+    return found.join(row, row.key == ready.group_of(row, of))
 
 
 def read(
     connection: Connection, rows: Sequence[Any], fields: Sequence[Field] = LIST.resource.fields
 ) -> list[Row]:
-    """The cells of these fields in the documents that are the last of each row."""
-    return cells(fields, dictionaries.unpacked_by(connection, [row[-1] for row in rows]))
+    """The cells of these fields in the documents that are the last of each row, after the keys."""
+    table, packed = ObservationDocumentRow, {}
+    for row in rows:
+        packed[ready.group(table, row[-2])] = row[-1]
+    unpacked = dict(zip(packed, dictionaries.unpacked_by(connection, list(packed.values())), strict=True))
+    return cells(fields, ready.rows_of(table, (row[-2] for row in rows), unpacked))
 
 
 def find(connection: Connection, observation_id: str) -> Observation | None:
@@ -85,14 +90,14 @@ def of_region(connection: Connection, region_key: str) -> list[tuple[int, int, O
     """All observations of one region in the order of keys, as (key, year of the report, observation)."""
     statement = (
         with_documents(ObservationRow.key, ReportRow.report_year)
-        .join(ReportRow, ReportRow.id == ObservationRow.report_id)
+        .join(ReportRow, keys.of_report(ObservationRow.__table__.c.key, ReportRow.number))
         .where(ReportRow.region_key == region_key)
         .order_by(ObservationRow.key)
     )
     rows = connection.execute(statement).all()
     return [
         (key, year, observation_of(found))
-        for (key, year, _), found in zip(rows, read(connection, rows), strict=True)
+        for (key, year, *_), found in zip(rows, read(connection, rows), strict=True)
     ]
 
 
@@ -109,7 +114,12 @@ def replace(
     ``number`` is the report's; ``rows`` are its observations in the order of the text, each with the
     number of its series. ``corrections`` maps the ids of observations to the ids
     of the corrections that were applied.
+
+    Raises:
+        LookupError: there is no such report.
     """
+    if reports.stored_number(connection, report_id) != number:
+        raise LookupError(f"There is no report {report_id} with the number {number}.")
     before = _stored(connection, report_id)
     old = {row.cells[0]: row for row in before}
     after, stored = [], []
@@ -117,7 +127,7 @@ def replace(
     for key, (observation, series) in zip(places, rows, strict=True):
         cells = observation_cells(observation)
         known = old.get(cells[0])
-        since = known.updated_at if known and known.cells == cells else turn.at
+        since = known.updated_at if known and known.cells == cells else seconds(turn.at)
         after.append(StoredObservation(key, cells, since))
         stored.append(columns(after[-1], series))
     remove(connection, before)
@@ -138,15 +148,21 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
     """
     if not rows:
         return
-    after = [StoredObservation(key, observation_cells(row), turn.at) for key, _, row in rows]
+    at = seconds(turn.at)
+    after = [StoredObservation(key, observation_cells(row), at) for key, _, row in rows]
     connection.execute(
         update(ObservationRow)
         .where(ObservationRow.key == bindparam("of"))
-        .values(flags=bindparam("now"), updated_at=turn.at),
+        .values(flags=bindparam("now"), updated_at=at),
         [{"of": row.key, "now": row.cells[_FLAGS]} for row in after],
     )
-    ready.forget(connection, ObservationDocumentRow, [row.key for row in after])
-    _keep(connection, after, keys.report_number(after[-1].key))
+    ready.change(
+        connection,
+        ObservationDocumentRow,
+        LIST.resource.fields,
+        {row.key: row.cells for row in after},
+        keys.report_number(after[-1].key),
+    )
     by_report: dict[str, list[tuple[Row, Row]]] = {}
     for (_, old, _), row in zip(rows, after, strict=True):
         by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
@@ -182,7 +198,9 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
     while rows := _sentences_after(connection, last):
         last = rows[-1].key
         stored = [
-            columns(row._replace(updated_at=row.updated_at or turn.at), series(observation_of(row.cells)))
+            columns(
+                row._replace(updated_at=row.updated_at or seconds(turn.at)), series(observation_of(row.cells))
+            )
             for row in rows
         ]
         connection.execute(
@@ -195,9 +213,10 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
 def write_anew(connection: Connection) -> None:
     """Write the documents of all observations again, and count all observations."""
     last = -1
-    while rows := _after(connection, last):
+    while rows := _sentences_after(connection, last):
         last = rows[-1].key
-        ready.forget(connection, ObservationDocumentRow, [row.key for row in rows])
+        groups = {ready.group(ObservationDocumentRow, row.key) for row in rows}
+        ready.forget(connection, ObservationDocumentRow, sorted(groups))
         _keep(connection, rows, keys.report_number(last))
     totals.count_anew(connection)
 
@@ -227,7 +246,9 @@ def _unshown(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stored(connection: Connection, report_id: str) -> list[StoredObservation]:
-    return _read_stored(connection, _STORED.where(ObservationRow.report_id == report_id))
+    return _read_stored(
+        connection, _STORED.where(keys.of_report_id(ObservationRow.__table__.c.key, report_id))
+    )
 
 
 _STORED = with_documents(ObservationRow.key, ObservationRow.updated_at).order_by(ObservationRow.key)
@@ -237,7 +258,7 @@ def _read_stored(connection: Connection, statement: Select[*tuple[Any, ...]]) ->
     rows = connection.execute(statement).all()
     return [
         StoredObservation(key, found, updated_at)
-        for (key, updated_at, _), found in zip(rows, read(connection, rows), strict=True)
+        for (key, updated_at, *_), found in zip(rows, read(connection, rows), strict=True)
     ]
 
 

@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from app.model.citation import cite
 from app.model.report import Basis, ChoiceReason, Level, Report, ReportKind
-from app.store import report_files
+from app.store import keys, report_files
 from app.store.cells import listed
 from app.store.conditions import QueriedTable
 from app.store.fields import Row
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
-from app.store.tables import ReportFileRow, ReportRow, ReportTextRow
+from app.store.tables import ObservationRow, ReportFileRow, ReportRow, ReportTextRow
 
 LIST = TableList(
     RESOURCES["reports"], QueriedTable(ReportRow.__table__), ("region_key", "report_year", "number")
@@ -181,9 +181,7 @@ def put(connection: Connection, report: Report, observations: int, version: str,
         "ingested_at": at,
         "citation": cite(report, version).text,
     }
-    number = connection.execute(
-        select(ReportRow.number).where(ReportRow.id == report.id)
-    ).scalar_one_or_none()
+    number = stored_number(connection, report.id)
     if number is not None:
         connection.execute(update(ReportRow).where(ReportRow.number == number).values(values))
         connection.execute(
@@ -195,6 +193,12 @@ def put(connection: Connection, report: Report, observations: int, version: str,
     connection.execute(insert(ReportRow).values(values | first))
     connection.execute(insert(ReportTextRow).values(number=number, text=report.text))
     return number
+
+
+def stored_number(connection: Connection, report_id: str) -> int | None:
+    """The number of the report with this id, if there is one."""
+    found = select(ReportRow.number).where(ReportRow.id == report_id)
+    return connection.execute(found).scalar_one_or_none()
 
 
 def put_file(connection: Connection, report: Report, path: str, content: bytes | None) -> None:
@@ -212,10 +216,14 @@ def put_choice(connection: Connection, report_id: str, versions: int, choice: Ch
 
 
 def remove(connection: Connection, number: int) -> None:
-    """Delete a report and its text; its observations must be deleted first.
+    """Delete a report and its text. The content of its file stays if other reports come from it.
 
-    The content of its file stays if other reports come from it.
+    Raises:
+        ValueError: it has observations.
     """
+    key = ObservationRow.__table__.c.key
+    if connection.execute(select(key).where(keys.of_report(key, number)).limit(1)).first():
+        raise ValueError(f"The report {number} can't be removed: its observations must be removed before.")
     report_files.pass_on(connection, number)
     report_files.remove(connection, number)
     connection.execute(delete(ReportTextRow).where(ReportTextRow.number == number))

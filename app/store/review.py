@@ -64,4 +64,4 @@ def _of_weight(
     )
     rows = connection.execute(statement, values(query, dialect)).all()
     read = zip(rows, observations.read(connection, rows), strict=True)
-    return [Weighed(observation_of(cells), weight, key) for (key, _), cells in read]
+    return [Weighed(observation_of(cells), weight, key) for (key, *_), cells in read]

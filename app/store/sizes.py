@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
+from app.store import ready
 from app.store.computed_tables import CheckRow, ComparisonRow
 from app.store.tables import ChangeRow, ObservationDocumentRow, ObservationRow, ReportRow, TallyRow
 
@@ -15,12 +16,13 @@ SAME: Final = ("observations of reports", "documents", "tallies")
 
 def counts(connection: Connection) -> dict[str, int]:
     """The number of rows of each kind."""
-    all_rows = func.count()
+    all_rows, document = func.count(), ObservationDocumentRow
+    of_row = ready.group_of(document, ObservationRow.__table__.c.key)
     statements = {
         "reports": select(all_rows).select_from(ReportRow),
         "observations": select(all_rows).select_from(ObservationRow),
         "observations of reports": select(func.sum(ReportRow.observations)),
-        "documents": select(all_rows).select_from(ObservationDocumentRow),
+        "documents": select(all_rows).select_from(ObservationRow).join(document, document.key == of_row),
         "tallies": select(func.sum(TallyRow.observations)),
         "comparisons": select(all_rows).select_from(ComparisonRow),
         "checks": select(all_rows).select_from(CheckRow),

@@ -6,9 +6,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
-from app.store.tables import ChangeRow, StateRow
+from app.store.tables import ChangeBatchRow, StateRow
 
 #: More changes than happen between two restores; many epochs fit into JSON's whole numbers.
 EPOCH = 2**32
@@ -35,7 +35,8 @@ def data_version(connection: Connection) -> str:
 def begin_change(connection: Connection) -> Turn:
     """Take the turn to change data: other writers wait until this transaction ends."""
     version = connection.execute(select(StateRow.version).with_for_update()).scalar_one()
-    last = connection.execute(select(func.max(ChangeRow.changed_at))).scalar_one()
+    times = select(ChangeBatchRow.changed_at).order_by(ChangeBatchRow.number.desc()).limit(1)
+    last = connection.execute(times).scalar_one_or_none()
     return Turn(version + 1, max(now(), last or ""))
 
 
@@ -85,6 +86,15 @@ def document_version(connection: Connection) -> str:
 def set_document_version(connection: Connection, version: str) -> None:
     """Record that this version wrote all stored documents and tallies."""
     connection.execute(update(StateRow).values(document_version=version))
+
+
+def seconds(at: str) -> int:
+    """A date or a time in UTC as seconds since 1970.
+
+    >>> seconds("1970-01-02"), seconds("1970-01-02T00:00:01Z")
+    (86400, 86401)
+    """
+    return int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp())
 
 
 def now() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, select
@@ -66,8 +67,7 @@ class TableList:
             if len(found) > query.limit:
                 found.pop()
                 following = cursors.encode(query, found[-1][1:])
-            first: list[Any] = [row[0] for row in found]
-            rows = self._read(reader, query, first, at_once=bool(at_once))
+            rows = self._read(reader, query, found, at_once=bool(at_once))
             total = self.total(database, reader, query) if query.total else None
             counts = {name: self._facet(database, reader, query, name) for name in query.facets}
         if self._whole(query):
@@ -80,11 +80,9 @@ class TableList:
         try:
             with database.explained():
                 total = self.total(database, reader, query)
-            at_once = self._at_once(query)
+            read_rows = self._read_all if self._at_once(query) else self._read
             found = reader.batches(self._all(reader, query), values(query, database.dialect))
-            read: Iterator[list[Any]] = (
-                self._read(reader, query, [row[0] for row in rows], at_once=at_once) for rows in found
-            )
+            read: Iterator[list[Any]] = (read_rows(reader, query, rows) for rows in found)
         except BaseException:
             reader.close()
             raise
@@ -146,27 +144,39 @@ class TableList:
                 cells,
                 wanted,
             )
-        if cells is None:
-            statement = self._statement(reader, query, None, at_once)
-            return reader.rows(statement, given | {"rows": wanted})
-        given |= keyset.values(cells)
+        given |= keyset.values(cells or ())
         found: list[Row] = []
-        for step in keyset.steps(keys, cells):
+        for step in [None] if cells is None else keyset.steps(keys, cells):
             statement = self._statement(reader, query, step, at_once)
             found += reader.rows(statement, given | {"rows": wanted - len(found)})
             if len(found) == wanted:
                 break
-        return found
+        # The keys of documents are numbers.
+        return sorted(found, key=itemgetter(1)) if at_once else found
 
     def _read(
-        self, reader: ReadTransaction, query: ListQuery, found: list[Any], *, at_once: bool
+        self, reader: ReadTransaction, query: ListQuery, found: list[Row], *, at_once: bool = False
     ) -> list[Any]:
-        """The rows as documents or as the selected cells; ``found`` has their keys, or their documents."""
+        """The rows as documents or as the selected cells; ``found`` has their keys, or documents and keys."""
+        keys: list[Any] = [row[at_once] for row in found]
         if not self._documents:
-            return self._cells(reader, query, found)
-        packed = found if at_once else self._packed(reader, self._documents, found)
-        read = dictionaries.unpacked(reader, packed)
-        return read if self._whole(query) else cells(query.shown(), read)
+            return self._cells(reader, query, keys)
+        table = self._documents
+        groups = ready.groups(table, keys)
+        given: list[Any] = [row[0] for row in found]
+        packed = dict(zip(groups, given, strict=True)) if at_once else {}
+        packed = packed or self._packed(reader, table, list(dict.fromkeys(groups)))
+        unpacked = dict(zip(packed, dictionaries.unpacked(reader, list(packed.values())), strict=True))
+        return self._shown_rows(query, ready.rows_of(table, keys, unpacked))
+
+    def _read_all(self, reader: ReadTransaction, query: ListQuery, found: list[Row]) -> list[Any]:
+        """All rows of whole documents."""
+        packed: list[Any] = [row[0] for row in found]
+        unpacked = dictionaries.unpacked(reader, packed)
+        return self._shown_rows(query, [row for one in unpacked for row in one.split(ready.BREAK)])
+
+    def _shown_rows(self, query: ListQuery, rows: list[bytes]) -> list[Any]:
+        return rows if self._whole(query) else cells(query.shown(), rows)
 
     def _cells(self, reader: ReadTransaction, query: ListQuery, keys: list[Cell]) -> list[Row]:
         """The selected fields of the rows with these keys, in their order."""
@@ -179,14 +189,13 @@ class TableList:
         return [rows[key] for key in keys]
 
     def _packed(
-        self, reader: ReadTransaction, documents: ready.DocumentTable, keys: list[Cell]
-    ) -> list[bytes]:
-        """The packed documents of the rows with these keys, in their order."""
+        self, reader: ReadTransaction, documents: ready.DocumentTable, keys: Sequence[Cell]
+    ) -> dict[int, bytes]:
+        """The packed documents with these keys."""
         statement = self._statements.get(
             reader.dialect, "documents", lambda: ready.documents(documents, reader.dialect.name)
         )
-        packed: dict[Cell, bytes] = dict(reader.by_keys(statement, keys))
-        return [packed[key] for key in keys]
+        return dict(reader.by_keys(statement, keys))
 
     def _all(self, reader: ReadTransaction, query: ListQuery) -> PreparedStatement:
         """The statement of a stream: it reads keys, or the documents themselves if one step is enough."""

@@ -7,7 +7,7 @@ can be sorted also has a ``*_order`` column with its ``ordering.order_key``.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -135,14 +135,19 @@ class ReportVersionRow(Base):
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
+#: Columns with an index on PostgreSQL alone, which has an entry for each value instead of each row.
+ONLY_POSTGRESQL = ("action", "head", "province_code", "reader")
+
+
 class ObservationRow(Base):
     """The cells of an observation that queries select, sort and count by; ``ObservationDocumentRow`` has all.
 
     ``key`` is made by ``app/store/keys.py``. It is the last key of every index and order, so rows come in the
     order of the text without a sort. (On SQLite it is the rowid, which SQLite adds to every index, so a
-    migration leaves it out there.) ``series`` is the number that the values of a quantity in all years share;
-    ``updated_at`` is the time when the row was added or last changed; ``rule_list`` is the number of the list
-    of the rules that read it.
+    migration leaves it out there.) The rows of a report are a range of keys, so they need no index.
+    ``series`` is the number that the values of a quantity in all years share; ``updated_at`` is the time when
+    the row was added or last changed, in seconds since 1970; ``rule_list`` is the number of the list of the
+    rules that read it.
     """
 
     __tablename__ = "observations"
@@ -150,14 +155,23 @@ class ObservationRow(Base):
         Index(None, "category", "year", "key"),
         # Users sort by the newest first; ties stay in the order of the text.
         Index("ix_observations_year_key", text("year DESC"), "key"),
-        Index(None, "indicator_code", "year", "key"),
+        # Three quarters of the rows have no code.
+        Index(
+            None,
+            "indicator_code",
+            "year",
+            "key",
+            sqlite_where=text("indicator_code IS NOT NULL"),
+            postgresql_where=text("indicator_code IS NOT NULL"),
+        ),
         Index(None, "region_code", "year", "key"),
-        Index(None, "report_id", "key"),
         Index(None, "indicator", "key"),
         Index(None, "value_order", "key"),
         Index(None, "confidence_order", "key"),
         Index(None, "series", "year"),
-        Index(None, "updated_at", "key"),
+        # Without the key, equal times take little space on PostgreSQL.
+        Index(None, "updated_at"),
+        *(Index(None, name).ddl_if(dialect="postgresql") for name in ONLY_POSTGRESQL),
         Index(
             "ix_observations_doubtful",
             "flags",
@@ -188,7 +202,7 @@ class ObservationRow(Base):
     year: Mapped[Number]
     region: Mapped[Words | None]
     region_code: Mapped[Words | None]
-    report_id: Mapped[str] = mapped_column(TEXT, ForeignKey("reports.id", ondelete="CASCADE"))
+    report_id: Mapped[Words]
     commitment: Mapped[Words]
     rule_list: Mapped[int] = mapped_column(BIG)
     flags: Mapped[Words]
@@ -202,7 +216,7 @@ class ObservationRow(Base):
     value_order: Mapped[Words]
     confidence_order: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)
-    updated_at: Mapped[Words]
+    updated_at: Mapped[int] = mapped_column(BIG)
 
 
 class RuleListRow(Base):
@@ -215,12 +229,14 @@ class RuleListRow(Base):
 
 
 class ObservationDocumentRow(Base):
-    """An observation: the flat row of the contract, as the JSON object that lists return.
+    """Up to four observations of a sentence: the flat rows of the contract, as the JSON objects of lists.
 
-    It is in a separate table, so that queries read only the cells that they select by.
+    They are lines of one document, so that a sentence is packed once for its rows. ``key`` is that of the
+    first row. They are in a separate table, so that queries read only the cells that they select by.
     """
 
     __tablename__ = "observation_documents"
+    group_bits: ClassVar[int] = 2
 
     key: Mapped[int] = mapped_column(
         BIG, ForeignKey("observations.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -255,15 +271,28 @@ class TallyRow(Base):
 
 
 class ChangeRow(Base):
-    """One observation that was added, changed or removed; mirrors read these rows."""
+    """One observation that was added, changed or removed; mirrors read these rows.
+
+    ``batch`` is the number of the changes that it belongs to.
+    """
 
     __tablename__ = "changes"
-    __table_args__ = (Index(None, "report_id"), Index(None, "changed_at", "sequence"))
 
     sequence: Mapped[PrimaryKey]
+    batch: Mapped[int] = mapped_column(BIG)
+    observation_id: Mapped[Words]
+    correction_id: Mapped[Words | None]
+
+
+class ChangeBatchRow(Base):
+    """Changes of one kind to one report at one time: those from ``number`` to ``last``."""
+
+    __tablename__ = "change_batches"
+    __table_args__ = (Index(None, "report_id"), Index(None, "changed_at"))
+
+    number: Mapped[PrimaryKey]
+    last: Mapped[int] = mapped_column(BIG)
     version: Mapped[int] = mapped_column(BIG)
     change: Mapped[Words]
-    observation_id: Mapped[Words]
     report_id: Mapped[Words]
     changed_at: Mapped[Words]
-    correction_id: Mapped[Words | None]

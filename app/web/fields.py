@@ -25,6 +25,8 @@ COLUMNS: Final = ("field", "label", "kind", "filters", "sorted", "facetted", "ab
 SIGNS: Final = {
     Operator.EQUALS: "=",
     Operator.FROM: "≥",
+    Operator.SINCE: "≥",
+    Operator.REPORT: "=",
     Operator.TO: "≤",
     Operator.AFTER: ">",
     Operator.CONTAINS: "∋",
@@ -40,6 +42,7 @@ SIGNS: Final = {
 }
 _REPEATED: Final = (
     Operator.EQUALS,
+    Operator.REPORT,
     Operator.CONTAINS,
     Operator.RULE,
     Operator.WITHIN,

@@ -21,9 +21,12 @@ A, B, C = (
 )
 
 
+CHANGES = "FROM changes JOIN change_batches ON number = batch ORDER BY sequence"
+
+
 def changes(database: Database) -> list[tuple[str, str]]:
     with database.reading() as connection:
-        found = connection.execute(text("SELECT change, observation_id FROM changes ORDER BY sequence"))
+        found = connection.execute(text(f"SELECT change, observation_id {CHANGES}"))
         return [tuple(row) for row in found]
 
 
@@ -77,7 +80,7 @@ def test_no_turn_is_earlier_than_one_before_it(database: Database, monkeypatch: 
         monkeypatch.setattr(state, "now", lambda now=now: now)
         store(database, reported(), [A] if now.startswith("2026-01-01") else [B])
     with database.reading() as connection:
-        times = connection.execute(text("SELECT changed_at FROM changes ORDER BY sequence")).scalars().all()
+        times = connection.execute(text(f"SELECT changed_at {CHANGES}")).scalars().all()
     assert list(times) == ["2026-01-02T00:00:00Z"] * 3 + ["2026-01-03T00:00:00Z"] * 2
 
 
@@ -114,7 +117,18 @@ def test_a_report_comes_back_as_it_was_read(database: Database) -> None:
 
 
 def test_an_observation_needs_its_report(database: Database) -> None:
-    from sqlalchemy.exc import IntegrityError
+    store(database, reported(), [A])
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        for number, report_id in ((7, "none-2020"), (7, reported().id), (1, "none-2020")):
+            with pytest.raises(LookupError, match=f"no report {report_id} with the number {number}"):
+                observations.replace(connection, turn, number, report_id, [(A, 1)])
 
-    with pytest.raises(IntegrityError), database.writing() as connection:
-        observations.replace(connection, state.begin_change(connection), 7, "none-2020", [(A, 1)])
+
+def test_a_report_stays_while_it_has_observations(database: Database) -> None:
+    store(database, reported(), [A])
+    with database.writing() as connection:
+        with pytest.raises(ValueError, match="its observations must be removed before"):
+            reports.remove(connection, 1)
+        observations.forget(connection, state.begin_change(connection), reported().id)
+        reports.remove(connection, 1)

@@ -116,7 +116,7 @@ def ids_in_documents(database: Database) -> list[str]:
         found = connection.execute(
             select(ObservationDocumentRow.document).order_by(ObservationDocumentRow.key)
         )
-        return [document.decode().split('"')[3] for (document,) in found]
+        return [row.split('"')[3] for (document,) in found for row in document.decode().split("\n")]
 
 
 def test_documents_come_and_go_with_their_rows(filled: Database) -> None:
