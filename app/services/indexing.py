@@ -33,13 +33,16 @@ def documents_are_written(database: Database) -> bool:
 
 
 def refresh_documents(database: Database) -> None:
-    """Write and count the documents of all rows, unless today's rules wrote them."""
+    """Write and count the documents of all rows, unless today's rules wrote them.
+
+    Comparisons are removed, to be computed again.
+    """
     if documents_are_written(database):
         return
     with database.writing() as connection:
         turn = state.begin_change(connection)
         observations.write_anew(connection)
-        comparisons.write_anew(connection)
+        comparisons.remove_all(connection)
         state.set_document_version(connection, DOCUMENT_VERSION)
         state.end_change(connection, turn)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from app.model.comparison import Comparison, ToleranceRule, Vintage
-from app.store import comparison_filters, ready
+from app.store import comparison_filters, ready, state
 from app.store.bulk import insert_rows
 from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
@@ -19,7 +19,6 @@ from app.store.ordering import order_key
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 
-_BATCH = 5000
 _ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
 _VINTAGES = tuple(Vintage)
 #: The most rows of one target: one for each vintage, with and without the tolerance of its wording.
@@ -45,6 +44,7 @@ LIST = TableList(
     documents=ComparisonDocumentRow,
 )
 _COLUMNS = LIST.resource.columns
+_QUERIED = ComparisonRow.__table__.c.keys()
 
 
 def remove(connection: Connection, region_key: str) -> None:
@@ -59,22 +59,16 @@ def replace(
     remove(connection, region_key)
     stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
-        insert_rows(connection, ComparisonRow.__tablename__, stored)
+        queried = [{name: row[name] for name in _QUERIED} for row in stored]
+        insert_rows(connection, ComparisonRow.__tablename__, queried)
         _keep(connection, [(row["key"], *(row[name] for name in _COLUMNS)) for row in stored])
 
 
-def write_anew(connection: Connection) -> None:
-    """Write the documents of all comparisons again."""
+def remove_all(connection: Connection) -> None:
+    """Delete all comparisons and their dictionaries, so that they are computed again."""
+    connection.execute(delete(ComparisonRow))
     ready.forget_all(connection, ComparisonDocumentRow)
-    last = -1
-    shown = [LIST.shown(name) for name in _COLUMNS]
-    while True:
-        some = select(ComparisonRow.key, *shown).where(ComparisonRow.key > last)
-        rows = connection.execute(some.order_by(ComparisonRow.key).limit(_BATCH)).all()
-        if not rows:
-            return
-        last = rows[-1][0]
-        _keep(connection, [tuple(row) for row in rows])
+    state.set_comparison_version(connection, "")
 
 
 def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -35,7 +35,7 @@ _COUNTED = ("outcome", "region_key", "year", "key", "tolerance_mode", "vintages"
 
 
 class ComparisonRow(OfQuantity, Base):
-    """A target and its outcome.
+    """The cells of a target and its outcome that queries use; ``ComparisonDocumentRow`` has all.
 
     ``key`` is eight times its target's key, plus the number of its vintage, plus four if a tolerance is
     left out. ``vintages`` has a bit for each vintage that the row is of, see ``comparison_filters.bit``: a
@@ -67,9 +67,7 @@ class ComparisonRow(OfQuantity, Base):
     attainment: Mapped[Amount | None]
     outcome: Mapped[Words]
     tolerance: Mapped[Amount]
-    tolerance_rule: Mapped[Words]
     match_reason: Mapped[Words | None]
-    match: Mapped[Amount | None]
     confidence: Mapped[Amount]
     commitment: Mapped[Words]
     commitment_class: Mapped[Words | None]
@@ -77,11 +75,8 @@ class ComparisonRow(OfQuantity, Base):
     done_share: Mapped[Amount | None]
     time_share: Mapped[Amount | None]
     actual_source: Mapped[Words | None]
-    target_report_id: Mapped[Words]
-    actual_report_id: Mapped[Words | None]
     target_observation_id: Mapped[Words]
     actual_observation_id: Mapped[Words | None]
-    previous_observation_id: Mapped[Words | None]
     target_value_order: Mapped[Words]
     actual_value_order: Mapped[Words | None]
     ambition_order: Mapped[Words | None]
@@ -89,9 +84,7 @@ class ComparisonRow(OfQuantity, Base):
     attainment_order: Mapped[Words | None]
     confidence_order: Mapped[Words]
     level: Mapped[Words | None]
-    province: Mapped[Words | None]
     province_code: Mapped[Words | None]
-    city: Mapped[Words | None]
     vintages: Mapped[Number]
     tolerance_mode: Mapped[Words]
     series: Mapped[int] = mapped_column(BIG)
