@@ -23,7 +23,7 @@ _BOUNDARY: Final = re.compile(r"(?<=[.?!]) |(?P<warning>; )")
 _HOLE: Final = re.compile(r"\\\{(\w+)\\\}")
 #: The placeholder whose value is a sentence itself.
 _NESTED: Final = "how"
-_QUOTED: Final = re.compile(r"(?P<words>“[^”]*”): (?P<reason>.+)", re.DOTALL)
+_QUOTED: Final = re.compile(r"(?P<words>“.*?”): (?P<reason>.+)", re.DOTALL)
 #: The reason of a repair: a name, and the name without the words that were cut.
 _REPAIRED: Final = re.compile(r"(?P<name>\S+) is (?P<better>\S+)")
 #: A value as the services quote it.

@@ -120,6 +120,8 @@ def test_what_a_service_says_in_chinese(english: str, chinese: str) -> None:
 def test_a_reason_of_its_own_comes_before_the_meaning_of_the_rule() -> None:
     because = "“年均”: a change spans the years over which it happened"
     assert reason("years.span", because, Language.ZH) == "“年均”：变化跨越其发生的各年"
+    quoted = reason("years.span", because.replace("年均", "“十三五”年均"), Language.ZH)
+    assert quoted.startswith("““十三五”年均”：变化")
     assert reason("repair.time", "较去年产值 is 产值", Language.ZH).endswith("较去年产值 → 产值")
 
 
