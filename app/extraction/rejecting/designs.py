@@ -10,6 +10,8 @@ from app.extraction.rules import rule
 WORDS = "[^，。；、\\d]{0,12}?"
 FACILITY = f"{WORDS}⟨facility⟩"
 LISTED = f"[^，。；、\\d]{{1,12}}[、和][\\d.]+[百千万]*吨{FACILITY}"
+EXAMPLES = "[^，。；：、\\d][^，。；：]{0,20}?等(?:一批|\\d|[^，。；：]{0,4}⟨facility⟩)"
+"""Plants named as examples: 甲公司20万吨多晶硅、乙公司电池等32个项目."""
 LESS = "⟨less⟩了?$"
 INPUT = f"⟨input⟩{FACILITY}"
 CIRCLE = "[^，。；、\\d的]{1,8}圈"
@@ -19,12 +21,16 @@ SPEED = re.compile("时速$")
 
 @rule("reject.capacity")
 def capacity(around: NumberSurroundings) -> str | None:
-    """The capacity of a plant: 40万吨铜冶炼项目, 7万纱锭搬迁项目; 淘汰20万吨水泥生产线 is an amount."""
+    """The capacity of a plant: 40万吨铜冶炼项目, 20万吨多晶硅等项目; 淘汰20万吨水泥生产线 is an amount."""
     number = around.number
     if around.pattern(LESS).search(around.before):
         return None
     if number.multiplied and not number.unit:
         return "name" if around.pattern(INPUT).match(around.after) else None
+    makes = around.pattern("⟨makes yearly⟩$").search(around.before)
+    products = number.multiplied and around.cues.has("unit of products", number.unit)
+    if (makes or products or number.kind == "mass") and around.pattern(EXAMPLES).match(around.after):
+        return "name"
     if number.kind != "mass":
         return None
     built = around.pattern(FACILITY).match(around.after) or around.pattern(LISTED).match(around.after)
