@@ -31,7 +31,7 @@ CONVERTED = "按[^，。；、]{0,12}⟨exchange rate⟩⟨converts⟩+"
 """The rate at which the value before is converted: 按年均汇率折合3868美元."""
 SEPARATORS = "(?:[、，;；：:\\s-]|^的⟨circumstance⟩?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
 TO = "[到至]⟨per head⟩?$"
-JOINS = "和并及、"
+JOINS = "和并或及、"
 SHORTEST_VERB = 2
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
 WHOLE_PLACE = "⟨whole place⟩"

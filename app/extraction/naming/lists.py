@@ -157,12 +157,12 @@ def _not_gained(situation: Situation) -> bool:
 def _gained_money(situation: Situation) -> bool:
     """Whether money in a list is gained like the money before it: 新增减税降费1.6亿元、普惠贷款7.9亿元.
 
-    The same applies to obtained money: 争取专项资金5亿元、债券额度8亿元.
+    The same applies to money obtained or handed out: 争取专项资金5亿元、债券额度8亿元.
     """
     lead, context = situation.lead, situation.context
     money = situation.kind == "money" and context.unit == situation.quantities[0].unit
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or context.stated)
-    gained = situation.pattern("⟨gained⟩|⟨verb or opener⟩|⟨obtains⟩")
+    gained = situation.pattern("⟨gained⟩|⟨verb or opener⟩|⟨obtains⟩|⟨hands out⟩")
     if not (money and listed and gained.fullmatch(context.verb)):
         return False
     stock = situation.pattern(STOCK).search(lead.name)
