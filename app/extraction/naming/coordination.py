@@ -53,6 +53,7 @@ class Namer:
         self._measure = cues.compile(MEASURE)
         self._not_owned = cues.compile(NOT_OWNED)
         self._class = cues.compile(CLASS_NOUN)
+        self._total = cues.compile("⟨total⟩")
         self._leans = partial(leaning, cues=cues)
         self._things = cues.things
 
@@ -139,17 +140,22 @@ class Namer:
         return part + measure.group() if measure and not self._measure.search(part) else part
 
     def _with_tail(self, part: str, last: str) -> str:
-        if self._known(part):
+        if self._known(part) and self._measure.search(part):
             return part
-        for at in range(1, len(last)):
-            if self._known(part + last[at:]) and not last[at:].startswith(part):
-                return part + last[at:]
-        if self._measure.search(part):
+        for at in range(1, len(last) - 1):
+            whole = part + last[at:]
+            if self._known(whole) and not self._starts_anew(part, last[at:]):
+                return whole
+        if self._known(part) or self._measure.search(part):
             return part
         measure = self._measure.search(last)
         if measure and measure.start() > 0:
             return part + self._tail(part, last, measure.group())
         return self._shared_noun(part, last)
+
+    def _starts_anew(self, part: str, tail: str) -> bool:
+        """Whether the tail is no measure of a part: half a bracket, a total, or the part again."""
+        return tail.startswith(part) or not tail[0].isalnum() or self._total.match(tail) is not None
 
     def _tail(self, part: str, last: str, measure: str) -> str:
         if part.endswith("”") and last.startswith("“"):

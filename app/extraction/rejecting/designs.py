@@ -10,7 +10,7 @@ from app.extraction.rules import rule
 WORDS = "[^，。；、\\d]{0,12}?"
 FACILITY = f"{WORDS}⟨facility⟩"
 LISTED = f"[^，。；、\\d]{{1,12}}[、和][\\d.]+[百千万]*吨{FACILITY}"
-EXAMPLES = "[^，。；：、\\d][^，。；：]{0,20}?等(?:一批|\\d|[^，。；：]{0,4}⟨facility⟩)"
+EXAMPLES = "[^，。；：、\\d][^，。；：]{0,20}?等(?:\\d|[^，。；：]{0,4}⟨facility⟩)"
 """Plants named as examples: 甲公司20万吨多晶硅、乙公司电池等32个项目."""
 LESS = "⟨less⟩了?$"
 INPUT = f"⟨input⟩{FACILITY}"
