@@ -19,6 +19,8 @@ NUMERALS = numerals.DIGITS | {"十": numerals.POWERS["十"]}
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 COUNT = "[两二三四五六七八九十]"
+YEARS = r"(?:(?<!\d)[1-9]\d?(?=多?年)|[二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九])"
+"""A number of years, from 2 to 99: 五, 40, 二十三."""
 PLAN = "十[一二三四五六七八]?|[一二三四五六七八九]"
 """A pattern for the numeral before 五 in the name of a five-year plan: “十四五”."""
 UNQUOTED_PLAN = "九|十[一二三四五六七八]?|[一二三四五六七八](?=五⟨plan period⟩)"
@@ -39,10 +41,10 @@ EXPRESSION = (
     rf"|(?P<year>{YEAR})年(?P<part>{PART})?"
     rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:{UNQUOTED_PLAN})))五”?"
     rf"(?P<plantail>{IN_PLAN})"
-    rf"|(?:⟨years back⟩)(?P<n1>{COUNT})年(?:多?来|间|里|内)?{NOT_RECORD}"
-    rf"|(?P<n2>{COUNT})年多?来{NOT_RECORD}"
+    rf"|(?:⟨years back⟩)(?P<n1>{YEARS})多?年(?:多?来|间|里|内)?{NOT_RECORD}"
+    rf"|(?P<n2>{YEARS})多?年多?来{NOT_RECORD}"
     r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)|(?P<milestone>⟨milestone⟩)(?:的?[两二三四五六七八九十]年⟨time⟩?里?)?"
-    rf"|(?:⟨years ahead⟩)(?P<ahead>{COUNT})年"
+    rf"|(?:⟨years ahead⟩)(?P<ahead>{YEARS})年"
     rf"|(?P<sofar>⟨this year⟩(?:⟨since⟩|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}"
     r"|(?<![项题栏科])(?:⟨so far⟩))"
     r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
@@ -102,6 +104,14 @@ def year_number(text: str, near: int = 0) -> int:
 
 
 CENTURY = 100
+
+
+def years_counted(text: str) -> int:
+    """The number that YEARS matched: 40, 五, 二十三; 十 is 10."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (NUMERALS[tens] if tens else 1) * 10 + (NUMERALS[ones] if ones else 0) if ten else NUMERALS[text]
 
 
 def plan_years(numeral: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.extraction.rules import rule
 from app.extraction.time.frames import past, planned
-from app.extraction.time.grammar import NUMERALS, RUNNING, plan_years, year_number
+from app.extraction.time.grammar import RUNNING, plan_years, year_number, years_counted
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 from app.model.observation import Status
@@ -105,11 +105,11 @@ def plan_named(word: TimeWord) -> Frame | None:
 
 @rule("period.years-back")
 def years_back(word: TimeWord) -> Frame | None:
-    """Several past years: 五年来, 过去三年, 本届政府以来."""
+    """Several past years: 五年来, 过去3年, 二十多年来, 本届政府以来."""
     count = word.match["n1"] or word.match["n2"] or word.match["n3"]
     if count is None and word.match["term"] is None:
         return None
-    years = NUMERALS[count] if count else TERM
+    years = years_counted(count) if count else TERM
     return past(word.report_year - years, word.report_year - 1, years_back.decision(word.match.span()))
 
 
@@ -143,12 +143,12 @@ def aim(word: TimeWord) -> Frame | None:
 
 @rule("period.years-ahead")
 def years_ahead(word: TimeWord) -> Frame | None:
-    """Future years: 今后五年, 未来三年, 明年."""
+    """Future years: 今后五年, 未来10年, 明年."""
     if word.match["next"]:
         return planned(word.report_year + 1, word.report_year + 1, years_ahead.decision(word.match.span()))
     if word.match["ahead"] is None:
         return None
-    last = word.report_year + NUMERALS[word.match["ahead"]] - 1
+    last = word.report_year + years_counted(word.match["ahead"]) - 1
     return planned(word.report_year, last, years_ahead.decision(word.match.span()))
 
 
