@@ -13,6 +13,8 @@ from app.lexicon.types.regions import Regions
 
 BEFORE_PLACE = "(?:其中|[一二三四五六七八九十]是|-+|·)*"
 NO_SCOPE = "(?![、和与及等至到-]|境内|籍)"
+SHORTEST_FULL = 2
+"""藤县 has no shorter form; 苍梧县 is also 苍梧."""
 WHOLE = "⟨whole place⟩|市⟨office of city⟩"
 
 
@@ -20,12 +22,15 @@ WHOLE = "⟨whole place⟩|市⟨office of city⟩"
 def places_below(regions: Regions, region_code: str | None, year: int) -> re.Pattern[str] | None:
     """A pattern for the start of a clause about a place below that of the report: 东山县财政收入增长28%.
 
-    None if there is no such place. Several places side by side (甲县、乙县) are not a scope.
+    None if there is no such place. Several places side by side are not a scope: 甲县、乙县; nor is the first
+    of several things with their places: 甲县一号风电场、乙县二号风电场投产，新增装机20万千瓦.
     """
     names = regions.names_below(region_code, year) if region_code else ()
     if not names:
         return None
-    return re.compile(f"{BEFORE_PLACE}(?P<place>{longest_first(names)}){NO_SCOPE}")
+    short = {name[:-1] for name in names if len(name) > SHORTEST_FULL}
+    next_thing = f"(?![^，。；：\\n]{{2,24}}、(?:{longest_first({*names, *short})}))"
+    return re.compile(f"{BEFORE_PLACE}(?P<place>{longest_first(names)}){NO_SCOPE}{next_thing}")
 
 
 @rule("scope.place")

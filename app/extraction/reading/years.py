@@ -18,6 +18,7 @@ GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
 COMPARES = "比"
 """The word that introduces the base of a comparison."""
 RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
+SUMMED_YEARS = f"(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年来?(?:⟨sums up⟩|共)"
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 
 
@@ -48,13 +49,30 @@ def _carried_base(dated: Dated) -> int:
 
 @rule("years.running")
 def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
-    """Several years up to the year of the frame: 占比连续三年超20%, 三年翻番; a rank is of the last year."""
-    match = cues.compile(RUNNING_YEARS).search("".join(dated.lead.words))
+    """Several years up to the year of the frame: 占比连续三年超20%, 五年累计完成9亿元.
+
+    A rank is of the last year.
+    """
+    words = "".join(dated.lead.words)
+    frame = dated.frame
+    of_one_year = frame.status is Status.ACTUAL and frame.start == frame.year
+    if (
+        dated.measure is Measure.LEVEL
+        and of_one_year
+        and (sum_of := cues.compile(SUMMED_YEARS).search(words))
+    ):
+        return _up_to(frame, sum_of)
+    match = cues.compile(RUNNING_YEARS).search(words)
     spans = dated.measure in {*GROWING, Measure.AVERAGE_GROWTH} or dated.measure is Measure.RATIO
     if match is None or dated.measure is Measure.RANK or not (spans or match["lasting"]):
         return None
+    return _up_to(frame, match)
+
+
+def _up_to(frame: Frame, match: re.Match[str]) -> tuple[int, int] | None:
+    """As many years as the words count, up to that of the frame."""
     count = int(match["count"]) if match["count"].isdigit() else NUMERALS[match["count"]]
-    return (dated.frame.year - count + 1, dated.frame.year) if count > 1 else None
+    return (frame.year - count + 1, frame.year) if count > 1 else None
 
 
 @rule("years.from")
