@@ -95,7 +95,7 @@ def _moment(row: Filter, text: str) -> str:
     form = "is a date, or a time in UTC such as 2026-01-31T08:00:00Z; for example"
     whole = f"{_matching(row, text, _MOMENT, form)[:19]:T<11}00:00:00"[:19]
     try:
-        return datetime.fromisoformat(whole).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{datetime.fromisoformat(whole).isoformat()}Z"
     except ValueError:
         raise QueryError(
             WrongParameter(row.name, text, f"{row.name}: there is no such day or time.")

@@ -41,6 +41,7 @@ FILTERED: list[tuple[list[tuple[str, str]], int]] = [
     ([("flag", "fallback.name")], 0),
     ([("flag", "")], 12),
     ([("flag", ""), ("flag", "fallback_name")], 24),
+    ([("updated_since", "0505-08-13")], 36),
     ([("updated_since", "2020-01-01")], 36),
     ([("updated_since", "2999-01-01")], 0),
     ([("flag", "fallback_name"), ("flag", "year_default")], 24),

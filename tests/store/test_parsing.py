@@ -44,6 +44,7 @@ def parse(*pairs: tuple[str, str], resource: str = "observations") -> ListQuery:
         ([("indicator", "gdp")], (("indicator", ("GDP",)),)),
         ([("indicator", "地区生产总值")], (("indicator", ("GDP", "地区生产总值")),)),
         ([("updated_since", "2026-01-31")], (("updated_since", ("2026-01-31T00:00:00Z",)),)),
+        ([("updated_since", "0505-08-13")], (("updated_since", ("0505-08-13T00:00:00Z",)),)),
         ([("updated_since", "2026-01-31T08:30:00Z")], (("updated_since", ("2026-01-31T08:30:00Z",)),)),
     ],
 )
