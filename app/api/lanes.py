@@ -19,9 +19,9 @@ PATIENCE: Final = 10.0
 _PAGES: Final = frozenset({"/explore", "/en/explore"})
 #: Requests that have a turn at a time. SQLite computes in this process, and its threads slow each other down
 #: when they compete for the interpreter. Threads that wait for PostgreSQL leave the interpreter to others.
-TURNS: Final = {"sqlite": 2, "postgresql": 8}
-#: The longest turn in seconds: ten times what a page of a list takes.
-TURN_SECONDS: Final = 0.01
+TURNS: Final = {"sqlite": 1, "postgresql": 8}
+#: The longest turn in seconds: about three times what a page of a list takes.
+TURN_SECONDS: Final = 0.005
 _HEALTH: Final = frozenset({"/livez", "/readyz"})
 _BUSY: Final = "Too many questions with facets are being answered: try again, or ask without facets."
 
