@@ -90,9 +90,9 @@ DATASETTE = (
     "&_shape=objects&_nofacet=1&_nosuggest=1"
 )
 _SQL = (
-    f"SELECT {', '.join(field.name for field in COMPARISON_FIELDS)} FROM comparisons "  # noqa: S608 # our names
+    f"SELECT {', '.join(field.name for field in COMPARISON_FIELDS)} FROM flat_comparisons "  # noqa: S608 # our names
     "WHERE vintage = 'first' AND tolerance_mode IN ('any', 'rule') "
-    "AND region_code = :region AND region_key = :region "
+    "AND region_code = :region "
     "ORDER BY year, key LIMIT :limit"
 )
 DATASETTE_COMPARISONS = (

@@ -1,32 +1,69 @@
-"""A table of all cells of the observations, as other servers need it: Zhibiao stores them as documents."""
+"""Tables of all cells of observations and comparisons for other servers; Zhibiao stores documents."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
 
-from app.store import observations
+from sqlalchemy import Connection, select
+
+from app.store import dictionaries, observations, ready
 from app.store.bulk import insert_rows
-from app.store.fields import OBSERVATION_FIELDS, CellType
+from app.store.comparison_fields import COMPARISON_FIELDS
+from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
+from app.store.documents import cells
+from app.store.fields import OBSERVATION_FIELDS, CellType, Field
 from app.store.tables import ObservationRow
 
-TABLE = "flat_observations"
-_COLUMNS = [field.name for field in OBSERVATION_FIELDS]
+OBSERVATIONS, COMPARISONS = "flat_observations", "flat_comparisons"
+_TYPES = {CellType.INTEGER: "INTEGER"}
 _BATCH = 5000
 
 
 def write(connection: Connection) -> None:
-    """Make the table with the indexes that the questions of the benchmarks need."""
-    types = {CellType.INTEGER: "INTEGER"}
-    columns = ", ".join(f"{field.name} {types.get(field.kind, 'TEXT')}" for field in OBSERVATION_FIELDS)
-    connection.exec_driver_sql(f"CREATE TABLE {TABLE} (key INTEGER PRIMARY KEY, {columns})")
+    """Make both tables with the indexes that the questions of the benchmarks need."""
+    _create(connection, OBSERVATIONS, OBSERVATION_FIELDS)
+    _fill(connection, OBSERVATIONS, _observations(connection))
+    for indexed in ("category, year", "year", "indicator_code, year", "region_code, year"):
+        _index(connection, OBSERVATIONS, indexed)
+    _create(connection, COMPARISONS, COMPARISON_FIELDS, ", tolerance_mode TEXT")
+    _fill(connection, COMPARISONS, _comparisons(connection))
+    _index(connection, COMPARISONS, "region_code, year, key")
+
+
+def _observations(connection: Connection) -> Iterator[Mapping[str, object]]:
     statement = observations.with_documents(ObservationRow.key).order_by(ObservationRow.key)
     for rows in connection.execute(statement).partitions(_BATCH):
-        cells = observations.read(connection, rows)
-        made = [
-            {"key": row[0], **dict(zip(_COLUMNS, found, strict=True))}
-            for row, found in zip(rows, cells, strict=True)
-        ]
-        insert_rows(connection, TABLE, made)
-    for indexed in ("category, year", "year", "indicator_code, year", "region_code, year"):
-        name = indexed.replace(", ", "_")
-        connection.exec_driver_sql(f"CREATE INDEX ix_flat_{name} ON {TABLE} ({indexed})")
+        for row, found in zip(rows, observations.read(connection, rows), strict=True):
+            yield {"key": row[0], **_named(OBSERVATION_FIELDS, found)}
+
+
+def _comparisons(connection: Connection) -> Iterator[Mapping[str, object]]:
+    document, key = ComparisonDocumentRow, ComparisonRow.__table__.c.key
+    found = select(key, ComparisonRow.tolerance_mode, document.document).select_from(ComparisonRow)
+    statement = found.join(document, document.key == ready.group_of(document, key)).order_by(key)
+    for rows in connection.execute(statement).partitions(_BATCH):
+        documents = dictionaries.unpacked_by(connection, [row.document for row in rows])
+        for row, found_cells in zip(rows, cells(COMPARISON_FIELDS, documents), strict=True):
+            mode = {"key": row.key, "tolerance_mode": row.tolerance_mode}
+            yield mode | _named(COMPARISON_FIELDS, found_cells)
+
+
+def _named(fields: Sequence[Field], row: Iterable[Any]) -> dict[str, object]:
+    return dict(zip([field.name for field in fields], row, strict=True))
+
+
+def _create(connection: Connection, table: str, fields: Sequence[Field], more: str = "") -> None:
+    columns = ", ".join(f"{field.name} {_TYPES.get(field.kind, 'TEXT')}" for field in fields)
+    connection.exec_driver_sql(f"CREATE TABLE {table} (key INTEGER PRIMARY KEY, {columns}{more})")
+
+
+def _fill(connection: Connection, table: str, rows: Iterator[Mapping[str, object]]) -> None:
+    for some in iter(lambda: list(islice(rows, _BATCH)), []):
+        insert_rows(connection, table, some)
+
+
+def _index(connection: Connection, table: str, indexed: str) -> None:
+    name = indexed.replace(", ", "_")
+    connection.exec_driver_sql(f"CREATE INDEX ix_{table}_{name} ON {table} ({indexed})")
