@@ -128,8 +128,8 @@ def check(answer: Answer, method: str = "GET") -> None:
     if answer.status in (200, 204, 304):
         assert answer.status == 200 or answer.body == b""
         return
-    if answer.status == HTTPStatus.TEMPORARY_REDIRECT:
-        # A trailing slash redirects to the URL without it, on this server.
+    if answer.status in {HTTPStatus.FOUND, HTTPStatus.TEMPORARY_REDIRECT}:
+        # The start page redirects to a language, a trailing slash to the URL without it; both on this server.
         assert re.match(r"/(?![/\\])", answer.headers["location"])
         return
     assert 400 <= answer.status < 500, answer
