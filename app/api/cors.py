@@ -43,12 +43,12 @@ MAX_AGE: Final = 86_400
 
 
 class Preflights(CORSMiddleware):
-    """Answers what browsers ask before some requests; the application itself sends ``FOR_ANYONE``."""
+    """Responds to preflight requests; the application itself sends ``FOR_ANYONE`` with other responses."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        asks = scope["type"] == "http" and scope["method"] == "OPTIONS"
-        await (super().__call__ if asks else self.app)(scope, receive, send)
+        preflight = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        await (super().__call__ if preflight else self.app)(scope, receive, send)
 
 
 def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
