@@ -9,7 +9,7 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.rules import rule
 from app.extraction.values import NamingKind
 
-DOES = "[^，、：“”《》\\s\\d的和与在为对向将把及█]{1,12}?(?:⟨acts as a body⟩)"
+AGENT = "[^，、：“”《》\\s\\d的和与在为对向将把及█]{1,12}?(?:⟨acts as a body⟩)"
 STARTS = "\\s*(?:⟨whole place⟩|⟨before subject⟩)*"
 ADVERBS = "(?:⟨before subject⟩|⟨haste⟩|⟨before a deed⟩)*"
 PART = re.compile("[；;：:]")
@@ -29,7 +29,7 @@ def agent_of(situation: Situation, naming: Naming) -> str:
     around, low = situation.around, situation.quantities[0].low
     begin = around.sentence[0]
     start = max((part.end() for part in PART.finditer(around.mask, begin, low)), default=begin)
-    match = situation.pattern(f"{STARTS}(?P<agent>{DOES})").match(around.mask, start, low)
+    match = situation.pattern(f"{STARTS}(?P<agent>{AGENT})").match(around.mask, start, low)
     if match is None:
         return ""
     agent = around.chars[slice(*match.span("agent"))]
