@@ -6,7 +6,7 @@ import json
 import os
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from app.services.database import Database, DatabaseError
 from app.services.files import FileResult, IngestEffect, find_files, find_left_out, find_nothing
 from app.services.folders import is_folder
 from app.services.ingestion import ReadingOptions, WorkerError, ingest, try_file
-from app.services.manifest import Manifest, ManifestError, find_manifests, read_manifests
+from app.services.manifest import Manifest, ManifestError, find_manifests, ignore, read_manifests
 
 #: Files for each process: starting a process costs as much as reading a few files.
 WORTH_A_WORKER = 8
@@ -28,7 +28,7 @@ WORTH_A_WORKER = 8
 def run(arguments: Namespace) -> None:
     """Ingest the paths. A bad file is reported at the end, after all others are stored."""
     paths = [Path(path) for path in arguments.paths]
-    manifest = manifest_of(paths, arguments.manifest)
+    manifest = manifest_of(paths, arguments.manifest, say_warning)
     results = [*find_nothing(paths), *find_left_out(paths)]
     for result in results:
         if result.change is IngestEffect.FAILED:
@@ -71,14 +71,24 @@ def workers_for(files: Sequence[Path]) -> int:
     return min(os.cpu_count() or 1, len(files) // WORTH_A_WORKER)
 
 
-def manifest_of(paths: Sequence[Path], named: str | None = None) -> Manifest:
-    """The manifest that the user named; by default the manifests in the folders."""
+def manifest_of(
+    paths: Sequence[Path], named: str | None = None, warn: Callable[[str], None] = ignore
+) -> Manifest:
+    """The manifest that the user named; by default the manifests in the folders.
+
+    ``warn`` is called with each warning about a manifest.
+    """
     try:
         if named:
-            return read_manifests([Path(named)], [path for path in paths if is_folder(path)])
-        return read_manifests(find_manifests(paths))
+            return read_manifests([Path(named)], [path for path in paths if is_folder(path)], warn)
+        return read_manifests(find_manifests(paths), warn=warn)
     except ManifestError as error:
         raise CommandError(str(error)) from None
+
+
+def say_warning(message: str) -> None:
+    """Print a warning about a manifest."""
+    say(f"warning: {message}")
 
 
 def _write_report(file: Path, results: Sequence[FileResult]) -> None:

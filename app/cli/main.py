@@ -126,7 +126,7 @@ def _add_ingest(commands: Commands) -> None:
     ingest.add_argument(
         "--manifest",
         metavar="FILE",
-        help="a CSV or TSV that describes the files (default: manifest.csv in each folder)",
+        help="a CSV or TSV that describes the files (default: manifest.csv or manifest.tsv in each folder)",
     )
     ingest.add_argument(
         "--workers",

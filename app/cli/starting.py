@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from app.cli.ingest import ingest_files, manifest_of, workers_for
+from app.cli.ingest import ingest_files, manifest_of, say_warning, workers_for
 from app.cli.migrate import migrated_database
 from app.cli.output import FAILED, CommandError, say
 from app.cli.reread import say_stale
@@ -67,7 +67,9 @@ def prepare(paths: Sequence[Path], note: Path) -> None:
                 if result.change is IngestEffect.FAILED:
                     say(f"{result.source} {result.reason}")
             if files := find_files(paths):
-                reading = ReadingOptions(manifest=manifest_of(paths), keep_files=load_settings().keep_files)
+                reading = ReadingOptions(
+                    manifest=manifest_of(paths, warn=say_warning), keep_files=load_settings().keep_files
+                )
                 ingest_files(
                     database, files, reading, besides=left_out, workers=workers_for(files), note=note
                 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.reading.formats.choose import SUFFIXES as TEXTS
 from app.reading.formats.choose import TABLES
 from app.services.folders import ARCHIVE, files_below, is_archive, is_folder, printable, why_unreadable
-from app.services.manifest import NAME
+from app.services.manifest import NAMES
 
 SUFFIXES = TEXTS | TABLES
 """The extensions of the files to ingest from a folder."""
@@ -83,7 +83,7 @@ def _files(path: Path) -> Sequence[Path]:
 
 def _no_report(file: Path) -> str | None:
     """Why a file in a folder is not a report; None if it may be one."""
-    if file.name == NAME:
+    if file.name in NAMES:
         return "is the manifest"
     if file.stem.lower() in _ABOUT_THE_FOLDER:
         return "is about the folder"

@@ -2,13 +2,14 @@
 
 Columns, in English or Chinese; only ``path`` is required: ``path`` (from the folder of the manifest, or from
 an ingested one), ``region``, ``region_code``, ``report_year``, ``kind``, ``delivered_on``, ``source_url``,
-``title``, ``publisher``, ``retrieved_on``. An empty cell states nothing. Other columns are ignored.
+``title``, ``publisher``, ``retrieved_on``. An empty cell states nothing. Other columns are ignored with a
+warning, except those that are meant for people (``app.services.manifest_columns``).
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,19 +18,13 @@ from app.reading.beside import Beside
 from app.reading.decode import decode
 from app.reading.report import ReadingError
 from app.services.folders import exists, files_below, is_folder, printable, read_file
+from app.services.manifest_columns import column, unknown_columns
 
 NAME = "manifest.csv"
-"""A file of this name in a folder is its manifest."""
+"""The name of the manifest that ``zhibiao manifest`` writes."""
+NAMES = frozenset({NAME, "manifest.tsv"})
+"""A file with one of these names in a folder is its manifest."""
 
-_CHINESE = {
-    "路径": "path", "文件": "path", "文件名": "path", "文件路径": "path",
-    "地区": "region", "地区代码": "region_code", "行政区划代码": "region_code",
-    "报告年份": "report_year", "年份": "report_year", "年度": "report_year",
-    "文件种类": "kind", "种类": "kind", "类型": "kind", "文件类型": "kind",
-    "报告日期": "delivered_on", "来源网址": "source_url", "网址": "source_url", "链接": "source_url",
-    "标题": "title", "发布机构": "publisher", "发布单位": "publisher",
-    "取得日期": "retrieved_on", "下载日期": "retrieved_on",
-}  # fmt: skip
 _KINDS = {
     "报告": "report",
     "工作报告": "report",
@@ -47,32 +42,45 @@ class ManifestError(ValueError):
     """The manifest can't be used; the message names the line of each wrong row."""
 
 
+def ignore(_warning: str) -> None:
+    """Say nothing about a warning."""
+
+
 def find_manifests(paths: Iterable[Path]) -> list[Path]:
     """The manifests in the folders among ``paths``, and in all folders and archives below them."""
     folders = (path for path in paths if is_folder(path))
-    return [file for path in folders for file in files_below(path) if file.name == NAME]
+    return [file for path in folders for file in files_below(path) if file.name in NAMES]
 
 
-def read_manifests(files: Iterable[Path], folders: Sequence[Path] = ()) -> Manifest:
+def read_manifests(
+    files: Iterable[Path], folders: Sequence[Path] = (), warn: Callable[[str], None] = ignore
+) -> Manifest:
     """All rows of all manifests. A path starts at the manifest's folder, or else at one of ``folders``.
 
+    ``warn`` is called with a message for each column that is not known.
+
     Raises:
-        ManifestError: a row is wrong, or its file does not exist.
+        ManifestError: a row is wrong, its file does not exist, or another row states something else of it.
     """
     stated: dict[Path, Beside] = {}
+    places: dict[Path, str] = {}
     wrong: list[str] = []
     for file in files:
-        for line, row in _rows(file):
+        for line, row in _rows(file, warn):
+            place = f"{file}:{line}"
             try:
-                stated[_path([file.parent, *folders], row)] = _beside(row)
+                path, beside = _path([file.parent, *folders], row), _beside(row)
+                if stated.setdefault(path, beside) != beside:
+                    raise ValueError(f"{row['path']} is described otherwise in {places[path]}")
+                places.setdefault(path, place)
             except ValueError as error:
-                wrong.append(f"{file}:{line}: {error}")
+                wrong.append(f"{place}: {error}")
     if wrong:
         raise ManifestError("\n".join(wrong))
     return stated
 
 
-def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
+def _rows(file: Path, warn: Callable[[str], None]) -> list[tuple[int, dict[str, str]]]:
     try:
         lines = decode(read_file(file)).splitlines()
     except OSError as error:
@@ -81,9 +89,12 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
         raise ManifestError(f"{file} {error}") from None
     delimiter = "\t" if lines and "\t" in lines[0] else ","
     table = csv.reader(lines, delimiter=delimiter)
-    header = [_CHINESE.get(name.strip(), name.strip().lower()) for name in next(table, [])]
+    given = next(table, [])
+    header = [column(name) for name in given]
     if "path" not in header:
         raise ManifestError(f"{file}:1: has no column path (路径)")
+    for message in unknown_columns(given):
+        warn(f"{file}:1: {message}")
     return [
         (table.line_num, {name: cell.strip() for name, cell in zip(header, cells, strict=False)})
         for cells in table

@@ -72,6 +72,16 @@ def test_a_wrong_manifest_stops_before_any_work(archive: Path, capsys: pytest.Ca
     assert not (archive.parent / "z.db").exists()
 
 
+def test_an_unknown_column_of_a_manifest_is_a_warning(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (archive / "manifest.tsv").write_text("文件\t发布单住\na.txt\t某局\n", encoding="utf-8")
+    main(["ingest", str(archive)])
+    output = capsys.readouterr().err
+    assert "manifest.tsv:1: the column 发布单住 is ignored. Did you mean 发布单位?" in output
+    assert "2 added" in output
+
+
 def test_a_first_manifest_is_one_that_can_be_used(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     # Each row of a table of facts has its place and year: a manifest can add nothing.
     rows = "region,indicator,year,value,unit\n浙江,新建书屋,2019,6,个\n"

@@ -1,5 +1,6 @@
 """Manifests describe files; messages name the lines of wrong rows."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,45 @@ def test_paths_of_a_manifest_elsewhere_start_at_an_ingested_folder(tmp_path: Pat
         read_manifests([elsewhere], [tmp_path / "other"])
     with pytest.raises(ManifestError, match=r"none.csv can't be read: No such file or directory"):
         read_manifests([tmp_path / "none.csv"])
+
+
+def test_a_tab_separated_manifest_is_found_in_its_folder_and_in_an_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "files.zip", "w") as archive:
+        archive.writestr("b.txt", SILENT)
+        archive.writestr("manifest.tsv", "文件名\t地区\nb.txt\t慈溪市\n")
+    (tmp_path / "a.txt").write_text(SILENT, "utf-8")
+    (tmp_path / "manifest.tsv").write_text("path\tregion\na.txt\t余姚市\n", "utf-8")
+    stated = read_manifests(find_manifests([tmp_path]))
+    assert stated == {
+        (tmp_path / "a.txt").resolve(): Beside(region="余姚市"),
+        (tmp_path / "files.zip/b.txt").resolve(): Beside(region="慈溪市"),
+    }
+    assert {result.reason for result in find_left_out([tmp_path])} == {"is the manifest"}
+
+
+@pytest.mark.parametrize(
+    "header,message",
+    [
+        ("path,Region,REPORT_YEAR,remarks,备注,year_basis,", None),
+        ("path,regoin", "the column regoin is ignored. Did you mean region?"),
+        ("path,year", "the column year is ignored. Did you mean report_year?"),
+        ("路径,报告的年份", "the column 报告的年份 is ignored. Did you mean 报告年份?"),
+        ("路径,县", "the column 县 is ignored."),
+    ],
+)
+def test_unknown_columns_are_named(tmp_path: Path, header: str, message: str | None) -> None:
+    place = folder(tmp_path, f"{header}\na.txt,,\n", "a.txt")
+    warnings: list[str] = []
+    assert read_manifests(find_manifests([place]), warn=warnings.append)
+    assert warnings == ([f"{place / 'manifest.csv'}:1: {message}"] if message else [])
+
+
+def test_rows_that_contradict_each_other_are_named(tmp_path: Path) -> None:
+    place = folder(tmp_path, "path,region\na.txt,余姚市\na.txt,余姚市\na.txt,慈溪市\n", "a.txt")
+    (file,) = find_manifests([place])
+    with pytest.raises(ManifestError) as refused:
+        read_manifests([file])
+    assert str(refused.value) == f"{file}:4: a.txt is described otherwise in {file}:2"
 
 
 @pytest.mark.parametrize(
