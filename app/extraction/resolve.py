@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.extraction.material import Material, Passage, situation_of, values_in, words_of
-from app.extraction.naming.agents import agent_of
 from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
 from app.extraction.naming.context import NamingContext
 from app.extraction.naming.forms import name_values
@@ -114,21 +113,11 @@ def _group(
     if listed and mentions:
         found = _completed(found, situation, naming, mentions[0].name, listed)
     context = context_after(found.context, situation, naming, mentions)
-    found = found.then(Resolved(context, _by_agent(situation, naming, mentions)))
+    found = found.then(Resolved(context, mentions))
     for aside in passage.clause.groups[index].asides:
         inside = _aside(material, aside, passage, context._replace(scope="", scope_of_last=""))
         found = found.then(inside)._replace(context=context)
     return found
-
-
-def _by_agent(situation: Situation, naming: Naming, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions with the body that does the deed; later values inherit the names without it."""
-    if not (agent := agent_of(situation, naming)):
-        return mentions
-    decision = agent_of.decision()
-    return tuple(
-        one._replace(name=agent + one.name, decisions=(*one.decisions, decision)) for one in mentions
-    )
 
 
 def _inside_a_name(group: ValueGroup, naming: Naming) -> Iterator[Refusal]:
