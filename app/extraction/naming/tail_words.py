@@ -13,6 +13,8 @@ LONGEST_WORD = 6
 """The most characters of a word in the table."""
 DEEDS = frozenset({"verb", "intransitive", "either"})
 BEFORE_DEEDS = frozenset({"aspect", "manner", "preposition", "passive"})
+KIND = "类"
+"""A verb before it names a kind of things: 实施类项目."""
 
 
 class TailWord(NamedTuple):
@@ -56,6 +58,8 @@ def _table_words(pieces: Sequence[str], cues: Cues) -> Iterator[str]:
         joined = next((n for n in (4, 3, 2) if "".join(pieces[at : at + n]) in cues.tails), 1)
         piece = "".join(pieces[at : at + joined])
         at += joined
+        if pieces[at : at + 1] == [KIND]:
+            piece, at = piece + KIND, at + 1
         place = 0 if piece in cues.tails else _seam(piece, cues)
         yield from (piece[:place], piece[place:]) if place else (piece,)
 
