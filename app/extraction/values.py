@@ -30,6 +30,7 @@ class NamingKind(Enum):
     SHARE = "a share of a whole: 占地区生产总值比重"
     HEAD_BEHIND = "the name, or its head, comes after the number: 启动14个民生项目"
     DEED_BEHIND = "the deed of all comes after the share: 群众诉求100%响应"
+    MEDALS = "the counter is the thing: 运动员斩获2金3银"
     FLOW = "a flow with only a verb, which takes the name before it: 余额120亿元，新增8亿元"
     RISES = "a verb before its object says that it rises: 提高工资15%"
     FALLS = "a verb before its object says that it falls: 压减公用经费15%"

@@ -17,6 +17,7 @@ from app.extraction.naming.exclusions import excluding
 from app.extraction.naming.goals import completion, goal_passed
 from app.extraction.naming.inherited import elided, nearest
 from app.extraction.naming.invested import money_of
+from app.extraction.naming.medals import medals
 from app.extraction.naming.owners import owned
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.reached import reach, reaching
@@ -29,9 +30,9 @@ from app.extraction.rules import Decision
 from app.extraction.values import NamingKind
 
 FORMS: tuple[Form, ...] = (
-    part_of_name, structure, rank, completion, goal_passed, items, money_of, size_of, money_founding,
-    head_behind, head_of, coverage, share_behind, share_of, share_of_set, all_done, stock, counterpart,
-    dependent, reach, money_for, own, elided,
+    part_of_name, structure, rank, completion, goal_passed, items, medals, money_of, size_of,
+    money_founding, head_behind, head_of, coverage, share_behind, share_of, share_of_set, all_done, stock,
+    counterpart, dependent, reach, money_for, own, elided,
 )  # fmt: skip
 STAND_INS: tuple[Form, ...] = (head_of, share_behind, dependent)
 """Forms that may replace the bad proposal of another form. Words before a number that belong to a thing
@@ -44,6 +45,7 @@ OWN_KINDS = frozenset(
         NamingKind.GOAL,
         NamingKind.SHARE,
         NamingKind.DEED_BEHIND,
+        NamingKind.MEDALS,
     }
 )
 """Kinds of namings that no other form can stand in for."""
