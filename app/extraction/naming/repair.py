@@ -42,6 +42,14 @@ def particle(name: str, checker: Checker) -> str:
     return "".join((*words[:at], *words[at + 1 :])) if checker.cues.action_at(name, 0) or at == 0 else name
 
 
+@rule("repair.disposal")
+def disposal(name: str, checker: Checker) -> str:
+    """将 and 把 before the object that a verb changes are cut: 将养老保险缴费比例降至16%."""
+    found = checker.cues.compile("⟨disposes⟩(?![比使])(?P<object>.*)(?<!作为)").fullmatch(name)
+    kept = found is None or "的" in name or checker.cues.action_at(found["object"], 0)
+    return name if found is None or kept else found["object"]
+
+
 @rule("repair.bracket")
 def bracket(name: str, checker: Checker) -> str:
     """Another unit in brackets belongs to the number: 6200套（间） gives 新增保障性租赁住房."""
@@ -106,7 +114,7 @@ def dangling(name: str, checker: Checker) -> str:
     return "".join(words)
 
 
-REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, time, haste, stating, having, dangling)
+REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, disposal, time, haste, stating, having, dangling)
 
 
 def repaired(name: str, checker: Checker) -> tuple[str, tuple[Decision, ...]]:
