@@ -18,6 +18,8 @@ from app.extraction.values import COUNTED, Quantity
 from app.lexicon.types.cues import Cues
 
 LISTS = "、和与及"
+OTHER_UNIT = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]次?")
+TIMES = "次"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
 
 
@@ -65,7 +67,8 @@ def situation_of(
     """What naming knows about a group of values; ``after_list``: the group before may be of the same list."""
     groups, mask, chars = passage.clause.groups, passage.mask, material.chars
     group = groups[index]
-    left, right = group.lead
+    left, right = _after_other_unit(material, *group.lead)
+    behind = _after_other_unit(material, *group.tail)
     mark = _last_mark(mask, left, right) if after_list else -1
     inside = after_list and mark < 0 and left < right
     left = max(left, mark)
@@ -75,7 +78,7 @@ def situation_of(
     return Situation(
         quantities=group.quantities, size=len(group.quantities), kind=group.quantities[-1].kind,
         lead=_lead(material, group, text, left), lead_text=text,
-        tail=text_of(chars, mask, *group.tail), tail_mask=mask[slice(*group.tail)].replace(ASIDE, ""),
+        tail=text_of(chars, mask, *behind), tail_mask=mask[slice(*behind)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=inside,
         announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
@@ -84,6 +87,13 @@ def situation_of(
         checker=material.checker, closing_verbs=material.reader.closing_verbs,
         around=Around(chars, mask, passage.sentence, left, group.tail[0]),
     )  # fmt: skip
+
+
+def _after_other_unit(material: Material, start: int, end: int) -> tuple[int, int]:
+    """The stretch after a value without another unit in brackets, which belongs to it: 50677套（户）."""
+    other = OTHER_UNIT.match(material.chars, start, end)
+    known = other and (other["unit"] in material.cues.units or other["unit"] == TIMES)
+    return (other.end(), end) if other and known else (start, end)
 
 
 def _last_mark(mask: str, left: int, right: int) -> int:

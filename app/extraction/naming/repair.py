@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.naming.check import Checker
-from app.extraction.naming.tells import BRACKETED, DONE, HASTE, OUTCOME, STATING
+from app.extraction.naming.tells import DONE, HASTE, OUTCOME, STATING
 from app.extraction.rules import Decision, Rule, rule
 
 FOOTNOTE = re.compile(
@@ -48,15 +48,6 @@ def disposal(name: str, checker: Checker) -> str:
     found = checker.cues.compile("⟨disposes⟩(?![比使])(?P<object>.*)(?<!作为)").fullmatch(name)
     kept = found is None or "的" in name or checker.cues.action_at(found["object"], 0)
     return name if found is None or kept else found["object"]
-
-
-@rule("repair.bracket")
-def bracket(name: str, checker: Checker) -> str:
-    """Another unit in brackets belongs to the number: 6200套（间） gives 新增保障性租赁住房."""
-    unit = BRACKETED.search(name)
-    if unit is None or unit["unit"] not in checker.cues.units:
-        return name
-    return (name[: unit.start()] + name[unit.end() :]).strip("、，")
 
 
 @rule("repair.time")
@@ -114,7 +105,7 @@ def dangling(name: str, checker: Checker) -> str:
     return "".join(words)
 
 
-REPAIRS: tuple[Repair, ...] = (mark, bracket, particle, disposal, time, haste, stating, having, dangling)
+REPAIRS: tuple[Repair, ...] = (mark, particle, disposal, time, haste, stating, having, dangling)
 
 
 def repaired(name: str, checker: Checker) -> tuple[str, tuple[Decision, ...]]:

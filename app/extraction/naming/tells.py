@@ -34,7 +34,6 @@ LEANS = f"总.{{1,3}}|⟨average before rate⟩?.{{2}}[率度]|其?⟨extreme or
 REACHED = (
     "⟨before reach⟩*(?:⟨reach whom⟩(?!的)[^、，]{0,10}|⟨serves⟩[^、，的]{0,3})(?:⟨people⟩|⟨body reached⟩)"
 )
-BRACKETED = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]")
 PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 A_HEAD = frozenset("人户亩月日次")
 """亩均, 户均: an average is not an adverb."""
@@ -167,9 +166,6 @@ def short(finished: Finished) -> bool:
 def mark(finished: Finished) -> bool:
     """Footnote marks and half a pair of brackets or quotes: “七个一”[10]工程, 生产总值②."""
     name = finished.parts.name
-    other_unit = BRACKETED.search(name)
-    if other_unit and other_unit["unit"] in finished.cues.units:
-        return True
     return MARK.search(name) is not None or any(name.count(a) != name.count(b) for a, b in PAIRS)
 
 
