@@ -26,6 +26,9 @@ OF_AREA = "(?<=..)占⟨area⟩+比重$"
 OF_YEARS = "⟨one after another⟩[^，]{0,3}年"
 COMPARING = "[，、；]?(?:比|⟨better or worse⟩)"
 IN_FIELD = re.compile("^(?P<subject>..+?)在(?P<field>.{2,12}?)(?:中|上)?$")
+IN_CONTEST = re.compile("^(?P<subject>[^、]*?)在(?P<field>[^在、，]{4,}?)(?:中|上)(?P<aspect>[^中上]*)$")
+"""Contests and examinations: 在全省文明村镇考核中, 甲经开区在全省综合考评中, 在世界运动会上金牌贡献率."""
+AND = re.compile("[和与及]")
 
 
 @rule("form.rank")
@@ -136,13 +139,21 @@ def _subject(subject: str, situation: Situation) -> str:
     around = "(?:⟨rank around⟩)"
     subject = situation.pattern(f"^{around}+|{around}+$").sub("", subject)
     subject = situation.pattern(LASTING).sub("", subject)
-    if field := IN_FIELD.fullmatch(subject):
-        subject = field["subject"] + field["field"]
+    subject = _in_contest(subject) or subject
     if not situation.pattern(NO_SUBJECT).fullmatch(subject):
         return subject
     earlier = situation.names_before(1)
     aspect = situation.pattern("⟨rank aspect⟩").fullmatch(subject)
     return f"{_counted(earlier[0], subject, situation)}{subject}" if earlier and aspect else ""
+
+
+def _in_contest(subject: str) -> str:
+    """The ranked thing with the contest that it is ranked in: 甲园区在全省考评中, 在全国运动会上金牌总数."""
+    field = IN_CONTEST.fullmatch(subject)
+    if field and not (field["aspect"] and AND.search(field["field"])):
+        return field["subject"] + field["field"] + field["aspect"]
+    field = IN_FIELD.fullmatch(subject)
+    return field["subject"] + field["field"] if field else ""
 
 
 def _counted(name: str, aspect: str, situation: Situation) -> str:
