@@ -11,6 +11,7 @@ from app.lexicon.types.cues import Cues
 COMPARATOR = (
     rf"(?:比|较|与|同)(?:{BASE}|[^，。；、]{{2,8}}(?=时|⟨beside⟩))"
     r"(?:的?⟨point compared with⟩)?⟨compared end⟩?[高低多少]?$"
+    r"|(?:比|较)(?:[^，。；、]{0,12}(?:⟨earlier⟩|⟨part of year⟩)|“[^”]{2,8}”)$"
 )
 COMPARING = re.compile("[比较与同]")
 TO_YEAR = re.compile(f"[到至]{YEAR}")
