@@ -12,6 +12,7 @@ from app.extraction.naming.lists import (
     shared_noun,
     verbs_apart,
 )
+from app.extraction.naming.quarters import of_quarter
 from app.extraction.naming.sharing import RATES, doubts_of, each, pairwise
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.wholes import part_of_whole
@@ -51,7 +52,10 @@ def own(situation: Situation) -> Naming | None:
         return naming
     if lead.settled and not situation.first and situation.context.departed:
         return None
-    return _shared_out(situation, *_whole_name(situation))
+    name, verb, decisions = _whole_name(situation)
+    if quarterly := of_quarter(situation, name):
+        name, verb, decisions = quarterly, "", (*decisions, of_quarter.decision())
+    return _shared_out(situation, name, verb, decisions)
 
 
 def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Decision, ...]) -> Naming:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.quarters import in_next_quarter
 from app.extraction.naming.sharing import doubts_of, pairwise
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
@@ -35,15 +36,17 @@ def elided(situation: Situation) -> Naming | None:
             fresh=False,
         )
     earlier = context.heads if _of_each(situation) else (context.heads or context.history)[-1:]
-    names = tuple(whole_of(situation, name) for name in earlier)
+    quarterly = tuple(in_next_quarter(situation, name) for name in earlier)
+    names = tuple(whole_of(situation, name) for name in quarterly)
     subject = plain_subject(situation) if context.fresh_plain else ""
     if subject and (situation.known(subject) or not names):
         return Naming((subject,) * count, (decision, plain_subject.decision()))
     if not names:
         return None
     doubts = () if len(names) > 1 else doubts_of(situation, None)
-    grown = (whole_of.decision(),) if names != earlier else ()
-    return Naming(names * count, (decision, *grown), verb=context.verb, fresh=False, flags=doubts)
+    grown = (whole_of.decision(),) if names != quarterly else ()
+    moved = (in_next_quarter.decision(),) if quarterly != earlier else ()
+    return Naming(names * count, (decision, *grown, *moved), verb=context.verb, fresh=False, flags=doubts)
 
 
 def _of_each(situation: Situation) -> bool:
