@@ -45,7 +45,7 @@ def particle(name: str, checker: Checker) -> str:
 @rule("repair.disposal")
 def disposal(name: str, checker: Checker) -> str:
     """将 and 把 before the object that a verb changes are cut: 将养老保险缴费比例降至16%."""
-    found = checker.cues.compile("⟨disposes⟩(?![比使])(?P<object>.*)(?<!作为)").fullmatch(name)
+    found = checker.cues.compile("⟨disposes⟩(?![比使])(?P<object>.*)(?<!⟨made into⟩)").fullmatch(name)
     kept = found is None or "的" in name or checker.cues.action_at(found["object"], 0)
     return name if found is None or kept else found["object"]
 
