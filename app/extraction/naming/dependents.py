@@ -84,6 +84,8 @@ def dependent(situation: Situation) -> Naming | None:
     industry = context.fresh_plain and situation.cues.has("of an industry", noun) and industry_of(situation)
     if industry or not _owner_in_reach(situation, noun) or not (name := owned_by_name(situation, noun)):
         return None
+    if situation.known(name) and situation.cues.has("any thing", name.removesuffix(noun)):
+        name = name.removesuffix(noun) + lead.name
     return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
 
