@@ -43,6 +43,7 @@ class Namer:
 
     def __init__(self, cues: Cues, known: Callable[[str], bool], words: Segmenter) -> None:
         self._known = known
+        self._after_measure = cues.compile("⟨after a measure⟩")
         self._words = words
         self._contractions = cues.contractions
         self._grade = cues.compile(GRADE)
@@ -140,10 +141,11 @@ class Namer:
         return part + measure.group() if measure and not self._measure.search(part) else part
 
     def _with_tail(self, part: str, last: str) -> str:
-        if self._known(part) and self._measure.search(part):
-            return part
+        measured = self._known(part) and self._measure.search(part)
         for at in range(1, len(last) - 1):
             whole = part + last[at:]
+            if measured and not self._after_measure.fullmatch(last, at):
+                continue
             if self._known(whole) and not self._starts_anew(part, last[at:]):
                 return whole
         if self._known(part) or self._measure.search(part):
