@@ -19,6 +19,7 @@ from app.extraction.naming.inherited import elided, nearest
 from app.extraction.naming.invested import money_of
 from app.extraction.naming.medals import medals
 from app.extraction.naming.owners import owned
+from app.extraction.naming.parks import of_parks
 from app.extraction.naming.ranks import part_of_name, rank
 from app.extraction.naming.reached import reach, reaching
 from app.extraction.naming.repair import repaired
@@ -77,7 +78,7 @@ def name_values(situation: Situation) -> Naming:
         if naming is None:
             continue
         whole = of_bodies(situation, owned(situation, reaching(situation, naming)))
-        checked = check(situation, excluding(situation, whole))
+        checked = check(situation, of_parks(situation, excluding(situation, whole)))
         if not checked.tells:
             return checked.naming
         first = first or checked
