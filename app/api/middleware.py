@@ -6,10 +6,10 @@ routed or queried.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Final, NamedTuple
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.address import inner_path
+from app.api.cache import AnswerCache, CachedAnswer, Question
 from app.api.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.etags import etag, matches
 from app.api.limits import ALLOWED, refusal
@@ -30,70 +31,11 @@ PRIVATE: Final = ("/review", "/en/review")
 _UNCACHED: Final = (*STEADY, *PRIVATE)
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
-#: Bytes of the whole cache, and of one cached response, at most.
-CACHE_BYTES: Final = 64_000_000
-CACHED_BYTES: Final = 1_000_000
-#: Approximate bytes of a cached response without its body: headers, messages and the question.
-_OVERHEAD: Final = 4_000
-#: A question with more bytes is not cached.
-_QUESTION_BYTES: Final = 4_000
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
 #: ``If-None-Match: *`` matches any existing resource; whether it exists is known only from the response.
 ANY: Final = b"*"
 NOTHING: Final[Message] = {"type": BODY, "body": b""}
-
-#: Everything in a request that its response depends on.
-Question = tuple[str | bytes, ...]
-
-
-class CachedAnswer(NamedTuple):
-    """The ASGI messages of a response, and the start message of its 304."""
-
-    tag: bytes
-    start: Message
-    body: Message
-    not_modified: Message
-
-    @property
-    def size(self) -> int:
-        """The approximate size in bytes."""
-        return len(self.body["body"]) + _OVERHEAD
-
-
-class AnswerCache:
-    """The responses for one version of the data; the least recently used are dropped first."""
-
-    def __init__(self, most_bytes: int = CACHE_BYTES) -> None:
-        self._most_bytes = most_bytes
-        self._version = ""
-        self._answers: OrderedDict[Question, CachedAnswer] = OrderedDict()
-        self.size = 0
-
-    def get(self, version: str, question: Question) -> CachedAnswer | None:
-        """The response to a question, if it is cached for this version of the data."""
-        if version != self._version:
-            self._answers.clear()
-            self._version, self.size = version, 0
-        found = self._answers.get(question)
-        if found is not None:
-            self._answers.move_to_end(question)
-        return found
-
-    def put(self, version: str, question: Question, answer: CachedAnswer) -> None:
-        """Cache a response, unless it is too long or the data has changed since."""
-        if (
-            version != self._version
-            or answer.size > CACHED_BYTES
-            or sum(map(len, question)) > _QUESTION_BYTES
-        ):
-            return
-        if (before := self._answers.pop(question, None)) is not None:
-            self.size -= before.size
-        self._answers[question] = answer
-        self.size += answer.size
-        while self.size > self._most_bytes:
-            self.size -= self._answers.popitem(last=False)[1].size
 
 
 class AnswerMiddleware:
@@ -114,6 +56,7 @@ class AnswerMiddleware:
         self._writable = writable
         self._database = database
         self._cache = AnswerCache()
+        self._shared: str | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -125,23 +68,27 @@ class AnswerMiddleware:
             await self._answer(scope, headers, receive, _Answering(scope, headers, send, self._headers))
             return
         # The version is read before the data: a response may be newer than its tag, never older.
-        version = self._version() if self._database.cheap_version else await run_in_threadpool(self._version)
+        cheap = self._database.cheap_version
+        version = self._shared_version() if cheap else await run_in_threadpool(self._version)
         question = _question(scope, headers)
         cached = self._cache.get(version, question)
         if cached is not None:
             known = headers.get(b"if-none-match")
             unchanged = known is not None and (known == cached.tag or matches(known, cached.tag))
-            # A copy, because outer middleware adds headers.
-            await send({**(cached.not_modified if unchanged else cached.start)})
-            await send(NOTHING if unchanged or scope["method"] == "HEAD" else cached.body)
-            return
+            messages = (cached.not_modified, NOTHING) if unchanged else cached.whole
+            if messages is not None:
+                start, body = messages
+                # A copy, because outer middleware adds headers.
+                await send({**start})
+                await send(NOTHING if scope["method"] == "HEAD" else body)
+                return
         # If a header is repeated, the last value counts, as in the question.
         scope = {**scope, "headers": list(headers.items())}
         tag = etag(version, scope) if version else b""
         answering = _Answering(scope, headers, send, self._headers, tag)
         await self._answer(scope, headers, receive, answering)
-        if answering.whole is not None:
-            self._cache.put(version, question, answering.whole)
+        if answering.cacheable is not None:
+            self._cache.put(version, question, answering.cacheable)
 
     async def _answer(
         self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
@@ -154,6 +101,19 @@ class AnswerMiddleware:
             # The framework answers an unexpected error, then raises it again for the server's log.
             if not answering.ended:
                 raise
+
+    def _shared_version(self) -> str:
+        """The version of the data, read once for all requests that the event loop begins together.
+
+        They have arrived before it is read, so none gets an older version than that of its arrival.
+        """
+        if self._shared is None:
+            self._shared = self._version()
+            asyncio.get_running_loop().call_soon(self._forget_shared)
+        return self._shared
+
+    def _forget_shared(self) -> None:
+        self._shared = None
 
     def _version(self) -> str:
         """The version of the data; empty while the database can't be read."""
@@ -178,7 +138,7 @@ class _Answering:
         self.tag = tag
         self._always = always
         self.started = self.ended = False
-        self.whole: CachedAnswer | None = None
+        self.cacheable: CachedAnswer | None = None
         self._send = send
         self._silent = scope["method"] == "HEAD"
         self._known = headers.get(b"if-none-match")
@@ -191,8 +151,13 @@ class _Answering:
         if method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": ALLOWED})
         if self.tag and self._known != ANY and matches(self._known, self.tag):
+            self.cacheable = self._cached()
             return Response(status_code=304, headers={"ETag": self.tag.decode(), **REVALIDATE})
         return None
+
+    def _cached(self, whole: tuple[Message, Message] | None = None) -> CachedAnswer:
+        headers = MutableHeaders({"ETag": self.tag.decode(), **self._always, **REVALIDATE}).raw
+        return CachedAnswer(self.tag, {"type": START, "status": 304, "headers": headers}, whole)
 
     async def send(self, message: Message) -> None:
         """Send a message of the application."""
@@ -249,9 +214,7 @@ class _Answering:
         if whole:
             headers["Content-Length"] = str(len(body))
         if whole and self.tag:
-            not_modified = MutableHeaders({"ETag": self.tag.decode(), **self._always, **REVALIDATE}).raw
-            unchanged: Message = {"type": START, "status": 304, "headers": not_modified}
-            self.whole = CachedAnswer(self.tag, self._start, {"type": BODY, "body": body}, unchanged)
+            self.cacheable = self._cached((self._start, {"type": BODY, "body": body}))
         return body
 
 

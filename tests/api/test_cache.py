@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from starlette.testclient import TestClient
-from starlette.types import Message
+import asyncio
+from pathlib import Path
+from typing import Any
 
-from app.api.middleware import CACHED_BYTES, AnswerCache, CachedAnswer, Question
+import pytest
+from starlette.responses import Response
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from app.api.cache import CACHED_BYTES, AnswerCache, CachedAnswer, Question
+from app.api.middleware import AnswerMiddleware
+from tests.api.clients import asking
+from tests.api.stored import fill
 
 
 def question(number: int, *, host: str = "") -> Question:
@@ -16,7 +24,7 @@ def question(number: int, *, host: str = "") -> Question:
 def answer(length: int) -> CachedAnswer:
     start: Message = {"type": "http.response.start", "status": 200, "headers": []}
     body: Message = {"type": "http.response.body", "body": b"a" * length}
-    return CachedAnswer(b'W/"1"', start, body, {**start, "status": 304})
+    return CachedAnswer(b'W/"1"', {**start, "status": 304}, (start, body))
 
 
 def test_an_answer_is_cached_until_the_data_change() -> None:
@@ -72,3 +80,52 @@ def test_a_cached_answer_is_not_asked_for_again(client: TestClient, monkeypatch:
     assert client.head("/v1/observations").content == b""
     # A different query does need the service.
     assert client.get("/v1/observations?limit=2").status_code == 500
+
+
+def test_a_304_is_cached_without_its_response(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = fill(tmp_path)
+    with asking(settings) as client:
+        whole = client.get("/v1/observations")
+    known = {"if-none-match": whole.headers["etag"]}
+    with asking(settings) as client:
+        first = client.get("/v1/observations", headers=known)
+        with monkeypatch.context() as patched:
+            patched.setattr("app.api.middleware.etag", None)
+            again = client.get("/v1/observations", headers=known)
+        assert (first.status_code, again.status_code, again.headers) == (304, 304, first.headers)
+        assert client.get("/v1/observations").content == whole.content
+
+
+def test_requests_that_begin_together_read_the_version_once() -> None:
+    class Counting:
+        cheap_version = True
+        read = 0
+
+        def version(self) -> str:
+            self.read += 1
+            return str(self.read)
+
+    tags: list[bytes] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response("x")(scope, receive, send)
+
+    async def send(message: Message) -> None:
+        tags.extend(value for name, value in message.get("headers", ()) if name == b"etag")
+
+    async def requests() -> None:
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/",
+            "query_string": b"",
+            "scheme": "http",
+            "headers": [],
+        }
+        for _ in range(2):
+            await asyncio.gather(*(middleware(scope, None, send) for _ in range(3)))  # type: ignore[arg-type]  # nothing is received
+
+    database: Any = Counting()
+    middleware = AnswerMiddleware(app, database, {})
+    asyncio.run(requests())
+    assert [tag.split(b"-")[0] for tag in tags] == [b'W/"1'] * 3 + [b'W/"2'] * 3
