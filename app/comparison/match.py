@@ -138,7 +138,7 @@ def _rows(
 
 
 def _distinct(first: Pair, preferred: Iterable[Pair]) -> Iterator[Pair]:
-    """The first, which is of all vintages without another actual, and those that differ from it."""
+    """The pairs with different actuals; the first is of all vintages that have no other actual."""
     others = [one for one in preferred if replace(one, vintages=first.vintages) != first]
     taken = {vintage for one in others for vintage in one.vintages}
     yield replace(first, vintages=tuple(vintage for vintage in Vintage if vintage not in taken))
@@ -146,7 +146,7 @@ def _distinct(first: Pair, preferred: Iterable[Pair]) -> Iterator[Pair]:
 
 
 def _mixed(stated: Iterable[ReportedValue]) -> frozenset[str]:
-    """The places whose actuals come from texts of several kinds: only there a preference decides."""
+    """The places with actuals from texts of several kinds: a preference matters only there."""
     kinds: dict[str, set[SourceKind]] = {}
     for item in stated:
         if item.observation.status is Status.ACTUAL:
@@ -170,8 +170,8 @@ def _target(group: KeyStatements, year: int) -> ReportedValue | None:
     return ReportedValue(_best(nearest, None), nearest[0].report_year) if nearest else None
 
 
-def _distance(report_year: int, year: int) -> tuple[int, int]:
-    return (0, year - report_year) if report_year <= year else (1, report_year - year)
+def _distance(report_year: int, year: int) -> tuple[bool, int]:
+    return report_year > year, abs(report_year - year)
 
 
 def _actual(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 
 from app.comparison.keys import Key
 from app.model.comparison import Pace
@@ -43,7 +42,7 @@ def pace(at: Key, target: Observation, planned_in: int, value: ValueOf) -> Pace 
     if at.start_year < at.year and at.measure in _SUMMED:
         start, base = at.start_year - 1, Decimal(0)
         reached = max((*_stated(at, value), *_summed(at, value)), key=lambda found: found.year, default=None)
-    elif planned_in < at.year == at.start_year and at.measure in _STANDING:
+    elif at.start_year == at.year and at.measure in _STANDING:
         start, known = planned_in - 1, value(planned_in - 1, planned_in - 1)
         if known is None:
             return None
@@ -68,9 +67,11 @@ def _stated(at: Key, value: ValueOf) -> Iterator[_Reached]:
 def _summed(at: Key, value: ValueOf) -> Iterator[_Reached]:
     """The sums of the single years since the start, up to the first year without a value."""
     total = Decimal(0)
-    years = ((year, value(year, year)) for year in range(at.start_year, at.year))
-    for year, found in takewhile(lambda item: item[1] is not None, years):
-        total = EXACT.add(total, found or Decimal(0))
+    for year in range(at.start_year, at.year):
+        found = value(year, year)
+        if found is None:
+            return
+        total = EXACT.add(total, found)
         yield _Reached(year, total)
 
 

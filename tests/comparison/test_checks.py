@@ -66,6 +66,22 @@ def test_levels_and_growth_fit_within_rounding(
     assert [brief(finding) for finding in found(code, lines)] == expected
 
 
+def test_only_levels_of_one_year_have_growth() -> None:
+    rates: list[Line] = [
+        (2020, "growth", "actual", 2019, "7%", "7"),
+        (2021, "growth", "actual", 2020, "20%", "20"),
+    ]
+    assert found("RETAIL_SALES", rates) == []
+    stated = rows("RETAIL_SALES", [*LEVELS, (2021, "growth", "actual", 2020, "50%", "50")])
+    uncoded = [replace(row, indicator_code=None) for row in stated]
+    assert check((ReportedValue(row, 2021) for row in uncoded), REAL) == []
+    whole = [
+        row if row.measure == "level" and row.year == 2019 else replace(row, start_year=2016)
+        for row in stated
+    ]
+    assert check((ReportedValue(row, 2021) for row in whole), REAL) == []
+
+
 def test_a_misfit_says_how_far_it_is_off() -> None:
     (finding,) = found("RETAIL_SALES", [*LEVELS, (2021, "growth", "actual", 2020, "20%", "20")])
     assert (finding.expected_low, finding.expected_high) == (Decimal("8.96"), Decimal("11.06"))

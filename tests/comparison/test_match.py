@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from app.comparison import ReportedValue, compare
+from app.comparison.match import settle_both
 from app.model.comparison import Better, Comparison, Match, Vintage
-from app.model.observation import SourceKind
+from app.model.observation import SourceKind, Status
 from tests.comparison.lines import Line, stated
 from tests.made import observed
 
@@ -237,3 +238,13 @@ def test_a_row_tells_its_evidence_and_what_the_target_says() -> None:
         None,
     )
     assert (row.scope, row.unit, row.target_bound, row.actual_bound) == ("区本级", "%", "approx", "approx")
+
+
+def test_a_key_has_one_target_and_one_result() -> None:
+    both = settle_both(stated([(2020, "target", 2020, "6"), (2021, "actual", 2020, "7")]), Vintage.FIRST)
+    assert {status: [str(row.value) for row in found.values()] for status, found in both.items()} == {
+        Status.TARGET: ["6"],
+        Status.ACTUAL: ["7"],
+    }
+    aims = stated([(2020, "target", 2020, "6")])
+    assert [len(found) for found in settle_both(aims, Vintage.FIRST).values()] == [0, 1]

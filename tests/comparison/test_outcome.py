@@ -38,6 +38,7 @@ UP, DOWN, EVEN, UNKNOWN = Better.HIGHER, Better.LOWER, Better.NEUTRAL, None
         ("min", "1000", "999", UP, "missed", "-1"),
         ("min", "2", "2.5", DOWN, "met", "0.5"),
         ("max", "3", "1.34", DOWN, "met", "-1.66"),
+        ("max", "3", "3", DOWN, "met", "0"),
         ("max", "3", "3.01", DOWN, "missed", "0.01"),
         ("max", "3", "2", UP, "met", "-1"),
         ("max", "3", "4", EVEN, "missed", "1"),
