@@ -14,7 +14,7 @@ from app.model.observation import Bound
 
 _TWO = Decimal(2)
 _SIX_DIGITS = Decimal("0.000001")
-#: 以上 and 以内 leave no way out below them; a plain number is read with some allowance; 左右 says so.
+#: How firm a wording is: 以上 and 以内 are limits; a plain number may be missed a little, and 左右 says so.
 _FIRMNESS = {Bound.MIN: 2, Bound.MAX: 2, Bound.EXACT: 1, Bound.APPROX: 0, Bound.RANGE: 0}
 
 

@@ -1,4 +1,4 @@
-"""A target and what came of it as a row of comparisons."""
+"""Makes the rows of comparisons for a target and its result."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OF_THE_TARGET = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A target beside what came of it, in one unit; ``unknown`` is the outcome without an actual.
+    """A target with its result, in one unit; ``unknown`` is the outcome without a result.
 
     ``vintages`` are those in which the actual is this one.
     """

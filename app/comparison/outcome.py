@@ -10,7 +10,7 @@ from app.model.digits import EXACT, fits
 from app.model.observation import Bound, Measure, Observation
 
 NOTHING = Decimal(0)
-#: Of the target's magnitude, what 左右 forgives (contract: 5%, at least 0.1 for percentages).
+#: The deviation that 左右 allows, as a share of the target (contract: 5%, at least 0.1 for percentages).
 _APPROX_SHARE = Decimal("0.05")
 _APPROX_POINTS = Decimal("0.1")
 _PERCENTAGES = ("%", "个百分点")

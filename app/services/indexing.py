@@ -21,7 +21,7 @@ def refresh_index(database: Database) -> None:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        observations.index_anew(connection, turn, series)
+        observations.rebuild_index(connection, turn, series)
         state.set_index_version(connection, INDEX_VERSION)
         state.end_change(connection, turn)
 
@@ -41,7 +41,7 @@ def refresh_documents(database: Database) -> None:
         return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        observations.write_anew(connection)
+        observations.rewrite_documents(connection)
         comparisons.remove_all(connection)
         state.set_document_version(connection, DOCUMENT_VERSION)
         state.end_change(connection, turn)
@@ -54,5 +54,5 @@ def refresh_citations(database: Database) -> None:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        reports.cite_anew(connection)
+        reports.cite_uncited(connection)
         state.end_change(connection, turn)

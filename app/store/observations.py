@@ -188,7 +188,7 @@ def remove(connection: Connection, rows: Sequence[StoredObservation]) -> None:
     connection.execute(delete(ObservationRow).where(ObservationRow.key.between(min(keys), max(keys))))
 
 
-def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation], int]) -> None:
+def rebuild_index(connection: Connection, turn: Turn, series: Callable[[Observation], int]) -> None:
     """Fill the full-text index and the columns that lists do not show, for all observations.
 
     Rows without a time get the time of this turn.
@@ -210,7 +210,7 @@ def index_anew(connection: Connection, turn: Turn, series: Callable[[Observation
         search.add(connection, map(document, rows))
 
 
-def write_anew(connection: Connection) -> None:
+def rewrite_documents(connection: Connection) -> None:
     """Write the documents of all observations again, and count all observations."""
     last = -1
     while rows := _sentences_after(connection, last):
@@ -218,7 +218,7 @@ def write_anew(connection: Connection) -> None:
         groups = {ready.group(ObservationDocumentRow, row.key) for row in rows}
         ready.forget(connection, ObservationDocumentRow, sorted(groups))
         _keep(connection, rows, keys.report_number(last))
-    totals.count_anew(connection)
+    totals.recount(connection)
 
 
 def _keep(connection: Connection, rows: Sequence[StoredObservation], reports: int) -> None:

@@ -145,7 +145,7 @@ def _query(resource: Resource, asked: dict[str, list[str]], vocabulary: Vocabula
 
 
 def _crossed(query: ListQuery) -> Iterator[WrongParameter]:
-    """Mistakes for ranges that end before they begin, which no row could be in."""
+    """Mistakes for ranges that end before they begin: no row is in them."""
     given = [(row, values) for name, values in query.where if (row := query.resource.filter(name))]
     ends = {row.column: (row, values) for row, values in given if row.operator is Operator.TO}
     for row, lows in given:

@@ -237,7 +237,7 @@ def has_uncited(connection: Connection) -> bool:
     )
 
 
-def cite_anew(connection: Connection) -> None:
+def cite_uncited(connection: Connection) -> None:
     """Write the citations of reports that have none."""
     uncited = _WITH_TEXT.where(ReportRow.citation == "")
     for row in connection.execute(uncited).mappings().all():

@@ -38,7 +38,7 @@ def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> 
         connection.execute(delete(TallyRow).where(TallyRow.observations == 0))
 
 
-def count_anew(connection: Connection) -> None:
+def recount(connection: Connection) -> None:
     """Count all observations again."""
     connection.execute(delete(TallyRow))
     groups = [ObservationRow.__table__.c[name] for name in COLUMNS]

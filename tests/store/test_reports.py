@@ -74,6 +74,6 @@ def test_reports_of_older_databases_are_cited(database: Database) -> None:
         assert not reports.has_uncited(connection)
         connection.execute(update(ReportRow).values(citation=""))
         assert reports.has_uncited(connection)
-        reports.cite_anew(connection)
+        reports.cite_uncited(connection)
         cited = connection.execute(select(ReportRow.citation)).scalar_one()
     assert cited == "云溪市人民政府. 云溪市政府工作报告[R]. 云溪市, 2020. Zhibiao 990100-2020 (extractor 1)."
