@@ -1,24 +1,29 @@
 """Whether the tests notice changes of the code:
 
-    python -m tests.mutation [--package NAME] [--sample N] [--seed S] [--seconds N]
+    python -m tests.mutation [--package NAME] [--sample N] [--seed S] [--seconds N] [--at FILE:LINE...]
 
-changes one operator, condition, constant or result at a time, at N random places of each package, runs the
-tests of the package on a copy with the change, and prints the changes that no test noticed. Some of these
-change nothing that can be seen; the others lack an example.
+changes one operator, condition, constant or result at a time, at N random places in functions of a package
+(or at all of some lines), runs the tests that execute the place, and prints the changes that no test noticed.
+Some of these change nothing that can be seen; the others lack an example. A line in no test may run while
+modules load.
+
+With `.ci/services` the tests of PostgreSQL run too.
 """
 
 import argparse
-import os
 import random
 import time
+from collections import Counter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+import pytest
+
+from app.lexicon.lexicon import load_lexicon
+from tests.databases import make_templates
 from tests.mutation.mutants import Mutant, mutants
-from tests.mutation.runs import Suite, preload
+from tests.mutation.runs import OPTIONS, Runner
 
 ROOT = Path(__file__).parent.parent.parent
-#: The tests of each package, those that fail soonest first.
 TESTS = {
     "extraction": ("tests/extraction", "tests/test_seed.py"),
     "comparison": ("tests/comparison",),
@@ -32,47 +37,43 @@ def arguments() -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--package", choices=TESTS, action="append", help="one of them; all unless given")
-    parser.add_argument("--sample", metavar="N", type=int, default=30, help="mutants of each package (30)")
+    parser.add_argument("--package", choices=TESTS, default="comparison", help="the one that is changed")
+    parser.add_argument("--sample", metavar="N", type=int, default=30, help="mutants (30)")
     parser.add_argument("--seed", metavar="S", type=int, default=0, help="which random mutants (0)")
     parser.add_argument("--seconds", metavar="N", type=float, default=float("inf"), help="begin none after N")
-    parser.add_argument("--processes", metavar="N", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--at", metavar="FILE:LINE", nargs="+", help="these lines instead")
     return parser.parse_args()
 
 
-def chosen(suite: Suite, package: str, sample: int, seed: int) -> list[Mutant]:
-    """Random mutants of a package."""
-    folder = suite.pristine / "app" / package
-    files = [path.relative_to(suite.pristine) for path in sorted(folder.rglob("*.py"))]
-    found = [mutant for file in files for mutant in mutants(suite.pristine, file)]
-    return random.Random(seed).sample(found, min(sample, len(found)))
+def chosen(asked: argparse.Namespace) -> list[Mutant]:
+    """The mutants of the given lines, or random ones of the package."""
+    files = [path.relative_to(ROOT) for path in sorted((ROOT / "app" / asked.package).rglob("*.py"))]
+    found = [mutant for file in files for mutant in mutants(ROOT, file) if mutant.function]
+    if asked.at:
+        return [mutant for mutant in found if f"{mutant.file}:{mutant.line}" in asked.at]
+    return random.Random(asked.seed).sample(found, min(asked.sample, len(found)))
 
 
-def run(package: str, asked: argparse.Namespace, deadline: float) -> None:
-    """Print the survivors among the mutants of a package, and the share that was killed."""
-    with TemporaryDirectory() as folder:
-        suite = Suite(ROOT, Path(folder).resolve(), TESTS[package], asked.processes)
-        suite.learn()
-        counts = [0, 0]
-        try:
-            for mutant, killed in suite.killed(chosen(suite, package, asked.sample, asked.seed), deadline):
-                counts[killed] += 1
-                if not killed:
-                    print(f"survived: {mutant}", flush=True)
-        finally:  # also where it is interrupted: what has been seen is worth as much
-            total = sum(counts)
-            share = counts[True] / max(total, 1)
-            print(f"{package}: {counts[True]} of {total} mutants killed ({share:.0%})", flush=True)
-
-
-def main() -> None:
+def main() -> int:
     asked = arguments()
-    preload()
-    packages = asked.package or list(TESTS)
-    began = time.monotonic()
-    for number, package in enumerate(packages, 1):
-        run(package, asked, began + asked.seconds * number / len(packages))
+    counts: Counter[bool | None] = Counter()
+
+    def say(mutant: Mutant, killed: bool | None) -> None:
+        counts[killed] += 1
+        if not killed:
+            print(f"{'survived' if killed is False else 'in no test'}: {mutant}", flush=True)
+
+    deadline = time.monotonic() + asked.seconds
+    runner = Runner(ROOT, chosen(asked), say, deadline)
+    make_templates()  # once, not in each fork, like the lexicon
+    load_lexicon()
+    code = pytest.main([*OPTIONS, *TESTS[asked.package]], plugins=[runner])
+    tried = counts[True] + counts[False]
+    share = counts[True] / max(tried, 1)
+    unseen = f", {counts[None]} more in no test" if counts[None] else ""
+    print(f"{asked.package}: {counts[True]} of {tried} mutants killed ({share:.0%}){unseen}")
+    return int(code)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

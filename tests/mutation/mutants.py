@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -41,12 +42,17 @@ def mutants(root: Path, file: Path) -> list[Mutant]:
     return found
 
 
-def mutated(root: Path, mutant: Mutant) -> str:
-    """The source of the mutant's file with its change."""
+def mutated(root: Path, mutant: Mutant) -> ast.Module:
+    """The mutant's file with its change; lines keep their numbers."""
     tree = ast.parse((root / mutant.file).read_text(encoding="utf-8"))
     node, _, fields = list(_changes(tree))[mutant.number]
     _set(node, fields)
-    return ast.unparse(ast.fix_missing_locations(tree))
+    return ast.fix_missing_locations(tree)
+
+
+def compiled(root: Path, mutant: Mutant) -> CodeType:
+    """The code of the mutant's file with its change."""
+    return compile(mutated(root, mutant), str(root / mutant.file), "exec", dont_inherit=True)
 
 
 def _set(node: ast.AST, fields: dict[str, Any]) -> dict[str, Any]:

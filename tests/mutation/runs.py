@@ -1,210 +1,249 @@
-"""Run the tests on copies of the project, each with one mutant, in processes that have pytest loaded."""
+"""Runs the tests on mutants, in one process that has collected them.
+
+The process forks for each mutant. The fork replaces the code of the changed function, and runs the tests that
+execute the changed line, fast ones first, until one fails.
+"""
+
+from __future__ import annotations
 
 import contextlib
+import gc
+import math
 import multiprocessing
 import os
-import shutil
-import subprocess
+import resource
+import signal
 import sys
-import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
-from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import _lru_cache_wrapper
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
 
 import pytest
+from _pytest.main import pytest_runtestloop
+from hypothesis import Phase, settings
 
-from tests.mutation.mutants import Mutant, mutated
+from tests.mutation.mutants import Mutant, compiled
 
-#: Loaded once, before the processes of the mutants are forked.
-PRELOADED = (
-    "hypothesis",
-    "sqlalchemy",
-    "alembic.command",
-    "fastapi",
-    "msgspec",
-    "starlette.testclient",
-    "rjieba",
-)
-#: A function that so few tests call may be called once and its result cached: then all tests run.
-FEW = 3
-LOG = "mutation.log"
-#: Plugins of pytest are imported before it could rewrite their assertions.
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 #: Tests of time and memory, and slow ones that add little.
 LEFT_OUT = "not cost and not work_grows and not megabytes and not mirror"
+#: Hypothesis is imported before pytest could rewrite its assertions.
+IGNORED = "ignore::pytest.PytestAssertRewriteWarning"
+OPTIONS = ("-x", "-q", "-s", "-n0", "-p", "no:cacheprovider", "-W", IGNORED, "-k", LEFT_OUT)
+#: Seconds of CPU that a mutant may take beyond three times those of its tests on unchanged code: some mutants
+#: never end. One that waits for something ends after ten times as many seconds.
+PATIENCE = 5
+_CONTEXT = multiprocessing.get_context("fork")
 
-Calls = dict[tuple[str, int], set[str]]
+Line = tuple[str, int]
 
 
-class Fork(NamedTuple):
-    """A process that runs the tests on one mutant; ``ends`` is when it has taken too long."""
+class Recording(NamedTuple):
+    """The tests (or ``fixture:NAME``) that execute each line, and the seconds of CPU of each test."""
 
-    process: BaseProcess
-    mutant: Mutant
-    copy: Path
-    ends: float
+    tests: dict[Line, set[str]]
+    seconds: dict[str, float]
+    failed: bool
 
 
 class Recorder:
-    """A pytest plugin that records which functions of the project each test calls."""
+    """A pytest plugin that records which tests and shared fixtures execute some lines."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = f"{folder}{os.sep}"
-        self.calls: Calls = {}
-        self._test = ""
+    def __init__(self, lines: Collection[Line]) -> None:
+        self._lines = set(lines)
+        self._files = {file for file, _ in lines}
+        self._codes: dict[CodeType, bool] = {}
+        self.found: dict[Line, set[str]] = defaultdict(set)
+        self.seconds: dict[str, float] = {}
+        self.current = ""
 
-    def _called(self, frame: FrameType, _event: str, _argument: object) -> None:
+    def start(self) -> None:
+        """Record from now on, also in new threads."""
+        import threading
+
+        threading.settrace(self._called)
+        sys.settrace(self._called)
+
+    def _called(self, frame: FrameType, _event: str, _argument: object) -> Callable[..., Any] | None:
         code = frame.f_code
-        if code.co_filename.startswith(self._folder):
-            self.calls.setdefault((code.co_filename, code.co_firstlineno), set()).add(self._test)
+        if code not in self._codes:
+            lines = {line for _, _, line in code.co_lines()}
+            self._codes[code] = code.co_filename in self._files and any(
+                (code.co_filename, line) in self._lines for line in lines if line
+            )
+        return self._line if self._codes[code] else None
+
+    def _line(self, frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
+        if event == "line":
+            line = (frame.f_code.co_filename, frame.f_lineno)
+            if line in self._lines:
+                self.found[line].add(self.current)
+        return self._line
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
-        self._test = item.nodeid
-        sys.setprofile(None)
-        sys.settrace(self._called)
-        threading.settrace(self._called)
+        self.current, began = item.nodeid, time.process_time()
+        self.start()
         try:
             return (yield)
         finally:
-            sys.settrace(None)
+            self.seconds[item.nodeid] = time.process_time() - began
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+        """What a shared fixture executes counts for all tests that use it."""
+        before = self.current
+        if fixturedef.scope != "function":
+            self.current = f"fixture:{fixturedef.argname}"
+        try:
+            return (yield)
+        finally:
+            self.current = before
 
 
-class Chosen:
-    """A pytest plugin that runs the tests which call a function first, or only those."""
-
-    def __init__(self, callers: set[str]) -> None:
-        self._callers = callers
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if len(self._callers) > FEW:
-            items[:] = [item for item in items if item.nodeid in self._callers]
-        else:
-            items.sort(key=lambda item: item.nodeid not in self._callers)
-
-
-class Suite:
-    """The tests of a package, on copies of the project that are made for it.
+class Runner:
+    """A pytest plugin that runs tests once for each mutant instead of once.
 
     Args:
-        root: the project.
-        folder: where copies go.
-        tests: files and folders of tests, the fast ones first.
-        processes: how many mutants run at a time.
+        root: The project.
+        chosen: The mutants.
+        say: Called with each mutant and whether a test failed; None if no test executes its line.
+        deadline: No mutant begins after this time of ``time.monotonic``.
     """
 
-    def __init__(self, root: Path, folder: Path, tests: Sequence[str], processes: int) -> None:
-        self.pristine = folder / "pristine"
-        copy_project(root, self.pristine)
-        self._free = [folder / str(number) for number in range(processes)]
-        for copy in self._free:
-            shutil.copytree(self.pristine, copy)
-        self._arguments = [*OPTIONS, "-k", LEFT_OUT, *tests]
-        self._calls: Calls = {}
-        self._seconds = 0.0
-        self._written = 0
+    def __init__(
+        self,
+        root: Path,
+        chosen: Sequence[Mutant],
+        say: Callable[[Mutant, bool | None], None],
+        deadline: float,
+    ) -> None:
+        self._root = root
+        self._chosen = chosen
+        self._say = say
+        self._deadline = deadline
+        self._recorder = Recorder({self._line(mutant) for mutant in chosen})
 
-    def learn(self) -> None:
-        """Run the tests unchanged, to learn which functions each calls; they must pass."""
-        began = time.monotonic()
-        copy = self._free[0]
-        receiver, sender = multiprocessing.Pipe(duplex=False)
-        process = _context().Process(target=_record, args=(copy, self._arguments, sender))
-        process.start()
-        sender.close()
+    def _line(self, mutant: Mutant) -> Line:
+        return str(self._root / mutant.file), mutant.line
+
+    def pytest_sessionstart(self) -> None:
+        """Let Hypothesis stop at the first failing example instead of looking for a simpler one."""
+        settings.register_profile(
+            "mutants", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+        )
+        settings.load_profile("mutants")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Record, then run the tests of each mutant."""
+        recording: Recording | None = forked(lambda: self._record(session), None)
+        if recording is None or recording.failed:
+            raise pytest.UsageError("the tests fail on the code as it is")
+        items = {item.nodeid: item for item in session.items}
+        for mutant in self._chosen:
+            line = self._line(mutant)
+            if time.monotonic() > self._deadline:
+                break
+            tests = self._tests(recording, session.items, line)
+            if not tests:
+                self._say(mutant, None)
+                continue
+            self._say(mutant, self._kills(session, mutant, [items[name] for name in tests], recording))
+        return True
+
+    def _record(self, session: pytest.Session) -> Recording:
+        session.config.pluginmanager.register(self._recorder)
+        run(session)
+        return Recording(dict(self._recorder.found), self._recorder.seconds, bool(session.testsfailed))
+
+    def _tests(self, recording: Recording, items: Sequence[pytest.Item], line: Line) -> list[str]:
+        """The tests that execute a line or share a fixture that does, the fast ones first."""
+        by = recording.tests.get(line, set())
+        found = [
+            item.nodeid
+            for item in items
+            if item.nodeid in by or any(f"fixture:{name}" in by for name in getattr(item, "fixturenames", ()))
+        ]
+        return sorted(found, key=lambda name: recording.seconds.get(name, 0.0))
+
+    def _kills(
+        self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item], recording: Recording
+    ) -> bool:
+        """Whether a test fails on a mutant; one that takes too long is noticed too."""
+        seconds = PATIENCE + 3 * math.ceil(sum(recording.seconds[item.nodeid] for item in items))
+        code = compiled(self._root, mutant)
+
+        def failed() -> bool:
+            replace_code(code)
+            session.items = items
+            run(session)
+            return bool(session.testsfailed)
+
+        return forked(failed, seconds) is not False
+
+
+def run(session: pytest.Session) -> None:
+    """Run the tests of a session until one fails."""
+    with contextlib.suppress(session.Failed):
+        pytest_runtestloop(session)
+    session._setupstate.teardown_exact(None)  # noqa: SLF001 # as pytest does at the end of a session
+
+
+def replace_code(module: CodeType) -> None:
+    """Give the functions of a module the code that they have in a changed version of it, and empty caches.
+
+    The tables of the lexicon stay: nothing that is changed is below them.
+    """
+    changed = {code_key(code): code for code in nested(module)}
+    for found in gc.get_objects():
+        if isinstance(found, _lru_cache_wrapper) and not str(found.__module__).startswith("app.lexicon"):
+            found.cache_clear()
+        elif isinstance(found, FunctionType):
+            before = found.__code__
+            new = changed.get(code_key(before), before)
+            if new != before and new.co_freevars == before.co_freevars:
+                found.__code__ = new
+
+
+def nested(code: CodeType) -> Iterator[CodeType]:
+    """A code object and all that it contains."""
+    yield code
+    for found in code.co_consts:
+        if isinstance(found, CodeType):
+            yield from nested(found)
+
+
+def code_key(code: CodeType) -> tuple[str, str, int]:
+    """Identifies a function."""
+    return code.co_filename, code.co_qualname, code.co_firstlineno
+
+
+def forked(work: Callable[[], Any], seconds: int | None) -> Any:  # noqa: ANN401 # what the work returns
+    """The result of work in a forked process; None if it fails or takes more seconds of CPU."""
+    receiver, sender = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_send, args=(work, sender, seconds))
+    process.start()
+    sender.close()
+    result = None
+    if receiver.poll(seconds and seconds * 10):
         with contextlib.suppress(EOFError):
-            self._calls = receiver.recv()
-        process.join()
-        if process.exitcode:
-            raise SystemExit(
-                f"the tests fail on the code as it is:\n{(copy / LOG).read_text(encoding='utf-8')}"
-            )
-        self._seconds = time.monotonic() - began
-
-    def killed(self, chosen: Iterable[Mutant], deadline: float) -> Iterator[tuple[Mutant, bool]]:
-        """Mutants, and whether a test failed, as they end; none begins after ``deadline``."""
-        left = iter(chosen)
-        running: list[Fork] = []
-        while True:
-            while self._free and time.monotonic() < deadline and (mutant := next(left, None)):
-                running.append(self._start(mutant, self._free.pop()))
-            if not running:
-                return
-            wait([fork.process.sentinel for fork in running], timeout=1)
-            for fork in list(running):
-                if not fork.process.is_alive() or time.monotonic() > fork.ends:
-                    running.remove(fork)
-                    yield fork.mutant, self._end(fork)
-
-    def _start(self, mutant: Mutant, copy: Path) -> Fork:
-        target = copy / mutant.file
-        target.write_text(mutated(self.pristine, mutant), encoding="utf-8")
-        # What is compiled of a file counts as current by its size and the second it was written.
-        self._written += 1
-        os.utime(target, (self._written, self._written))
-        callers = self._calls.get((str(mutant.file), mutant.function), set())
-        process = _context().Process(target=_test, args=(copy, self._arguments, callers))
-        process.start()
-        return Fork(process, mutant, copy, time.monotonic() + 30 + 3 * self._seconds)
-
-    def _end(self, fork: Fork) -> bool:
-        fork.process.kill()
-        fork.process.join()
-        shutil.copy2(self.pristine / fork.mutant.file, fork.copy / fork.mutant.file)
-        self._free.append(fork.copy)
-        return fork.process.exitcode != 0
+            result = receiver.recv()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid or 0, signal.SIGKILL)  # with the processes that its tests have started
+    process.join()
+    return result
 
 
-def copy_project(root: Path, target: Path) -> None:
-    """Copy all files of the work tree that git knows or would add."""
-    command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (root / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(root / name, target / name)
-
-
-def preload() -> None:
-    """Import what all tests need but the project itself."""
-    for name in PRELOADED:
-        with contextlib.suppress(ImportError):
-            import_module(name)
-
-
-def _context() -> multiprocessing.context.ForkContext:
-    return multiprocessing.get_context("fork")
-
-
-def _enter(copy: Path) -> None:
-    """Make the copy the project of this process, and let it write into a log there."""
-    os.chdir(copy)
-    os.environ["CI"] = "true"  # the same examples of Hypothesis for each mutant
-    log = os.open(copy / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    sys.stdout = sys.stderr = os.fdopen(log, "w", encoding="utf-8")
-    sys.path[:0] = [str(copy)]
-    for name in list(sys.modules):
-        if name.partition(".")[0] in {"app", "tests"}:
-            del sys.modules[name]
-
-
-def _record(copy: Path, arguments: list[str], sender: Any) -> None:  # noqa: ANN401 # Connection is generic in its own way
-    _enter(copy)
-    recorder = Recorder(copy)
-    code = pytest.main(arguments, plugins=[recorder])
-    sender.send(
-        {(os.path.relpath(file, copy), line): tests for (file, line), tests in recorder.calls.items()}
-    )
-    os._exit(code)
-
-
-def _test(copy: Path, arguments: list[str], callers: set[str]) -> None:
-    _enter(copy)
-    os._exit(pytest.main(arguments, plugins=[Chosen(callers)]))
+def _send(work: Callable[[], Any], sender: Any, seconds: int | None) -> None:  # noqa: ANN401 # Connection is generic in its own way
+    os.setpgid(0, 0)
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    sender.send(work())
+    sender.close()
+    signal.pause()
