@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from app.extraction import extract
@@ -107,6 +108,10 @@ def run(phrase: str, year: int = YEAR, kind: ReportKind = ReportKind.REPORT) -> 
         report_year=year, delivered_on=None, speaker=None, source="example", sha256="", kind=kind,
     )  # fmt: skip
     return extract(report, load_lexicon())
+
+
+#: ``run`` for phrases that several tests read: it reads each once.
+run_once = cache(run)
 
 
 def rules_of(extraction: Extraction) -> set[str]:

@@ -3,14 +3,14 @@
 import pytest
 
 from app.extraction.rules import RULES
-from tests.extraction.examples import Example, described, read_examples, rules_of, run
+from tests.extraction.examples import Example, described, read_examples, rules_of, run_once
 
 EXAMPLES = read_examples()
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_a_phrase_gives_what_is_written_below_it(example: Example) -> None:
-    extraction = run(example.phrase, example.year, example.kind)
+    extraction = run_once(example.phrase, example.year, example.kind)
     expected = [" ".join(line.split()) for line in example.expected]
     padded = [*expected, *[""] * len(extraction.observations)]
     assert [
