@@ -9,9 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest
 from tests.api.clients import asking, small_service
+from tests.databases import migrated_file
 
 SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
 
@@ -45,9 +46,8 @@ def known(shared_client: TestClient) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A service with the report of 鄞州区."""
-    settings = Settings(f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeded.db'}")
+    settings = Settings(migrated_file(tmp_path_factory.mktemp("seeded") / "seeded.db"))
     with open_database(settings.database_url) as database:
-        migrate(database)
         list(ingest(database, [SEED]))
     with asking(settings) as client:
         yield client

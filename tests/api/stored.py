@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.comparison import series
 from app.config import Settings
@@ -17,8 +19,9 @@ from app.model.finding import CheckKind, Finding
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level, Report
 from app.model.restatement import Restatement, YesNo
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.store import checks, comparisons, corrections, observations, reports, restatements, state
+from tests.databases import migrated_file
 
 TEXT_2020 = """三贤市2020年政府工作报告
 
@@ -266,9 +269,22 @@ def put_correction(database: Database, row: Observation) -> None:
 
 def fill(folder: Path) -> Settings:
     """Make a database with both reports in the folder. Returns the settings for it."""
-    settings = Settings(f"sqlite:///{folder / 'held.db'}")
-    database = open_database(settings.database_url)
-    migrate(database)
+    file = folder / "filled.db"
+    file.write_bytes(_filled())
+    return Settings(f"sqlite:///{file}")
+
+
+@cache
+def _filled() -> bytes:
+    """The file of the database, which each process makes once."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "filled.db"
+        with open_database(migrated_file(file)) as database:
+            _put_all(database)
+        return file.read_bytes()
+
+
+def _put_all(database: Database) -> None:
     first, second = report(2020, TEXT_2020), report(2021, TEXT_2021)
     planned, came = statements_2020(first), statements_2021(second)
     put(database, first, planned)
@@ -281,5 +297,3 @@ def fill(folder: Path) -> Settings:
     put_checks(database, first, planned[1], planned[0])
     put_restatements(database, first, planned[1], came[0])
     put_correction(database, planned[0])
-    database.close()
-    return settings

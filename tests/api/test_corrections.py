@@ -11,9 +11,10 @@ from starlette.testclient import TestClient
 
 from app.api.schemas.problem import Problem
 from app.config import Settings, load_settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest_text
 from tests.api.clients import asking
+from tests.databases import migrated_file
 from tests.texts import REPORT_2020
 
 TOKEN = "a-long-secret"  # noqa: S105 # of these tests alone
@@ -23,12 +24,11 @@ Row = dict[str, Any]
 
 
 @pytest.fixture
-def service(address: str) -> Iterator[TestClient]:
+def service(migrated: str) -> Iterator[TestClient]:
     """A service with a review token, on each kind of database."""
-    with open_database(address) as database:
-        migrate(database)
+    with open_database(migrated) as database:
         ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
-    with asking(Settings(address, review_token=TOKEN)) as client:
+    with asking(Settings(migrated, review_token=TOKEN)) as client:
         yield client
 
 
@@ -166,8 +166,7 @@ def test_without_a_token_of_the_service_nobody_corrects(client: TestClient) -> N
 
 def test_a_copy_that_can_only_be_read_refuses(tmp_path: Path) -> None:
     file = tmp_path / "copy.db"
-    with open_database(f"sqlite:///{file}") as database:
-        migrate(database)
+    with open_database(migrated_file(file)) as database:
         ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
     with asking(Settings(f"sqlite:///file:{file}?mode=ro&uri=true", review_token=TOKEN)) as service:
         answer = service.post("/v1/corrections", json=word(service), headers=WITH_TOKEN)

@@ -16,12 +16,12 @@ from pyarrow import parquet
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.services.database import migrate, open_database
 from app.store.captions import CAPTIONS
 from app.store.fields import CellType
 from app.store.resources import LISTS
 from tests import readme
 from tests.api.clients import asking
+from tests.databases import migrated_file
 
 Descriptor = dict[str, Any]
 Row = dict[str, Any]
@@ -182,8 +182,7 @@ def test_it_says_how_far_the_changes_are(filled: tuple[Descriptor, TestClient]) 
 
 
 def test_of_no_data_it_describes_the_same_lists(seeded: TestClient, tmp_path: Path) -> None:
-    settings = Settings(f"sqlite:///{tmp_path / 'empty.db'}")
-    migrate(open_database(settings.database_url))
+    settings = Settings(migrated_file(tmp_path / "empty.db"))
     with asking(settings) as client:
         package = client.get("/v1/datapackage.json").json()
     full = seeded.get("/v1/datapackage.json").json()

@@ -16,10 +16,10 @@ from starlette.types import Message
 
 from app.api.formats import FORMATS
 from app.config import Settings
-from app.services.database import migrate
 from app.services.ingestion import ingest_text
 from tests.api.clients import asking, database_of
 from tests.api.raw import as_scope
+from tests.databases import migrated_file
 
 LEAST, MOST = "0.000000000001", "9" * 20
 REPORT_2020 = f"""三贤市2020年政府工作报告
@@ -36,8 +36,7 @@ LISTS = ("observations", "comparisons", "checks")
 
 @pytest.mark.parametrize("format_", ["json", "csv", "ndjson", "parquet", "xlsx"])
 def test_values_at_the_ends_of_the_range_leave_in_every_format(tmp_path: Path, format_: str) -> None:
-    with asking(Settings(f"sqlite:///{tmp_path / 'test.db'}")) as client:
-        migrate(database_of(client))
+    with asking(Settings(migrated_file(tmp_path / "test.db"))) as client:
         for year, text in ((2020, REPORT_2020), (2021, REPORT_2021)):
             ingest_text(database_of(client), text.encode(), f"{year}.txt")
         for name in LISTS:

@@ -17,11 +17,12 @@ from starlette.testclient import TestClient
 
 from app.api.release_files import ReleaseError, write_release
 from app.config import Settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.releases import Release
 from app.store.resources import RESOURCES
 from tests.api import stored
 from tests.api.clients import add_report, asking, database_of
+from tests.databases import migrated_file
 
 
 @pytest.fixture
@@ -108,10 +109,11 @@ def test_a_release_says_what_has_changed_since_the_last(
 
 
 def test_an_empty_database_has_no_release(tmp_path: Path, folder: Path) -> None:
-    with open_database(f"sqlite:///{tmp_path / 'empty.db'}") as database:
-        migrate(database)
-        with pytest.raises(ReleaseError, match="ingest reports first"):
-            write_release(database, folder)
+    with (
+        open_database(migrated_file(tmp_path / "empty.db")) as database,
+        pytest.raises(ReleaseError, match="ingest reports first"),
+    ):
+        write_release(database, folder)
     assert not folder.exists()
 
 

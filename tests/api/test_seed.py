@@ -12,18 +12,17 @@ from starlette.testclient import TestClient
 from app.api.schemas import rows
 from app.api.schemas.evidence import Detail
 from app.config import Settings
-from app.services.database import migrate
 from app.services.files import find_files
 from app.services.ingestion import ingest
 from tests.api.clients import asking, database_of
+from tests.databases import migrated_file
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="module")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    with asking(Settings(f"sqlite:///{tmp_path_factory.mktemp('seed') / 'seed.db'}")) as client:
-        migrate(database_of(client))
+    with asking(Settings(migrated_file(tmp_path_factory.mktemp("seed") / "seed.db"))) as client:
         assert {result.reason for result in ingest(database_of(client), find_files([SEEDS]))} == {None}
         yield client
 

@@ -20,7 +20,7 @@ from app.model.correction import Verdict
 from app.model.observation import Reader
 from app.services import observations
 from app.services.correcting import ReaderVerdict, record
-from app.services.database import Database, migrate
+from app.services.database import Database
 from app.services.files import find_files
 from app.services.ingestion import ingest, ingest_text
 from app.services.queries import parse_query, vocabulary
@@ -28,7 +28,7 @@ from app.store.filters import Empty, Filter
 from app.store.resource import Resource
 from app.store.resources import DERIVED, RESOURCES
 from tests.api.clients import asking, database_of
-from tests.databases import new_address
+from tests.databases import migrated_address
 from tests.texts import DISTRICT_2021, REPORT_2020, REPORT_2021
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -64,12 +64,11 @@ MORE = {
 def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
     """A service with the seed and three small reports, one with two texts, all with the same time stamp."""
     with ExitStack() as stack:
-        address = stack.enter_context(new_address(dialect, folder))
+        address = stack.enter_context(migrated_address(dialect, folder))
         client = stack.enter_context(asking(Settings(address)))
         clock = stack.enter_context(pytest.MonkeyPatch.context())
         clock.setattr("app.store.state.now", lambda: "2026-01-31T08:00:00Z")
         database = database_of(client)
-        migrate(database)
         assert {result.reason for result in ingest(database, find_files([SEEDS]))} == {None}
         again = REPORT_2021.replace("9家。", "8家。2020年，城镇新增就业2.6万人。")
         for text in (REPORT_2020, REPORT_2021, again, DISTRICT_2021):

@@ -12,10 +12,11 @@ from app.api.formats import FORMATS
 from app.cli import main
 from app.config import Settings
 from app.main import create_app
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest, ingest_text
 from app.store.resources import LISTS
 from tests.api.twins import correct
+from tests.databases import migrated_file
 from tests.readme import SEED
 
 Pairs = list[tuple[str, str]]
@@ -57,9 +58,8 @@ RESTATED = """云溪市政府工作报告
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, TestClient]]:
     """The address of a database with the seed, and a client of the service on it."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('seed') / 'zhibiao.db'}"
+    url = migrated_file(tmp_path_factory.mktemp("seed") / "zhibiao.db")
     database = open_database(url)
-    migrate(database)
     ingest(database, [SEED])
     for year, text in ((2020, CONTRADICTED), (2021, RESTATED)):
         ingest_text(database, text.encode(), f"yunxi-{year}.txt", region="云溪市", report_year=year)

@@ -13,12 +13,12 @@ from typing import IO, Any
 import pytest
 
 from app.services import changes
-from app.services.database import Database, data_version, migrate, open_database
+from app.services.database import Database, data_version, open_database
 from app.services.files import IngestEffect
 from app.services.ingestion import ingest, ingest_text
 from app.services.queries import parse_query
 from app.store import state
-from tests.databases import new_address
+from tests.databases import migrated_address
 from tests.faults.kills import exported, ingesting, make_reports, stored, wrong
 from tests.texts import REPORT_2020, REPORT_2021
 
@@ -36,8 +36,7 @@ def folder(tmp_path: Path) -> Path:
 def clean(folder: Path, tmp_path: Path) -> bytes:
     """What one undisturbed ingestion gives."""
     (tmp_path / "clean").mkdir()
-    with new_address("sqlite", tmp_path / "clean") as address, open_database(address) as database:
-        migrate(database)
+    with migrated_address("sqlite", tmp_path / "clean") as address, open_database(address) as database:
         ingest(database, sorted(folder.iterdir()))
         return exported(database)
 
@@ -49,11 +48,10 @@ def in_any_order(lines: bytes) -> list[bytes]:
 
 def test_a_full_disk_ends_the_run_and_loses_nothing(folder: Path, tmp_path: Path, clean: bytes) -> None:
     (tmp_path / "full").mkdir()
-    with new_address("sqlite", tmp_path / "full") as address, open_database(address) as database:
-        migrate(database)
+    with migrated_address("sqlite", tmp_path / "full") as address, open_database(address) as database:
         ingest(database, sorted(folder.iterdir())[:1])
         assert database.file
-        process = _ingesting_within(folder, address, database.file.stat().st_size + 400_000)
+        process = _ingesting_within(folder, address, database.file.stat().st_size)
         _, said = process.communicate(timeout=60)
         assert process.returncode == 1
         assert b"Traceback" not in said
@@ -73,17 +71,16 @@ def _ingesting_within(folder: Path, url: str, limit: int) -> subprocess.Popen[by
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_two_ingestions_at_once_store_what_one_stores(address: str, folder: Path, clean: bytes) -> None:
+def test_two_ingestions_at_once_store_what_one_stores(migrated: str, folder: Path, clean: bytes) -> None:
     begun = threading.Barrier(2)
 
     def run(number: int) -> list[IngestEffect]:
-        with open_database(address) as database:
+        with open_database(migrated) as database:
             begun.wait()
             files = sorted(folder.iterdir(), reverse=number == 1)
             return [result.change for result in ingest(database, files)]
 
-    with open_database(address) as database:
-        migrate(database)
+    with open_database(migrated) as database:
         with ThreadPoolExecutor() as threads:
             found = [change for one in threads.map(run, range(2)) for change in one]
         assert len(found) == 2 * REPORTS
@@ -91,11 +88,10 @@ def test_two_ingestions_at_once_store_what_one_stores(address: str, folder: Path
         assert in_any_order(exported(database)) == in_any_order(clean)
 
 
-def test_a_file_that_vanishes_is_named(address: str, folder: Path) -> None:
+def test_a_file_that_vanishes_is_named(migrated: str, folder: Path) -> None:
     files = sorted(folder.iterdir())
     files[2].unlink()
-    with open_database(address) as database:
-        migrate(database)
+    with open_database(migrated) as database:
         results = ingest(database, files)
         assert [number for number, one in enumerate(results) if one.change is not IngestEffect.ADDED] == [2]
         assert results[2].reason == "can't be read: No such file or directory"
@@ -103,7 +99,7 @@ def test_a_file_that_vanishes_is_named(address: str, folder: Path) -> None:
 
 
 def test_a_file_that_is_being_written_is_left_for_later(
-    address: str, folder: Path, clean: bytes, monkeypatch: pytest.MonkeyPatch
+    migrated: str, folder: Path, clean: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = sorted(folder.iterdir())
     whole = files[1].read_bytes()
@@ -135,8 +131,7 @@ def test_a_file_that_is_being_written_is_left_for_later(
         file = opened(path, mode, *given, **named)
         return Written(file) if path == files[1] and mode == "rb" else file
 
-    with open_database(address) as database:
-        migrate(database)
+    with open_database(migrated) as database:
         with monkeypatch.context() as patch:
             patch.setattr(Path, "open", open_)
             results = ingest(database, files)
@@ -162,10 +157,9 @@ def times(database: Database) -> list[str]:
     return [str(row[0]) for row in changes.page(database, query).rows]
 
 
-def test_a_clock_that_goes_backwards_hides_no_change(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_goes_backwards_hides_no_change(migrated: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "datetime", Clock)
-    with open_database(address) as database:
-        migrate(database)
+    with open_database(migrated) as database:
         versions = []
         for hour, text in ((12, REPORT_2020), (9, REPORT_2021), (15, REPORT_2020.replace("12家", "13家"))):
             monkeypatch.setattr(Clock, "hour_now", hour)

@@ -17,6 +17,7 @@ from app.config import Settings
 from app.main import create_app
 from app.services.database import DatabaseError, migrate, open_database
 from app.services.ingestion import ingest, ingest_text
+from tests.databases import migrated_file
 from tests.faults.kills import exported, make_reports
 from tests.faults.postgres import PROGRAMS, own_postgres
 
@@ -43,7 +44,7 @@ def reading(read: Callable[[], None]) -> Iterator[None]:
             one.result()
 
 
-def test_readers_see_one_state_and_never_an_older_one(address: str) -> None:
+def test_readers_see_one_state_and_never_an_older_one(migrated: str) -> None:
     """Every number of a state is the number of the state."""
     stored, answers = 0, Counter[int]()
 
@@ -65,8 +66,7 @@ def test_readers_see_one_state_and_never_an_older_one(address: str) -> None:
         assert known[answer.headers["etag"]] >= least, "an older state"
 
     last = threading.local()
-    with open_database(address) as database, TestClient(create_app(Settings(address))) as client:
-        migrate(database)
+    with open_database(migrated) as database, TestClient(create_app(Settings(migrated))) as client:
         put(1)
         with reading(read):
             for number in range(2, 12):
@@ -104,8 +104,7 @@ def test_a_restart_of_the_database_is_survived(tmp_path: Path) -> None:
         assert set(statuses[after + READERS :]) == {200}
         ingest(database, files)
         found = exported(database)
-    with open_database(f"sqlite:///{tmp_path / 'clean.db'}") as clean:
-        migrate(clean)
+    with open_database(migrated_file(tmp_path / "clean.db")) as clean:
         ingest(clean, files)
         assert exported(clean) == found
 

@@ -10,7 +10,8 @@ import pytest
 
 from app.reading.errors import ReadingError
 from app.reading.formats import apart
-from app.services.database import migrate, open_database
+from app.services.database import open_database
+from tests.databases import migrated_file
 from tests.hostile.files import File, fuzzed, special
 from tests.reading.formats.test_pdf import pdf_of
 
@@ -26,8 +27,7 @@ def test_a_sample_of_hostile_files(tmp_path: Path) -> None:
 
     short = (file for file in special() if file.name not in LONG)
     chosen = [*short, *islice(fuzzed(seeds(), 3), 8)]
-    with open_database(f"sqlite:///{tmp_path / 'hostile.db'}") as database:
-        migrate(database)
+    with open_database(migrated_file(tmp_path / "hostile.db")) as database:
         wrong = {file.name: cost.wrong for file in chosen if (cost := read(database, file)).wrong}
     assert wrong == {}
 
@@ -36,8 +36,7 @@ def test_the_measure_notices_what_is_wrong(tmp_path: Path, monkeypatch: pytest.M
     from tests.hostile import __main__ as hostile
 
     monkeypatch.setattr(hostile, "SECONDS", 0.0)
-    with open_database(f"sqlite:///{tmp_path / 'hostile.db'}") as database:
-        migrate(database)
+    with open_database(migrated_file(tmp_path / "hostile.db")) as database:
         slow = hostile.read(database, File("a.txt", "各位代表：2019年增长5%。".encode()))
         monkeypatch.setattr(hostile, "SECONDS", 5.0)
         taken = hostile.read(database, File("b.txt", "各位代表：2018年增长5%。".encode(), broken=True))

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 
 
 @pytest.fixture
-def database(address: str) -> Iterator[Database]:
-    made = open_database(address)
-    migrate(made)
+def database(migrated: str) -> Iterator[Database]:
+    made = open_database(migrated)
     yield made
     made.close()

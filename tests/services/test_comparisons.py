@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.services import comparisons, observations, summary
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
 from app.store.fields import Row
@@ -31,7 +31,6 @@ SECOND = """宁波市鄞州区政府工作报告
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
-        migrate(made)
         for year, text in ((2020, FIRST), (2021, SECOND)):
             ingest_text(made, text.encode(), f"{year}.txt", region="宁波市鄞州区", report_year=year)
         yield made

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.services import coverage, league, panel, summary
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest_text
 from app.services.queries import Page, Stream, parse_query
 from app.store.fields import Row
@@ -46,7 +46,6 @@ def fill(database: Database) -> None:
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
-        migrate(made)
         fill(made)
         yield made
 

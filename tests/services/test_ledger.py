@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.services import ledger
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.hierarchy import superior_of
 from app.services.ingestion import ingest_text
 from app.services.queries import Page, QueryError, parse_query
@@ -35,7 +35,6 @@ REPORTS = (
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
-        migrate(made)
         for place, year, done, aims in REPORTS:
             text = TEXT.format(place=place, year=year, last=year - 1, done=done, aims=aims)
             result = ingest_text(made, text.encode(), "x.txt", region=place, report_year=year)

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services import changes, observations
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest_text
 from app.services.queries import QueryError, parse_query
 from app.store import state
+from tests.databases import migrated_file
 
 SENTENCES = (
     "新建学校3所。",
@@ -62,8 +63,7 @@ class Mirror:
 @settings(max_examples=25)
 @given(st.lists(TURNS, min_size=1, max_size=8))
 def test_a_mirror_is_equal(turns: list[tuple[int, str | None, list[str], bool]]) -> None:
-    with TemporaryDirectory() as folder, open_database(f"sqlite:///{Path(folder) / 'test.db'}") as database:
-        migrate(database)
+    with TemporaryDirectory() as folder, open_database(migrated_file(Path(folder) / "test.db")) as database:
         mirror = Mirror()
         for year, region, body, looks in turns:
             text = TEXT.format(year=year, last=year - 1, body="".join(body) or "无。")
@@ -77,8 +77,7 @@ def test_a_mirror_is_equal(turns: list[tuple[int, str | None, list[str], bool]])
 
 def test_a_mirror_learns_that_the_database_was_restored(tmp_path: Path) -> None:
     """Otherwise it would miss the undone changes, and skip new changes whose numbers it has seen."""
-    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
-        migrate(database)
+    with open_database(migrated_file(tmp_path / "test.db")) as database:
         mirror = Mirror()
         ingest_text(database, TEXT.format(year=2020, last=2019, body=SENTENCES[0]).encode(), "yunxi.txt")
         mirror.follow(database)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.services import comparisons, league, ledger, panel
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest_text
 from app.services.queries import QueryError, parse_query
 from app.store.fields import Row
@@ -37,7 +37,6 @@ GROWTH = ("indicator_code=GDP", "measure=growth", "year=2019")
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
-        migrate(made)
         for number, (title, year, text) in enumerate(TEXTS):
             whole = HEAD.format(title=title, day=f"{year}年1月{15 + number}日") + text
             ingest_text(made, whole.encode(), f"{number}.txt", region="宁波市鄞州区")

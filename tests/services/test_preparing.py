@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.services import changes, comparisons, observations, preparing, reports
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.files import IngestEffect
 from app.services.ingestion import WorkerError, ingest, try_file
 from app.services.queries import parse_query
 from app.services.sources import PLAIN, ReadingOptions
-from tests.databases import new_address
+from tests.databases import migrated_address
 from tests.texts import REPORT_2020, REPORT_2021
 
 LISTS = {"observations": observations, "comparisons": comparisons, "reports": reports, "changes": changes}
@@ -54,10 +54,9 @@ def test_several_processes_store_what_one_stores(
     several = ingest(database, files, workers=2)
     (tmp_path / "one").mkdir()
     with (
-        new_address(database.dialect, tmp_path / "one") as address,
+        migrated_address(database.dialect, tmp_path / "one") as address,
         open_database(address) as other,
     ):
-        migrate(other)
         assert ingest(other, files, workers=1) == several
         assert content(other) == content(database)
     changes_ = [result.change for result in several]

@@ -15,10 +15,10 @@ from app.services import lists
 from app.services.adding import add
 from app.services.correcting import ReaderVerdict, bring, record
 from app.services.correction_files import read_corrections
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest_text
 from app.services.queries import parse_query
-from tests.databases import new_address
+from tests.databases import migrated_address
 from tests.services.test_correcting import rows
 from tests.texts import REPORT_2020, REPORT_2021
 
@@ -68,8 +68,7 @@ def correct(database: Database) -> None:
 def another(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     dialect = "postgresql" if "postgresql" in request.node.name else "sqlite"
     folder: Path = tmp_path_factory.mktemp("another")
-    with new_address(dialect, folder) as address, open_database(address) as made:
-        migrate(made)
+    with migrated_address(dialect, folder) as address, open_database(address) as made:
         yield made
 
 

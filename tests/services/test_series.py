@@ -7,9 +7,10 @@ from pathlib import Path
 
 from app.model.observation import Measure
 from app.services import series
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest
 from tests.api import stored
+from tests.databases import migrated_file
 
 
 def test_each_year_has_the_actual_and_the_target_that_count(tmp_path: Path) -> None:
@@ -30,9 +31,8 @@ def test_each_year_has_the_actual_and_the_target_that_count(tmp_path: Path) -> N
 def test_values_in_other_units_are_another_series(tmp_path: Path) -> None:
     """斤 and 吨 are different units: a line through both would jump."""
     grain = "三贤市2020年政府工作报告\n\n2019年,粮食产量{}。\n"
-    url = f"sqlite:///{tmp_path / 'grain.db'}"
+    url = migrated_file(tmp_path / "grain.db")
     database = open_database(url)
-    migrate(database)
     for year, amount in ((2020, "100万吨"), (2021, "20亿斤")):
         text = grain.replace("2020", str(year)).replace("2019", str(year - 1)).format(amount)
         (tmp_path / f"sanxian-{year}.txt").write_text(text, encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.services import league, panel
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest_text
 from app.services.queries import Page, parse_query
 
@@ -28,7 +28,6 @@ REPORTS = (
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     with open_database(module_address) as made:
-        migrate(made)
         for place, done, aims in REPORTS:
             text = TEXT.format(place=place, done=done, aims=aims)
             ingest_text(made, text.encode(), f"{place}.txt", region=place, report_year=2020)

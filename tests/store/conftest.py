@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.store.schema import migrate
 from app.store.session import Database
+from tests.databases import migrated_file
 
 
 @pytest.fixture
-def database(address: str) -> Iterator[Database]:
-    made = Database(address)
-    migrate(made)
+def database(migrated: str) -> Iterator[Database]:
+    made = Database(migrated)
     yield made
     made.close()
 
@@ -22,7 +21,6 @@ def database(address: str) -> Iterator[Database]:
 @pytest.fixture
 def file_database(tmp_path: Path) -> Iterator[Database]:
     """A database in a file, for tests of SQLite only."""
-    made = Database(f"sqlite:///{tmp_path / 'file.db'}")
-    migrate(made)
+    made = Database(migrated_file(tmp_path / "file.db"))
     yield made
     made.close()

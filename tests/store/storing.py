@@ -21,3 +21,9 @@ def store(database: Database, report: Report, rows: Sequence[Observation]) -> Di
         difference = observations.replace(connection, turn, number, report.id, placed)
         state.end_change(connection, turn)
     return difference
+
+
+def analyze(database: Database) -> None:
+    """Collect statistics, as autovacuum does; without them PostgreSQL expects one row everywhere."""
+    with database.writing() as connection:
+        connection.exec_driver_sql("ANALYZE")

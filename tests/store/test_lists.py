@@ -16,7 +16,6 @@ from app.store.parsing import parse_pairs
 from app.store.prepared import Statements
 from app.store.query import Page, QueryError
 from app.store.resources import RESOURCES
-from app.store.schema import migrate
 from app.store.session import STREAMS, Database, QueryTimeoutError
 from tests.made import observed, reported
 from tests.store.selections import FILTERED
@@ -43,7 +42,6 @@ CODES = (None, "GDP", "CPI")
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     database = Database(module_address)
-    migrate(database)
     for number, (region, code) in enumerate((("云溪市", "990100"), ("开发区", None), ("南浦县", "990123"))):
         report = reported(2020, f"{region}报告\n", id=f"r{number}-2020", region=region, region_code=code)
         rows = [

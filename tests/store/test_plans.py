@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import ClauseElement
 
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.store import observations, reports, state
 from app.store.fields import Row
 from app.store.filters import OBSERVATION_FILTERS
@@ -17,6 +17,7 @@ from app.store.prepared import PreparedStatement, Values
 from app.store.reader import ReadTransaction
 from app.store.resources import RESOURCES
 from tests.benchmarks import texts
+from tests.store.storing import analyze
 
 ROWS = 20_000
 #: Filters by an exact value that few rows have; an index finds these rows.
@@ -36,10 +37,8 @@ SORTED = "USE TEMP B-TREE FOR ORDER BY"
 def filled(module_address: str) -> Iterator[Database]:
     """A database with enough rows for realistic plans, and with statistics."""
     with open_database(module_address) as database:
-        migrate(database)
         fill(database, ROWS)
-        with database.writing() as connection:
-            connection.exec_driver_sql("ANALYZE")
+        analyze(database)
         yield database
 
 

@@ -11,7 +11,6 @@ from sqlalchemy.event import listen
 from app.store import resolving
 from app.store.derived_fields import ANSWERED
 from app.store.resolving import AskedPlace, PossibleAnswer, Years
-from app.store.schema import migrate
 from app.store.session import Database
 from tests.made import observed, reported
 from tests.store.storing import store
@@ -22,7 +21,6 @@ YUNXI, ZONE = AskedPlace(("990100",), "云溪"), AskedPlace((), "开发区")
 @pytest.fixture(scope="module")
 def two_places(module_address: str) -> Iterator[Database]:
     database = Database(module_address)
-    migrate(database)
     for region, code in (("云溪市", "990100"), ("开发区", None)):
         report = reported(2020, f"{region}报告\n", id=f"{region}-2020", region=region, region_code=code)
         rows = [

@@ -14,10 +14,9 @@ from app.store.fields import Cell
 from app.store.parsing import parse_pairs
 from app.store.query import ListQuery
 from app.store.resources import RESOURCES
-from app.store.schema import migrate
 from app.store.session import Database
 from tests.made import observed, reported
-from tests.store.storing import store
+from tests.store.storing import analyze, store
 
 Pairs = list[tuple[str, str]]
 REGIONS = (("云溪市", "990100"), ("南浦县", "990123"), ("开发区", None))
@@ -49,11 +48,11 @@ def rows_of(report_id: str, region: str, code: str | None, dice: random.Random) 
 @pytest.fixture(scope="module")
 def filled(module_address: str) -> Iterator[Database]:
     database = Database(module_address)
-    migrate(database)
     dice = random.Random(5)  # noqa: S311 # the same rows every time
     for number, (region, code) in enumerate(REGIONS):
         report = reported(2020, f"{region}报告\n", id=f"r{number}-2020", region=region, region_code=code)
         store(database, report, rows_of(report.id, region, code, dice))
+    analyze(database)
     yield database
     database.close()
 

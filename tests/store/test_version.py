@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.store.schema import migrate
 from app.store.session import Database
+from tests.databases import migrated_file
 
 WRITE = "UPDATE state SET version = version + 1"
 
@@ -18,9 +18,9 @@ WRITE = "UPDATE state SET version = version + 1"
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A migrated database file without open connections."""
-    with Database(f"sqlite:///{tmp_path / 'watched.db'}") as database:
-        migrate(database)
-    return tmp_path / "watched.db"
+    made = tmp_path / "watched.db"
+    migrated_file(made)
+    return made
 
 
 def opened(file: Path) -> Database:

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest_text
 from tests.api.clients import asking
+from tests.databases import migrated_file
 
 TOKEN = "a-long-secret"  # noqa: S105 # of these tests alone
 #: It has doubtful names, and a number that the extractor rejects.
@@ -74,9 +75,8 @@ class Reader:
 @contextmanager
 def review_service(folder: Path) -> Iterator[TestClient]:
     """A client of a service with a review token, and a database of its own."""
-    address = f"sqlite:///{folder / 'review.db'}"
+    address = migrated_file(folder / "review.db")
     with open_database(address) as database:
-        migrate(database)
         ingest_text(database, TEXT.encode(), "云溪市-2020.txt")
     with asking(Settings(address, review_token=TOKEN)) as client:
         yield client

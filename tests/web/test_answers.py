@@ -10,11 +10,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest
 from app.web.answers import Chosen, address_of
 from app.web.documents import QUESTION_PAGES
 from tests.api.clients import asking
+from tests.databases import migrated_file
 
 FUPING = "阜平县2021年政府工作报告\n\n2020年，地区生产总值增长6.1%。\n2021年，地区生产总值增长7%以上。\n"
 OTHER = Chosen("130624", "阜平县", 2021, "130624-2021")
@@ -26,9 +27,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The seed beside a report of another place."""
     folder = tmp_path_factory.mktemp("answers")
     (folder / "fuping.txt").write_text(FUPING, encoding="utf-8")
-    url = f"sqlite:///{folder / 'answers.db'}"
+    url = migrated_file(folder / "answers.db")
     database = open_database(url)
-    migrate(database)
     ingest(database, [folder / "fuping.txt", SEED])
     with asking(Settings(url)) as made:
         yield made

@@ -18,10 +18,10 @@ from app.config import Settings
 from app.reading.errors import ReadingError
 from app.reading.formats.apart import draw_page_apart
 from app.reading.formats.html_marked import Words, marked
-from app.services.database import migrate
 from app.services.files import find_files
 from app.services.ingestion import ReadingOptions, ingest
 from tests.api.clients import asking, database_of
+from tests.databases import migrated_file
 from tests.reading.formats.pages import page
 from tests.reading.formats.printed import CHROMIUM, printed
 
@@ -30,8 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    with asking(Settings(f"sqlite:///{tmp_path / 'pages.db'}")) as made:
-        migrate(database_of(made))
+    with asking(Settings(migrated_file(tmp_path / "pages.db"))) as made:
         yield made
 
 

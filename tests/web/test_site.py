@@ -14,11 +14,12 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest
 from app.web.documents import DOCUMENTS
 from app.web.site import VIEWS
 from tests.api.clients import asking, small_service
+from tests.databases import migrated_file
 
 PLACE = "/places/三贤市"
 PAGES = [
@@ -51,8 +52,7 @@ def test_each_page_is_opened_here(known: dict[str, str]) -> None:
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('empty') / 'empty.db'}"
-    migrate(open_database(url))
+    url = migrated_file(tmp_path_factory.mktemp("empty") / "empty.db")
     with asking(Settings(url)) as client:
         yield client
 
@@ -223,9 +223,8 @@ def test_whatever_a_report_says_is_shown_as_text(tmp_path: Path) -> None:
     head = f"{evil}市2020年政府工作报告\n\n"
     text = f"{head}2019年，{evil}新增就业3.5万人，“{evil}”项目5个。\n今年新增就业4万人。\n"
     (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
-    url = f"sqlite:///{tmp_path / 'evil.db'}"
+    url = migrated_file(tmp_path / "evil.db")
     database = open_database(url)
-    migrate(database)
     ingest(database, [tmp_path / "evil.txt"])
     with asking(Settings(url)) as client:
         (report,) = client.get("/v1/reports").json()["data"]

@@ -10,9 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.services.database import migrate, open_database
+from app.services.database import open_database
 from app.services.ingestion import ingest
 from tests.api.clients import asking
+from tests.databases import migrated_file
 
 PLACE = "/places/三贤市"
 
@@ -83,9 +84,8 @@ def test_the_explorer_says_which_filter_is_wrong_and_keeps_the_form(
 
 
 def test_changes_name_the_numbers_that_are_still_there(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'changes.db'}"
+    url = migrated_file(tmp_path / "changes.db")
     database = open_database(url)
-    migrate(database)
     head = "云溪市2020年政府工作报告\n\n2019年，"
     for words in ("城镇新增就业3.5万人，新建凉亭4座。", "城镇新增就业3.5万人。"):
         (tmp_path / "2020.txt").write_text(f"{head}{words}\n", encoding="utf-8")
@@ -115,9 +115,8 @@ def test_cells_have_labels_where_a_phone_shows_no_head(shared_client: TestClient
 @pytest.mark.parametrize("by, first", [("gap", "+0.5个百分点"), ("growth", "6.5%")])
 def test_a_gap_has_its_sign(by: str, first: str, tmp_path: Path) -> None:
     texts = {2020: "2020年，地区生产总值预期增长6%。", 2021: "2020年，地区生产总值增长6.5%。"}
-    url = f"sqlite:///{tmp_path / 'gap.db'}"
+    url = migrated_file(tmp_path / "gap.db")
     database = open_database(url)
-    migrate(database)
     for year, words in texts.items():
         (tmp_path / f"{year}.txt").write_text(f"杭州市{year}年政府工作报告\n\n{words}\n", encoding="utf-8")
     ingest(database, sorted(tmp_path.glob("*.txt")))
@@ -170,9 +169,8 @@ def test_filters_without_a_field_in_the_form_have_names(shared_client: TestClien
 
 
 def test_targets_are_beside_those_of_the_siblings(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'siblings.db'}"
+    url = migrated_file(tmp_path / "siblings.db")
     database = open_database(url)
-    migrate(database)
     for place, target in (("杭州市", "6.5%"), ("宁波市", "6%"), ("温州市", "7%")):
         text = f"{place}2024年政府工作报告\n\n2024年，地区生产总值预期增长{target}。\n"
         (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")

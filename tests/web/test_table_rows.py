@@ -10,7 +10,7 @@ import pytest
 
 from app.config import Settings
 from app.model.observation import SourceKind
-from app.services.database import Database, migrate, open_database
+from app.services.database import Database, open_database
 from app.services.ingestion import ingest
 from app.services.table_rows import cells_of_row, cells_of_rows
 from app.web.language import Language, Texts
@@ -18,6 +18,7 @@ from app.web.rows import ask
 from app.web.table_rows import shown
 from tests.api.clients import asking
 from tests.api.stored import TEXT_2020, report, statements_2020
+from tests.databases import migrated_file
 
 BULLETIN = """\
 青岭市2022年国民经济和社会发展统计公报
@@ -39,8 +40,7 @@ region_code,region,indicator_code,measure,status,year,value,value_high,bound,uni
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    found = open_database(f"sqlite:///{tmp_path / 'tables.db'}")
-    migrate(found)
+    found = open_database(migrated_file(tmp_path / "tables.db"))
     (tmp_path / "bulletin.txt").write_text(BULLETIN, encoding="utf-8")
     (tmp_path / "facts.csv").write_text(FACTS, encoding="utf-8")
     ingest(found, [tmp_path / "bulletin.txt", tmp_path / "facts.csv"])
