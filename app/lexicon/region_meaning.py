@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.lexicon.region_names import latin_names_of, plain
+from app.lexicon.region_names import bare_latin_names_of, latin_names_of, plain
 from app.lexicon.regions import load_regions
 from app.lexicon.spelling import normalise
 from app.lexicon.types.regions import NATION_CODE, Region
@@ -21,6 +21,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ORDER = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY)
 #: A shorter piece of a Latin name would be found in too many.
 _SHORTEST_PART = 3
+#: The most words of a name that are read as names of places within each other.
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ def described(region: Region) -> str:
 def meaning(text: str) -> PlaceMeaning:
     """The place that a name means: a code, a whole or short name, in Chinese, English or pinyin, or a part.
 
-    A name may lead from above (浙江省宁波市鄞州区, ``Yinzhou, Ningbo``). Of several places with one short or
-    Latin name the highest level has precedence; places that still exist have it before former ones.
+    A name may lead from above (浙江省宁波市鄞州区, ``Yinzhou, Ningbo``, ``Ningbo Yinzhou``). Of several
+    places with one short or Latin name the highest level has precedence; places that still exist have it
+    before former ones.
 
     >>> [*meaning("Beijing").codes, *meaning("beijing shi").codes, *meaning("浙江鄞州").codes]
     ['110000', '110000', '330212']
@@ -91,8 +94,10 @@ def _readings(name: str) -> Iterator[tuple[Region, ...]]:
     else:
         yield tuple(_to_above(name))
         yield _highest(_latin_names().get(wanted, ()))
+        yield tuple(dict.fromkeys(_by_words(name.split())))
         if len(wanted) >= _SHORTEST_PART:
-            yield tuple(_with_part(wanted, _latin_names()))
+            yield tuple(_with_beginning(wanted))
+            yield tuple(_with_part(wanted, _bare_latin_names()))
 
 
 @lru_cache(maxsize=1024)
@@ -120,6 +125,27 @@ def _to_above(name: str) -> Iterator[Region]:
     for region in first if above else ():
         if all(any(region.lies_in(place) for place in places) for places in above):
             yield region
+
+
+def _by_words(words: list[str]) -> Iterator[Region]:
+    """``Yinzhou Ningbo``, ``zhejiang ningbo yinzhou``: the place before or behind the places above it."""
+    if len(words) > _MOST_WORDS:
+        return
+    for cut in range(1, len(words)):
+        for inside, outside in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            places = _latin_names().get(plain("".join(inside)), ())
+            above = places and (_latin_names().get(plain("".join(outside)), ()) or tuple(_by_words(outside)))
+            yield from (region for region in places if any(region.lies_in(place) for place in above))
+
+
+def _with_beginning(part: str) -> Iterator[Region]:
+    """The places that still exist with a Latin name that begins so, their kinds included."""
+    return (
+        region
+        for name, regions in _latin_names().items()
+        if name.startswith(part)
+        for region in _current(regions)
+    )
 
 
 def _with_part(part: str, names: Mapping[str, tuple[Region, ...]]) -> Iterator[Region]:
@@ -190,6 +216,12 @@ def _names() -> _Names:
 def _latin_names() -> dict[str, tuple[Region, ...]]:
     """All places by Latin name, as ``plain`` writes it. Separate, since loading takes 0.2 seconds."""
     return _indexed((name, region) for region in load_regions() for name in latin_names_of(region))
+
+
+@cache
+def _bare_latin_names() -> dict[str, tuple[Region, ...]]:
+    """All places by Latin name without their kind: the abc of Ulanqab City is no part of a name."""
+    return _indexed((name, region) for region in load_regions() for name in bare_latin_names_of(region))
 
 
 def _indexed(pairs: Iterable[tuple[str, Region]]) -> dict[str, tuple[Region, ...]]:

@@ -102,6 +102,11 @@ def latin_names_of(region: Region) -> set[str]:
     return {name + ending for name in latin.plain for ending in endings}
 
 
+def bare_latin_names_of(region: Region) -> tuple[str, ...]:
+    """All Latin names of a place without its kind, as ``plain`` writes them."""
+    return _latin(region).plain
+
+
 def _latin(region: Region) -> Latin:
     return _table()[region.short_name]
 

@@ -29,6 +29,12 @@ from app.lexicon.tables import read_table
         ("浙江省宁波市鄞州区", ["330212"]),
         ("北京朝阳区", ["110105"]),
         ("Yinzhou, Ningbo", ["330212"]),
+        ("Yinzhou Ningbo", ["330212"]),
+        ("ningbo yinzhou", ["330212"]),
+        ("zhejiang ningbo yinzhou", ["330212"]),
+        ("Yinzhou District Ningbo Zhejiang", ["330212"]),
+        ("mongolia", ["150000"]),
+        ("Ulanqab C", ["150900"]),
         ("Zhejiang Province", ["330000"]),
         ("Inner Mongolia", ["150000"]),
         ("neimenggu", ["150000"]),
@@ -74,7 +80,13 @@ def test_an_unknown_name_has_names_like_it(name: str, near: str) -> None:
     assert near in {region.name for region in found.candidates}
 
 
-@pytest.mark.parametrize("name", ["自由贸易试验区" * 15, "东城区" * 30, "省市区县" * 20])
+@pytest.mark.parametrize("name", ["abc", "Yinzhou Wenzhou", "Ningbo Yinzhou Wenzhou"])
+def test_no_place_has_a_name_that_is_made_of_pieces(name: str) -> None:
+    """The end of a name with the beginning of its kind, or places that do not lie in each other."""
+    assert meaning(name).codes == ()
+
+
+@pytest.mark.parametrize("name", ["a b " * 50, "自由贸易试验区" * 15, "东城区" * 30, "省市区县" * 20])
 def test_a_long_name_is_read_as_fast_as_others(name: str) -> None:
     """Such names took minutes when each beginning was read again for each end."""
     began = process_time()
