@@ -13,7 +13,7 @@ from app.model.comparison import Better
 from app.model.observation import Measure, Status
 from app.services import settled, small
 from app.store import places, tallies
-from app.store.cells import plain
+from app.store.cells import listed, plain
 from app.store.comparison_filters import UnitChoice
 from app.store.derived_filters import Order
 from app.store.fields import Row
@@ -22,7 +22,7 @@ from app.store.query import ListQuery
 from app.store.session import Connection
 from app.store.tallies import Reached
 
-_STATED = ("indicator_code", "year", "start_year", "period", "region_code", "within")
+_STATED = ("indicator_code", "year", "start_year", "period", "region_code", "region", "within")
 
 
 def _rows(connection: Connection, query: ListQuery) -> list[Row]:
@@ -67,6 +67,8 @@ def _cells(place: ReportingPlace, row: Reached) -> Row:
         row.outcome or None,
         row.source,
         row.observation_id,
+        row.confidence,
+        row.flags,
     )
 
 
@@ -104,7 +106,10 @@ def _stated(
                 value, unit = (
                     (row.base_value, row.base_unit) if units is UnitChoice.BASE else (row.value, row.unit)
                 )
-                yield Reached(place, plain(value), unit, plain(value), "", "", row.source_kind.value, row.id)
+                doubt = (plain(row.confidence), listed(row.flags))
+                yield Reached(
+                    place, plain(value), unit, plain(value), "", "", row.source_kind.value, row.id, *doubt
+                )
 
 
 def _one_a_place(rows: Iterable[Reached]) -> list[Reached]:

@@ -89,6 +89,7 @@ DERIVED: dict[str, Resource] = {
             default_sort="region code, unit, length of the period; places without a code last",
             key=("region_code", "unit", "period_years"),
             year_fields=derived_fields.PANEL_YEARS,
+            one_of=("indicator_code", "indicator"),
         ),
         Resource(
             name="summary",
@@ -118,6 +119,7 @@ DERIVED: dict[str, Resource] = {
             default_sort="rank, then region code",
             key=("region_code",),
             path="comparisons/league",
+            one_of=("indicator_code", "indicator"),
         ),
     )
 }  # fmt: skip # sort keys read better on few lines

@@ -34,6 +34,7 @@ _COMPARABLE = text(
 _REGIONS_STATED = integer(
     "regions_stated", "n: number of ranked regions: those with a value that can be compared.", 1
 )
+_FLAGS = Field("flags", CellType.LIST, False, "Doubts about the actual; empty if there are none.", "[]")
 _REGIONS_HELD = integer("regions_held", "N: number of selected regions that have reports.", 1)
 
 #: The fields of an observation in the answer to a question.
@@ -138,6 +139,9 @@ LEAGUE_FIELDS: tuple[Field, ...] = (
     text("outcome", "met or missed; null unless ranked by attainment or gap.", None, nullable=True),
     text("actual_source", "What states the actual: report, bulletin, plan or table.", "report"),
     text("observation_id", "The observation that states the actual.", "6571f211cde870bf"),
+    decimal("confidence", "Confidence of the actual; by attainment or gap that of the less sure side, "
+            "actual or target.", "0.97"),
+    _FLAGS,
     _COMPARABLE,
     _REGIONS_STATED,
     _REGIONS_HELD,

@@ -14,6 +14,7 @@ from app.store.fields import CellType
 from app.store.filters import (
     CATEGORY,
     FLAG,
+    INDICATOR,
     INDICATOR_CODE,
     LARGEST,
     LEVEL,
@@ -60,8 +61,14 @@ class Order(StrEnum):
     SHARE = "share"
 
 
+INDICATOR_NAME = replace(
+    INDICATOR,
+    same_as="indicator_code",
+    description="The same by its code or any name in the catalogue, English too.",
+)
 _CODE = replace(INDICATOR_CODE, empty=Empty.REFUSED, description="Code in the catalogue (/v1/indicators).")
-_ONE_CODE = replace(_CODE, repeatable=False, required=True)
+_ONE_CODE = replace(_CODE, repeatable=False)
+_ONE_NAME = replace(INDICATOR_NAME, repeatable=False)
 _ONE_STATUS = replace(STATUS, repeatable=False, default=Status.ACTUAL.value)
 _WHOLE_REGION = replace(
     SCOPE,
@@ -86,6 +93,7 @@ REVIEW_FILTERS: tuple[Filter, ...] = (
     LEVEL,
     CATEGORY,
     INDICATOR_CODE,
+    INDICATOR_NAME,
     MEASURE,
     STATUS,
     YEAR,
@@ -124,6 +132,7 @@ COVERAGE_FILTERS: tuple[Filter, ...] = (
     YEAR_FROM,
     YEAR_TO,
     _CODE,
+    INDICATOR_NAME,
     CATEGORY,
     replace(MEASURE, description="Kind of figure that counts as stated; without it any."),
     _ONE_STATUS,
@@ -134,6 +143,7 @@ _UNITS = replace(UNITS, default=UnitChoice.BASE.value)
 
 PANEL_FILTERS: tuple[Filter, ...] = (
     _ONE_CODE,
+    _ONE_NAME,
     replace(MEASURE, repeatable=False, required=True),
     _ONE_STATUS,
     PREFER,
@@ -163,6 +173,7 @@ SUMMARY_FILTERS: tuple[Filter, ...] = (
 
 LEAGUE_FILTERS: tuple[Filter, ...] = (
     _ONE_CODE,
+    _ONE_NAME,
     replace(YEAR, repeatable=False, required=True, description="The year that values refer to."),
     replace(
         choice(
@@ -188,6 +199,7 @@ LEAGUE_FILTERS: tuple[Filter, ...] = (
     PREFER,
     VINTAGE,
     REGION_CODE,
+    REGION,
     WITHIN,
     LEVEL,
 )
@@ -218,6 +230,7 @@ CHECK_FILTERS: tuple[Filter, ...] = (
     YEAR_FROM,
     YEAR_TO,
     INDICATOR_CODE,
+    INDICATOR_NAME,
     REGION_CODE,
     REGION,
     WITHIN,

@@ -48,10 +48,20 @@ def place_with_code(row: Filter, text: str) -> tuple[str, ...]:
     return found
 
 
-def quantity(_: Filter, text: str) -> tuple[str, ...]:
-    """The codes of the quantities with this name in the catalogue, and the name, which reports may use."""
+def quantity(row: Filter, text: str) -> tuple[str, ...]:
+    """The codes of the quantities with this name in the catalogue, and the name, which reports may use.
+
+    A filter that is another name of the filter by code accepts only names in the catalogue.
+
+    Raises:
+        QueryError: a code is needed, and no quantity has the name, or several where only one can be given.
+    """
     codes = codes_of(text)
-    return codes if codes and text.isascii() else (*codes, text)
+    if row.same_as is None:
+        return codes if codes and text.isascii() else (*codes, text)
+    if len(codes) == 1 or (codes and row.repeatable):
+        return codes
+    raise QueryError(_one_of(row, text, codes) if codes else _no_quantity(row, text))
 
 
 def is_coded(row: Filter, value: object) -> bool:
@@ -114,6 +124,13 @@ def _several(row: Filter, text: str, candidates: Sequence[Region]) -> WrongParam
         "Give the code, or the name with the place above before it."
     )
     return WrongParameter(row.name, text, detail, tuple(region.code for region in shown))
+
+
+def _one_of(row: Filter, text: str, codes: tuple[str, ...]) -> WrongParameter:
+    described = ", ".join(map(indicator_described, codes))
+    return WrongParameter(
+        row.name, text, f"{row.name} {text[:50]!r} can be {described}. Give the code.", codes
+    )
 
 
 def _no_place(row: Filter, text: str, stored: Sequence[str] = ()) -> WrongParameter:

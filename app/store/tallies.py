@@ -12,15 +12,23 @@ from app.store.comparisons import COPIES
 from app.store.computed_tables import ComparisonRow
 from app.store.conditions import QueriedTable, asked, conditions, values
 from app.store.query import ListQuery
+from app.store.tables import ObservationRow
 
 _COMPARISONS = QueriedTable(
     ComparisonRow.__table__, {"gap": "gap_order", "confidence": "confidence_order"}, copies=COPIES
 )
-_LEAGUE = ("indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "within")
+_LEAGUE = (
+    "indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "region",
+    "within",
+)  # fmt: skip # names read better on few lines
 
 
 class Reached(NamedTuple):
-    """The result of a place: ``value`` is the figure to rank by; decimals are plain digits."""
+    """The result of a place: ``value`` is the figure to rank by; decimals are plain digits.
+
+    ``confidence`` is that of the actual, or of the less sure side if there is a target; ``flags`` are those
+    of the actual, as JSON.
+    """
 
     place: str
     value: str
@@ -30,6 +38,8 @@ class Reached(NamedTuple):
     outcome: str
     source: str
     observation_id: str
+    confidence: str
+    flags: str
 
 
 def by(connection: Connection, query: ListQuery, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -46,7 +56,7 @@ def reached(connection: Connection, query: ListQuery, column: str, measure: str)
     """The known ``attainment`` or ``gap`` of whole places for one indicator, measure and year."""
     row, dialect = ComparisonRow, connection.dialect.name
     figure = row.__table__.c[column]
-    statement = select(
+    read = select(
         row.region_key,
         cast(figure, Text),
         row.unit,
@@ -55,7 +65,10 @@ def reached(connection: Connection, query: ListQuery, column: str, measure: str)
         row.outcome,
         row.actual_source,
         row.actual_observation_id,
-    ).where(
+        cast(row.confidence, Text),
+        ObservationRow.flags,
+    ).join(ObservationRow, ObservationRow.id == row.actual_observation_id)
+    statement = read.where(
         *conditions(asked(query, _LEAGUE), _COMPARISONS, dialect),
         row.measure == measure,
         row.scope == "",

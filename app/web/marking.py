@@ -88,8 +88,11 @@ def blocks(found: Iterable[ReportLine]) -> list[TextBlock]:
 
 
 def is_doubtful(row: Record) -> bool:
-    """Whether a row is shown as doubtful: it has a flag, or its confidence is low."""
-    return row["flags"] not in ("[]", None) or Decimal(row["confidence"]) < DOUBT
+    """Whether a row is shown as doubtful: it has a flag, or its confidence is low.
+
+    Comparisons have no flags.
+    """
+    return row.get("flags") not in ("[]", None) or Decimal(row["confidence"]) < DOUBT
 
 
 def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[ReportLine]:

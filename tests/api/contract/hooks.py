@@ -26,6 +26,10 @@ def _once(text: str) -> str:
 
 #: One of these is needed.
 LEDGER = {"region_code", "region", "within", "province", "city", "indicator_code", "indicator"}
+#: One quantity is needed.
+OF_ONE_QUANTITY = ("/v1/panel", "/v1/comparisons/league")
+#: There ``indicator`` is another name of ``indicator_code``.
+BY_ONE_NAME = (*OF_ONE_QUANTITY, "/v1/coverage", "/v1/checks", "/v1/review")
 #: How a value of the right form becomes a valid one.
 VALID: dict[str, Callable[[str], str]] = {
     # Codes: the document says what they look like, /v1/regions and /v1/indicators which there are.
@@ -62,6 +66,11 @@ def _make_consistent(case: Case[Any]) -> None:
     # Two names of one parameter exclude each other.
     if "prefer" in case.query:
         case.query.pop("vintage", None)
+    if case.path.startswith(BY_ONE_NAME) and "indicator_code" in case.query:
+        case.query.pop("indicator", None)
+    # A panel and a league are of one quantity.
+    if case.path.startswith(OF_ONE_QUANTITY) and not case.query.keys() & {"indicator_code", "indicator"}:
+        case.query["indicator_code"] = ["GDP"]
     # A ledger is of a place or a quantity.
     if case.path == "/v1/ledger" and not case.query.keys() & LEDGER:
         case.query["region_code"] = ["330212"]
