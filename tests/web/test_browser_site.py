@@ -56,6 +56,15 @@ def test_a_page_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_phone_the_numbers_of_a_table_of_facts_are_on_the_screen(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server + PAGES["table"])
+    for number in page.locator(".text .n").all():
+        box = number.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+
+
 def test_dark_is_dark(page: Page, server: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(server)
