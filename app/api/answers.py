@@ -20,6 +20,7 @@ from app.api.negotiate import BOM_PARAMETER, PARAMETER, list_format, require_acc
 from app.api.problems import ProblemError, wrong_parameters
 from app.api.written_files import Files, answer_written
 from app.services import lists
+from app.services.absent import absent
 from app.services.database import Database
 from app.services.queries import ListQuery, Page, Stream, WrongParameter, parse_query
 from app.store.documents import ENCODER, array, structs
@@ -115,6 +116,8 @@ def _page(request: Request, query: ListQuery, page: Page) -> Response:
     answered = {"data": data, "next": following, "total": page.total}
     if query.facets:
         answered["facets"] = facet_documents(request.scope, page)
+    if not page.rows and not page.documents and (notes := absent(database_of(request), query)):
+        answered["notes"] = notes
     body = ENCODER.encode(answered)
     return Response(body, headers=headers, media_type=JSON)
 

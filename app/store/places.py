@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -28,16 +29,21 @@ class ReportingPlace(NamedTuple):
     reports: dict[int, str]
 
 
-def selected(connection: Connection, query: ListQuery) -> dict[str, ReportingPlace]:
-    """The places that the filters select, by key and in the order of keys; those without a code are last."""
+def selected(
+    connection: Connection, query: ListQuery, only: Container[str] = _FILTERS
+) -> dict[str, ReportingPlace]:
+    """The places that the filters select, by key and in the order of keys; those without a code are last.
+
+    Only filters named in ``only`` are applied.
+    """
     row, dialect = ReportRow, connection.dialect.name
     statement = select(
         row.region_key, row.region_code, row.region, row.level, row.report_year, row.id, row.kind
     ).order_by(row.region_key, row.report_year, row.number.desc())
-    narrowed = statement.where(*conditions(asked(query, _FILTERS), _REPORTS, dialect))
+    narrowed = statement.where(*conditions(asked(query, only), _REPORTS, dialect))
     found: dict[str, ReportingPlace] = {}
     for key, code, name, level, year, report_id, kind in connection.execute(
-        narrowed, values(query, dialect, _FILTERS)
+        narrowed, values(query, dialect, only)
     ):
         reports = found[key].reports if key in found else {}
         own = {} if kind == ReportKind.TABLE.value else {year: report_id}

@@ -32,6 +32,34 @@ def test_a_quantity_is_found_by_its_names(seeded: TestClient, path: str, name: s
     assert total(seeded, f"{path}?indicator={name}") == total(seeded, f"{path}?indicator_code=GDP") > 0
 
 
+@pytest.mark.parametrize("name", ["GDP", "gdp", "gross domestic product", "地區生產總值"])
+@pytest.mark.parametrize(
+    "path", ["panel?measure=growth", "comparisons/league?year=2019&by=growth", "coverage?", "checks?"]
+)
+def test_lists_of_coded_quantities_take_names_too(seeded: TestClient, path: str, name: str) -> None:
+    by_code, by_name = (
+        seeded.get(f"/v1/{path}&{query}") for query in ("indicator_code=GDP", f"indicator={name}")
+    )
+    assert by_name.status_code == 200
+    assert by_name.json()["data"] == by_code.json()["data"]
+
+
+@pytest.mark.parametrize(
+    "query, detail",
+    [
+        ("measure=growth", "panel needs indicator_code or indicator: give one, such as indicator_code=GDP."),
+        ("measure=growth&indicator=GDP&indicator_code=GDP", "indicator is another name of indicator_code"),
+        ("measure=growth&indicator=生产总", "Did you mean GDP (地区生产总值"),
+        ("measure=level&indicator=没有的量", "No observation and no indicator"),
+        ("measure=level&indicator=新建城市道路", "can be CITY_ROADS_BUILT"),
+    ],
+)
+def test_a_panel_is_of_one_quantity(seeded: TestClient, query: str, detail: str) -> None:
+    answer = seeded.get(f"/v1/panel?{query}")
+    assert answer.status_code == 422
+    assert detail in answer.json()["detail"]
+
+
 def test_a_quantity_without_a_code_is_found_by_its_name_alone(seeded: TestClient) -> None:
     page = seeded.get("/v1/observations?indicator_code=&limit=1").json()
     name = page["data"][0]["indicator"]
@@ -100,3 +128,29 @@ def test_levels_of_government_are_selected(seeded: TestClient, path: str) -> Non
 def test_comparisons_are_selected_by_the_code_of_a_province(seeded: TestClient) -> None:
     assert total(seeded, "comparisons?province_code=330000") == total(seeded, "comparisons")
     assert total(seeded, "comparisons?province_code=320000") == 0
+
+
+@pytest.mark.parametrize(
+    "query, note",
+    [
+        ("region=北京", "北京市 (110000)"),
+        ("region=Chongqing", "重庆市 (500000)"),
+        ("region_code=110000&region_code=120000", "北京市 (110000), 天津市 (120000)"),
+        ("within=江苏&year=2020", "江苏省 (320000)"),
+        ("region=100000", "中国 (100000)"),
+    ],
+)
+@pytest.mark.parametrize("path", ["observations?", "comparisons?", "panel?indicator=GDP&measure=level&"])
+def test_no_rows_of_a_known_place_have_a_note_that_it_has_no_report(
+    seeded: TestClient, path: str, query: str, note: str
+) -> None:
+    answer = seeded.get(f"/v1/{path}{query}").json()
+    assert answer["data"] == []
+    assert answer["notes"] == [f"The database has no report of {note}."]
+
+
+@pytest.mark.parametrize(
+    "query", ["region=鄞州&year=1999", "province=浙江&year=1999", "year=1999", "limit=1"]
+)
+def test_what_a_place_with_reports_does_not_state_has_no_note(seeded: TestClient, query: str) -> None:
+    assert "notes" not in seeded.get(f"/v1/observations?{query}").json()

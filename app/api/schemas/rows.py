@@ -45,6 +45,13 @@ FACETS: Final[Schema] = {
         }
     ],
 }
+NOTES: Final[Schema] = {
+    "type": "array",
+    "description": "Only if there are no rows: why, if the query names a place that has no report in the "
+    "database.",
+    "items": {"type": "string"},
+    "examples": [["The database has no report of 北京市 (110000)."]],
+}
 _REF: Final = "#/components/schemas/"
 
 
@@ -168,6 +175,7 @@ def _list_schema(resource: Resource) -> Schema:
                 "examples": [322],
             },
             **({"facets": FACETS} if resource.facets else {}),
+            **({"notes": NOTES} if resource.filter("region_code") else {}),
         },
         "required": ["data", "next", "total"],
         "additionalProperties": False,

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
+from app.services.absent import absent
 from app.services.database import Database
 from app.services.lists import check_names
 from app.services.queries import QueryError, parse_query
@@ -72,6 +73,7 @@ def explore(request: Request) -> Response:
         found=found,
         tables=tables_of(database, found.rows, names.texts),
         mistakes=[_mistake(one, asked, names) for one in wrong],
+        notes=() if wrong or found.rows else absent(database, parse_query("observations", question)),
         filters=dict(filters),
         kept=[pair for pair in filters if pair[0] not in FORM],
         chips=[
