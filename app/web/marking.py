@@ -25,6 +25,7 @@ _LONGEST_BARE: Final = 26
 #: The separator of table cells, in the text and on a page.
 _CELL, _APART = "\t", " · "
 _CELLS: Final = re.compile(r"\t+")
+_SENTENCE_END: Final = re.compile(r"[。！？；\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,24 @@ def excerpt(row: Record, before: int = 36, after: int = 14) -> SentenceExcerpt:
         sentence[start:end],
         sentence[end:last] + ("…" if last < len(sentence) else ""),
     )
+
+
+def since_sentence(text: str, is_cut: bool) -> str:
+    """Return the words before a sentence from the first that a whole sentence begins with.
+
+    Args:
+        text: Characters of a report that end where the sentence begins.
+        is_cut: Whether the report has more before them.
+    """
+    end = _SENTENCE_END.search(text) if is_cut else None
+    rest = text[end.end() :] if end else ""
+    return rest.lstrip("\n") if rest.strip() else ("…" if is_cut else "") + text
+
+
+def until_sentence(text: str, is_cut: bool) -> str:
+    """Return the words behind a sentence up to the last that a sentence ends with; see ``since_sentence``."""
+    ends = list(_SENTENCE_END.finditer(text)) if is_cut else []
+    return text[: ends[-1].end()].rstrip("\n") if ends else text + ("…" if is_cut else "")
 
 
 def readable(sentence: str) -> str:

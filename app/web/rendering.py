@@ -16,7 +16,7 @@ from app.store.captions import CAPTIONS
 from app.web.charts.tiles import provinces
 from app.web.charts.words import broken, width_of
 from app.web.language import Language, Texts
-from app.web.marking import excerpt, is_doubtful, readable
+from app.web.marking import excerpt, is_doubtful, readable, since_sentence, until_sentence
 from app.web.numbers import Numbers
 from app.web.rows import items
 from app.web.sentences import reason, said
@@ -124,6 +124,8 @@ def environment() -> Environment:
     made.tests["doubtful"] = is_doubtful
     made.filters["items_of"] = items
     made.filters["readable"] = readable
+    made.filters["since_sentence"] = since_sentence
+    made.filters["until_sentence"] = until_sentence
     return made
 
 

@@ -72,6 +72,16 @@ def test_dark_is_dark(page: Page, server: str) -> None:
     assert all(int(part) < 60 for part in re.findall(r"\d+", colour))
 
 
+def test_printed_evidence_is_dark_on_light_and_has_its_address(page: Page, server: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(server + PAGES["report"])
+    expect(page.locator(".text .print-only")).to_contain_text(server + PAGES["report"])
+    for hidden in (".site-head nav", ".outline", ".show", ".site-foot"):
+        expect(page.locator(hidden)).to_be_hidden()
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert all(int(part) < 60 for part in re.findall(r"\d+", ink))
+
+
 def test_suggestions_come_while_typing_and_lead_to_the_place(page: Page, server: str) -> None:
     page.goto(server)
     page.locator("main input[name=q]").press_sequentially("鄞州")

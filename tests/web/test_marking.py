@@ -6,7 +6,7 @@ import pytest
 
 from app.model.derivation import Rejection
 from app.model.span import Span
-from app.web.marking import ReportLine, blocks, depth, excerpt, lines
+from app.web.marking import ReportLine, blocks, depth, excerpt, lines, since_sentence, until_sentence
 from app.web.rows import Record
 
 TEXT = "一、2019年\n\n新增就业3.5万人，增长5%。<b>7</b>\n"
@@ -116,3 +116,29 @@ def test_a_row_of_a_table_has_cells() -> None:
     ]
     assert [stretch.kind for cell in row.cells for stretch in cell] == ["", "", "actual"]
     assert [[stretch.text for stretch in cell] for cell in other.cells] == [["甲"]]
+
+
+@pytest.mark.parametrize(
+    "text, is_cut, expected",
+    [
+        ("位代表：\n现在报告工作。", True, "现在报告工作。"),
+        ("模式，持续开展活动。新增文化礼堂40家。", True, "新增文化礼堂40家。"),
+        ("模式，持续开展活动", True, "…模式，持续开展活动"),
+        ("持续开展活动。", True, "…持续开展活动。"),
+        ("各位代表：\n", False, "各位代表：\n"),
+    ],
+)
+def test_words_before_a_sentence_begin_with_a_sentence(text: str, is_cut: bool, expected: str) -> None:
+    assert since_sentence(text, is_cut) == expected
+
+
+@pytest.mark.parametrize(
+    "text, is_cut, expected",
+    [
+        ("提升服务水平。\n提升教育质量。深化集团化办学，", True, "提升服务水平。\n提升教育质量。"),
+        ("提升服务水平", True, "提升服务水平…"),
+        ("提升服务水平。谢谢", False, "提升服务水平。谢谢"),
+    ],
+)
+def test_words_behind_a_sentence_end_with_a_sentence(text: str, is_cut: bool, expected: str) -> None:
+    assert until_sentence(text, is_cut) == expected
