@@ -29,6 +29,9 @@ from app.api.openapi import complete
 from app.api.problems import HANDLERS, on_http_exception
 from app.api.written_files import Files
 from app.config import ANY_ORIGIN, Settings, load_settings
+from app.lexicon.indicator_names import codes_of
+from app.lexicon.normal_names import normal_name
+from app.lexicon.region_meaning import meaning
 from app.services.database import Database, open_database
 from app.services.lists import service_of
 from app.store.resources import LISTS
@@ -88,10 +91,13 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 def create_served() -> ASGIApp:
     """The whole service for a process that does nothing else.
 
-    What exists now lives as long as the process. Garbage collections skip it, because all requests wait for
-    them.
+    The names of places and indicators are read now, so that the first question does not wait for them. What
+    exists now lives as long as the process. Garbage collections skip it, because all requests wait for them.
     """
     app = create_app()
+    for name in ("Beijing", "北京"):
+        meaning(name)
+    codes_of(normal_name("地区生产总值"))
     gc.collect()
     gc.freeze()
     return app
