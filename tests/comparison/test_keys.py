@@ -27,6 +27,7 @@ SERIES = 6742233836304129054
         (observed(unit="家"), observed(unit="所")),
         (observed(unit="亩"), observed(unit="公顷")),
         (observed(indicator="建设农村幸福院"), observed(indicator="建成农村幸福院")),
+        (observed(indicator="建成乡村公厕"), observed(indicator="投入使用的乡村公共厕所")),
         (observed(indicator="开展文艺下乡活动"), observed(indicator="文艺下乡活动")),
         (observed(indicator="城镇失业人员培训"), observed(indicator="培训城镇失业人员")),
         (observed(indicator="全县粮食总产量"), observed(indicator="粮食产量")),
