@@ -99,6 +99,14 @@ def test_a_histogram_counts_every_value_once() -> None:
     assert [bar.count for bar in histogram(numbers("7", "7"))] == [2]
 
 
+@pytest.mark.parametrize("width", [*map(str, range(81, 101)), "13.9", "0.0097", "999999999999"])
+def test_a_histogram_has_bars_for_every_width(width: str) -> None:
+    """A step of ten units gave one bar too many where the width is nearly a power of ten."""
+    bars = histogram(numbers("0", width, *["5"] * 400))
+    assert 2 <= len(bars) <= 14
+    assert sum(bar.count for bar in bars) == 402
+
+
 def test_a_histogram_of_few_values_has_few_bars() -> None:
     few = histogram(numbers("4.5", "4.5", *["5"] * 8))
     assert [(bar.low, bar.count) for bar in few if bar.count] == [(Decimal("4.5"), 2), (Decimal(5), 8)]

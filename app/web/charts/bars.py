@@ -11,7 +11,7 @@ from typing import Final
 
 WIDTH, HEIGHT, BASE = 560, 170, 140
 _FEWEST_BARS, _MOST_BARS = 6, 14
-_STEPS: Final = tuple(map(Decimal, ("0.5", "1", "2", "2.5", "5", "10")))
+_STEPS: Final = tuple(map(Decimal, ("0.5", "1", "2", "2.5", "5", "10", "20")))
 
 
 @dataclass(frozen=True, slots=True)
