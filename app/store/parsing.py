@@ -163,7 +163,9 @@ def _where(
 ) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for row in resource.filters:
         if row.name in asked:
-            parse = partial(parse_values, row, vocabulary=vocabulary)
+            # Several places with a code can have the name of a place without one.
+            literal = row.operator is Operator.PLACE and asked.get("region_code") == [""]
+            parse = partial(parse_values, row, vocabulary=vocabulary, literal=literal)
             nothing: tuple[Value, ...] = ()
             values = _kept(mistakes, parse, asked[row.name], nothing)
             if row.operator is not Operator.LATEST or values != (row.default,):

@@ -32,8 +32,12 @@ NAME = re.compile(r"[A-Za-z0-9_.-]+")
 Vocabulary = Callable[[str], tuple[str, ...]]
 
 
-def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple[Value, ...]:
+def parse_values(
+    row: Filter, texts: list[str], vocabulary: Vocabulary, *, literal: bool = False
+) -> tuple[Value, ...]:
     """The checked, distinct values of one filter, in a canonical order.
+
+    ``literal``: names stand for themselves, also those of places and quantities that have a code.
 
     Raises:
         QueryError: a value is not valid; the mistake says which values are.
@@ -42,13 +46,13 @@ def parse_values(row: Filter, texts: list[str], vocabulary: Vocabulary) -> tuple
         raise QueryError(WrongParameter(row.name, texts[1], f"{row.name} can be given once only."))
     if len(texts) > MAX_VALUES:
         raise QueryError(WrongParameter(row.name, "", f"{row.name} takes at most {MAX_VALUES} values."))
-    values = [value for text in dict.fromkeys(texts) for value in _values(row, text, vocabulary)]
+    values = [value for text in dict.fromkeys(texts) for value in _values(row, text, vocabulary, literal)]
     return tuple(sorted(set(values), key=lambda value: (value is not None, str(value))))
 
 
-def _values(row: Filter, text: str, vocabulary: Vocabulary) -> tuple[Value, ...]:
+def _values(row: Filter, text: str, vocabulary: Vocabulary, literal: bool) -> tuple[Value, ...]:
     """The values that one text stands for: a name can be several codes."""
-    find = _BY_NAME.get(row.operator)
+    find = None if literal else _BY_NAME.get(row.operator)
     by_code = row.vocabulary is not None and is_code(text)
     return find(row, text) if find and text and not by_code else (_value(row, text, vocabulary),)
 

@@ -19,6 +19,7 @@ from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, every, items
 from app.web.table_rows import fact_word, head_word, shown
+from app.web.views.places import selecting
 
 _PAGE: Final = "200"
 #: The parts of the page of an observation that can also be requested separately.
@@ -99,4 +100,6 @@ def checks_of(database: Database, row: Observation) -> list[Record]:
 
 def _place(row: Observation) -> list[tuple[str, str]]:
     """The filters for the place of a row."""
-    return [("region_code", row.region_code or ""), *([("region", row.region)] if row.region else [])]
+    if row.region_code or not row.region:
+        return [("region_code", row.region_code or "")]
+    return selecting(row.region)

@@ -52,7 +52,7 @@ def place_of(database: Database, key: str) -> Record:
         NotFoundError: the database has no report of the place.
     """
     try:
-        rows = ask(database, "regions", *selecting(key)[:1], ("limit", MANY)).rows
+        rows = ask(database, "regions", *selecting(key), ("limit", MANY)).rows
     except QueryError:
         raise NotFoundError("place", key) from None
     found = [
