@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 
 from app.lexicon.indicator_names import codes_like
 from app.lexicon.region_meaning import is_code
@@ -63,6 +64,8 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
     if not text:
         detail = f"{row.name} is empty; give a value or leave it out."
         raise QueryError(WrongParameter(row.name, text, detail, listed(_valid(row, vocabulary))))
+    if row.vocabulary and text in _members(row.vocabulary, vocabulary):
+        return text
     parse = _BY_KIND.get(row.kind) or _BY_OPERATOR.get(row.operator)
     return parse(row, text) if parse else _known(row, text, _valid(row, vocabulary))
 
@@ -70,6 +73,12 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
 def _valid(row: Filter, vocabulary: Vocabulary) -> tuple[str, ...]:
     """All values that the filter accepts; empty if they are not known."""
     return row.choices or (vocabulary(row.vocabulary) if row.vocabulary else ())
+
+
+@lru_cache
+def _members(name: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The valid values of a named table as a set: there are 6,700 codes of regions."""
+    return frozenset(vocabulary(name))
 
 
 def listed(valid: tuple[str, ...]) -> tuple[str, ...]:
