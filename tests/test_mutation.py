@@ -1,12 +1,14 @@
 """The tool that changes the code to see whether the tests notice."""
 
 import ast
+import builtins
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.mutation import runs
-from tests.mutation.mutants import mutants, mutated
+from tests.mutation.mutants import PROBE, mutants, mutated, probed
 from tests.mutation.runs import OPTIONS, Runner, forked
 
 CODE = [
@@ -39,6 +41,20 @@ def test_mutants(tmp_path: Path, before: str, after: list[str]) -> None:
     (tmp_path / "code.py").write_text(before, encoding="utf-8")
     found = mutants(tmp_path, Path("code.py"))
     assert [ast.unparse(mutated(tmp_path, mutant)) for mutant in found] == after
+
+
+def test_probes_are_at_the_statement_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "def f(n):\n  if n:\n    n = (1 +\n      1)\n  elif n == 0:\n    n = 3\n  return n\n"
+    (tmp_path / "code.py").write_text(source, encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(probed(tmp_path, Path("code.py"), [2, 4, 5, 7]), names)  # noqa: S102 # the code above
+    called: list[int] = []
+    monkeypatch.setattr(builtins, PROBE, lambda _, line: called.append(line), raising=False)
+    assert names["f"](1) == 2
+    assert called == [2, 4, 7]
+    called.clear()
+    assert names["f"](0) == 3
+    assert called == [2, 5, 7]
 
 
 def test_tests_kill_what_they_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

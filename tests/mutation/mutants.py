@@ -1,7 +1,7 @@
 """Mutants: changes of one operator, condition, constant or result in the logic of a file."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -11,6 +11,9 @@ OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
+#: The builtin function that ``probed`` code calls with the file and the line.
+PROBE = "__probe__"
+BLOCKS = ("body", "orelse", "finalbody")
 #: Keyword arguments that change no result: they make mistakes loud.
 LOUD = {"strict", "maxsize"}
 
@@ -53,6 +56,46 @@ def mutated(root: Path, mutant: Mutant) -> ast.Module:
 def compiled(root: Path, mutant: Mutant) -> CodeType:
     """The code of the mutant's file with its change."""
     return compile(mutated(root, mutant), str(root / mutant.file), "exec", dont_inherit=True)
+
+
+def probed(root: Path, file: Path, lines: Collection[int]) -> CodeType:
+    """The code of a file whose functions call ``PROBE`` before each statement at one of the lines."""
+    tree = _Probes(str(root / file), lines).visit(ast.parse((root / file).read_text(encoding="utf-8")))
+    return compile(ast.fix_missing_locations(tree), str(root / file), "exec", dont_inherit=True)
+
+
+class _Probes(ast.NodeTransformer):
+    def __init__(self, file: str, lines: Collection[int]) -> None:
+        self._file = file
+        self._lines = lines
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        for name in () if isinstance(node, ast.Module | ast.ClassDef) else BLOCKS:
+            if isinstance(block := getattr(node, name, None), list):
+                setattr(
+                    node, name, [one for statement in block for one in (*self._calls(statement), statement)]
+                )
+        return node
+
+    def _calls(self, statement: ast.stmt) -> Iterator[ast.stmt]:
+        """Calls for the lines of a statement that are not in the blocks inside it."""
+        inside = {line for block in _blocks(statement) for one in block for line in _lines_of(one)}
+        for line in sorted({*_lines_of(statement)} & {*self._lines} - inside):
+            call = ast.parse(f"{PROBE}({self._file!r}, {line})").body[0]
+            yield ast.copy_location(call, statement)
+
+
+def _blocks(statement: ast.AST) -> Iterator[list[ast.stmt]]:
+    for name in BLOCKS:
+        yield from [block] if isinstance(block := getattr(statement, name, None), list) else []
+    for name in ("handlers", "cases"):
+        for part in getattr(statement, name, ()):
+            yield from _blocks(part)
+
+
+def _lines_of(statement: ast.stmt) -> range:
+    return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
 
 
 def _set(node: ast.AST, fields: dict[str, Any]) -> dict[str, Any]:

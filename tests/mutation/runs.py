@@ -6,6 +6,7 @@ execute the changed line, fast ones first, until one fails.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import math
@@ -13,20 +14,19 @@ import multiprocessing
 import os
 import resource
 import signal
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import pytest
 from _pytest.main import pytest_runtestloop
 from hypothesis import Phase, settings
 
-from tests.mutation.mutants import Mutant, compiled
+from tests.mutation.mutants import PROBE, Mutant, compiled, probed
 
 #: Tests of time and memory, and slow ones that add little.
 LEFT_OUT = "not cost and not work_grows and not megabytes and not mirror"
@@ -52,41 +52,23 @@ class Recording(NamedTuple):
 class Recorder:
     """A pytest plugin that records which tests and shared fixtures execute some lines."""
 
-    def __init__(self, lines: Collection[Line]) -> None:
-        self._lines = set(lines)
-        self._files = {file for file, _ in lines}
-        self._codes: dict[CodeType, bool] = {}
+    def __init__(self) -> None:
         self.found: dict[Line, set[str]] = defaultdict(set)
         self.seconds: dict[str, float] = {}
-        self.current = ""
+        self._current = ""
 
-    def start(self) -> None:
-        """Record from now on, also in new threads."""
-        import threading
-
-        threading.settrace(self._called)
-        sys.settrace(self._called)
-
-    def _called(self, frame: FrameType, _event: str, _argument: object) -> Callable[..., Any] | None:
-        code = frame.f_code
-        if code not in self._codes:
-            lines = {line for _, _, line in code.co_lines()}
-            self._codes[code] = code.co_filename in self._files and any(
-                (code.co_filename, line) in self._lines for line in lines if line
-            )
-        return self._line if self._codes[code] else None
-
-    def _line(self, frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
-        if event == "line":
-            line = (frame.f_code.co_filename, frame.f_lineno)
-            if line in self._lines:
-                self.found[line].add(self.current)
-        return self._line
+    def start(self, root: Path, mutants: Iterable[Mutant]) -> None:
+        """Record the lines of some mutants from now on."""
+        lines: dict[Path, set[int]] = defaultdict(set)
+        for mutant in mutants:
+            lines[mutant.file].add(mutant.line)
+        setattr(builtins, PROBE, lambda file, line: self.found[file, line].add(self._current))
+        for file, found in lines.items():
+            replace_code(probed(root, file, found))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
-        self.current, began = item.nodeid, time.process_time()
-        self.start()
+        self._current, began = item.nodeid, time.process_time()
         try:
             return (yield)
         finally:
@@ -95,13 +77,13 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
         """What a shared fixture executes counts for all tests that use it."""
-        before = self.current
+        before = self._current
         if fixturedef.scope != "function":
-            self.current = f"fixture:{fixturedef.argname}"
+            self._current = f"fixture:{fixturedef.argname}"
         try:
             return (yield)
         finally:
-            self.current = before
+            self._current = before
 
 
 class Runner:
@@ -125,7 +107,6 @@ class Runner:
         self._chosen = chosen
         self._say = say
         self._deadline = deadline
-        self._recorder = Recorder({self._line(mutant) for mutant in chosen})
 
     def _line(self, mutant: Mutant) -> Line:
         return str(self._root / mutant.file), mutant.line
@@ -155,9 +136,11 @@ class Runner:
         return True
 
     def _record(self, session: pytest.Session) -> Recording:
-        session.config.pluginmanager.register(self._recorder)
+        recorder = Recorder()
+        recorder.start(self._root, self._chosen)
+        session.config.pluginmanager.register(recorder)
         run(session)
-        return Recording(dict(self._recorder.found), self._recorder.seconds, bool(session.testsfailed))
+        return Recording(dict(recorder.found), recorder.seconds, bool(session.testsfailed))
 
     def _tests(self, recording: Recording, items: Sequence[pytest.Item], line: Line) -> list[str]:
         """The tests that execute a line or share a fixture that does, the fast ones first."""
