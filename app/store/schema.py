@@ -11,37 +11,10 @@ from app.store.session import DamagedError, Database, DatabaseError, OutdatedErr
 
 #: The advisory lock of migrations on PostgreSQL: any number that no other program uses.
 MIGRATION_LOCK = 2_018_915_346
-#: All revisions in order, as in migrations/versions; the last is what this code needs.
-REVISIONS = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-    "0007",
-    "0008",
-    "0009",
-    "0010",
-    "0011",
-    "0012",
-    "0013",
-    "0014",
-    "0015",
-    "0016",
-    "0017",
-    "0018",
-    "0019",
-    "0020",
-    "0021",
-    "0022",
-    "0023",
-    "0024",
-    "0025",
-    "0026",
-    "0027",
-    "0028",
-)
+#: The number of the newest revision in migrations/versions.
+NEWEST = 28
+#: All revisions in order; the last is what this code needs.
+REVISIONS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
 
 
 def check(database: Database) -> None:
