@@ -5,6 +5,7 @@ import csv
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -35,8 +37,9 @@ def files_of(*packages: str) -> list[Path]:
 def nodes(paths: list[Path]) -> Iterator[tuple[str, ast.AST]]:
     """Every node, with its location for error messages."""
     for path in paths:
+        name = name_of(path)
         for node in ast.walk(tree_of(path)):
-            yield f"{name_of(path)}:{getattr(node, 'lineno', 0)}", node
+            yield f"{name}:{getattr(node, 'lineno', 0)}", node
 
 
 def is_call_of(node: ast.AST, *names: str) -> bool:
