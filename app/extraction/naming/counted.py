@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.naming.parts import tagged
-from app.extraction.naming.situation import Situation
+from app.extraction.naming.situation import BY_WHEN, Situation
 from app.extraction.naming.tails import LONGEST_DEED, Counting, Tail, read_tail
 from app.extraction.naming.tells import ENDS_BADLY, HASTE
 from app.extraction.rules import Decision, rule
@@ -18,7 +18,6 @@ FORM = "form.head-behind"
 """The id of the form whose names this module makes."""
 SHORTEST_OBJECT = 2
 DONE_OR_MEASURED = "^⟨completes⟩|^⟨only states⟩|^..⟨area⟩|⟨name of share⟩"
-BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
 
 
 def counted(

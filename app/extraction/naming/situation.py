@@ -17,6 +17,11 @@ from app.lexicon.types.cues import Cues
 BUILDING = "⟨works⟩$"
 OF = re.compile("(?<!目)的|的(?!地)")
 """的 between a modifier and its noun; 目的地 is one noun."""
+BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
+"""Words of time at the end of a stretch: 6月底前."""
+ADVERBS = frozenset({"aspect", "certain", "manner"})
+ADVERB_LENGTHS = (4, 3, 2)
+SHORTEST_THING = 2
 SHORT_NOUNS = frozenset("县镇乡村区市州旗")
 """Counted places whose noun is a single character: 19个镇列入全国重点镇."""
 
@@ -100,7 +105,22 @@ class Situation(NamedTuple):
         if name[:1] in SHORT_NOUNS and deed.match(name, 1):
             return name[:1]
         match = deed.search(name, 2)
-        return name[: match.start()] if match else name
+        return self._before_adverbs(name[: match.start()]) if match else name
+
+    def _before_adverbs(self, thing: str) -> str:
+        """A thing without the adverbs of the deed behind it: 科创园 of 科创园6月底前全速."""
+        while True:
+            adverb = next((n for n in ADVERB_LENGTHS if self._is_adverb(thing[-n:])), 0)
+            when = self.pattern(BY_WHEN).search(thing)
+            end = when.start() if when else len(thing) - adverb
+            if end == len(thing) or end < SHORTEST_THING:
+                return thing
+            thing = thing[:end]
+
+    def _is_adverb(self, word: str) -> bool:
+        """Whether a word only says when or how a deed is done: 即将, 顺利."""
+        roles = self.cues.tails.get(word, frozenset())
+        return bool(roles) and roles <= ADVERBS
 
 
 class Naming(NamedTuple):
