@@ -129,7 +129,8 @@ def _is_alone(situation: Situation, tail: Tail, verb: str) -> bool:
 def _does_to(situation: Situation, tail: Tail) -> bool:
     """Whether the things do something to an object, which names them also before an amount: 企业获首贷5亿元.
 
-    What they complete or measure is no object: 40个项目完成投资3亿元, 63家林场年采伐收入2亿元.
+    What they complete or measure is no object: 40个项目完成投资3亿元, 63家林场年采伐收入2亿元; nor are words
+    whose amount qualifies another noun: 与6家银行签署投放90亿元的协议.
     """
     deed, cues = tail.deed, situation.cues
     length = next(
@@ -137,7 +138,14 @@ def _does_to(situation: Situation, tail: Tail) -> bool:
     )
     thing = deed[length:]
     done = situation.pattern(DONE_OR_MEASURED).search(deed) or thing in cues.dependents
-    if tail.work or not length or done or len(thing) < SHORTEST_OBJECT or cues.action_at(thing, 0):
+    if (
+        tail.work
+        or situation.following.startswith("的")
+        or not length
+        or done
+        or len(thing) < SHORTEST_OBJECT
+        or cues.action_at(thing, 0)
+    ):
         return False
     return tagged(thing, situation.checker.segmenter)[-1].tag not in ENDS_BADLY
 
