@@ -17,8 +17,10 @@ import csv
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple, cast
@@ -26,14 +28,16 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from app.extraction.output.confidence import Rated, features
+from app.extraction.naming.parts import tagged
+from app.extraction.output.confidence import Companions, Rated, companions, features
+from app.lexicon.lexicon import load_lexicon
 from app.lexicon.tables import DATA
 from app.model.observation import Observation
 from tests.candidates import fit as names_fit
 from tests.candidates.lists import read_lists
 from tests.difference.versions import read_texts, working_version
 from tests.quality.__main__ import codes_of
-from tests.quality.gold import read_gold
+from tests.quality.gold import Line, read_gold
 from tests.quality.judge import judge
 
 Matrix = NDArray[np.float64]
@@ -51,12 +55,22 @@ LESS_SURE = Decimal("0.9")
 SHOWN = (0.9, 0.8, 0.7, 0.5, 0.0)
 
 
+ALONE = Companions(0, 0, repeated=False)
+"""No other row in the sentence."""
+
+
 class Judged(NamedTuple):
-    """A row of a report, and whether all its fields are right."""
+    """A row of a report, whether all its fields are right, and the other rows of its sentence."""
 
     report: str
     row: Observation
     right: bool
+    beside: Companions = ALONE
+
+    @property
+    def features(self) -> frozenset[str]:
+        """The features of the row."""
+        return features_of(self.row, self.beside)
 
 
 class Fit(NamedTuple):
@@ -70,6 +84,17 @@ class Fit(NamedTuple):
         return sigmoid(table @ self.weights)
 
 
+def features_of(row: Observation, beside: Companions = ALONE) -> frozenset[str]:
+    """The features of a row."""
+    return frozenset(features(rated(row), beside, load_lexicon().word_use))
+
+
+def rated(row: Observation) -> Rated:
+    """The fields of a row that decide its confidence, with the words of its name."""
+    words = tagged(row.indicator, load_lexicon().segmenter)
+    return Rated.of(row, tuple(word.text for word in words))
+
+
 def sigmoid(logits: Matrix) -> Matrix:
     return 1 / (1 + np.exp(-logits))
 
@@ -79,7 +104,7 @@ def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
     place = {name: column for column, name in enumerate(names)}
     table = np.zeros((len(rows), len(names)))
     for line, judged in enumerate(rows):
-        for name in features(Rated.of(judged.row)):
+        for name in judged.features:
             if name in place:
                 table[line, place[name]] = 1
     return table
@@ -87,7 +112,7 @@ def table_of(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
 
 def names_of(rows: Sequence[Judged]) -> tuple[str, ...]:
     """The features that enough rows have, in alphabetical order."""
-    counted = Counter(name for judged in rows for name in set(features(Rated.of(judged.row))))
+    counted = Counter(name for judged in rows for name in judged.features)
     return tuple(sorted(name for name, count in counted.items() if count >= SEEN_OFTEN))
 
 
@@ -144,7 +169,7 @@ def report(title: str, shares: Matrix, right: Matrix) -> None:
 
 def write(fitted: Fit, rows: Sequence[Judged]) -> None:
     """Write the weights as points, and the least points of each level."""
-    counted = Counter(name for judged in rows for name in set(features(Rated.of(judged.row))))
+    counted = Counter(name for judged in rows for name in judged.features)
     points = {name: round(weight * POINTS) for name, weight in zip(*fitted, strict=True)}
     lines: list[tuple[object, ...]] = [
         (name, count, f"{counted[name]} rows") for name, count in sorted(points.items()) if count
@@ -189,12 +214,24 @@ def _judged(folder: Path, texts: Path, codes: frozenset[str]) -> Iterator[Judged
     paths = {path.stem: path.absolute() for path in texts.rglob("*.txt")}
     read = read_texts(working_version(), [paths[one.report] for one in gold], os.cpu_count() or 1)
     for one, text in zip(gold, read, strict=True):
+        around = _companions(text.rows)
         for verdict in judge(one, text, codes)[0]:
-            # A row as JSON has the fields of an observation, with lists instead of tuples.
-            fields = {
-                name: tuple(cell) if isinstance(cell, list) else cell for name, cell in verdict.row.items()
-            }
-            yield Judged(verdict.report, cast("Observation", SimpleNamespace(**fields)), verdict.right)
+            yield Judged(verdict.report, _row(verdict.row), verdict.right, around[id(verdict.row)])
+
+
+def _row(line: Line) -> Observation:
+    """A row as JSON has the fields of an observation, with lists instead of tuples."""
+    fields = {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in line.items()}
+    return cast("Observation", SimpleNamespace(**fields))
+
+
+def _companions(rows: Iterable[Line]) -> dict[int, Companions]:
+    """The other rows of the sentence of each row."""
+    found: dict[int, Companions] = {}
+    for _, group in groupby(rows, key=itemgetter("sentence_start", "sentence_end")):
+        sentence = list(group)
+        found |= zip(map(id, sentence), companions([rated(_row(row)) for row in sentence]), strict=True)
+    return found
 
 
 def fit_names(pairs: Sequence[str], codes: frozenset[str], *, write: bool) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.extraction.output.confidence import Rated, features
 from app.lexicon import tables
 from app.lexicon.confidence import load_confidence
 from tests import fit as fitting
-from tests.fit import Judged, area, fit, judged_rows, names_of, sigmoid, table_of, write
+from tests.fit import Judged, area, features_of, fit, judged_rows, names_of, sigmoid, table_of, write
 from tests.made import observed
 
 
@@ -43,7 +42,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Judged]:
 def test_tables_that_were_written_give_the_shares_that_were_seen(written: list[Judged]) -> None:
     table = load_confidence.__wrapped__()
     for code, expected in (("GDP", Decimal("0.95")), (None, Decimal("0.60"))):
-        confidence = table.confidence(features(Rated.of(observed(indicator_code=code))))
+        confidence = table.confidence(features_of(observed(indicator_code=code)))
         seen = [row.right for row in written if row.row.indicator_code == code]
         assert abs(confidence - expected) <= Decimal("0.04")
         assert abs(float(confidence) - sum(seen) / len(seen)) < 0.02
@@ -82,7 +81,7 @@ def test_rows_of_annotated_sentences_have_features(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text(text, encoding="utf-8")
     (row,) = judged_rows([str(tmp_path), str(tmp_path)], frozenset())
     assert row.right
-    assert {"rule:name.own", "uncoded"} <= set(features(Rated.of(row.row)))
+    assert {"rule:name.own", "uncoded"} <= row.features
 
 
 def test_a_logit_of_nothing_is_a_half() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from app.extraction.output.confidence import Rated, features
+from app.extraction.output.confidence import Companions, Rated, companions, features
+from app.lexicon.types.word_use import WordUse, WordUses
 from app.model.observation import Observation
+from tests.extraction.examples import run
+from tests.fit import features_of
 from tests.made import observed
 
 
@@ -60,7 +64,7 @@ def said(clause: str, name: str, unit: str = "个", **fields: Any) -> Observatio
     ids=lambda one: getattr(one, "indicator", one),
 )
 def test_features(row: Observation, expected: str) -> None:
-    assert expected in set(features(Rated.of(row)))
+    assert expected in features_of(row)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_features(row: Observation, expected: str) -> None:
     ids=lambda one: getattr(one, "indicator", one),
 )
 def test_absent_features(row: Observation, absent: str) -> None:
-    assert absent not in set(features(Rated.of(row)))
+    assert absent not in features_of(row)
 
 
 @pytest.mark.parametrize(
@@ -88,9 +92,94 @@ def test_absent_features(row: Observation, absent: str) -> None:
 )
 def test_the_object_of_a_deed_is_short_or_long(name: str, expected: str) -> None:
     row = observed(indicator=name, action="新建", sentence=f"{name}8个。", value_start=len(name))
-    assert expected in set(features(Rated.of(row)))
+    assert expected in features_of(row)
+
+
+USES = WordUses(
+    {
+        "规模": WordUse(ends=5, begins=0, alone=0, inside=5, seen=4),
+        "渔港": WordUse(ends=2, begins=4, alone=5, inside=7, seen=2),
+        "约": WordUse(ends=0, begins=1, alone=0, inside=1, seen=0),
+    }
+)
+
+
+def used(name: str, *words: str, action: str = "", code: str | None = None) -> set[str]:
+    """The features of a name whose words have the uses above."""
+    row = observed(indicator=name, action=action, indicator_code=code)
+    return set(features(Rated.of(row, words), Companions(0, 0, repeated=False), USES))
+
+
+@pytest.mark.parametrize(
+    "words, action, expected",
+    [
+        (("渔港", "规模"), "", {"begins:4", "ends:5", "seen:4", "alone:0", "weakest:5"}),
+        # a name of a single word, also after its verb, lacks its owner if the word seldom is a name
+        (("规模",), "", {"bare:0", "begins:0"}),
+        (("扩大", "规模"), "扩大", {"bare:0"}),
+        (("渔港",), "", {"bare:5"}),
+        # a word that names leave out
+        (("约", "渔港"), "", {"weakest:1", "begins:1"}),
+        # a word that no report has
+        (("渔港", "亭亭"), "", {"ends:3", "seen:0", "alone:6", "weakest:4"}),
+    ],
+)
+def test_words_are_used_as_in_other_names(words: tuple[str, ...], action: str, expected: set[str]) -> None:
+    assert expected <= used("".join(words), *words, action=action)
+
+
+def test_a_longer_name_is_not_bare() -> None:
+    assert not {"bare:0", "bare:5"} & used("渔港规模", "渔港", "规模")
+    assert not {"ends:5", "bare:0"} & used("规模", "规模", code="GDP")
+
+
+def fields_of(name: str, **fields: Any) -> Rated:  # noqa: ANN401 # fields of any type
+    return Rated.of(observed(indicator=name, **fields), (name,))
+
+
+@pytest.mark.parametrize(
+    "others, expected",
+    [
+        ([], Companions(0, 0, repeated=False)),
+        ([fields_of("泊位")], Companions(1, 0, repeated=False)),
+        ([fields_of("泊位", flags=("doubtful_name",)), fields_of("桥")], Companions(2, 1, repeated=False)),
+        ([fields_of("渔港", unit="平方米")], Companions(1, 0, repeated=True)),
+        ([fields_of("泊位", flags=("report_year_assumed",))], Companions(1, 0, repeated=False)),
+        # the same quantity of another place or year, as a target or as a growth is no repetition
+        ([fields_of("渔港", scope="城区")], Companions(1, 0, repeated=False)),
+        ([fields_of("渔港", year=2018)], Companions(1, 0, repeated=False)),
+        ([fields_of("渔港", status="target")], Companions(1, 0, repeated=False)),
+        ([fields_of("渔港", measure="growth")], Companions(1, 0, repeated=False)),
+    ],
+)
+def test_other_rows_of_the_sentence(others: list[Rated], expected: Companions) -> None:
+    assert next(companions([fields_of("渔港"), *others])) == expected
+
+
+@pytest.mark.parametrize(
+    "beside, expected",
+    [
+        (Companions(0, 0, repeated=False), {"beside:up-to-0"}),
+        (Companions(2, 1, repeated=False), {"beside:up-to-3", "beside-flagged:1"}),
+        (Companions(7, 5, repeated=True), {"beside:more", "beside-flagged:2", "repeated"}),
+    ],
+)
+def test_features_of_other_rows(beside: Companions, expected: set[str]) -> None:
+    found = features_of(observed(), beside)
+    assert {name for name in found if name.startswith(("beside", "repeated"))} == expected
+
+
+def test_a_row_has_the_rows_of_its_sentence_beside_it() -> None:
+    def confidences(text: str) -> list[Decimal]:
+        return [row.confidence for row in run(text).observations]
+
+    alone, twice = confidences("新建渔港3座。"), confidences("新建渔港3座，新建渔港5座。")
+    assert len(twice) == 2
+    assert twice[1] < alone[0]
+    # A sentence of its own changes nothing.
+    assert confidences("新建渔港3座。新建渔港5座。") == [alone[0]] * 2
 
 
 def test_cells_of_tables_have_their_own_features() -> None:
     row = said("亭", "亭", rules=("table.row", "measure.level"), flags=("doubtful_name",))
-    assert [*features(Rated.of(row))] == ["table", "table:doubtful_name"]
+    assert features_of(row) == {"table", "table:doubtful_name"}

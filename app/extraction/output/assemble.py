@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.extraction.linking.codes import Linker
 from app.extraction.naming.candidates.doubt import doubt_of
 from app.extraction.naming.candidates.ranking import alternatives
 from app.extraction.naming.check import Checker
-from app.extraction.output.confidence import Rated, features
+from app.extraction.output.confidence import YEAR_ASSUMED, Companions, Rated, companions, features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.reading.mentions import Mention
 from app.extraction.rules import NOWHERE
@@ -25,10 +27,6 @@ from app.model.derivation import Alternative, Derivation, Extraction, Rejection
 from app.model.observation import Observation, Reader, SourceKind
 from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
-
-YEAR_ASSUMED = "report_year_assumed"
-"""The flag of all rows of a report if neither its text nor its headings state its year."""
-
 
 SURE = Decimal("0.7")
 """Rows with a lower confidence are in doubt."""
@@ -70,7 +68,7 @@ class Assembler:
         self._report, self._source, self._linker, self._checker = report, source, linker, checker
         self._detail = detail
         self._confidence, self._units = lexicon.confidence, lexicon.units
-        self._candidates = lexicon.candidates
+        self._candidates, self._word_use = lexicon.candidates, lexicon.word_use
         self._standing = _standing(report, lexicon)
         self._source_kind = SourceKind(report.kind.value)
         self._seen: dict[str, int] = {}
@@ -91,7 +89,8 @@ class Assembler:
 
         All mentions are read first: reading them may add refusals.
         """
-        derivations = tuple(self._derivation(mention) for mention in mentions)
+        by_sentence = groupby(mentions, key=attrgetter("sentence"))
+        derivations = tuple(one for _, group in by_sentence for one in self._derivations(tuple(group)))
         return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
 
     def _rejection(self, refusal: Refusal) -> Rejection:
@@ -100,8 +99,13 @@ class Assembler:
             span, span.of(self._report.text), refusal.reason, (refusal_step(refusal, self._source),)
         )
 
-    def _derivation(self, mention: Mention) -> Derivation:
-        observation = self._observation(mention)
+    def _derivations(self, mentions: Sequence[Mention]) -> Iterator[Derivation]:
+        """The derivations of one sentence."""
+        rows = [self._rated(mention) for mention in mentions]
+        for mention, row, beside in zip(mentions, rows, companions(rows), strict=True):
+            yield self._derivation(mention, self._observation(mention, row, beside))
+
+    def _derivation(self, mention: Mention, observation: Observation) -> Derivation:
         names = self._alternatives(mention, observation)
         if not self._detail.explained:
             return Derivation(observation, (), alternatives=names)
@@ -113,22 +117,28 @@ class Assembler:
             return ()
         return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
 
-    def _observation(self, mention: Mention) -> Observation:
-        quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
-        value = self._source.span(quantity.start, quantity.end)
-        sentence, text, words = self._sentence_of(mention)
+    def _rated(self, mention: Mention) -> Rated:
+        quantity, reading, years = mention.quantity, mention.reading, mention.years
+        sentence, text, _ = self._sentence_of(mention)
         parts = self._checker.parts(mention.name)
         code = mention.code or self._linker.code(mention.name, reading.measure, reading.unit)
-        base_value, base_high, base_unit = self._in_base(reading)
-        row = Rated(
+        return Rated(
             rules=tuple(decision.rule for decision in mention.decisions),
             flags=(*mention.flags, *self._report_flags), measure=reading.measure, status=years.status,
             start_year=years.start, year=years.year, bound=quantity.bound, scope=mention.scope,
             indicator_code=code, indicator=mention.name, unit=reading.unit, action=parts.action,
-            value_start=value.start, sentence_start=sentence.start, sentence=text,
+            value_start=self._source.span(quantity.start, quantity.end).start,
+            sentence_start=sentence.start, sentence=text, words=tuple(word.text for word in parts.words),
         )  # fmt: skip
+
+    def _observation(self, mention: Mention, row: Rated, beside: Companions) -> Observation:
+        quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
+        value = self._source.span(quantity.start, quantity.end)
+        sentence, _, words = self._sentence_of(mention)
+        parts, code = self._checker.parts(mention.name), row.indicator_code
+        base_value, base_high, base_unit = self._in_base(reading)
         return Observation(
-            id=self._id(mention), indicator=row.indicator, indicator_code=row.indicator_code,
+            id=self._id(mention), indicator=row.indicator, indicator_code=code,
             category=self._linker.category(mention.name, code, reading.unit, words),
             measure=row.measure, status=row.status, value=reading.value, value_high=reading.value_high,
             bound=row.bound, unit=row.unit, scope=row.scope, start_year=row.start_year, year=row.year,
@@ -136,19 +146,18 @@ class Assembler:
             value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
             value_start=row.value_start, value_end=value.end, sentence_start=row.sentence_start,
             sentence_end=sentence.end, sentence=row.sentence, rules=row.rules, flags=row.flags,
-            confidence=self._confidence_of(row), action=row.action, head=parts.thing, base_value=base_value,
-            base_value_high=base_high,
-            base_unit=base_unit, date=date(years.year, 12, 31), level=self._standing.level,
-            province=self._standing.province, province_code=self._standing.province_code,
-            city=self._standing.city, source_kind=self._source_kind,
-            reader=Reader.RULES, corrected=(),
+            confidence=self._confidence_of(row, beside), action=row.action, head=parts.thing,
+            base_value=base_value, base_value_high=base_high, base_unit=base_unit,
+            date=date(years.year, 12, 31), level=self._standing.level, province=self._standing.province,
+            province_code=self._standing.province_code, city=self._standing.city,
+            source_kind=self._source_kind, reader=Reader.RULES, corrected=(),
         )  # fmt: skip
 
-    def _confidence_of(self, row: Rated) -> Decimal:
+    def _confidence_of(self, row: Rated, beside: Companions) -> Decimal:
         """The share of similar rows that are right, or 1 in a table of facts."""
         if self._report.kind is ReportKind.TABLE:
             return Decimal(1)
-        return self._confidence.confidence(features(row))
+        return self._confidence.confidence(features(row, beside, self._word_use))
 
     def _in_base(self, reading: Reading) -> tuple[Decimal, Decimal | None, str]:
         """Both ends of a value in the base unit, or in the stated unit if one end does not fit there."""

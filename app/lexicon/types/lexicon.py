@@ -11,6 +11,7 @@ from app.lexicon.types.cues import Cues
 from app.lexicon.types.regions import Regions
 from app.lexicon.types.table_words import TableWords
 from app.lexicon.types.units import Units
+from app.lexicon.types.word_use import WordUses
 from app.lexicon.types.words import Segmenter
 
 
@@ -18,9 +19,9 @@ from app.lexicon.types.words import Segmenter
 class Lexicon:
     """The tables that ``extract`` reads with; one lexicon equals only itself, so that it can be a key.
 
-    ``candidates`` are the weights that rank other names for a doubtful value. ``segmenter`` cuts a text
-    into words, ``normalise`` writes a text in its canonical spelling, ``normal_name`` writes a name in the
-    one form in which names are compared.
+    ``candidates`` are the weights that rank other names for a doubtful value, ``word_use`` the uses of words
+    in names. ``segmenter`` cuts a text into words, ``normalise`` writes a text in its canonical spelling,
+    ``normal_name`` writes a name in the one form in which names are compared.
     """
 
     cues: Cues
@@ -29,6 +30,7 @@ class Lexicon:
     units: Units
     confidence: ConfidenceTable
     candidates: Mapping[str, int]
+    word_use: WordUses
     tables: TableWords
     segmenter: Segmenter
     normalise: Callable[[str], str]
