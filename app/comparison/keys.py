@@ -50,14 +50,18 @@ def place_of(row: Observation) -> str:
 
 def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
-    unit = _base(row.unit)
-    if row.indicator_code:
-        quantity, unit = row.indicator_code, comparable_unit(unit)
-    else:
-        # No code has this form, so that no name is taken for one.
-        name = meaning(row.indicator)
-        quantity, unit = f"={name}", unit if unit == _HOUSEHOLDS else comparable_unit(unit)
+    quantity, unit = _quantity(row.indicator_code, row.indicator, row.unit)
     return Key(place_of(row), normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
+
+
+@lru_cache(maxsize=_KEPT)
+def _quantity(code: str | None, name: str, unit: str) -> tuple[str, str]:
+    """Quantity and unit of a key."""
+    unit = _base(unit)
+    if code:
+        return code, comparable_unit(unit)
+    # No code has this form, so that no name is taken for one.
+    return f"={meaning(name)}", unit if unit == _HOUSEHOLDS else comparable_unit(unit)
 
 
 def stated_key(row: Observation) -> Key:

@@ -93,8 +93,12 @@ def _behind(pattern: re.Pattern[str], mark: re.Match[str]) -> bool:
 
 def simplified(text: str) -> str:
     """``text`` with the traditional characters of ``traditional.csv`` as simplified ones."""
-    found = set(text)
-    return _exchange(text, found, _simplified()) if _beyond_gb2312(found) else text
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        found = set(text)
+        return _exchange(text, found, _simplified()) if _beyond_gb2312(found) else text
+    return text
 
 
 def _exchange(text: str, found: set[str], table: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from app.store.bulk import insert_rows
 from app.store.conditions import QueriedTable
@@ -81,6 +81,11 @@ def last_change(connection: Connection) -> tuple[int, str | None]:
     return (0, None) if found is None else (found[0], found[1])
 
 
+_LAST = select(StateRow.sequence)
+# One row by its key: for any other update SQLite writes what the full-text index has gathered.
+_SET_LAST = update(StateRow).where(StateRow.id == 1).values(sequence=bindparam("last"))
+
+
 def _write(
     connection: Connection,
     turn: Turn,
@@ -89,7 +94,7 @@ def _write(
     changes: Sequence[tuple[str, str | None]],
 ) -> None:
     """Record a batch: the ids of its observations, each with that of its correction."""
-    first = connection.execute(select(StateRow.sequence)).scalar_one() + 1
+    first = connection.execute(_LAST).scalar_one() + 1
     rows = [
         {"sequence": sequence, "batch": first, "observation_id": id_, "correction_id": correction_id}
         for sequence, (id_, correction_id) in enumerate(changes, first)
@@ -105,4 +110,4 @@ def _write(
     }
     insert_rows(connection, ChangeBatchRow.__tablename__, [batch])
     insert_rows(connection, ChangeRow.__tablename__, rows)
-    connection.execute(update(StateRow).values(sequence=last))
+    connection.execute(_SET_LAST, {"last": last})

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, bindparam, delete
 
 from app.model.finding import Finding
 from app.model.observation import Observation
@@ -28,10 +28,12 @@ LIST = TableList(
     ("region_key", "key"),
 )
 
+_REMOVE = delete(CheckRow).where(CheckRow.region_key == bindparam("of"))
+
 
 def remove(connection: Connection, region_key: str) -> None:
     """Delete all checks of the region."""
-    connection.execute(delete(CheckRow).where(CheckRow.region_key == region_key))
+    connection.execute(_REMOVE, {"of": region_key})
 
 
 def replace(

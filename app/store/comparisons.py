@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, bindparam, delete
 
 from app.model.comparison import Comparison, ToleranceRule, Vintage
 from app.store import comparison_filters, ready, state
@@ -15,7 +14,7 @@ from app.store.cells import comparison_cells
 from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.conditions import QueriedTable
 from app.store.keys import report_number
-from app.store.ordering import order_key
+from app.store.ordering import order_of
 from app.store.resources import RESOURCES
 from app.store.table_lists import TableList
 
@@ -45,11 +44,12 @@ LIST = TableList(
 )
 _COLUMNS = LIST.resource.columns
 _QUERIED = ComparisonRow.__table__.c.keys()
+_REMOVE = delete(ComparisonRow).where(ComparisonRow.region_key == bindparam("of"))
 
 
 def remove(connection: Connection, region_key: str) -> None:
     """Delete all comparisons of the region."""
-    connection.execute(delete(ComparisonRow).where(ComparisonRow.region_key == region_key))
+    connection.execute(_REMOVE, {"of": region_key})
 
 
 def replace(
@@ -97,4 +97,4 @@ def _mode(row: Comparison) -> str:
 
 
 def _order(cell: str | None) -> str | None:
-    return None if cell is None else order_key(Decimal(cell))
+    return None if cell is None else order_of(cell)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Index, delete, func, insert, select, update
+from sqlalchemy import Connection, Index, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.correction import Correction, CorrectionState, Statement, Verdict
@@ -86,12 +86,14 @@ def find(connection: Connection, correction_id: str) -> Correction | None:
 
 def of_report(connection: Connection, report_id: str) -> list[Correction]:
     """All corrections of a report, in the order in which they were stored."""
-    statement = (
-        select(CorrectionRow.__table__)
-        .where(CorrectionRow.report_id == report_id)
-        .order_by(CorrectionRow.key)
-    )
-    return [_correction(row) for row in connection.execute(statement)]
+    return [_correction(row) for row in connection.execute(_OF_REPORT, {"of": report_id})]
+
+
+_OF_REPORT = (
+    select(CorrectionRow.__table__)
+    .where(CorrectionRow.report_id == bindparam("of"))
+    .order_by(CorrectionRow.key)
+)
 
 
 def report_ids(connection: Connection) -> list[str]:

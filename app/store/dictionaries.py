@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Column, Connection, Table, delete, func, select
+from sqlalchemy import Column, Connection, Table, bindparam, delete, func, select
 from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, train_dictionary
 
 from app.store.bulk import insert_rows
@@ -50,6 +50,12 @@ class _Known(threading.local):
 
 _KNOWN: Final = _Known()
 _ALL: Final = select(DictionaryRow.number, DictionaryRow.content)
+_NEWEST: Final = (
+    select(DictionaryRow.number, DictionaryRow.reports)
+    .where(DictionaryRow.documents == bindparam("of"))
+    .order_by(DictionaryRow.reports.desc())
+    .limit(1)
+)
 
 
 def unpacked(reader: ReadTransaction, documents: Sequence[bytes]) -> list[bytes]:
@@ -101,9 +107,7 @@ def forget(connection: Connection, table: Table) -> None:
 
 def _newest(connection: Connection, table: Table, more: Sequence[bytes], reports: int) -> int | None:
     """The number of the newest dictionary, which is learnt now if it is due; None if there is none."""
-    row = DictionaryRow
-    mine = select(row.number, row.reports).where(row.documents == table.name)
-    found = connection.execute(mine.order_by(row.reports.desc()).limit(1)).first()
+    found = connection.execute(_NEWEST, {"of": table.name}).first()
     known, learnt_at = (None, 0) if found is None else (found.number, found.reports)
     if not any(learnt_at < at <= reports for at in LEARN_AT):
         return known

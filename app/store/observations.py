@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
@@ -16,7 +16,7 @@ from app.store.changes import Difference, record
 from app.store.conditions import QueriedTable
 from app.store.documents import cells
 from app.store.fields import Field, Row
-from app.store.ordering import order_key
+from app.store.ordering import order_of
 from app.store.resources import RESOURCES
 from app.store.state import Turn, seconds
 from app.store.table_lists import TableList
@@ -24,6 +24,7 @@ from app.store.tables import ObservationDocumentRow, ObservationRow, ReportRow
 
 _BATCH = 5000
 NONE: Mapping[str, str] = {}
+_READ: Mapping[int, Sequence[tuple[int, Observation]]] = {}
 
 LIST = TableList(
     RESOURCES["observations"],
@@ -35,7 +36,8 @@ LIST = TableList(
 )
 _COLUMNS = LIST.resource.columns
 #: The cells of an observation that are also columns of the table.
-_CELLS = frozenset(_COLUMNS) & frozenset(ObservationRow.__table__.c.keys())
+_CELLS = tuple(name for name in _COLUMNS if name in ObservationRow.__table__.c)
+_cells_queried = itemgetter(*map(_COLUMNS.index, _CELLS))
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
@@ -86,19 +88,23 @@ def find_all(connection: Connection, ids: Iterable[str]) -> dict[str, Observatio
     return found
 
 
-def of_region(connection: Connection, region_key: str) -> list[tuple[int, int, Observation]]:
-    """All observations of one region in the order of keys, as (key, year of the report, observation)."""
-    statement = (
-        with_documents(ObservationRow.key, ReportRow.report_year)
-        .join(ReportRow, keys.of_report(ObservationRow.__table__.c.key, ReportRow.number))
-        .where(ReportRow.region_key == region_key)
-        .order_by(ObservationRow.key)
-    )
-    rows = connection.execute(statement).all()
-    return [
-        (key, year, observation_of(found))
-        for (key, year, *_), found in zip(rows, read(connection, rows), strict=True)
-    ]
+def of_region(
+    connection: Connection, region_key: str, stored: Mapping[int, Sequence[tuple[int, Observation]]] = _READ
+) -> list[tuple[int, int, Observation]]:
+    """All observations of one region in the order of keys, as (key, year of the report, observation).
+
+    ``stored`` are observations that are known (see ``Turn``); they are not read.
+    """
+    years = dict(connection.execute(_YEARS, {"of": region_key}).all())
+    found = [(key, years[number], row) for number in years.keys() & stored for key, row in stored[number]]
+    for number in years.keys() - stored.keys():
+        first = number << keys.PLACE_BITS
+        rows = connection.execute(_OF_REPORT, {"first": first, "end": first + (1 << keys.PLACE_BITS)}).all()
+        found += [
+            (row[0], years[number], observation_of(cells))
+            for row, cells in zip(rows, read(connection, rows), strict=True)
+        ]
+    return sorted(found, key=itemgetter(0))
 
 
 def replace(
@@ -138,6 +144,7 @@ def replace(
         _keep(connection, after, number)
     old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
     totals.change(connection, old_cells, new_cells)
+    turn.stored[number] = [(row.key, observation) for row, (observation, _) in zip(after, rows, strict=True)]
     return record(connection, turn, report_id, old_cells, new_cells, corrections)
 
 
@@ -164,7 +171,8 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
         keys.report_number(after[-1].key),
     )
     by_report: dict[str, list[tuple[Row, Row]]] = {}
-    for (_, old, _), row in zip(rows, after, strict=True):
+    for (key, old, _), row in zip(rows, after, strict=True):
+        turn.stored.pop(keys.report_number(key), None)
         by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
     for report_id, pairs in sorted(by_report.items()):
         old_cells, new_cells = zip(*pairs, strict=True)
@@ -174,6 +182,8 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     """Remove the observations of a report that is being removed."""
     before = _stored(connection, report_id)
+    for row in before[:1]:
+        turn.stored.pop(keys.report_number(row.key), None)
     remove(connection, before)
     totals.change(connection, [row.cells for row in before], [])
     return record(connection, turn, report_id, [row.cells for row in before], [], NONE)
@@ -252,6 +262,10 @@ def _stored(connection: Connection, report_id: str) -> list[StoredObservation]:
 
 
 _STORED = with_documents(ObservationRow.key, ObservationRow.updated_at).order_by(ObservationRow.key)
+_YEARS = select(ReportRow.number, ReportRow.report_year).where(ReportRow.region_key == bindparam("of"))
+_OF_REPORT = with_documents(ObservationRow.key).where(
+    ObservationRow.key >= bindparam("first"), ObservationRow.key < bindparam("end")
+)
 
 
 def _read_stored(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[StoredObservation]:
@@ -265,10 +279,10 @@ def _read_stored(connection: Connection, statement: Select[*tuple[Any, ...]]) ->
 def columns(row: StoredObservation, series: int) -> dict[str, Any]:
     """All columns of the table for an observation."""
     return {
-        **{name: cell for name, cell in zip(_COLUMNS, row.cells, strict=True) if name in _CELLS},
+        **dict(zip(_CELLS, _cells_queried(row.cells), strict=True)),
         "key": row.key,
-        "value_order": order_key(Decimal(str(row.cells[_VALUE]))),
-        "confidence_order": order_key(Decimal(str(row.cells[_CONFIDENCE]))),
+        "value_order": order_of(str(row.cells[_VALUE])),
+        "confidence_order": order_of(str(row.cells[_CONFIDENCE])),
         "rule_list": rule_lists.number(str(row.cells[_RULES])),
         "series": series,
         "updated_at": row.updated_at,

@@ -35,6 +35,12 @@ def order_key(value: Decimal) -> str:
     return f"0{magnitude.translate(_COMPLEMENT)}~" if value < 0 else f"2{magnitude}"
 
 
+@lru_cache(maxsize=1 << 14)
+def order_of(digits: str) -> str:
+    """The key of a number that is given as text; rows repeat their confidences and many values."""
+    return order_key(Decimal(digits))
+
+
 @lru_cache(maxsize=1 << 10)
 def number(key: str) -> Decimal:
     """The number of a key that ``order_key`` made.

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from app.model.place import PlaceInFile
 from app.model.report import ReportKind
@@ -48,7 +48,10 @@ def put(connection: Connection, number: int, places: Sequence[PlaceInFile], cont
 
 def remove(connection: Connection, number: int) -> None:
     """Delete the stored places and content of a report's file."""
-    connection.execute(delete(ReportFileRow).where(ReportFileRow.number == number))
+    connection.execute(_REMOVE, {"of": number})
+
+
+_REMOVE = delete(ReportFileRow).where(ReportFileRow.number == bindparam("of"))
 
 
 def pass_on(connection: Connection, number: int) -> None:

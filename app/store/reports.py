@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from app.model.citation import cite
 from app.model.report import Basis, ChoiceReason, Level, Report, ReportKind
@@ -103,29 +103,31 @@ def stored_table(connection: Connection, parts: Sequence[Report]) -> dict[str, S
 
 def stored(connection: Connection, report_id: str) -> StoredReport | None:
     """The stored report with this id; None if there is none."""
-    found = _stored_reports(connection, ReportRow.id == report_id, ())
-    return found[0] if found else None
+    row = connection.execute(_STORED, {"of": report_id}).mappings().first()
+    return None if row is None else _stored_report(row, ())
+
+
+_STORED = select(*ReportRow.__table__.c).where(ReportRow.id == bindparam("of"))
 
 
 def _stored_reports(
     connection: Connection, condition: ColumnElement[bool], described: Iterable[str]
 ) -> list[StoredReport]:
-    rows = connection.execute(
-        select(*ReportRow.__table__.c).where(condition).order_by(ReportRow.number)
-    ).mappings()
+    found = select(*ReportRow.__table__.c).where(condition).order_by(ReportRow.number)
     names = tuple(described)
-    return [
-        StoredReport(
-            number=row["number"],
-            id=row["id"],
-            region_key=row["region_key"],
-            sha256=row["sha256"],
-            extractor_version=row["extractor_version"],
-            observations=row["observations"],
-            description={name: row[name] for name in names},
-        )
-        for row in rows
-    ]
+    return [_stored_report(row, names) for row in connection.execute(found).mappings()]
+
+
+def _stored_report(row: RowMapping, described: Iterable[str]) -> StoredReport:
+    return StoredReport(
+        number=row["number"],
+        id=row["id"],
+        region_key=row["region_key"],
+        sha256=row["sha256"],
+        extractor_version=row["extractor_version"],
+        observations=row["observations"],
+        description={name: row[name] for name in described},
+    )
 
 
 def description(report: Report) -> dict[str, object]:
@@ -197,15 +199,16 @@ def put(connection: Connection, report: Report, observations: int, version: str,
 
 def stored_number(connection: Connection, report_id: str) -> int | None:
     """The number of the report with this id, if there is one."""
-    found = select(ReportRow.number).where(ReportRow.id == report_id)
-    return connection.execute(found).scalar_one_or_none()
+    return connection.execute(_NUMBER, {"of": report_id}).scalar_one_or_none()
+
+
+_NUMBER = select(ReportRow.number).where(ReportRow.id == bindparam("of"))
 
 
 def put_file(connection: Connection, report: Report, path: str, content: bytes | None) -> None:
     """Store the path of a report's file, and its content if it is given."""
-    of_id = ReportRow.id == report.id
-    number = connection.execute(select(ReportRow.number).where(of_id)).scalar_one()
-    connection.execute(update(ReportRow).where(of_id).values(path=path))
+    number = connection.execute(_NUMBER, {"of": report.id}).scalar_one()
+    connection.execute(update(ReportRow).where(ReportRow.number == number).values(path=path))
     report_files.put(connection, number, report.places, content)
 
 
@@ -232,9 +235,8 @@ def remove(connection: Connection, number: int) -> None:
 
 def has_uncited(connection: Connection) -> bool:
     """Whether there are reports without a citation, stored by older versions."""
-    return (
-        connection.execute(select(ReportRow.id).where(ReportRow.citation == "").limit(1)).first() is not None
-    )
+    uncited = select(ReportRow.id).where(ReportRow.citation == "").limit(1)
+    return connection.execute(uncited).first() is not None
 
 
 def cite_uncited(connection: Connection) -> None:

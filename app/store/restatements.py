@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, bindparam, delete
 
 from app.model.digits import EXACT
 from app.model.observation import Observation
@@ -31,10 +31,12 @@ _OF_FIRST = (
     "start_year", "year",
 )  # fmt: skip # names read better on few lines
 
+_REMOVE = delete(RestatementRow).where(RestatementRow.region_key == bindparam("of"))
+
 
 def remove(connection: Connection, region_key: str) -> None:
     """Delete all restatements of the region."""
-    connection.execute(delete(RestatementRow).where(RestatementRow.region_key == region_key))
+    connection.execute(_REMOVE, {"of": region_key})
 
 
 def replace(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.tables import RuleListRow
@@ -15,6 +16,7 @@ from app.store.tables import RuleListRow
 _BYTES = 6
 
 
+@lru_cache(maxsize=1 << 12)
 def number(rules: str) -> int:
     """The number of a list, which is a JSON array as text."""
     return int.from_bytes(blake2b(rules.encode(), digest_size=_BYTES).digest())
@@ -22,7 +24,14 @@ def number(rules: str) -> int:
 
 def keep(connection: Connection, lists: Iterable[str]) -> None:
     """Store the lists that are new. Lists that are no longer used stay: they are few."""
-    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     rows = [{"number": number(rules), "rules": rules} for rules in sorted(set(lists))]
     if rows:
-        connection.execute(insert(RuleListRow).on_conflict_do_nothing(), rows)
+        connection.execute(_keeping(connection.dialect.name), rows)
+
+
+@cache
+def _keeping(dialect: str) -> Insert:
+    """The statement that stores a list."""
+    insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement: Insert = insert(RuleListRow).on_conflict_do_nothing()
+    return statement

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select, update
 
+from app.model.observation import Observation
 from app.store.tables import ChangeBatchRow, StateRow
 
 #: More changes than happen between two restores; many epochs fit into JSON's whole numbers.
@@ -19,11 +20,13 @@ class Turn:
     """One writer's turn: the version and the time of its change.
 
     Times never decrease, even if a clock does, so a client that requests all changes since the last one
-    misses nothing.
+    misses nothing. ``stored`` are the observations that this turn has stored, each with its key, by the
+    number of their report: they need not be read again.
     """
 
     version: int
     at: str
+    stored: dict[int, list[tuple[int, Observation]]] = field(default_factory=dict, compare=False)
 
 
 def data_version(connection: Connection) -> str:

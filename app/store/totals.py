@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Insert, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.conditions import QueriedTable, given
@@ -20,6 +21,7 @@ SOURCE = QueriedTable(TallyRow.__table__)
 NUMBER: ColumnElement[Any] = func.coalesce(func.sum(TallyRow.observations), 0)
 COLUMNS = tuple(column.name for column in TallyRow.__table__.primary_key)
 _PLACES = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in COLUMNS)
+_REMOVE_ZEROS = delete(TallyRow).where(TallyRow.observations == 0)
 _OPERATORS = frozenset({Operator.EQUALS, Operator.FROM, Operator.TO})
 
 
@@ -35,7 +37,7 @@ def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> 
     changed = {group: number for group, number in differences.items() if number}
     if changed:
         _add(connection, changed)
-        connection.execute(delete(TallyRow).where(TallyRow.observations == 0))
+        connection.execute(_REMOVE_ZEROS)
 
 
 def recount(connection: Connection) -> None:
@@ -47,16 +49,22 @@ def recount(connection: Connection) -> None:
 
 
 def _add(connection: Connection, differences: Mapping[Row, int]) -> None:
-    add: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(TallyRow)
-    raised = TallyRow.observations + add.excluded.observations
-    statement = add.on_conflict_do_update(index_elements=COLUMNS, set_={"observations": raised})
     connection.execute(
-        statement,
+        _adding(connection.dialect.name),
         [
             {**dict(zip(COLUMNS, group, strict=True)), "observations": number}
             for group, number in differences.items()
         ],
     )
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """The statement that adds to the counts."""
+    add: Any = (sqlite if dialect == "sqlite" else postgresql).insert(TallyRow)
+    raised = TallyRow.observations + add.excluded.observations
+    statement: Insert = add.on_conflict_do_update(index_elements=COLUMNS, set_={"observations": raised})
+    return statement
 
 
 def _group(row: Row) -> Row:

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from app.model.report import Report
 from app.store import report_files, reports
@@ -62,9 +62,9 @@ def all_of(connection: Connection, report_id: str) -> list[Version]:
 
 def ids_of(connection: Connection, report: Report) -> list[str]:
     """The ids of the reports that have this report's id, or the same text among their texts."""
-    read = select(ReportRow.id).where((ReportRow.id == report.id) | (ReportRow.sha256 == report.sha256))
-    other = select(ReportVersionRow.report_id).where(ReportVersionRow.sha256 == report.sha256)
-    return sorted({*connection.execute(read).scalars(), *connection.execute(other).scalars()})
+    of = {"id": report.id, "sha256": report.sha256}
+    read = connection.execute(_READ_WITH_TEXT, of).scalars()
+    return sorted({*read, *connection.execute(_OTHER_WITH_TEXT, {"sha256": report.sha256}).scalars()})
 
 
 def id_of_unplaced(connection: Connection, report: Report, path: str) -> str | None:
@@ -91,7 +91,14 @@ def move(connection: Connection, version: Version, path: str) -> None:
 
 def remove_all(connection: Connection, report_id: str) -> None:
     """Delete the other texts of a report."""
-    connection.execute(delete(ReportVersionRow).where(ReportVersionRow.report_id == report_id))
+    connection.execute(_REMOVE_ALL, {"of": report_id})
+
+
+_READ_WITH_TEXT = select(ReportRow.id).where(
+    (ReportRow.id == bindparam("id")) | (ReportRow.sha256 == bindparam("sha256"))
+)
+_OTHER_WITH_TEXT = select(ReportVersionRow.report_id).where(ReportVersionRow.sha256 == bindparam("sha256"))
+_REMOVE_ALL = delete(ReportVersionRow).where(ReportVersionRow.report_id == bindparam("of"))
 
 
 def _found(connection: Connection, condition: ColumnElement[bool]) -> list[Version]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from app.lexicon.spelling import simplified
 
@@ -37,20 +37,17 @@ def tokens(text: str) -> list[str]:
     >>> tokens("養老院12家,5G")
     ['养老', '老院', '院', '12', '家', '5g']
     """
-    return [token for run in _RUN.findall(_plain(text)) for token in _of_run(run)][:MAX_TOKENS]
+    found: list[str] = []
+    for run in _RUN.findall(_plain(text)):
+        if not run[0].isascii():
+            found += map(add, run, run[1:])
+        found.append(run if run[0].isascii() else run[-1])
+    return found[:MAX_TOKENS]
 
 
 def _plain(text: str) -> str:
     """The text with half-width letters and digits, simplified characters and lower case."""
     return simplified(unicodedata.normalize("NFKC", text).lower())
-
-
-def _of_run(run: str) -> Iterator[str]:
-    if _LATIN.match(run):
-        yield run
-        return
-    for place in range(len(run)):
-        yield run[place : place + 2]
 
 
 def words(query: str) -> list[SearchWord]:
