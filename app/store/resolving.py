@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, desc, select, union
 from app.store import observations
 from app.store.derived_fields import ANSWERED
 from app.store.fields import Row
-from app.store.tables import ObservationRow
+from app.store.tables import ObservationRow, ReportRow
 
 #: The most candidates that are read of a place, and of all places: a question with more is too vague.
 MOST, MOST_OF_ALL = 20_000, 2_000
@@ -92,6 +92,7 @@ def answers(connection: Connection, keys: Sequence[int]) -> list[Row]:
 
 def stored_places(connection: Connection) -> list[str]:
     """The names of the places without a code that have observations."""
-    row = ObservationRow
-    found = select(row.region).where(row.region_code.is_(None), row.region.is_not(None)).distinct()
+    row = ReportRow
+    without = (row.region_code.is_(None), row.region.is_not(None), row.observations > 0)
+    found = select(row.region).where(*without).distinct()
     return [str(name) for name in connection.scalars(found)]
