@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from app.lexicon.types.regions import code_prefix
 from app.model.comparison import Vintage
-from app.store import keys, names, search
+from app.store import keys, names, search, word_tables
 from app.store.comparison_filters import bit
 from app.store.fields import Cell
 from app.store.filters import Filter, Operator, Period
@@ -158,7 +158,7 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
     elif row.operator in (Operator.CONTAINS, Operator.RULE):
         yield name, f'"{value}"'
     elif row.operator is Operator.WORDS:
-        yield name, search.pattern(str(value), dialect)
+        yield from search.patterns(str(value), name, dialect).items()
     elif row.operator is Operator.SINCE:
         yield name, seconds(str(value))
     elif row.operator is Operator.PREFERRED:
@@ -238,7 +238,7 @@ _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], GivenFilter, str], Cond
 
 
 def _words(source: QueriedTable, dialect: str) -> Condition:
-    key, found = source.table.c.key, search.found(dialect, WORDS_NAME).subquery().c.key
+    key, found = source.table.c.key, word_tables.found_keys(dialect, WORDS_NAME).c.key
     if source.copies == 1:
         return key.in_(select(found))
     numbers: list[Any] = [select(literal_column(str(copy)).label("copy")) for copy in range(source.copies)]

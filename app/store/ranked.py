@@ -10,9 +10,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam
+from sqlalchemy import BigInteger, Label, Select, bindparam
 
-from app.store import keys, search
+from app.store import keys, word_tables
 from app.store.conditions import WORDS_NAME, GivenFilter, QueriedTable, conditions
 from app.store.fields import Cell, Row
 from app.store.keyset import OrderKey
@@ -37,14 +37,15 @@ Run = Callable[[Part, dict[str, int]], list[Row]]
 
 def order(table: QueriedTable, dialect: str) -> tuple[OrderKey, ...]:
     """The keys of the order: the number of the document, then the key of the row."""
-    return (OrderKey(search.number(dialect), int), OrderKey(table.table.c.key, int))
+    number = word_tables.found(dialect, WORDS_NAME).selected_columns.number
+    return (OrderKey(number, int), OrderKey(table.table.c.key, int))
 
 
 def page(run: Run, after: Row | None, wanted: int) -> list[Row]:
     """The next rows after a number and a key, as (key, number, key)."""
     last = cast("tuple[int, int]", after or _START)
     found: list[tuple[Cell, ...]] = []
-    if last[0] < search.SENTENCES:
+    if last[0] < word_tables.SENTENCES:
         found = run(Part.NAMES, {"from": last[0] + 1, "rows": wanted})
     if len(found) < wanted:
         found += _sentences(run, last, wanted - len(found))
@@ -54,7 +55,7 @@ def page(run: Run, after: Row | None, wanted: int) -> list[Row]:
 def _sentences(run: Run, after: tuple[int, int], wanted: int) -> list[tuple[int, int]]:
     """The next rows of sentences. The database does not sort the rows of a sentence, so all are read."""
     most = wanted + _SHARED
-    rows = run(Part.SENTENCES, {"from": max(after[0], search.SENTENCES), "rows": most})
+    rows = run(Part.SENTENCES, {"from": max(after[0], word_tables.SENTENCES), "rows": most})
     ordered = sorted((cast("int", number), cast("int", key)) for key, number in rows)
     if len(rows) == most:
         # The last sentence may have more rows.
@@ -68,13 +69,13 @@ def statement(
     """The statement of a part; its parameters are those of the filters, and those that ``page`` gives."""
     where = conditions(selection, replace(table, ranked=True), dialect)
     if part is Part.WHOLE:
-        found = search.found(dialect, WORDS_NAME, where)
+        found = word_tables.found(dialect, WORDS_NAME, where)
         return found.order_by(*reversed(found.selected_columns))
-    rows = {Part.NAMES: search.by_name, Part.SENTENCES: search.by_sentence}[part]
-    number: ColumnElement[int] = search.number(dialect)
+    rows = {Part.NAMES: word_tables.by_name, Part.SENTENCES: word_tables.by_sentence}[part]
+    found = rows(dialect, WORDS_NAME, where)
+    number = cast("Label[int]", found.selected_columns.number).element
     return (
-        rows(dialect, WORDS_NAME, where)
-        .where(number >= bindparam("from", type_=BigInteger()))
+        found.where(number >= bindparam("from", type_=BigInteger()))
         .order_by(number)
         .limit(bindparam("rows", type_=BigInteger()))
     )

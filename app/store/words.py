@@ -21,6 +21,10 @@ _LATIN = re.compile(r"[a-z0-9]+")
 BREAK = "zzbreakzz"
 #: Only this many tokens of a document are indexed: PostgreSQL counts positions up to 16383.
 MAX_TOKENS = 10_000
+#: So many codes that few rows have all of a query by chance, and so few that each has a long list of rows:
+#: half of all tokens occur once. The function ``word_codes`` of PostgreSQL computes the same.
+_CODES = (1 << 15) - 1
+_FACTORS = (40503, 7919, 613, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,44 @@ def tokens(text: str) -> list[str]:
 def _plain(text: str) -> str:
     """The text with half-width letters and digits, simplified characters and lower case."""
     return simplified(unicodedata.normalize("NFKC", text).lower())
+
+
+def spelled(text: str) -> str:
+    """The runs of a text, each between spaces: a phrase of tokens is a substring of it.
+
+    >>> spelled("養老院12家,5G"), spelled("")
+    (' 养老院 12 家 5g ', ' ')
+    """
+    return " ".join(["", *_RUN.findall(_plain(text)), ""])
+
+
+def word_codes(query: str) -> list[int]:
+    """Numbers that the rows with all words of a query have; a few other rows have them too.
+
+    A row has the numbers of its characters, its pairs of characters, and its runs of letters and digits.
+    """
+    runs = (run for part in re.split(r"[\W_]+", _plain(query)) for run in _RUN.findall(part))
+    return sorted({_code(token) for run in runs for token in _indexed(run)})
+
+
+def _indexed(run: str) -> list[str]:
+    return [run] if run[0].isascii() or len(run) == 1 else list(map(add, run, run[1:]))
+
+
+def _code(token: str) -> int:
+    """The number of a token, made of its first characters."""
+    return sum(ord(character) * factor for character, factor in zip(token, _FACTORS, strict=False)) & _CODES
+
+
+def spelled_words(query: str) -> list[str]:
+    """The words of a query as they must occur in a ``spelled`` text.
+
+    >>> spelled_words("养老院 5G基站 区")
+    ['养老院', ' 5g 基站', '区']
+    """
+    parts = [_RUN.findall(part) for part in re.split(r"[\W_]+", _plain(query)) if part]
+    edges = [(" " * run[0][0].isascii(), " ".join(run), " " * run[-1][0].isascii()) for run in parts]
+    return list(dict.fromkeys(map("".join, edges)))
 
 
 def words(query: str) -> list[SearchWord]:

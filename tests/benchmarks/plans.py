@@ -69,8 +69,7 @@ COPIES = (
     WHERE key < (:stored + 1) << 24
     """,
     """
-    INSERT INTO observation_words SELECT CASE WHEN number < 1::bigint << 60 THEN number + (:shift << 24)
-        ELSE number + (:shift << 20) END, words FROM first_words
+    INSERT INTO observation_words SELECT number + (:shift << 20), words FROM first_words
     """,
 )
 

@@ -19,8 +19,10 @@ from sqlalchemy.engine import make_url
 
 from app.services.comparing import compare_regions
 from app.services.database import migrate, open_database
-from app.store import search, state
+from app.store import state
+from app.store.keys import ROW_BITS
 from app.store.session import Database
+from app.store.word_tables import SENTENCE_KEYS
 from tests.faults.postgres import PROGRAMS, Postgres, own_postgres
 from tests.made import observed, reported
 from tests.store.storing import store
@@ -155,7 +157,8 @@ def _keep(url: str, side: str) -> None:
         url,
         f"DELETE FROM observations WHERE NOT region_code {side} '{BORDER}'{other}",  # noqa: S608 # ours
         f"DELETE FROM comparisons WHERE NOT region_key {side} '{BORDER}'",  # noqa: S608 # ours
-        f"DELETE FROM observation_words WHERE number & {search.KEYS} NOT IN (SELECT key FROM observations)",  # noqa: S608 # ours
+        f"DELETE FROM observation_words WHERE (number & {SENTENCE_KEYS}) << {ROW_BITS} NOT IN "  # noqa: S608 # ours
+        "(SELECT key FROM observations)",
         "ANALYZE",
     )
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.model.observation import Observation
-from app.store import observations, reports, search, state
+from app.store import observations, reports, search, state, word_tables
 from app.store.changes import Difference
 from app.store.session import Database
 from tests.made import observed, reported
@@ -69,7 +69,7 @@ def test_replacing_whole(
 def found(database: Database, words: str) -> int:
     dialect = database.dialect
     with database.reader() as reader:
-        rows = reader.rows(search.found(dialect, "q_0"), {"q_0": search.pattern(words, dialect)})
+        rows = reader.rows(word_tables.found(dialect, "q_0"), search.patterns(words, "q_0", dialect))
         assert len(rows) == len({row[0] for row in rows})
         return len(rows)
 

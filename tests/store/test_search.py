@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 
 from app.store import observations
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
-from app.store.search import KEYS, SENTENCE_KEYS, SENTENCES, SearchDocument, _entries
+from app.store.search import SearchDocument, _entries
 from app.store.session import Database
-from app.store.words import SearchWord, contains, tokens, words
+from app.store.word_tables import KEYS, SENTENCE_KEYS, SENTENCES
+from app.store.words import (
+    SearchWord,
+    contains,
+    spelled,
+    spelled_words,
+    tokens,
+    word_codes,
+    words,
+)
 from tests.made import observed, reported
 from tests.store.storing import store
 
@@ -67,6 +77,24 @@ FOUND = [
 @pytest.mark.parametrize("query, text, expected", FOUND)
 def test_a_text_holds_words(query: str, text: str, expected: bool) -> None:
     assert contains(text, query) is expected
+
+
+@pytest.mark.parametrize("query, text, expected", FOUND)
+def test_words_are_substrings_of_a_spelled_text(query: str, text: str, expected: bool) -> None:
+    assert all(word in spelled(text) for word in spelled_words(query)) is expected
+
+
+def test_the_database_computes_the_codes_of_words(database: Database) -> None:
+    if database.dialect == "sqlite":
+        return
+    lines = "\n".join(spelled(text) for _, text, _ in FOUND) + spelled("\U00020000座 zhibiao2025")
+    with database.reading() as connection:
+        (found,) = connection.execute(select(func.word_codes(lines))).one()
+    assert {
+        code
+        for query in ("院", "养老", "5g基站", "\U00020000座", "zhibiao2025")
+        for code in word_codes(query)
+    } <= {*found}
 
 
 def search(database: Database, query: str, *pairs: tuple[str, str]) -> list[str]:
