@@ -19,7 +19,12 @@ from app.services.sources import PLAIN, ReadingOptions, SourceFile, as_report, r
 from app.services.storing import Extract, look, observations_of, store
 from app.services.storing_tables import store_table
 from app.services.tables import read_facts
+from app.store import search, sizes
 from app.store.session import Database, DatabaseError
+
+#: A run that stores fewer reports leaves the index of words as it is.
+_MANY = 50
+_STORED = frozenset({IngestEffect.ADDED, IngestEffect.REPLACED})
 
 __all__ = ["ReadingOptions", "WorkerError", "ingest", "ingest_text", "try_file"]
 
@@ -57,7 +62,24 @@ def ingest(
                 reported = _report(results, reported, on_result)
         batch.flush()
         _report(results, reported, on_result)
+    _merge_words(database, sum(result.change in _STORED for result in results))
     return tuple(results)
+
+
+def _merge_words(database: Database, stored: int) -> None:
+    """Make the index of words smaller if this run stored many reports, and at least as many as were there.
+
+    The whole index is written again, in short transactions.
+    """
+    if stored < _MANY:
+        return
+    with database.reading() as connection:
+        more = 2 * stored >= sizes.reports(connection)
+    begins = True
+    while more:
+        with database.writing() as connection:
+            more = search.merge(connection, begins=begins)
+        begins = False
 
 
 def _stored(batch: Batch, run: _Run, files: Iterable[PreparedFile]) -> Iterator[FileResult]:

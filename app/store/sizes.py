@@ -29,3 +29,8 @@ def counts(connection: Connection) -> dict[str, int]:
         "changes": select(all_rows).select_from(ChangeRow),
     }
     return {name: int(connection.execute(found).scalar_one() or 0) for name, found in statements.items()}
+
+
+def reports(connection: Connection) -> int:
+    """The number of reports."""
+    return int(connection.execute(select(func.count()).select_from(ReportRow)).scalar_one())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.store import observations
 from app.store.parsing import parse_pairs
 from app.store.resources import RESOURCES
-from app.store.search import SearchDocument, _entries
+from app.store.search import SearchDocument, _entries, merge
 from app.store.session import Database
 from app.store.word_tables import KEYS, SENTENCE_KEYS, SENTENCES
 from app.store.words import (
@@ -216,3 +216,27 @@ def test_numbers_contain_the_key_and_sort_as_ranks() -> None:
     assert name.number < last_name.number < SENTENCES < sentence.number < last.number < 2**63
     with pytest.raises(OverflowError, match="more reports"):
         list(_entries([SearchDocument(KEYS + 1, 2020, "名", "", "")]))
+
+
+def test_a_merged_index_finds_the_same_in_fewer_bytes(database: Database) -> None:
+    for number in range(6):
+        report = reported(2000 + number, id=f"r{number}")
+        rows = [observed(id=f"{number}-{place}", sentence=f"养老{place}服务。") for place in range(300)]
+        store(database, report, rows)
+    found, bytes_before = search(database, "养老 服务"), index_bytes(database)
+    begins = more = True
+    while more:
+        with database.writing() as connection:
+            more = merge(connection, begins=begins)
+        begins = False
+    assert search(database, "养老 服务") == found
+    if database.dialect == "sqlite":
+        assert index_bytes(database) < bytes_before
+
+
+def index_bytes(database: Database) -> int:
+    if database.dialect != "sqlite":
+        return 0
+    with database.reading() as connection:
+        size = text("SELECT sum(length(block)) FROM observation_words_data")
+        return int(connection.execute(size).scalar_one())
