@@ -47,8 +47,8 @@ def comparison(cues: Cues, text: str, *, after_de: bool) -> tuple[re.Match[str],
 def compared_with(match: re.Match[str], ratio: bool) -> ComparisonBase:
     """The base that a comparison names."""
     year = year_number(match["year"]) if match["year"] else 0
-    if match["plan"]:
-        year = plan_years(match["plan"])[1]
+    if plan := match["plan"] or match["nth"]:
+        year = plan_years(plan)[1]
     return ComparisonBase(year, NUMERALS[match["ago"]] if match["ago"] else 0, ratio)
 
 

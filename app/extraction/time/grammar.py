@@ -30,6 +30,8 @@ MONTHS = (
     r"|\d{1,2}月(?:⟨since⟩|[底末份中])?)"
 )
 PART = f"⟨since⟩|[底末初内]|{MONTHS}|⟨part of year⟩|度|前"
+NTH_PLAN = f"第(?P<nth>{PLAN})个五年计划"
+"""A plan with its whole name: 第七个五年计划."""
 IN_PLAN = "(?:⟨plan tail⟩|(?<=”)(?=⟨begins behind a plan⟩|⟨whole place⟩))"
 SHORT_YEAR = r"(?:\d[1-9]年|\d0年(?=[^。\n]*[，；、]\d[1-9]年))(?!⟨lasts⟩)"
 """A year without its century: 21年新增企业300家. 20年 is a duration unless another short year follows."""
@@ -41,6 +43,7 @@ EXPRESSION = (
     rf"|(?P<year>{YEAR})年(?P<part>{PART})?"
     rf"|(?P<quoted>“)?(?P<plan>(?(quoted)(?:{PLAN})|(?:{UNQUOTED_PLAN})))五”?"
     rf"(?P<plantail>{IN_PLAN})"
+    rf"|{NTH_PLAN}(?:⟨plan tail⟩|(?=⟨plan says⟩))"
     rf"|(?:⟨years back⟩)(?P<n1>{YEARS})多?年(?:多?来|间|里|内)?{NOT_RECORD}"
     rf"|(?P<n2>{YEARS})多?年多?来{NOT_RECORD}"
     r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)|(?P<milestone>⟨milestone⟩)(?:的?[两二三四五六七八九十]年⟨time⟩?里?)?"
@@ -54,7 +57,7 @@ ENDS_OF_TIME = frozenset("年底末初前的均定来有")
 """The last characters of time expressions; a check of one character avoids most searches."""
 AFTER_SPAN = "(?=⟨done in years⟩)"
 STARTS = (
-    "\\d〇零○一二三四五六七八九十两“截⟨^years back⟩⟨^term⟩⟨^era⟩⟨^milestone⟩⟨^years ahead⟩⟨^this year⟩"
+    "\\d〇零○一二三四五六七八九十两“第截⟨^years back⟩⟨^term⟩⟨^era⟩⟨^milestone⟩⟨^years ahead⟩⟨^this year⟩"
     "⟨^so far⟩⟨^last year⟩⟨^year before last⟩⟨^next year⟩"
 )
 """The first characters of time expressions. A lookahead at one character comes first, since most
@@ -93,7 +96,7 @@ STARTED = (
 )
 BASE = (
     rf"(?:⟨compared⟩|(?P<year>{YEAR}|\d\d(?=年(?!前|的)))年⟨year part compared⟩?"
-    rf"|“(?P<plan>{PLAN})五”⟨planned⟩?⟨part of plan compared⟩?|(?P<ago>{COUNT})年前)"
+    rf"|(?:“(?P<plan>{PLAN})五”⟨planned⟩?|{NTH_PLAN})⟨part of plan compared⟩?|(?P<ago>{COUNT})年前)"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from app.extraction.rules import rule
 from app.extraction.time.frames import past, planned
-from app.extraction.time.grammar import NUMERALS, PLAN, plan_years
+from app.extraction.time.grammar import NTH_PLAN, NUMERALS, PLAN, plan_years
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 
@@ -26,6 +26,7 @@ Span = tuple[int, int]
 PERIODS: tuple[tuple[str, Callable[[re.Match[str], int], Span]], ...] = (
     (r"(20\d\d)年", lambda found, _: (int(found[1]), int(found[1]))),
     (f"(?:“|(?=[九十]))({PLAN})五”?(?!年|大)", lambda found, _: plan_years(found[1])),
+    (NTH_PLAN, lambda found, _: plan_years(found["nth"])),
     (
         "⟨years gone⟩([三四五六两])年|([三四五六])⟨years on⟩",
         lambda found, year: (year - NUMERALS[found[1] or found[2]], year - 1),
@@ -68,7 +69,7 @@ def heading_frame(title: str, report_year: int, at: int, cues: Cues) -> Frame | 
     if not ahead:
         return None
     start, year = next((s for s in spans if s[1] >= report_year), (report_year, report_year))
-    return planned(max(start, report_year), year, heading_frame.decision((at, at + len(title))))
+    return planned(start, year, heading_frame.decision((at, at + len(title))))
 
 
 def is_title(line: str, cues: Cues) -> bool:

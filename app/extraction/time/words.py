@@ -91,13 +91,14 @@ def years_named(word: TimeWord) -> Frame | None:
 
 @rule("period.plan")
 def plan_named(word: TimeWord) -> Frame | None:
-    """A five-year plan by name: “十四五”时期, “十五五”期间, “十五”末."""
-    if word.match["plan"] is None:
+    """A five-year plan by name: “十四五”时期, “十五”末, 第七个五年计划期间."""
+    numeral = word.match["plan"] or word.match["nth"]
+    if numeral is None:
         return None
-    first, last = plan_years(word.match["plan"])
+    first, last = plan_years(numeral)
     ends = word.cues.has("last of plan", word.match["plantail"] or "")
     if first >= word.report_year or (last >= word.report_year and word.section.status is Status.TARGET):
-        opens = last if ends else max(first, word.report_year)
+        opens = last if ends else first
         return planned(opens, last, plan_named.decision(word.match.span()))
     last = min(last, word.report_year - 1)
     return past(last if ends else first, last, plan_named.decision(word.match.span()))
