@@ -62,23 +62,27 @@ STARTS = (
 )
 """The first characters of time expressions. A lookahead at one character comes first, since most
 characters do not start an expression."""
-STARTS_RUNNING = f"(?=[{STARTS}到⟨^aims are⟩⟨^whole year⟩])"
+FEW = f"(?:[2-9]|{COUNT})"
+TAKING = rf"⟨in time⟩(?P<taking>{FEW})年⟨about⟩?的?⟨time taken⟩"
+WITHIN = rf"(?<=[，。；：\n在取争要使])(?P<within>{FEW})年(?=内)|{TAKING}"
+"""The time that plans take: 争取三年内, 用3年左右时间."""
+STARTS_RUNNING = f"(?=[{STARTS}到⟨^in time⟩⟨^aims are⟩⟨^whole year⟩])"
 RUNNING = (
     f"{STARTS_RUNNING}(?:(?P<aim>⟨aims are⟩)|{EXPRESSION}|(?P<last_all>⟨whole year⟩)(?=⟨done or expected⟩)"
     rf"|(?<=[，。；：、\n])到?(?P<short>{SHORT_YEAR})"
-    rf"|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年⟨every year⟩))"
+    rf"|{WITHIN}|(?:(?<=[，。；：\n])|(?<![\d一二三四五六七八九十第])(?={COUNT}年⟨every year⟩))"
     rf"(?P<n3>{COUNT})年{AFTER_SPAN})"
 )
 """Time expressions in running text; a bare 三年 is one at the start of a clause: 三年共建成."""
 ONE_OF_SEVERAL = rf"(?:{YEAR}年?|“(?:{PLAN})五”|⟨year before last⟩|⟨last year⟩|⟨this year⟩|⟨next year⟩)"
 SEVERAL = rf"(?:{ONE_OF_SEVERAL}(?:[、和与及]|(?<=”)(?=“)))+{ONE_OF_SEVERAL}"
 """Several years: 2021年、2022年和2023年."""
-STARTS_OPENING = f"(?=[{STARTS}从由自近这⟨^limit⟩⟨^undated⟩⟨^part of year⟩])"
+STARTS_OPENING = f"(?=[{STARTS}从由自近这在⟨^in time⟩⟨^limit⟩⟨^undated⟩⟨^part of year⟩])"
 OPENING = (
     rf"{STARTS_OPENING}(?:{SEVERAL}(?:{PART}|⟨plan tail⟩)?(?:分别)?"
     rf"|{SHORT_YEAR}|(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
     rf"(?:{EXPRESSION}|⟨undated⟩|⟨part of year⟩|[1一][-—至]\d{{1,2}}月份?)(?:[底末初]|⟨whole year⟩)?"
-    rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?)"
+    rf"|[近这]?(?<!第)[一{COUNT[1:-1]}]年{AFTER_SPAN}[间里内中]?|在?{FEW}年[里内]|{TAKING})"
 )
 """Time expressions at the start of a lead."""
 POINT = (

@@ -34,6 +34,8 @@ SINCE_EVENT = "[^，。；、\\d█]{1,12}⟨since⟩"
 """2013年定点帮扶以来 continues up to the report."""
 WITHOUT_END = frozenset({"底", "末", "内", "前", "度"})
 """With these parts of a year, the year of delivery remains a planned year."""
+NEAR = 4
+OPENS_A_CLAUSE = "，。；：\n"
 LONGEST_AGO = 8
 """The oldest year that a report names without its century, in years before the report."""
 
@@ -107,11 +109,34 @@ def plan_named(word: TimeWord) -> Frame | None:
 @rule("period.years-back")
 def years_back(word: TimeWord) -> Frame | None:
     """Several past years: 五年来, 过去3年, 二十多年来, 本届政府以来."""
-    count = word.match["n1"] or word.match["n2"] or word.match["n3"]
+    opens = word.match.start() == 0 or word.match.string[word.match.start() - 1] in OPENS_A_CLAUSE
+    within = word.match["within"] if opens else None
+    count = word.match["n1"] or word.match["n2"] or word.match["n3"] or within
     if count is None and word.match["term"] is None:
         return None
     years = years_counted(count) if count else TERM
     return past(word.report_year - years, word.report_year - 1, years_back.decision(word.match.span()))
+
+
+@rule("period.years-within")
+def years_within(word: TimeWord) -> Frame | None:
+    """The time that plans take: 争取三年内, 用3年时间. In a plan for five years 五年共 is its whole span."""
+    section, match = word.section, word.match
+    takes = match["within"] or match["taking"]
+    named = match["n1"] if word.cues.compile("⟨of this time⟩").match(match.group()) else match["n3"]
+    planning = section.status is Status.TARGET or (takes and _striven_for(word))
+    if not planning or not (count := takes or named):
+        return None
+    years, decision = years_counted(count), years_within.decision(match.span())
+    if section.year - section.start + 1 == years > 1:
+        return planned(section.start, section.year, decision)
+    return planned(word.report_year, word.report_year + years - 1, decision) if takes else None
+
+
+def _striven_for(word: TimeWord) -> bool:
+    """Whether the words before the expression make it a plan, in any section: 争取在三年内."""
+    at = word.match.start()
+    return word.cues.compile("⟨strives⟩在?$").search(word.match.string, max(0, at - NEAR), at) is not None
 
 
 @rule("period.era")
@@ -185,7 +210,7 @@ def last_year(word: TimeWord) -> Frame | None:
 
 
 TIMERS: tuple[Timer, ...] = (
-    year_named, short_year, years_named, plan_named, years_back, years_ahead, so_far, this_year,
+    year_named, short_year, years_named, plan_named, years_within, years_back, years_ahead, so_far, this_year,
     last_year, era, milestone, aim,
 )  # fmt: skip
 
