@@ -20,6 +20,7 @@ REACHED = "⟨summed state⟩"
 """For counted things these words state a stock (市场主体累计达15万户), for money a flow."""
 ARRIVED = "⟨arrived⟩"
 """The same for a value without a name before it: 新增市场主体2万户、累计达到15万户."""
+COUNTS = frozenset({"有", "共"})
 STANDING = "⟨standing⟩+"
 """Verbs that describe a thing, not an action: 挂牌上市企业达56家."""
 STOCK = "⟨stock noun⟩$"
@@ -98,6 +99,8 @@ def _is_stock(dated: Dated, cues: Cues) -> bool:
         return False
     reaching = cues.compile(REACHED if lead.name else ARRIVED)
     reached = dated.counted and any(map(reaching.fullmatch, lead.words))
+    if dated.counted and set(lead.words) <= COUNTS and _done_things(dated.name, cues):
+        return False
     stated = any(cues.compile(STATE).fullmatch(word) for word in lead.words)
     helped = dated.behind and all(word == FOR for word in lead.words)
     stands = (
@@ -128,6 +131,7 @@ def _done(dated: Dated, cues: Cues) -> bool:
         (lead.verb and (dated.counted or not cues.has("only states", lead.verb)))
         or (dated.counted and any(cues.has("completes", word) for word in lead.words))
         or cues.action_at(dated.name, 0)
+        or (dated.counted and _done_things(dated.name, cues))
         or (lead.words[-1:] not in (("至",), ("到",)) and _ends_in_deed(dated.name, cues))
         or cues.compile(DONE).match(dated.name)
         or (
@@ -141,6 +145,12 @@ def _ends_in_deed(name: str, cues: Cues) -> bool:
     """Whether a name ends with a verb of action: 中欧班列开行; 生猪存栏 is a stock."""
     verb = next((name[-n:] for n in (4, 3, 2) if name[-n:] in cues.actions), "")
     return bool(verb) and not cues.compile(STANDING).fullmatch(verb)
+
+
+def _done_things(name: str, cues: Cues) -> bool:
+    """Whether a name is of things that an action made: 引进的设备; not those that stand: 在建的设备."""
+    deed, _, thing = name.rpartition("的")
+    return len(thing) >= SHORTEST_OBJECT and _ends_in_deed(deed, cues)
 
 
 def _deed_inside(name: str, cues: Cues) -> bool:
