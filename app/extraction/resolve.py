@@ -15,6 +15,7 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.remembering import context_after
 from app.extraction.text.clauses import ValueGroup, clauses, text_of
+from app.extraction.time.comparisons import base_ahead
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
 from app.extraction.values import Frame, NamingKind, Refusal
@@ -85,7 +86,9 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
     if context.unranked and clause.mark in SEMICOLONS:
         context = context._replace(unranked=())
     if not clause.groups:
-        return Resolved(context.passing(text_of(material.chars, passage.mask, clause.start, clause.end)))
+        words = text_of(material.chars, passage.mask, clause.start, clause.end)
+        base = base_ahead(material.cues, words)
+        return Resolved(context.passing(words)._replace(base=context.base if base is None else base))
     found = Resolved(context)
     listed, behind = 0, False
     for index in range(len(clause.groups)):

@@ -9,7 +9,7 @@ from app.extraction.reading.spans import Dated, spanning
 from app.extraction.rules import Decision, rule
 from app.extraction.time.frames import UNDATED
 from app.extraction.time.grammar import COUNT, NUMERALS, STARTED, plan_years, year_number
-from app.extraction.time.words import years_named
+from app.extraction.time.words import year_named, years_named
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure, Status
@@ -43,8 +43,13 @@ def compared(dated: Dated) -> tuple[int, int] | None:
 
 def _carried_base(dated: Dated) -> int:
     """The year that an earlier clause compared with, or 0: 比2007年增长80%；税收40亿元，增长1.2倍."""
-    grows = dated.measure in GROWING and not dated.lead.yearly and dated.frame.start == dated.frame.year
+    grows = dated.measure in GROWING and not dated.lead.yearly and _of_one_year(dated.frame)
     return dated.base if grows and COMPARES not in dated.lead.words else 0
+
+
+def _of_one_year(frame: Frame) -> bool:
+    """Whether a frame names one year; in plans such a frame starts with the plan."""
+    return frame.start == frame.year or frame.decision.rule == year_named.id
 
 
 @rule("years.running")
@@ -104,8 +109,14 @@ def departure_year(match: re.Match[str], frame: Frame) -> int:
 
 
 @rule("years.average")
-def average(frame: Frame, report_year: int) -> tuple[int, int]:
-    """年均 spans several years: those of the frame, of its section, or else the five before the report."""
+def average(dated: Dated, report_year: int) -> tuple[int, int]:
+    """年均 spans several years: those of the frame, of its section, or else the five before the report.
+
+    After 比2015年增长60% they are those since 2015.
+    """
+    frame = dated.frame
+    if 0 < dated.base < frame.year - 1 and _of_one_year(frame):
+        return dated.base + 1, frame.year
     if frame.start < frame.year or frame.since:
         return frame.since or frame.start, frame.year
     if frame.status is Status.TARGET and frame.year > report_year:
@@ -125,7 +136,7 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
     flags = ("year_by_default",) if frame.decision == UNDATED else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:
         doubt = () if frame.start < frame.year or frame.since else ("span_assumed",)
-        return Years(frame.status, *average(frame, report_year), (average.decision(),), (*flags, *doubt))
+        return Years(frame.status, *average(dated, report_year), (average.decision(),), (*flags, *doubt))
     if frame.start < frame.year and (aspect := spanning(dated, cues)):
         decision = spanning.decision(because=aspect.because)
         return Years(frame.status, frame.start, frame.year, (decision,), flags)

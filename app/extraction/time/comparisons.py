@@ -52,6 +52,12 @@ def compared_with(match: re.Match[str], ratio: bool) -> ComparisonBase:
     return ComparisonBase(year, NUMERALS[match["ago"]] if match["ago"] else 0, ratio)
 
 
+def base_ahead(cues: Cues, words: str) -> int | None:
+    """The year that a clause of its own compares later values with: 与2015年相比，…; 0 for 与去年相比."""
+    found = comparison(cues, words, after_de=False)
+    return compared_with(*found).year if found else None
+
+
 def comparing_words(words: str) -> tuple[str, ...]:
     """The words that a comparison stands for: 比去年高 is 提高 and 比."""
     change = HIGHER_OR_LOWER.get(words[-1])
