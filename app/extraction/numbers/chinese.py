@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.extraction.numbers.numerals import ends
-from app.extraction.numbers.units import TENTHS, tenths, yuan_jiao
+from app.extraction.numbers.units import TENTHS, points_over, tenths, yuan_jiao
 from app.extraction.numbers.vague import vague_at
 from app.extraction.rules import rule
 from app.extraction.values import Number
@@ -73,7 +73,9 @@ def spelled(match: re.Match[str], chars: str, cues: Cues) -> Number | None:
         start, end, at + len(unit), low or Decimal(0), unit, kind, "chinese", power, vague, text, high=high,
         ill_formed=low is None, decisions=decisions,
     )  # fmt: skip
-    return yuan_jiao(number, chars) if unit != TENTHS else tenths(number)._replace(form="fraction")
+    if unit == TENTHS:
+        return tenths(number)._replace(form="fraction")
+    return points_over(yuan_jiao(number, chars), chars)
 
 
 @rule("number.two-ends")

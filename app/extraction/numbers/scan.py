@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.extraction.numbers import chinese, special
 from app.extraction.numbers.numerals import arabic, multiplier, numeral
-from app.extraction.numbers.units import per_mille, signed, tenths, visits, yuan_jiao
+from app.extraction.numbers.units import per_mille, points_over, signed, tenths, visits, yuan_jiao
 from app.extraction.numbers.vague import vague_at
 from app.extraction.rules import rule
 from app.extraction.values import Number
@@ -82,7 +82,8 @@ def with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
         match.start(), match.end(), at + len(unit), value * factor, unit, kind, "arabic", bool(powers), vague,
         text, ill_formed=broken is not None, decisions=decisions,
     )  # fmt: skip
-    return visits(yuan_jiao(per_mille(tenths(number), chars, cues), chars), chars)
+    number = points_over(yuan_jiao(per_mille(tenths(number), chars, cues), chars), chars)
+    return visits(number, chars)
 
 
 @rule("number.in-parts")

@@ -18,7 +18,7 @@ RANK = (
     rf"|(?<![年月日以之目提])前(?:[{DIGIT}十]{{1,3}}(?![{POWER}])|\d{{1,3}}(?![\d.万亿]))"
 )
 _PART = (
-    rf"\d+(?:\.\d+)?|[{DIGIT}十百][{FIGURE}{_SMALL}]{{0,8}}"
+    rf"\d+(?:\.\d+)?|[{FIGURE}十百][{FIGURE}{_SMALL}]{{0,8}}"
     rf"(?:、[{DIGIT}](?![{FIGURE}{_SMALL}{POINT}]))?(?:{POINT}[{FIGURE}]{{1,8}})?"
 )
 FRACTION = rf"(?P<below>[{DIGIT}十百千万]{{1,3}})分之(?P<above>{_PART})(?P<few>几)?|一半"

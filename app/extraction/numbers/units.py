@@ -13,6 +13,8 @@ from app.lexicon.types.cues import Cues
 
 TENTHS, YUAN = "成", "元"
 SMALL_MONEY = re.compile(rf"(?P<jiao>[\d{DIGIT}])角(?:(?P<fen>[\d{DIGIT}])分)?")
+POINTS = "个百分点"
+POINTS_OVER = re.compile(rf"[\d.{DIGIT}]+个(?P<over>[多余])百分点")
 LOOK_BEHIND = 24
 VISIT = "人次"
 VISITS = re.compile(r"人次(?:[由从][^，。；、\d]{0,4}[\d.]+[百千万亿]+)?[^，。；、\d]{0,6}$")
@@ -66,6 +68,18 @@ def yuan_jiao(number: Number, chars: str) -> Number:
         end=small.end(), value=number.value + tens / 10 + ones / 100,
         decisions=(*number.decisions, yuan_jiao.decision()),
     )  # fmt: skip
+
+
+@rule("number.points-over")
+def points_over(number: Number, chars: str) -> Number:
+    """A word for more inside the unit: 2个多百分点 is more than 2 percentage points."""
+    found = POINTS_OVER.match(chars, number.start) if number.unit == "个" and not number.vague else None
+    if found is None or found.start("over") != number.end:
+        return number
+    decisions = (*number.decisions, points_over.decision())
+    return number._replace(
+        unit=POINTS, kind="points", end=found.end(), vague=found["over"], decisions=decisions
+    )
 
 
 @rule("number.signed")

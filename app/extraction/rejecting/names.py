@@ -19,6 +19,7 @@ SUM_OF_DIGITS = re.compile(r"[+·×/]")
 CLOSED = "⟨step⟩"
 PHRASE_ENDS = "[，。；、]|⟨step⟩|$"
 POWER_NAMES = frozenset({"级", "个", "大"})
+PEOPLE_BEHIND = "[^，。；、的]{0,6}⟨people⟩"
 PEOPLES = 56
 GENERATIONS = frozenset(map(Decimal, range(2, 7)))
 """Generations of mobile networks: 5G is always a name."""
@@ -84,8 +85,13 @@ def power_word(around: NumberSurroundings) -> str | None:
     above = around.pattern("⟨at least⟩$").search(around.before)
     climbed = around.pattern("⟨climb⟩$").search(around.before) and not (defining or above)
     closed = number.unit and around.pattern(CLOSED).match(around.after)
-    ends = number.unit or around.pattern(PHRASE_ENDS).match(around.after)
+    ends = number.unit or around.pattern(PHRASE_ENDS).match(around.after) or _people_upward(around)
     return None if (climbed or closed) and ends else "name"
+
+
+def _people_upward(around: NumberSurroundings) -> bool:
+    """Whether a power counts people without a counter: 上千万困难群众."""
+    return around.before.endswith("上") and around.pattern(PEOPLE_BEHIND).match(around.after) is not None
 
 
 @rule("reject.fold-as-aim")
