@@ -32,7 +32,7 @@ from app.model.observation import Status
 
 OPENING = 80
 """A sentence that opens with a period this near to a paragraph's start also dates the text after it."""
-LEAD = 16
+LEAD = 20
 """A time expression this near to the start of its paragraph also dates the text after it."""
 NEAR, LINE = 8, 30
 COMPARED = "⟨compares⟩到?“?$"
@@ -44,7 +44,8 @@ AIMS = (
 )
 OUTCOME_OF_AIM = "⟨outcome of aim⟩|的⟨expected aim⟩[，。；]"
 SPEAKS_FOR_ALL = (
-    "(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|⟨salutation⟩[，,！!]?|[^，。；]{0,14}[。！])?⟨gone by⟩?"
+    "(?:[（(]?[一二三四五六七八九十]+[）)、.]|[—-]+|⟨salutation⟩[，,！!]?|[^，。；]{0,14}[。！]"
+    "|[^，。；]{2,12}的是，)?⟨gone by⟩{0,2}"
 )
 RECALLS = "[。！？]⟨recalls⟩?$"
 OPENERS = frozenset({years_back.id, plan_named.id, last_year.id})
