@@ -18,7 +18,10 @@ from app.extraction.values import LISTED, Frame, NamingKind, Quantity, Reading
 from app.model.observation import Bound, Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
-ALREADY = "⟨already⟩|^⟨now⟩|⟨our country⟩\\d|⟨existing⟩的?$"
+ALREADY = (
+    "⟨already⟩|已经?[^，。；、的█]{1,5}$|[^，。；、█为]了[^，。；、的█\\d]{0,2}$"
+    "|^⟨now⟩|⟨our country⟩\\d|⟨existing⟩的?$"
+)
 GROUND = "[^，。；█]{0,12}⟨on the ground⟩"
 """The words after a value that exists already: 在现有5条线路基础上."""
 CAUSE = "^⟨cause⟩(?=.{4})"
@@ -212,7 +215,7 @@ def without_cause(situation: Situation, name: str, reading: Reading) -> str:
 
 @rule("period.already")
 def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
-    """A state that plans mention as reached: 我国60岁以上人口已达2.5亿, 在现有5条线路基础上."""
+    """A state or deed that plans mention as reached: 人口已达2.5亿, 设立了3个基金, 在现有5条线路基础上."""
     if frame.status is not Status.TARGET:
         return frame
     said = situation.pattern(ALREADY).search(situation.lead_text)

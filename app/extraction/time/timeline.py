@@ -118,6 +118,7 @@ def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
         cues.compile(COMPARED).search(behind)
         and not cues.compile(BY).search(behind)
         and match["until"] is None
+        and match["sofar"] is None
     ):
         return
     if is_title(mask[at : at + LINE].partition("\n")[0], cues):
