@@ -25,7 +25,7 @@ from app.extraction.time.turns import AT_END
 from app.lexicon.types.cues import ChangeWord, Cues
 
 NUMBERING = re.compile(
-    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比[^，。；]{2,8}(?:前|时)"
+    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|比(?![两二三四五六七八九十]年前)[^，。；]{2,8}(?:前|时)"
 )
 CONVERTED = "按[^，。；、]{0,12}⟨exchange rate⟩⟨converts⟩+"
 """The rate at which the value before is converted: 按年均汇率折合3868美元."""
@@ -139,7 +139,7 @@ class LeadReader:
                 found["separated"] = match.group()
             return match.end() - at
         if length := opening(self._cues, text, at):
-            return length
+            return length + (text[at + length : at + length + 1] == "的" and at + length + 1 < len(text))
         match = NUMBERING.match(text, at) or self._cues.compile(WHOLE_PLACE).match(text, at)
         match = match or self._cues.compile(CONVERTED).match(text, at)
         return match.end() - at if match else 0
