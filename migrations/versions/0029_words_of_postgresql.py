@@ -16,10 +16,10 @@ down_revision = "0028"
 branch_labels = None
 depends_on = None
 
-# As ``word_codes`` of ``app/store/words.py``. The cost is high, so that the index is used.
+# As ``word_codes`` of ``app/store/words.py``. The high cost makes small tables use the index.
 FUNCTION = """
     CREATE FUNCTION word_codes(words text) RETURNS integer[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
         SELECT coalesce(array_agg(DISTINCT (
             ascii(token)::bigint * 40503 + ascii(substr(token, 2, 1))::bigint * 7919
             + ascii(substr(token, 3, 1))::bigint * 613 + ascii(substr(token, 4, 1))::bigint * 31
