@@ -55,6 +55,10 @@ class Numbers:
             text = text.replace(word, letters)
         return text
 
+    def tile(self, value: Number) -> str:
+        """Return a number for a tile of the map, with three digits: 143万."""
+        return self.tick(Decimal(f"{Decimal(value):.3g}"))
+
     def percent(self, share: Number) -> str:
         """Return a share of one as a whole percentage: 96%."""
         return f"{100 * Decimal(share):.0f}%"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -34,7 +34,7 @@ SAFETY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Here:
     """The location of a page; its links are relative, so that they work behind any prefix.
 
@@ -51,6 +51,11 @@ class Here:
     def prefix(self) -> str:
         """The path prefix of the page's language."""
         return ENGLISH if self.language is Language.EN else ""
+
+    @cached_property
+    def _start(self) -> str:
+        """Where the addresses of pages in the same language begin; a page has hundreds."""
+        return self.root + self.prefix
 
     @property
     def path(self) -> str:
@@ -72,9 +77,9 @@ class Here:
 
     def link(self, *parts: object, **query: object) -> str:
         """Return the address of another page in the same language: ``link("places", code, year=2020)``."""
-        path = "/".join(_quoted(str(part)) for part in parts)
-        asked = [(name, str(value)) for name, value in query.items() if value is not None]
-        return f"{self.root}{self.prefix}{path}" + (f"?{urlencode(asked)}" if asked else "")
+        path = self._start + "/".join([_quoted(str(part)) for part in parts])
+        asked = [(name, str(value)) for name, value in query.items() if value is not None] if query else ()
+        return f"{path}?{urlencode(asked)}" if asked else path
 
 
 def _quoted(part: str) -> str:

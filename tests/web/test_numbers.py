@@ -79,3 +79,16 @@ def test_a_page_has_all_digits_beside_and_escapes_units() -> None:
     assert 'value="221105000001"' in made
     assert 'title="221,105,000,001&lt;元&gt;"' in made
     assert ">2,211.05亿&lt;元&gt;以上<" in made
+
+
+@pytest.mark.parametrize(
+    "value, chinese, english",
+    [
+        ("1430200", "143万", "1.43m"),
+        ("5.35", "5.35", "5.35"),
+        ("11.8", "11.8", "11.8"),
+        ("98.64", "98.6", "98.6"),
+    ],
+)
+def test_a_tile_of_the_map_has_three_digits(value: str, chinese: str, english: str) -> None:
+    assert (CHINESE.tile(value), ENGLISH.tile(value)) == (chinese, english)
