@@ -59,7 +59,7 @@ def test_a_page_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server
 def test_on_a_phone_the_numbers_of_a_table_of_facts_are_on_the_screen(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(server + PAGES["table"])
-    for number in page.locator(".text .n").all():
+    for number in page.locator(".text td .n").all():
         box = number.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 390
@@ -111,7 +111,7 @@ def test_a_number_in_the_text_opens_its_row_beside_it(page: Page, server: str) -
 
 def test_targets_can_be_shown_alone(page: Page, server: str) -> None:
     page.goto(f"{server}{PAGES['report']}")
-    actual = page.locator(".text p .n.actual").first
+    actual = page.locator(".text p a.n.actual").first
     before = actual.evaluate("it => getComputedStyle(it).color")
     page.locator("input[name=show][value=target]").check()
     assert actual.evaluate("it => getComputedStyle(it).color") != before
