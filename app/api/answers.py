@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from app.api.address import absolute, parameters
+from app.api.authorization import guarded
 from app.api.delimited import with_bom
 from app.api.facets import facet_documents
 from app.api.formats import FORMATS, Format, FormatError
@@ -29,6 +30,7 @@ JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 
 
+@guarded
 def answer_list(request: Request, name: str) -> Response:
     """The rows of the list ``name`` that the parameters of the request select.
 
@@ -48,6 +50,7 @@ def answer_list(request: Request, name: str) -> Response:
     return _stream(request, query, chosen, lists.stream(database, query), bom=bom)
 
 
+@guarded
 def answer_list_file(request: Request, name: str) -> Response:
     """The list ``name`` as a file in the format that the path ends with; for ``json`` one page.
 

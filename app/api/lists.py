@@ -95,6 +95,7 @@ def list_review(request: Request) -> Response:
 def list_corrections(request: Request) -> Response:
     """What people and models say about statements, and the result when the report was last read.
 
+    It contains the names of readers, so it needs the review token of the service.
     `zhibiao corrections` records, imports, exports and undoes corrections.
     """
     return answer_list(request, "corrections")

@@ -23,11 +23,16 @@ from app.api.etags import etag, matches
 from app.api.limits import ALLOWED, refusal
 from app.api.negotiate import best_coding
 from app.services.database import Database, DatabaseError
+from app.store.resources import LISTS
 
 #: Addresses whose responses do not depend on the data. All others, pages too, depend on its version.
 STEADY: Final = ("/static/", "/docs", "/livez", "/readyz", "/metrics", "/openapi.json")
-#: Addresses whose responses depend on the user.
-PRIVATE: Final = ("/review", "/en/review")
+#: Addresses whose responses depend on the user: no cache has them, and no tag replaces the token.
+PRIVATE: Final = (
+    "/review",
+    "/en/review",
+    *(f"/v1/{list_.path}" for list_ in LISTS.values() if list_.private),
+)
 _UNCACHED: Final = (*STEADY, *PRIVATE)
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}

@@ -84,17 +84,17 @@ ALWAYS = (413, 414, 431, 500, 503)
 
 def describe_list(name: str, summary: str, operation_id: str = "") -> Route:
     """Keyword arguments for the route of the list ``name``; its tag is the first part of its path."""
-    headers = {**ETAG, **TOTAL, **LINK}
+    headers = {**TOTAL, **LINK} if LISTS[name].private else {**ETAG, **TOTAL, **LINK}
     found = {
         "description": "The rows that the filters select.",
         "headers": headers,
         "content": rows.list_content(name),
     }
     path = LISTS[name].path
-    refusals = problems((406, 422), f"/v1/{path}?yaer=2020")
+    refusals = problems((*_unauthorized(name), 406, 422), f"/v1/{path}?yaer=2020")
     tag, id_ = path.partition("/")[0], operation_id or f"list{name.capitalize()}"
     # ``complete`` adds the parameters: their values come from the lexicon, which an import must not load.
-    return route(tag, id_, summary, found, refusals, {_LIST: name})
+    return _secured(name, route(tag, id_, summary, found, refusals, {_LIST: name}))
 
 
 def describe_list_file(name: str) -> Route:
@@ -110,10 +110,25 @@ def describe_list_file(name: str) -> Route:
         206: {"description": "The requested range.", "headers": FILE, "content": content},
         416: {"description": "The file has no such range."},
     }
-    wrong = problems((404, 406, 422), f"/v1/{list_.path}.csv?yaer=2020", name)
+    wrong = problems((*_unauthorized(name), 404, 406, 422), f"/v1/{list_.path}.csv?yaer=2020", name)
     summary, operation_id = f"{list_.en} as a file", f"get{name.capitalize()}File"
     tag = list_.path.partition("/")[0]
-    return route(tag, operation_id, summary, found, ranges | wrong, {_FILE: name})
+    return _secured(name, route(tag, operation_id, summary, found, ranges | wrong, {_FILE: name}))
+
+
+def _unauthorized(name: str) -> tuple[int, ...]:
+    """The statuses without the review token, if the list needs it."""
+    return (401, 403) if LISTS[name].private else ()
+
+
+def _secured(name: str, made: Route) -> Route:
+    """The route of a list; that of a private list needs the review token, and its response has no tag."""
+    if not LISTS[name].private:
+        return made
+    responses = {
+        status: one for status, one in made["responses"].items() if status != HTTPStatus.NOT_MODIFIED
+    }
+    return {**made, "responses": responses, "openapi_extra": {**made["openapi_extra"], "security": SECURITY}}
 
 
 def describe_one(noun: str, summary: str) -> Route:

@@ -21,7 +21,7 @@ from app.services.extractor import extractor_version
 from app.services.queries import ListQuery, QueryError, parse_query
 from app.services.releases import ABOUT, CHECKSUMS, Release, ReleasedFile, releases
 from app.store.release_file import write_tables
-from app.store.resources import RESOURCES
+from app.store.resources import PUBLIC
 
 FORMATS_RELEASED: Final = ("csv", "parquet")
 SQLITE: Final = "zhibiao.sqlite"
@@ -76,7 +76,7 @@ def _query(name: str, **parameters: str) -> ListQuery:
 
 def _write_lists(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
     """Write each list in each format; yield its name and its number of rows."""
-    for name, resource in RESOURCES.items():
+    for name, resource in PUBLIC.items():
         total = 0
         for form in FORMATS_RELEASED:
             written = FORMATS[form]
@@ -87,9 +87,7 @@ def _write_lists(database: Database, folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _write_sqlite(database: Database, folder: Path) -> None:
-    tables = (
-        (resource, lists.stream(database, _query(name)).batches) for name, resource in RESOURCES.items()
-    )
+    tables = ((resource, lists.stream(database, _query(name)).batches) for name, resource in PUBLIC.items())
     write_tables(folder / SQLITE, tables)
 
 
@@ -126,7 +124,7 @@ def _describe(folder: Path, about: dict[str, Any], state: datapackage.DataState)
             "bytes": files[f"{name}.csv"].bytes,
             "hash": f"sha256:{files[f'{name}.csv'].sha256}",
         }
-        for name, resource in RESOURCES.items()
+        for name, resource in PUBLIC.items()
     ]
     described = {**package("", state), "version": about["name"], "resources": resources}
     described["sources"] = [{"title": "政府工作报告 (government work reports)", "path": "reports.csv"}]

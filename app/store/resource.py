@@ -42,6 +42,7 @@ class Resource:
         facets: The filters whose values can be counted.
         path: Its address below ``/v1``; the name by default.
         one_of: Filters of which at least one must be given, since the whole list is too long to read.
+        private: Whether only clients with the review token may read it over HTTP.
         year_fields: The columns that a panel also has for each year; their names begin with the year.
     """
 
@@ -59,6 +60,7 @@ class Resource:
     path: str = ""
     year_fields: tuple[Field, ...] = ()
     one_of: tuple[str, ...] = ()
+    private: bool = False
 
     def __post_init__(self) -> None:
         if not self.path:

@@ -19,7 +19,7 @@ from app.store import (
 from app.store.computed_resources import DERIVED
 from app.store.resource import Resource
 
-__all__ = ["DERIVED", "LISTS", "RESOURCES"]
+__all__ = ["DERIVED", "LISTS", "PUBLIC", "RESOURCES"]
 
 RESOURCES: dict[str, Resource] = {
     row.name: row
@@ -107,6 +107,7 @@ RESOURCES: dict[str, Resource] = {
             default_sort="the order in which they were stored",
             key=("id",),
             facets=("verdict", "reader", "reader_name", "state"),
+            private=True,
         ),
         Resource(
             name="reports",
@@ -186,3 +187,5 @@ RESOURCES: dict[str, Resource] = {
 
 #: All lists by name, including the computed ones.
 LISTS: dict[str, Resource] = RESOURCES | DERIVED
+#: The stored lists that anyone may read; releases consist of them.
+PUBLIC: dict[str, Resource] = {name: one for name, one in RESOURCES.items() if not one.private}

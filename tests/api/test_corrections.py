@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.api.formats import FORMATS
 from app.api.schemas.problem import Problem
 from app.config import Settings, load_settings
 from app.services.database import open_database
 from app.services.ingestion import ingest_text
+from app.store.resources import LISTS
 from tests.api.clients import asking
 from tests.databases import migrated_file
 from tests.texts import REPORT_2020
@@ -57,7 +59,7 @@ def test_a_reader_corrects_and_undoes(service: TestClient) -> None:
     row = row_of(service, "12家")
     assert row
     assert (row["indicator"], row["reader"]) == ("新建养老院", "person")
-    assert service.get("/v1/corrections").json()["data"] == [correction]
+    assert service.get("/v1/corrections", headers=WITH_TOKEN).json()["data"] == [correction]
     gone = service.delete(f"/v1/corrections/{correction['id']}", headers=WITH_TOKEN)
     assert (gone.status_code, gone.content) == (204, b"")
     assert row_of(service, "12家") == before
@@ -89,15 +91,56 @@ def test_a_reader_adds_a_missed_number(service: TestClient) -> None:
         ({"authorization": WITH_TOKEN["authorization"] + "x"}, 403),
     ],
 )
-def test_nobody_else_corrects(service: TestClient, headers: dict[str, str], status: int) -> None:
+def test_nobody_else_corrects_or_reads_corrections(
+    service: TestClient, headers: dict[str, str], status: int
+) -> None:
     before = service.get("/v1/observations?limit=1000").content
-    for method, path in (("POST", "/v1/corrections"), ("DELETE", "/v1/corrections/x")):
+    for method, path in (
+        ("POST", "/v1/corrections"),
+        ("DELETE", "/v1/corrections/x"),
+        ("GET", "/v1/corrections"),
+        ("GET", "/v1/corrections?format=ndjson"),
+        ("GET", "/v1/corrections.csv"),
+    ):
         answer = service.request(method, path, json=word(service, verdict="reject"), headers=headers)
         assert answer.status_code == status
         assert answer.headers["content-type"] == "application/problem+json"
         assert ("www-authenticate" in answer.headers) is (status == 401)
         assert TOKEN not in answer.text
     assert service.get("/v1/observations?limit=1000").content == before
+
+
+@pytest.mark.parametrize("path", ["/v1/corrections", "/v1/corrections?format=csv", "/v1/corrections.csv"])
+def test_no_cache_gives_corrections_to_others(service: TestClient, path: str) -> None:
+    service.post("/v1/corrections", json=word(service), headers=WITH_TOKEN)
+    for _ in range(2):
+        read = service.get(path, headers=WITH_TOKEN)
+        assert (read.status_code, read.headers["cache-control"]) == (200, "no-store")
+        assert "李敏" in read.text
+        tags = [read.headers.get("etag", "*"), "*", 'W/"x"']
+        for headers in ({}, *({"if-none-match": tag} for tag in tags)):
+            assert service.get(path, headers=headers).status_code == 401
+            assert service.head(path, headers=headers).status_code == 401
+
+
+def test_the_list_is_in_every_format_and_order(service: TestClient) -> None:
+    service.post("/v1/corrections", json=word(service), headers=WITH_TOKEN)
+    list_ = LISTS["corrections"]
+    endings = [f".{row.name}" for row in FORMATS.values()]
+    orders = [f"?sort={key}" for key in list_.sorts] + [f"?facet={name}" for name in list_.facets]
+    for end in [*endings, *orders, *(f"?format={row.name}" for row in FORMATS.values())]:
+        answer = service.get(f"/v1/corrections{end}", headers=WITH_TOKEN)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store"), end
+    assert service.get("/v1/corrections?sort=reason", headers=WITH_TOKEN).status_code == 422
+
+
+def test_public_descriptions_leave_out_corrections(service: TestClient) -> None:
+    package = service.get("/v1/datapackage.json").json()
+    assert "corrections" not in {resource["name"] for resource in package["resources"]}
+    listed = service.get("/openapi.json").json()["paths"]["/v1/corrections"]["get"]
+    assert listed["security"] == [{"reviewToken": []}]
+    assert set(listed["responses"]) >= {"200", "401", "403"}
+    assert "304" not in listed["responses"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +167,7 @@ def test_what_is_wrong_is_said(service: TestClient, change: Row, status: int, sa
     answer = service.post("/v1/corrections", json=word(service, **change), headers=WITH_TOKEN)
     assert answer.status_code == status
     assert says in Problem.model_validate_json(answer.content).model_dump_json()
-    assert service.get("/v1/corrections").json()["total"] == 0
+    assert service.get("/v1/corrections", headers=WITH_TOKEN).json()["total"] == 0
 
 
 @pytest.mark.parametrize(
@@ -161,6 +204,8 @@ def test_without_a_token_of_the_service_nobody_corrects(client: TestClient) -> N
     for method, path in (("POST", "/v1/corrections"), ("DELETE", "/v1/corrections/x")):
         for headers in (WITH_TOKEN, {"authorization": "Bearer "}):
             assert client.request(method, path, json={}, headers=headers).status_code == 405
+    assert client.get("/v1/corrections").status_code == 401
+    assert client.get("/v1/corrections", headers=WITH_TOKEN).status_code == 403
     assert "post" not in client.get("/openapi.json").json()["paths"]["/v1/corrections"]
 
 

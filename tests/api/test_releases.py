@@ -19,7 +19,7 @@ from app.api.release_files import ReleaseError, write_release
 from app.config import Settings
 from app.services.database import open_database
 from app.services.releases import Release
-from app.store.resources import RESOURCES
+from app.store.resources import PUBLIC
 from tests.api import stored
 from tests.api.clients import add_report, asking, database_of
 from tests.databases import migrated_file
@@ -69,7 +69,7 @@ def test_the_document_describes_releases(client: TestClient, folder: Path, relea
 
 
 def test_a_release_has_all_lists_and_checksums_of_all_files(release: Release) -> None:
-    for name in RESOURCES:
+    for name in PUBLIC:
         rows = parquet.read_table(release.folder / f"{name}.parquet").num_rows
         assert rows == release.about["rows"][name]
         with closing(sqlite3.connect(release.folder / "zhibiao.sqlite")) as connection:
@@ -84,12 +84,13 @@ def test_a_release_has_all_lists_and_checksums_of_all_files(release: Release) ->
 def test_a_release_is_described_for_machines(release: Release) -> None:
     described = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
     sums = {file.name: file.sha256 for file in release.files}
-    assert [resource["name"] for resource in described["resources"]] == list(RESOURCES)
+    assert [resource["name"] for resource in described["resources"]] == list(PUBLIC)
+    assert "corrections" not in PUBLIC, "they name their readers"
     for resource in described["resources"]:
         assert resource["hash"] == f"sha256:{sums[resource['path']]}"
     croissant = json.loads((release.folder / "croissant.json").read_text(encoding="utf-8"))
     assert {file["contentUrl"]: file["sha256"] for file in croissant["distribution"]} == {
-        f"{name}.parquet": sums[f"{name}.parquet"] for name in RESOURCES
+        f"{name}.parquet": sums[f"{name}.parquet"] for name in PUBLIC
     }
     assert release.name in croissant["citeAs"]
     assert len(release.about["extractor_version"]) == 12

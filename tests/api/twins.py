@@ -34,6 +34,7 @@ from tests.texts import DISTRICT_2021, REPORT_2020, REPORT_2021
 SEEDS = Path(__file__).parents[2] / "seeds"
 Question = dict[str, object]
 
+TOKEN = "a-token"  # noqa: S105 # of these tests alone
 LISTS = RESOURCES | DERIVED
 #: The required parameters of lists.
 NEEDED = {
@@ -65,7 +66,8 @@ def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
     """A service with the seed and three small reports, one with two texts, all with the same time stamp."""
     with ExitStack() as stack:
         address = stack.enter_context(migrated_address(dialect, folder))
-        client = stack.enter_context(asking(Settings(address)))
+        client = stack.enter_context(asking(Settings(address, review_token=TOKEN)))
+        client.headers["authorization"] = f"Bearer {TOKEN}"
         clock = stack.enter_context(pytest.MonkeyPatch.context())
         clock.setattr("app.store.state.now", lambda: "2026-01-31T08:00:00Z")
         database = database_of(client)

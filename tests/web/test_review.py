@@ -36,7 +36,9 @@ def rows(reader: Reader) -> dict[str, dict[str, Any]]:
 
 
 def corrections(reader: Reader) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = reader.client.get("/v1/corrections").json()["data"]
+    found: list[dict[str, Any]] = reader.client.get(
+        "/v1/corrections", headers={"authorization": f"Bearer {TOKEN}"}
+    ).json()["data"]
     return found
 
 
@@ -103,8 +105,11 @@ def test_another_name_is_chosen_and_undone(entered: Reader) -> None:
     other = re.search(r'name="indicator" value="([^"]+)" class="quiet"', entered.text)
     assert other
     entered.say(indicator=other[1])
-    assert rows(entered)[number]["indicator"] == other[1]
+    row = rows(entered)[number]
+    assert row["indicator"] == other[1]
     assert "已记录" in entered.text
+    again = entered.client.get(f"/review?id={row['id']}").text
+    assert f"修改</b> · 指标名称 {other[1]}" in again, "a changed row shows what was changed"
     fields = {name: entered.hidden(name) for name in ("form", "query", "correction", "row")}
     assert entered.send("/review/undo", **fields) == 303
     assert seen(entered) == number

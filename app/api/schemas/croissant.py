@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.services.releases import ReleasedFile
 from app.store.fields import CellType
 from app.store.resource import Resource
-from app.store.resources import RESOURCES
+from app.store.resources import PUBLIC
 
 Document = dict[str, Any]
 CONTEXT: Final[Document] = {
@@ -51,8 +51,8 @@ def croissant(about: Mapping[str, Any], files: Mapping[str, ReleasedFile]) -> Do
         "citeAs": about["citation"],
         "version": about["name"],
         "datePublished": about["changed_at"][:10],
-        "distribution": [_distributed(files[f"{name}.parquet"]) for name in RESOURCES],
-        "recordSet": [_records(resource) for resource in RESOURCES.values()],
+        "distribution": [_distributed(files[f"{name}.parquet"]) for name in PUBLIC],
+        "recordSet": [_records(resource) for resource in PUBLIC.values()],
     }
 
 

@@ -66,7 +66,7 @@ def package(base: str, state: DataState) -> Descriptor:
         **created,
         "sequence": state.sequence,
         "sources": [{"title": "政府工作报告 (government work reports)", "path": f"{base}/v1/reports"}],
-        "resources": [resource_of(list_, base) for list_ in LISTS.values()],
+        "resources": [resource_of(list_, base) for list_ in LISTS.values() if not list_.private],
     }
 
 
