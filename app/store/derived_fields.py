@@ -58,7 +58,8 @@ REVIEWED: tuple[str, ...] = (
     "value_end", "sentence_start", "sentence_end", "sentence", "flags", "confidence", "reader",
 )  # fmt: skip # names read better on few lines
 REVIEW_FIELDS: tuple[Field, ...] = (
-    integer("weight", "How much it matters: 1, plus 2 with a code, plus 1 for a target.", 3),
+    integer("weight", "How much it matters: 1, plus 2 with a code, plus 1 if the code is one of the 20 with "
+            "the most observations, plus 1 for a target.", 3),
     *(field for name in REVIEWED for field in OBSERVATION_FIELDS if field.name == name),
     Field("alternatives", CellType.LIST, False, "Other names that may be right, the best first; empty in "
           "tables, whose names have no sentence.", "[]"),

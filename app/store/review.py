@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.model.observation import Observation, Reader, SourceKind, Status
 from app.store import observations
@@ -17,6 +17,8 @@ from app.store.tables import ObservationRow
 
 #: More than anybody reads before the data change.
 MOST = 1000
+#: How many of the indicators with a code weigh more than others.
+FREQUENT = 20
 _SOURCE = QueriedTable(ObservationRow.__table__, {"confidence": "confidence_order"})
 
 
@@ -38,12 +40,25 @@ def worst(connection: Connection, query: ListQuery, below: Decimal) -> list[Weig
 
     Rows of the same weight are read in the order of an index, so that no weight needs a sort.
     """
-    coded, target = ObservationRow.indicator_code.is_not(None), ObservationRow.status == Status.TARGET.value
-    kinds = ((1, ~coded, ~target), (2, ~coded, target), (3, coded, ~target), (4, coded, target))
+    code, target = ObservationRow.indicator_code, ObservationRow.status == Status.TARGET.value
+    often = frequent_codes(connection)
+    groups = ((1, code.is_(None)), (3, code.not_in(often)), (4, code.in_(often)))
+    kinds = [
+        (weight + more, of_code, of_status)
+        for weight, of_code in groups
+        for more, of_status in ((0, ~target), (1, target))
+    ]
     found = [
         weighed for weight, *kind in kinds for weighed in _of_weight(connection, query, below, weight, kind)
     ]
     return sorted(found, key=lambda one: (-one.worth, one.key))[:MOST]
+
+
+def frequent_codes(connection: Connection) -> list[str]:
+    """The codes with the most observations. Questions are not recorded, so this stands for what is asked."""
+    code, number = ObservationRow.indicator_code, func.count()
+    counted = select(code).where(code.is_not(None)).group_by(code).order_by(number.desc(), code)
+    return [str(one) for one in connection.execute(counted.limit(FREQUENT)).scalars()]
 
 
 def _of_weight(

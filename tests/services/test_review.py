@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 
 from app.model.correction import Verdict
+from app.model.observation import Reader
 from app.services import review, reviewing
 from app.services.correcting import ReaderVerdict, record
 from app.services.database import Database, QueryTimeoutError
@@ -46,7 +48,36 @@ def test_what_is_most_in_doubt_and_matters_most_comes_first(filled: Database) ->
     found = rows(filled)
     assert [worth(row) for row in found] == sorted(map(worth, found), reverse=True)
     weights = {(row["indicator_code"] is not None, row["status"]): row["weight"] for row in found}
-    assert weights == {(False, "actual"): 1, (False, "target"): 2, (True, "actual"): 3, (True, "target"): 4}
+    assert weights == {(False, "actual"): 1, (False, "target"): 2, (True, "actual"): 4, (True, "target"): 5}
+
+
+def test_indicators_with_many_observations_weigh_more(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = TEXT.replace("云溪市", "余姚市").replace("12家。", "12家。城镇新增就业2万人。")
+    ingest_text(filled, jobs.encode(), "余姚市-2020.txt")
+    numbers = Counter(row["indicator_code"] for row in rows(filled) if row["indicator_code"])
+    (most, number), *others = numbers.most_common()
+    assert others
+    assert number > others[0][1]
+    monkeypatch.setattr("app.store.review.FREQUENT", 1)
+    weights = {row["indicator_code"]: row["weight"] for row in rows(filled, status="actual")}
+    assert weights.pop(None) == 1
+    assert weights.pop(most) == 4
+    assert set(weights.values()) == {3}
+
+
+def test_a_changed_row_offers_the_name_of_the_rules_again(filled: Database) -> None:
+    row = next(row for row in rows(filled) if row["value_text"] == "10家")
+    read = reviewing.reviewed(filled, str(row["id"]))
+    assert read.row.indicator not in read.alternatives
+    name = read.alternatives[0]
+    record(
+        filled, read.row.id, ReaderVerdict(Verdict.CHANGE, "m", (("indicator", name),), reader=Reader.MODEL)
+    )
+    changed = reviewing.reviewed(filled, read.row.id)
+    assert changed.row.indicator == name
+    assert changed.alternatives == (read.row.indicator, *read.alternatives[1:])
 
 
 def test_only_rows_below_a_confidence_are_listed(filled: Database) -> None:
