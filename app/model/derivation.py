@@ -24,7 +24,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another possible name of a doubtful observation, and how it was made (``owner``, ``trim`` ...)."""
+    """Another possible name of a doubtful observation, and how it was made (``owner``, ``trim`` ...).
+
+    ``rules``: the extractor's own name, which a reader has changed.
+    """
 
     indicator: str
     made: str

@@ -13,7 +13,7 @@ from app.extraction import extract
 from app.extraction.admitting import read_at
 from app.extraction.output.assemble import Offers, in_doubt
 from app.lexicon.lexicon import load_lexicon
-from app.model.derivation import Derivation, Extraction, Step
+from app.model.derivation import Alternative, Derivation, Extraction, Step
 from app.model.flags import without_flag
 from app.model.observation import Observation, Reader
 from app.model.report import Report
@@ -101,7 +101,19 @@ def _corrected(derivation: Derivation, observation: Observation) -> Derivation:
     changes = [f"{name} was {getattr(before, name) or 'empty'}" for name in observation.corrected]
     because = f"{observation.reader}: {'; '.join(changes) or 'confirmed'}"
     step = Step(f"correction.{observation.reader}", None, because)
-    return replace(derivation, observation=observation, trace=(*derivation.trace, step))
+    return replace(
+        derivation,
+        observation=observation,
+        trace=(*derivation.trace, step),
+        alternatives=_others(derivation, observation.indicator),
+    )
+
+
+def _others(derivation: Derivation, name: str) -> tuple[Alternative, ...]:
+    """Other names of a row that now has this name; the extractor's own first, if there are any."""
+    others = derivation.alternatives
+    own = (Alternative(derivation.observation.indicator, "rules"),) if others else ()
+    return tuple(one for one in (*own, *others) if one.indicator != name)
 
 
 def extraction_of(report: Report, named: frozenset[str] = NO_IDS) -> Extraction:
