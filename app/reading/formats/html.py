@@ -23,7 +23,7 @@ from app.reading.origin import origin_of
 from app.reading.title import read_title
 
 _TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|table|t[dr]|span|h[1-6]|b|i|a|font|strong|em|center|section|article|[uo]l|li|hr|img)\b[^<>]*>",
+    r"<(?:!doctype|html|head|body|div|p|br|table|t[dr]|span|h[1-6]|b|i|a|font|strong|em|center|section|article|[uo]l|li|hr|img|pre)\b[^<>]*>",
     re.IGNORECASE,
 )
 _LEFT_OUT = frozenset(
@@ -144,11 +144,17 @@ def _following(node: Node, root: Node) -> Node:
 
 
 def _lines(main: Node, menus: frozenset[int]) -> list[DocumentLine]:
-    """The lines of an element: blocks and breaks end them, cells of a row are separated by tabs."""
+    """The lines of an element: blocks and breaks end them, cells of a row are separated by tabs.
+
+    Line ends of the source count inside ``<pre>`` alone.
+    """
     made, grid = _Lines(), CellGrid()
     hidden = set(menus)
+    preformatted = _preformatted(main)
     for node in _walk(main, hidden):
-        if node.tag == TEXT:
+        if node.tag == TEXT and node.mem_id in preformatted:
+            made.add_lines(node.text_content or "", node.parent)
+        elif node.tag == TEXT:
             made.add(_BLANKS.sub(" ", node.text_content or ""), node.parent)
         elif node.tag == "br":
             made.end()
@@ -162,6 +168,15 @@ def _lines(main: Node, menus: frozenset[int]) -> list[DocumentLine]:
             made.separate(_ending(node, main))
     made.end()
     return made.lines
+
+
+def _preformatted(main: Node) -> frozenset[int]:
+    """The nodes (``mem_id``) inside ``<pre>``."""
+    found: set[int] = set()
+    for pre in main.css("pre"):
+        if pre.mem_id not in found:
+            found.update(node.mem_id for node in _walk(pre))
+    return frozenset(found)
 
 
 class _Lines:
@@ -178,6 +193,15 @@ class _Lines:
         self._words.append(words)
         if self._element is None and words.strip(_INVISIBLE):
             self._element = element
+
+    def add_lines(self, text: str, element: Node) -> None:
+        """Add words with the line ends among them."""
+        for number, words in enumerate(text.splitlines() or [""]):
+            if number:
+                self.end()
+            self.add(_BLANKS.sub(" ", words), element)
+        if text.endswith("\n"):
+            self.end()
 
     def separate(self, by: str) -> None:
         """Add a tab, end the line, or do nothing."""

@@ -32,6 +32,11 @@ def test_encodings(encoding: str, declared: str) -> None:
         ("<p>增长<b>5</b>.3%，<span>好。</span></p>", ["增长5.3%，好。"]),
         ("甲，乙。<br>丙，丁。<div>戊，己。</div>庚，辛。", ["甲，乙。", "丙，丁。", "戊，己。", "庚，辛。"]),
         ("<p>甲，\n  乙。</p>", ["甲， 乙。"]),
+        # Line ends of the source are those of the text inside <pre> alone.
+        (
+            "<pre>一、回顾\n甲，<b>乙。\n丙</b>，  丁。\n</pre><pre>戊\n\n己。</pre>\n<p>庚\n辛</p>",
+            ["一、回顾", "甲，乙。", "丙， 丁。", "戊", "己。", "庚 辛"],
+        ),
         ("<h2>一、回顾</h2>甲，乙。", ["一、回顾", "甲，乙。"]),
         (
             "<p>甲，乙。</p><table><tr><td>指标</td> <td>亿元</td></tr><tr><td>总值</td><td><p>5</p></table>",
@@ -91,6 +96,7 @@ def test_a_page_saved_as_its_text_is_read_once() -> None:
     [
         ("<div>" * 100_000 + "甲，乙。", "nest more than 1,000 deep"),
         ("<b><i>" * 50_000 + "甲，乙。", "nest more than 1,000 deep"),
+        ("<pre>" * 100_000 + "甲，乙。", "nest more than 1,000 deep"),
         ("<html><body><script>x</script></body></html>", "is empty"),
         ("<p>" + "甲，乙。" * 2_000_000, "is too large"),
     ],
