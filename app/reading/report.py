@@ -18,6 +18,7 @@ from app.reading.formats.choose import read_document
 from app.reading.formats.document import Document
 from app.reading.head import Head, head_of
 from app.reading.language import check_language, warning_of_loss
+from app.reading.lost_columns import warning_of_lost_columns
 from app.reading.origin import origin_of
 from app.reading.places import Where, read_place
 from app.reading.settle import place_of, settled_place, settled_year, stated_year
@@ -93,7 +94,7 @@ def _report(
         speaker=speaker,
         source=source,
         sha256=sha256(document.text.encode("utf-8")).hexdigest(),
-        warnings=tuple(filter(None, (year.warning, where.warning, warning_of_loss(document.text)))),
+        warnings=tuple(filter(None, (year.warning, where.warning, *_losses(document.text)))),
         kind=kind,
         year_basis=year.basis,
         region_basis=where.basis,
@@ -103,6 +104,11 @@ def _report(
         publisher=beside.publisher or origin.publisher or None,
         retrieved_on=beside.retrieved_on,
     )
+
+
+def _losses(text: str) -> tuple[str | None, str | None]:
+    """Warnings of what was lost before the text was read."""
+    return warning_of_loss(text), warning_of_lost_columns(text)
 
 
 def _kind(title: Title | None, head: Head) -> ReportKind:

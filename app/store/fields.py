@@ -159,8 +159,8 @@ REPORT_FIELDS: tuple[Field, ...] = (
     integer("observations", "How many observations were read from it.", 337),
     text("extractor_version", "Version of the extractor that read it.", "1"),
     text("ingested_at", "When it was read last, UTC, ISO 8601.", "2026-01-31T08:00:00Z"),
-    Field("warnings", CellType.LIST, False, "What is guessed about its place and year.",
-          "[]"),
+    Field("warnings", CellType.LIST, False, "What is guessed about its place and year, and what is lost in "
+          "its text.", "[]"),
     text("kind", "report, bulletin (statistical bulletin), plan or table (of facts).", "report"),
     text("format", "What the text was read from: txt, html, docx, pdf, csv ...", "txt"),
     text("year_basis", "How the year was found: stated, heading, manifest, file_name or assumed.", "stated"),
