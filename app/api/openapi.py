@@ -94,7 +94,7 @@ def describe_list(name: str, summary: str, operation_id: str = "") -> Route:
     refusals = problems((*_unauthorized(name), 406, 422), f"/v1/{path}?yaer=2020")
     tag, id_ = path.partition("/")[0], operation_id or f"list{name.capitalize()}"
     # ``complete`` adds the parameters: their values come from the lexicon, which an import must not load.
-    return _secured(name, route(tag, id_, summary, found, refusals, {_LIST: name}))
+    return _secured(name, route(tag, id_, summary, found, refusals, {_LIST: name}), tagged=False)
 
 
 def describe_list_file(name: str) -> Route:
@@ -113,7 +113,9 @@ def describe_list_file(name: str) -> Route:
     wrong = problems((*_unauthorized(name), 404, 406, 422), f"/v1/{list_.path}.csv?yaer=2020", name)
     summary, operation_id = f"{list_.en} as a file", f"get{name.capitalize()}File"
     tag = list_.path.partition("/")[0]
-    return _secured(name, route(tag, operation_id, summary, found, ranges | wrong, {_FILE: name}))
+    return _secured(
+        name, route(tag, operation_id, summary, found, ranges | wrong, {_FILE: name}), tagged=True
+    )
 
 
 def _unauthorized(name: str) -> tuple[int, ...]:
@@ -121,12 +123,14 @@ def _unauthorized(name: str) -> tuple[int, ...]:
     return (401, 403) if LISTS[name].private else ()
 
 
-def _secured(name: str, made: Route) -> Route:
-    """The route of a list; that of a private list needs the review token, and its response has no tag."""
+def _secured(name: str, made: Route, *, tagged: bool) -> Route:
+    """The route of a list; that of a private list needs the review token, and only its files have a tag."""
     if not LISTS[name].private:
         return made
     responses = {
-        status: one for status, one in made["responses"].items() if status != HTTPStatus.NOT_MODIFIED
+        status: one
+        for status, one in made["responses"].items()
+        if tagged or status != HTTPStatus.NOT_MODIFIED
     }
     return {**made, "responses": responses, "openapi_extra": {**made["openapi_extra"], "security": SECURITY}}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -128,7 +129,8 @@ def test_the_list_is_in_every_format_and_order(service: TestClient) -> None:
     list_ = LISTS["corrections"]
     endings = [f".{row.name}" for row in FORMATS.values()]
     orders = [f"?sort={key}" for key in list_.sorts] + [f"?facet={name}" for name in list_.facets]
-    for end in [*endings, *orders, *(f"?format={row.name}" for row in FORMATS.values())]:
+    filters = [f"?{urlencode({row.name: row.example})}" for row in list_.filters]
+    for end in [*endings, *orders, *filters, *(f"?format={row.name}" for row in FORMATS.values())]:
         answer = service.get(f"/v1/corrections{end}", headers=WITH_TOKEN)
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store"), end
     assert service.get("/v1/corrections?sort=reason", headers=WITH_TOKEN).status_code == 422
