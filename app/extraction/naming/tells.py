@@ -7,6 +7,7 @@ its value. None of them is proof: ``confidence_points.csv`` has the weight of ea
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from app.extraction.naming.parts import Parts, is_noun
@@ -69,9 +70,8 @@ Tell = Rule[..., bool]
 @rule("tell.particle")
 def particle(finished: Finished) -> bool:
     """了 or 着 turns a name into a sentence: 完成了管网改造; with 的 after it, it qualifies a noun."""
-    words = finished.parts.words
-    last = max((at for at, word in enumerate(words) if word.text == "的"), default=0)
-    return any(word.tag in PARTICLES for word in words[last:])
+    after = takewhile(lambda word: word.text != "的", reversed(finished.parts.words))
+    return any(word.tag in PARTICLES for word in after)
 
 
 @rule("tell.tail")
