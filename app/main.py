@@ -18,23 +18,23 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from app import __version__
-from app.api import corrections, datapackage, health, lists, observations, releases, reports
-from app.api.address import base
-from app.api.cors import FOR_ANYONE, with_cors
-from app.api.lanes import TURNS, CostlyLane, TurnLane
-from app.api.logs import RequestLog
-from app.api.middleware import AnswerMiddleware
-from app.api.negotiate import language_of, prefers_page
-from app.api.openapi import complete
-from app.api.problems import HANDLERS, on_http_exception
-from app.api.written_files import Files
+from app.api.edge.address import base
+from app.api.edge.cors import FOR_ANYONE, with_cors
+from app.api.edge.lanes import TURNS, CostlyLane, TurnLane
+from app.api.edge.logs import RequestLog
+from app.api.edge.middleware import AnswerMiddleware
+from app.api.edge.negotiate import language_of, prefers_page
+from app.api.edge.problems import HANDLERS, on_http_exception
+from app.api.openapi.document import complete
+from app.api.responses.written_files import Files
+from app.api.routes import corrections, datapackage, health, lists, observations, releases, reports
 from app.config import ANY_ORIGIN, Settings, load_settings
 from app.lexicon.indicator_names import codes_of
 from app.lexicon.normal_names import normal_name
 from app.lexicon.region_meaning import meaning
 from app.services.database import Database, open_database
-from app.services.lists import service_of
-from app.store.resources import LISTS
+from app.services.lists.any_list import service_of
+from app.store.declared.resources import LISTS
 from app.web import pages, site
 from app.web.llms import llms_text
 from app.web.pages import tagged
@@ -123,7 +123,7 @@ def with_metrics(app: ASGIApp, api: FastAPI, settings: Settings) -> ASGIApp:
     Raises:
         ModuleNotFoundError: the extra ``metrics`` is not installed.
     """
-    from app.api.metrics import Metrics  # noqa: PLC0415 # an extra
+    from app.api.edge.metrics import Metrics  # noqa: PLC0415 # an extra
 
     paths = [context.path for context in iter_route_contexts(api.routes) if context.path]
     return Metrics(app, [*paths, f"{pages.static.path}/{{path:path}}"], settings.shared_metrics)
@@ -195,7 +195,7 @@ def check_lists() -> None:
     for name, resource in LISTS.items():
         service_of(name)
         if f"/{resource.path}" not in paths:
-            raise LookupError(f"The list {name!r} has no route: add one to app/api/lists.py.")
+            raise LookupError(f"The list {name!r} has no route: add one to app/api/routes/lists.py.")
 
 
 def openapi_json(request: Request) -> Response:

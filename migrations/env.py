@@ -6,8 +6,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 from app.config import load_settings
-from app.store.session import Database
-from app.store.tables import Base
+from app.store.connections.session import Database
+from app.store.rows.tables import Base
 
 
 def run(connection: Connection) -> None:

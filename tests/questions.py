@@ -15,10 +15,10 @@ from random import Random
 from typing import Any
 
 from app.lexicon.regions import load_regions
-from app.services import lists
 from app.services.database import open_database
-from app.services.queries import parse_query
-from app.store.session import Database
+from app.services.lists import any_list
+from app.services.lists.queries import parse_query
+from app.store.connections.session import Database
 
 QUESTIONS = 100
 #: Observations of lower confidence may not have the name that people would use.
@@ -37,7 +37,7 @@ SAME = ("region", "indicator", "measure", "status", "start_year", "year", "value
 
 def asked(database: Database, name: str, **filters: str) -> Iterator[dict[str, Any]]:
     """The rows of a list that the filters select."""
-    stream = lists.stream(database, parse_query(name, filters.items()))
+    stream = any_list.stream(database, parse_query(name, filters.items()))
     for batch in stream.batches:
         yield from (dict(zip(stream.columns, row, strict=True)) for row in batch)
 

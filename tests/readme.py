@@ -24,8 +24,8 @@ from app.main import create_app
 from app.model.observation import Observation
 from app.reading.report import read_report
 from app.services.database import migrate, open_database
-from app.services.files import find_files
-from app.services.ingestion import ingest
+from app.services.ingesting.files import find_files
+from app.services.ingesting.ingestion import ingest
 from tests import recipes
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.store.fields import OBSERVATION_FIELDS
+from app.store.declared.fields import OBSERVATION_FIELDS
 from tests.texts import REPORT_2020, REPORT_2021
 
 COLUMNS = [field.name for field in OBSERVATION_FIELDS]
@@ -219,7 +219,7 @@ def test_ingest_names_bad_files_and_takes_the_others(run: Command, place: Path) 
 
 def test_reread(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as older:
-        older.setattr("app.services.versions.extractor_version", lambda: "older")
+        older.setattr("app.services.ingesting.versions.extractor_version", lambda: "older")
         ran = run("ingest", "yunxi.txt")
     said = "1 stored report was read by another version of the extractor: `zhibiao reread` reads them again"
     assert said in ran.err

@@ -8,9 +8,9 @@ from mcp.server.mcpserver import MCPServer
 from pydantic import Field
 
 from app import __version__
-from app.services.assistance import Answer, ask, evidence
 from app.services.database import Database
-from app.services.resolve import MOST
+from app.services.lists.assistance import Answer, ask, evidence
+from app.services.lists.resolve import MOST
 
 INSTRUCTIONS: Final = """\
 Every numeric indicator of Chinese government work reports (政府工作报告) in a database, with the sentence

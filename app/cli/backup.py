@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.migrate import configured_database, migrated_database
 from app.cli.output import CommandError, say
 from app.services.database import DatabaseError
-from app.services.safekeeping import back_up, restore
+from app.services.upkeep.safekeeping import back_up, restore
 
 
 def run(arguments: Namespace) -> None:

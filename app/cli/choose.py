@@ -6,9 +6,9 @@ from argparse import Namespace
 
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, aligned, say, write
-from app.services.choosing import choose_text, texts_of
 from app.services.database import DatabaseError
-from app.services.queries import NotFoundError
+from app.services.ingesting.choosing import choose_text, texts_of
+from app.services.lists.queries import NotFoundError
 
 _HEADER = ("in use", "sha256", "characters", "year_basis", "region_basis", "source", "path")
 _SHORT = 12

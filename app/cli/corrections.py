@@ -5,18 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.cli.migrate import migrated_database
 from app.cli.output import MISUSED, CommandError, aligned, say, write
 from app.model.correction import Correction, Verdict
 from app.model.span import Span
-from app.services import corrections
-from app.services.adding import add
-from app.services.correcting import FieldError, NotFoundError, ReaderVerdict, bring, record, undo
-from app.services.correction_files import CorrectionFileError, read_corrections
-from app.services.correction_gold import write_gold
+from app.services.corrections.adding import add
+from app.services.corrections.correcting import FieldError, NotFoundError, ReaderVerdict, bring, record, undo
+from app.services.corrections.correction_files import CorrectionFileError, read_corrections
+from app.services.corrections.correction_gold import write_gold
 from app.services.database import Database, DatabaseError
-from app.services.queries import QueryError, parse_query
+from app.services.lists import corrections
+from app.services.lists.queries import QueryError, parse_query
 
 _COLUMNS = ("id", "report_id", "value_text", "verdict", "reading", "reader_name", "state", "reason")
 

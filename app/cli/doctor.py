@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from app.cli.migrate import configured_database
 from app.cli.output import CommandError
-from app.services.diagnosis import diagnose
+from app.services.upkeep.diagnosis import diagnose
 
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments

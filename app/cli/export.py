@@ -10,17 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from app.api.delimited import with_bom
-from app.api.formats import FORMATS, FormatError
-from app.api.negotiate import BOM_PARAMETER, wants_bom
-from app.api.problems import ProblemError
+from app.api.edge.negotiate import BOM_PARAMETER, wants_bom
+from app.api.edge.problems import ProblemError
+from app.api.formats.delimited import with_bom
+from app.api.formats.registry import FORMATS, FormatError
 from app.cli.filters import add_filters, given_filters
 from app.cli.migrate import configured_database
 from app.cli.output import MISUSED, CommandError, say
-from app.services import lists
 from app.services.database import DatabaseError, check
-from app.services.queries import ListQuery, QueryError, Stream, WrongParameter, parse_query
-from app.store.resources import LISTS
+from app.services.lists import any_list
+from app.services.lists.queries import ListQuery, QueryError, Stream, WrongParameter, parse_query
+from app.store.declared.resources import LISTS
 
 _FORMATS = tuple(name for name, row in FORMATS.items() if row.write)
 _CONTROLS = ("sort", "fields")
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> None:
     with configured_database() as database:
         try:
             check(database)
-            stream = lists.stream(database, query)
+            stream = any_list.stream(database, query)
             with _output(arguments.output) as file:
                 file.writelines(_chunks(query, stream, arguments.format, bom=bom))
         except (DatabaseError, FormatError) as error:

@@ -14,10 +14,10 @@ from app.model.report import Report
 from app.reading.beside import Beside
 from app.reading.formats.choose import TABLES
 from app.reading.report import ReadingError, read_report
-from app.services.derivations import extract_report
-from app.services.explanation import explain
-from app.store.cells import observation_cells
-from app.store.fields import OBSERVATION_FIELDS, Cell, CellType, Row
+from app.services.extracting.derivations import extract_report
+from app.services.extracting.explanation import explain
+from app.store.declared.fields import OBSERVATION_FIELDS, Cell, CellType, Row
+from app.store.rows.cells import observation_cells
 
 _NAMES = 3
 """The name of the file and of the two folders above it may tell the place and the year."""
@@ -47,7 +47,7 @@ def _reports(arguments: Namespace) -> list[Report]:
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
     try:
         if name.lower().endswith(tuple(TABLES)):
-            from app.services.tables import read_facts
+            from app.services.ingesting.tables import read_facts
 
             return read_facts(data, name, region=arguments.region, report_year=arguments.report_year)
         beside = Beside(names=tuple(source.replace("\\", "/").split("/")[-_NAMES:]))
@@ -74,7 +74,9 @@ def _rows(observations: Sequence[Observation], format_: str) -> Iterator[bytes]:
         return _lines(rows)
     if format_ == "csv":
         batches = ([row] for row in rows)
-        chunks: Iterator[bytes] = import_module("app.api.formats").csv_chunks(OBSERVATION_FIELDS, batches)
+        chunks: Iterator[bytes] = import_module("app.api.formats.registry").csv_chunks(
+            OBSERVATION_FIELDS, batches
+        )
         return chunks
     return _table(rows)
 

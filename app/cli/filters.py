@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
-from app.store.filters import Filter
-from app.store.resources import LISTS
+from app.store.declared.filters import Filter
+from app.store.declared.resources import LISTS
 
 
 def add_filters(parser: ArgumentParser, lists: Iterable[str]) -> None:

@@ -16,10 +16,10 @@ from app.cli.progress import steps
 from app.cli.reread import say_stale
 from app.config import load_settings
 from app.services.database import Database, DatabaseError
-from app.services.files import FileResult, IngestEffect, find_files, find_left_out, find_nothing
-from app.services.folders import is_folder
-from app.services.ingestion import ReadingOptions, WorkerError, ingest, try_file
-from app.services.manifest import Manifest, ManifestError, find_manifests, ignore, read_manifests
+from app.services.ingesting.files import FileResult, IngestEffect, find_files, find_left_out, find_nothing
+from app.services.ingesting.folders import is_folder
+from app.services.ingesting.ingestion import ReadingOptions, WorkerError, ingest, try_file
+from app.services.ingesting.manifest import Manifest, ManifestError, find_manifests, ignore, read_manifests
 
 #: Files for each process: starting a process costs as much as reading a few files.
 WORTH_A_WORKER = 8

@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.cli.output import CommandError, say
-from app.services.manifest import NAME
-from app.services.recognition import first_manifest
+from app.services.ingesting.manifest import NAME
+from app.services.ingesting.recognition import first_manifest
 
 
 def run(arguments: Namespace) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from app.api.formats import FormatError
-from app.api.release_files import ReleaseError, write_release
+from app.api.formats.registry import FormatError
+from app.api.responses.release_files import ReleaseError, write_release
 from app.cli.migrate import configured_database
 from app.cli.output import CommandError, say
 from app.services.database import DatabaseError, check

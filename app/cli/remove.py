@@ -7,7 +7,7 @@ from argparse import Namespace
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.services.database import DatabaseError
-from app.services.removal import UnknownReportError, remove
+from app.services.ingesting.removal import UnknownReportError, remove
 
 
 def run(arguments: Namespace) -> None:

@@ -6,9 +6,9 @@ from argparse import Namespace
 
 from app.cli.migrate import configured_database
 from app.cli.output import MISUSED, CommandError, aligned, say, write
-from app.services import reports
 from app.services.database import DatabaseError, check
-from app.services.queries import QueryError, parse_query
+from app.services.lists import reports
+from app.services.lists.queries import QueryError, parse_query
 
 _COLUMNS = ("id", "region", "report_year", "kind", "observations", "region_basis", "year_basis", "source")
 

@@ -8,7 +8,7 @@ from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.progress import steps
 from app.services.database import Database, DatabaseError
-from app.services.rereading import Reread, count_stale, reread
+from app.services.ingesting.rereading import Reread, count_stale, reread
 
 
 def run(arguments: Namespace) -> None:  # noqa: ARG001 # every command is run with its arguments

@@ -16,12 +16,12 @@ from app.cli.output import MISUSED, CommandError, say, write
 from app.cli.progress import steps
 from app.config import Settings, load_settings
 from app.model.correction import Verdict
-from app.services.asking import Selection, sentences_in_doubt
-from app.services.budget import Budget, Spent
 from app.services.database import Database, DatabaseError
-from app.services.findings import UNFOUND, UNUSABLE
-from app.services.queries import QueryError
-from app.services.second_reading import THREADS, ReviewResult, requests_of, review
+from app.services.lists.queries import QueryError
+from app.services.second_reader.asking import Selection, sentences_in_doubt
+from app.services.second_reader.budget import Budget, Spent
+from app.services.second_reader.findings import UNFOUND, UNUSABLE
+from app.services.second_reader.second_reading import THREADS, ReviewResult, requests_of, review
 
 _LIST = "observations"
 _OWN = frozenset({"messages", "model", "response_format", "stream"})
@@ -105,7 +105,7 @@ def _review(
             MISUSED,
         )
     try:
-        from app.services.chat import Chat
+        from app.services.second_reader.chat import Chat
     except ImportError:
         raise CommandError("review needs an HTTP library: install zhibiao[review]") from None
     doubtful = sentences_in_doubt(database, selection)

@@ -15,14 +15,14 @@ from types import FrameType
 
 from uvicorn.supervisors import Multiprocess
 
-from app.api.server import Server, server_config
+from app.api.edge.server import Server, server_config
 from app.cli.ingest import manifest_of
 from app.cli.migrate import migrated_database
 from app.cli.output import CommandError, say
 from app.cli.reread import say_stale
 from app.cli.starting import starting
 from app.config import load_settings, share_metrics
-from app.services.files import find_nothing
+from app.services.ingesting.files import find_nothing
 
 
 def run(arguments: Namespace) -> None:

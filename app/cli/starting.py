@@ -15,8 +15,8 @@ from app.cli.migrate import migrated_database
 from app.cli.output import FAILED, CommandError, say
 from app.cli.reread import say_stale
 from app.config import announce_starting, load_settings
-from app.services.files import IngestEffect, find_files, find_left_out
-from app.services.ingestion import ReadingOptions
+from app.services.ingesting.files import IngestEffect, find_files, find_left_out
+from app.services.ingesting.ingestion import ReadingOptions
 
 
 class Start:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from app.services.comparing import refresh_comparisons
-from app.services.indexing import documents_are_written, refresh_citations, refresh_documents, refresh_index
-from app.store import schema
-from app.store.session import Database, DatabaseError, OutdatedError, QueryTimeoutError, ReadOnlyError
+from app.services.computing.comparing import refresh_comparisons
+from app.services.computing.indexing import (
+    documents_are_written,
+    refresh_citations,
+    refresh_documents,
+    refresh_index,
+)
+from app.store.connections.session import (
+    Database,
+    DatabaseError,
+    OutdatedError,
+    QueryTimeoutError,
+    ReadOnlyError,
+)
+from app.store.upkeep import schema
 
 __all__ = [
     "Database",

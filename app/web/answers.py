@@ -14,8 +14,8 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from app.services.database import Database
-from app.services.queries import QueryError
-from app.store.resources import LISTS
+from app.services.lists.queries import QueryError
+from app.store.declared.resources import LISTS
 from app.web.rows import Record, ask
 
 #: The place, year and report that the texts are about.

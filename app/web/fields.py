@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from app.store.captions import CAPTIONS, Caption, described
-from app.store.fields import Field
-from app.store.filters import Filter, Operator
-from app.store.locator_fields import LOCATOR_FIELDS
-from app.store.resource import Resource
-from app.store.resources import LISTS
+from app.store.declared.captions import CAPTIONS, Caption, described
+from app.store.declared.fields import Field
+from app.store.declared.filters import Filter, Operator
+from app.store.declared.locator_fields import LOCATOR_FIELDS
+from app.store.declared.resource import Resource
+from app.store.declared.resources import LISTS
 from app.web.language import Language, Texts
 from app.web.parallel import in_language
 from app.web.sentences import said

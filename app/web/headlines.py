@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from app.services.series import Series
+from app.services.lists.series import Series
 
 _TABLE: Final = Path(__file__).parent / "texts" / "headlines.csv"
 Headline = tuple[str, str]

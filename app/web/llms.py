@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from app.store.parsing import CONTROLS
-from app.store.resources import LISTS
+from app.store.declared.resources import LISTS
+from app.store.queries.parsing import CONTROLS
 from app.web.documents import QUESTION_PAGES, REFERENCE_PAGES, MarkdownPage
 
 OpenApi = dict[str, Any]

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.store.captions import CAPTIONS
+from app.store.declared.captions import CAPTIONS
 from app.web.charts.tiles import provinces
 from app.web.charts.words import broken, width_of
 from app.web.language import Language, Texts

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
-from app.services.queries import NotFoundError, QueryError
-from app.store.captions import CAPTIONS
+from app.services.lists.queries import NotFoundError, QueryError
+from app.store.declared.captions import CAPTIONS
 from app.web.pictures import NoPictureError
 from app.web.rendering import render, texts_of
 from app.web.sentences import said

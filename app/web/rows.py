@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 from fastapi import Request
 
 from app.services.database import Database
-from app.services.lists import service_of
-from app.services.queries import MAX_LIMIT, parse_query
+from app.services.lists.any_list import service_of
+from app.services.lists.queries import MAX_LIMIT, parse_query
 
 Record = dict[str, Any]
 Pairs = Iterable[tuple[str, str]]

@@ -7,8 +7,8 @@ from typing import Final
 
 from app.lexicon.catalogue import load_catalogue
 from app.services.database import Database
-from app.services.table_rows import TableCell, cells_of_rows, is_row
-from app.store.captions import CAPTIONS
+from app.services.originals.table_rows import TableCell, cells_of_rows, is_row
+from app.store.declared.captions import CAPTIONS
 from app.web.language import Texts
 from app.web.numbers import Numbers
 from app.web.rows import Record

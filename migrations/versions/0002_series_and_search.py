@@ -1,7 +1,7 @@
 """Series of values, times of change, and an index that returns matches in the order of relevance.
 
 The program fills the new columns and the index from the observations afterwards: see
-``app/services/indexing.py``.
+``app/services/computing/indexing.py``.
 
 Revision ID: 0002
 Revises: 0001

@@ -1,6 +1,6 @@
 """Rows stored as JSON, ready to be sent; counts by category, year, status and measure.
 
-The program fills both from the rows afterwards: see ``app/services/indexing.py``.
+The program fills both from the rows afterwards: see ``app/services/computing/indexing.py``.
 
 Revision ID: 0003
 Revises: 0002

@@ -1,7 +1,7 @@
 """A full-text index of half the size: without an index of first characters, and without lengths of texts.
 
 SQLite finds prefixes in the list of tokens, and it needs lengths only for a ranking that is not used. The
-program fills the index, see ``app/services/indexing.py``. The index of PostgreSQL has neither.
+program fills the index, see ``app/services/computing/indexing.py``. The index of PostgreSQL has neither.
 
 Revision ID: 0014
 Revises: 0013

@@ -1,8 +1,8 @@
 """Keys of observations that count sentences, and a full-text index with one document for each sentence.
 
 A key was the report's number and the row's place in the report. Now it has the sentence's place and the row's
-place in the sentence, so the rows of a sentence are a range of keys (``app/store/keys.py``). What refers to
-keys is computed again: comparisons, restatements, checks and the full-text index.
+place in the sentence, so the rows of a sentence are a range of keys (``app/store/rows/keys.py``). What refers
+to keys is computed again: comparisons, restatements, checks and the full-text index.
 
 Revision ID: 0021
 Revises: 0020

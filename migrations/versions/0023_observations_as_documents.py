@@ -15,7 +15,7 @@ import sqlalchemy as sa
 import zstandard
 from alembic import op
 
-from app.store.rebuilding import rebuild
+from app.store.upkeep.rebuilding import rebuild
 
 revision = "0023"
 down_revision = "0022"

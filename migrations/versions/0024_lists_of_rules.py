@@ -50,5 +50,5 @@ def downgrade() -> None:
 
 
 def number(rules: str) -> int:
-    """The number of a list, as ``app/store/rule_lists.py`` computes it."""
+    """The number of a list, as ``app/store/rows/rule_lists.py`` computes it."""
     return int.from_bytes(blake2b(rules.encode(), digest_size=BYTES).digest(), "big")

@@ -16,8 +16,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from app.store import dictionaries
-from app.store.rebuilding import rebuild
+from app.store.rows import dictionaries
+from app.store.upkeep.rebuilding import rebuild
 
 revision = "0027"
 down_revision = "0026"

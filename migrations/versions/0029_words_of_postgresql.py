@@ -16,7 +16,7 @@ down_revision = "0028"
 branch_labels = None
 depends_on = None
 
-# As ``word_codes`` of ``app/store/words.py``. The high cost makes small tables use the index.
+# As ``word_codes`` of ``app/store/queries/words.py``. The high cost makes small tables use the index.
 FUNCTION = """
     CREATE FUNCTION word_codes(words text) RETURNS integer[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$

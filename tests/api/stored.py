@@ -20,7 +20,8 @@ from app.model.observation import Bound, Measure, Observation, Reader, SourceKin
 from app.model.report import Level, Report
 from app.model.restatement import Restatement, YesNo
 from app.services.database import Database, open_database
-from app.store import checks, comparisons, corrections, observations, reports, restatements, state
+from app.store.repositories import checks, comparisons, corrections, observations, reports, restatements
+from app.store.rows import state
 from tests.databases import migrated_file
 
 TEXT_2020 = """三贤市2020年政府工作报告

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.api.address import absolute, parameters
+from app.api.edge.address import absolute, parameters
 
 
 def scope(query: bytes = b"", host: str | None = "example.org", root: str = "") -> dict[str, Any]:

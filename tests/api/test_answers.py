@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import anyio
 
-from app.api.answers import closing
+from app.api.responses.answers import closing
 
 
 def test_a_stream_that_is_left_in_the_middle_is_closed() -> None:

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from app.api.cache import CACHED_BYTES, AnswerCache, CachedAnswer, Question
-from app.api.middleware import AnswerMiddleware
+from app.api.edge.cache import CACHED_BYTES, AnswerCache, CachedAnswer, Question
+from app.api.edge.middleware import AnswerMiddleware
 from tests.api.clients import asking
 from tests.api.stored import fill
 
@@ -74,7 +74,7 @@ def test_an_answer_that_is_put_twice_counts_once() -> None:
 
 def test_a_cached_answer_is_not_asked_for_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     first = client.get("/v1/observations")
-    monkeypatch.setattr("app.services.observations.page", None)
+    monkeypatch.setattr("app.services.lists.observations.page", None)
     again = client.get("/v1/observations")
     assert (again.content, again.headers) == (first.content, first.headers)
     assert client.head("/v1/observations").content == b""
@@ -90,7 +90,7 @@ def test_a_304_is_cached_without_its_response(tmp_path: Path, monkeypatch: pytes
     with asking(settings) as client:
         first = client.get("/v1/observations", headers=known)
         with monkeypatch.context() as patched:
-            patched.setattr("app.api.middleware.etag", None)
+            patched.setattr("app.api.edge.middleware.etag", None)
             again = client.get("/v1/observations", headers=known)
         assert (first.status_code, again.status_code, again.headers) == (304, 304, first.headers)
         assert client.get("/v1/observations").content == whole.content

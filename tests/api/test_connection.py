@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from app.api.server import Server, server_config
+from app.api.edge.server import Server, server_config
 
 SHORT = 0.3
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -48,8 +48,8 @@ def port(server: Server, listener: socket.socket) -> int:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, listener: socket.socket) -> Iterator[Server]:
     """A server with short timeouts."""
-    monkeypatch.setattr("app.api.connection.REQUEST_SECONDS", SHORT)
-    monkeypatch.setattr("app.api.connection.READ_SECONDS", SHORT)
+    monkeypatch.setattr("app.api.edge.connection.REQUEST_SECONDS", SHORT)
+    monkeypatch.setattr("app.api.edge.connection.READ_SECONDS", SHORT)
     large = PlainTextResponse(b"a" * 20_000_000)
     routes = [
         Route("/", PlainTextResponse("ok\n")),
@@ -198,7 +198,7 @@ def test_an_unread_answer_does_not_keep_the_server(
     server: Server, port: int, monkeypatch: pytest.MonkeyPatch, signals: int, grace: int
 ) -> None:
     """A response has some time after the first signal, and none after the second."""
-    monkeypatch.setattr("app.api.connection.READ_SECONDS", 1000)
+    monkeypatch.setattr("app.api.edge.connection.READ_SECONDS", 1000)
     server.config.timeout_graceful_shutdown = grace
     with connect(port) as client:
         client.sendall(b"GET /endless HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.store.resources import LISTS
+from app.store.declared.resources import LISTS
 
 FOLDER = Path(__file__).parent / "contract"
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))

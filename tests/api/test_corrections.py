@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.api.schemas.problem import Problem
 from app.config import Settings, load_settings
 from app.services.database import open_database
-from app.services.ingestion import ingest_text
-from app.store.resources import LISTS
+from app.services.ingesting.ingestion import ingest_text
+from app.store.declared.resources import LISTS
 from tests.api.clients import asking
 from tests.databases import migrated_file
 from tests.texts import REPORT_2020

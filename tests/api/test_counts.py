@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from app.store.resources import RESOURCES
+from app.store.declared.resources import RESOURCES
 
 #: The lists that count observations by a filter, with this filter.
 COUNTING = {

@@ -16,9 +16,9 @@ from pyarrow import parquet
 from starlette.testclient import TestClient
 
 from app.config import Settings
-from app.store.captions import CAPTIONS
-from app.store.fields import CellType
-from app.store.resources import LISTS
+from app.store.declared.captions import CAPTIONS
+from app.store.declared.fields import CellType
+from app.store.declared.resources import LISTS
 from tests import readme
 from tests.api.clients import asking
 from tests.databases import migrated_file

@@ -209,7 +209,7 @@ def test_monitoring_does_not_wait_for_questions(client: TestClient, monkeypatch:
         begun.release()
         ended.wait(20)
 
-    monkeypatch.setattr("app.services.observations.page", page)
+    monkeypatch.setattr("app.services.lists.observations.page", page)
     with ThreadPoolExecutor(max_workers=41) as clients:
         asking = [clients.submit(client.get, f"/v1/observations?limit={n}") for n in range(1, 41)]
         for _ in range(THREADS):

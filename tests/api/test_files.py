@@ -13,8 +13,8 @@ import pytest
 from pyarrow import parquet
 from starlette.testclient import TestClient
 
-from app.api.formats import FORMATS
-from app.store.resources import LISTS
+from app.api.formats.registry import FORMATS
+from app.store.declared.resources import LISTS
 from tests.api.clients import add_report
 
 FILES = [row for row in FORMATS.values() if row.write is not None]

@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 from pyarrow import ArrowInvalid, parquet
 
-from app.api.delimited import csv_chunks
-from app.api.formats import FORMATS, about_list
-from app.api.workbook import workbook_chunks
-from app.store.documents import ENCODER, structs
-from app.store.fields import Cell, CellType, Field
-from app.store.resources import LISTS
+from app.api.formats.delimited import csv_chunks
+from app.api.formats.registry import FORMATS, about_list
+from app.api.formats.workbook import workbook_chunks
+from app.store.declared.fields import Cell, CellType, Field
+from app.store.declared.resources import LISTS
+from app.store.rows.documents import ENCODER, structs
 
 
 def field(name: str, kind: CellType) -> Field:
@@ -127,7 +127,7 @@ def test_a_text_that_a_cell_cannot_hold_says_that_it_is_cut() -> None:
 
 
 def test_more_rows_than_a_sheet_holds_go_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.api.workbook.MOST_ROWS", 4)
+    monkeypatch.setattr("app.api.formats.workbook.MOST_ROWS", 4)
     book = openpyxl.load_workbook(workbook([YEAR], [[(n,), (n + 1,)] for n in range(0, 10, 2)]))
     found = [row[0].value for sheet in book.worksheets[:-1] for row in sheet.iter_rows(min_row=2)]
     assert found == list(range(10))

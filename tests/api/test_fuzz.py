@@ -14,11 +14,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.api.schemas.problem import Problem
-from app.services.queries import parse_query
-from app.store.parsing import CONTROLS
-from app.store.resources import DERIVED, RESOURCES
+from app.services.lists.queries import parse_query
+from app.store.declared.resources import DERIVED, RESOURCES
+from app.store.queries.parsing import CONTROLS
 from tests.api.raw import Answer, Asker, HeaderList
 
 LISTS = RESOURCES | DERIVED

@@ -6,7 +6,7 @@ import anyio
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.lanes import COSTLY, TURN_SECONDS, CostlyLane, TurnLane
+from app.api.edge.lanes import COSTLY, TURN_SECONDS, CostlyLane, TurnLane
 
 FACETS = ("/v1/observations", b"facet=category")
 
@@ -63,7 +63,7 @@ def test_so_many_are_worked_on_at_once(path: str, query: bytes, at_once: int) ->
 
 
 def test_who_waits_too_long_is_refused_and_the_next_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.api.lanes.PATIENCE", 0.05)
+    monkeypatch.setattr("app.api.edge.lanes.PATIENCE", 0.05)
 
     async def run() -> None:
         slow, statuses = Slow(), list[int]()
@@ -88,7 +88,7 @@ def test_who_waits_too_long_is_refused_and_the_next_is_answered(monkeypatch: pyt
 def test_few_requests_begin_at_a_time(
     monkeypatch: pytest.MonkeyPatch, path: str, query: bytes, at_once: int
 ) -> None:
-    monkeypatch.setattr("app.api.lanes.TURN_SECONDS", 60)
+    monkeypatch.setattr("app.api.edge.lanes.TURN_SECONDS", 60)
 
     async def run() -> None:
         slow, statuses = Slow(), list[int]()
@@ -117,7 +117,7 @@ def test_a_slow_request_lets_the_next_one_begin(monkeypatch: pytest.MonkeyPatch)
                     await anyio.sleep(TURN_SECONDS / 10)
             slow.may_answer.set()
         slow.may_answer = anyio.Event()
-        monkeypatch.setattr("app.api.lanes.TURN_SECONDS", 60)
+        monkeypatch.setattr("app.api.edge.lanes.TURN_SECONDS", 60)
         async with anyio.create_task_group() as tasks:
             for _ in range(2):
                 tasks.start_soon(ask, lane, statuses, "/v1/observations", b"")

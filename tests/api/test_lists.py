@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.store.resources import LISTS as EVERY_LIST
-from app.store.resources import PUBLIC
+from app.store.declared.resources import LISTS as EVERY_LIST
+from app.store.declared.resources import PUBLIC
 
 LISTS = list(PUBLIC)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.logs import JsonFormatter
+from app.api.edge.logs import JsonFormatter
 from app.config import Settings, load_settings
 from app.main import create_app
 
@@ -42,13 +42,13 @@ def test_the_id_is_on_what_is_logged_meanwhile(tmp_path: Path, caplog: pytest.Lo
 
     said: list[dict[str, Any]] = []
     handler = Kept()
-    logging.getLogger("app.api.health").addHandler(handler)
+    logging.getLogger("app.api.routes.health").addHandler(handler)
     try:
         app = create_app(Settings(f"sqlite:///{tmp_path / 'none.db'}", json_logs=True))
         with TestClient(app) as client:
             client.get("/readyz", headers={"x-request-id": "proxy-18"})
     finally:
-        logging.getLogger("app.api.health").removeHandler(handler)
+        logging.getLogger("app.api.routes.health").removeHandler(handler)
     assert [(line["level"], line["request_id"]) for line in said] == [("warning", "proxy-18")]
     assert "none.db" in said[0]["message"]
 

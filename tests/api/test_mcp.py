@@ -12,7 +12,7 @@ from mcp import Client, StdioServerParameters
 from starlette.testclient import TestClient
 
 from app.api.mcp_server import make_server
-from app.services.assistance import MOST_BYTES
+from app.services.lists.assistance import MOST_BYTES
 from tests.api.clients import database_of
 from tests.served import ZHIBIAO
 

@@ -58,7 +58,7 @@ import sys
 from pathlib import Path
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from app.api.metrics import Metrics
+from app.api.edge.metrics import Metrics
 client = TestClient(Metrics(PlainTextResponse("ok"), ["/livez"], Path(sys.argv[1])))
 client.get("/livez")
 print(client.get("/metrics").text)

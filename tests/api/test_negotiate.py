@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from app.api.negotiate import list_format, require_acceptable
-from app.api.problems import ProblemError
+from app.api.edge.negotiate import list_format, require_acceptable
+from app.api.edge.problems import ProblemError
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.store.filters import Filter
-from app.store.resources import LISTS, PUBLIC, RESOURCES
+from app.store.declared.filters import Filter
+from app.store.declared.resources import LISTS, PUBLIC, RESOURCES
 from tests.api.clients import small_service
 
 #: Operations that are not named after a list.

@@ -14,9 +14,9 @@ from pyarrow import parquet
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.config import Settings
-from app.services.ingestion import ingest_text
+from app.services.ingesting.ingestion import ingest_text
 from tests.api.clients import asking, database_of
 from tests.api.raw import as_scope
 from tests.databases import migrated_file

@@ -15,11 +15,11 @@ from jsonschema_rs import validate
 from pyarrow import parquet
 from starlette.testclient import TestClient
 
-from app.api.release_files import ReleaseError, write_release
+from app.api.responses.release_files import ReleaseError, write_release
 from app.config import Settings
 from app.services.database import open_database
-from app.services.releases import Release
-from app.store.resources import PUBLIC
+from app.services.upkeep.releases import Release
+from app.store.declared.resources import PUBLIC
 from tests.api import stored
 from tests.api.clients import add_report, asking, database_of
 from tests.databases import migrated_file

@@ -17,11 +17,11 @@ import pytest
 from lxml import etree, html
 from starlette.testclient import TestClient
 
-from app.api.files import MEDIA_TYPES
+from app.api.responses.files import MEDIA_TYPES
 from app.config import Settings
-from app.services import observations
-from app.services.files import find_files
-from app.services.ingestion import ReadingOptions, ingest
+from app.services.ingesting.files import find_files
+from app.services.ingesting.ingestion import ReadingOptions, ingest
+from app.services.lists import observations
 from tests.api.clients import asking, database_of
 from tests.databases import migrated_file
 from tests.reading.formats.pages import page

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from app.api.schemas import rows
 from app.api.schemas.evidence import Detail
 from app.config import Settings
-from app.services.files import find_files
-from app.services.ingestion import ingest
+from app.services.ingesting.files import find_files
+from app.services.ingesting.ingestion import ingest
 from tests.api.clients import asking, database_of
 from tests.databases import migrated_file
 

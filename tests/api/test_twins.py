@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import data_version
-from app.services.files import IngestEffect, find_files
-from app.services.ingestion import ingest
+from app.services.ingesting.files import IngestEffect, find_files
+from app.services.ingesting.ingestion import ingest
 from tests.api import twins
 from tests.api.clients import asking, database_of
 from tests.databases import KINDS

@@ -14,19 +14,19 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.config import Settings
 from app.model.correction import Verdict
 from app.model.observation import Reader
-from app.services import observations
-from app.services.correcting import ReaderVerdict, record
+from app.services.corrections.correcting import ReaderVerdict, record
 from app.services.database import Database
-from app.services.files import find_files
-from app.services.ingestion import ingest, ingest_text
-from app.services.queries import parse_query, vocabulary
-from app.store.filters import Empty, Filter
-from app.store.resource import Resource
-from app.store.resources import DERIVED, RESOURCES
+from app.services.ingesting.files import find_files
+from app.services.ingesting.ingestion import ingest, ingest_text
+from app.services.lists import observations
+from app.services.lists.queries import parse_query, vocabulary
+from app.store.declared.filters import Empty, Filter
+from app.store.declared.resource import Resource
+from app.store.declared.resources import DERIVED, RESOURCES
 from tests.api.clients import asking, database_of
 from tests.databases import migrated_address
 from tests.texts import DISTRICT_2021, REPORT_2020, REPORT_2021
@@ -69,7 +69,7 @@ def twin(dialect: str, folder: Path) -> Iterator[TestClient]:
         client = stack.enter_context(asking(Settings(address, review_token=TOKEN)))
         client.headers["authorization"] = f"Bearer {TOKEN}"
         clock = stack.enter_context(pytest.MonkeyPatch.context())
-        clock.setattr("app.store.state.now", lambda: "2026-01-31T08:00:00Z")
+        clock.setattr("app.store.rows.state.now", lambda: "2026-01-31T08:00:00Z")
         database = database_of(client)
         assert {result.reason for result in ingest(database, find_files([SEEDS]))} == {None}
         again = REPORT_2021.replace("9家。", "8家。2020年，城镇新增就业2.6万人。")

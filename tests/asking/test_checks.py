@@ -8,7 +8,7 @@ import pytest
 
 from app.asking import check, read_answer
 from app.model.correction import Verdict
-from app.services.asking import naming_tools
+from app.services.second_reader.asking import naming_tools
 from tests.asking.asked import TEXT, answer, question, row
 
 YEARS = {"start_year": 2020, "year": 2020}

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 
 from app.lexicon.catalogue import load_catalogue
 from app.model.comparison import Outcome
-from app.store.comparison_fields import COMPARISON_FIELDS
-from app.store.fields import OBSERVATION_FIELDS
+from app.store.declared.comparison_fields import COMPARISON_FIELDS
+from app.store.declared.fields import OBSERVATION_FIELDS
 from tests.benchmarks import texts
 from tests.benchmarks.load import request
 

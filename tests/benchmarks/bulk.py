@@ -27,9 +27,9 @@ ZHIBIAO = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit
 EXTRACT = """
 import sys
 from pathlib import Path
-from app.services.sources import ReadingOptions, read_source
-from app.services.storing import observations_of
-from app.services.manifest import read_manifests
+from app.services.ingesting.sources import ReadingOptions, read_source
+from app.services.ingesting.storing import observations_of
+from app.services.ingesting.manifest import read_manifests
 reading = ReadingOptions(manifest=read_manifests([Path(sys.argv[1]) / "manifest.csv"]))
 for file in sorted(Path(sys.argv[1]).glob("*.txt")):
     source = read_source(file, reading)

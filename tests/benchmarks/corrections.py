@@ -21,11 +21,11 @@ from app.extraction.admitting import read_at
 from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Correction, Verdict, statements
 from app.model.observation import Observation
-from app.services.correcting import ReaderVerdict, bring, made
+from app.services.corrections.correcting import ReaderVerdict, bring, made
 from app.services.database import migrate, open_database
-from app.services.derivations import extract_report
-from app.services.ingestion import ingest
-from app.services.sources import PLAIN, read_source
+from app.services.extracting.derivations import extract_report
+from app.services.ingesting.ingestion import ingest
+from app.services.ingesting.sources import PLAIN, read_source
 
 CORRECTIONS = 100_000
 #: How many of 100 corrections are of each kind, as an annotator of random sentences found.

@@ -18,10 +18,11 @@ from itertools import groupby
 from pathlib import Path
 
 from app.comparison import series
-from app.services.comparing import compare_regions
+from app.services.computing.comparing import compare_regions
 from app.services.database import Database, migrate, open_database
-from app.store import observations, reports, state
-from app.store.schema import migrations
+from app.store.repositories import observations, reports
+from app.store.rows import state
+from app.store.upkeep.schema import migrations
 from tests.benchmarks import flat, texts
 
 MILLION = 1_000_000

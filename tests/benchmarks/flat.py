@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.store import dictionaries, observations, ready
-from app.store.bulk import insert_rows
-from app.store.comparison_fields import COMPARISON_FIELDS
-from app.store.computed_tables import ComparisonDocumentRow, ComparisonRow
-from app.store.documents import cells
-from app.store.fields import OBSERVATION_FIELDS, CellType, Field
-from app.store.tables import ObservationRow
+from app.store.connections.bulk import insert_rows
+from app.store.declared.comparison_fields import COMPARISON_FIELDS
+from app.store.declared.fields import OBSERVATION_FIELDS, CellType, Field
+from app.store.repositories import observations
+from app.store.rows import dictionaries, ready
+from app.store.rows.computed_tables import ComparisonDocumentRow, ComparisonRow
+from app.store.rows.documents import cells
+from app.store.rows.tables import ObservationRow
 
 OBSERVATIONS, COMPARISONS = "flat_observations", "flat_comparisons"
 _TYPES = {CellType.INTEGER: "INTEGER"}

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Final
 
 from app.lexicon.catalogue import load_catalogue
-from app.services import observations
 from app.services.database import migrate, open_database
-from app.services.ingestion import ReadingOptions, ingest
-from app.services.manifest import read_manifests
-from app.services.queries import parse_query
+from app.services.ingesting.ingestion import ReadingOptions, ingest
+from app.services.ingesting.manifest import read_manifests
+from app.services.lists import observations
+from app.services.lists.queries import parse_query
 from tests.benchmarks.bulk import ZHIBIAO, make
 from tests.benchmarks.load import Round, request, run
 from tests.benchmarks.processes import Server

@@ -22,10 +22,10 @@ from sqlalchemy import Connection, text
 
 from app.lexicon.regions import load_regions
 from app.services.database import Database, migrate, open_database
-from app.store import observations
-from app.store.filters import OBSERVATION_FILTERS
-from app.store.parsing import parse_pairs
-from app.store.resources import RESOURCES
+from app.store.declared.filters import OBSERVATION_FILTERS
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.repositories import observations
 from tests.databases import KINDS, new_address
 from tests.store.test_plans import example, fill, plan, reads_all
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.services import comparisons, observations
 from app.services.database import check, open_database
-from app.services.queries import parse_query
+from app.services.lists import comparisons, observations
+from app.services.lists.queries import parse_query
 from tests.benchmarks import data, texts
 
 WANTED = 1000

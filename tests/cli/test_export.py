@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.cli import main
 from app.config import Settings
 from app.main import create_app
 from app.services.database import open_database
-from app.services.ingestion import ingest, ingest_text
-from app.store.resources import LISTS
+from app.services.ingesting.ingestion import ingest, ingest_text
+from app.store.declared.resources import LISTS
 from tests.api.twins import correct
 from tests.databases import migrated_file
 from tests.readme import SEED

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import main
-from app.services import comparisons, observations
 from app.services.database import Database
-from app.services.queries import parse_query
+from app.services.lists import comparisons, observations
+from app.services.lists.queries import parse_query
 from tests.texts import REPORT_2020, REPORT_2021
 
 

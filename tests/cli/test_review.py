@@ -55,7 +55,7 @@ def test_without_the_library_it_says_what_to_install(
 ) -> None:
     configure(monkeypatch, "http://127.0.0.1:9/v1")
     monkeypatch.setitem(sys.modules, "httpx2", None)
-    monkeypatch.delitem(sys.modules, "app.services.chat", raising=False)
+    monkeypatch.delitem(sys.modules, "app.services.second_reader.chat", raising=False)
     assert main(EVERYTHING) == 1
     assert "install zhibiao[review]" in ingested.readouterr().err
 

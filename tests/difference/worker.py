@@ -28,7 +28,7 @@ def cached_file(cache: Path, text: Path) -> Path:
 def rows_of(path: Path) -> dict[str, Any]:
     """All observations and rejections of a text; the reason alone where the text can't be read."""
     from app.reading.report import ReadingError, read_report
-    from app.services.derivations import extract_report
+    from app.services.extracting.derivations import extract_report
 
     try:
         report = read_report(path.read_bytes(), path.name)

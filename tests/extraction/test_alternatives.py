@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
-from app.services.explanation import explain
+from app.services.extracting.explanation import explain
 from tests.extraction.examples import run
 from tests.made import reported
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import app.lexicon
 from app.reading.beside import NOTHING
-from app.services.sources import ReadingOptions, SourceFile, as_report
-from app.services.storing import observations_of
+from app.services.ingesting.sources import ReadingOptions, SourceFile, as_report
+from app.services.ingesting.storing import observations_of
 from tests.timing import cpu_seconds
 
 DATA = Path(app.lexicon.__file__).parent / "data"

@@ -16,9 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.services.batch import MOST_TEXTS
 from app.services.database import Database, migrate, open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.batch import MOST_TEXTS
+from app.services.ingesting.ingestion import ingest
 from tests.faults.kills import exported, ingesting, kill_after, make_reports, stored, wrong
 
 

@@ -12,12 +12,12 @@ from itertools import permutations
 from pathlib import Path
 from typing import Final
 
-from app.api.formats import FORMATS
-from app.services import lists, reports
+from app.api.formats.registry import FORMATS
 from app.services.database import Database
-from app.services.diagnosis import diagnose
-from app.services.queries import parse_query
-from app.store.resources import LISTS
+from app.services.lists import any_list, reports
+from app.services.lists.queries import parse_query
+from app.services.upkeep.diagnosis import diagnose
+from app.store.declared.resources import LISTS
 from tests.texts import REPORT_2020
 
 ZHIBIAO: Final = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
@@ -50,7 +50,7 @@ def _exported(database: Database) -> Iterator[bytes]:
     for name in EXPORTED:
         fields = ",".join(column for column in LISTS[name].columns if column not in TIMES)
         query = parse_query(name, [("fields", fields)])
-        yield from FORMATS["csv"].chunks(query.resource, lists.stream(database, query))
+        yield from FORMATS["csv"].chunks(query.resource, any_list.stream(database, query))
 
 
 def stored(database: Database) -> int:

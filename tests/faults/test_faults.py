@@ -12,12 +12,12 @@ from typing import IO, Any
 
 import pytest
 
-from app.services import changes
 from app.services.database import Database, data_version, open_database
-from app.services.files import IngestEffect
-from app.services.ingestion import ingest, ingest_text
-from app.services.queries import parse_query
-from app.store import state
+from app.services.ingesting.files import IngestEffect
+from app.services.ingesting.ingestion import ingest, ingest_text
+from app.services.lists import changes
+from app.services.lists.queries import parse_query
+from app.store.rows import state
 from tests.databases import migrated_address
 from tests.faults.kills import exported, ingesting, make_reports, stored, wrong
 from tests.texts import REPORT_2020, REPORT_2021

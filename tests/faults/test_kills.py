@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.services.database import open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.ingestion import ingest
 from tests.databases import migrated_address
 from tests.faults.kills import exported, ingesting, kill_after, make_reports, stored, wrong
 

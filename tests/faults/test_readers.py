@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from app.config import Settings
 from app.main import create_app
 from app.services.database import DatabaseError, migrate, open_database
-from app.services.ingestion import ingest, ingest_text
+from app.services.ingesting.ingestion import ingest, ingest_text
 from tests.databases import migrated_file
 from tests.faults.kills import exported, make_reports
 from tests.faults.postgres import PROGRAMS, own_postgres

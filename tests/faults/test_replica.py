@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from app.config import Settings, load_settings
 from app.main import create_app
 from app.services.database import DatabaseError, migrate, open_database
-from app.services.ingestion import ingest_text
+from app.services.ingesting.ingestion import ingest_text
 from tests.faults.postgres import PROGRAMS, own_postgres, replica_of
 from tests.texts import REPORT_2020, REPORT_2021
 

@@ -19,12 +19,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from app.services import reports
 from app.services.database import Database, migrate, open_database
-from app.services.files import FileResult, IngestEffect, find_files
-from app.services.folders import read_file
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
+from app.services.ingesting.files import FileResult, IngestEffect, find_files
+from app.services.ingesting.folders import read_file
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import reports
+from app.services.lists.queries import parse_query
 from tests.hostile.files import File, fuzzed, heavy, special
 from tests.hostile.meter import Meter
 from tests.reading.formats import pages

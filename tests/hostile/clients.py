@@ -23,7 +23,7 @@ from multiprocessing import get_context
 from typing import Final
 
 from app.extraction.rules import RULES
-from app.store.resources import RESOURCES
+from app.store.declared.resources import RESOURCES
 from tests.benchmarks.data import ensure, folder
 from tests.benchmarks.load import HOST, fetch, request, run
 from tests.benchmarks.processes import Server

@@ -16,7 +16,7 @@ from app.lexicon.lexicon import load_lexicon
 from app.lexicon.tables import TableError
 from app.lexicon.units import load_units
 from app.model.observation import Measure
-from app.store.cells import plain
+from app.store.rows.cells import plain
 from tests.made import observed
 
 

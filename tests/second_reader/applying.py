@@ -12,11 +12,11 @@ from app.model.correction import Correction
 from app.model.derivation import Extraction
 from app.model.observation import Observation
 from app.model.report import Report
-from app.services.corrected import reading_added
-from app.services.derivations import extraction_of
-from app.services.findings import readings
-from app.services.linking import meaning
-from app.store.model_answers import ModelAnswer
+from app.services.extracting.corrected import reading_added
+from app.services.extracting.derivations import extraction_of
+from app.services.extracting.linking import meaning
+from app.services.second_reader.findings import readings
+from app.store.repositories.model_answers import ModelAnswer
 
 SURE = Decimal("0.9")
 

@@ -7,11 +7,11 @@ import json
 from app.asking import SentenceQuestion, question_key
 from app.config import Settings
 from app.model.correction import Correction
-from app.services.asking import KeyedQuestion, Selection, instructions, together
-from app.services.batch_replies import Asker, QuestionReply
-from app.services.budget import Budget
-from app.services.chat import Chat
-from app.services.second_reading import THREADS
+from app.services.second_reader.asking import KeyedQuestion, Selection, instructions, together
+from app.services.second_reader.batch_replies import Asker, QuestionReply
+from app.services.second_reader.budget import Budget
+from app.services.second_reader.chat import Chat
+from app.services.second_reader.second_reading import THREADS
 from tests.second_reader.applying import SURE, Read, corrections_of
 
 

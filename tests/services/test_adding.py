@@ -11,12 +11,13 @@ from app.model.derivation import Extraction
 from app.model.observation import Reader
 from app.model.report import Report
 from app.model.span import Span
-from app.services import changes, observations, rereading, versions
-from app.services.adding import add, propose
-from app.services.correcting import FieldError, NotFoundError, ReaderVerdict, record, undo
+from app.services.corrections.adding import add, propose
+from app.services.corrections.correcting import FieldError, NotFoundError, ReaderVerdict, record, undo
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
+from app.services.ingesting import rereading, versions
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import changes, observations
+from app.services.lists.queries import parse_query
 from tests.services.test_correcting import rows, states
 from tests.texts import REPORT_2020
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from app.services import batch, reports
-from app.services.comparing import compare_regions
+from app.services.computing.comparing import compare_regions
 from app.services.database import Database, data_version
-from app.services.files import FileResult
-from app.services.ingestion import ingest
-from app.services.queries import parse_query
-from app.store.session import Connection
-from app.store.state import Turn
+from app.services.ingesting import batch
+from app.services.ingesting.files import FileResult
+from app.services.ingesting.ingestion import ingest
+from app.services.lists import reports
+from app.services.lists.queries import parse_query
+from app.store.connections.session import Connection
+from app.store.rows.state import Turn
 from tests.faults.kills import exported
 from tests.texts import REPORT_2020
 

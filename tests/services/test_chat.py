@@ -8,9 +8,9 @@ from email.utils import format_datetime
 import pytest
 
 from app.asking import Instructions, request
-from app.services.budget import Budget, Spent, SpentError
-from app.services.chat import TRIES, Chat, Clock, retry_after
-from app.services.replies import ChatError, Reply
+from app.services.second_reader.budget import Budget, Spent, SpentError
+from app.services.second_reader.chat import TRIES, Chat, Clock, retry_after
+from app.services.second_reader.replies import ChatError, Reply
 from tests.asking.asked import question
 from tests.second_reader.server import Script, as_read, serving
 

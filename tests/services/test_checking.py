@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.services import checks
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.observations import page as observations_page
-from app.services.queries import parse_query
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import checks
+from app.services.lists.observations import page as observations_page
+from app.services.lists.queries import parse_query
 
 HEAD = """云溪市人民政府工作报告
 ——{year}年1月10日在云溪市第九届人民代表大会第三次会议上

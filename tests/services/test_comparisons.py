@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.services import comparisons, observations, summary
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
-from app.store.fields import Row
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import comparisons, observations, summary
+from app.services.lists.queries import parse_query
+from app.store.declared.fields import Row
 
 FIRST = """宁波市鄞州区政府工作报告
 2020年1月15日

@@ -6,14 +6,14 @@ import msgspec
 import pytest
 
 from app.model.correction import Verdict
-from app.services import corrections, observations
-from app.services.correcting import FieldError, NotFoundError, ReaderVerdict, bring, record, undo
-from app.services.correction_files import CorrectionFileError, read_corrections
+from app.services.corrections.correcting import FieldError, NotFoundError, ReaderVerdict, bring, record, undo
+from app.services.corrections.correction_files import CorrectionFileError, read_corrections
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
-from app.store.documents import structs
-from app.store.fields import Cell
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import corrections, observations
+from app.services.lists.queries import parse_query
+from app.store.declared.fields import Cell
+from app.store.rows.documents import structs
 from tests.texts import REPORT_2020
 
 

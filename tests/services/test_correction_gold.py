@@ -10,11 +10,11 @@ from app.lexicon.lexicon import load_lexicon
 from app.model.correction import Verdict
 from app.model.observation import Reader
 from app.model.span import Span
-from app.services.adding import add
-from app.services.correcting import ReaderVerdict, record
-from app.services.correction_gold import write_gold
+from app.services.corrections.adding import add
+from app.services.corrections.correcting import ReaderVerdict, record
+from app.services.corrections.correction_gold import write_gold
 from app.services.database import Database
-from app.services.ingestion import ingest_text
+from app.services.ingesting.ingestion import ingest_text
 from tests.difference.versions import Text
 from tests.difference.worker import rows_of
 from tests.fit import judged_rows

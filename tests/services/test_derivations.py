@@ -12,7 +12,7 @@ from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Reader
 from app.model.report import Report, ReportKind
-from app.services.derivations import derivation_of, extract_report
+from app.services.extracting.derivations import derivation_of, extract_report
 from tests.made import reported
 
 FILLER = "城乡面貌明显改善，人民群众的获得感不断增强。\n" * 60
@@ -39,7 +39,7 @@ def asked(report: Report, number: int) -> tuple[Derivation, Derivation | None]:
 def test_a_derivation_is_that_of_the_whole_text(
     monkeypatch: pytest.MonkeyPatch, report: Report, reach: int
 ) -> None:
-    monkeypatch.setattr("app.services.excerpts.REACH", reach)
+    monkeypatch.setattr("app.services.extracting.excerpts.REACH", reach)
     whole, found = asked(report, -1)
     assert found == whole
 
@@ -47,21 +47,21 @@ def test_a_derivation_is_that_of_the_whole_text(
 def test_what_is_far_from_its_heading_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     report = reported(text=f"一、2020年工作安排\n{FILLER}新建书屋3家。\n")
     assert asked(report, 0)[1] is not None
-    monkeypatch.setattr("app.services.excerpts.REACH", 100)
+    monkeypatch.setattr("app.services.extracting.excerpts.REACH", 100)
     assert asked(report, 0)[1] is None
 
 
 def test_of_a_long_text_only_what_is_near_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     report = reported(text=FILLER * 4 + SECTION + FILLER * 4)
     whole, _ = asked(report, 0)
-    monkeypatch.setattr("app.services.excerpts.REACH", 300)
+    monkeypatch.setattr("app.services.extracting.excerpts.REACH", 300)
     read: list[int] = []
 
     def counted(part: Report, *given: object, **more: object) -> None:
         read.append(len(part.text))
         raise InterruptedError
 
-    monkeypatch.setattr("app.services.derivations.extract", counted)
+    monkeypatch.setattr("app.services.extracting.derivations.extract", counted)
     with pytest.raises(InterruptedError):
         derivation_of(report, whole.observation)
     assert read[0] < 1000 < len(report.text)
@@ -80,7 +80,7 @@ def test_of_a_corrected_row_the_paragraph_is_read_unless_others_state_the_same(
         whole.append(around is None)
         return extract(part, lexicon, around=around, offers=offers)
 
-    monkeypatch.setattr("app.services.derivations.extract", counted)
+    monkeypatch.setattr("app.services.extracting.derivations.extract", counted)
     found = derivation_of(report, row)
     assert found
     assert found.observation == row

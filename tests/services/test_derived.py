@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from app.services import coverage, league, panel, summary
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest_text
-from app.services.queries import Page, Stream, parse_query
-from app.store.fields import Row
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import coverage, league, panel, summary
+from app.services.lists.queries import Page, Stream, parse_query
+from app.store.declared.fields import Row
 
 SERVICES: dict[str, Any] = {"coverage": coverage, "league": league, "panel": panel, "summary": summary}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.services import coverage
 from app.services.database import Database
-from app.services.queries import QueryError, parse_query
-from app.store import cursors
+from app.services.lists import coverage
+from app.services.lists.queries import QueryError, parse_query
+from app.store.queries import cursors
 
 NEEDED = {"panel": ("indicator_code=GDP", "measure=growth"), "league": ("indicator_code=GDP", "year=2020")}
 

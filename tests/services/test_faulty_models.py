@@ -11,18 +11,18 @@ from random import Random
 import msgspec
 import pytest
 
-from app.services import corrections, observations
-from app.services.asking import Selection, sentences_in_doubt
-from app.services.budget import Budget
-from app.services.chat import Chat
-from app.services.correcting import bring, undo
-from app.services.correction_files import read_corrections
+from app.services.corrections.correcting import bring, undo
+from app.services.corrections.correction_files import read_corrections
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
-from app.services.second_reading import ReviewResult, requests_of, review
-from app.store.documents import structs
-from app.store.fields import Cell
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import corrections, observations
+from app.services.lists.queries import parse_query
+from app.services.second_reader.asking import Selection, sentences_in_doubt
+from app.services.second_reader.budget import Budget
+from app.services.second_reader.chat import Chat
+from app.services.second_reader.second_reading import ReviewResult, requests_of, review
+from app.store.declared.fields import Cell
+from app.store.rows.documents import structs
 from tests.asking.test_property import TEXT
 from tests.second_reader.faults import FAULTS, with_fault
 from tests.second_reader.numbers import ALL

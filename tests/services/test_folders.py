@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from app.reading.formats import archive as archives
-from app.services import folders
 from app.services.database import Database
-from app.services.files import IngestEffect, find_files, find_left_out, find_nothing
-from app.services.folders import printable, read_file
-from app.services.ingestion import ingest
-from app.services.manifest import find_manifests, read_manifests
-from app.services.recognition import first_manifest
+from app.services.ingesting import folders
+from app.services.ingesting.files import IngestEffect, find_files, find_left_out, find_nothing
+from app.services.ingesting.folders import printable, read_file
+from app.services.ingesting.ingestion import ingest
+from app.services.ingesting.manifest import find_manifests, read_manifests
+from app.services.ingesting.recognition import first_manifest
 from tests.reading.formats.word import docx, p
 
 SILENT = "各位代表：\n地区生产总值增长5%。\n"

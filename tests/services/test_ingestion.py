@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.services import batch, comparisons, observations, reports, storing, versions
 from app.services.database import Database, DatabaseError, data_version
-from app.services.files import FileResult, IngestEffect, find_files, find_nothing
-from app.services.ingestion import ingest, ingest_text
-from app.services.queries import parse_query
+from app.services.ingesting import batch, storing, versions
+from app.services.ingesting.files import FileResult, IngestEffect, find_files, find_nothing
+from app.services.ingesting.ingestion import ingest, ingest_text
+from app.services.lists import comparisons, observations, reports
+from app.services.lists.queries import parse_query
 from tests.texts import REPORT_2020, REPORT_2021
 
 
@@ -109,8 +110,8 @@ def test_comparisons_follow(database: Database) -> None:
 
 def test_new_rules_of_comparing_are_applied(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     give(database)
-    monkeypatch.setattr("app.services.comparing.VERSION", "next")
-    monkeypatch.setattr("app.services.comparing.compare", lambda *_: [])
+    monkeypatch.setattr("app.services.computing.comparing.VERSION", "next")
+    monkeypatch.setattr("app.services.computing.comparing.compare", lambda *_: [])
     ingest(database, [])
     assert compared(database) == {}
 

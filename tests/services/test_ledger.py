@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.services import ledger
 from app.services.database import Database, open_database
-from app.services.hierarchy import superior_of
-from app.services.ingestion import ingest_text
-from app.services.queries import Page, QueryError, parse_query
-from app.store.fields import Row
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import ledger
+from app.services.lists.hierarchy import superior_of
+from app.services.lists.queries import Page, QueryError, parse_query
+from app.store.declared.fields import Row
 
 TEXT = """{place}政府工作报告
 {year}年1月15日

@@ -6,13 +6,14 @@ import pytest
 
 from app.model.correction import Verdict
 from app.model.derivation import Extraction
-from app.services import derivations, observations, reports
-from app.services.correcting import ReaderVerdict, record
+from app.services.corrections.correcting import ReaderVerdict, record
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.lists import service_of
-from app.services.queries import NotFoundError, Page, QueryError, parse_query, vocabulary
-from app.store.resources import RESOURCES
+from app.services.extracting import derivations
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import observations, reports
+from app.services.lists.any_list import service_of
+from app.services.lists.queries import NotFoundError, Page, QueryError, parse_query, vocabulary
+from app.store.declared.resources import RESOURCES
 from tests.texts import REPORT_2020, REPORT_2021
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from app.model.report import ReportKind
 from app.reading.beside import Beside
-from app.services import reports
 from app.services.database import Database
-from app.services.files import IngestEffect, find_files, find_left_out
-from app.services.ingestion import ReadingOptions, ingest
-from app.services.manifest import ManifestError, find_manifests, read_manifests
-from app.services.queries import parse_query
+from app.services.ingesting.files import IngestEffect, find_files, find_left_out
+from app.services.ingesting.ingestion import ReadingOptions, ingest
+from app.services.ingesting.manifest import ManifestError, find_manifests, read_manifests
+from app.services.lists import reports
+from app.services.lists.queries import parse_query
 
 SILENT = "各位代表：\n地区生产总值增长5%。\n"
 

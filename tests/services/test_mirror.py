@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.services import changes, observations
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest_text
-from app.services.queries import QueryError, parse_query
-from app.store import state
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import changes, observations
+from app.services.lists.queries import QueryError, parse_query
+from app.store.rows import state
 from tests.databases import migrated_file
 
 SENTENCES = (

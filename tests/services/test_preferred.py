@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.services import comparisons, league, ledger, panel
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest_text
-from app.services.queries import QueryError, parse_query
-from app.store.fields import Row
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import comparisons, league, ledger, panel
+from app.services.lists.queries import QueryError, parse_query
+from app.store.declared.fields import Row
 
 HEAD = "宁波市鄞州区{title}\n{day}\n"
 DONE, PLANNED = "一、{year}年工作回顾\n{year}年，{text}\n", "二、{year}年工作安排\n今年目标：{text}\n"

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.services import changes, comparisons, observations, preparing, reports
 from app.services.database import Database, open_database
-from app.services.files import IngestEffect
-from app.services.ingestion import WorkerError, ingest, try_file
-from app.services.queries import parse_query
-from app.services.sources import PLAIN, ReadingOptions
+from app.services.ingesting import preparing
+from app.services.ingesting.files import IngestEffect
+from app.services.ingesting.ingestion import WorkerError, ingest, try_file
+from app.services.ingesting.sources import PLAIN, ReadingOptions
+from app.services.lists import changes, comparisons, observations, reports
+from app.services.lists.queries import parse_query
 from tests.databases import migrated_address
 from tests.texts import REPORT_2020, REPORT_2021
 
@@ -103,6 +104,6 @@ def test_what_is_too_much_for_a_report_is_refused(
     assert many.change is IngestEffect.FAILED
     assert "numbers, more than 10,000" in str(many.reason)
     assert enough.change is IngestEffect.ADDED
-    monkeypatch.setattr("app.services.sources.MOST_BYTES", 100)
+    monkeypatch.setattr("app.services.ingesting.sources.MOST_BYTES", 100)
     (large,) = ingest(database, [tmp_path / "enough.txt"])
     assert "more than 100 bytes" in str(large.reason)

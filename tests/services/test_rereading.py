@@ -9,15 +9,16 @@ import pytest
 import app
 from app.model.derivation import Extraction
 from app.model.report import Report
-from app.services import comparisons, observations, reports, rereading, storing, versions
 from app.services.database import Database, data_version
-from app.services.derivations import extract_report
-from app.services.extractor import extractor_version, hash_of
-from app.services.files import IngestEffect
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
-from app.services.rereading import Reread, count_stale, reread
-from app.store.fields import REPORT_FIELDS
+from app.services.extracting.derivations import extract_report
+from app.services.extracting.extractor import extractor_version, hash_of
+from app.services.ingesting import rereading, storing, versions
+from app.services.ingesting.files import IngestEffect
+from app.services.ingesting.ingestion import ingest_text
+from app.services.ingesting.rereading import Reread, count_stale, reread
+from app.services.lists import comparisons, observations, reports
+from app.services.lists.queries import parse_query
+from app.store.declared.fields import REPORT_FIELDS
 from tests.texts import REPORT_2020, REPORT_2021
 
 REGIONS = {"330212": "宁波市鄞州区", "330106": "杭州市西湖区", "330602": "绍兴市越城区"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.services import restatements
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
-from app.services.removal import remove
+from app.services.ingesting.ingestion import ingest_text
+from app.services.ingesting.removal import remove
+from app.services.lists import restatements
+from app.services.lists.queries import parse_query
 
 TEXT = """宁波市鄞州区政府工作报告
 {year}年1月15日

@@ -11,12 +11,13 @@ import pytest
 
 from app.model.correction import Verdict
 from app.model.observation import Reader
-from app.services import review, reviewing
-from app.services.correcting import ReaderVerdict, record
+from app.services.corrections import reviewing
+from app.services.corrections.correcting import ReaderVerdict, record
 from app.services.database import Database, QueryTimeoutError
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
-from app.store.fields import Cell
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import review
+from app.services.lists.queries import parse_query
+from app.store.declared.fields import Cell
 
 TEXT = """政府工作报告
 ——2020年1月15日在云溪市第三届人民代表大会第五次会议上
@@ -60,7 +61,7 @@ def test_indicators_with_many_observations_weigh_more(
     (most, number), *others = numbers.most_common()
     assert others
     assert number > others[0][1]
-    monkeypatch.setattr("app.store.review.FREQUENT", 1)
+    monkeypatch.setattr("app.store.repositories.review.FREQUENT", 1)
     weights = {row["indicator_code"]: row["weight"] for row in rows(filled, status="actual")}
     assert weights.pop(None) == 1
     assert weights.pop(most) == 4
@@ -90,7 +91,7 @@ def test_only_rows_below_a_confidence_are_listed(filled: Database) -> None:
 
 def test_reading_paragraphs_again_has_a_time_limit(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filled, "seconds", 0.0)
-    monkeypatch.setattr("app.services.review.derivation_of", lambda *_: time.sleep(0.01))
+    monkeypatch.setattr("app.services.lists.review.derivation_of", lambda *_: time.sleep(0.01))
     with pytest.raises(QueryTimeoutError):
         rows(filled, limit="3")
     assert len(rows(filled, limit="3", fields="id")) == 3, "without other names nothing is read again"

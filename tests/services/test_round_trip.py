@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from app.api.formats import FORMATS
+from app.api.formats.registry import FORMATS
 from app.model.correction import Verdict
 from app.model.observation import Reader
 from app.model.span import Span
-from app.services import lists
-from app.services.adding import add
-from app.services.correcting import ReaderVerdict, bring, record
-from app.services.correction_files import read_corrections
+from app.services.corrections.adding import add
+from app.services.corrections.correcting import ReaderVerdict, bring, record
+from app.services.corrections.correction_files import read_corrections
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest_text
-from app.services.queries import parse_query
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import any_list
+from app.services.lists.queries import parse_query
 from tests.databases import migrated_address
 from tests.services.test_correcting import rows
 from tests.texts import REPORT_2020, REPORT_2021
@@ -28,7 +28,7 @@ TEXTS = {"云溪市-2020.txt": TEXT, "云溪市-2021.txt": REPORT_2021}
 
 def exported(database: Database, name: str, format_: str = "ndjson") -> bytes:
     query = parse_query(name, [])
-    return b"".join(FORMATS[format_].chunks(query.resource, lists.stream(database, query)))
+    return b"".join(FORMATS[format_].chunks(query.resource, any_list.stream(database, query)))
 
 
 def give(database: Database) -> None:

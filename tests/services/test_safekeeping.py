@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.services import changes, observations
 from app.services.database import Database, DatabaseError, data_version
-from app.services.diagnosis import diagnose
-from app.services.ingestion import ingest_text
-from app.services.queries import QueryError, parse_query
-from app.services.safekeeping import back_up, restore
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import changes, observations
+from app.services.lists.queries import QueryError, parse_query
+from app.services.upkeep.diagnosis import diagnose
+from app.services.upkeep.safekeeping import back_up, restore
 from tests.texts import REPORT_2020, REPORT_2021
 
 

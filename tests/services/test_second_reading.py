@@ -13,16 +13,16 @@ import pytest
 
 from app.asking.requests import Request
 from app.model.correction import Verdict
-from app.services import corrections, observations
-from app.services.asking import Selection, sentences_in_doubt
-from app.services.batch_replies import MOST_FAILURES
-from app.services.budget import Budget, SpentError
-from app.services.correcting import ReaderVerdict, record, undo
+from app.services.corrections.correcting import ReaderVerdict, record, undo
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.queries import QueryError, parse_query
-from app.services.replies import ChatError, Reply
-from app.services.second_reading import ReviewResult, requests_of, review
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import corrections, observations
+from app.services.lists.queries import QueryError, parse_query
+from app.services.second_reader.asking import Selection, sentences_in_doubt
+from app.services.second_reader.batch_replies import MOST_FAILURES
+from app.services.second_reader.budget import Budget, SpentError
+from app.services.second_reader.replies import ChatError, Reply
+from app.services.second_reader.second_reading import ReviewResult, requests_of, review
 from tests.second_reader.server import as_read
 from tests.texts import REPORT_2020
 

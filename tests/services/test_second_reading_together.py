@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from app.services.asking import Selection
-from app.services.batch_replies import reply_to
-from app.services.budget import Budget, SpentError
 from app.services.database import Database
-from app.services.ingestion import ingest_text
-from app.services.replies import ChatError
-from app.services.second_reading import requests_of
+from app.services.ingesting.ingestion import ingest_text
+from app.services.second_reader.asking import Selection
+from app.services.second_reader.batch_replies import reply_to
+from app.services.second_reader.budget import Budget, SpentError
+from app.services.second_reader.replies import ChatError
+from app.services.second_reader.second_reading import requests_of
 from tests.second_reader.server import as_read
 from tests.services.test_second_reading import ALL, ROWS, Model, asked_in, rows, run, said, saying
 from tests.texts import REPORT_2020

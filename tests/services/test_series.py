@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.model.observation import Measure
-from app.services import series
 from app.services.database import open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.ingestion import ingest
+from app.services.lists import series
 from tests.api import stored
 from tests.databases import migrated_file
 

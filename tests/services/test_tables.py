@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import func, select
 
 from app.model.observation import Measure
-from app.services import comparisons, coverage, observations, reports
 from app.services.database import Database, data_version
-from app.services.files import FileResult, IngestEffect, find_files
-from app.services.ingestion import ReadingOptions, ingest
-from app.services.manifest import Manifest, read_manifests
-from app.services.originals import original
-from app.services.queries import parse_query
-from app.services.removal import remove
-from app.store.tables import ReportFileRow
+from app.services.ingesting.files import FileResult, IngestEffect, find_files
+from app.services.ingesting.ingestion import ReadingOptions, ingest
+from app.services.ingesting.manifest import Manifest, read_manifests
+from app.services.ingesting.removal import remove
+from app.services.lists import comparisons, coverage, observations, reports
+from app.services.lists.queries import parse_query
+from app.services.originals.finding import original
+from app.store.rows.tables import ReportFileRow
 from tests.texts import REPORT_2020
 
 TABLE = """region,indicator_code,measure,status,year,value,bound,unit,source

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.services import league, panel
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest_text
-from app.services.queries import Page, parse_query
+from app.services.ingesting.ingestion import ingest_text
+from app.services.lists import league, panel
+from app.services.lists.queries import Page, parse_query
 
 TEXT = """{place}政府工作报告
 2020年1月15日

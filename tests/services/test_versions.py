@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.services import observations, reports
-from app.services.choosing import choose_text, texts_of
 from app.services.database import Database, data_version
-from app.services.files import FileResult, IngestEffect, find_files
-from app.services.ingestion import ReadingOptions, ingest
-from app.services.manifest import find_manifests, read_manifests
-from app.services.queries import NotFoundError, parse_query
-from app.services.removal import remove
+from app.services.ingesting.choosing import choose_text, texts_of
+from app.services.ingesting.files import FileResult, IngestEffect, find_files
+from app.services.ingesting.ingestion import ReadingOptions, ingest
+from app.services.ingesting.manifest import find_manifests, read_manifests
+from app.services.ingesting.removal import remove
+from app.services.lists import observations, reports
+from app.services.lists.queries import NotFoundError, parse_query
 from tests.texts import REPORT_2020
 
 DISTRICT = ReadingOptions(region="宁波市鄞州区")

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from app.services import lists
-from app.services.queries import ListQuery, Page, parse_query
-from app.store.session import Database
+from app.services.lists import any_list
+from app.services.lists.queries import ListQuery, Page, parse_query
+from app.store.connections.session import Database
 from tests.shards.cluster import BY_REGION, Cluster, Scan, cluster
 
 REGION: Final = ("region_code", "330212")
@@ -66,7 +66,7 @@ ROWS: Final = "SELECT key FROM observations_1 WHERE (year, key) > (2019, 5) ORDE
 
 def page(database: Database, query: ListQuery) -> Page:
     """One page; the two databases give the same if this is equal."""
-    found: Page = lists.page(database, query)
+    found: Page = any_list.page(database, query)
     return found
 
 

@@ -17,12 +17,12 @@ from typing import Any, Final, NamedTuple
 import psycopg
 from sqlalchemy.engine import make_url
 
-from app.services.comparing import compare_regions
+from app.services.computing.comparing import compare_regions
 from app.services.database import migrate, open_database
-from app.store import state
-from app.store.keys import ROW_BITS
-from app.store.session import Database
-from app.store.word_tables import SENTENCE_KEYS
+from app.store.connections.session import Database
+from app.store.rows import state
+from app.store.rows.keys import ROW_BITS
+from app.store.rows.word_tables import SENTENCE_KEYS
 from tests.faults.postgres import PROGRAMS, Postgres, own_postgres
 from tests.made import observed, reported
 from tests.store.storing import store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.session import Database
+from app.store.connections.session import Database
 from tests.databases import migrated_file
 
 

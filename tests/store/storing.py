@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Report
-from app.store import observations, reports, state
-from app.store.changes import Difference
-from app.store.session import Database
+from app.store.connections.session import Database
+from app.store.repositories import observations, reports
+from app.store.repositories.changes import Difference
+from app.store.rows import state
 
 
 def store(database: Database, report: Report, rows: Sequence[Observation]) -> Difference:

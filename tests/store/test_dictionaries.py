@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select, update
 
+from app.services.computing.indexing import documents_are_written
 from app.services.database import migrate
-from app.services.indexing import documents_are_written
-from app.store import dictionaries, observations
-from app.store.documents import ENCODER, structs
-from app.store.parsing import parse_pairs
-from app.store.query import ListQuery
-from app.store.resources import RESOURCES
-from app.store.session import Database
-from app.store.tables import ObservationDocumentRow, StateRow
+from app.store.connections.session import Database
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.queries.query import ListQuery
+from app.store.repositories import observations
+from app.store.rows import dictionaries
+from app.store.rows.documents import ENCODER, structs
+from app.store.rows.tables import ObservationDocumentRow, StateRow
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.store import schema, state
-from app.store.session import Database, DatabaseError
+from app.store.connections.session import Database, DatabaseError
+from app.store.rows import state
+from app.store.upkeep import schema
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def write(database: Database, version: int) -> None:
 def test_the_log_stays_short_while_there_is_always_a_reader(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.store.files.LOG_BYTES", 2_000_000)
+    monkeypatch.setattr("app.store.connections.files.LOG_BYTES", 2_000_000)
     ended, begun = threading.Event(), threading.Barrier(3)
     log = file.with_name("served.db-wal")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.store import derived_fields
-from app.store.resources import RESOURCES
+from app.store.declared import derived_fields
+from app.store.declared.resources import RESOURCES
 
 DERIVED = {
     f"{name}.{field.name}": field

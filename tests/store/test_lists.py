@@ -11,12 +11,13 @@ from sqlalchemy import text
 
 from app.model.observation import Reader, SourceKind
 from app.model.report import Level
-from app.store import observations, reports, state
-from app.store.parsing import parse_pairs
-from app.store.prepared import Statements
-from app.store.query import Page, QueryError
-from app.store.resources import RESOURCES
-from app.store.session import STREAMS, Database, QueryTimeoutError
+from app.store.connections.prepared import Statements
+from app.store.connections.session import STREAMS, Database, QueryTimeoutError
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.queries.query import Page, QueryError
+from app.store.repositories import observations, reports
+from app.store.rows import state
 from tests.made import observed, reported
 from tests.store.selections import FILTERED
 from tests.store.storing import store
@@ -187,7 +188,7 @@ def test_a_stream_whose_counting_takes_too_long_is_stopped(
     filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     endless = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
-    monkeypatch.setattr("app.store.table_lists.facets.count", lambda *_: endless)
+    monkeypatch.setattr("app.store.selecting.table_lists.facets.count", lambda *_: endless)
     monkeypatch.setattr(observations.LIST, "_statements", Statements())
     limited = Database(filled.url.render_as_string(hide_password=False), seconds=1)
     query = parse_pairs(RESOURCES["observations"], [("value_from", "3"), ("value_to", "4")], lambda _: ())
@@ -245,7 +246,7 @@ def test_no_total_where_none_is_asked_for(filled: Database) -> None:
 
 @pytest.mark.parametrize("keys", [(1, 2), ("text",), (None,), ()])
 def test_cursors_of_another_shape(filled: Database, keys: tuple[object, ...]) -> None:
-    from app.store import cursors
+    from app.store.queries import cursors
 
     query = parse_pairs(RESOURCES["observations"], [], lambda _: ())
     with pytest.raises(QueryError, match="not a cursor of this list"):

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from app.model.observation import Observation
-from app.store import observations, reports, search, state, word_tables
-from app.store.changes import Difference
-from app.store.session import Database
+from app.store.connections.session import Database
+from app.store.repositories import observations, reports
+from app.store.repositories.changes import Difference
+from app.store.rows import state, word_tables
+from app.store.selecting import search
 from tests.made import observed, reported
 from tests.store.storing import store
 

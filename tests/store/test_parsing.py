@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from app.store import cursors
-from app.store.filters import Filter, Operator
-from app.store.parsing import parse_pairs
-from app.store.query import ListQuery, QueryError
-from app.store.resource import SortKey
-from app.store.resources import DERIVED, RESOURCES
-from app.store.values import MAX_VALUES
+from app.store.declared.filters import Filter, Operator
+from app.store.declared.resource import SortKey
+from app.store.declared.resources import DERIVED, RESOURCES
+from app.store.queries import cursors
+from app.store.queries.parsing import parse_pairs
+from app.store.queries.query import ListQuery, QueryError
+from app.store.queries.values import MAX_VALUES
 
 VOCABULARIES = {"categories": ("fiscal", "health"), "indicators": ("GDP", "CPI"), "regions": ("990100",)}
 

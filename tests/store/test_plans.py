@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import ClauseElement
 
 from app.services.database import Database, open_database
-from app.store import observations, reports, state
-from app.store.fields import Row
-from app.store.filters import OBSERVATION_FILTERS
-from app.store.parsing import parse_pairs
-from app.store.prepared import PreparedStatement, Values
-from app.store.reader import ReadTransaction
-from app.store.resources import RESOURCES
+from app.store.connections.prepared import PreparedStatement, Values
+from app.store.connections.reader import ReadTransaction
+from app.store.declared.fields import Row
+from app.store.declared.filters import OBSERVATION_FILTERS
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.repositories import observations, reports
+from app.store.rows import state
 from tests.benchmarks import texts
 from tests.store.storing import analyze
 

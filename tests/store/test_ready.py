@@ -9,19 +9,21 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from app.model.observation import Bound, Measure, Observation, Status
-from app.services.comparing import compare_regions
+from app.services.computing.comparing import compare_regions
 from app.services.database import DatabaseError, check, migrate
-from app.store import comparisons, facets, observations, state, totals
-from app.store.computed_tables import ComparisonDocumentRow
-from app.store.conditions import QueriedTable
-from app.store.documents import ENCODER, form, structs
-from app.store.filters import OBSERVATION_FILTERS
-from app.store.parsing import parse_pairs
-from app.store.query import ListQuery
-from app.store.resources import RESOURCES
-from app.store.session import Database
-from app.store.table_lists import TableList
-from app.store.tables import ObservationDocumentRow, ObservationRow, StateRow, TallyRow
+from app.store.connections.session import Database
+from app.store.declared.filters import OBSERVATION_FILTERS
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.queries.query import ListQuery
+from app.store.repositories import comparisons, observations
+from app.store.rows import state
+from app.store.rows.computed_tables import ComparisonDocumentRow
+from app.store.rows.documents import ENCODER, form, structs
+from app.store.rows.tables import ObservationDocumentRow, ObservationRow, StateRow, TallyRow
+from app.store.selecting import facets, totals
+from app.store.selecting.conditions import QueriedTable
+from app.store.selecting.table_lists import TableList
 from tests.made import observed, reported
 from tests.store.storing import store
 

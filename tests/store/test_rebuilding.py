@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Integer, Text, text
 
-from app.store.rebuilding import rebuild
-from app.store.session import Database
+from app.store.connections.session import Database
+from app.store.upkeep.rebuilding import rebuild
 
 TABLES = """
 CREATE TABLE places (code TEXT NOT NULL, CONSTRAINT pk_places PRIMARY KEY (code));

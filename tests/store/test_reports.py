@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 
 from app.model.place import Box, PlaceInFile
 from app.model.report import Basis, ReportKind
-from app.store import report_files, reports
-from app.store.session import Database
-from app.store.tables import ReportRow
+from app.store.connections.session import Database
+from app.store.repositories import report_files, reports
+from app.store.rows.tables import ReportRow
 from tests.made import reported
 
 

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.event import listen
 
-from app.store import resolving
-from app.store.derived_fields import ANSWERED
-from app.store.resolving import AskedPlace, PossibleAnswer, Years
-from app.store.session import Database
+from app.store.connections.session import Database
+from app.store.declared.derived_fields import ANSWERED
+from app.store.repositories import resolving
+from app.store.repositories.resolving import AskedPlace, PossibleAnswer, Years
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -12,13 +12,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Index, inspect, select, text
 
-from app.store import changes, observations, reports, schema, state
-from app.store.computed_tables import CheckRow
-from app.store.fields import Row
-from app.store.parsing import parse_pairs
-from app.store.resources import LISTS
-from app.store.session import Database, DatabaseError
-from app.store.tables import ObservationDocumentRow, ObservationRow
+from app.store.connections.session import Database, DatabaseError
+from app.store.declared.fields import Row
+from app.store.declared.resources import LISTS
+from app.store.queries.parsing import parse_pairs
+from app.store.repositories import changes, observations, reports
+from app.store.rows import state
+from app.store.rows.computed_tables import CheckRow
+from app.store.rows.tables import ObservationDocumentRow, ObservationRow
+from app.store.upkeep import schema
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select, text
 
-from app.store import observations
-from app.store.parsing import parse_pairs
-from app.store.resources import RESOURCES
-from app.store.search import SearchDocument, _entries, merge
-from app.store.session import Database
-from app.store.word_tables import KEYS, SENTENCE_KEYS, SENTENCES
-from app.store.words import (
+from app.store.connections.session import Database
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.queries.words import (
     SearchWord,
     contains,
     spelled,
@@ -20,6 +17,9 @@ from app.store.words import (
     word_codes,
     words,
 )
+from app.store.repositories import observations
+from app.store.rows.word_tables import KEYS, SENTENCE_KEYS, SENTENCES
+from app.store.selecting.search import SearchDocument, _entries, merge
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -9,12 +9,12 @@ import pytest
 
 from app.comparison import series
 from app.model.observation import Observation
-from app.store import comparisons, observations
-from app.store.fields import Cell
-from app.store.parsing import parse_pairs
-from app.store.query import ListQuery
-from app.store.resources import RESOURCES
-from app.store.session import Database
+from app.store.connections.session import Database
+from app.store.declared.fields import Cell
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.queries.query import ListQuery
+from app.store.repositories import comparisons, observations
 from tests.made import observed, reported
 from tests.store.storing import analyze, store
 

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from app.services.database import data_version
-from app.store.reader import timed
-from app.store.schema import check
-from app.store.session import Database, DatabaseError, QueryTimeoutError
-from app.store.versioned import VersionedCache
+from app.store.connections.reader import timed
+from app.store.connections.session import Database, DatabaseError, QueryTimeoutError
+from app.store.connections.versioned import VersionedCache
+from app.store.upkeep.schema import check
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.store import observations
-from app.store.cells import comparison_cells, observation_cells, observation_of, plain
-from app.store.comparison_fields import COMPARISON_FIELDS
-from app.store.fields import OBSERVATION_FIELDS
-from app.store.ordering import number, order_key
-from app.store.parsing import parse_pairs
-from app.store.resources import RESOURCES
-from app.store.session import Database
+from app.store.connections.session import Database
+from app.store.declared.comparison_fields import COMPARISON_FIELDS
+from app.store.declared.fields import OBSERVATION_FIELDS
+from app.store.declared.resources import RESOURCES
+from app.store.queries.parsing import parse_pairs
+from app.store.repositories import observations
+from app.store.rows.cells import comparison_cells, observation_cells, observation_of, plain
+from app.store.rows.ordering import number, order_key
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.store.session import Database
+from app.store.connections.session import Database
 from tests.databases import migrated_file
 
 WRITE = "UPDATE state SET version = version + 1"

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.ingestion import ingest
 from app.web.answers import Chosen, address_of
 from app.web.documents import QUESTION_PAGES
 from tests.api.clients import asking

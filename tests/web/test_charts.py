@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from app.model.observation import Bound, Measure, Observation, Status
-from app.services.series import Series
+from app.services.lists.series import Series
 from app.web.charts.bars import BASE, histogram
 from app.web.charts.lines import lines
 from app.web.charts.scale import Scale, scale_of

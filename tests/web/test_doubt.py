@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import migrate, open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.ingestion import ingest
 from tests.api.clients import asking
 
 #: 18.23 is not 13.65 and 9.9 % more, so the growth of 2005 is in doubt.

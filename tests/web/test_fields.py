@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from app.store.captions import CAPTIONS
-from app.store.fields import CellType
-from app.store.filters import Operator
-from app.store.resources import LISTS
+from app.store.declared.captions import CAPTIONS
+from app.store.declared.fields import CellType
+from app.store.declared.filters import Operator
+from app.store.declared.resources import LISTS
 from app.web.fields import COLUMNS, SIGNS, fields_text
 from app.web.language import Language, Texts
 

@@ -13,7 +13,7 @@ from app.model.comparison import Better
 from app.model.finding import CheckKind
 from app.model.observation import Bound, Measure, Status
 from app.model.report import Basis, Level
-from app.store.derived_filters import Order
+from app.store.declared.derived_filters import Order
 from app.web import views
 from app.web.language import CATALOGUE, Language, Texts, catalogue
 from app.web.rendering import FOLDER

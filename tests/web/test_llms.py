@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.store.resources import LISTS
+from app.store.declared.resources import LISTS
 from app.web.documents import DOCUMENTS
 from tests.api.clients import small_service
 

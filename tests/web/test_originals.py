@@ -18,8 +18,8 @@ from app.config import Settings
 from app.reading.errors import ReadingError
 from app.reading.formats.apart import draw_page_apart
 from app.reading.formats.html_marked import Words, marked
-from app.services.files import find_files
-from app.services.ingestion import ReadingOptions, ingest
+from app.services.ingesting.files import find_files
+from app.services.ingesting.ingestion import ReadingOptions, ingest
 from tests.api.clients import asking, database_of
 from tests.databases import migrated_file
 from tests.reading.formats.pages import page

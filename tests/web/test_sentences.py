@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 
 import app
 from app.extraction.rules import RULES
-from app.services import derivations  # noqa: F401 # it registers all rules
-from app.store.captions import CAPTIONS, described
-from app.store.locator_fields import LOCATOR_FIELDS
-from app.store.resources import LISTS
+from app.services.extracting import derivations  # noqa: F401 # it registers all rules
+from app.store.declared.captions import CAPTIONS, described
+from app.store.declared.locator_fields import LOCATOR_FIELDS
+from app.store.declared.resources import LISTS
 from app.web.language import Language
 from app.web.sentences import in_chinese, reason, rule_meanings, said, sentences
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import migrate, open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.ingestion import ingest
 from tests.api.clients import asking
 
 BODY = "2019年，地区生产总值100亿元，增长7%。新增就业3.5万人。\n今年，地区生产总值增长6%左右。\n"

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.services.database import open_database
-from app.services.ingestion import ingest
+from app.services.ingesting.ingestion import ingest
 from app.web.documents import DOCUMENTS
 from app.web.site import VIEWS
 from tests.api.clients import asking, small_service

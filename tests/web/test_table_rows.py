@@ -11,8 +11,8 @@ import pytest
 from app.config import Settings
 from app.model.observation import SourceKind
 from app.services.database import Database, open_database
-from app.services.ingestion import ingest
-from app.services.table_rows import cells_of_row, cells_of_rows
+from app.services.ingesting.ingestion import ingest
+from app.services.originals.table_rows import cells_of_row, cells_of_rows
 from app.web.language import Language, Texts
 from app.web.rows import ask
 from app.web.table_rows import shown

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from app.api.problems import wrong_parameters
+from app.api.edge.problems import wrong_parameters
 from app.api.schemas.base import Schema, field
 from app.model.correction import Verdict
-from app.services.queries import WrongParameter
+from app.services.lists.queries import WrongParameter
 
 MOST_CHARACTERS = 1000
 _Short = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.services.releases import ReleasedFile
-from app.store.fields import CellType
-from app.store.resource import Resource
-from app.store.resources import PUBLIC
+from app.services.upkeep.releases import ReleasedFile
+from app.store.declared.fields import CellType
+from app.store.declared.resource import Resource
+from app.store.declared.resources import PUBLIC
 
 Document = dict[str, Any]
 CONTEXT: Final[Document] = {

@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 from app.api.schemas.base import Schema, field
-from app.store.locator_fields import LOCATOR_FIELDS
+from app.store.declared.locator_fields import LOCATOR_FIELDS
 
 # All examples come from one observation of the seed report: 新增就业, 3.5万人.
 _SENTENCE: Final = "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from app.api.address import with_query
-from app.api.formats import FORMATS
-from app.services.datapackage import DataState
-from app.services.queries import vocabulary
-from app.store.captions import BASE_UNIT_OF_ROW, CAPTIONS, UNIT_OF_ROW
-from app.store.fields import CellType, Field
-from app.store.resource import Resource
-from app.store.resources import LISTS
+from app.api.edge.address import with_query
+from app.api.formats.registry import FORMATS
+from app.services.lists.queries import vocabulary
+from app.services.upkeep.datapackage import DataState
+from app.store.declared.captions import BASE_UNIT_OF_ROW, CAPTIONS, UNIT_OF_ROW
+from app.store.declared.fields import CellType, Field
+from app.store.declared.resource import Resource
+from app.store.declared.resources import LISTS
 
 Descriptor = dict[str, Any]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from app.api.formats import FORMATS
-from app.services.queries import DEFAULT_LIMIT, MAX_LIMIT, vocabulary
-from app.store.cursors import MAX_LENGTH as CURSOR_LENGTH
-from app.store.fields import CellType
-from app.store.filters import Empty, Filter, Operator
-from app.store.parsing import MAX_LENGTH
-from app.store.resource import Resource
-from app.store.values import MAX_VALUES, NAME
+from app.api.formats.registry import FORMATS
+from app.services.lists.queries import DEFAULT_LIMIT, MAX_LIMIT, vocabulary
+from app.store.declared.fields import CellType
+from app.store.declared.filters import Empty, Filter, Operator
+from app.store.declared.resource import Resource
+from app.store.queries.cursors import MAX_LENGTH as CURSOR_LENGTH
+from app.store.queries.parsing import MAX_LENGTH
+from app.store.queries.values import MAX_VALUES, NAME
 
 Parameter = dict[str, Any]
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from app.api.formats import FORMATS, about_list
+from app.api.formats.registry import FORMATS, about_list
 from app.api.schemas.evidence import Detail
 from app.api.schemas.problem import Problem
 from app.api.schemas.reports import ReportVersions
-from app.store.captions import described
-from app.store.fields import Cell, CellType, Field
-from app.store.resource import Resource
-from app.store.resources import LISTS
+from app.store.declared.captions import described
+from app.store.declared.fields import Cell, CellType, Field
+from app.store.declared.resource import Resource
+from app.store.declared.resources import LISTS
 
 Schema = dict[str, Any]
 

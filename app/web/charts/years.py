@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.model.observation import Observation, Status
-from app.services.series import Series
+from app.services.lists.series import Series
 from app.web.charts.scale import Scale, scale_of
 
 #: A row with less confidence is shown as doubtful.

@@ -11,7 +11,7 @@ from fastapi import Request
 from app.model.correction import Verdict
 from app.model.observation import Observation
 from app.model.span import Span
-from app.services.correcting import ReaderVerdict
+from app.services.corrections.correcting import ReaderVerdict
 
 #: The fields of the form that changes a row, in the order of the page.
 FIELDS: Final = (

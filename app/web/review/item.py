@@ -10,8 +10,8 @@ from app.lexicon.catalogue import load_catalogue
 from app.model.derivation import Rejection
 from app.model.observation import Bound, Measure, Status
 from app.model.span import Span
+from app.services.corrections.reviewing import ReviewItem
 from app.services.database import Database
-from app.services.reviewing import ReviewItem
 from app.web.marking import ReportLine, depth, lines
 from app.web.review.forms import FIELDS, Form, shown
 from app.web.rows import Record, every

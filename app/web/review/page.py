@@ -11,11 +11,11 @@ from starlette.responses import RedirectResponse
 
 from app.correcting import FieldError
 from app.model.correction import Verdict
-from app.services import reviewing
-from app.services.adding import add, propose
-from app.services.correcting import record, undo
+from app.services.corrections import reviewing
+from app.services.corrections.adding import add, propose
+from app.services.corrections.correcting import record, undo
+from app.services.corrections.reviewing import ReviewItem
 from app.services.database import Database
-from app.services.reviewing import ReviewItem
 from app.web.rendering import render, texts_of
 from app.web.review import session as sessions
 from app.web.review.forms import Form, read_form, span_of, word_of

@@ -17,7 +17,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from app.services.review_token import is_token, signed
+from app.services.corrections.review_token import is_token, signed
 
 COOKIE: Final = "zhibiao_review"
 SECONDS: Final = 12 * 60 * 60

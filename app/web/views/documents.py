@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from app.services.database import Database
-from app.services.queries import NotFoundError
+from app.services.lists.queries import NotFoundError
 from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
 from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage
 from app.web.language import Language

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import Request, Response
 
 from app.model.observation import Measure, Status
-from app.services import observations, reports, series
 from app.services.database import Database
-from app.services.queries import NotFoundError
-from app.store.resources import LISTS
+from app.services.lists import observations, reports, series
+from app.services.lists.queries import NotFoundError
+from app.store.declared.resources import LISTS
 from app.web import headlines, pictures
 from app.web.charts.tiles import tile_map
 from app.web.charts.years import plot

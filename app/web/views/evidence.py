@@ -9,10 +9,10 @@ from fastapi import Request, Response
 
 from app.model.citation import cite
 from app.model.observation import Observation
-from app.services import observations, reports
 from app.services.database import Database
-from app.services.table_rows import cells_of_row
-from app.store.resources import LISTS
+from app.services.lists import observations, reports
+from app.services.originals.table_rows import cells_of_row
+from app.store.declared.resources import LISTS
 from app.web import pictures
 from app.web.marking import blocks, is_doubtful, lines
 from app.web.rendering import render, texts_of

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
-from app.services.absent import absent
 from app.services.database import Database
-from app.services.lists import check_names
-from app.services.queries import QueryError, parse_query
-from app.store.captions import CAPTIONS
-from app.store.query import WrongParameter
+from app.services.lists.absent import absent
+from app.services.lists.any_list import check_names
+from app.services.lists.queries import QueryError, parse_query
+from app.store.declared.captions import CAPTIONS
+from app.store.queries.query import WrongParameter
 from app.web.language import Texts
 from app.web.numbers import Numbers
 from app.web.rendering import render, texts_of

@@ -13,7 +13,7 @@ from app.lexicon.catalogue import load_catalogue
 from app.lexicon.indicator_names import codes_of, is_indicator_code
 from app.lexicon.types.catalogue import Indicator
 from app.services.database import Database
-from app.services.queries import NotFoundError
+from app.services.lists.queries import NotFoundError
 from app.web import pictures
 from app.web.charts.bars import Bar, histogram
 from app.web.charts.lines import Lines

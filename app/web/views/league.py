@@ -7,9 +7,9 @@ from typing import Final
 from fastapi import Request, Response
 
 from app.lexicon.catalogue import load_catalogue
-from app.services import observations
 from app.services.database import Database
-from app.store.derived_filters import Order
+from app.services.lists import observations
+from app.store.declared.derived_filters import Order
 from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of, items

@@ -7,7 +7,7 @@ from base64 import b64encode
 from fastapi import Request, Response
 
 from app.reading.formats import html_marked
-from app.services import shown
+from app.services.originals import shown
 from app.web.pictures import hashed
 from app.web.rendering import environment, tagged, texts_of
 from app.web.route import page_router

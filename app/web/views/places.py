@@ -7,10 +7,10 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from app.services import series
 from app.services.database import Database
-from app.services.queries import NotFoundError, QueryError
-from app.services.series import Series
+from app.services.lists import series
+from app.services.lists.queries import NotFoundError, QueryError
+from app.services.lists.series import Series
 from app.web import headlines, pictures
 from app.web.charts.years import plot
 from app.web.rendering import render

@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from app.services.database import Database
-from app.services.queries import QueryError
+from app.services.lists.queries import QueryError
 from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, database_of

@@ -9,8 +9,8 @@ from typing import Any
 import schemathesis
 from schemathesis import Case, HookContext
 
-from app.services.queries import vocabulary
-from app.store.words import words
+from app.services.lists.queries import vocabulary
+from app.store.queries.words import words
 
 REGIONS, INDICATORS = set(vocabulary("regions")), set(vocabulary("indicators"))
 

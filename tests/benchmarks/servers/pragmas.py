@@ -1,4 +1,4 @@
-"""The pragmas that every server sets on its SQLite connections: those of app/store/engines.py for reading."""
+"""The pragmas that every server sets on its SQLite connections: those of ``engines.py`` for readers."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout = 10000",

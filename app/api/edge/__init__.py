@@ -1,0 +1,1 @@
+"""What every request passes: limits, lanes, negotiation, ETags, compression, logs, problems."""

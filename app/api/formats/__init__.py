@@ -1,0 +1,1 @@
+"""How a list is written: JSON, CSV, Parquet, XLSX, Stata."""

@@ -1,0 +1,1 @@
+"""The OpenAPI document: parameters, responses, links, and descriptions of single routes."""

@@ -1,0 +1,1 @@
+"""What routes return: pages, streams, documents, files."""

@@ -1,0 +1,1 @@
+"""The addresses: each function parses a request, calls one service and returns."""

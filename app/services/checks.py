@@ -1,7 +1,0 @@
-"""Checks: observations that contradict other statements of the same place."""
-
-from __future__ import annotations
-
-from app.store import checks
-
-page, stream = checks.LIST.page, checks.LIST.stream

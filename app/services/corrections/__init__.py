@@ -1,0 +1,1 @@
+"""Corrections by people: recorded, imported, undone, and written as gold."""

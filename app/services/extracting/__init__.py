@@ -1,0 +1,1 @@
+"""Stored texts as rows: the extractor and its version, corrections by readers, derivations."""

@@ -1,0 +1,1 @@
+"""From files to stored reports: folders, manifests, batches, versions, removal, reading again."""

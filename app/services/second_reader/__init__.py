@@ -1,0 +1,1 @@
+"""A language model as second reader: questions, requests, budgets, and checks of its answers."""

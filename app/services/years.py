@@ -1,8 +1,0 @@
-"""The years of values, and how many observations each year has."""
-
-from __future__ import annotations
-
-from app.services import small
-from app.store import counts
-
-page, stream = small.lists(counts.by_year)

@@ -1,0 +1,1 @@
+"""Both databases: engines, transactions, readers, bulk inserts, errors. Only ``session`` commits."""

@@ -1,0 +1,1 @@
+"""What the lists are: columns, filters, names and keys, as plain data. Imports no database library."""

@@ -1,0 +1,101 @@
+"""Comparisons: the list, and their replacement region by region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete
+
+from app.model.comparison import Comparison, ToleranceRule, Vintage
+from app.store.connections.bulk import insert_rows
+from app.store.declared import comparison_filters
+from app.store.declared.resources import RESOURCES
+from app.store.rows import ready, state
+from app.store.rows.cells import comparison_cells
+from app.store.rows.computed_tables import ComparisonDocumentRow, ComparisonRow
+from app.store.rows.keys import report_number
+from app.store.rows.ordering import order_of
+from app.store.selecting.conditions import QueriedTable
+from app.store.selecting.table_lists import TableList
+
+_ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
+_VINTAGES = tuple(Vintage)
+#: The most rows of one target: one for each vintage, with and without the tolerance of its wording.
+COPIES = 2 * len(_VINTAGES)
+
+
+class StoredTarget(NamedTuple):
+    """The stored target of a comparison: its key and the number of its series."""
+
+    key: int
+    series: int
+
+
+LIST = TableList(
+    RESOURCES["comparisons"],
+    QueriedTable(
+        ComparisonRow.__table__,
+        {name: f"{name}_order" for name in _ORDERED},
+        copies=COPIES,
+        also={"region_code": "region_key"},
+    ),
+    ("region_key", "year", "key"),
+    documents=ComparisonDocumentRow,
+)
+_COLUMNS = LIST.resource.columns
+_QUERIED = ComparisonRow.__table__.c.keys()
+_REMOVE = delete(ComparisonRow).where(ComparisonRow.region_key == bindparam("of"))
+
+
+def remove(connection: Connection, region_key: str) -> None:
+    """Delete all comparisons of the region."""
+    connection.execute(_REMOVE, {"of": region_key})
+
+
+def replace(
+    connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, StoredTarget]
+) -> None:
+    """Replace all comparisons of the region with these; ``targets`` are by observation id."""
+    remove(connection, region_key)
+    stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
+    if stored:
+        queried = [{name: row[name] for name in _QUERIED} for row in stored]
+        insert_rows(connection, ComparisonRow.__tablename__, queried)
+        _keep(connection, [(row["key"], *(row[name] for name in _COLUMNS)) for row in stored])
+
+
+def remove_all(connection: Connection) -> None:
+    """Delete all comparisons and their dictionaries, so that they are computed again."""
+    connection.execute(delete(ComparisonRow))
+    ready.forget_all(connection, ComparisonDocumentRow)
+    state.set_comparison_version(connection, "")
+
+
+def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Store the documents of rows; each row is its key followed by its cells."""
+    keys, cells = [row[0] for row in rows], (row[1:] for row in rows)
+    reports = report_number(max(keys) // COPIES)
+    ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, cells, reports)
+
+
+def _stored(row: Comparison, region_key: str, target: StoredTarget) -> dict[str, Any]:
+    stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
+    orders = {f"{name}_order": _order(stored[name]) for name in _ORDERED}
+    without = row.tolerance_rule is ToleranceRule.OFF
+    key = COPIES * target.key + len(_VINTAGES) * without + _VINTAGES.index(row.vintage)
+    return stored | orders | {
+        "key": key, "region_key": region_key, "series": target.series, "tolerance_mode": _mode(row),
+        "vintages": sum(comparison_filters.bit(vintage) for vintage in row.vintages),
+    }  # fmt: skip # columns read better on few lines
+
+
+def _mode(row: Comparison) -> str:
+    if row.tolerance_rule is ToleranceRule.NONE:
+        return comparison_filters.ANY_TOLERANCE
+    off = row.tolerance_rule is ToleranceRule.OFF
+    return comparison_filters.NO_TOLERANCE if off else comparison_filters.TOLERANCE_OF_RULE
+
+
+def _order(cell: str | None) -> str | None:
+    return None if cell is None else order_of(cell)

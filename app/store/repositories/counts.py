@@ -1,0 +1,75 @@
+"""Counts observations by indicator, category, year, unit and region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, func, select
+
+from app.store.declared.fields import Row
+from app.store.queries.query import ListQuery
+from app.store.rows.tables import ObservationRow, ReportRow
+from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+
+_COUNT = func.count()
+_PLACE = func.coalesce(ObservationRow.region_code, ObservationRow.region)
+_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
+_REPORTS = QueriedTable(ReportRow.__table__)
+
+
+def _rows(
+    connection: Connection, statement: Select[*tuple[Any, ...]], query: ListQuery, source: QueriedTable
+) -> Sequence[Any]:
+    """The rows of a statement, limited to the rows that the query selects."""
+    dialect = connection.dialect.name
+    narrowed = statement.where(*conditions(asked(query), source, dialect))
+    return connection.execute(narrowed, values(query, dialect)).all()
+
+
+def by_indicator(connection: Connection) -> dict[str, tuple[int, int, int]]:
+    """For each code: the number of observations, the first and the last year."""
+    code, year = ObservationRow.indicator_code, ObservationRow.year
+    statement = select(code, _COUNT, func.min(year), func.max(year)).where(code.is_not(None)).group_by(code)
+    return {str(row[0]): (row[1], row[2], row[3]) for row in connection.execute(statement)}
+
+
+def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int, int]]:
+    """For each category of the selected observations: their number, the number of different codes."""
+    category = ObservationRow.category
+    statement = select(category, _COUNT, func.count(ObservationRow.indicator_code.distinct()))
+    rows = _rows(connection, statement.group_by(category), query, _OBSERVATIONS)
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def by_year(connection: Connection, query: ListQuery) -> list[Row]:
+    """For each year of the selected observations: year, observations, actuals, targets, regions."""
+    year, status = ObservationRow.year, ObservationRow.status
+    actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
+    statement = select(year, _COUNT, actuals, targets, func.count(_PLACE.distinct()))
+    rows = _rows(connection, statement.group_by(year).order_by(year), query, _OBSERVATIONS)
+    return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
+
+
+def by_unit(connection: Connection, query: ListQuery) -> list[Row]:
+    """For each unit of the selected observations: unit, observations, different codes, regions."""
+    unit, code = ObservationRow.unit, ObservationRow.indicator_code
+    statement = select(unit, _COUNT, func.count(code.distinct()), func.count(_PLACE.distinct()))
+    rows = _rows(connection, statement.group_by(unit).order_by(unit), query, _OBSERVATIONS)
+    return [tuple(row) for row in rows]
+
+
+def by_region(connection: Connection, query: ListQuery) -> list[Row]:
+    """For each region with reports: code, name, level, reports, observations, first and last year.
+
+    Places without a code come last. The name is the one in the latest report.
+    """
+    row = ReportRow
+    counts = (_COUNT, func.sum(row.observations), func.min(row.report_year), func.max(row.report_year))
+    statement = select(row.region_key, *counts).group_by(row.region_key).order_by(row.region_key)
+    names = select(row.region_key, row.region_code, row.region, row.level).order_by(row.report_year)
+    named = {found[0]: tuple(found[1:]) for found in connection.execute(names)}
+    return [
+        (*named[key], number, int(total), first, last)
+        for key, number, total, first, last in _rows(connection, statement, query, _REPORTS)
+    ]

@@ -1,0 +1,105 @@
+"""The one row about the whole database. Its version rises with each change of the data."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select, update
+
+from app.model.observation import Observation
+from app.store.rows.tables import ChangeBatchRow, StateRow
+
+#: More changes than happen between two restores; many epochs fit into JSON's whole numbers.
+EPOCH = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One writer's turn: the version and the time of its change.
+
+    Times never decrease, even if a clock does, so a client that requests all changes since the last one
+    misses nothing. ``stored`` are the observations that this turn has stored, each with its key, by the
+    number of their report: they need not be read again.
+    """
+
+    version: int
+    at: str
+    stored: dict[int, list[tuple[int, Observation]]] = field(default_factory=dict, compare=False)
+
+
+def data_version(connection: Connection) -> str:
+    """A token that changes with every committed change, and differs between copies of a database."""
+    token, version = connection.execute(select(StateRow.token, StateRow.version)).one()
+    return f"{token}-{version}"
+
+
+def begin_change(connection: Connection) -> Turn:
+    """Take the turn to change data: other writers wait until this transaction ends."""
+    version = connection.execute(select(StateRow.version).with_for_update()).scalar_one()
+    times = select(ChangeBatchRow.changed_at).order_by(ChangeBatchRow.number.desc()).limit(1)
+    last = connection.execute(times).scalar_one_or_none()
+    return Turn(version + 1, max(now(), last or ""))
+
+
+def end_change(connection: Connection, turn: Turn) -> None:
+    """Raise the version of the data, which changes every ETag."""
+    connection.execute(update(StateRow).values(version=turn.version, token=new_token()))
+
+
+def begin_epoch(connection: Connection) -> None:
+    """Begin a new range of change numbers after a restore, so that lost numbers are never used again."""
+    turn = begin_change(connection)
+    sequence = connection.execute(select(StateRow.sequence)).scalar_one()
+    connection.execute(update(StateRow).values(sequence=(sequence // EPOCH + 1) * EPOCH))
+    end_change(connection, turn)
+
+
+def new_token() -> str:
+    """A random token for a new state."""
+    return secrets.token_hex(4)
+
+
+def comparison_version(connection: Connection) -> str:
+    """The version of the rules that computed the stored comparisons; empty before the first."""
+    return connection.execute(select(StateRow.comparison_version)).scalar_one()
+
+
+def set_comparison_version(connection: Connection, version: str) -> None:
+    """Record that this version of the rules computed all stored comparisons."""
+    connection.execute(update(StateRow).values(comparison_version=version))
+
+
+def index_version(connection: Connection) -> str:
+    """The version of the rules that computed series and words; empty before the first."""
+    return connection.execute(select(StateRow.index_version)).scalar_one()
+
+
+def set_index_version(connection: Connection, version: str) -> None:
+    """Record that this version of the rules computed all series and words."""
+    connection.execute(update(StateRow).values(index_version=version))
+
+
+def document_version(connection: Connection) -> str:
+    """The version that wrote the stored documents and tallies; empty before the first."""
+    return connection.execute(select(StateRow.document_version)).scalar_one()
+
+
+def set_document_version(connection: Connection, version: str) -> None:
+    """Record that this version wrote all stored documents and tallies."""
+    connection.execute(update(StateRow).values(document_version=version))
+
+
+def seconds(at: str) -> int:
+    """A date or a time in UTC as seconds since 1970.
+
+    >>> seconds("1970-01-02"), seconds("1970-01-02T00:00:01Z")
+    (86400, 86401)
+    """
+    return int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp())
+
+
+def now() -> str:
+    """The current time in UTC to the second, ISO 8601."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

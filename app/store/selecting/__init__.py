@@ -1,0 +1,1 @@
+"""Queries as SQL: conditions, orders, search, facets, counts, pages and streams."""
