@@ -36,6 +36,8 @@ AT_END = frozenset({"", "、"})
 """The first character after a value if the words after it cannot name it."""
 SHARED = 2
 """Rates that begin with so many equal characters have one owner: 项目开工率、项目纳统率."""
+SHORT_AMOUNT = 5
+"""Amounts up to this length may be what is planned: 计划投资额 is a quantity of its own."""
 DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
 """A deed of people, which needs no noun: 新增就业2万人，新增参保5万人."""
 
@@ -154,6 +156,9 @@ def without_state(situation: Situation) -> tuple[str, str]:
     """A verb that only states the value is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
     name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
     name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
+    planned = situation.pattern("⟨modal⟩").match(name)
+    if planned and (situation.known(rest := name[planned.end() :]) or _is_amount(situation, rest)):
+        name = rest
     if situation.cues.has("completes", verb) and (
         situation.kind == "money" or situation.known(name.removeprefix(verb))
     ):
@@ -162,6 +167,12 @@ def without_state(situation: Situation) -> tuple[str, str]:
     if done and name.startswith(verb) and "的" not in name:
         return name[done.end() :], verb[done.end() :]
     return name, verb if name.startswith(verb) else ""
+
+
+def _is_amount(situation: Situation, name: str) -> bool:
+    """Whether a name is a whole amount without a verb: 基本建设投资总额; 投资额 may be what is planned."""
+    whole = len(name) > SHORT_AMOUNT and situation.namer.measures(name)
+    return whole and not situation.cues.action_at(name, 0)
 
 
 @rule("name.enumeration")

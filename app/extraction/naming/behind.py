@@ -9,12 +9,15 @@ from app.extraction.naming.counted import GIVEN, counted
 from app.extraction.naming.parts import QUOTE, is_noun, tagged
 from app.extraction.naming.situation import SHORT_NOUNS, Naming, Situation
 from app.extraction.rules import Decision, rule
+from app.extraction.time.grammar import YEAR
 from app.extraction.values import COUNTED, NamingKind
 
 STOPS = "[、，；：。）]|⟨bound behind number⟩"
 NO_HEAD = frozenset("的░▓█和与及或等")
 VERBAL = "⟨deed first⟩(?!⟨deed noun⟩)"
-LIST_OR_STATE = "[、和与及]$|分别|⟨summed⟩*⟨stated amount⟩?⟨amount of firms⟩$|⟨moves⟩[到至]$"
+LIST_OR_STATE = (
+    f"[、和与及]$|分别|⟨summed⟩*⟨stated amount⟩?⟨amount of firms⟩$|⟨moves⟩[到至](?:{YEAR}年[底末]?的?)?$"
+)
 OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: words that 和 joins to the next value are one thing with its modifiers."""

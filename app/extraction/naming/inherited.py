@@ -15,6 +15,7 @@ SHARE_OF_DAYS = re.compile("(?<=天数)比[例率重]$")
 MOST = 4
 """The most heads that can share a value without being named again."""
 GROWS = "的⟨growth⟩"
+MOVES_TO = "⟨moves⟩[到至]"
 BREAK = re.compile(r"[，。；：、█░]")
 
 
@@ -78,6 +79,8 @@ def nearest(situation: Situation) -> Naming:
     behind = BREAK.split(situation.tail)[0]
     if situation.pattern(GROWS).match(behind) and context.ago:
         behind = context.ago[-1]
+    if situation.pattern(MOVES_TO).match(behind):
+        behind = ""
     candidates = (
         situation.lead.name, behind if len(behind) > 2 else "", context.plain.lstrip("，、：； ")[-16:],
         *context.ago[-1:], situation.lead_text,

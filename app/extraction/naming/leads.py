@@ -90,6 +90,7 @@ class LeadReader:
         self._cues = cues
         tails = {*cues.predicates, *cues.states, *cues.changes}
         self._tails = tails
+        self._flows = [word for word, change in cues.changes.items() if change.form == "flow"]
         self._tail_lengths: dict[str, tuple[int, ...]] = {}
         for word in tails:
             known = set(self._tail_lengths.get(word[-1], ()))
@@ -109,6 +110,8 @@ class LeadReader:
         cut = opening_words.decision((start, start + left)) if left else None
         if right < len(text):
             cut = stating_words.decision((start + right, start + len(text)), origin=cut)
+        if self._cues.has("modal", body):
+            body, right, words = "", left, (body, *words)
         verb = self.verbs(body)
         change, settled = self._change(words)
         commitment = openers["commitment"] or next(
@@ -173,6 +176,8 @@ class LeadReader:
     def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], ComparisonBase]:
         """The start of the predicate, its words from left to right, and its basis of comparison."""
         right, words, compared = len(text), [], ComparisonBase()
+        if flow := self._flow_from_base(text[left:]):
+            right, words = right - len(flow), [flow]
         while right > left:
             if word := self._tail(text, left, right):
                 words.append(word)
@@ -190,6 +195,11 @@ class LeadReader:
             words.extend(("比",) if ratio else comparing_words(match.group()))
             right = left + match.start()
         return right, tuple(reversed(words)), compared
+
+    def _flow_from_base(self, text: str) -> str:
+        """A flow directly behind the base of a comparison only changes the value: 较上年净增52家."""
+        flow = next((word for word in self._flows if text.endswith(word)), "")
+        return flow if flow and comparison(self._cues, text.removesuffix(flow), after_de=False) else ""
 
     def _tail(self, text: str, left: int, right: int) -> str:
         for length in self._tail_lengths.get(text[right - 1], ()):

@@ -28,10 +28,11 @@ def plain_subject(situation: Situation) -> str:
     words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
     for end in range(min(len(words), LONGEST_SUBJECT), 1, -1):
         if situation.known(words[:end]):
-            return words[:end]
+            return words[:end].removesuffix("的")
     match = situation.pattern("⟨subject end⟩").search(words, 2)
-    subject = words[: match.start()] if match else ""
-    no_noun = len(subject) > LONGEST_SUBJECT or situation.pattern("(?:⟨haste⟩)+").fullmatch(subject)
+    subject = words[: match.start()].removesuffix("的") if match else ""
+    no_noun = len(subject) > LONGEST_SUBJECT or situation.pattern("⟨modal⟩").match(subject)
+    no_noun = no_noun or situation.pattern("(?:⟨haste⟩)+").fullmatch(subject)
     return "" if no_noun or situation.cues.action_at(subject, 0) else subject
 
 
