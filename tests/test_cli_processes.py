@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -43,6 +44,24 @@ def test_a_reader_that_goes_away_is_no_failure_to_shout_about(place: Path) -> No
     assert command.wait() == 1
     assert "Traceback" not in said
     assert "Exception" not in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["corrections", "list"],
+        ["corrections", "export", "--format", "csv"],
+        ["reports"],
+        ["export", "--format", "csv"],
+    ],
+)
+def test_a_closed_pipe_ends_a_command_without_a_message(place: Path, arguments: list[str]) -> None:
+    subprocess.run([*ZHIBIAO, "ingest", "yunxi.txt"], capture_output=True, check=True)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        ended = subprocess.run([*ZHIBIAO, *arguments], stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, ended.stderr) == (1, b"")
 
 
 @pytest.mark.parametrize(

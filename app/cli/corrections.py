@@ -28,9 +28,10 @@ def run(arguments: Namespace) -> None:
             _ACTIONS[arguments.action](database, arguments)
         except (FieldError, QueryError, CorrectionFileError) as error:
             raise CommandError(str(error), MISUSED) from None
-        except (DatabaseError, OSError) as error:
-            raise CommandError(str(error)) from None
-        except NotFoundError as error:
+        except BrokenPipeError:
+            # The reader of the output has closed it, as `head` does: ``main`` ends the command.
+            raise
+        except (DatabaseError, OSError, NotFoundError) as error:
             raise CommandError(str(error)) from None
 
 
