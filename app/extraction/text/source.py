@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def read_source(text: str) -> VisibleText:
             for at, run in runs[number]:
                 found.offsets.extend(range(start + at, start + at + len(run)))
             turned = number + 1 in pages or (number + 2 in pages and not inked[number + 1])
-            wrapped = turned or LONG_LINE <= width - SLACK <= _columns(inked[number])
+            wrapped = turned or LONG_LINE <= width - SLACK <= _columns(inked[number]) <= width + SLACK
             ended = line[-1] == CELL_END
             if not ended and joins_next(inked, number, wrapped=wrapped):
                 found.joined.append(len(found.offsets))
@@ -117,14 +118,18 @@ def _within(made: LineRule, places: array[int], start: int, end: int) -> Decisio
 def _width(inked: list[str]) -> int:
     """The width of a full line, in columns, if the whole text is wrapped; 0 for other texts.
 
-    The lines of the title have another width and do not count: those before the first line that ends like
-    a sentence.
+    Of all widths it is the one that most long lines have, up to ``SLACK`` columns less: rows of a table in the
+    text are wider, but few. The lines of the title have another width and do not count: those before the first
+    line that ends like a sentence.
     """
     body = [*dropwhile(lambda line: not line or line[-1] not in ENDS, inked)] or inked
-    if max(map(len, body), default=0) > WIDEST:
+    widths = Counter(map(_columns, body))
+    if max(widths, default=0) > WIDEST:
         return 0
-    longest = max(map(_columns, body), default=0)
-    return longest if longest <= WIDEST else 0
+    long = [width for width in widths if width >= LONG_LINE]
+    return max(
+        long, default=0, key=lambda full: (sum(widths[full - less] for less in range(SLACK + 1)), full)
+    )
 
 
 def _columns(line: str) -> int:
