@@ -118,9 +118,9 @@ def _within(made: LineRule, places: array[int], start: int, end: int) -> Decisio
 def _width(inked: list[str]) -> int:
     """The width of a full line, in columns, if the whole text is wrapped; 0 for other texts.
 
-    Of all widths it is the one that most long lines have, up to ``SLACK`` columns less: rows of a table in the
-    text are wider, but few. The lines of the title have another width and do not count: those before the first
-    line that ends like a sentence.
+    Of all widths it is the one that most long lines have, up to ``SLACK`` columns less: rows of a table in
+    the text are wider, but few. The lines of the title have another width and do not count: those before the
+    first line that ends like a sentence.
     """
     body = [*dropwhile(lambda line: not line or line[-1] not in ENDS, inked)] or inked
     widths = Counter(map(_columns, body))
