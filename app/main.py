@@ -22,6 +22,7 @@ from app.api.edge.address import base
 from app.api.edge.cors import FOR_ANYONE, with_cors
 from app.api.edge.lanes import TURNS, CostlyLane, TurnLane
 from app.api.edge.logs import RequestLog
+from app.api.edge.methods import Methods
 from app.api.edge.middleware import AnswerMiddleware
 from app.api.edge.negotiate import language_of, prefers_page
 from app.api.edge.problems import HANDLERS, on_http_exception
@@ -108,7 +109,7 @@ def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     database: Database = api.state.database
     working = CostlyLane(TurnLane(api, TURNS[database.dialect]))
     headers = FOR_ANYONE if ANY_ORIGIN in settings.cors_origins else {}
-    answering = AnswerMiddleware(working, database, headers, writable=bool(settings.review_token))
+    answering = AnswerMiddleware(working, database, headers, api.state.methods)
     app: ASGIApp = RefusalPages(with_cors(answering, settings.cors_origins), prefers_page)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
@@ -164,6 +165,7 @@ def create_api(settings: Settings) -> FastAPI:
     api.router.routes.append(pages.static)
     api.add_route("/openapi.json", openapi_json, include_in_schema=False)
     api.add_route("/llms.txt", llms_txt, include_in_schema=False)
+    api.state.methods = Methods(api.routes)
     return api
 
 

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from app.api.edge.cache import CACHED_BYTES, AnswerCache, CachedAnswer, Question
+from app.api.edge.methods import Methods
 from app.api.edge.middleware import AnswerMiddleware
 from tests.api.clients import asking
 from tests.api.stored import fill
@@ -126,6 +127,6 @@ def test_requests_that_begin_together_read_the_version_once() -> None:
             await asyncio.gather(*(middleware(scope, None, send) for _ in range(3)))  # type: ignore[arg-type]  # nothing is received
 
     database: Any = Counting()
-    middleware = AnswerMiddleware(app, database, {})
+    middleware = AnswerMiddleware(app, database, {}, Methods())
     asyncio.run(requests())
     assert [tag.split(b"-")[0] for tag in tags] == [b'W/"1'] * 3 + [b'W/"2'] * 3

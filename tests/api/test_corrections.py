@@ -193,19 +193,40 @@ def test_what_is_not_there_is_not_undone(service: TestClient) -> None:
     assert service.delete("/v1/corrections/none", headers=WITH_TOKEN).status_code == 404
 
 
-@pytest.mark.parametrize("method, path", [("DELETE", "/v1/corrections"), ("POST", "/v1/corrections/x")])
-def test_other_methods_are_refused_there(service: TestClient, method: str, path: str) -> None:
-    assert service.request(method, path, headers=WITH_TOKEN).status_code == 405
+@pytest.mark.parametrize(
+    "path, methods, others",
+    [
+        ("/v1/corrections", "GET, HEAD, OPTIONS, POST", ("DELETE", "PUT")),
+        ("/v1/corrections/x", "DELETE, OPTIONS", ("POST", "GET", "HEAD")),
+        ("/v1/corrections.csv", "GET, HEAD, OPTIONS", ("POST", "DELETE")),
+        ("/v1/correctionsx", "GET, HEAD, OPTIONS", ("POST", "DELETE")),
+        ("/en/review/say", "OPTIONS, POST", ("GET", "DELETE")),
+        ("/review", "GET, HEAD, OPTIONS", ("POST", "DELETE")),
+        ("/v1/observations", "GET, HEAD, OPTIONS", ("POST", "DELETE")),
+    ],
+)
+def test_other_methods_are_refused(
+    service: TestClient, path: str, methods: str, others: tuple[str, ...]
+) -> None:
+    options = service.options(path)
+    assert (options.status_code, options.headers["allow"]) == (204, methods)
+    for method in others:
+        refused = service.request(method, path, headers=WITH_TOKEN)
+        assert (refused.status_code, refused.headers["allow"]) == (405, methods), method
+        assert method == "HEAD" or methods.rpartition(", ")[2] in refused.json()["detail"]
 
 
-def test_other_addresses_only_read(service: TestClient) -> None:
-    assert service.post("/v1/observations", headers=WITH_TOKEN).status_code == 405
+def test_a_slash_at_the_end_redirects_a_correction(service: TestClient) -> None:
+    answer = service.post("/v1/corrections/", json=word(service), headers=WITH_TOKEN)
+    assert (answer.status_code, answer.headers["location"].endswith("/v1/corrections")) == (307, True)
+    assert service.options("/v1/corrections/").headers["allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 def test_without_a_token_of_the_service_nobody_corrects(client: TestClient) -> None:
     for method, path in (("POST", "/v1/corrections"), ("DELETE", "/v1/corrections/x")):
         for headers in (WITH_TOKEN, {"authorization": "Bearer "}):
             assert client.request(method, path, json={}, headers=headers).status_code == 405
+            assert client.options(path).headers["allow"] == "GET, HEAD, OPTIONS"
     assert client.get("/v1/corrections").status_code == 401
     assert client.get("/v1/corrections", headers=WITH_TOKEN).status_code == 403
     assert "post" not in client.get("/openapi.json").json()["paths"]["/v1/corrections"]

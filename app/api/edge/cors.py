@@ -8,7 +8,7 @@ from typing import Final
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api.edge.limits import METHODS
+from app.api.edge.methods import READING
 from app.config import ANY_ORIGIN
 
 #: Request headers that clients in browsers may send. The service ignores most of them.
@@ -61,7 +61,7 @@ def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
     return middleware(
         app,
         allow_origins=origins,
-        allow_methods=METHODS,
+        allow_methods=READING,
         allow_headers=REQUEST_HEADERS,
         expose_headers=EXPOSED_HEADERS,
         max_age=MAX_AGE,

@@ -8,11 +8,10 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.api.edge.address import inner_path, parameters
-from app.api.edge.problems import DETAILS, ProblemError, answer, wrong_parameters
+from app.api.edge.methods import READING, Methods
+from app.api.edge.problems import DETAILS, ProblemError, answer, wrong_method, wrong_parameters
 from app.services.lists.queries import WrongParameter
 
-METHODS: Final = ("GET", "HEAD", "OPTIONS")
-ALLOWED: Final = ", ".join(METHODS)
 #: Bytes of path and query together, as sent. A cursor has at most 8,000 bytes, a filter 100 values.
 MOST_ADDRESS: Final = 32_768
 #: Bytes of all header names and values together.
@@ -23,25 +22,18 @@ MOST_PARAMETERS: Final = 500
 MOST_BODY: Final = 65_536
 
 
-#: Addresses that accept corrections if the service has a review token; the framework checks the method.
-WRITABLE: Final = ("/v1/corrections", "/review", "/en/review")
-WRITING: Final = ("POST", "DELETE")
-
-
-def refusal(scope: Scope, headers: dict[bytes, bytes], *, writable: bool = False) -> Response | None:
-    """The response to a request that every address refuses; None for all others.
-
-    ``writable`` means that the service has a review token, so some addresses accept more methods.
-    """
-    writes = writable and scope["method"] in WRITING and inner_path(scope).startswith(WRITABLE)
-    problem = (None if writes else _method(scope)) or _size(scope, headers) or _nul(scope)
+def refusal(scope: Scope, headers: dict[bytes, bytes], methods: Methods) -> Response | None:
+    """The response to a request that its address, or every address, refuses; None for all others."""
+    problem = _method(scope, methods) or _size(scope, headers) or _nul(scope)
     return None if problem is None else answer(problem, scope["path"][:MOST_ADDRESS])
 
 
-def _method(scope: Scope) -> ProblemError | None:
-    if scope["method"] in METHODS:
+def _method(scope: Scope, methods: Methods) -> ProblemError | None:
+    # The framework refuses GET and HEAD where they are not declared: this is rare, and looking is not free.
+    if scope["method"] in READING:
         return None
-    return ProblemError(405, DETAILS[405], headers={"Allow": ALLOWED})
+    allowed = methods.at(inner_path(scope))
+    return None if scope["method"] in allowed else wrong_method(allowed)
 
 
 def _size(scope: Scope, headers: dict[bytes, bytes]) -> ProblemError | None:

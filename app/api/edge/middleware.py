@@ -20,7 +20,8 @@ from app.api.edge.address import inner_path
 from app.api.edge.cache import AnswerCache, CachedAnswer, Question
 from app.api.edge.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.edge.etags import etag, matches
-from app.api.edge.limits import ALLOWED, refusal
+from app.api.edge.limits import refusal
+from app.api.edge.methods import Methods
 from app.api.edge.negotiate import best_coding
 from app.services.database import Database, DatabaseError
 from app.store.declared.resources import LISTS
@@ -50,15 +51,15 @@ class AnswerMiddleware:
         app: The application.
         database: Responses are valid for one version of its data.
         headers: Headers of every response.
-        writable: Whether readers can correct observations.
+        methods: The methods of each address.
     """
 
     def __init__(
-        self, app: ASGIApp, database: Database, headers: Mapping[str, str], *, writable: bool = False
+        self, app: ASGIApp, database: Database, headers: Mapping[str, str], methods: Methods
     ) -> None:
         self.app = app
         self._headers = {**ALWAYS, **headers}
-        self._writable = writable
+        self._methods = methods
         self._database = database
         self._cache = AnswerCache()
         self._shared: str | None = None
@@ -99,7 +100,11 @@ class AnswerMiddleware:
         self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
     ) -> None:
         """Refuse the request, answer it here if possible, or pass it to the application."""
-        response = refusal(scope, headers, writable=self._writable) or answering.short_answer(scope["method"])
+        response = refusal(scope, headers, self._methods)
+        if response is None and scope["method"] == "OPTIONS":
+            allowed = ", ".join(self._methods.at(inner_path(scope)))
+            response = Response(status_code=204, headers={"Allow": allowed})
+        response = response or answering.not_modified()
         try:
             await (response or self.app)(_as_get(scope), receive, answering.send)
         except Exception:
@@ -151,10 +156,8 @@ class _Answering:
         self._start: Message = {}
         self._compressor: Compressor | None = None
 
-    def short_answer(self, method: str) -> Response | None:
-        """The response to OPTIONS, or the 304 for a client with the current tag; None for all others."""
-        if method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": ALLOWED})
+    def not_modified(self) -> Response | None:
+        """The 304 for a client with the current tag; None for all others."""
         if self.tag and self._known != ANY and matches(self._known, self.tag):
             self.cacheable = self._cached()
             return Response(status_code=304, headers={"ETag": self.tag.decode(), **REVALIDATE})

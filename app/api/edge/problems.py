@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from app.api.edge.address import base, inner_path
+from app.api.edge.methods import READING
 from app.correcting import FieldError
 from app.services.database import DatabaseError, QueryTimeoutError, ReadOnlyError
 from app.services.lists.queries import NotFoundError, QueryError, WrongParameter
@@ -82,6 +83,13 @@ class ProblemError(Exception):
 def wrong_parameters(*mistakes: WrongParameter) -> ProblemError:
     """The 422 for wrong parameters; its detail joins theirs."""
     return ProblemError(422, " ".join(mistake.detail for mistake in mistakes), mistakes)
+
+
+def wrong_method(allowed: Sequence[str]) -> ProblemError:
+    """The 405 of an address that has only the ``allowed`` methods."""
+    methods = ", ".join(allowed)
+    detail = DETAILS[405] if set(allowed) <= set(READING) else f"This address has the methods {methods}."
+    return ProblemError(405, detail, headers={"Allow": methods})
 
 
 def document(problem: ProblemError, instance: str) -> dict[str, object]:
@@ -151,6 +159,10 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
         raise error
     if error.status_code == HTTPStatus.NOT_FOUND and (address := _without_slash(request)):
         return Response(status_code=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": address})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        # The framework names the methods of one route, but others may have the same address.
+        problem = wrong_method(request.app.state.methods.at(inner_path(request.scope)))
+        return answer(problem, instance_of(request.scope))
     status = error.status_code if error.status_code in TITLES else 400
     detail = DETAILS.get(status, str(error.detail))
     return answer(ProblemError(status, detail, headers=dict(error.headers or {})), instance_of(request.scope))
