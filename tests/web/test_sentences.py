@@ -62,7 +62,9 @@ def test_every_description_has_a_chinese_one(text: str) -> None:
     assert re.search(r"[\u4e00-\u9fff]", in_chinese(text) or "")
 
 
-@pytest.mark.parametrize("module", ["store/values.py", "store/parsing.py", "store/cursors.py"])
+@pytest.mark.parametrize(
+    "module", ["store/queries/values.py", "store/queries/parsing.py", "store/queries/cursors.py"]
+)
 def test_every_refusal_has_a_chinese_one(module: str) -> None:
     texts = messages(module) - COMPOSED
     assert texts
