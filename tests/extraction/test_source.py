@@ -52,7 +52,11 @@ def test_rows_of_a_table_are_wider_than_full_lines() -> None:
         "云溪市统计公报。\n",
         "指标 单位 全年 增长 其中市区 增长 其中各县 增长 位次 位次变化 备注备注备注。\n",
     )
-    prose = "全年港口货物吞吐量一千二百万吨的港口生产\n增长。集装箱三十万标准箱，其中\n外贸十万标准箱。\n"
+    prose = (
+        "全年港口货物吞吐量一千二百万吨的港口生产\n"
+        "增长。全年集装箱吞吐量三十万标准箱，其中\n"
+        "外贸十万标准箱。\n"
+    )
     source = read_source(title + prose + row)
     assert "港口生产增长。" in source.chars
     assert "其中外贸十万标准箱。\n" in source.chars
