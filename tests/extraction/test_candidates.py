@@ -157,6 +157,14 @@ def test_every_generator_has_an_example_and_says_what_it_does() -> None:
     assert all(generator.__doc__ for generator in GENERATORS.values())
 
 
+def test_an_owner_before_the_number_has_at_most_six_words() -> None:
+    words = "渔港码头泊位航道灯塔岸线"
+    proposed = {*GENERATORS["owner.own-words"](doubt_about(f"{words}新增60名工人", "新增工人"))}
+    assert f"{words}工人" in proposed
+    assert f"{words}新增工人" in proposed
+    assert f"{words}新增新增工人" not in proposed
+
+
 def test_a_candidate_lists_all_generators_that_propose_it() -> None:
     found = candidates(doubt_about("渔港扩容，总泊位90个", "总泊位"))
     assert {"owner.first", "owner.last", "owner.clause"} <= set(found["渔港总泊位"])

@@ -25,6 +25,13 @@ def test_a_decision_quotes_the_words_that_it_read(phrase: str, rule: str, words:
     assert text[step.span.start : step.span.end].strip("\n") == words
 
 
+def test_the_spans_of_a_value_without_a_bound_have_none() -> None:
+    text = HEADINGS["review"].format(last=YEAR - 1) + "财政收入突破40亿元，税收5亿元"
+    bound, exact = (one.spans for one in run(text).derivations)
+    assert [text[span.start : span.end] for span in bound["bound"]] == ["突破40亿元"]
+    assert "bound" not in exact
+
+
 def test_a_year_by_default_quotes_the_sentence_that_states_none() -> None:
     text = "工业向好。全市财政收入40亿元，税收5亿元。"
     steps = [step for one in run(text).derivations for step in one.trace if step.rule == "period.default"]

@@ -178,7 +178,7 @@ class _TailReader:
         thing = self._is_thing(at - 1)
         if "preposition" in word.roles:
             last = self._is_thing(len(self._words) - 1)
-            return any(one.acts for one in rest[1:]) or (thing and not last) or (word.acts and self._acts(at))
+            return any(one.acts for one in rest[1:]) or (thing and not last) or self._acts(at)
         if "manner" in word.roles:
             return self._follows_deed(at + 1) or (thing and not self._governed)
         return any(one.acts or one.quoted for one in rest)

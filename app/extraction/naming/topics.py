@@ -50,6 +50,6 @@ def _deed_end(situation: Situation, words: str) -> int:
     """The end of the verbs at the start of a clause; 0 if there is none."""
     match = situation.pattern(DEALS).match(words)
     at = match.end() if match else 0
-    while verb := situation.cues.action_at(words, at + (at > 0 and words[at : at + 1] in JOINS)):
+    while verb := situation.cues.action_at(words, at + (words[at : at + 1] in JOINS)):
         at = words.index(verb, at) + len(verb)
     return at + (at > 0 and words[at : at + 1] == "了")

@@ -92,7 +92,8 @@ class Timeline:
 
 def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues) -> Timeline:
     """Build a timeline from all time expressions of a text whose quotations are masked."""
-    default = past(report_year - 1, report_year - 1, UNDATED)
+    last = report_year - 1
+    default = past(last, last, UNDATED)
     moments: list[Moment] = []
     section = default
     waiting = list(headings(mask, report_year, cues))[::-1]
