@@ -13,7 +13,7 @@ from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.measures import NamedValue, read_measure
 from app.extraction.reading.spans import Dated
 from app.extraction.reading.years import Years, read_years
-from app.extraction.rules import Decision, rule
+from app.extraction.rules import NOWHERE, Decision, rule
 from app.extraction.values import LISTED, Frame, NamingKind, Quantity, Reading
 from app.model.observation import Bound, Measure, Status
 
@@ -147,7 +147,7 @@ def _measured(
 def _scope(situation: Situation, naming: Naming) -> tuple[str, tuple[int, int], tuple[Decision, ...]]:
     """The scope of a value, the position of the place that is its scope, and the decision on it."""
     context = situation.context
-    placed = (0, 0) if situation.lead.scope or not context.scope else context.scope_at
+    placed = NOWHERE if situation.lead.scope or not context.scope else context.scope_at
     if scope := situation.lead.scope or context.scope:
         return scope, placed, (scoped_by_place.decision(placed),) if placed[1] else ()
     inherited = _inherited_scope(situation, naming)
