@@ -20,7 +20,7 @@ FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
 UPWARD = re.compile("[^以网线规限]上")
 """上万家 is ten thousand or more; in 以上 and 网上 the 上 is part of another word."""
 LOOK_BEHIND = 20
-AT_LEAST = "(?:^|[，。；\n])(?P<word>⟨at the least⟩)[^，。；、\\d]{1,10}$"
+AT_LEAST = "(?:^|[，。；\n])[^，。；、\\d]{0,6}?(?P<word>⟨at the least⟩)[^，。；、\\d]{1,10}$"
 """A bound before the verb: 至少新建停车位100个."""
 WRITTEN_OUT = frozenset({"arabic", "chinese", "fraction"})
 """Forms of numbers that can be the ends of a range."""
@@ -115,6 +115,8 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
     """The quantity of a number; its bound is read from the words directly before and after it."""
     end = upper.end if upper else number.end
     before, after = cues.bound_before(chars, number.start), cues.bound_after(chars, end)
+    if cues.has("vague", after) and not cues.compile("⟨vague⟩").match(chars, end):
+        after = ""  # 20个多功能厅
     bound, text = read_bound(number, before, after, cues)
     upward = (
         number.form == "chinese"
