@@ -160,6 +160,9 @@ class Namer:
         return tail.startswith(part) or not tail[0].isalnum() or self._total.match(tail) is not None
 
     def _tail(self, part: str, last: str, measure: str) -> str:
+        _, of, shared = last.partition("的")
+        if len(shared) > len(measure) and "的" not in part + shared and not self._grade.match(part):
+            return of + shared  # 广播和电视的人口覆盖率
         if part.endswith("”") and last.startswith("“"):
             return last[last.index("”") + 1 :]
         if self._grade.fullmatch(part):

@@ -10,15 +10,27 @@ WHAT = f"(?P<what>(?<!加计){FROM}[^，。；：]{{2,24}}?(?:⟨factor⟩|(?=�
 CLAUSE = f"{WHAT}$"
 INSIDE = f"(?P<of>[^，。；]{{2,24}}?)在?{WHAT}"
 JOINT = "后的"
+REMARK = r"（(?:⟨leaves out⟩)[^（），、\d]{2,16}）"
+"""A remark for all later values (不含农户，下同) is not about one of them."""
 
 
 def excluding(situation: Situation, naming: Naming) -> Naming:
     """A naming with the exclusion in its names, if the words state one."""
+    if remark := left_out(situation):
+        whole = tuple(name if name.endswith(remark) else name + remark for name in naming.names)
+        return naming._replace(names=whole, decisions=(*naming.decisions, left_out.decision()))
     names = tuple(without(situation, name) for name in naming.names)
     if not any(names):
         return naming
     whole = tuple(new or old for new, old in zip(names, naming.names, strict=True))
     return naming._replace(names=whole, decisions=(*naming.decisions, without.decision()))
+
+
+@rule("name.left-out")
+def left_out(situation: Situation) -> str:
+    """A remark behind the value says what the quantity leaves out: 工业总产值增长15%（不含村办工业）."""
+    remark = situation.pattern(REMARK).match(situation.tail)
+    return remark.group() if remark and situation.kind != "rank" else ""
 
 
 @rule("name.without")

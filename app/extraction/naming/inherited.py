@@ -8,7 +8,7 @@ from app.extraction.naming.quarters import in_next_quarter
 from app.extraction.naming.sharing import doubts_of, pairwise
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject
-from app.extraction.rules import rule
+from app.extraction.rules import Decision, rule
 
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 SHARE_OF_DAYS = re.compile("(?<=天数)比[例率重]$")
@@ -27,8 +27,8 @@ def elided(situation: Situation) -> Naming | None:
     if lead.noun and not situation.cues.has("only states", lead.name) and not arrives:
         return None
     decision = elided.decision(origin=context.named_by)
-    if count > 1 and context.fresh_plain and (parts := plain_list(situation)):
-        return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))
+    if found := _of_rank_or_list(situation, decision):
+        return found
     if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
         return Naming(
             situation.names_before(count),
@@ -46,8 +46,17 @@ def elided(situation: Situation) -> Naming | None:
         return None
     doubts = () if len(names) > 1 else doubts_of(situation, None)
     grown = (whole_of.decision(),) if names != quarterly else ()
-    moved = (in_next_quarter.decision(),) if quarterly != earlier else ()
-    return Naming(names * count, (decision, *grown, *moved), verb=context.verb, fresh=False, flags=doubts)
+    later = (in_next_quarter.decision(),) if quarterly != earlier else ()
+    return Naming(names * count, (decision, *grown, *later), verb=context.verb, fresh=False, flags=doubts)
+
+
+def _of_rank_or_list(situation: Situation, decision: Decision) -> Naming | None:
+    """The rank that moves, or the listed subjects of the clause before several values."""
+    count = situation.size
+    if moved := rank_moved(situation):
+        return Naming((moved,) * count, (decision, rank_moved.decision()), fresh=False)
+    parts = plain_list(situation) if count > 1 and situation.context.fresh_plain else None
+    return Naming(parts, (decision, plain_subject.decision(), pairwise.decision())) if parts else None
 
 
 def _of_each(situation: Situation) -> bool:
@@ -58,6 +67,14 @@ def _of_each(situation: Situation) -> bool:
         and situation.size == 1
         and situation.pattern("⟨of each⟩").match(situation.lead_text) is not None
     )
+
+
+@rule("name.rank-moved")
+def rank_moved(situation: Situation) -> str:
+    """A change by places right after a rank changes the rank: 出口增速居全省第3、较上年提升2位."""
+    context = situation.context
+    places = situation.quantities[0].unit in {"位", "名"} and situation.lead.change is not None
+    return f"{context.ranked}{context.among}排名" if places and context.ranked else ""
 
 
 @rule("name.whole-of-share")
