@@ -26,9 +26,11 @@ class LexiconFunctions(NamedTuple):
 Fields = tuple[tuple[str, str | None], ...]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_CHOICES: dict[str, type[StrEnum]] = {"measure": Measure, "status": Status, "bound": Bound}
-_YEARS = frozenset({"start_year", "year"})
-_EMPTY = frozenset({"scope", "unit"})
+CHOICES: dict[str, type[StrEnum]] = {"measure": Measure, "status": Status, "bound": Bound}
+"""Fields with one of a few values."""
+YEARS = frozenset({"start_year", "year"})
+EMPTY = frozenset({"scope", "unit"})
+"""Fields that can be empty."""
 _TEXTS = frozenset({"indicator", "unit", "scope"})
 CHANGEABLE = (
     "indicator", "indicator_code", "measure", "status", "start_year", "year", "scope", "unit", "bound",
@@ -66,11 +68,11 @@ def _check(name: str, text: str | None, codes: Collection[str]) -> None:
             raise FieldError(
                 f"{text} is not a code of the catalogue; leave it empty for a quantity without one"
             )
-    elif text is None or (not text and name not in _EMPTY):
+    elif text is None or (not text and name not in EMPTY):
         raise FieldError(f"{name} needs a value")
-    elif name in _CHOICES and text not in set(_CHOICES[name]):
-        raise FieldError(f"{name} is one of {', '.join(_CHOICES[name])}, not {text}")
-    elif name in _YEARS and not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+    elif name in CHOICES and text not in set(CHOICES[name]):
+        raise FieldError(f"{name} is one of {', '.join(CHOICES[name])}, not {text}")
+    elif name in YEARS and not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise FieldError(f"{name} is a year, not {text}")
 
 
@@ -111,4 +113,4 @@ def differences(row: Observation, fields: Fields) -> tuple[str, ...]:
 def _value(name: str, text: str | None) -> object:
     if text is None or name in _TEXTS or name == "indicator_code":
         return text
-    return int(text) if name in _YEARS else _CHOICES[name](text)
+    return int(text) if name in YEARS else CHOICES[name](text)

@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from jsonschema_rs import Draft202012Validator
 from starlette.testclient import TestClient
 
 from app.api.formats.registry import FORMATS
+from app.api.schemas.corrections import NewCorrection
 from app.api.schemas.problem import Problem
 from app.config import Settings, load_settings
+from app.correcting.changes import CHANGEABLE
 from app.services.database import open_database
 from app.services.ingesting.ingestion import ingest_text
 from app.store.declared.resources import LISTS
@@ -156,6 +159,11 @@ def test_public_descriptions_leave_out_corrections(service: TestClient) -> None:
         ({"colour": "red"}, 422, "colour"),
         ({"verdict": "add"}, 422, "add needs report_id. add needs start. add needs end."),
         ({"verdict": "add", "report_id": "none", "start": 1, "end": 2}, 404, "no report 'none'"),
+        ({"end": False}, 422, "end"),
+        ({"start": "5"}, 422, "start"),
+        ({"start": 5.5}, 422, "start"),
+        ({"start": 5.0, "observation_id": "none"}, 404, "no observation 'none'"),
+        ({"verdict": "change", "fields": {"colour": None}}, 422, "colour can't be corrected"),
         ({"verdict": "change", "fields": {"year": "soon"}}, 422, "year is a year, not soon"),
         ({"verdict": "change", "fields": {"value": "3"}}, 422, "value can't be corrected"),
         (
@@ -249,10 +257,38 @@ def test_the_document_describes_both(service: TestClient) -> None:
     assert (post["operationId"], post["security"]) == ("createCorrection", [{"reviewToken": []}])
     assert set(post["responses"]) >= {"201", "401", "403", "413", "415", "422"}
     assert "200" not in post["responses"]
+    schema = post["requestBody"]["content"]["application/json"]["schema"]
+    fields = next(one for one in schema["properties"]["fields"]["anyOf"] if one["type"] == "object")
+    assert fields["additionalProperties"] is False
+    assert tuple(fields["properties"]) == CHANGEABLE
     delete = document["paths"]["/v1/corrections/{id}"]["delete"]
     assert delete["operationId"] == "deleteCorrection"
     assert set(delete["responses"]) >= {"204", "401", "403", "404"}
     assert document["components"]["securitySchemes"]["reviewToken"]["scheme"] == "bearer"
+
+
+@pytest.mark.parametrize(
+    "fields, valid",
+    [
+        ({}, True),
+        ({"indicator": "新增就业", "indicator_code": None, "scope": "", "unit": ""}, True),
+        ({"measure": "level", "status": "target", "bound": "min", "year": "2020"}, True),
+        ({"indicator": ""}, False),
+        ({"measure": "height"}, False),
+        ({"start_year": "1899"}, False),
+        ({"year": "2200"}, False),
+        ({"unit": None}, False),
+        ({"colour": "red"}, False),
+    ],
+)
+def test_the_document_and_the_service_refuse_the_same_fields(
+    service: TestClient, fields: Row, valid: bool
+) -> None:
+    schema = NewCorrection.model_json_schema()["properties"]["fields"]
+    assert Draft202012Validator(schema).is_valid(fields) is valid
+    said = word(service, verdict="change", fields=fields)
+    answer = service.post("/v1/corrections", json=said, headers=WITH_TOKEN)
+    assert answer.status_code == (201 if valid else 422)
 
 
 def test_the_token_is_a_setting_that_nothing_prints() -> None:

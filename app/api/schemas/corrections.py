@@ -4,15 +4,56 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.api.edge.problems import wrong_parameters
 from app.api.schemas.base import Schema, field
+from app.correcting.changes import CHANGEABLE, CHOICES, EMPTY, FIRST_YEAR, LAST_YEAR, YEARS
 from app.model.correction import Verdict
 from app.services.lists.queries import WrongParameter
 
 MOST_CHARACTERS = 1000
 _Short = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
+_CENTURIES = "|".join(map(str, range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1)))
+
+
+def _schema_of(name: str) -> dict[str, Any]:
+    """The JSON schema of the new value of a field, which is a text."""
+    if name in CHOICES:
+        return {"type": "string", "enum": [str(choice) for choice in CHOICES[name]]}
+    if name in YEARS:
+        return {"type": "string", "pattern": f"^({_CENTURIES})[0-9]{{2}}$"}
+    if name == "indicator_code":
+        return {"type": ["string", "null"], "description": "A code of the catalogue, or null."}
+    return {"type": "string", "minLength": 0 if name in EMPTY else 1, "maxLength": MOST_CHARACTERS}
+
+
+#: ``check_fields`` checks the names and values: it says what is allowed.
+_Fields = Annotated[
+    dict[str, Annotated[str, Field(max_length=MOST_CHARACTERS)] | None],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "title": "ChangedFields",
+            "properties": {name: _schema_of(name) for name in CHANGEABLE},
+            "additionalProperties": False,
+        }
+    ),
+]
+
+
+def _number(value: object) -> object:
+    """The value, if JSON Schema takes it for a number: pydantic takes ``false`` and ``"1"`` for integers too.
+
+    Its strict integers refuse ``1.0``, which is an integer in JSON Schema.
+    """
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return value
+
+
+_Position = Annotated[int, Field(ge=0), BeforeValidator(_number)]
 _OfPerson = Literal[Verdict.CONFIRM, Verdict.CHANGE, Verdict.REJECT, Verdict.ADD]
 
 
@@ -33,11 +74,11 @@ class NewCorrection(Schema):
         "The observation that is confirmed, changed or rejected.", "b0ca74dbccb5f04c"
     )
     report_id: _Short | None = optional("The report that states the number to add.", "330212-2020")
-    start: Annotated[int, Field(ge=0)] | None = optional(
+    start: _Position | None = optional(
         "Where the number starts in the report's text, in characters from 0.", 6479
     )
-    end: Annotated[int, Field(ge=0)] | None = optional("Where it ends, exclusive.", 6484)
-    fields: dict[str, Annotated[str, Field(max_length=MOST_CHARACTERS)] | None] | None = optional(
+    end: _Position | None = optional("Where it ends, exclusive.", 6484)
+    fields: _Fields | None = optional(
         "The fields to change, with their new values as text; null for a quantity without a code.",
         {"indicator": "新增就业"},
     )
