@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from app.store.declared.resources import LISTS
+from tests.served import served
 
 FOLDER = Path(__file__).parent / "contract"
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
@@ -20,17 +21,35 @@ PHASES = ("examples", "coverage", "fuzzing", "stateful")
 #: Generated requests for each operation. 200 requests and other seeds did not find more.
 EXAMPLES = "40"
 #: The same code makes the files of all lists, so one list is enough. The service here has no releases, and no
-#: review token for corrections (``test_corrections.py`` and ``test_twins.py`` have one).
+#: review token for corrections.
 LEFT_OUT = r"/v1/((?!observations\.)[a-z/]+\.\{format\}|releases/.+|corrections$)"
+CORRECTIONS = r"/v1/corrections(/\{id\})?$"
+TOKEN = "a-long-secret"  # noqa: S105 # of this test alone
 
 
 def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
-    asked = ["--checks", "all", "--phases", ",".join(PHASES), "--max-examples", EXAMPLES]
-    asked += ["--exclude-path-regex", LEFT_OUT]
+    said = schemathesis(server, tmp_path, "--exclude-path-regex", LEFT_OUT)
+    # Nothing else was skipped: each operation was tested, and each of the four phases has passed.
+    selected = re.search(r"Selected: (\d+)/(\d+)", said)
+    assert selected is not None
+    assert int(selected[1]) == int(selected[2]) - (len(LISTS) - 1) - 3 > len(LISTS)
+    assert [phase for phase in PHASES if f"✅ {phase.capitalize()}" not in said] == []
+
+
+def test_schemathesis_finds_nothing_in_corrections(tmp_path: Path) -> None:
+    with served(tmp_path, ZHIBIAO_REVIEW_TOKEN=TOKEN) as server:
+        authorized = ("--header", f"Authorization: Bearer {TOKEN}")
+        said = schemathesis(server, tmp_path, "--include-path-regex", CORRECTIONS, *authorized)
+    assert "Selected: 3/" in said
+
+
+def schemathesis(server: str, folder: Path, *options: str) -> str:
+    """What schemathesis prints about a server, in which it must find nothing."""
+    asked = ["--checks", "all", "--phases", ",".join(PHASES), "--max-examples", EXAMPLES, *options]
     command = [SCHEMATHESIS, "--config-file", str(FOLDER / "schemathesis.toml"), "--no-color", "run"]
     ran = subprocess.run(
         [*command, f"{server}/openapi.json", *asked],
-        cwd=tmp_path,
+        cwd=folder,
         env={**os.environ, "SCHEMATHESIS_HOOKS": str(FOLDER / "hooks.py")},
         capture_output=True,
         text=True,
@@ -39,8 +58,4 @@ def test_schemathesis_finds_nothing(server: str, tmp_path: Path) -> None:
     said = "\n".join(line[:500] for line in ran.stdout.splitlines())
     assert ran.returncode == 0, f"{said}\n{ran.stderr}"
     assert "No issues found" in said
-    # Nothing else was skipped: each operation was tested, and each of the four phases has passed.
-    selected = re.search(r"Selected: (\d+)/(\d+)", said)
-    assert selected is not None
-    assert int(selected[1]) == int(selected[2]) - (len(LISTS) - 1) - 3 > len(LISTS)
-    assert [phase for phase in PHASES if f"✅ {phase.capitalize()}" not in said] == []
+    return said
