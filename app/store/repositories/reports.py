@@ -15,8 +15,7 @@ from app.model.report import Basis, ChoiceReason, Level, Report, ReportKind
 from app.store.declared.fields import Row
 from app.store.declared.resources import RESOURCES
 from app.store.repositories import report_files
-from app.store.rows import keys
-from app.store.rows.cells import listed
+from app.store.rows import cells, keys
 from app.store.rows.tables import ObservationRow, ReportFileRow, ReportRow, ReportTextRow
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList
@@ -145,7 +144,7 @@ def description(report: Report) -> dict[str, object]:
         "speaker": report.speaker,
         "sha256": report.sha256,
         "characters": report.characters,
-        "warnings": listed(report.warnings),
+        "warnings": cells.listed(report.warnings),
         "kind": report.kind.value,
         "format": report.format,
         "year_basis": report.year_basis.value,

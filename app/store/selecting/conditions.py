@@ -37,10 +37,8 @@ from app.store.declared.fields import Cell
 from app.store.declared.filters import Filter, Operator, Period
 from app.store.queries import names
 from app.store.queries.query import ListQuery, Value
-from app.store.rows import keys, word_tables
+from app.store.rows import keys, state, tables, word_tables
 from app.store.rows.ordering import order_key
-from app.store.rows.state import seconds
-from app.store.rows.tables import RuleListRow
 from app.store.selecting import search
 
 CODE_DIGITS = 6
@@ -162,7 +160,7 @@ def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tupl
     elif row.operator is Operator.WORDS:
         yield from search.patterns(str(value), name, dialect).items()
     elif row.operator is Operator.SINCE:
-        yield name, seconds(str(value))
+        yield name, state.seconds(str(value))
     elif row.operator is Operator.PREFERRED:
         yield name, bit(Vintage(str(value)))
     elif row.operator is not Operator.LATEST:
@@ -270,7 +268,7 @@ def _preferred(source: QueriedTable, item: GivenFilter, _: str) -> Condition:
 
 def _rule(source: QueriedTable, item: GivenFilter, dialect: str) -> Condition:
     """Rows whose lists of rules contain one of these."""
-    lists = RuleListRow.__table__.c
+    lists = tables.RuleListRow.__table__.c
     found = select(lists.number).where(_contains(lists.rules, item, dialect))
     read: Condition = source.table.c.rule_list.in_(found)
     return read
