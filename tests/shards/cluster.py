@@ -22,7 +22,7 @@ from app.services.database import migrate, open_database
 from app.store.connections.session import Database
 from app.store.rows import state
 from app.store.rows.keys import ROW_BITS
-from app.store.rows.word_tables import SENTENCE_KEYS
+from app.store.selecting.word_index import SENTENCE_KEYS
 from tests.faults.postgres import PROGRAMS, Postgres, own_postgres
 from tests.made import observed, reported
 from tests.store.storing import store

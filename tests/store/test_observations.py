@@ -12,8 +12,8 @@ from app.model.observation import Observation
 from app.store.connections.session import Database
 from app.store.repositories import observations, reports
 from app.store.repositories.changes import Difference
-from app.store.rows import state, word_tables
-from app.store.selecting import search
+from app.store.rows import state
+from app.store.selecting import search, word_index
 from tests.made import observed, reported
 from tests.store.storing import store
 
@@ -71,7 +71,7 @@ def test_replacing_whole(
 def found(database: Database, words: str) -> int:
     dialect = database.dialect
     with database.reader() as reader:
-        rows = reader.rows(word_tables.found(dialect, "q_0"), search.patterns(words, "q_0", dialect))
+        rows = reader.rows(word_index.found(dialect, "q_0"), search.patterns(words, "q_0", dialect))
         assert len(rows) == len({row[0] for row in rows})
         return len(rows)
 

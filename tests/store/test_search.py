@@ -18,8 +18,8 @@ from app.store.queries.words import (
     words,
 )
 from app.store.repositories import observations
-from app.store.rows.word_tables import KEYS, SENTENCE_KEYS, SENTENCES
 from app.store.selecting.search import SearchDocument, _entries, merge
+from app.store.selecting.word_index import KEYS, SENTENCE_KEYS, SENTENCES
 from tests.made import observed, reported
 from tests.store.storing import store
 

@@ -37,9 +37,9 @@ from app.store.declared.fields import Cell
 from app.store.declared.filters import Filter, Operator, Period
 from app.store.queries import names
 from app.store.queries.query import ListQuery, Value
-from app.store.rows import keys, state, tables, word_tables
+from app.store.rows import keys, state, tables
 from app.store.rows.ordering import order_key
-from app.store.selecting import search
+from app.store.selecting import search, word_index
 
 CODE_DIGITS = 6
 _WITH_DEFAULT = (Operator.EQUALS, Operator.PERIOD, Operator.PREFERRED)
@@ -238,7 +238,7 @@ _OPERATORS: dict[Operator, Callable[[ColumnElement[Any], GivenFilter, str], Cond
 
 
 def _words(source: QueriedTable, dialect: str) -> Condition:
-    key, found = source.table.c.key, word_tables.found_keys(dialect, WORDS_NAME).c.key
+    key, found = source.table.c.key, word_index.found_keys(dialect, WORDS_NAME).c.key
     if source.copies == 1:
         return key.in_(select(found))
     numbers: list[Any] = [select(literal_column(str(copy)).label("copy")) for copy in range(source.copies)]

@@ -13,7 +13,8 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, Label, Select, bindparam
 
 from app.store.declared.fields import Cell, Row
-from app.store.rows import keys, word_tables
+from app.store.rows import keys
+from app.store.selecting import word_index
 from app.store.selecting.conditions import WORDS_NAME, GivenFilter, QueriedTable, conditions
 from app.store.selecting.keyset import OrderKey
 
@@ -37,7 +38,7 @@ Run = Callable[[Part, dict[str, int]], list[Row]]
 
 def order(table: QueriedTable, dialect: str) -> tuple[OrderKey, ...]:
     """The keys of the order: the number of the document, then the key of the row."""
-    number = word_tables.found(dialect, WORDS_NAME).selected_columns.number
+    number = word_index.found(dialect, WORDS_NAME).selected_columns.number
     return (OrderKey(number, int), OrderKey(table.table.c.key, int))
 
 
@@ -45,7 +46,7 @@ def page(run: Run, after: Row | None, wanted: int) -> list[Row]:
     """The next rows after a number and a key, as (key, number, key)."""
     last = cast("tuple[int, int]", after or _START)
     found: list[tuple[Cell, ...]] = []
-    if last[0] < word_tables.SENTENCES:
+    if last[0] < word_index.SENTENCES:
         found = run(Part.NAMES, {"from": last[0] + 1, "rows": wanted})
     if len(found) < wanted:
         found += _sentences(run, last, wanted - len(found))
@@ -55,7 +56,7 @@ def page(run: Run, after: Row | None, wanted: int) -> list[Row]:
 def _sentences(run: Run, after: tuple[int, int], wanted: int) -> list[tuple[int, int]]:
     """The next rows of sentences. The database does not sort the rows of a sentence, so all are read."""
     most = wanted + _SHARED
-    rows = run(Part.SENTENCES, {"from": max(after[0], word_tables.SENTENCES), "rows": most})
+    rows = run(Part.SENTENCES, {"from": max(after[0], word_index.SENTENCES), "rows": most})
     ordered = sorted((cast("int", number), cast("int", key)) for key, number in rows)
     if len(rows) == most:
         # The last sentence may have more rows.
@@ -69,9 +70,9 @@ def statement(
     """The statement of a part; its parameters are those of the filters, and those that ``page`` gives."""
     where = conditions(selection, replace(table, ranked=True), dialect)
     if part is Part.WHOLE:
-        found = word_tables.found(dialect, WORDS_NAME, where)
+        found = word_index.found(dialect, WORDS_NAME, where)
         return found.order_by(*reversed(found.selected_columns))
-    rows = {Part.NAMES: word_tables.by_name, Part.SENTENCES: word_tables.by_sentence}[part]
+    rows = {Part.NAMES: word_index.by_name, Part.SENTENCES: word_index.by_sentence}[part]
     found = rows(dialect, WORDS_NAME, where)
     number = cast("Label[int]", found.selected_columns.number).element
     return (

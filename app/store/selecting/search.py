@@ -3,7 +3,7 @@
 Each observation has a document with its name and scope. Each sentence has a document with its words, and
 with those names and scopes of its rows that it does not contain as they are: words that it leaves out.
 
-How the two databases store it is described in ``word_tables``.
+How the two databases store it is described in ``word_index``.
 
 The number of a document is its rank among all matches: names come before sentences, then shorter documents
 before longer ones (sentences in steps of 32 characters), then, for names, newer years before older ones, then
@@ -31,7 +31,7 @@ from app.store.queries.words import (
     words,
 )
 from app.store.rows import keys
-from app.store.rows.word_tables import (
+from app.store.selecting.word_index import (
     AGE_BITS,
     INDEX,
     KEY_BITS,
