@@ -25,8 +25,8 @@ def absent(database: Database, query: ListQuery) -> tuple[str, ...]:
     if not named:
         return ()
     with database.reading() as connection:
-        held = places.selected(connection, query, _OF_PLACE)
-    return () if held else (f"The database has no report of {', '.join(named)}.",)
+        found = places.selected(connection, query, _OF_PLACE)
+    return () if found else (f"The database has no report of {', '.join(named)}.",)
 
 
 def _named(query: ListQuery) -> Iterator[str]:
