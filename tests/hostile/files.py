@@ -161,6 +161,12 @@ def _nested_tables(depth: int) -> str:
     return "<w:tbl><w:tr><w:tc>" * depth + p("5亿元") + "</w:tc></w:tr></w:tbl>" * depth
 
 
+def repeated(phrase: str, count: int) -> bytes:
+    """A report with a sentence that repeats a phrase, and with enough other words to be Chinese."""
+    words = "各位代表：\n2019年，全市经济社会发展取得新的成绩，人民群众的生活水平得到了提高。\n" * 800
+    return (words + phrase * count).encode()
+
+
 def special() -> Iterator[File]:
     """Files that are made to cost more than they weigh; each must be refused."""
     words = "增长5%，好。"
@@ -190,6 +196,8 @@ def special() -> Iterator[File]:
         ("binary.txt", random.Random(1).randbytes(2**20)),  # repeatable, not secret
         ("wide.txt", words.encode("utf-16-le") * 10),
         ("huge.txt", b"a" * (65 * 2**20)),
+        ("repeated.txt", repeated("增长5%、", 50_000)),
+        ("repeated-chinese.txt", repeated("增长百分之五、", 50_000)),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2**20),
         ("loop.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\0\0\0\0" * 10_000),
         ("empty.md", b"\n" * 2**20),

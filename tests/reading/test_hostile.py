@@ -12,7 +12,7 @@ from app.reading.errors import ReadingError
 from app.reading.formats import apart
 from app.services.database import open_database
 from tests.databases import migrated_file
-from tests.hostile.files import File, fuzzed, special
+from tests.hostile.files import File, fuzzed, repeated, special
 from tests.reading.formats.test_pdf import pdf_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured by what Linux says")
@@ -30,6 +30,17 @@ def test_a_sample_of_hostile_files(tmp_path: Path) -> None:
     with open_database(migrated_file(tmp_path / "hostile.db")) as database:
         wrong = {file.name: cost.wrong for file in chosen if (cost := read(database, file)).wrong}
     assert wrong == {}
+
+
+def test_numbers_of_one_endless_sentence_do_not_store_it_again_each(tmp_path: Path) -> None:
+    """It takes 3,700 bytes for each number; with the sentence on each row it took 10,000."""
+    from tests.hostile.__main__ import read
+
+    with open_database(migrated_file(tmp_path / "hostile.db")) as database:
+        cost = read(database, File("a.txt", repeated("增长5%、", 1500)))
+    assert cost.result
+    assert (cost.result.observations, cost.wrong) == (1500, "")
+    assert (tmp_path / "hostile.db").stat().st_size < 1500 * 6000
 
 
 def test_the_measure_notices_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Final
 
+from app.lexicon.numerals import FIGURE, POWER
 from app.model.report import Report
 from app.reading.beside import NOTHING, Beside
 from app.reading.formats.choose import TABLES
@@ -33,10 +34,10 @@ class ReadingOptions:
 
 
 #: Limits on the cost of one file: larger files are not read, and texts with more numbers are not extracted.
-#: Of 210 reports none had more than 865 numbers.
+#: Of 421 reports none had more than 1,340 numbers, in figures or in Chinese.
 MOST_BYTES: Final = 256 << 20
 MOST_NUMBERS: Final = 10_000
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER: Final = re.compile(rf"\d+(?:\.\d+)?|[{FIGURE}{POWER}]+")
 #: The user and manifests state nothing about the files.
 PLAIN: Final = ReadingOptions()
 
