@@ -4,6 +4,8 @@ import pytest
 
 from app.extraction.text.source import read_source
 
+FULL = "全年各类生产安全事故和交通事故的起数都比上年下降"
+
 
 @pytest.mark.parametrize(
     "text, seen",
@@ -28,6 +30,19 @@ from app.extraction.text.source import read_source
             "投资增长，全年完成\n2\n亿元，消费完成\n1\n亿元。",
             "投资增长，全年完成2\n亿元，消费完成1\n亿元。",
         ),
+        # a page line whose number was lost in copying
+        ("投资增长，全年完成\n— —\n3亿元。", "投资增长，全年完成3亿元。"),
+        ("投资增长，全年完成\n——\n3亿元。", "投资增长，全年完成\n——\n3亿元。"),
+        # the sentence behind a page does not continue a table
+        ("医药制造 % -1.3\n— —\n全年完成3亿元。", "医药制造%-1.3\n全年完成3亿元。"),
+        # a line that ends before its value
+        ("第三产业比重为\n57.0%。", "第三产业比重为57.0%。"),
+        ("第三产业比重为\n57.0", "第三产业比重为\n57.0"),
+        # full lines go on behind a semicolon, and where parts of a whole follow
+        (f"{FULL}；\n死亡人数3人。\n{FULL}。", f"{FULL}；死亡人数3人。\n{FULL}。"),
+        (f"{FULL}。\n其中，死亡人数3人。", f"{FULL}。其中，死亡人数3人。"),
+        (f"{FULL}；\n2.死亡人数3人。", f"{FULL}；\n2.死亡人数3人。"),
+        ("事故起数下降；\n死亡人数3人。", "事故起数下降；\n死亡人数3人。"),
     ],
 )
 def test_what_is_seen_of_a_text(text: str, seen: str) -> None:

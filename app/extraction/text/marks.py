@@ -23,9 +23,9 @@ IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")
 """Possessive quantifiers, so that a long run of spaces is read only once."""
 PAGE = re.compile(
-    r"\s*+(?:[-—]+\s*+\d{1,3}\s*+[-—]+|第\s*+\d{1,3}\s*+页(?:\s*+[，/]?\s*+共\s*+\d{1,3}\s*+页)?)\s*+"
+    r"\s*+(?:[-—]+\s*+\d{1,3}\s*+[-—]+|[-—]\s++[-—]|第\s*+\d{1,3}\s*+页(?:\s*+[，/]?\s*+共\s*+\d{1,3}\s*+页)?)\s*+"
 )
-"""A line that looks like a page number: - 12 -, 第3页 共20页."""
+"""A line that looks like a page number: - 12 -, 第3页 共20页; - - has lost its number in copying."""
 BESIDE_HEAD = r"(?<![-—])[-—]++ ?\d{1,3} ?[-—]++|第 ?\d{1,3} ?页(?: ?[，/]? ?共 ?\d{1,3} ?页)?"
 PAGE_NUMBER = re.compile(rf"^(?:{BESIDE_HEAD}|\d{{1,3}}(?=\s))|(?:{BESIDE_HEAD}|(?<=\s)\d{{1,3}})$")
 """The page number at either end of a running head: 青山县政府工作报告 第3页. A run of dashes is read once."""

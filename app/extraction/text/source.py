@@ -25,6 +25,13 @@ TORN_RATIO = re.compile(r"\d *[:：]$")
 """A line that ends inside 13.0:54.2:32.8."""
 TORN_NUMBER = re.compile(r"[^\d.]\d+$")
 """A line that ends inside 12.3亿元."""
+STATES = re.compile("[为达到至占超长降]$")
+VALUE = re.compile(r"\d[\d.]*[^\d，。；]{1,4}[，。；]")
+"""A line that ends before its value: 增加值比重为 / 57.0%。 Bare figures are those of a table."""
+NO_UNIT = "全"
+"""Begins a sentence (全市…), not a unit: a number before it ends a table without tabs."""
+PART = "其中"
+"""Begins a sentence about parts of what the sentence before states, never a paragraph."""
 CELL_END = "\x1e"
 """Ends a cell of a list, and a paragraph; a line end for ``str.splitlines``."""
 SHORT_LINE = 30
@@ -147,8 +154,11 @@ def joins_next(inked: list[str], number: int, *, wrapped: bool) -> bool:
 
 def _ends_paragraph(line: str, after: str, *, wrapped: bool) -> bool:
     if line[-1] in ENDS:
-        return not (TORN_RATIO.search(line) and after[:1].isdigit())
+        goes_on = wrapped and (line[-1] in "；;" or after.startswith(PART)) and not HEADING.match(after)
+        return not (goes_on and after) and not (TORN_RATIO.search(line) and after[:1].isdigit())
     if not after or (HEADING.match(after) and (line[-1] not in "，、" or NUMBERED.match(after))):
+        return True
+    if line[-1].isdigit() and after[0] == NO_UNIT:
         return True
     headed = NUMBERED.match(line) and len(line) < 2 * SHORT_LINE and "。" not in line
     if headed and after[0] in "是为":
@@ -156,7 +166,8 @@ def _ends_paragraph(line: str, after: str, *, wrapped: bool) -> bool:
     if after[0] in "，。；、）)：是为的" or line.rfind("（") > line.rfind("）"):
         return False
     torn = TORN_NUMBER.search(line) and after[0] in ".0123456789"
-    return bool(headed) or not (wrapped or torn or _runs_on(line, after))
+    stated = STATES.search(line) and VALUE.match(after)
+    return bool(headed) or not (wrapped or torn or stated or _runs_on(line, after))
 
 
 def _runs_on(line: str, after: str) -> bool:
