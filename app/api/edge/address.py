@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
+
+from app.api.edge.short_cache import cached_if_short
 
 # A host as in RFC 3986, with an optional port; any other Host header is not repeated to the client.
 HOST: Final = re.compile(r"[A-Za-z0-9._\-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
@@ -26,7 +27,7 @@ def parameters(scope: Scope) -> Pairs:
     return list(_pairs(scope["query_string"]))
 
 
-@lru_cache(maxsize=256)
+@cached_if_short(maxsize=256)
 def _pairs(query: bytes) -> tuple[tuple[str, str], ...]:
     """Cached, because a request parses its parameters several times."""
     return tuple(parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, Literal
 
 from starlette.requests import Request
 
 from app.api.edge.compression import COMPRESSORS
 from app.api.edge.problems import MEDIA_TYPE, ProblemError, wrong_parameters
+from app.api.edge.short_cache import cached_if_short
 from app.api.formats.registry import FORMATS, JSON, Format
 from app.services.lists.queries import WrongParameter
 
@@ -20,7 +20,7 @@ Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
 
-@lru_cache(maxsize=1024)
+@cached_if_short(maxsize=1024)
 def weights(header: str) -> dict[str, float]:
     """The values of a header such as ``Accept``, in lower case, each with its weight (RFC 9110, 12.4.2).
 
@@ -89,7 +89,7 @@ def prefers_page(request: Request) -> bool:
     return _media_weight(accept, PAGE) > max(others)
 
 
-@lru_cache(maxsize=1024)
+@cached_if_short(maxsize=1024)
 def best_format(accept: str) -> Format | None:
     """The format that an ``Accept`` header prefers; None if it accepts none.
 

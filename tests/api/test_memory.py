@@ -1,0 +1,55 @@
+"""Requests that are refused leave nothing in memory, however long and different they are."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+
+from app.main import create_app
+from tests.api import stored
+from tests.api.raw import Asker
+
+#: Bytes of each request: just below the limits of addresses and headers.
+LONG, REQUESTS, MOST_KEPT = 30_000, 60, 600_000
+
+
+@pytest.fixture(scope="module")
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
+    asker = Asker(create_app(stored.fill(tmp_path_factory.mktemp("asked"))))
+    yield asker
+    asker.close()
+
+
+def refuse(asker: Asker, place: str, text: bytes) -> None:
+    """Send one refused request with a text in this place."""
+    path, query, header = "/v1/observations", b"limit=0", b"x-nothing"
+    if place == "path":
+        path = f"/v1/reports/{text.decode()}"
+    elif place in ("value", "page"):
+        query = b"limit=0&q=" + text
+    elif place == "name":
+        query = text + b"=1"
+    else:
+        header = place.encode()
+    headers = [(b"accept", b"text/html")] if place == "page" else [(header, text)]
+    answer = asker.ask("/explore" if place == "page" else path, query, headers)
+    assert 400 <= answer.status < 500
+
+
+@pytest.mark.parametrize(
+    "place", ["path", "name", "value", "page", "accept", "accept-language", "accept-encoding", "host"]
+)
+def test_refused_requests_leave_nothing(asker: Asker, place: str) -> None:
+    """What they left was 41,000 bytes each."""
+    refuse(asker, place, b"first")
+    tracemalloc.start()
+    try:
+        for number in range(REQUESTS):
+            refuse(asker, place, b"%d" % number + b"a" * LONG)
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] < MOST_KEPT
+    finally:
+        tracemalloc.stop()
