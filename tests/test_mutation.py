@@ -78,7 +78,7 @@ def test_tests_kill_what_they_notice(tmp_path: Path, monkeypatch: pytest.MonkeyP
         pytest.main([*OPTIONS, "test_big.py"], plugins=[runner])
         return found
 
-    assert forked(killed, None) == {
+    assert forked(killed) == {
         "while not n > 9: n -= 9": True,
         "n >= 9": False,
         "10": False,

@@ -70,8 +70,9 @@ def main() -> int:
     code = pytest.main([*OPTIONS, *TESTS[asked.package]], plugins=[runner])
     tried = counts[True] + counts[False]
     share = counts[True] / max(tried, 1)
+    endless = f", {runner.endless} of them without an end" if runner.endless else ""
     unseen = f", {counts[None]} more in no test" if counts[None] else ""
-    print(f"{asked.package}: {counts[True]} of {tried} mutants killed ({share:.0%}){unseen}")
+    print(f"{asked.package}: {counts[True]} of {tried} mutants killed ({share:.0%}){endless}{unseen}")
     return int(code)
 
 

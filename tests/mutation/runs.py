@@ -33,9 +33,9 @@ LEFT_OUT = "not cost and not work_grows and not megabytes and not mirror"
 #: Hypothesis is imported before pytest could rewrite its assertions.
 IGNORED = "ignore::pytest.PytestAssertRewriteWarning"
 OPTIONS = ("-x", "-q", "-s", "-n0", "-p", "no:cacheprovider", "-W", IGNORED, "-k", LEFT_OUT)
-#: Seconds of CPU that a mutant may take beyond three times those of its tests on unchanged code: some mutants
-#: never end. One that waits for something ends after ten times as many seconds.
-PATIENCE = 5
+#: Seconds of CPU that a test may take on a mutant beyond three times those on unchanged code: some mutants
+#: never end. A test that waits for something ends after ten times as many seconds.
+PATIENCE = 8
 _CONTEXT = multiprocessing.get_context("fork")
 
 Line = tuple[str, int]
@@ -46,7 +46,7 @@ class Recording(NamedTuple):
 
     tests: dict[Line, set[str]]
     seconds: dict[str, float]
-    failed: bool
+    failed: set[str]
 
 
 class Recorder:
@@ -55,6 +55,7 @@ class Recorder:
     def __init__(self) -> None:
         self.found: dict[Line, set[str]] = defaultdict(set)
         self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
         self._current = ""
 
     def start(self, root: Path, mutants: Iterable[Mutant]) -> None:
@@ -74,6 +75,10 @@ class Recorder:
         finally:
             self.seconds[item.nodeid] = time.process_time() - began
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember the tests that fail on the code as it is."""
+        self.failed.update([report.nodeid] if report.failed else [])
+
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
         """What a shared fixture executes counts for all tests that use it."""
@@ -86,8 +91,25 @@ class Recorder:
             self._current = before
 
 
+class Limits:
+    """A pytest plugin that ends the process if a test takes much longer than on unchanged code."""
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self._seconds = seconds
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
+        seconds = PATIENCE + 3 * math.ceil(self._seconds.get(item.nodeid, 0.0))
+        limit = math.ceil(time.process_time()) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        signal.alarm(10 * seconds)
+        return (yield)
+
+
 class Runner:
     """A pytest plugin that runs tests once for each mutant instead of once.
+
+    Tests that fail on the code as it is are left out, and named.
 
     Args:
         root: The project.
@@ -107,6 +129,8 @@ class Runner:
         self._chosen = chosen
         self._say = say
         self._deadline = deadline
+        self.endless = 0
+        """The number of mutants whose tests took too long, or ended the process."""
 
     def _line(self, mutant: Mutant) -> Line:
         return str(self._root / mutant.file), mutant.line
@@ -120,9 +144,11 @@ class Runner:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Record, then run the tests of each mutant."""
-        recording: Recording | None = forked(lambda: self._record(session), None)
-        if recording is None or recording.failed:
-            raise pytest.UsageError("the tests fail on the code as it is")
+        recording: Recording | None = forked(lambda: self._record(session))
+        if recording is None:
+            raise pytest.UsageError("the tests cannot run on the code as it is")
+        for name in sorted(recording.failed):
+            print(f"left out, since it fails on the code as it is: {name}", flush=True)
         items = {item.nodeid: item for item in session.items}
         for mutant in self._chosen:
             line = self._line(mutant)
@@ -139,8 +165,9 @@ class Runner:
         recorder = Recorder()
         recorder.start(self._root, self._chosen)
         session.config.pluginmanager.register(recorder)
+        session.config.option.maxfail = 0
         run(session)
-        return Recording(dict(recorder.found), recorder.seconds, bool(session.testsfailed))
+        return Recording(dict(recorder.found), recorder.seconds, recorder.failed)
 
     def _tests(self, recording: Recording, items: Sequence[pytest.Item], line: Line) -> list[str]:
         """The tests that execute a line or share a fixture that does, the fast ones first."""
@@ -148,7 +175,11 @@ class Runner:
         found = [
             item.nodeid
             for item in items
-            if item.nodeid in by or any(f"fixture:{name}" in by for name in getattr(item, "fixturenames", ()))
+            if item.nodeid not in recording.failed
+            and (
+                item.nodeid in by
+                or any(f"fixture:{name}" in by for name in getattr(item, "fixturenames", ()))
+            )
         ]
         return sorted(found, key=lambda name: recording.seconds.get(name, 0.0))
 
@@ -156,16 +187,18 @@ class Runner:
         self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item], recording: Recording
     ) -> bool:
         """Whether a test fails on a mutant; one that takes too long is noticed too."""
-        seconds = PATIENCE + 3 * math.ceil(sum(recording.seconds[item.nodeid] for item in items))
         code = compiled(self._root, mutant)
 
         def failed() -> bool:
             replace_code(code)
+            session.config.pluginmanager.register(Limits(recording.seconds))
             session.items = items
             run(session)
             return bool(session.testsfailed)
 
-        return forked(failed, seconds) is not False
+        result = forked(failed)
+        self.endless += result is None
+        return result is not False
 
 
 def run(session: pytest.Session) -> None:
@@ -204,14 +237,16 @@ def code_key(code: CodeType) -> tuple[str, str, int]:
     return code.co_filename, code.co_qualname, code.co_firstlineno
 
 
-def forked(work: Callable[[], Any], seconds: int | None) -> Any:  # noqa: ANN401 # what the work returns
-    """The result of work in a forked process; None if it fails or takes more seconds of CPU."""
+def forked(work: Callable[[], Any]) -> Any:  # noqa: ANN401 # what the work returns
+    """The result of work in a forked process; None if the process ends without one."""
     receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_send, args=(work, sender, seconds))
+    process = _CONTEXT.Process(target=_send, args=(work, sender))
     process.start()
     sender.close()
     result = None
-    if receiver.poll(seconds and seconds * 10):
+    while not receiver.poll(1) and process.is_alive():
+        pass  # processes that it has started could keep the pipe open
+    if receiver.poll():
         with contextlib.suppress(EOFError):
             result = receiver.recv()
     with contextlib.suppress(ProcessLookupError):
@@ -220,13 +255,13 @@ def forked(work: Callable[[], Any], seconds: int | None) -> Any:  # noqa: ANN401
     return result
 
 
-def _send(work: Callable[[], Any], sender: Any, seconds: int | None) -> None:  # noqa: ANN401 # Connection is generic in its own way
+def _send(work: Callable[[], Any], sender: Any) -> None:  # noqa: ANN401 # Connection is generic in its own way
     os.setpgid(0, 0)
-    if seconds is not None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
-    sender.send(work())
+    result = work()
+    signal.alarm(0)
+    sender.send(result)
     sender.close()
     signal.pause()
