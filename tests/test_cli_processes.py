@@ -8,13 +8,13 @@ import re
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
+from tests.served import PATIENCE, ZHIBIAO, running, under_way, wait_until_ready, while_running
 from tests.texts import REPORT_2020
 
 
@@ -25,9 +25,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ZHIBIAO_DATABASE_URL", "sqlite:///own.db")
     (tmp_path / "yunxi.txt").write_text(REPORT_2020, encoding="utf-8")
     return tmp_path
-
-
-ZHIBIAO = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())"]
 
 
 def test_a_reader_that_goes_away_is_no_failure_to_shout_about(place: Path) -> None:
@@ -88,57 +85,60 @@ def test_commands_load_what_they_need(place: Path, arguments: list[str], unwante
     assert not unwanted & set(ran.stderr.decode().split())
 
 
-def ready(address: str) -> list[str]:
-    """The states that the server reports until it is ready; it responds meanwhile."""
-    said: list[str] = []
-    while True:
-        with urlopen(f"{address}/livez", timeout=20) as answer:  # noqa: S310 # our own
-            assert answer.read() == b"ok\n"
-        try:
-            with urlopen(f"{address}/readyz", timeout=20):  # noqa: S310 # our own
-                return said
-        except HTTPError as error:
-            said.append(json.load(error)["detail"])
-            time.sleep(0.05)
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 def test_serve_ends_where_nothing_can_be_ingested(place: Path, workers: int) -> None:
     (place / "own.db").write_bytes(b"no database at all, but a file of the same name" * 100)
     command = [*ZHIBIAO, "serve", ".", "--port", "0", "--workers", str(workers)]
-    ran = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     assert ran.returncode == 1
     assert b"is not a SQLite database" in ran.stderr
     assert b"Traceback" not in ran.stderr
 
 
-def test_serve_by_several_processes(place: Path) -> None:
-    command = [*ZHIBIAO, "serve", ".", "--port", "0", "--workers", "2"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as server:
+def test_serve_by_several_processes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that load slowly, as on a busy machine, are waited for."""
+    slow = 'import sys, time\nif "spawn_main" in str(sys.orig_argv): time.sleep(6)'
+    (place / "slow").mkdir()
+    (place / "slow" / "sitecustomize.py").write_text(slow, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(place / "slow"))
+    command = [*ZHIBIAO, "serve", "yunxi.txt", "--port", "0", "--workers", "2"]
+    with running(command, stderr=subprocess.PIPE) as server:
         assert server.stderr
         address = re.search(rb"serving on (http://\S+)", next(server.stderr))
         assert address
-        ready(address[1].decode())
+        wait_until_ready(address[1].decode(), server)
         server.send_signal(signal.SIGTERM)
-        assert server.wait(30) == 0
+        assert server.wait(PATIENCE) == 0
         assert b"Traceback" not in server.stderr.read()
     assert not [path.name for path in place.iterdir() if path.name.startswith("own.db-")], "a log is left"
 
 
+def close(pipe: Path, server: subprocess.Popen[bytes]) -> None:
+    """End a pipe that the server reads or will read, with nothing in it."""
+    for _ in while_running(server):
+        with suppress(OSError):
+            os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+            return
+    raise AssertionError("nobody reads it")
+
+
 def test_serve(place: Path) -> None:
-    """The server starts without a database, responds, and stops cleanly."""
-    (place / "bad.txt").touch()
-    server = subprocess.Popen([*ZHIBIAO, "serve", ".", "--port", "0"], stderr=subprocess.PIPE)
-    assert server.stderr
-    with server, server.stderr as output:
+    """The server starts without a database, responds while it ingests, and stops cleanly."""
+    # Ingestion waits for what is written into a pipe.
+    os.mkfifo(place / "bad.txt")
+    with running([*ZHIBIAO, "serve", ".", "bad.txt", "--port", "0"], stderr=subprocess.PIPE) as server:
+        assert server.stderr
+        output = server.stderr
         address = re.search(r"serving on (http://127\.0\.0\.1:(\d+))", next(output).decode())
         assert address
-        under_way = ready(address[1])
-        assert under_way
-        assert "ingest" in under_way[0]
+        assert "ingest" in str(under_way(address[1], server))
+        with urlopen(f"{address[1]}/livez", timeout=PATIENCE) as answer:  # noqa: S310 # our own
+            assert answer.read() == b"ok\n"
+        close(place / "bad.txt", server)
+        wait_until_ready(address[1], server)
         said = [next(output).decode() for _ in range(3)]
         assert any("bad.txt" in line for line in said)
-        with urlopen(f"{address[1]}/v1/observations?limit=2", timeout=20) as answer:  # noqa: S310 # our own
+        with urlopen(f"{address[1]}/v1/observations?limit=2", timeout=PATIENCE) as answer:  # noqa: S310 # our own
             assert json.load(answer)["total"] == 9
         taken = subprocess.run([*ZHIBIAO, "serve", "--port", address[2]], capture_output=True, check=False)
         assert (taken.returncode, b"Address already in use" in taken.stderr) == (1, True)

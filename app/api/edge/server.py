@@ -16,6 +16,10 @@ from app.api.edge.logs import JSON_LOGS
 CONNECTIONS: Final = 800
 #: Seconds that streams have to end after SIGTERM before they are cut.
 GRACE_SECONDS: Final = 15
+#: Seconds in which one of several processes must show that it lives; else it is killed and replaced.
+#: Uvicorn's five are too few on a busy machine: loading the modules takes a process a second of CPU, and its
+#: replacement begins again.
+HEALTH_SECONDS: Final = 20
 
 
 def server_config(app: Any, *, json_logs: bool = False, **more: Any) -> uvicorn.Config:  # noqa: ANN401 # uvicorn's
@@ -32,6 +36,7 @@ def server_config(app: Any, *, json_logs: bool = False, **more: Any) -> uvicorn.
         server_header=False,
         limit_concurrency=CONNECTIONS,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=HEALTH_SECONDS,
         **more,
     )
 
