@@ -130,7 +130,7 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
     is_noun = not verb or situation.pattern("⟨kind of income⟩").fullmatch(name)
     if is_noun and (part := part_of_whole(situation, name)):
         return part[0], "", (*decisions, part[1])
-    if inherited := inherited_verb(situation):
+    if not situation.pattern(FLOW_BEHIND).fullmatch(name) and (inherited := inherited_verb(situation)):
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:
         name, decisions = verb + short, (*decisions, enumeration.decision())

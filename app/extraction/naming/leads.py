@@ -30,13 +30,15 @@ NUMBERING = re.compile(
 )
 CONVERTED = "按[^，。；、]{0,12}⟨exchange rate⟩⟨converts⟩+"
 """The rate at which the value before is converted: 按年均汇率折合3868美元."""
-SEPARATORS = "(?:[、，;；：:\\s-]|^的⟨circumstance⟩?|以及|并且?(?!网|购)|和(?!平|谐|美)|与(?!会)|及(?!时))+"
+SEPARATORS = (
+    "(?:[、，;；：:\\s-]|^的⟨circumstance⟩?|以及|并且?(?![网购联轨])|和(?!平|谐|美)|与(?!会)|及(?!时))+"
+)
 TO = "[到至]⟨per head⟩?$"
 JOINS = "和并或及、"
 SHORTEST_VERB = 2
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
-WHOLE_PLACE = "⟨whole place⟩"
 OBTAINED = "⟨obtained⟩$"
+POLLUTION = "⟨measure of pollution⟩[^，。；、]{0,16}$"
 
 
 class Lead(NamedTuple):
@@ -144,7 +146,7 @@ class LeadReader:
             return match.end() - at
         if length := opening(self._cues, text, at):
             return length + (text[at + length : at + length + 1] == "的" and at + length + 1 < len(text))
-        match = NUMBERING.match(text, at) or self._cues.compile(WHOLE_PLACE).match(text, at)
+        match = NUMBERING.match(text, at) or self._cues.compile("⟨whole place⟩").match(text, at)
         match = match or self._cues.compile(CONVERTED).match(text, at)
         return match.end() - at if match else 0
 
@@ -214,6 +216,8 @@ class LeadReader:
     def _is_part_of_a_word(self, word: str, text: str, at: int, left: int) -> bool:
         change = self._cues.changes.get(word)
         if change and (change.form == "flow" or self._ends_a_verb(text[left : at + len(word)], word)):
+            return True
+        if self._cues.has("improves", word) and not self._cues.compile(POLLUTION).search(text, left, at):
             return True
         blockers = self._cues.predicates.get(word, "")
         return at > left and text[at - 1] in blockers

@@ -15,6 +15,8 @@ CUED = "^(?P<subject>.*?)(?:⟨rank adverb⟩|⟨in a row⟩[^，]{0,4})*(?P<cue
 RANKED_IN_AREA = f"{CUED}(?P<among>{AREA_ONLY})$"
 RANKED = f"{CUED}(?P<among>[^，。；]*)$"
 FIELD_ONLY = "[，、]?(?:⟨area⟩|[省市县区])+"
+WHOLE_AREA = "(?<=..)⟨whole area⟩⟨area⟩*$"
+"""The field before the verb: 投资完成率全市排名第二."""
 FIELD = "(?P<among>⟨area⟩+)$"
 WITHIN = "(?P<subject>.*?)在(?P<among>[^在，。；]{2,16}?)(?:中的?)?⟨ranks⟩第?$"
 TIED = "⟨tied⟩$"
@@ -101,6 +103,9 @@ def _parts(situation: Situation) -> tuple[str, str]:
     if match := situation.pattern(RANKED_IN_AREA).match(text):
         if situation.pattern(FIELD_ONLY).fullmatch(match["subject"]) and not match["among"]:
             return "", match["subject"]
+        of_area = situation.pattern(WHOLE_AREA).search(match["subject"]) if not match["among"] else None
+        if of_area:
+            return match["subject"][: of_area.start()].removesuffix("在"), of_area.group()
         return match["subject"], match["among"]
     match = situation.pattern(RANKED).match(text)
     if match and not situation.cues.has("vague cue", match["cue"]):
@@ -136,6 +141,9 @@ def _subject(subject: str, situation: Situation) -> str:
     named = situation.lead.name
     if subject and named and subject not in named:
         subject = subject[max(subject.find(named[:2]), 0) :]
+    done = situation.pattern("^⟨only states⟩").match(subject)
+    if done and situation.namer.measures(subject[done.end() :]):
+        subject = subject[done.end() :]
     around = "(?:⟨rank around⟩)"
     subject = situation.pattern(f"^{around}+|{around}+$").sub("", subject)
     subject = situation.pattern(LASTING).sub("", subject)
@@ -168,6 +176,7 @@ def part_of_name(situation: Situation) -> Naming | None:
     first = situation.quantities[0]
     if not situation.inside or first.bound not in {"min", "max"}:
         return None
-    over = first.kind == "money" and first.bound == "min" and not situation.lead.change
+    raised = situation.pattern("⟨brings about⟩").search(situation.lead_text) is not None
+    over = first.kind == "money" and first.bound == "min" and not (situation.lead.change or raised)
     top = first.form == "rank" and first.bound == "max"
     return Naming((), (part_of_name.decision(),), kind=NamingKind.PART_OF_NAME) if over or top else None

@@ -16,6 +16,8 @@ SHARE = (
     "(?P<part>[^占]*?)⟨before share⟩*占(?!比|有率)(?P<whole>[^占]{1,24}?)(?:的?⟨share noun⟩)?"
     "(?:⟨behind share⟩|⟨in a row⟩[^，。]{1,3}年|(?:从|由)(?:(?:19|20)\\d\\d年[底末]?|⟨last year⟩)的?)*$"
 )
+OF_AREA = "⟨stands at⟩(?=(?:⟨area⟩)+的?$)"
+"""A fraction of a place: 苹果产量稳定在全国四分之一."""
 BEFORE_PART = "^[、和与及并，其中]+|⟨before part⟩+$"
 WHOLE_PLACE = "^(?:⟨whole place⟩|⟨before subject⟩)+"
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
@@ -46,6 +48,8 @@ LONGEST_DONE = 10
 def share_of(situation: Situation) -> Naming | None:
     """A share named with 占: 数字经济占地区生产总值比重, 产值占规模以上工业的11.7%."""
     text = situation.lead_text
+    if situation.quantities[0].form == "fraction":
+        text = situation.pattern(OF_AREA).sub("占", text)
     if situation.kind != "percent" or "占" not in text:
         return None
     match = situation.pattern(SHARE).search(text)

@@ -23,12 +23,28 @@ INCOME = "⟨kind of income⟩"
 PER_HEAD = "(?P<whose>.*⟨per head⟩)(?:⟨income for each⟩|⟨kind of income⟩)$"
 SPENDING = "⟨kind of spending⟩(?:⟨spending noun⟩)?"
 PER_HEAD_SPENT = "(?P<whose>.*⟨per head⟩)(?:⟨spending for each⟩|⟨kind of spending⟩⟨spending noun⟩?)$"
+AMOUNT = r"[\d.十百千]+[万亿]*元"
+OVER_LIMIT = re.compile(rf"[过超]{AMOUNT}的?")
+OVER_LIMIT_BEFORE = re.compile(rf"(?P<what>.+?)[过超]{AMOUNT}(?P<thing>的?.+)")
+FROM_LIMIT = f"{AMOUNT}⟨at least⟩的?(?P<thing>.+)"
+FROM_LIMIT_BEFORE = f"(?P<what>.*⟨yield⟩){AMOUNT}⟨at least⟩的?(?P<thing>.+)"
 MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
 
 
 def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
     """The complete name of a part that does not name its whole, and the decision that found it."""
-    for form in (sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of, rate_of, part_noun):
+    for form in (
+        sector_of,
+        class_of,
+        price_of,
+        mode_of,
+        income_of,
+        patent_of,
+        people_of,
+        rate_of,
+        limit_of,
+        part_noun,
+    ):
         if whole := form(situation, name):
             return whole, form.decision()
     return None
@@ -111,6 +127,18 @@ def rate_of(situation: Situation, name: str) -> str:
         return ""
     deed = situation.context.history[-1]
     return deed + name[-1] if deed.endswith(name[:-1]) and len(deed) > len(name) > SHORTEST_RATE else ""
+
+
+@rule("part.limit")
+def limit_of(situation: Situation, name: str) -> str:
+    """A limit of what an earlier one bounds: 营收过10亿元的企业66家，过50亿元的6家 is 营收过50亿元的企业."""
+    before = next(iter(situation.context.history[::-1]), "")
+    if OVER_LIMIT.fullmatch(name):
+        earlier = OVER_LIMIT_BEFORE.fullmatch(before)
+        return earlier["what"] + name.removesuffix("的") + earlier["thing"] if earlier else ""
+    limit = situation.pattern(FROM_LIMIT).fullmatch(name)
+    earlier = situation.pattern(FROM_LIMIT_BEFORE).fullmatch(before)
+    return earlier["what"] + name if limit and earlier and limit["thing"] == earlier["thing"] else ""
 
 
 @rule("part.mode")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.extraction.numbers import chinese, special
 from app.extraction.numbers.numerals import arabic, multiplier, numeral
-from app.extraction.numbers.units import per_mille, points_over, signed, tenths, visits, yuan_jiao
+from app.extraction.numbers.units import per_mille, per_volume, points_over, signed, tenths, visits, yuan_jiao
 from app.extraction.numbers.vague import vague_at
 from app.extraction.rules import rule
 from app.extraction.values import Number
@@ -24,7 +24,7 @@ NUMERAL = re.compile(
 )
 """The lookahead at one character comes first, since most characters do not start a numeral."""
 KILO = "(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)"
-MULTIPLIER = re.compile(f"(?:[十百千万]?亿|[十百千]?万亿?|[百千]){KILO}")
+MULTIPLIER = re.compile(f"(?:[十百千万]?亿|[十百千]?万亿?|[百千]{KILO})")
 REMAINDER = re.compile(
     rf"(?:零?(?:\d{{1,4}}|[{DIGIT}])(?:[十百千]?(?P<vague>[多余几])万|(?:[十百千]?万(?!亿)|[百千]){KILO})"
     r"|零\d{1,8}(?!\d|\.\d|[年万亿])|(?:\d{3,4}|\d{8})(?!\d|[.,]\d|[年万亿]))"
@@ -82,6 +82,7 @@ def with_unit(match: re.Match[str], chars: str, cues: Cues) -> Number:
         match.start(), match.end(), at + len(unit), value * factor, unit, kind, "arabic", bool(powers), vague,
         text, ill_formed=broken is not None, decisions=decisions,
     )  # fmt: skip
+    number = per_volume(number, chars, cues)
     number = points_over(yuan_jiao(per_mille(tenths(number), chars, cues), chars), chars)
     return visits(number, chars)
 

@@ -21,7 +21,8 @@ _PART = (
     rf"\d+(?:\.\d+)?|[{FIGURE}十百][{FIGURE}{_SMALL}]{{0,8}}"
     rf"(?:、[{DIGIT}](?![{FIGURE}{_SMALL}{POINT}]))?(?:{POINT}[{FIGURE}]{{1,8}})?"
 )
-FRACTION = rf"(?P<below>[{DIGIT}十百千万]{{1,3}})分之(?P<above>{_PART})(?P<few>几)?|一半"
+_SLASH = r"(?:(?<=[占国省市区县球界约近超过达的少到将加])|(?<=\d/\d、))(?P<slash>[1-9]/(?:1?\d))(?![\d/.])"
+FRACTION = rf"(?P<below>[{DIGIT}十百千万]{{1,3}})分之(?P<above>{_PART})(?P<few>几)?|一半|{_SLASH}"
 COLON = r"(?<![\d:])(?:\d+(?:\.\d+)?)(?::\d+(?:\.\d+)?){1,3}(?![\d:%])"
 UPPER = re.compile(rf"(?P<dash>-|至|到)(?P<above>{_PART})(?!百?分之|[{POWER}])(?=$|[，。；、）左以的])")
 RANK_UNIT = re.compile("[位名]")
@@ -72,7 +73,10 @@ def rank(match: re.Match[str], chars: str) -> Number:
 
 @rule("number.fraction")
 def fraction(match: re.Match[str], chars: str) -> Iterator[Number]:
-    """Fractions of a whole: 百分之六点五, 三分之一, 一半; 百分之六至七 has two ends."""
+    """Fractions of a whole: 百分之六点五, 三分之一, 一半, 占全国1/3; 百分之六至七 has two ends."""
+    if match["slash"]:
+        yield _slashed(match)
+        return
     if match["below"] is None:
         yield _percent(match, Decimal(50), None)
         return
@@ -85,6 +89,16 @@ def fraction(match: re.Match[str], chars: str) -> Iterator[Number]:
             upper.start("above"), upper.end(), upper.end(), value or Decimal(0), unit, "percent", "fraction",
             False, text=upper["above"], ill_formed=value is None, decisions=(fraction.decision(),),
         )  # fmt: skip
+
+
+def _slashed(match: re.Match[str]) -> Number:
+    """A fraction in digits: 1/3 is 33.33 %."""
+    above, below = map(Decimal, match["slash"].split("/"))
+    part = Decimal(0) if above >= below else round(above * 100 / below, 2).normalize()
+    return Number(
+        *_place(match), part, "%", "percent", "fraction", False, "", match.group(), ill_formed=not part,
+        decisions=(fraction.decision(),),
+    )  # fmt: skip
 
 
 def _percent(match: re.Match[str], low: Decimal | None, high: Decimal | None) -> Number:

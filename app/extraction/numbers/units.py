@@ -21,6 +21,7 @@ VISITS = re.compile(r"人次(?:[由从][^，。；、\d]{0,4}[\d.]+[百千万亿
 PER_MILLE_TORN = "。(?=以[上下内]|⟨about⟩|[，；。])"
 VITAL_RATE = "⟨vital rate⟩[^，；。]{0,12}$"
 SIGNED = "(?:^|[（，、：和与]|⟨before a sign⟩)(?P<sign>[-负↓↑+])$"
+PER_VOLUME = "⟨per volume⟩$"
 SIGNED_KINDS = frozenset({"percent", "point"})
 FALLING = frozenset("-负↓")
 
@@ -68,6 +69,18 @@ def yuan_jiao(number: Number, chars: str) -> Number:
         end=small.end(), value=number.value + tens / 10 + ones / 100,
         decisions=(*number.decisions, yuan_jiao.decision()),
     )  # fmt: skip
+
+
+@rule("number.per-volume")
+def per_volume(number: Number, chars: str, cues: Cues) -> Number:
+    """The volume of a concentration stands before the number: 每立方米34微克 is 34微克/立方米."""
+    if not cues.has("unit of concentration", number.unit):
+        return number
+    per = cues.compile(PER_VOLUME).search(chars, max(0, number.start - LOOK_BEHIND), number.start)
+    if per is None:
+        return number
+    decisions = (*number.decisions, per_volume.decision())
+    return number._replace(unit=f"{number.unit}/{per.group()[1:]}", decisions=decisions)
 
 
 @rule("number.points-over")

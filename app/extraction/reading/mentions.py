@@ -26,6 +26,7 @@ GROUND = "[^，。；█]{0,12}⟨on the ground⟩"
 """The words after a value that exists already: 在现有5条线路基础上."""
 CAUSE = "^⟨cause⟩(?=.{4})"
 PEOPLE = "⟨people⟩"
+HOUSEHOLD, HOUSEHOLDS = "户", "⟨household⟩"
 MONEY = "⟨money noun⟩(?:总?额)?$"
 LONGEST_NAME = 80
 NEAR = 12
@@ -194,12 +195,14 @@ def _commitment(situation: Situation) -> str:
 
 @rule("unit.implied")
 def implied_unit(situation: Situation, name: str, reading: Reading) -> tuple[Reading, tuple[Decision, ...]]:
-    """A unit that is not written: 农村贫困人口减少1386万 counts people, 财政收入突破50亿 is money."""
+    """A unit that is not written: 贫困人口减少1386万 counts people, 11万农户 households, 突破50亿 money."""
     if reading.unit or reading.measure is Measure.RATIO:
         return reading, ()
     people = situation.pattern(PEOPLE)
     if reading.value % 1:
         return reading, ()
+    if situation.pattern(HOUSEHOLDS).match(situation.tail):
+        return reading._replace(unit=HOUSEHOLD), (implied_unit.decision(),)
     if people.search(situation.tail[:NEAR]) or people.search(name):
         return reading._replace(unit="人"), (implied_unit.decision(),)
     if situation.pattern(MONEY).search(name):

@@ -16,6 +16,7 @@ LESS = "⟨less⟩了?$"
 INPUT = f"⟨input⟩{FACILITY}"
 CIRCLE = "[^，。；、\\d的]{1,8}圈"
 ZONE = "[^，。；、\\d的]{0,6}⟨zone⟩"
+HOUSES = "套"
 SPEED = re.compile("时速$")
 
 
@@ -31,7 +32,7 @@ def capacity(around: NumberSurroundings) -> str | None:
     products = number.multiplied and around.cues.has("unit of products", number.unit)
     if (makes or products or number.kind == "mass") and around.pattern(EXAMPLES).match(around.after):
         return "name"
-    if number.kind != "mass":
+    if number.kind != "mass" and not (products and number.unit != HOUSES):
         return None
     built = around.pattern(FACILITY).match(around.after) or around.pattern(LISTED).match(around.after)
     return "name" if built else None

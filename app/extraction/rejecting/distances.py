@@ -8,8 +8,8 @@ from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 DISTANCE = (
-    "(?:(?<!不)⟨better or worse⟩[^，。；、]{1,18}(?:\\d个?⟨percentage point⟩?、[\\d.、个百分点]*)?"
-    "|高出[^，。；]{0,14}"
+    "(?:(?<!不)⟨better or worse⟩(?!每)[^，。；、]{1,18}(?:\\d个?⟨percentage point⟩?、[\\d.、个百分点]*)?"
+    "|高出[^，。；]{0,14}|超⟨pace of year⟩"
     "|(?<![同环占])比(?!⟨time compared with⟩|\\d|“|“?十)[^，。；]{1,16}"
     "(?<![提降减增])(?:高|低|快|多|少|慢)出?(?:[\\d.]+、)*)$"
 )

@@ -7,12 +7,14 @@ from app.extraction.rules import rule
 
 TIME_BEHIND = "个?[多余半]个?(?:月|年|天|⟨hours⟩|周)"
 AHEAD = "⟨earlier⟩$"
-SPAN_OF_LIFE = "⟨on average⟩[^，。；、\\d]{0,6}$|⟨span of life⟩[^，。；、\\d]{0,6}$"
+SPAN_OF_LIFE = (
+    "⟨on average⟩[^，。；、\\d]{0,6}$|(?<!仅)⟨span of life⟩(?:[^，。；、\\d]{0,6}|[由从]\\d{4}年[底末]?的)$"
+)
 GOOD_DAYS = (
     "[优良好以上]天数"
     "(?:[^，。；、\\d]{0,6}|[^，。；]{0,24}(?:[，、](?:同比|[比较][^，。；]{0,10})?)?⟨moves by⟩)$"
 )
-FROM_SPAN = "⟨span from⟩[^，。；、]{0,4}[\\d.]+年?⟨lengthens⟩?[到至]$"
+FROM_SPAN = "⟨span from⟩(?:[由从]\\d{4}年[底末]?的|[^，。；、]{0,4})[\\d.]+[年岁]?⟨lengthens⟩?[到至]$"
 
 
 @rule("reject.duration")

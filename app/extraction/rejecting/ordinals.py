@@ -14,6 +14,8 @@ FIRST_OF_ALL = re.compile(r"的(?!位|好|成|排|$|[，。；、])")
 """第一位的工作任务 is the first of tasks, not a rank."""
 FIGURES = re.compile("(?:放|摆|列)在了?(?:最?突出的?)?$")
 """摆在第一位, 放在首位: a priority, not a rank."""
+A_YEAR = 1900
+"""2023届毕业生 are those of a year."""
 RANKED_CLASS = "⟨ranked class⟩"
 """纳税前100名企业 is a class of enterprises; 居全国前100名 is a rank."""
 RANK_CUE = (
@@ -26,7 +28,9 @@ RANK_CUE = (
 def ordinal(around: NumberSurroundings) -> str | None:
     """Ordinals, not ranks: 第十八届, 第四次会议, 十一届三次全会, 第一方阵, 第3000万名, 前100名企业."""
     number = around.number
-    session = number.unit == "届" and (number.form == "chinese" or around.before.endswith(("第", "至", "-")))
+    session = number.unit == "届" and (
+        number.form == "chinese" or number.value >= A_YEAR or around.before.endswith(("第", "至", "-"))
+    )
     if session or number.unit == "号" or (number.form == "chinese" and number.unit in CHINESE_ORDINALS):
         return "ordinal"
     if number.form == "arabic" and around.before.endswith("第"):

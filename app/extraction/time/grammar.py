@@ -92,6 +92,7 @@ POINT = (
 DEPARTURE = f"(?:从|由){POINT}的?⟨per head⟩?$"
 ARRIVAL = (
     rf"(?:{SEVERAL}|(?<![比较是与同于])[到至]?{YEAR}年[底末]?|(?<=[到至])\d\d年[底末]?|(?<=[到至])年[底末]"
+    r"|(?<=[到至])⟨last year⟩[底末]?"
     rf"|(?:⟨in a row⟩|[近这])?(?<![\d比较是与同第个])(?:\d{{1,2}}|{COUNT})年)$"
 )
 STARTED = (
