@@ -47,6 +47,15 @@ def test_values_at_the_ends_of_the_range_leave_in_every_format(tmp_path: Path, f
                 assert (min(values), max(values)) == (Decimal(LEAST), Decimal(f"{MOST}.5"))
 
 
+def test_a_number_with_too_many_decimals_is_no_value_and_breaks_no_file(tmp_path: Path) -> None:
+    text = f"三贤市2020年政府工作报告\n\n2019年，税收0.{'0' * 15}1元，财政收入9亿元，增长{'9' * 30}%。\n"
+    with asking(Settings(migrated_file(tmp_path / "test.db"))) as client:
+        ingest_text(database_of(client), text.encode(), "2020.txt")
+        answer = client.get("/v1/observations?format=parquet")
+        table = parquet.read_table(io.BytesIO(answer.content))
+    assert table["value"].to_pylist() == [Decimal("9E+8")]
+
+
 def test_a_stream_that_fails_does_not_look_complete(
     shared_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

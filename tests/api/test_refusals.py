@@ -6,6 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.schemas.problem import Problem
+from app.config import Settings
+from tests.api.clients import asking
 
 LISTS = ["observations", "comparisons", "indicators", "categories", "years", "regions", "reports"]
 
@@ -159,10 +161,21 @@ def test_a_nul_byte_in_the_path_is_refused(client: TestClient) -> None:
     assert "NUL" in refused(client, "/v1/reports/a%00b", 422).detail
 
 
-def test_a_defect_of_ours_tells_no_secrets(client: TestClient) -> None:
-    problem = refused(client, "/defect", 500)
+def test_a_defect_of_ours_tells_no_secrets_and_is_logged_with_its_query(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    problem = refused(client, "/defect?year=2019&q=%E4%B8%9A", 500)
     assert "secret" not in problem.model_dump_json()
-    assert problem.instance == "/defect"
+    assert problem.instance == "/defect?year=2019&q=%E4%B8%9A"
+    (logged,) = (record for record in caplog.records if record.exc_info)
+    assert "GET /defect?year=2019&q=%E4%B8%9A" in logged.getMessage()
+
+
+def test_readyz_names_no_server() -> None:
+    with asking(Settings("postgresql+psycopg://someone:password@127.0.0.1:1/data")) as client:
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert [word for word in ("someone", "password", "127.0.0.1", "data ") if word in answer.text] == []
 
 
 def test_a_database_that_is_gone_is_503_and_readyz_says_why(homeless: TestClient) -> None:

@@ -75,7 +75,7 @@ def test_readers_see_one_state_and_never_an_older_one(migrated: str) -> None:
 
 
 @pytest.mark.skipif(PROGRAMS is None, reason="PostgreSQL is not installed")
-def test_a_restart_of_the_database_is_survived(tmp_path: Path) -> None:
+def test_a_restart_of_the_database_is_survived(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     make_reports(tmp_path / "reports", 6, lines=1)
     files = sorted((tmp_path / "reports").iterdir())
     statuses: list[int] = []
@@ -101,6 +101,7 @@ def test_a_restart_of_the_database_is_survived(tmp_path: Path) -> None:
                 assert time.monotonic() < until
                 time.sleep(0.01)
         assert set(statuses) == {200, 503}
+        assert [record.getMessage() for record in caplog.records if record.exc_info] == [], "a traceback"
         assert set(statuses[after + READERS :]) == {200}
         ingest(database, files)
         found = exported(database)

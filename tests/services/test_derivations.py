@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.model.observation import Reader
 from app.model.report import Report, ReportKind
 from app.services.extracting.derivations import derivation_of, extract_report
 from tests.made import reported
+from tests.timing import cpu_seconds
 
 FILLER = "城乡面貌明显改善，人民群众的获得感不断增强。\n" * 60
 SECTION = "一、2019年工作回顾\n全年新建书屋3家。\n"
@@ -42,6 +44,17 @@ def test_a_derivation_is_that_of_the_whole_text(
     monkeypatch.setattr("app.services.extracting.excerpts.REACH", reach)
     whole, found = asked(report, -1)
     assert found == whole
+
+
+def test_reading_one_number_again_costs_little_of_what_its_report_costs() -> None:
+    """Both the first and the last number: neither the whole text nor all before the number is read."""
+    report = reported(
+        text="一、2019年工作回顾\n" + "全年新建书屋3家，财政收入增长6%，新增就业3万人。\n" * 150
+    )
+    whole = cpu_seconds(lambda: extract_report(report, explained=True), repeat=1)
+    rows = extract_report(report, explained=False).observations
+    for row in (rows[0], rows[-1]):
+        assert cpu_seconds(partial(derivation_of, report, row)) < whole / 5
 
 
 def test_what_is_far_from_its_heading_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
