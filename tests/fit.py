@@ -29,7 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.extraction.naming.parts import tagged
-from app.extraction.output.confidence import Companions, Rated, companions, features
+from app.extraction.output.confidence import features
+from app.extraction.output.rated import Companions, Rated, companions
 from app.lexicon.lexicon import load_lexicon
 from app.lexicon.tables import DATA
 from app.model.observation import Observation
@@ -42,7 +43,7 @@ from tests.quality.judge import judge
 
 Matrix = NDArray[np.float64]
 
-SEEN_OFTEN = 8
+SEEN_OFTEN = 15
 """Features of fewer rows are ignored as unreliable."""
 RIDGE = 6.0
 """The strength of the ridge penalty: chosen by cross-validation among 1, 3, 6 and 12."""

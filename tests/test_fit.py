@@ -63,7 +63,7 @@ def test_the_area_says_how_often_a_right_row_is_surer(
 
 
 def test_rare_features_have_no_weight() -> None:
-    rows = [*judged(20), Judged("r", observed(unit="%", indicator_code=None), right=True)]
+    rows = [*judged(40), Judged("r", observed(unit="%", indicator_code=None), right=True)]
     assert "unit:percent" not in names_of(rows)
     assert "uncoded" in names_of(rows)
 

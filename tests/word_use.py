@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from app.extraction.naming.parts import tagged
-from app.extraction.output.confidence import CELL, CLAUSE_ENDS
+from app.extraction.output.confidence import CELL
+from app.extraction.output.wording import CLAUSE_ENDS
 from app.lexicon.lexicon import load_lexicon
 from app.lexicon.tables import DATA
 from app.lexicon.types.word_use import UNSEEN, WordUse

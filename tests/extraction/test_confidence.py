@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.extraction.output.confidence import Companions, Rated, companions, features
+from app.extraction.output.confidence import features
+from app.extraction.output.rated import Companions, Rated, companions
 from app.lexicon.types.word_use import WordUse, WordUses
 from app.model.observation import Observation
 from tests.extraction.examples import run
@@ -15,10 +16,12 @@ from tests.fit import features_of
 from tests.made import observed
 
 
-def said(clause: str, name: str, unit: str = "个", **fields: Any) -> Observation:  # noqa: ANN401 # fields of any type
-    """A row without a code, whose number is behind the clause."""
+def said(clause: str, name: str, unit: str = "个", rest: str = "。", **fields: Any) -> Observation:  # noqa: ANN401 # fields of any type
+    """A row without a code, whose number is between the clause and the rest of the sentence."""
+    start, end = len(clause), len(clause) + len(f"8{unit}")
+    sentence = f"{clause}8{unit}{rest}"
     return observed(
-        indicator=name, unit=unit, sentence=f"{clause}8{unit}。", value_start=len(clause), action="", **fields
+        indicator=name, unit=unit, sentence=sentence, value_start=start, value_end=end, action="", **fields
     )
 
 
@@ -53,6 +56,21 @@ def said(clause: str, name: str, unit: str = "个", **fields: Any) -> Observatio
         (said("建设“两山集市", "建设“两山集市"), "unbalanced"),
         (said("桥和亭", "桥、亭"), "contains:、"),
         (said("新建的亭", "新建的亭"), "contains:的"),
+        (said("5G亭", "5G亭"), "contains:digit"),
+        (said("新建凉亭", "新建凉亭"), "starts:新"),
+        (said("凉亭", "凉亭"), "last-word:up-to-2"),
+        # the characters beside the name and beside the number, and how the clause goes on
+        (said("全市新建凉亭约", "新建凉亭"), "left:市"),
+        (said("新建凉亭约", "新建凉亭"), "left:"),
+        (said("新建凉亭约", "新建凉亭"), "right:约"),
+        (said("新建凉亭", "新建凉亭"), "right:0"),
+        (said("全市新建凉亭约", "新建凉亭"), "before:约"),
+        (said("全市新建凉亭约\n", "新建凉亭"), "before:约"),
+        (said("新建公园，", "新建公园"), "before:"),
+        (said("新建", "新建凉亭", rest="凉亭，桥3座。"), "after:凉"),
+        (said("新建", "新建凉亭", rest="凉亭，桥3座。"), "rest:up-to-2"),
+        (said("新建凉亭", "新建凉亭"), "after:"),
+        (said("新建凉亭", "新建凉亭"), "rest:up-to-0"),
         # fields of the row
         (said("亭", "亭", start_year=2018), "span"),
         (said("亭", "亭", bound="min"), "bound"),
@@ -71,7 +89,9 @@ def test_features(row: Observation, expected: str) -> None:
     "row, absent",
     [
         (said("新建了凉亭", "新建凉亭"), "contiguous"),
+        (said("新建了凉亭", "新建凉亭"), "left:"),
         (said("新建凉亭约", "新建凉亭"), "before-number"),
+        (said("凉亭", "凉亭"), "contains:digit"),
         (said("建设“两山”集市", "建设“两山”集市"), "unbalanced"),
         (said("亭", "亭"), "span"),
         (said("亭", "亭"), "bound"),

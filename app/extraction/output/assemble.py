@@ -15,8 +15,9 @@ from app.extraction.linking.codes import Linker
 from app.extraction.naming.candidates.doubt import doubt_of
 from app.extraction.naming.candidates.ranking import alternatives
 from app.extraction.naming.check import Checker
-from app.extraction.output.confidence import YEAR_ASSUMED, Companions, Rated, companions, features
+from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
+from app.extraction.output.rated import YEAR_ASSUMED, Companions, Rated, companions
 from app.extraction.reading.mentions import Mention
 from app.extraction.rules import NOWHERE
 from app.extraction.text.source import VisibleText
@@ -120,6 +121,7 @@ class Assembler:
     def _rated(self, mention: Mention) -> Rated:
         quantity, reading, years = mention.quantity, mention.reading, mention.years
         sentence, text, _ = self._sentence_of(mention)
+        value = self._source.span(quantity.start, quantity.end)
         parts = self._checker.parts(mention.name)
         code = mention.code or self._linker.code(mention.name, reading.measure, reading.unit)
         return Rated(
@@ -127,8 +129,8 @@ class Assembler:
             flags=(*mention.flags, *self._report_flags), measure=reading.measure, status=years.status,
             start_year=years.start, year=years.year, bound=quantity.bound, scope=mention.scope,
             indicator_code=code, indicator=mention.name, unit=reading.unit, action=parts.action,
-            value_start=self._source.span(quantity.start, quantity.end).start,
-            sentence_start=sentence.start, sentence=text, words=tuple(word.text for word in parts.words),
+            value_start=value.start, value_end=value.end, sentence_start=sentence.start, sentence=text,
+            words=tuple(word.text for word in parts.words),
         )  # fmt: skip
 
     def _observation(self, mention: Mention, row: Rated, beside: Companions) -> Observation:

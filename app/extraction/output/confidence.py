@@ -7,100 +7,22 @@ sentences. A feature without a weight does not count. What names usually do with
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from operator import attrgetter
-from typing import NamedTuple
 
+from app.extraction.output.rated import Companions, Rated
+from app.extraction.output.wording import class_of, features_of_wording
 from app.lexicon.types.word_use import WordUses
-from app.model.observation import Bound, Measure, Observation, Status
+from app.model.observation import Bound
 
 CELL = "table."
 """The prefix of the rules that name the rows of tables."""
 NAMING = frozenset({"name", "form", "list", "pair", "fallback", "repair", "tell"})
 TIMING = frozenset({"period", "years"})
-LENGTHS = (2, 5, 9, 14, 20)
-"""The upper limits of the classes of names by length, in characters; longer names are the last class."""
-UNUSED = (0, 3, 8)
-"""The same for the number of characters of the clause that are not in the name."""
 BESIDE = (0, 1, 3, 6)
-"""The same for the number of other rows in the sentence."""
+"""The upper limits of the classes of the number of other rows in the sentence."""
 MANY = 2
 """Two or more flagged rows in the sentence are many."""
-SHORT = 5
-"""A name with at most this many characters may lack the owner that an earlier clause names."""
-SHORT_OBJECT = 3
-"""An object with at most this many characters is short: 建成, 惠及群众."""
-CLAUSE_ENDS = re.compile("[，；：。！？]")
-PERCENT = frozenset({"%", "‰"})
-MONEY = frozenset({"元", "美元"})
-PEOPLE = frozenset({"人", "人次", "名", "户"})
-YEAR_ASSUMED = "report_year_assumed"
-"""The flag of all rows of a report if neither its text nor its headings state its year."""
-
-
-class Rated(NamedTuple):
-    """The fields of an observation that decide its confidence; see ``Observation``.
-
-    ``words`` are the words of its name.
-    """
-
-    rules: tuple[str, ...]
-    flags: tuple[str, ...]
-    measure: Measure
-    status: Status
-    start_year: int
-    year: int
-    bound: Bound
-    scope: str
-    indicator_code: str | None
-    indicator: str
-    unit: str
-    action: str
-    value_start: int
-    sentence_start: int
-    sentence: str
-    words: tuple[str, ...]
-
-    @property
-    def flagged(self) -> bool:
-        """Whether a flag says that something about this row is in doubt."""
-        return bool(self.flags) and any(flag != YEAR_ASSUMED for flag in self.flags)
-
-    @property
-    def stated(self) -> tuple[str | int, ...]:
-        """What the row says its value is of."""
-        return self.indicator, self.measure, self.status, self.scope, self.start_year, self.year
-
-    @classmethod
-    def of(cls, row: Observation, words: tuple[str, ...]) -> Rated:
-        """The fields of an observation that exists, and the words of its name."""
-        return cls._make((*attrgetter(*cls._fields[:-1])(row), words))
-
-
-class Companions(NamedTuple):
-    """The other rows of a row's sentence: how many there are, and how many have a flag.
-
-    ``repeated``: one of them is another value of the same quantity and period, so one of the names is wrong.
-    """
-
-    rows: int
-    flagged: int
-    repeated: bool
-
-
-def companions(sentence: Sequence[Rated]) -> Iterator[Companions]:
-    """For each row of a sentence, the others."""
-    flagged = sum(row.flagged for row in sentence)
-    names = [row.indicator for row in sentence]
-    # Most sentences state each name once.
-    stated = Counter(row.stated for row in sentence) if len(set(names)) < len(names) else {}
-    for row in sentence:
-        repeated = bool(stated) and stated[row.stated] > 1
-        yield Companions(len(sentence) - 1, flagged - row.flagged, repeated)
 
 
 def features(row: Rated, beside: Companions, uses: WordUses) -> Iterator[str]:
@@ -127,7 +49,7 @@ def features(row: Rated, beside: Companions, uses: WordUses) -> Iterator[str]:
         yield "scope"
     if row.indicator_code is None:
         yield "uncoded"
-        yield from _features_of_name(row)
+        yield from features_of_wording(row)
         alone = row.indicator in {row.words[-1], row.action + row.words[-1]}
         yield from _features_of_words(row.words, alone, uses)
 
@@ -136,7 +58,7 @@ def features(row: Rated, beside: Companions, uses: WordUses) -> Iterator[str]:
 def _features_of_sentence(beside: Companions) -> tuple[str, ...]:
     """The number of other rows of the sentence, and what they say about this one."""
     return (
-        f"beside:{_class_of(beside.rows, BESIDE)}",
+        f"beside:{class_of(beside.rows, BESIDE)}",
         *((f"beside-flagged:{min(beside.flagged, MANY)}",) if beside.flagged else ()),
         *(("repeated",) if beside.repeated else ()),
     )
@@ -152,27 +74,6 @@ def _features_of_rules(rules: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _features_of_name(row: Rated) -> Iterator[str]:
-    """The length of the name, its share of the clause before the number, and its content."""
-    name = row.indicator
-    yield f"length:{_class_of(len(name), LENGTHS)}"
-    yield f"unit:{_kind_of(row.unit)}"
-    yield f"counter:{row.unit}"
-    before = row.sentence[: row.value_start - row.sentence_start]
-    *earlier, clause = CLAUSE_ENDS.split(before)
-    yield f"{'short' if len(name) <= SHORT else 'long'}:{'later' if earlier else 'first'}-clause"
-    if row.action:
-        yield f"verb:{'short' if len(name) - len(row.action) <= SHORT_OBJECT else 'long'}-object"
-    yield f"unused:{_class_of(_unused(clause, name), UNUSED)}"
-    if name in row.sentence:
-        yield "contiguous"
-    if clause.endswith(name):
-        yield "before-number"
-    if name.count("“") != name.count("”"):
-        yield "unbalanced"
-    yield from (f"contains:{mark}" for mark in "、的" if mark in name)
-
-
 @lru_cache(maxsize=2048)
 def _features_of_words(words: tuple[str, ...], alone: bool, uses: WordUses) -> tuple[str, ...]:
     """What names usually do with the words of this one: whether it begins and ends as names do.
@@ -186,23 +87,3 @@ def _features_of_words(words: tuple[str, ...], alone: bool, uses: WordUses) -> t
         f"begins:{first.begins}", f"ends:{last.ends}", f"seen:{last.seen}", f"alone:{last.alone}",
         f"weakest:{min(use.inside for use in found)}", *((f"bare:{last.alone}",) if alone else ()),
     )  # fmt: skip
-
-
-def _class_of(count: int, limits: tuple[int, ...]) -> str:
-    return f"up-to-{limits[bisect_left(limits, count)]}" if count <= limits[-1] else "more"
-
-
-def _unused(clause: str, name: str) -> int:
-    """The number of characters of the clause that are not in the name."""
-    left = clause
-    for character in name:
-        left = left.replace(character, "", 1)
-    return len(left)
-
-
-def _kind_of(unit: str) -> str:
-    if unit in PERCENT:
-        return "percent"
-    if unit in MONEY:
-        return "money"
-    return "people" if unit in PEOPLE else "other"

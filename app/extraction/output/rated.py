@@ -1,0 +1,75 @@
+"""The fields of a row that decide its confidence, and what the other rows of its sentence say about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from app.model.observation import Bound, Measure, Observation, Status
+
+YEAR_ASSUMED = "report_year_assumed"
+"""The flag of all rows of a report if neither its text nor its headings state its year."""
+
+
+class Rated(NamedTuple):
+    """The fields of an observation that decide its confidence; see ``Observation``.
+
+    ``words`` are the words of its name.
+    """
+
+    rules: tuple[str, ...]
+    flags: tuple[str, ...]
+    measure: Measure
+    status: Status
+    start_year: int
+    year: int
+    bound: Bound
+    scope: str
+    indicator_code: str | None
+    indicator: str
+    unit: str
+    action: str
+    value_start: int
+    value_end: int
+    sentence_start: int
+    sentence: str
+    words: tuple[str, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a flag says that something about this row is in doubt."""
+        return bool(self.flags) and any(flag != YEAR_ASSUMED for flag in self.flags)
+
+    @property
+    def stated(self) -> tuple[str | int, ...]:
+        """What the row says its value is of."""
+        return self.indicator, self.measure, self.status, self.scope, self.start_year, self.year
+
+    @classmethod
+    def of(cls, row: Observation, words: tuple[str, ...]) -> Rated:
+        """The fields of an observation that exists, and the words of its name."""
+        return cls._make((*attrgetter(*cls._fields[:-1])(row), words))
+
+
+class Companions(NamedTuple):
+    """The other rows of a row's sentence: how many there are, and how many have a flag.
+
+    ``repeated``: one of them is another value of the same quantity and period, so one of the names is wrong.
+    """
+
+    rows: int
+    flagged: int
+    repeated: bool
+
+
+def companions(sentence: Sequence[Rated]) -> Iterator[Companions]:
+    """For each row of a sentence, the others."""
+    flagged = sum(row.flagged for row in sentence)
+    names = [row.indicator for row in sentence]
+    # Most sentences state each name once.
+    stated = Counter(row.stated for row in sentence) if len(set(names)) < len(names) else {}
+    for row in sentence:
+        repeated = bool(stated) and stated[row.stated] > 1
+        yield Companions(len(sentence) - 1, flagged - row.flagged, repeated)
