@@ -6,6 +6,7 @@ change, so that stored comparisons are computed again.
 
 from app.comparison.keys import Key, comparable_unit, key, series, stated_key
 from app.comparison.match import ReportedValue, compare, settle, settle_both
+from app.comparison.outcome import is_missed
 from app.comparison.restate import restatements
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ReportedValue",
     "comparable_unit",
     "compare",
+    "is_missed",
     "key",
     "restatements",
     "series",

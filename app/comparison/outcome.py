@@ -52,6 +52,11 @@ def judge(
     return Result(Outcome.MET if met else Outcome.MISSED, _gap(target, actual), _attainment(target, actual))
 
 
+def is_missed(target: Observation, actual: Decimal, better: Better | None) -> bool:
+    """Whether a result in the unit of the target misses it, with the deviation that the wording allows."""
+    return judge(target, actual, better, tolerance(target)[0]).outcome is Outcome.MISSED
+
+
 def tolerance(target: Observation) -> tuple[Decimal, ToleranceRule]:
     """The deviation that the wording allows, in the unit, and why: 5% of an approximate target.
 

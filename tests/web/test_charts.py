@@ -78,6 +78,25 @@ def test_what_is_in_doubt_is_drawn_so(other: dict[str, object], doubtful: bool) 
     assert [mark.doubtful for mark in drawn.marks] == [doubtful]
 
 
+@pytest.mark.parametrize(
+    "value, target, missed",
+    [
+        ("5.8", {"value": Decimal(6), "bound": Bound.MIN}, True),
+        ("6", {"value": Decimal(6), "bound": Bound.MIN}, False),
+        ("5.8", {"value": Decimal(6), "bound": Bound.APPROX}, False),
+        ("5.6", {"value": Decimal(6), "bound": Bound.APPROX}, True),
+        ("6.2", {"value": Decimal(6), "value_high": Decimal("6.5"), "bound": Bound.RANGE}, False),
+    ],
+)
+def test_a_result_that_missed_its_target_is_drawn_so(
+    value: str, target: dict[str, object], missed: bool
+) -> None:
+    planned = replace(growth(2020, "0", status=Status.TARGET), **target)  # type: ignore[arg-type]  # fields by name
+    rows = {2019: growth(2019, "1"), 2020: growth(2020, value)}
+    drawn = plot(Series("x", "GDP", Measure.GROWTH, "%", "", rows, {2020: planned}))
+    assert [mark.row.year for mark in drawn.marks if mark.missed] == [2020] * missed
+
+
 def test_few_years_are_all_named_and_many_at_equal_distances() -> None:
     def named(first: int, last: int) -> list[int]:
         rows = {year: growth(year, "7") for year in (first, last)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.comparison import Key
+from app.comparison import Key, is_missed
+from app.lexicon.catalogue import load_catalogue
 from app.model.observation import Measure, Observation, Status
 from app.services.lists import settled
 from app.services.lists.queries import parse_query
@@ -34,6 +35,15 @@ class Series:
     def years(self) -> list[int]:
         """The years with a known value, ascending."""
         return sorted(self.actuals.keys() | self.targets.keys())
+
+    @property
+    def missed(self) -> frozenset[int]:
+        """The years whose target was missed, judged as in comparisons: with the deviation it allows."""
+        better = load_catalogue().indicators[self.code].better
+        both = self.actuals.keys() & self.targets.keys()
+        return frozenset(
+            year for year in both if is_missed(self.targets[year], self.actuals[year].value, better)
+        )
 
 
 def find(database: Database, pairs: Iterable[tuple[str, str]]) -> list[Series]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -27,6 +27,8 @@ class Mark:
     y_high: float | None
     row: Observation
     doubtful: bool
+    #: Whether this is a result that missed the target of its year.
+    missed: bool = False
 
     @property
     def kind(self) -> str:
@@ -56,16 +58,19 @@ def is_doubtful(row: Observation) -> bool:
 
 def plot(series: Series, width: int = 320, height: int = 168) -> Plot:
     """Return the chart of one series, which must have at least one value."""
-    return plot_rows([*series.targets.values(), *series.actuals.values()], width, height)
+    return plot_rows([*series.targets.values(), *series.actuals.values()], width, height, series.missed)
 
 
-def plot_rows(rows: Sequence[Observation], width: int, height: int) -> Plot:
-    """Return the chart of the observations of one quantity; there must be at least one."""
+def plot_rows(rows: Sequence[Observation], width: int, height: int, missed: Container[int] = ()) -> Plot:
+    """Return the chart of the observations of one quantity; there must be at least one.
+
+    ``missed`` has the years whose target was missed.
+    """
     ends = [end for row in rows for end in (row.value, row.value_high) if end is not None]
     down = scale_of(ends, height - _BOTTOM, _TOP)
     years = sorted({row.year for row in rows})
     across = _years_scale(years, width)
-    marks = tuple(_mark(row, across, down) for row in rows)
+    marks = tuple(_mark(row, across, down, missed) for row in rows)
     return Plot(
         width,
         height,
@@ -85,9 +90,10 @@ def _years_scale(years: Sequence[int], width: int) -> Scale:
     return Scale(years[0] - room, years[-1] + room, _LEFT, width - _RIGHT)
 
 
-def _mark(row: Observation, across: Scale, down: Scale) -> Mark:
+def _mark(row: Observation, across: Scale, down: Scale, missed: Container[int]) -> Mark:
     high = None if row.value_high is None else down.at(row.value_high)
-    return Mark(across.at(row.year), down.at(row.value), high, row, is_doubtful(row))
+    has_missed = row.status is Status.ACTUAL and row.year in missed
+    return Mark(across.at(row.year), down.at(row.value), high, row, is_doubtful(row), has_missed)
 
 
 def _line(marks: Sequence[Mark]) -> str:
