@@ -16,8 +16,8 @@ WIDTH, HEIGHT = 880, 380
 _LEFT, _TOP, _BOTTOM = 70, 16, 30
 #: The margin for the names: at least and at most these pixels.
 _RIGHT, _WIDEST = 110, 330
-#: The size of the names, in pixels.
-_SIZE = 14
+#: The size of the names, in pixels, and how much wider than estimated they are in the widest fonts.
+_SIZE, _WIDE = 14, 1.15
 #: The least distance between two names, in pixels.
 _APART: Final = 16
 _MOST_YEARS: Final = 12
@@ -75,7 +75,7 @@ def lines(places: Mapping[str, Values]) -> Lines | None:
 
 def _margin(names: Iterable[str]) -> int:
     """The width of the longest name, with room for the sign of its line."""
-    return round(min(max(_SIZE * max(map(width_of, names)) + 36, _RIGHT), _WIDEST))
+    return round(min(max(_SIZE * _WIDE * max(map(width_of, names)) + 36, _RIGHT), _WIDEST))
 
 
 def _line(name: str, colour: str, values: Values, across: Scale, down: Scale) -> PlaceLine:
