@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.extraction.naming.coordination import RATE
 from app.extraction.naming.inherited import elided
 from app.extraction.naming.leads import NOUN_ENDS
@@ -26,6 +28,13 @@ STATED_AMOUNT = (
     "(?P<what>(?!率)[^、，的]{0,8}(?:⟨stated of⟩|⟨measure noun⟩))"
 )
 """Also 中山港完成货物吞吐量: but 整改完成率 is one noun."""
+STATED_LIST = (
+    "(?P<of>[^、]{2,16}?(?:⟨kind of firms⟩|⟨unit of scale⟩)(?P<by>通过[^、]{2,8})?)(?P<verb>⟨stated inside⟩)"
+    "(?P<what>[^、的]+?⟨measure noun⟩(?:[、和][^、的]+?⟨measure noun⟩)+)"
+)
+STATED_MARKS = re.compile("[、和]")
+DITTO = re.compile("(?<!（)[，、]下同(?=）)|（下同）")
+"""A remark for the rest of the text, not for the name: 固定资产投资（不含农户，下同）."""
 CLIMBED = "(?<=..)(?:[三四五]年|⟨one after another⟩)*⟨climbs over⟩[^、，]*⟨step⟩[、，]?$"
 """Steps that come before the value: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
 FLOW_BEHIND = (
@@ -121,6 +130,7 @@ def moved(situation: Situation) -> Naming | None:
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
     lead = situation.lead
     name, verb = without_state(situation)
+    name = DITTO.sub("", name)
     cut = without_state.decision((lead.start, lead.end), origin=lead.cut) if name != lead.name else None
     decisions: tuple[Decision, ...] = (own.decision(origin=cut),)
     if noun := shared_noun(situation) or shared_measure(situation):
@@ -186,7 +196,13 @@ def enumeration(situation: Situation, name: str) -> str | None:
 
 @rule("name.verb-inside")
 def verb_inside(situation: Situation, name: str) -> str | None:
-    """A verb that only states the value, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值."""
+    """A verb that only states the value, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值.
+
+    The firms own each item of a list: 工业企业实现营业收入、利润总额分别增长8%、9%.
+    """
+    if situation.size > 1 and (listed := situation.pattern(STATED_LIST).fullmatch(name)):
+        owner = listed["of"] + (listed["verb"] if listed["by"] else "")
+        return "、".join(owner + what for what in STATED_MARKS.split(listed["what"]))
     said = situation.pattern(STATED_INSIDE if situation.kind in RATES else STATED_AMOUNT).fullmatch(name)
     return said["of"] + said["what"] if said and not situation.known(name) else None
 

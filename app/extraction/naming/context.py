@@ -23,7 +23,8 @@ class NamingContext(NamedTuple):
     (压减…15%、…20%), else plain; ``departure`` the year from which 由2015年的… starts, or 0; ``base`` the
     year compared with, or 0; ``scope_of_last`` the scope of the last value; ``scope_at`` the position of the
     place that is the scope; ``named_by`` the decision that named the last value, with the position of its
-    name; ``topic`` the first clause of the sentence, if it has no values; ``unranked`` the names since the
+    name; ``topic`` the first clause of the sentence, if it has no values, ``topic_ago`` that of the sentence
+    before; ``unranked`` the names since the
     last rank or semicolon; ``rate`` what a rank of the last value refers to if it is a growth (增速).
     """
 
@@ -49,6 +50,7 @@ class NamingContext(NamedTuple):
     scope_at: tuple[int, int] = (0, 0)
     named_by: Decision | None = None
     topic: str = ""
+    topic_ago: str = ""
     unranked: tuple[str, ...] = ()
     rate: str = ""
 
@@ -77,4 +79,4 @@ class NamingContext(NamedTuple):
 
     def next_sentence(self, plain: str) -> NamingContext:
         """The context for the next sentence: it keeps the last name and the last words, but no verb."""
-        return NamingContext(ago=self.history[-1:] or self.ago, plain=plain)
+        return NamingContext(ago=self.history[-1:] or self.ago, plain=plain, topic_ago=self.topic)

@@ -183,10 +183,11 @@ class Namer:
         return "" if thing and "产业" not in found.group() else found.group()
 
     def _measured_deed(self, part: str, last: str) -> str:
-        """The measure that several things share: 集中托养标准 of 孤儿和残疾人集中托养标准."""
+        """The measure that several things share: 安全利用率 of 农用地和建设用地安全利用率."""
         words = self._words.tags(last)
         places = words[0].tag == PLACE
         first = next((at for at, word in enumerate(words) if at and (places or word.tag in VERBS)), 0)
+        first -= first > 1 and words[first - 1].tag[0] == "a"
         alike = len(self._words.tags(part)) == 1 and words[0].tag[0] == "n"
         return "".join(word.text for word in words[first:]) if first and alike else ""
 

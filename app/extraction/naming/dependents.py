@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.inherited import DAYS
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
 from app.extraction.naming.tells import AMOUNT_OF_DEED
@@ -106,6 +107,7 @@ def owned_by_name(situation: Situation, noun: str) -> str:
     happened = situation.pattern(COUNTED_EVENT).fullmatch(base)
     head = base.removesuffix(rate) if rate else _without_deed(situation, situation.namer.head_of(base))
     head = happened["event"] if happened else head
+    head = base if is_rate(noun) and base.endswith(DAYS) and noun[:REPEATED] not in base else head
     head = situation.pattern(BEDS).sub("", head) if situation.cues.has("people in beds", noun) else head
     alike = situation.quantities[0].unit == context.unit or not context.counted
     if situation.cues.has("total", noun) and head != base and alike:

@@ -7,11 +7,12 @@ import re
 from app.extraction.naming.quarters import in_next_quarter
 from app.extraction.naming.sharing import doubts_of, pairwise
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.naming.subjects import plain_list, plain_subject
+from app.extraction.naming.subjects import bare_subject, plain_list, plain_subject
 from app.extraction.rules import Decision, rule
 
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
-SHARE_OF_DAYS = re.compile("(?<=天数)比[例率重]$")
+DAYS = "天数"
+SHARE_OF_DAYS = re.compile(f"(?<={DAYS})比[例率重]$")
 MOST = 4
 """The most heads that can share a value without being named again."""
 GROWS = "的⟨growth⟩"
@@ -27,7 +28,7 @@ def elided(situation: Situation) -> Naming | None:
     if lead.noun and not situation.cues.has("only states", lead.name) and not arrives:
         return None
     decision = elided.decision(origin=context.named_by)
-    if found := _of_rank_or_list(situation, decision):
+    if found := _of_rank_or_clause(situation, decision):
         return found
     if count > 1 and (len(context.heads) == count or (lead.spread and len(context.history) >= count)):
         return Naming(
@@ -50,11 +51,13 @@ def elided(situation: Situation) -> Naming | None:
     return Naming(names * count, (decision, *grown, *later), verb=context.verb, fresh=False, flags=doubts)
 
 
-def _of_rank_or_list(situation: Situation, decision: Decision) -> Naming | None:
-    """The rank that moves, or the listed subjects of the clause before several values."""
+def _of_rank_or_clause(situation: Situation, decision: Decision) -> Naming | None:
+    """The rank that moves, the subject of a bare number, or the listed subjects of the clause before."""
     count = situation.size
     if moved := rank_moved(situation):
         return Naming((moved,) * count, (decision, rank_moved.decision()), fresh=False)
+    if situation.context.fresh_plain and (bare := bare_subject(situation)):
+        return Naming((bare,) * count, (decision, bare_subject.decision()))
     parts = plain_list(situation) if count > 1 and situation.context.fresh_plain else None
     return Naming(parts, (decision, plain_subject.decision(), pairwise.decision())) if parts else None
 

@@ -14,6 +14,7 @@ MEASURED = "(?<=..)⟨listed measure⟩$"
 ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """The end of a name that a list mentions in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
 STOCK = "⟨stock of money⟩$"
+GROWN = frozenset({"%", "倍"})
 PEOPLE = frozenset({"人", "人次", "名"})
 VERB_JOINTS = re.compile("[、和]")
 FINITE = "⟨gained⟩|⟨finite verb⟩"
@@ -43,13 +44,17 @@ def shared_noun(situation: Situation) -> str:
 
 
 def shared_measure(situation: Situation) -> str:
-    """The measure of a list's things: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆."""
+    """The measure of a list's things: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆.
+
+    A growth may come between: 钢产量9万吨，增长5%；水泥8万吨.
+    """
     lead, context = situation.lead, situation.context
     if lead.verb or lead.words:
         return ""
     names = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
     aside = situation.kind == "mass" and context.history[-1:] != tuple(names[-1:])
-    alike = aside or context.unit == situation.quantities[0].unit
+    grown = situation.kind == "mass" and context.unit in GROWN
+    alike = aside or grown or context.unit == situation.quantities[0].unit
     if not alike or not names or situation.namer.measures(lead.name) or situation.known(lead.name):
         return ""
     measure = situation.pattern(MEASURED).search(names[-1])
@@ -77,7 +82,7 @@ def part_noun(situation: Situation, name: str) -> str | None:
     if lead.verb or lead.stated or not context.history:
         return None
     whole = next((one for one in reversed(context.history) if _alike(one, name) >= SHORTEST_HEAD), "")
-    begun = _deed_in(situation, whole)
+    begun = deed_in(situation, whole)
     listed = lead.separated and any(one.startswith(begun) for one in context.history[:-1] if one != whole)
     if not begun or not (lead.part or listed) or len(begun) + _alike(whole, name) > len(whole):
         return None
@@ -92,7 +97,7 @@ def _alike(one: str, other: str) -> int:
     return at
 
 
-def _deed_in(situation: Situation, name: str) -> str:
+def deed_in(situation: Situation, name: str) -> str:
     """The actor and verb: 东区引进 of 东区引进项目; empty if the verb comes first or there is none."""
     for at in range(min(len(name), LONGEST_OWNER) - 1, 0, -1):
         if verb := situation.cues.action_at(name, at):
@@ -125,11 +130,12 @@ def inherited_verb(situation: Situation) -> str:
 
 
 def _acts_itself(situation: Situation) -> bool:
-    """Whether an item has a verb of its own: 封堵排污口; 城镇新增就业; 服务群众."""
+    """Whether an item has a verb of its own: 封堵排污口; 城镇新增就业; 改造道路9条、管网改造5公里."""
     lead, checker = situation.lead, situation.checker
     inside = situation.pattern(f"(?<=..)(?:{FINITE})(?=..)").search(lead.name)
     closing = situation.closing_verbs(lead.name) and not lead.separated
-    return bool(inside or closing) or checker.acts(lead.name) or checker.reaches(lead.name)
+    again = situation.context.verb and situation.context.verb in lead.name[1:]
+    return bool(inside or closing or again) or checker.acts(lead.name) or checker.reaches(lead.name)
 
 
 def _of_its_own(situation: Situation) -> bool:
@@ -141,7 +147,7 @@ def _of_its_own(situation: Situation) -> bool:
     name, unit = situation.lead.name, situation.quantities[0].unit
     if not situation.known(name) or unit == situation.context.unit:
         return False
-    deed = situation.pattern("⟨deed counted⟩$").search(name) or _deed_in(situation, name)
+    deed = situation.pattern("⟨deed counted⟩$").search(name) or deed_in(situation, name)
     thing = situation.kind == "count" and unit not in PEOPLE and not situation.namer.measures(name)
     return bool(deed) or not (thing and situation.lead_text.startswith("、"))
 

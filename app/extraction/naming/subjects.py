@@ -7,6 +7,7 @@ from app.extraction.rules import rule
 
 BEFORE_SUBJECT = r"^[，、：；\s]*(?:⟨whole place⟩|⟨before subject⟩)*"
 LONGEST_SUBJECT = 24
+BARE = f"(?P<subject>[^，；。\\d]{{3,{LONGEST_SUBJECT}}}?)(?:⟨stated inside⟩|[为达到是])+\\d+\\.\\d+"
 
 
 def subject_of(situation: Situation) -> str:
@@ -34,6 +35,14 @@ def plain_subject(situation: Situation) -> str:
     no_noun = len(subject) > LONGEST_SUBJECT or situation.pattern("⟨modal⟩").match(subject)
     no_noun = no_noun or situation.pattern("(?:⟨haste⟩)+").fullmatch(subject)
     return "" if no_noun or situation.cues.action_at(subject, 0) else subject
+
+
+@rule("name.bare-subject")
+def bare_subject(situation: Situation) -> str:
+    """The subject of a number without a unit: 亿元产值事故死亡率为0.0096，下降23.2%."""
+    words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
+    found = situation.pattern(BARE).fullmatch(words)
+    return found["subject"] if found else ""
 
 
 def plain_list(situation: Situation) -> tuple[str, ...] | None:

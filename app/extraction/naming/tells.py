@@ -26,6 +26,7 @@ OUTCOME = "(?:⟨outcome⟩)+(?=.{2,16}的)"
 """Adverbs before a clause that qualifies the noun: 全部开工的项目."""
 DONE = re.compile("完成的(?=..)")
 MARKS = re.compile("[、，]")
+ONE_CLASS = "(?<!类)、(?=[^、]{1,8}⟨class of goods⟩)"
 EXAMPLES = re.compile("^.*等(?=..)")
 SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
@@ -123,10 +124,12 @@ def adverb(finished: Finished) -> bool:
 def several(finished: Finished) -> bool:
     """Several things side by side: 总产、小麦最高单产; marks inside quotations do not count.
 
-    Examples before the noun that sums them up are no list: 低保、特困等救助资金.
+    Examples before the noun that sums them up are no list: 低保、特困等救助资金; nor is one class of goods:
+    粮油、食品类.
     """
     side = finished.cues.compile(SIDE)
-    return any(not side.fullmatch(part) for part in MARKS.split(EXAMPLES.sub("", finished.name))[:-1])
+    name = finished.cues.compile(ONE_CLASS).sub("", EXAMPLES.sub("", finished.name))
+    return any(not side.fullmatch(part) for part in MARKS.split(name)[:-1])
 
 
 @rule("tell.haste")

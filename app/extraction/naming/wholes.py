@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator
 
 from app.extraction.naming.lists import part_noun
+from app.extraction.naming.outputs import output_of
+from app.extraction.naming.portions import large_of, medal_of, nearest_names, premium_of, ratio_of_firms
 from app.extraction.naming.situation import Situation
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
 
 SECTOR = "[^、和与]{0,12}⟨sector end⟩"
 MEASURE = "⟨sector end⟩(?P<measure>⟨sector measure⟩)$"
-CLASS = "[^，]{1,16}⟨class of goods⟩"
-OF_CLASSES = "(?:^|⟨class of goods⟩)(?P<whole>[^，类]*⟨has classes⟩)$"
+SECTORS = f"(?:{SECTOR}、)*{SECTOR}"
+CLASSES = "(?:[^，、]{1,16}⟨class of goods⟩、)*[^，]{1,16}⟨class of goods⟩"
+SELLERS = "(?P<owner>[^，类]*?⟨scale⟩[^，类]*?(?:⟨kind of firms⟩|⟨unit of scale⟩))"
+OF_CLASSES = f"{SELLERS}?(?:[^，]*⟨class of goods⟩)?(?P<whole>[^，类]*⟨has classes⟩)"
+OF_SELLERS = f"{SELLERS}{CLASSES}"
+WITHIN = "在?(?:\\d+大?⟨class of goods⟩)?(?P<of>.+)中"
 REMARK = re.compile(r"[（(][^（）()]*[）)]")
-PRICE = "价格"
+PRICE, SALES = "价格", "零售额"
 SHORTEST_RATE = 3
 FIRMS = "[^、和与]{1,12}⟨kind of firms⟩"
 FIRM_MEASURE = "⟨kind of firms⟩(?P<measure>⟨sector measure⟩)$"
@@ -33,33 +39,32 @@ MODE = "(?P<mode>⟨transport mode⟩)⟨traffic⟩"
 
 def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | None:
     """The complete name of a part that does not name its whole, and the decision that found it."""
-    for form in (
-        sector_of,
-        class_of,
-        price_of,
-        mode_of,
-        income_of,
-        patent_of,
-        people_of,
-        rate_of,
-        limit_of,
-        part_noun,
-    ):
+    for form in FORMS:
         if whole := form(situation, name):
-            return whole, form.decision()
+            inside = within(situation, whole)
+            return (inside, within.decision()) if inside else (whole, form.decision())
     return None
+
+
+@rule("part.within")
+def within(situation: Situation, name: str) -> str:
+    """A part of the industry of scale: 在规模以上工业中，国有企业增加值增长2%；集体企业增长1%."""
+    topic = situation.pattern(WITHIN).fullmatch(situation.context.topic)
+    scaled = topic and situation.pattern("⟨scale⟩⟨sector end⟩").fullmatch(topic["of"])
+    measured = situation.pattern("(?!.*⟨scale⟩).*⟨sector measure⟩").fullmatch(name)
+    return topic["of"] + name if topic and scaled and measured and not situation.known(name) else ""
 
 
 def _changes(situation: Situation) -> bool:
     return situation.kind == "percent" and situation.lead.change is not None
 
 
-def _possible_wholes(situation: Situation) -> Iterator[str]:
-    """The names that a part can belong to, the nearest first."""
+def _topics(situation: Situation) -> Iterator[str]:
+    """The whole that the sentence or the one before begins with: 企业商品零售额中，粮油类增长7%."""
     context = situation.context
-    yield from reversed(context.history)
-    if situation.lead.part:
-        yield from context.ago
+    for topic in (context.topic, context.topic_ago if situation.lead.part else ""):
+        if found := situation.pattern(WITHIN).fullmatch(topic):
+            yield found["of"]
 
 
 @rule("part.sector")
@@ -67,25 +72,46 @@ def sector_of(situation: Situation, name: str) -> str:
     """The measure of one sector applies to the next: 装备制造业增加值增长8%，高技术产业增长9%."""
     if not _changes(situation) and situation.kind != "money":
         return ""
-    sector = situation.pattern(SECTOR).fullmatch(name) and not situation.known(name)
+    sector = situation.pattern(SECTORS).fullmatch(name) and not situation.known(name)
     if not sector and not situation.pattern(FIRMS).fullmatch(name):
         return ""
     measured = situation.pattern(MEASURE if sector else FIRM_MEASURE)
-    measures = (measured.search(REMARK.sub("", one)) for one in _possible_wholes(situation))
+    before = situation.context.ago if sector and _changes(situation) else ()
+    measures = (measured.search(REMARK.sub("", one)) for one in (*nearest_names(situation), *before))
     measure = next(filter(None, measures), None)
     return name + measure["measure"] if measure else ""
 
 
+@rule("part.alike")
+def alike_of(situation: Situation, name: str) -> str:
+    """The measure of two things applies to a third: 食品增加值增长4%，饮料增加值增长3%，家具制造增长1%."""
+    alike = situation.context.history[-2:]
+    found = [situation.pattern("(?<=..)⟨sector measure⟩$").search(one) for one in alike]
+    if not _changes(situation) or len(found) < 2 or situation.known(name) or situation.namer.measures(name):
+        return ""
+    measures = {one.group() for one in found if one}
+    acts = situation.cues.action_at(name, 0) or situation.checker.acts(name)
+    return name + measures.pop() if all(found) and len(measures) == 1 and not acts else ""
+
+
 @rule("part.class")
 def class_of(situation: Situation, name: str) -> str:
-    """A class of goods is part of a whole: 居民消费价格上涨2%，其中居住类上涨1% is 居住类居民消费价格."""
-    if not _changes(situation) or not situation.pattern(CLASS).fullmatch(name):
+    """A class of goods is part of a whole: 居民消费价格上涨2%，其中居住类上涨1% is 居住类居民消费价格.
+
+    The sellers come first: 限额以上企业零售额中，粮油类增长7% is 限额以上企业粮油类零售额.
+    """
+    headed = situation.pattern(f"{CLASSES}⟨has classes⟩").fullmatch(name)
+    if not _changes(situation) or not (headed or situation.pattern(CLASSES).fullmatch(name)):
         return ""
-    wholes = (
-        situation.pattern(OF_CLASSES).search(REMARK.sub("", one)) for one in _possible_wholes(situation)
-    )
+    names = (*nearest_names(situation), *_topics(situation))
+    wholes = (situation.pattern(OF_CLASSES).fullmatch(REMARK.sub("", one)) for one in names)
     whole = next(filter(None, wholes), None)
-    return name + whole["whole"] if whole else ""
+    sellers = whole["owner"] or "" if whole else ""
+    if headed:
+        return sellers + name if sellers and not name.startswith(sellers) else ""
+    if whole:
+        return sellers + name + whole["whole"]
+    return name + SALES if situation.pattern(OF_SELLERS).fullmatch(name) else ""
 
 
 @rule("part.price")
@@ -93,7 +119,7 @@ def price_of(situation: Situation, name: str) -> str:
     """A class of consumer prices lacks 价格 behind another one: 食品烟酒价格下降0.4%，衣着上涨0.4%."""
     if not _changes(situation) or not situation.cues.has("class of prices", name):
         return ""
-    whole = next(_possible_wholes(situation), "")
+    whole = next(nearest_names(situation), "")
     return name + PRICE if whole.endswith(PRICE) else ""
 
 
@@ -103,7 +129,7 @@ def patent_of(situation: Situation, name: str) -> str:
     kind = situation.pattern("(?P<kind>⟨kind of patent⟩)(?:专利)?").fullmatch(name)
     if kind is None or not (situation.lead.part or situation.context.history):
         return ""
-    whole = next(_possible_wholes(situation), "")
+    whole = next(nearest_names(situation), "")
     of_all = situation.pattern("^(?:⟨kind of patent⟩)?专利(?P<step>⟨patent step⟩)$").search(whole)
     return f"{kind['kind']}专利{of_all['step']}" if of_all else ""
 
@@ -111,7 +137,7 @@ def patent_of(situation: Situation, name: str) -> str:
 @rule("part.people")
 def people_of(situation: Situation, name: str) -> str:
     """Some of the people of an institution: 职业学校在校学生8万人（其中：全日制在校学生4万人）."""
-    whole = next(_possible_wholes(situation), "")
+    whole = next(nearest_names(situation), "")
     found = situation.pattern("(?P<owner>..+?)(?P<who>⟨people of institution⟩)").fullmatch(whole)
     if found is None or not situation.lead.part or not name.endswith(found["who"]):
         return ""
@@ -165,3 +191,10 @@ def income_of(situation: Situation, name: str) -> str:
     )
     found = next(filter(None, wholes), None)
     return found["whose"] + name if found else ""
+
+
+FORMS = (
+    output_of, sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of, rate_of, limit_of,
+    large_of, medal_of, premium_of, ratio_of_firms, part_noun, alike_of, within,
+)  # fmt: skip
+"""They complete a name in this order; the first that can does it."""

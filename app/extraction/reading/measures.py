@@ -94,9 +94,15 @@ def points(value: NamedValue) -> Reading | None:
 
 @rule("measure.multiple")
 def multiple(value: NamedValue) -> Reading | None:
-    """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios; 增长1.5倍 is a growth of 150 %."""
+    """Multiples: 是2007年的2.5倍, 翻一番 and 收入之比3.08 are ratios; 增长1.5倍 is a growth of 150 %.
+
+    A ratio that 缩小0.03 changes.
+    """
     if value.quantity.kind != "ratio":
         bare = not value.quantity.unit and value.cues.compile(RATIO_NAME).search(value.name)
+        moved = value.lead.change is not None and not value.lead.settled
+        if bare and moved:
+            return value.reading(Measure.CHANGE, multiple.decision(), factor=value.sign, unit="倍")
         return value.reading(Measure.RATIO, multiple.decision(), unit="倍") if bare else None
     grows = value.lead.change is not None and value.quantity.form != "fold"
     if grows and not value.lead.compared.ratio:

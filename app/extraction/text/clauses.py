@@ -24,8 +24,8 @@ LONGEST_SENTENCE = 1000
 """In characters. No real sentence of a report is longer, and longer evidence is hard to read."""
 BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?|\n")
-CLAUSE = re.compile(r"(?:其中[：:]|(?<=[（(])其中，)?[^，；：;,。！？!?]+")
-"""其中 belongs to the words behind its colon; in a bracket also behind its comma: （其中，进口9亿元）."""
+CLAUSE = re.compile(r"(?:其中[：:，,])?[^，；：;,。！？!?]+")
+"""其中 belongs to the words behind its comma or colon: 出口8亿元。其中，机电产品3亿元."""
 THINGS = COUNTED | {"length", "area", "volume", "mass"}
 ASIDES = re.compile(f"{ASIDE}+")
 LIST = re.compile(r"(?:、|和|与|及|以及|或)?(?:约|近|超|超过)?")
