@@ -24,6 +24,8 @@ _HOUSEHOLDS = "户"  # 100 households that are helped are not 100 people; a code
 
 #: Units and names that are looked up once: reports repeat them.
 _KEPT = 4096
+#: Keys that are made once for checks and comparisons: those of the reports that are stored together.
+_KEPT_KEYS = 4 * _KEPT
 
 
 class Key(NamedTuple):
@@ -50,8 +52,36 @@ def place_of(row: Observation) -> str:
 
 def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
-    quantity, unit = _quantity(row.indicator_code, row.indicator, row.unit)
-    return Key(place_of(row), normalised(row.scope), quantity, unit, row.measure, row.start_year, row.year)
+    return _key(place_of(row), row.scope, _named(row), row.measure, row.start_year, row.year)
+
+
+def stated_key(row: Observation) -> Key:
+    """A key with the unit as stated: values with equal keys can be compared without conversion."""
+    return _stated_key(place_of(row), row.scope, _named(row), row.measure, row.start_year, row.year)
+
+
+class _Named(NamedTuple):
+    """What names a quantity in a row."""
+
+    code: str | None
+    name: str
+    unit: str
+
+
+def _named(row: Observation) -> _Named:
+    return _Named(row.indicator_code, row.indicator, row.unit)
+
+
+@lru_cache(maxsize=_KEPT_KEYS)
+def _key(place: str, scope: str, named: _Named, measure: Measure, start_year: int, year: int) -> Key:
+    quantity, unit = _quantity(*named)
+    return Key(place, normalised(scope), quantity, unit, measure, start_year, year)
+
+
+@lru_cache(maxsize=_KEPT_KEYS)
+def _stated_key(place: str, scope: str, named: _Named, measure: Measure, start_year: int, year: int) -> Key:
+    at, unit = _key(place, scope, named, measure, start_year, year), _usual(named.unit)
+    return at if _base(unit) == unit else at._replace(unit=unit)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -62,12 +92,6 @@ def _quantity(code: str | None, name: str, unit: str) -> tuple[str, str]:
         return code, comparable_unit(unit)
     # No code has this form, so that no name is taken for one.
     return f"={meaning(name)}", unit if unit == _HOUSEHOLDS else comparable_unit(unit)
-
-
-def stated_key(row: Observation) -> Key:
-    """A key with the unit as stated: values with equal keys can be compared without conversion."""
-    at, unit = key(row), _usual(row.unit)
-    return at if _base(unit) == unit else at._replace(unit=unit)
 
 
 def series(row: Observation) -> int:

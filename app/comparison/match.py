@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -23,6 +23,7 @@ Groups = Mapping[Key, "KeyStatements"]
 Delivered = Mapping[str, frozenset[int]]
 _REASONS = tuple(Match)
 _PREFERRED = {Vintage.BULLETIN: SourceKind.BULLETIN, Vintage.REPORT: SourceKind.REPORT}
+_LATEST: tuple[Vintage, ...] = (Vintage.LATEST,)
 _LOOKING_BACK = (SourceKind.REPORT, SourceKind.BULLETIN)
 # 突破3万亿元 says less than 3.01万亿元.
 _MILESTONES = (Bound.MIN, Bound.MAX)
@@ -63,8 +64,9 @@ def compare(
     known = list(stated)
     groups = grouped(known, key)
     years = _delivered(known, delivered or {})
-    mixed = _mixed(known)
-    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, years, mixed)]
+    again = _stated_again(groups)
+    others = dict.fromkeys(again, _LATEST) | dict.fromkeys(again & _mixed(known), (*_PREFERRED, *_LATEST))
+    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, years, others)]
 
 
 def settle(
@@ -113,7 +115,7 @@ def _rows(
     groups: Groups,
     better: Mapping[str, Better],
     delivered: Delivered,
-    mixed: Container[str],
+    others: Mapping[str, tuple[Vintage, ...]],
 ) -> Iterator[Comparison]:
     planned = _target(group, at.year)
     if planned is None:
@@ -132,8 +134,7 @@ def _rows(
         reason = match(target, actual) if actual else None
         return Pair(*in_one_unit(target, actual, previous), reason, (vintage,), unknown, going)
 
-    preferred = (*(_PREFERRED if at.place in mixed else ()), Vintage.LATEST)
-    for one in _distinct(pair(Vintage.FIRST), map(pair, preferred)):
+    for one in _distinct(pair(Vintage.FIRST), map(pair, others.get(at.place, ()))):
         yield from judged(one, better.get(target.indicator_code or ""))
 
 
@@ -143,6 +144,11 @@ def _distinct(first: Pair, preferred: Iterable[Pair]) -> Iterator[Pair]:
     taken = {vintage for one in others for vintage in one.vintages}
     yield replace(first, vintages=tuple(vintage for vintage in Vintage if vintage not in taken))
     yield from others
+
+
+def _stated_again(groups: Groups) -> frozenset[str]:
+    """The places of which several reports state one result: only there vintages can differ."""
+    return frozenset(at.place for at, group in groups.items() if len(group.actuals) > 1)
 
 
 def _mixed(stated: Iterable[ReportedValue]) -> frozenset[str]:
@@ -166,8 +172,10 @@ def _value(
 
 def _target(group: KeyStatements, year: int) -> ReportedValue | None:
     """The target by the report of its year, else the last before, else the first after."""
-    nearest = min(group.targets, key=lambda same: _distance(same[0].report_year, year), default=None)
-    return ReportedValue(_best(nearest, None), nearest[0].report_year) if nearest else None
+    if not group.targets:
+        return None
+    nearest = min(group.targets, key=lambda same: _distance(same[0].report_year, year))
+    return ReportedValue(_best(nearest, None), nearest[0].report_year)
 
 
 def _distance(report_year: int, year: int) -> tuple[bool, int]:
@@ -195,6 +203,8 @@ def _actual(
 
 def stated_of_year(group: KeyStatements, year: int, target: Observation | None = None) -> list[Observation]:
     """The result of a year as each report that can know it states it, in the order of delivery."""
+    if not group.actuals:
+        return []
     later = [same for same in group.actuals if same[0].report_year > year]
     planning = {same[0].observation.report_id for same in group.targets}
     this = [
@@ -210,17 +220,24 @@ def grouped(stated: Iterable[ReportedValue], key_of: KeyOf) -> dict[Key, KeyStat
     found: dict[Key, list[ReportedValue]] = {}
     for item in stated:
         found.setdefault(key_of(item.observation), []).append(item)
-    return {
-        at: KeyStatements(_by_report(items, Status.TARGET), _by_report(items, Status.ACTUAL))
-        for at, items in found.items()
-    }
+    return {at: _statements(items) for at, items in found.items()}
 
 
-def _by_report(items: Sequence[ReportedValue], status: Status) -> tuple[Sequence[ReportedValue], ...]:
+def _statements(items: Sequence[ReportedValue]) -> KeyStatements:
+    if len(items) == 1:
+        # Most keys have a single statement.
+        return KeyStatements((), (items,)) if _is_actual(items[0]) else KeyStatements((items,), ())
+    actuals = [item for item in items if _is_actual(item)]
+    targets = [item for item in items if not _is_actual(item)]
+    return KeyStatements(_by_report(targets), _by_report(actuals))
+
+
+def _is_actual(item: ReportedValue) -> bool:
+    return item.observation.status is Status.ACTUAL
+
+
+def _by_report(wanted: Sequence[ReportedValue]) -> tuple[Sequence[ReportedValue], ...]:
     """The statements of each report, the reports in the order of delivery."""
-    wanted = [item for item in items if item.observation.status is status]
-    if len(wanted) < 2:  # noqa: PLR2004 # most keys have a single statement, of one report
-        return (wanted,) if wanted else ()
     reports: dict[tuple[int, str], list[ReportedValue]] = {}
     for item in wanted:
         reports.setdefault((item.report_year, item.observation.report_id), []).append(item)
@@ -229,6 +246,8 @@ def _by_report(items: Sequence[ReportedValue], status: Status) -> tuple[Sequence
 
 def _best(same: Sequence[ReportedValue], target: Observation | None) -> Observation:
     """The best of several statements in one report: the one whose name is most like the target's."""
+    if len(same) == 1:
+        return same[0].observation
     return min((item.observation for item in same), key=lambda row: _doubt(row, target))
 
 

@@ -30,7 +30,7 @@ def conflicts(rows: ByKey) -> Iterator[Finding]:
     """Find several exact values of one quantity; a milestone (突破3万亿元) is not exact."""
     for same in rows.values():
         exact = [row for row in same if row.bound is Bound.EXACT]
-        if exact:
+        if len(exact) > 1:
             yield from _of_one_indicator(exact) if exact[0].indicator_code else _of_one_name(exact)
 
 

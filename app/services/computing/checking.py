@@ -28,8 +28,8 @@ def check_region(connection: Connection, turn: Turn, region_key: str) -> list[He
     findings = check((ReportedValue(row, year) for _, year, row in unflagged), real_indicators())
     doubtful = {finding.observation_id for finding in findings if finding.doubtful}
     flagged = [(key, year, with_flag(row) if row.id in doubtful else row) for key, year, row in unflagged]
-    pairs = zip(stored, flagged, strict=True)
-    observations.flag(connection, turn, [(new[0], old[2], new[2]) for old, new in pairs if old != new])
+    pairs = [(key, old, new) for (_, _, old), (key, _, new) in zip(stored, flagged, strict=True)]
+    observations.flag(connection, turn, [pair for pair in pairs if pair[1].flags != pair[2].flags])
     checks.replace(connection, region_key, findings, {row.id: (key, row) for key, _, row in flagged})
     return flagged
 
