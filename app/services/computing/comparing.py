@@ -12,7 +12,7 @@ from app.lexicon.catalogue import load_catalogue
 from app.model.observation import Status
 from app.services.computing.checking import Held, check_region, real_indicators
 from app.store.connections.session import Database
-from app.store.repositories import comparisons, reports, restatements
+from app.store.repositories import comparisons, report_places, restatements
 from app.store.rows import state
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[
 
 def _compare_region(connection: Connection, region_key: str, stored: Sequence[Held]) -> None:
     better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
-    delivered = {region_key: reports.delivered(connection, region_key)}
+    delivered = {region_key: report_places.delivered(connection, region_key)}
     statements = [ReportedValue(row, report_year) for _, report_year, row in stored]
     rows = compare(statements, better, delivered)
     targets = {
@@ -57,6 +57,6 @@ def refresh_comparisons(database: Database) -> None:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        compare_regions(connection, turn, reports.region_keys(connection))
+        compare_regions(connection, turn, report_places.region_keys(connection))
         state.set_comparison_version(connection, VERSION)
         state.end_change(connection, turn)

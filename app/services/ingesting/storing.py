@@ -22,7 +22,7 @@ from app.services.ingesting.versions import (
     write,
 )
 from app.store.connections.session import Connection, Database
-from app.store.repositories import reports, versions
+from app.store.repositories import report_places, reports, versions
 from app.store.repositories.versions import Version
 from app.store.rows.state import Turn
 
@@ -133,7 +133,7 @@ def _put(batch: Batch, new: Version, rows: Sequence[Observation]) -> tuple[list[
     same = _same_files(known, new)
     left = [one for one in known if one not in same]
     ids = {new.report.id, *(one.report.id for one in same)}
-    touched = {reports.region_key(new.report), *reports.region_keys_of(connection, ids)}
+    touched = {reports.region_key(new.report), *report_places.region_keys_of(connection, ids)}
     pinned = reports.chosen_by_hand(connection, new.report.id)
     for report_id in ids - {new.report.id}:
         _leave(connection, turn, report_id, [one for one in left if one.report.id == report_id])

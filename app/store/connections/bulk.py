@@ -17,12 +17,17 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[Mapping[str, 
 
     Cells are text, whole numbers, bytes or null; decimals are plain digits.
     """
-    if not rows:
-        return
-    names = tuple(rows[0])
+    if rows:
+        names = tuple(rows[0])
+        insert_cells(connection, table, names, map(itemgetter(*names), rows))
+
+
+def insert_cells(
+    connection: Connection, table: str, names: Sequence[str], cells: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert rows that are given as the cells of the named columns, of which there are at least two."""
     quote = connection.dialect.identifier_preparer.quote
     into = f"{quote(table)} ({', '.join(map(quote, names))})"
-    cells = map(itemgetter(*names), rows)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(names))
         connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({marks})", list(cells))  # noqa: S608 # our names

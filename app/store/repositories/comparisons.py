@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete
 
 from app.model.comparison import Comparison, ToleranceRule, Vintage
-from app.store.connections.bulk import insert_rows
+from app.store.connections.bulk import insert_cells
 from app.store.declared import comparison_filters
 from app.store.declared.resources import RESOURCES
 from app.store.rows import ready, state
@@ -19,7 +21,10 @@ from app.store.rows.ordering import order_of
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList
 
-_ORDERED = ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
+_ORDERED = {
+    name: f"{name}_order"
+    for name in ("target_value", "actual_value", "ambition", "gap", "attainment", "confidence")
+}
 _VINTAGES = tuple(Vintage)
 #: The most rows of one target: one for each vintage, with and without the tolerance of its wording.
 COPIES = 2 * len(_VINTAGES)
@@ -36,7 +41,7 @@ LIST = TableList(
     RESOURCES["comparisons"],
     QueriedTable(
         ComparisonRow.__table__,
-        {name: f"{name}_order" for name in _ORDERED},
+        _ORDERED,
         copies=COPIES,
         also={"region_code": "region_key"},
     ),
@@ -45,6 +50,7 @@ LIST = TableList(
 )
 _COLUMNS = LIST.resource.columns
 _QUERIED = ComparisonRow.__table__.c.keys()
+_of_queried, _of_columns = itemgetter(*_QUERIED), itemgetter("key", *_COLUMNS)
 _REMOVE = delete(ComparisonRow).where(ComparisonRow.region_key == bindparam("of"))
 
 
@@ -60,9 +66,8 @@ def replace(
     remove(connection, region_key)
     stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
-        queried = [{name: row[name] for name in _QUERIED} for row in stored]
-        insert_rows(connection, ComparisonRow.__tablename__, queried)
-        _keep(connection, [(row["key"], *(row[name] for name in _COLUMNS)) for row in stored])
+        insert_cells(connection, ComparisonRow.__tablename__, _QUERIED, map(_of_queried, stored))
+        _keep(connection, list(map(_of_columns, stored)))
 
 
 def remove_all(connection: Connection) -> None:
@@ -81,13 +86,18 @@ def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
 
 def _stored(row: Comparison, region_key: str, target: StoredTarget) -> dict[str, Any]:
     stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
-    orders = {f"{name}_order": _order(stored[name]) for name in _ORDERED}
+    orders = {order: _order(stored[name]) for name, order in _ORDERED.items()}
     without = row.tolerance_rule is ToleranceRule.OFF
     key = COPIES * target.key + len(_VINTAGES) * without + _VINTAGES.index(row.vintage)
     return stored | orders | {
         "key": key, "region_key": region_key, "series": target.series, "tolerance_mode": _mode(row),
-        "vintages": sum(comparison_filters.bit(vintage) for vintage in row.vintages),
+        "vintages": _bits(row.vintages),
     }  # fmt: skip # columns read better on few lines
+
+
+@cache
+def _bits(vintages: tuple[Vintage, ...]) -> int:
+    return sum(map(comparison_filters.bit, vintages))
 
 
 def _mode(row: Comparison) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from app.model.observation import Observation
-from app.store.connections.bulk import insert_rows
+from app.store.connections.bulk import insert_cells
 from app.store.declared.fields import Field, Row
 from app.store.declared.resources import RESOURCES
 from app.store.repositories import reports
@@ -27,6 +27,7 @@ from app.store.selecting.table_lists import TableList
 _BATCH = 5000
 NONE: Mapping[str, str] = {}
 _READ: Mapping[int, Sequence[tuple[int, Observation]]] = {}
+_ALL: Mapping[str, int] = {}
 
 LIST = TableList(
     RESOURCES["observations"],
@@ -40,6 +41,8 @@ _COLUMNS = LIST.resource.columns
 #: The cells of an observation that are also columns of the table.
 _CELLS = tuple(name for name in _COLUMNS if name in ObservationRow.__table__.c)
 _cells_queried = itemgetter(*map(_COLUMNS.index, _CELLS))
+#: The columns of the table, in the order of ``columns``.
+_NAMES = (*_CELLS, "key", "value_order", "confidence_order", "rule_list", "series", "updated_at")
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
@@ -100,8 +103,7 @@ def of_region(
     years = dict(connection.execute(_YEARS, {"of": region_key}).all())
     found = [(key, years[number], row) for number in years.keys() & stored for key, row in stored[number]]
     for number in years.keys() - stored.keys():
-        first = number << keys.PLACE_BITS
-        rows = connection.execute(_OF_REPORT, {"first": first, "end": first + (1 << keys.PLACE_BITS)}).all()
+        rows = connection.execute(_OF_REPORT, keys.range_of(number)).all()
         found += [
             (row[0], years[number], observation_of(cells))
             for row, cells in zip(rows, read(connection, rows), strict=True)
@@ -126,28 +128,32 @@ def replace(
     Raises:
         LookupError: there is no such report.
     """
-    if reports.stored_number(connection, report_id) != number:
-        raise LookupError(f"There is no report {report_id} with the number {number}.")
-    before = _stored(connection, report_id)
+    _check_number(connection, report_id, number)
+    before = _stored(connection, number)
     old = {row.cells[0]: row for row in before}
-    after, stored = [], []
+    after, stored, now = [], [], seconds(turn.at)
     places = keys.keys(number, ((row.sentence_start, row.sentence) for row, _ in rows))
     for key, (observation, series) in zip(places, rows, strict=True):
         cells = observation_cells(observation)
         known = old.get(cells[0])
-        since = known.updated_at if known and known.cells == cells else seconds(turn.at)
+        since = known.updated_at if known and known.cells == cells else now
         after.append(StoredObservation(key, cells, since))
         stored.append(columns(after[-1], series))
     remove(connection, before)
     if stored:
         rule_lists.keep(connection, (str(row.cells[_RULES]) for row in after))
-        insert_rows(connection, ObservationRow.__tablename__, stored)
+        insert_cells(connection, ObservationRow.__tablename__, _NAMES, stored)
         search.add(connection, map(document, after))
         _keep(connection, after, number)
     old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
     totals.change(connection, old_cells, new_cells)
     turn.stored[number] = [(row.key, observation) for row, (observation, _) in zip(after, rows, strict=True)]
     return record(connection, turn, report_id, old_cells, new_cells, corrections)
+
+
+def _check_number(connection: Connection, report_id: str, number: int) -> None:
+    if reports.stored_number(connection, report_id) != number:
+        raise LookupError(f"There is no report {report_id} with the number {number}.")
 
 
 def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observation, Observation]]) -> None:
@@ -183,7 +189,8 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     """Remove the observations of a report that is being removed."""
-    before = _stored(connection, report_id)
+    number = reports.stored_number(connection, report_id)
+    before = [] if number is None else _stored(connection, number)
     for row in before[:1]:
         turn.stored.pop(keys.report_number(row.key), None)
     remove(connection, before)
@@ -238,57 +245,53 @@ def _keep(connection: Connection, rows: Sequence[StoredObservation], reports: in
     ready.keep(connection, ObservationDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
-def _after(connection: Connection, key: int) -> list[StoredObservation]:
-    return _read_stored(connection, _STORED.where(ObservationRow.key > key).limit(_BATCH))
-
-
 def _sentences_after(connection: Connection, key: int) -> list[StoredObservation]:
     """The next rows, without the last sentence if there may be more rows of it."""
-    rows = _after(connection, key)
+    rows = _read_stored(connection, _STORED.where(ObservationRow.key > key).limit(_BATCH))
     if len(rows) < _BATCH:
         return rows
     last = rows[-1].key >> keys.ROW_BITS
     return [row for row in rows if row.key >> keys.ROW_BITS != last]
 
 
-def _unshown(row: dict[str, Any]) -> dict[str, Any]:
+def _unshown(row: tuple[Any, ...]) -> dict[str, Any]:
     """The columns that no list shows, and the key as the parameter of a condition."""
-    unshown = {name: cell for name, cell in row.items() if name not in _COLUMNS}
+    unshown = dict(zip(_NAMES[len(_CELLS) :], row[len(_CELLS) :], strict=True))
     return {"of": unshown.pop("key"), **unshown}
 
 
-def _stored(connection: Connection, report_id: str) -> list[StoredObservation]:
-    return _read_stored(
-        connection, _STORED.where(keys.of_report_id(ObservationRow.__table__.c.key, report_id))
-    )
+def _stored(connection: Connection, number: int) -> list[StoredObservation]:
+    return _read_stored(connection, _STORED_OF_REPORT, keys.range_of(number))
 
 
 _STORED = with_documents(ObservationRow.key, ObservationRow.updated_at).order_by(ObservationRow.key)
 _YEARS = select(ReportRow.number, ReportRow.report_year).where(ReportRow.region_key == bindparam("of"))
-_OF_REPORT = with_documents(ObservationRow.key).where(
-    ObservationRow.key >= bindparam("first"), ObservationRow.key < bindparam("end")
-)
+_IN_RANGE = (ObservationRow.key >= bindparam("first"), ObservationRow.key < bindparam("end"))
+_OF_REPORT = with_documents(ObservationRow.key).where(*_IN_RANGE)
+_STORED_OF_REPORT = _STORED.where(*_IN_RANGE)
 
 
-def _read_stored(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[StoredObservation]:
-    rows = connection.execute(statement).all()
+def _read_stored(
+    connection: Connection, statement: Select[*tuple[Any, ...]], of: Mapping[str, int] = _ALL
+) -> list[StoredObservation]:
+    rows = connection.execute(statement, of).all()
     return [
         StoredObservation(key, found, updated_at)
         for (key, updated_at, *_), found in zip(rows, read(connection, rows), strict=True)
     ]
 
 
-def columns(row: StoredObservation, series: int) -> dict[str, Any]:
-    """All columns of the table for an observation."""
-    return {
-        **dict(zip(_CELLS, _cells_queried(row.cells), strict=True)),
-        "key": row.key,
-        "value_order": order_of(str(row.cells[_VALUE])),
-        "confidence_order": order_of(str(row.cells[_CONFIDENCE])),
-        "rule_list": rule_lists.number(str(row.cells[_RULES])),
-        "series": series,
-        "updated_at": row.updated_at,
-    }
+def columns(row: StoredObservation, series: int) -> tuple[Any, ...]:
+    """The cells of all columns of the table for an observation, in the order of ``_NAMES``."""
+    return (
+        *_cells_queried(row.cells),
+        row.key,
+        order_of(str(row.cells[_VALUE])),
+        order_of(str(row.cells[_CONFIDENCE])),
+        rule_lists.number(str(row.cells[_RULES])),
+        series,
+        row.updated_at,
+    )
 
 
 def document(row: StoredObservation) -> search.SearchDocument:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -192,9 +192,12 @@ def put(connection: Connection, report: Report, observations: int, version: str,
         return number
     number = _last_number(connection) + 1
     first = {"number": number, "path": "", "versions": 1, "choice": ChoiceReason.ONLY.value}
-    connection.execute(insert(ReportRow).values(values | first))
-    connection.execute(insert(ReportTextRow).values(number=number, text=report.text))
+    connection.execute(_ADD, values | first)
+    connection.execute(_ADD_TEXT, {"number": number, "text": report.text})
     return number
+
+
+_ADD, _ADD_TEXT = insert(ReportRow), insert(ReportTextRow)
 
 
 def stored_number(connection: Connection, report_id: str) -> int | None:
@@ -208,14 +211,23 @@ _NUMBER = select(ReportRow.number).where(ReportRow.id == bindparam("of"))
 def put_file(connection: Connection, report: Report, path: str, content: bytes | None) -> None:
     """Store the path of a report's file, and its content if it is given."""
     number = connection.execute(_NUMBER, {"of": report.id}).scalar_one()
-    connection.execute(update(ReportRow).where(ReportRow.number == number).values(path=path))
+    connection.execute(_SET_PATH, {"of": number, "to": path})
     report_files.put(connection, number, report.places, content)
+
+
+_SET_PATH = update(ReportRow).where(ReportRow.number == bindparam("of")).values(path=bindparam("to"))
 
 
 def put_choice(connection: Connection, report_id: str, versions: int, choice: ChoiceReason) -> None:
     """Store how many texts a report has, and why this one is read for observations."""
-    statement = update(ReportRow).where(ReportRow.id == report_id)
-    connection.execute(statement.values(versions=versions, choice=choice.value))
+    connection.execute(_SET_CHOICE, {"of": report_id, "number_of": versions, "why": choice.value})
+
+
+_SET_CHOICE = (
+    update(ReportRow)
+    .where(ReportRow.id == bindparam("of"))
+    .values(versions=bindparam("number_of"), choice=bindparam("why"))
+)
 
 
 def remove(connection: Connection, number: int) -> None:
@@ -248,7 +260,10 @@ def cite_uncited(connection: Connection) -> None:
 
 
 def _last_number(connection: Connection) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(ReportRow.number), 0))).scalar_one())
+    return int(connection.execute(_LAST).scalar_one())
+
+
+_LAST = select(func.coalesce(func.max(ReportRow.number), 0))
 
 
 def stale(connection: Connection, version: str, limit: int) -> list[Report]:
@@ -274,27 +289,7 @@ def sha256(connection: Connection, report_id: str) -> str | None:
 
 def chosen_by_hand(connection: Connection, report_id: str) -> bool:
     """Whether a person chose which text of a report is read."""
-    choice = connection.execute(
-        select(ReportRow.choice).where(ReportRow.id == report_id)
-    ).scalar_one_or_none()
-    return choice == ChoiceReason.HAND
+    return connection.execute(_CHOICE, {"of": report_id}).scalar_one_or_none() == ChoiceReason.HAND
 
 
-def region_keys_of(connection: Connection, report_ids: Collection[str]) -> set[str]:
-    """The keys of the regions of these reports."""
-    statement = select(ReportRow.region_key).where(ReportRow.id.in_(report_ids))
-    return set(connection.execute(statement).scalars())
-
-
-def region_keys(connection: Connection) -> list[str]:
-    """The keys of all regions that have reports."""
-    return list(
-        connection.execute(select(ReportRow.region_key).distinct().order_by(ReportRow.region_key)).scalars()
-    )
-
-
-def delivered(connection: Connection, region_key: str) -> frozenset[int]:
-    """The years of delivery of a region's reports and bulletins, the documents that state results."""
-    row, kinds = ReportRow, (ReportKind.REPORT.value, ReportKind.BULLETIN.value)
-    wanted = select(row.report_year).where(row.region_key == region_key, row.kind.in_(kinds))
-    return frozenset(connection.execute(wanted).scalars())
+_CHOICE = select(ReportRow.choice).where(ReportRow.id == bindparam("of"))

@@ -49,8 +49,7 @@ def add(connection: Connection, version: Version) -> None:
 
 def all_of(connection: Connection, report_id: str) -> list[Version]:
     """All texts of a report, first the one that is read for observations; empty if there is no report."""
-    columns = (ReportRow.number, ReportRow.path, ReportRow.ingested_at)
-    row = connection.execute(select(*columns).where(ReportRow.id == report_id)).first()
+    row = connection.execute(_READ, {"of": report_id}).first()
     if row is None:
         return []
     report, _ = reports.load(connection, report_id)
@@ -94,6 +93,7 @@ def remove_all(connection: Connection, report_id: str) -> None:
     connection.execute(_REMOVE_ALL, {"of": report_id})
 
 
+_READ = select(ReportRow.number, ReportRow.path, ReportRow.ingested_at).where(ReportRow.id == bindparam("of"))
 _READ_WITH_TEXT = select(ReportRow.id).where(
     (ReportRow.id == bindparam("id")) | (ReportRow.sha256 == bindparam("sha256"))
 )

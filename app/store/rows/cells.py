@@ -77,15 +77,21 @@ _MAKE_CELL: dict[CellType, Callable[[Any], Cell]] = {
 }
 
 
+#: Values of these types are cells already, unlike enums.
+_CELL_TYPES: dict[CellType, type] = {CellType.TEXT: str, CellType.INTEGER: int}
+
+
 def _cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
     """Return a function that makes the cells of a row, in the order of the fields."""
     values = attrgetter(*(field.name for field in fields))
-    makes = [_MAKE_CELL[field.kind] for field in fields]
+    makes = [(_CELL_TYPES.get(field.kind), _MAKE_CELL[field.kind]) for field in fields]
 
     def cells(row: object) -> Row:
-        return tuple(
-            [None if value is None else make(value) for make, value in zip(makes, values(row), strict=True)]
-        )
+        made: list[Any] = [
+            value if value is None or value.__class__ is cell else make(value)
+            for (cell, make), value in zip(makes, values(row), strict=True)
+        ]
+        return tuple(made)
 
     return cells
 

@@ -45,6 +45,11 @@ def report_number(key: int) -> int:
     return key >> PLACE_BITS
 
 
+def range_of(number: int) -> dict[str, int]:
+    """The range of the keys of a report, from ``first`` to before ``end``: parameters of statements."""
+    return {"first": number << PLACE_BITS, "end": (number + 1) << PLACE_BITS}
+
+
 def of_report(key: ColumnElement[int], number: Any) -> ColumnElement[bool]:  # noqa: ANN401 # an integer or SQL
     """Whether a key is of a row of the report with this number."""
     width = 1 << PLACE_BITS

@@ -14,12 +14,13 @@ search takes the same time for any number of matches.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from app.store.connections.bulk import insert_rows
+from app.store.connections.bulk import insert_cells
 from app.store.queries.words import (
     BREAK,
     MAX_TOKENS,
@@ -58,10 +59,10 @@ class SearchDocument(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """One indexed document."""
+    """One indexed document, its tokens separated by spaces."""
 
     number: int
-    words: list[str]
+    words: str
 
 
 def _entries(documents: Iterable[SearchDocument]) -> Iterator[_Entry]:
@@ -77,7 +78,12 @@ def _of_name(row: SearchDocument) -> _Entry:
         raise OverflowError("more reports than the search can number")
     age = min(max(LAST_YEAR - row.year, 0), MOST_AGE)
     rank = min(len(row.indicator), MOST_LENGTH) << AGE_BITS | age
-    return _Entry(rank << KEY_BITS | row.key, _parts((row.indicator, row.scope)))
+    return _Entry(rank << KEY_BITS | row.key, _words_of_name(row.indicator, row.scope))
+
+
+@lru_cache(maxsize=1 << 13)
+def _words_of_name(indicator: str, scope: str) -> str:
+    return _parts((indicator, scope))
 
 
 def _of_sentence(first: int, rows: Sequence[SearchDocument]) -> _Entry:
@@ -96,18 +102,18 @@ def _sentence_parts(rows: Sequence[SearchDocument]) -> list[str]:
     return [sentence, *dict.fromkeys(names)]
 
 
-def _parts(texts: Iterable[str]) -> list[str]:
+def _parts(texts: Iterable[str]) -> str:
     """The tokens of texts, each text separated from the next."""
     found: list[str] = []
     for part in filter(None, texts):
         found += [BREAK, *tokens(part)] if found else tokens(part)
-    return found[:MAX_TOKENS]
+    return " ".join(found[:MAX_TOKENS])
 
 
 # The SQLite index stores no text, so it needs the text again to remove a row.
 _REMOVE = {
     "sqlite": "INSERT INTO observation_words (observation_words, rowid, words) "
-    "VALUES ('delete', :rowid, :words)",
+    "VALUES ('delete', :number, :words)",
     "postgresql": "DELETE FROM observation_words WHERE number = :number",
 }
 
@@ -119,13 +125,15 @@ _CLEAR = {
 
 def add(connection: Connection, documents: Iterable[SearchDocument]) -> None:
     """Index observations: whole sentences, in the order of their keys."""
-    insert_rows(connection, INDEX.name, _rows(connection, documents))
+    names = ("rowid", "words") if connection.dialect.name == "sqlite" else ("number", "words")
+    insert_cells(connection, INDEX.name, names, _rows(connection, documents))
 
 
 def remove(connection: Connection, documents: Iterable[SearchDocument]) -> None:
     """Remove observations; they must be the same as when they were added."""
     if rows := _rows(connection, documents):
-        connection.execute(text(_REMOVE[connection.dialect.name]), rows)
+        removed = [{"number": number, "words": words} for number, words in rows]
+        connection.execute(text(_REMOVE[connection.dialect.name]), removed)
 
 
 def forget_all(connection: Connection) -> None:
@@ -153,15 +161,14 @@ def merge(connection: Connection, *, begins: bool) -> bool:
 _MERGE = "INSERT INTO observation_words (observation_words, rank) VALUES ('merge', :pages)"
 
 
-def _rows(connection: Connection, documents: Iterable[SearchDocument]) -> list[dict[str, object]]:
+def _rows(connection: Connection, documents: Iterable[SearchDocument]) -> Sequence[tuple[int, str]]:
     # In the order of their numbers: FTS5 flushes its buffer whenever a number is smaller than the last.
     if connection.dialect.name == "sqlite":
-        entries = sorted(_entries(documents))
-        return [{"rowid": entry.number, "words": " ".join(entry.words)} for entry in entries]
+        return sorted(_entries(documents))
     sentences = (
         (first, list(rows)) for first, rows in groupby(documents, lambda row: row.key >> keys.ROW_BITS)
     )
-    return [{"number": _sentence_number(first, rows), "words": _lines(rows)} for first, rows in sentences]
+    return [(_sentence_number(first, rows), _lines(rows)) for first, rows in sentences]
 
 
 def _lines(rows: Sequence[SearchDocument]) -> str:
