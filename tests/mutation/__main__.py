@@ -1,6 +1,7 @@
 """Whether the tests notice changes of the code:
 
-    python -m tests.mutation [--package NAME] [--sample N] [--seed S] [--seconds N] [--at FILE:LINE...]
+    python -m tests.mutation [--package NAME] [--sample N] [--seed S] [--seconds N] [--each N]
+    python -m tests.mutation [--package NAME] --at FILE:LINE...
 
 changes one operator, condition, constant or result at a time, at N random places in functions of a package
 (or at all of some lines), runs the tests that execute the place, and prints the changes that no test noticed.
@@ -41,6 +42,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sample", metavar="N", type=int, default=30, help="mutants (30)")
     parser.add_argument("--seed", metavar="S", type=int, default=0, help="which random mutants (0)")
     parser.add_argument("--seconds", metavar="N", type=float, default=float("inf"), help="begin none after N")
+    parser.add_argument(
+        "--each",
+        metavar="N",
+        type=float,
+        default=float("inf"),
+        help="try the tests of N seconds of CPU, the fast ones",
+    )
     parser.add_argument("--at", metavar="FILE:LINE", nargs="+", help="these lines instead")
     return parser.parse_args()
 
@@ -64,7 +72,7 @@ def main() -> int:
             print(f"{'survived' if killed is False else 'in no test'}: {mutant}", flush=True)
 
     deadline = time.monotonic() + asked.seconds
-    runner = Runner(ROOT, chosen(asked), say, deadline)
+    runner = Runner(ROOT, chosen(asked), say, deadline, asked.each)
     make_templates()  # once, not in each fork, like the lexicon
     load_lexicon()
     code = pytest.main([*OPTIONS, *TESTS[asked.package]], plugins=[runner])

@@ -18,6 +18,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import _lru_cache_wrapper
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
@@ -28,8 +29,8 @@ from hypothesis import Phase, settings
 
 from tests.mutation.mutants import PROBE, Mutant, compiled, probed
 
-#: Tests of time and memory, and slow ones that add little.
-LEFT_OUT = "not cost and not work_grows and not megabytes and not mirror"
+#: Tests of time and memory, and slow ones that add little: processes that they start know no mutants.
+LEFT_OUT = "not cost and not work_grows and not megabytes and not mirror and not preparing"
 #: Hypothesis is imported before pytest could rewrite its assertions.
 IGNORED = "ignore::pytest.PytestAssertRewriteWarning"
 OPTIONS = ("-x", "-q", "-s", "-n0", "-p", "no:cacheprovider", "-W", IGNORED, "-k", LEFT_OUT)
@@ -116,6 +117,7 @@ class Runner:
         chosen: The mutants.
         say: Called with each mutant and whether a test failed; None if no test executes its line.
         deadline: No mutant begins after this time of ``time.monotonic``.
+        each: A mutant survives if the tests of so many seconds of CPU, the fast ones, don't notice it.
     """
 
     def __init__(
@@ -124,11 +126,13 @@ class Runner:
         chosen: Sequence[Mutant],
         say: Callable[[Mutant, bool | None], None],
         deadline: float,
+        each: float = math.inf,
     ) -> None:
         self._root = root
         self._chosen = chosen
         self._say = say
         self._deadline = deadline
+        self._each = each
         self.endless = 0
         """The number of mutants whose tests took too long, or ended the process."""
 
@@ -181,7 +185,9 @@ class Runner:
                 or any(f"fixture:{name}" in by for name in getattr(item, "fixturenames", ()))
             )
         ]
-        return sorted(found, key=lambda name: recording.seconds.get(name, 0.0))
+        found.sort(key=lambda name: recording.seconds.get(name, 0.0))
+        sums = accumulate(recording.seconds.get(name, 0.0) for name in found)
+        return found[: max(1, sum(seconds <= self._each for seconds in sums))]
 
     def _kills(
         self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item], recording: Recording
