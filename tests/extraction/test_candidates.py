@@ -127,6 +127,11 @@ LOOK_ALIKES = [
 
 def doubt_about(phrase: str, name: str, at: int = -1) -> Doubt:
     """The doubt about a value of a phrase, under another name."""
+    return doubts_about(phrase)[at]._replace(name=name)
+
+
+def doubts_about(phrase: str) -> list[Doubt]:
+    """The doubts about all values of a phrase."""
     doubts: list[Doubt] = []
 
     def recorded(doubt: Doubt, weights: Mapping[str, int]) -> tuple[Alternative, ...]:
@@ -135,7 +140,7 @@ def doubt_about(phrase: str, name: str, at: int = -1) -> Doubt:
 
     with patch.object(assemble, "alternatives", recorded), patch.object(assemble, "SURE", Decimal(2)):
         run(f"一、2019年工作回顾\n{phrase}")
-    return doubts[at]._replace(name=name)
+    return doubts
 
 
 @pytest.mark.parametrize("made, phrase, name, expected", EXAMPLES, ids=[row[0] for row in EXAMPLES])

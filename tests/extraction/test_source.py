@@ -5,6 +5,8 @@ import pytest
 from app.extraction.text.source import read_source
 
 FULL = "全年各类生产安全事故和交通事故的起数都比上年下降"
+#: As wide as ``FULL``: a digit takes half as much room as a Chinese character.
+DIGITS = "2019年1月至12月各类安全生产事故起数共下降13.5%"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ FULL = "全年各类生产安全事故和交通事故的起数都比上年下降
         ("第三产业比重为\n57.0", "第三产业比重为\n57.0"),
         # full lines go on behind a semicolon, and where parts of a whole follow
         (f"{FULL}；\n死亡人数3人。\n{FULL}。", f"{FULL}；死亡人数3人。\n{FULL}。"),
+        (f"{DIGITS}；\n死亡人数3人。\n{FULL}。", f"{DIGITS}；死亡人数3人。\n{FULL}。"),
         (f"{FULL}。\n其中，死亡人数3人。", f"{FULL}。其中，死亡人数3人。"),
         (f"{FULL}；\n2.死亡人数3人。", f"{FULL}；\n2.死亡人数3人。"),
         ("事故起数下降；\n死亡人数3人。", "事故起数下降；\n死亡人数3人。"),

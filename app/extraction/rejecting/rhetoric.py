@@ -6,8 +6,7 @@ from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 OFTEN = "⟨in a row⟩$"
-FOLDS = frozenset({"倍"})
-ZEAL = "的⟨zeal⟩"
+ZEAL = "倍?的⟨zeal⟩"
 PEOPLE = "[^，。；、\\d]{2,8}?⟨people at large⟩"
 PUT_FIRST = "⟨put⟩[^，。；、\\d]{0,8}$"
 
@@ -22,9 +21,8 @@ def repetition(around: NumberSurroundings) -> str | None:
 def zeal(around: NumberSurroundings) -> str | None:
     """Multiples of a feeling: 以十倍的努力, 百倍的信心; 十倍的产量 is a ratio."""
     number = around.number
-    folds = number.unit in FOLDS or (number.multiplied and around.after[:1] in FOLDS)
-    behind = around.after.removeprefix("倍")
-    return "rhetoric" if folds and around.pattern(ZEAL).match(behind) else None
+    folds = number.unit == "倍" or number.multiplied
+    return "rhetoric" if folds and around.pattern(ZEAL).match(around.after) else None
 
 
 @rule("reject.people-at-large")

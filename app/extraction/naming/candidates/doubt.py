@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from app.extraction.naming.parts import NOUNS, NOUNS_TOO, RANKED, tagged
@@ -90,14 +91,12 @@ class Doubt(NamedTuple):
         return "nowhere", "edge"
 
     def _beside(self, stretch: str, at: int, *, first: bool) -> str:
-        start, before = 0, "edge"
-        for word in self.words(stretch):
-            if start == at:
-                return before if first else word.tag
-            if start > at:
-                return "torn"
-            start, before = start + len(word.text), word.tag
-        return "edge" if start == at else "torn"
+        words = self.words(stretch)
+        starts = [*accumulate((len(word.text) for word in words), initial=0)]
+        if at not in starts:
+            return "torn"
+        tags = ["edge", *(word.tag for word in words), "edge"]
+        return tags[starts.index(at) + (not first)]
 
 
 def doubt_of(situation: Situation, name: str, unit: str) -> Doubt:
@@ -110,7 +109,7 @@ def doubt_of(situation: Situation, name: str, unit: str) -> Doubt:
     ends = CLAUSE_END.search(around.mask, around.right, high)
     end = ends.start() if ends else high
     behind = stretches(around, around.right, min(end, around.right + AHEAD))
-    touching = around.mask[around.right : around.right + 1] not in {VALUE, "，", ""}
+    touching = not around.mask.startswith(VALUE, around.right)
     return Doubt(
         situation, stem or name, name[len(stem) :] if stem else "", unit,
         tuple(left[:NEAR]), tuple(stretches(around, max(0, low - BEFORE), low)[::-1][:FARTHER]),
