@@ -174,7 +174,10 @@ class Runner:
         return Recording(dict(recorder.found), recorder.seconds, recorder.failed)
 
     def _tests(self, recording: Recording, items: Sequence[pytest.Item], line: Line) -> list[str]:
-        """The tests that execute a line or share a fixture that does, the fast ones first."""
+        """The tests that execute a line or share a fixture that does, those of fast modules first.
+
+        The tests of a module stay together: they share fixtures.
+        """
         by = recording.tests.get(line, set())
         found = [
             item.nodeid
@@ -187,7 +190,11 @@ class Runner:
         ]
         found.sort(key=lambda name: recording.seconds.get(name, 0.0))
         sums = accumulate(recording.seconds.get(name, 0.0) for name in found)
-        return found[: max(1, sum(seconds <= self._each for seconds in sums))]
+        found = found[: max(1, sum(seconds <= self._each for seconds in sums))]
+        modules: dict[str, float] = defaultdict(float)
+        for name in found:
+            modules[module_of(name)] += recording.seconds.get(name, 0.0)
+        return sorted(found, key=lambda name: (modules[module_of(name)], module_of(name)))
 
     def _kills(
         self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item], recording: Recording
@@ -205,6 +212,11 @@ class Runner:
         result = forked(failed)
         self.endless += result is None
         return result is not False
+
+
+def module_of(test: str) -> str:
+    """The file of a test."""
+    return test.partition("::")[0]
 
 
 def run(session: pytest.Session) -> None:
