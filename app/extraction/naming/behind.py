@@ -26,7 +26,6 @@ REMARK = re.compile("（[^（）]{3,}）")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 LONGEST_HEAD = 60
-LONG_OWNER = 6
 SHORTEST_ACTOR = 3
 NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz", "a"})
 """Tags of words that cannot be part of an actor: with them the words before a verb are a sentence."""
@@ -79,8 +78,7 @@ def _verb(situation: Situation, closing: str) -> tuple[str, tuple[Decision, ...]
 @rule("behind.owner")
 def owner(situation: Situation) -> str:
     """The owner of the counted things: 铜陵学院 of 铜陵学院14个专业, 境外 of 与境外9所高校."""
-    name = NUMBERING.sub("", situation.lead.name)
-    name = name.removesuffix("的") if len(name) < LONG_OWNER else name
+    name = NUMBERING.sub("", situation.lead.name).removesuffix("的")
     match = situation.pattern("⟨preposition⟩").match(name)
     if name.endswith(GIVEN):
         return ""

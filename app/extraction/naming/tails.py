@@ -91,7 +91,7 @@ class _TailReader:
     def is_deed(self) -> bool:
         """Whether the whole tail is a deed: 稳定 增收."""
         first = self._words[0].roles if self._words else frozenset()
-        return bool(first & {"manner", "intransitive"}) and self._follows_deed(0) and self._closes(0)
+        return bool(first & {"manner", "intransitive"}) and self._follows_deed(0) and self._closes(1)
 
     def deed_at(self) -> int:
         """The start of the deed; the end of the tail if there is none."""

@@ -64,9 +64,6 @@ class VisibleText(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the given text that contains the visible characters ``start:end``."""
-        if end <= start:
-            place = self.offsets[start] if start < len(self.offsets) else 0
-            return Span(place, place)
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
