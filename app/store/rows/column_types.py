@@ -10,8 +10,6 @@ from sqlalchemy import LargeBinary, Numeric, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from app.store.rows.cells import plain
-
 #: One of 22 levels: higher ones make texts at most a sixtieth smaller, for four times the time.
 _LEVEL = 6
 #: Has every character, and only two bytes for a Chinese one: packed texts are a tenth smaller than as UTF-8.
@@ -19,7 +17,7 @@ _ENCODING = "gb18030"
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal with all its digits; accepts ``Decimal`` or plain digits."""
+    """A decimal with all its digits. ``insert_rows`` writes it: it bypasses the types of SQLAlchemy."""
 
     impl = Numeric
     cache_ok = True
@@ -28,14 +26,6 @@ class Exact(TypeDecorator[Decimal]):
         """TEXT on SQLite, whose numbers are binary; NUMERIC elsewhere."""
         stored: TypeEngine[Any] = Text() if dialect.name == "sqlite" else Numeric()
         return dialect.type_descriptor(stored)
-
-    def process_bind_param(self, value: Decimal | str | None, dialect: Dialect) -> object:
-        """The value for the driver."""
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            return value if isinstance(value, str) else plain(value)
-        return Decimal(value)
 
     def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 # given
         """The value for Python."""
