@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from app.store.declared.resource import SortKey
 from app.store.declared.resources import DERIVED, RESOURCES
 from app.store.queries import cursors
 from app.store.queries.parsing import parse_pairs
-from app.store.queries.query import ListQuery, QueryError
+from app.store.queries.query import REPEATED, ListQuery, QueryError
 from app.store.queries.values import MAX_VALUES
 
 VOCABULARIES = {"categories": ("fiscal", "health"), "indicators": ("GDP", "CPI"), "regions": ("990100",)}
@@ -113,6 +114,24 @@ def test_mistakes(name: str, text: str, detail: str, valid: str | None) -> None:
     assert mistake.parameter == name
     assert detail in mistake.detail
     assert valid in mistake.valid if valid else not mistake.valid
+
+
+@pytest.mark.parametrize(
+    "part, pairs",
+    [
+        ("detail", [("year", "2" * 60)]),
+        ("detail", [("indicator_code", "G" * 60)]),
+        ("detail", [("y" * 60, "2020")]),
+        ("detail", [("facet", "f" * 60)]),
+        ("value", [("q", "业" * 501)]),
+        ("value", [("limit", "1"), ("limit", "2" * 60)]),
+    ],
+)
+def test_a_mistake_repeats_fifty_characters_of_a_value(part: str, pairs: list[tuple[str, str]]) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(*pairs)
+    text = getattr(caught.value.mistakes[0], part)
+    assert max(len(match[0]) for match in re.finditer(r"(\w)\1*", text)) == REPEATED
 
 
 def test_all_mistakes_are_told_at_once() -> None:

@@ -13,7 +13,7 @@ from app.lexicon.indicator_names import codes_like, codes_of, indicator_describe
 from app.lexicon.region_meaning import described, is_code, meaning
 from app.lexicon.types.regions import Region
 from app.store.declared.filters import Filter, Operator
-from app.store.queries.query import ListQuery, QueryError, WrongParameter
+from app.store.queries.query import ListQuery, QueryError, WrongParameter, shortened
 from app.store.rows.tables import ObservationRow, ReportRow
 
 #: The operators of filters that accept both names and codes.
@@ -120,7 +120,7 @@ def _several(row: Filter, text: str, candidates: Sequence[Region]) -> WrongParam
     more = " ..." if len(candidates) > MOST_SUGGESTED else ""
     shown = candidates[:MOST_SUGGESTED]
     detail = (
-        f"{row.name} {text[:50]!r} can be {', '.join(map(described, shown))}{more}. "
+        f"{row.name} {shortened(text)!r} can be {', '.join(map(described, shown))}{more}. "
         "Give the code, or the name with the place above before it."
     )
     return WrongParameter(row.name, text, detail, tuple(region.code for region in shown))
@@ -129,7 +129,7 @@ def _several(row: Filter, text: str, candidates: Sequence[Region]) -> WrongParam
 def _one_of(row: Filter, text: str, codes: tuple[str, ...]) -> WrongParameter:
     described = ", ".join(map(indicator_described, codes))
     return WrongParameter(
-        row.name, text, f"{row.name} {text[:50]!r} can be {described}. Give the code.", codes
+        row.name, text, f"{row.name} {shortened(text)!r} can be {described}. Give the code.", codes
     )
 
 
@@ -137,7 +137,7 @@ def _no_place(row: Filter, text: str, stored: Sequence[str] = ()) -> WrongParame
     near, regions = get_close_matches(text, stored, n=5, cutoff=0.5), meaning(text).candidates
     close = (*near, *map(described, regions))
     hint = f" Did you mean {' or '.join(close[:3])}?" if close else ""
-    detail = f"There is no place {text[:50]!r}.{hint} /v1/regions lists those that have reports."
+    detail = f"There is no place {shortened(text)!r}.{hint} /v1/regions lists those that have reports."
     return WrongParameter(
         row.name, text, detail, (*near, *(region.code for region in regions))[:MOST_SUGGESTED]
     )
@@ -147,7 +147,7 @@ def _no_quantity(row: Filter, text: str) -> WrongParameter:
     close = codes_like(text, MOST_SUGGESTED)
     hint = f" Did you mean {' or '.join(map(indicator_described, close[:3]))}?" if close else ""
     detail = (
-        f"No observation and no indicator of the catalogue is called {text[:50]!r}.{hint} "
+        f"No observation and no indicator of the catalogue is called {shortened(text)!r}.{hint} "
         "q= searches in names and sentences, /v1/indicators?q= in the catalogue."
     )
     return WrongParameter(row.name, text, detail, close)

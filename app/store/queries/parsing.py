@@ -11,7 +11,15 @@ from typing import TypeVar
 from app.store.declared.filters import Operator
 from app.store.declared.resource import Resource, SortKey
 from app.store.queries import cursors
-from app.store.queries.query import DEFAULT_LIMIT, MAX_LIMIT, ListQuery, QueryError, Value, WrongParameter
+from app.store.queries.query import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    ListQuery,
+    QueryError,
+    Value,
+    WrongParameter,
+    shortened,
+)
 from app.store.queries.values import Vocabulary, near, parse_values
 
 MAX_LENGTH = 500
@@ -64,9 +72,9 @@ def _strangers(resource: Resource, asked: dict[str, list[str]], also: Sequence[s
 
 
 def _stranger(resource: Resource, name: str, valid: tuple[str, ...]) -> str:
-    close = near(name[:50], valid)
+    close = near(shortened(name), valid)
     hint = f" Did you mean {close[0]}?" if close else ""
-    return f"{resource.name} have no parameter {name[:50]!r}.{hint}"
+    return f"{resource.name} have no parameter {shortened(name)!r}.{hint}"
 
 
 def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[WrongParameter]:
@@ -82,7 +90,7 @@ def _missing(resource: Resource, asked: dict[str, list[str]]) -> list[WrongParam
 def _twice(resource: Resource, asked: dict[str, list[str]]) -> list[WrongParameter]:
     return [
         WrongParameter(
-            row.name, asked[row.name][0][:50], f"{row.name} is another name of {row.same_as}: give one."
+            row.name, shortened(asked[row.name][0]), f"{row.name} is another name of {row.same_as}: give one."
         )
         for row in resource.filters
         if row.name in asked and row.same_as in asked
@@ -108,14 +116,14 @@ def _unreadable(asked: dict[str, list[str]]) -> list[WrongParameter]:
                 )
             elif name != "cursor" and len(text) > MAX_LENGTH:
                 mistakes.append(
-                    WrongParameter(name, text[:50], f"{name} is longer than {MAX_LENGTH} characters.")
+                    WrongParameter(name, shortened(text), f"{name} is longer than {MAX_LENGTH} characters.")
                 )
     return mistakes
 
 
 def _repeated(asked: dict[str, list[str]]) -> list[WrongParameter]:
     return [
-        WrongParameter(name, asked[name][1][:50], f"{name} can be given once only.")
+        WrongParameter(name, shortened(asked[name][1]), f"{name} can be given once only.")
         for name in CONTROLS
         if name not in _REPEATED and len(asked.get(name, ())) > 1
     ]
@@ -209,10 +217,10 @@ def _fields(resource: Resource, text: str) -> tuple[str, ...]:
 def _facets(resource: Resource, names: list[str]) -> tuple[str, ...]:
     for name in names:
         if name not in resource.facets:
-            detail = f"{resource.name} can't be counted by {name[:50]!r}."
+            detail = f"{resource.name} can't be counted by {shortened(name)!r}."
             if not resource.facets:
                 detail = f"{resource.name} have no facets: leave facet out."
-            raise QueryError(WrongParameter("facet", name[:50], detail, resource.facets))
+            raise QueryError(WrongParameter("facet", shortened(name), detail, resource.facets))
     return tuple(dict.fromkeys(names))
 
 

@@ -14,6 +14,8 @@ from app.store.declared.resource import Resource, SortKey
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
+REPEATED = 50
+"""The most characters of a wrong value that a message repeats."""
 
 # Created once: json.dumps would create one at each call.
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -38,6 +40,11 @@ class QueryError(ValueError):
     def __init__(self, *mistakes: WrongParameter) -> None:
         super().__init__(" ".join(mistake.detail for mistake in mistakes))
         self.mistakes = mistakes
+
+
+def shortened(text: str) -> str:
+    """A value of any length, as messages repeat it."""
+    return text[:REPEATED]
 
 
 class NotFoundError(LookupError):

@@ -14,7 +14,7 @@ from app.lexicon.region_meaning import is_code
 from app.store.declared.fields import CellType
 from app.store.declared.filters import FIRST_YEAR, LAST_YEAR, Empty, Filter, Operator
 from app.store.queries import names
-from app.store.queries.query import QueryError, Value, WrongParameter
+from app.store.queries.query import QueryError, Value, WrongParameter, shortened
 from app.store.queries.words import words
 
 MAX_VALUES = 100
@@ -90,7 +90,7 @@ def _matching(row: Filter, text: str, pattern: re.Pattern[str], form: str) -> st
     if pattern.fullmatch(text):
         return text
     raise QueryError(
-        WrongParameter(row.name, text, f"{row.name} {form} {row.example}; {text[:50]!r} is not.")
+        WrongParameter(row.name, text, f"{row.name} {form} {row.example}; {shortened(text)!r} is not.")
     )
 
 
@@ -153,12 +153,12 @@ _BY_NAME: dict[Operator, Callable[[Filter, str], tuple[str, ...]]] = {
 def _known(row: Filter, text: str, valid: tuple[str, ...]) -> str:
     if not valid or text in valid:
         return text
-    close = near(text[:50], valid)
+    close = near(shortened(text), valid)
     if row.vocabulary == "indicators":
         close = tuple(dict.fromkeys((*close, *(code for code in codes_like(text) if code in valid))))
     hint = f" Did you mean {close[0]}?" if close else ""
     where = f" /v1/{row.vocabulary} lists those that there are." if row.vocabulary else ""
-    detail = f"There is no {row.name} {text[:50]!r}.{hint}{where}"
+    detail = f"There is no {row.name} {shortened(text)!r}.{hint}{where}"
     raise QueryError(WrongParameter(row.name, text, detail, listed(valid) or close[: names.MOST_SUGGESTED]))
 
 
