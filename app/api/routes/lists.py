@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.openapi.document import describe_list, describe_list_file
 from app.api.responses.answers import answer_list, answer_list_file
+from app.api.routes.lean import LeanRoute
 from app.store.declared.resources import LISTS
 
-router = APIRouter()
+router = APIRouter(route_class=LeanRoute)
 
 
 @router.get("/comparisons", **describe_list("comparisons", "List targets and their results"))

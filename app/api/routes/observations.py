@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request, Response
 from app.api.openapi.document import ObservationId, describe_list, describe_one
 from app.api.responses.answers import JSON, answer_list, answer_object, database_of, expect
 from app.api.responses.evidence import detail_document
+from app.api.routes.lean import LeanRoute
 from app.services.lists import observations
 
-router = APIRouter()
+router = APIRouter(route_class=LeanRoute)
 
 
 @router.get("/observations", **describe_list("observations", "List the values that reports state"))

@@ -20,13 +20,14 @@ from app.api.responses.answers import (
 )
 from app.api.responses.files import media_type_of
 from app.api.responses.versions import version_document
+from app.api.routes.lean import LeanRoute
 from app.services.ingesting import choosing
 from app.services.lists import reports
 from app.services.originals import finding as originals
 from app.store.declared.resources import LISTS
 from app.store.rows.documents import structs
 
-router = APIRouter()
+router = APIRouter(route_class=LeanRoute)
 
 
 @router.get("/reports", **describe_list("reports", "List the reports"))

@@ -1,0 +1,24 @@
+"""Routes without the framework's resolution of parameters, for functions that take only the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+
+class LeanRoute(APIRoute):
+    """A route that gives the request to its function; functions with a part of the path go the usual way.
+
+    Lists read their parameters themselves. Resolving none took a third of the framework's time.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler: the function, in a thread."""
+        if self.dependant.path_params:
+            return super().get_route_handler()
+        return partial(run_in_threadpool, self.endpoint)
