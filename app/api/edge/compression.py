@@ -12,7 +12,7 @@ import zstandard
 #: A body with fewer bytes is not compressed.
 LEAST: Final = 1000
 #: Media types that contain one of these words are compressed already.
-_DENSE: Final = ("parquet", "spreadsheetml", "image/", "font/")
+_DENSE: Final = (b"parquet", b"spreadsheetml", b"image/", b"font/")
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
@@ -49,6 +49,6 @@ COMPRESSORS: Final[dict[str, Callable[[], Compressor]]] = {
 }
 
 
-def is_compressible(content_type: str) -> bool:
+def is_compressible(content_type: bytes) -> bool:
     """Whether compression would make a body of this type smaller."""
     return not any(word in content_type for word in _DENSE)

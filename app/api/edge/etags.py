@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from app import __version__
@@ -12,7 +12,7 @@ from app.api.edge.address import inner_path, parameters
 from app.api.edge.negotiate import PARAMETER, best_format, best_language
 
 
-def etag(version: str, scope: Scope) -> bytes:
+def etag(version: str, scope: Scope, headers: Mapping[bytes, bytes]) -> bytes:
     """The weak ETag of the response to a GET request.
 
     Requests with the same tag have equivalent responses. The order of parameters does not matter; of
@@ -21,16 +21,17 @@ def etag(version: str, scope: Scope) -> bytes:
     Args:
         version: The version of the data.
         scope: The request.
+        headers: Its headers.
     """
-    pairs, headers = parameters(scope), Headers(scope=scope)
+    pairs = parameters(scope)
     formats = [value for name, value in pairs if name == PARAMETER]
-    chosen = best_format(headers.get("accept", ""))
+    chosen = best_format(headers.get(b"accept", b"").decode("latin-1"))
     asked = (
         __version__,
         inner_path(scope),
         sorted(pair for pair in pairs if pair[0] != PARAMETER),
         formats or [chosen.name if chosen else ""],
-        best_language(headers.get("accept-language", "")),
+        best_language(headers.get(b"accept-language", b"").decode("latin-1")),
     )
     digest = blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return f'W/"{version}-{digest}"'.encode()

@@ -12,7 +12,6 @@ from http import HTTPStatus
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,6 +36,8 @@ PRIVATE: Final = (
 _UNCACHED: Final = (*STEADY, *PRIVATE)
 ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
 REVALIDATE: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Accept-Language"}
+#: Headers by their names in lower case, as the server sends them.
+RawHeaders = dict[bytes, bytes]
 START: Final = "http.response.start"
 BODY: Final = "http.response.body"
 #: ``If-None-Match: *`` matches any existing resource; whether it exists is known only from the response.
@@ -58,7 +59,7 @@ class AnswerMiddleware:
         self, app: ASGIApp, database: Database, headers: Mapping[str, str], methods: Methods
     ) -> None:
         self.app = app
-        self._headers = {**ALWAYS, **headers}
+        self._headers = _raw({**ALWAYS, **headers})
         self._methods = methods
         self._database = database
         self._cache = AnswerCache()
@@ -90,14 +91,14 @@ class AnswerMiddleware:
                 return
         # If a header is repeated, the last value counts, as in the question.
         scope = {**scope, "headers": list(headers.items())}
-        tag = etag(version, scope) if version else b""
+        tag = etag(version, scope, headers) if version else b""
         answering = _Answering(scope, headers, send, self._headers, tag)
         await self._answer(scope, headers, receive, answering)
         if answering.cacheable is not None:
             self._cache.put(version, question, answering.cacheable)
 
     async def _answer(
-        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, answering: _Answering
+        self, scope: Scope, headers: RawHeaders, receive: Receive, answering: _Answering
     ) -> None:
         """Refuse the request, answer it here if possible, or pass it to the application."""
         response = refusal(scope, headers, self._methods)
@@ -140,9 +141,9 @@ class _Answering:
     def __init__(
         self,
         scope: Scope,
-        headers: dict[bytes, bytes],
+        headers: RawHeaders,
         send: Send,
-        always: Mapping[str, str],
+        always: RawHeaders,
         tag: bytes = b"",
     ) -> None:
         self.tag = tag
@@ -164,7 +165,7 @@ class _Answering:
         return None
 
     def _cached(self, whole: tuple[Message, Message] | None = None) -> CachedAnswer:
-        headers = MutableHeaders({"ETag": self.tag.decode(), **self._always, **REVALIDATE}).raw
+        headers = [(b"etag", self.tag), *self._always.items(), *_REVALIDATE.items()]
         return CachedAnswer(self.tag, {"type": START, "status": 304, "headers": headers}, whole)
 
     async def send(self, message: Message) -> None:
@@ -189,44 +190,51 @@ class _Answering:
 
     def _begin(self, body: bytes, *, more: bool) -> bytes:
         """Complete the start message; return the first part of the body in its content coding."""
-        headers = MutableHeaders(raw=self._start["headers"])
-        headers.update(self._always)
+        headers: RawHeaders = {**dict(self._start["headers"]), **self._always}
         # Written files and releases have their own strong tag, and are sent unchanged.
-        written = bool(self.tag) and "accept-ranges" in headers
+        written = bool(self.tag) and b"accept-ranges" in headers
         if written:
             self.tag = b""
-        elif headers.get("etag", "").startswith('"'):
+        elif headers.get(b"etag", b"").startswith(b'"'):
             # A strong tag would promise the same bytes in every content coding.
-            headers["ETag"] = f"W/{headers['etag']}"
+            headers[b"etag"] = b"W/" + headers[b"etag"]
         if self._start["status"] == HTTPStatus.OK:
             if self.tag:
-                headers.update({"ETag": self.tag.decode(), **REVALIDATE})
-            if matches(self._known, headers.get("etag", "").encode("latin-1")):
+                headers.update({b"etag": self.tag, **_REVALIDATE})
+            if matches(self._known, headers.get(b"etag", b"")):
                 self._start["status"], self._silent = HTTPStatus.NOT_MODIFIED.value, True
-                del headers["content-length"]
+                headers.pop(b"content-length", None)
             elif not written:
                 body = self._compressed(headers, body, more=more)
+        self._start["headers"] = list(headers.items())
         return body
 
-    def _compressed(self, headers: MutableHeaders, body: bytes, *, more: bool) -> bytes:
+    def _compressed(self, headers: RawHeaders, body: bytes, *, more: bool) -> bytes:
         """Encode the first part of the body for the client; keep a whole response for the cache."""
-        whole = not more and "content-length" in headers
-        if is_compressible(headers.get("content-type", "")) and (len(body) >= LEAST or not whole):
-            headers.add_vary_header("Accept-Encoding")
+        whole = not more and b"content-length" in headers
+        if is_compressible(headers.get(b"content-type", b"")) and (len(body) >= LEAST or not whole):
+            headers[b"vary"] = b", ".join(filter(None, (headers.get(b"vary"), b"Accept-Encoding")))
             coding = best_coding(self._codings)
             if coding:
-                headers["Content-Encoding"] = coding
-                del headers["content-length"]
+                headers[b"content-encoding"] = coding.encode()
+                headers.pop(b"content-length", None)
                 self._compressor = COMPRESSORS[coding]()
                 body = self._compressor.compress(body) + (b"" if more else self._compressor.flush())
         if whole:
-            headers["Content-Length"] = str(len(body))
+            headers[b"content-length"] = b"%d" % len(body)
         if whole and self.tag:
             self.cacheable = self._cached((self._start, {"type": BODY, "body": body}))
         return body
 
 
-def _question(scope: Scope, headers: dict[bytes, bytes]) -> Question:
+def _raw(headers: Mapping[str, str]) -> RawHeaders:
+    return {name.lower().encode(): value.encode() for name, value in headers.items()}
+
+
+_REVALIDATE: Final = _raw(REVALIDATE)
+
+
+def _question(scope: Scope, headers: RawHeaders) -> Question:
     return (
         scope["path"],
         scope["query_string"],
