@@ -114,8 +114,10 @@ def _page(request: Request, query: ListQuery, page: Page) -> Response:
         others = [pair for pair in parameters(request.scope) if pair[0] != "cursor"]
         following = absolute(request.scope, [*others, ("cursor", page.next)])
         headers["Link"] = f'<{following}>; rel="next"'
-    fields = [query.resource.field(name) for name in page.columns]
-    data: object = structs(fields, page.rows) if page.documents is None else array(page.documents)
+    if page.documents is None:
+        data: object = structs([query.resource.field(name) for name in page.columns], page.rows)
+    else:
+        data = array(page.documents)
     answered = {"data": data, "next": following, "total": page.total}
     if query.facets:
         answered["facets"] = facet_documents(request.scope, page)

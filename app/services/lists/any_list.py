@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -51,6 +52,7 @@ def check_names(database: Database, query: ListQuery) -> None:
             names.check(connection, query)
 
 
+@cache
 def service_of(name: str) -> ListService:
     """The module of the list ``name``."""
     return cast("ListService", import_module(f"app.services.lists.{name}"))

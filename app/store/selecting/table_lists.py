@@ -137,7 +137,7 @@ class TableList:
         wanted = query.limit + 1
         given: dict[str, Cell] = values(query, reader.dialect.name)
         cells = cursors.decode(query)
-        keys = self._keys(query, reader.dialect.name)
+        keys = () if cells is None else self._keys(query, reader.dialect.name)
         if cells is not None and not keyset.fits(keys, cells):
             raise cursors.unfit(query)
         if self._by_rank(query):
