@@ -84,13 +84,14 @@ def _agree(
 ) -> bool:
     """Whether the names may mean the text's place: its short name, a folder above it, no place of the table.
 
-    吉林 is the city's short name as well as the province's; 黄山市 is not 黄山区.
+    吉林 is the city's short name as well as the province's; 黄山市 is not 黄山区, and 恩施州 not 恩施市.
     """
     if read is None:
         return own.region is not None
     if read.lies_in(named) and region_in(beside.names[-1:], year, regions) is None:
         return True
-    in_full = any(named.name in normalise(name) for name in beside.names)
+    full_names = (named.name, named.short_name + named.name[-1])
+    in_full = any(full in normalise(name) for name in beside.names for full in full_names)
     return read.short_name == named.short_name and not in_full
 
 

@@ -92,6 +92,16 @@ def test_a_full_name_decides_over_the_place_that_a_text_names_most() -> None:
     assert "say 黄山市, though the text names 黄山区 most" in "".join(read(body, "黄山市2024年.txt").warnings)
 
 
+def test_a_contracted_name_of_a_prefecture_is_not_that_of_its_seat() -> None:
+    body = "各位代表：\n我市增长5%。" + "恩施市发展。全市旅游。" * 4 + "\n"
+    for name, code, basis in (
+        ("恩施州2024年.txt", "422800", Basis.FILE_NAME),
+        ("恩施2024年.txt", "422801", Basis.ASSUMED),
+    ):
+        report = read(body, name)
+        assert (report.region_code, report.region_basis) == (code, basis)
+
+
 def test_the_folder_of_a_province_does_not_contradict_its_cities() -> None:
     head = "2019年2月18日在余姚市第十六届人民代表大会第三次会议上\n"
     for names in (("浙江省", "宁波市", "报告.txt"), ("浙江", "2019.txt")):
