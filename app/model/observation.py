@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
 from app.model.report import Level
 
@@ -111,6 +113,10 @@ class Observation:
     reader: Reader
     corrected: tuple[str, ...]
 
+    def __reduce__(self) -> tuple[type[Observation], tuple[Any, ...]]:
+        """Pickle the values alone: dataclasses with slots look up their fields for each object."""
+        return Observation, _values(self)
+
     def moved(self, by: int) -> Observation:
         """The observation in a text that has ``by`` more characters before it."""
         return replace(
@@ -120,3 +126,6 @@ class Observation:
             sentence_start=self.sentence_start + by,
             sentence_end=self.sentence_end + by,
         )
+
+
+_values = attrgetter(*(field.name for field in fields(Observation)))
