@@ -16,6 +16,8 @@ from app.lexicon.spelling import simplified
 
 # Everything else (punctuation, spaces) separates runs.
 _RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+#: Wide marks and what NFKC makes of them.
+_WIDE_MARKS = tuple((mark, unicodedata.normalize("NFKC", mark)) for mark in "，；：（）％")
 _LATIN = re.compile(r"[a-z0-9]+")
 #: Separates parts; no query contains it.
 BREAK = "zzbreakzz"
@@ -51,6 +53,9 @@ def tokens(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """The text with half-width letters and digits, simplified characters and lower case."""
+    # Most texts need no more than these, and what is normal already takes no time.
+    for wide, plain in _WIDE_MARKS:
+        text = text.replace(wide, plain)
     return simplified(unicodedata.normalize("NFKC", text).lower())
 
 
