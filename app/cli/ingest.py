@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from argparse import Namespace
@@ -41,6 +42,8 @@ def run(arguments: Namespace) -> None:
         results = _try(files, reading, results)
     elif files:
         with migrated_database() as database:
+            # Collections of garbage skip what lives as long as the process.
+            gc.freeze()
             ingested = ingest_files(
                 database, files, reading, besides=results, workers=arguments.workers or workers_for(files)
             )

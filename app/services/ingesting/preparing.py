@@ -7,6 +7,7 @@ if it is not.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -100,6 +101,9 @@ def _begin(url: str, reading: ReadingOptions) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     _Worker.database, _Worker.reading = Database(url), reading
     load_lexicon()
+    # Collections of garbage skip what lives as long as the process.
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with_parent() -> None:

@@ -28,8 +28,8 @@ RUN: Final = 20
 FEWEST: Final = 500
 #: The size of a dictionary in bytes. Twice the size makes documents only a thirtieth smaller.
 SIZE: Final = 1 << 16
-#: One of 22 levels: higher ones make documents at most 4 % smaller.
-LEVEL: Final = 7
+#: One of 22 levels: higher ones make documents at most 5 % smaller.
+LEVEL: Final = 6
 _NUMBER: Final = 4
 _BRACE: Final = ord("{")
 # Distinguishes the first byte of a number from a brace.
