@@ -36,7 +36,7 @@ def _renderer() -> Any:  # noqa: ANN401 # the class of a library that is loaded 
     renderer.add_render_rule("link_open", _link)
     renderer.add_render_rule("fence", _fence)
     # On a narrow screen a wide table scrolls inside its own box.
-    renderer.add_render_rule("table_open", lambda *_: '<div class="wide"><table>\n')
+    renderer.add_render_rule("table_open", lambda *_: '<div class="wide" tabindex="0"><table>\n')
     renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return renderer
 

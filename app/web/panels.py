@@ -33,10 +33,17 @@ def key_of(row: Record) -> str:
     return str(row["region_code"] or row["region"])
 
 
+def is_named(row: Record) -> bool:
+    """Whether the place is known: it has a code or a name."""
+    return bool(row["region_code"] or row["region"])
+
+
 def longest(panel: Sequence[Record]) -> list[Record]:
-    """Return the places with values for the most years."""
+    """Return the places with values for the most years; a place that is not known has no name to show."""
     years = years_of(panel)
-    return sorted(panel, key=lambda row: -sum(row[year] is not None for year in years))[:SHOWN]
+    return sorted(filter(is_named, panel), key=lambda row: -sum(row[year] is not None for year in years))[
+        :SHOWN
+    ]
 
 
 def picture(rows: Iterable[Record], years: Sequence[str], texts: Texts) -> Lines | None:

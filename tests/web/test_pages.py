@@ -124,7 +124,7 @@ def test_the_first_page_is_in_the_language_that_the_browser_prefers(
         ("[a](javascript:x)", "[a](javascript:x)"),
         ("## Which are doubtful?", '<h2 id="which-are-doubtful">Which are doubtful?</h2>'),
         ("```console\n$ curl 'a'\n{}\n```", "$ curl 'a'\n{}\n</code></pre>"),
-        ("| a |\n| --- |\n| `b` |", '<div class="wide"><table>'),
+        ("| a |\n| --- |\n| `b` |", '<div class="wide" tabindex="0"><table>'),
     ],
 )
 def test_markdown_becomes_harmless_html(text: str, html: str) -> None:

@@ -15,7 +15,7 @@ from app.services.database import Database
 from app.web import pictures
 from app.web.charts.lines import COLOURS, Lines
 from app.web.language import Texts
-from app.web.panels import key_of, longest, picture, years_of
+from app.web.panels import is_named, key_of, longest, picture, years_of
 from app.web.pictures import Ending
 from app.web.rendering import render
 from app.web.route import page_router
@@ -96,7 +96,7 @@ def compared(database: Database, pairs: Iterable[Pair], places: list[str]) -> Co
     """
     wanted = list(dict.fromkeys(pairs))[:_CHARTS]
     panels = {pair: _panel(database, *pair) for pair in wanted}
-    available = {key_of(row): row for panel in panels.values() for row in panel}
+    available = {key_of(row): row for panel in panels.values() for row in panel if is_named(row)}
     keys = [key for key in dict.fromkeys(places) if key in available][: len(COLOURS)]
     keys = keys or [key_of(row) for row in longest(panels[wanted[0]])]
     charts = [
