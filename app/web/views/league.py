@@ -17,7 +17,8 @@ from app.web.table_rows import Tables, tables_of
 from app.web.views.explore import asked_of, question_of
 from app.web.views.indicators import code_of, indicator_of
 
-_PAGE: Final = "100"
+#: Rows of a page: a check has several sentences.
+_CHECKS, _CHANGES = "30", "100"
 LEVELS: Final = ("province", "city", "county")
 
 router = page_router()
@@ -66,7 +67,7 @@ def checks(request: Request) -> Response:
     """Numbers that contradict others, each with the sentences of both."""
     asked = question_of(asked_of(request))
     facets = (("facet", "kind"), ("facet", "judgement"))
-    found = ask(database_of(request), "checks", *asked, *facets, ("limit", _PAGE))
+    found = ask(database_of(request), "checks", *asked, *facets, ("limit", _CHECKS))
     return render(request, "checks.html", found=found, asked=dict(asked), tables=_tables(request, found.rows))
 
 
@@ -84,6 +85,6 @@ def changes(request: Request) -> Response:
     """The latest changes of the data, with the numbers that were added or changed."""
     database = database_of(request)
     pairs = [pair for pair in asked_of(request) if pair[0] != "sort"]
-    found = ask(database, "changes", *pairs, ("sort", "-sequence"), ("limit", _PAGE))
+    found = ask(database, "changes", *pairs, ("sort", "-sequence"), ("limit", _CHANGES))
     rows = observations.by_id(database, (row["observation_id"] for row in found.rows))
     return render(request, "changes.html", found=found, rows=rows)
