@@ -10,6 +10,7 @@ import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,12 +21,15 @@ from app.web.rows import Record, ask
 
 #: The place, year and report that the texts are about.
 SEED_CODE, SEED_YEAR, SEED_REPORT = "330212", 2020, "330212-2020"
+SEED_NAME: Final = "鄞州"
 SEED_PROVINCE: Final = "330000"
 #: What the texts mention of the seed. Only years near its report count; other years are plain examples.
 _SEED: Final = re.compile(
-    rf"(?P<report>{SEED_REPORT})|(?P<code>{SEED_CODE})|(?P<province>{SEED_PROVINCE})|(?P<name>鄞州区?)"
+    rf"(?P<report>{SEED_REPORT})|(?P<code>{SEED_CODE})|(?P<province>{SEED_PROVINCE})|(?P<name>{SEED_NAME}区?)"
     r"|(?<!\d)(?P<year>2019|2020|2021)(?![\d-])"
 )
+#: What begins and ends a block of code.
+_FENCE: Final = "```"
 _LIST: Final = re.compile(r"/v1/([\w/]+)")
 #: Parameters that choose an output format, not rows.
 _FORM: Final = ("format", "bom")
@@ -34,23 +38,27 @@ _ROWS: Final = "20"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The place that a page is about."""
+    """The place that a page is about; ``called`` is its name in sentences, which may be English."""
 
     code: str
     name: str
+    called: str
     year: int
     report: str
 
     def words(self, text: str) -> str:
         """Return a text about the seed, rewritten for this place."""
-        return _SEED.sub(self._named, text)
+        parts = text.split(_FENCE)
+        parts[::2] = [_SEED.sub(partial(self._named, name=self.called), part) for part in parts[::2]]
+        parts[1::2] = [_SEED.sub(partial(self._named, name=self.name), part) for part in parts[1::2]]
+        return _FENCE.join(parts)
 
-    def _named(self, found: re.Match[str]) -> str:
-        """Return what replaces a mention of the seed."""
+    def _named(self, found: re.Match[str], name: str) -> str:
+        """Return what replaces a mention of the seed; ``name`` replaces its name."""
         if found.lastgroup == "year":
             return str(int(found["year"]) - SEED_YEAR + self.year)
         province = self.code[:2] + "0000"
-        own = {"report": self.report, "code": self.code, "province": province, "name": self.name}
+        own = {"report": self.report, "code": self.code, "province": province, "name": name}
         return own[str(found.lastgroup)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.api.clients import asking
 from tests.databases import migrated_file
 
 FUPING = "阜平县2021年政府工作报告\n\n2020年，地区生产总值增长6.1%。\n2021年，地区生产总值增长7%以上。\n"
-OTHER = Chosen("130624", "阜平县", 2021, "130624-2021")
+OTHER = Chosen("130624", "阜平县", "阜平县", 2021, "130624-2021")
 SEED = Path(__file__).parents[2] / "seeds" / "yinzhou-2020.txt"
 
 
@@ -47,6 +48,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 )
 def test_a_text_speaks_of_the_chosen_place(text: str, expected: str) -> None:
     assert OTHER.words(text) == expected
+
+
+def test_sentences_call_the_place_by_its_english_name_and_commands_do_not() -> None:
+    english = replace(OTHER, called="Fuping County")
+    text = "Where is 鄞州?\n\n```console\n$ curl 'q=鄞州'\n```\n\n鄞州区 in 2020"
+    assert english.words(text) == (
+        "Where is Fuping County?\n\n```console\n$ curl 'q=阜平县'\n```\n\nFuping County in 2021"
+    )
 
 
 @pytest.mark.parametrize(

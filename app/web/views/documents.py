@@ -8,9 +8,9 @@ from fastapi import Request, Response
 
 from app.services.database import Database
 from app.services.lists.queries import NotFoundError
-from app.web.answers import SEED_CODE, SEED_REPORT, SEED_YEAR, Chosen, answer
+from app.web.answers import SEED_CODE, SEED_NAME, SEED_REPORT, SEED_YEAR, Chosen, answer
 from app.web.documents import DOCUMENTS, QUESTION_PAGES, MarkdownPage
-from app.web.language import Language
+from app.web.language import Language, Texts
 from app.web.markdown import Shown, html_of
 from app.web.numbers import Numbers
 from app.web.rendering import environment, here, render, texts_of
@@ -28,7 +28,7 @@ def add(page: MarkdownPage) -> None:
 
     def question(request: Request, place: str | None = None) -> Response:
         database, rows = database_of(request), _places(database_of(request))
-        chosen = _chosen(database, rows, place)
+        chosen = _chosen(texts_of(request), database, rows, place)
         return _page(request, page, chosen, rows)
 
     def reference(request: Request) -> Response:
@@ -78,7 +78,7 @@ def _places(database: Database) -> list[Record]:
     return [row for row in rows if row["region_code"]]
 
 
-def _chosen(database: Database, places: list[Record], code: str | None) -> Chosen:
+def _chosen(texts: Texts, database: Database, places: list[Record], code: str | None) -> Chosen:
     """The place with this code; without a code the seed's place, or else the place with the most reports.
 
     Raises:
@@ -90,7 +90,8 @@ def _chosen(database: Database, places: list[Record], code: str | None) -> Chose
     most = max(places, key=lambda row: int(row["reports"]), default=None)
     row = by_code.get(code or SEED_CODE, most)
     if row is None:
-        return Chosen(SEED_CODE, "鄞州", SEED_YEAR, SEED_REPORT)
+        return Chosen(SEED_CODE, SEED_NAME, texts.place(SEED_CODE, SEED_NAME), SEED_YEAR, SEED_REPORT)
     pairs = (("region_code", row["region_code"]), ("sort", "-report_year"), ("limit", "1"))
     (report,) = ask(database, "reports", *pairs).rows
-    return Chosen(row["region_code"], row["region"], report["report_year"], report["id"])
+    called = texts.place(row["region_code"], row["region"])
+    return Chosen(row["region_code"], row["region"], called, report["report_year"], report["id"])

@@ -9,10 +9,12 @@ from fastapi import Request, Response
 
 from app.services.database import Database
 from app.web import pictures
+from app.web.answers import SEED_NAME
 from app.web.charts.tiles import tile_map
 from app.web.documents import QUESTION_PAGES
+from app.web.language import Texts
 from app.web.parallel import title_in
-from app.web.rendering import render
+from app.web.rendering import render, texts_of
 from app.web.route import page_router
 from app.web.rows import MANY, Record, ask, count, database_of
 from app.web.views.explore import NONE
@@ -54,9 +56,16 @@ def start(request: Request) -> Response:
         questions=questions(database, places),
         few=held["reports"] < FEW,
         drawable=pictures.font() is not None,
-        documents=QUESTION_PAGES,
-        title_in=title_in,
+        documents=_documents(texts_of(request)),
     )
+
+
+def _documents(texts: Texts) -> dict[str, str]:
+    """The titles of the question pages by path; they are about any place that the reader chooses there."""
+    return {
+        page.path: title_in(texts.language, page.title).replace(SEED_NAME, texts("document.any"))
+        for page in QUESTION_PAGES
+    }
 
 
 def reports_by_province(places: list[Record]) -> Counter[str]:
