@@ -47,7 +47,7 @@ def _quality(parameters: list[str]) -> float:
     return 1.0
 
 
-@lru_cache(maxsize=1024)
+@cached_if_short(maxsize=1024)
 def best_coding(accept_encoding: str) -> str:
     """The content coding that an ``Accept-Encoding`` header prefers; empty for none (RFC 9110, 12.5.3).
 
@@ -63,7 +63,7 @@ def best_coding(accept_encoding: str) -> str:
     return best
 
 
-@lru_cache(maxsize=1024)
+@cached_if_short(maxsize=1024)
 def best_language(accept_language: str) -> Language:
     """The language that an ``Accept-Language`` header prefers; Chinese by default (RFC 9110, 12.5.4).
 
