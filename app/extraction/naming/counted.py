@@ -6,8 +6,9 @@ import re
 
 from app.extraction.naming.parts import tagged
 from app.extraction.naming.situation import BY_WHEN, Situation
-from app.extraction.naming.tails import LONGEST_DEED, Counting, Tail, read_tail
+from app.extraction.naming.tails import LONGEST_DEED, PEOPLE, Counting, Tail, read_tail
 from app.extraction.naming.tells import ENDS_BADLY, HASTE
+from app.extraction.naming.unlisted import unlisted
 from app.extraction.rules import Decision, rule
 
 LISTED_ON = re.compile("、|[和与及]$")
@@ -43,7 +44,7 @@ def counted(
     name, verb, decision = _with_deed(situation, tail, divided, verb)
     if decision is None:
         return name, verb, again
-    worked = ahead if decision.rule == work_on.id else ()
+    worked = () if decision.rule == thing_alone.id else ahead
     return name, verb, (decision._replace(at=at), *worked, *again)
 
 
@@ -159,6 +160,11 @@ def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decis
         amount=_leads_to_an_amount(situation),
     )  # fmt: skip
     tail = read_tail(head, counting, situation.cues, situation.namer.cut)
+    divided = unlisted(tail, counting, situation.cues, situation.checker.segmenter)
+    lone = bool(verb) and counting.unit not in PEOPLE and len(divided.deed) <= SHORTEST_OBJECT
+    if divided != tail and not lone:
+        done = _is_done(situation) and not (tail.deed or verb)
+        return (Tail(divided.thing, divided.deed, "") if done else divided), (unlisted.decision(),)
     work = "" if tail.deed or tail.work else work_ahead(situation)
     return (tail._replace(work=work), (work_ahead.decision(),)) if work else (tail, ())
 

@@ -1,0 +1,75 @@
+"""Finds the deed of counted things that is in no table: 12家企业刷脸支付, 9项事项一次办结.
+
+The words of such a deed are known only by their tags, so it starts right after a thing that the unit counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from app.extraction.naming.tail_words import LONGEST_WORD
+from app.extraction.naming.tails import PEOPLE, Counting, Tail
+from app.extraction.rules import rule
+from app.lexicon.types.cues import Cues
+from app.lexicon.types.words import Segmenter, TaggedWord
+
+STARTS = frozenset({"v", "d", "ad", "vd", "a", "i", "l", "zg", "m"})
+"""The tags of words that a deed starts with, adverbs and numerals included: 一次办结."""
+ACTS = frozenset({"v", "i"})
+ENDS = frozenset({"v", "a", "i", "l", "ad"})
+JOINED = frozenset("的、和与及等（“")
+"""Characters of words that do not divide into a thing and its deed."""
+LONGEST_BEFORE, LONGEST = 4, 10
+SHORTEST_DEED = 2
+VERBS = frozenset({"v", "vd", "a", "ad", "d", "i", "l", "ng"})
+SEVERAL = 4
+VILLAGES = frozenset("村镇县")
+"""Things of one character; 省 may begin a word of another: 省定贫困村."""
+
+
+@rule("behind.unlisted")
+def unlisted(tail: Tail, counting: Counting, cues: Cues, segmenter: Segmenter) -> Tail:
+    """A deed in no table, or its first words: 12家企业刷脸支付 counts 刷脸支付的企业, 9项事项一次办结.
+
+    Returns the tail as it was if its thing ends with a known thing or does not divide.
+    """
+    undecided = counting.amount or tail.work or (counting.governed and not tail.deed)
+    summed = cues.compile("⟨outcome⟩").match(tail.deed)  # 住房重建全部完工
+    if undecided or summed or not JOINED.isdisjoint(tail.thing):
+        return tail
+    words = segmenter.tags(tail.thing)
+    at = _thing_end(words, counting.unit, cues) or _verbs_at(words)
+    rest = words[at:]
+    text = "".join(word.text for word in rest)
+    if not at or not rest or rest[0].tag not in STARTS:
+        return tail
+    if tail.deed:
+        whole = len(text) <= LONGEST_BEFORE and all(word.tag in STARTS for word in rest)
+    else:
+        acts = any(word.tag in ACTS for word in rest) and rest[-1].tag in ENDS
+        whole = acts and SHORTEST_DEED <= len(text) <= LONGEST
+    return Tail(tail.thing.removesuffix(text), "", text + tail.deed) if whole else tail
+
+
+def _thing_end(words: Sequence[TaggedWord], unit: str, cues: Cues) -> int:
+    """The number of words up to the last thing that the unit counts; 0 if there is none."""
+    texts = list(accumulate(word.text for word in words))
+    return next((at for at in range(len(words), 0, -1) if _is_thing(texts[at - 1], unit, cues)), 0)
+
+
+def _verbs_at(words: Sequence[TaggedWord]) -> int:
+    """The start of several verbs after a noun that is in no table: 消防队提质强能; 0 if there are none."""
+    at = next((at for at, word in enumerate(words) if at and word.tag in {"v", "i"}), 0)
+    verbs = words[at:]
+    long = sum(len(word.text) for word in verbs) >= SEVERAL
+    return at if at and words[at - 1].tag == "n" and long and all(w.tag in VERBS for w in verbs) else 0
+
+
+def _is_thing(text: str, unit: str, cues: Cues) -> bool:
+    for length in range(min(len(text), LONGEST_WORD), 0, -1):
+        word = text[-length:]
+        units = cues.things.get(word)
+        if units is not None and (not units or unit in units) and (length > 1 or word in VILLAGES):
+            return unit not in PEOPLE or "person" in cues.tails[word]
+    return False
