@@ -205,6 +205,8 @@ def test_ingest_twice(run: Command, place: Path) -> None:
     assert "1 file: 1 added; 9 observations in all" in first.err
     assert "1 file: 1 unchanged; 9 observations in all" in second.err
     assert first.out == second.out == ""
+    (place / "copy.txt").write_bytes((place / "yunxi.txt").read_bytes())
+    assert "2 files: 2 unchanged; 9 observations in all" in run("ingest", ".").err
 
 
 def test_ingest_names_bad_files_and_takes_the_others(run: Command, place: Path) -> None:

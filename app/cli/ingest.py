@@ -142,7 +142,9 @@ def _remark(result: FileResult) -> str | None:
 
 
 def _summary(results: Sequence[FileResult]) -> str:
-    observations = sum(result.observations for result in results)
+    # A copy of a file has the observations of the report that it is a copy of.
+    of_reports = {one.report_id or one.source: one.observations for one in results if one.observations}
+    observations = sum(of_reports.values())
     return f"{_counts(results)}; {observations} observations in all{_endings(results)}"
 
 

@@ -52,6 +52,21 @@ def test_an_archive_is_a_folder(database: Database, tmp_path: Path) -> None:
     assert {result.change for result in again} == {IngestEffect.UNCHANGED}
 
 
+def test_a_copy_under_another_name_changes_nothing_and_says_of_what_it_is_a_copy(
+    database: Database, tmp_path: Path
+) -> None:
+    for name in ("慈溪市2012年.txt", "慈溪市2012年（副本）.txt"):
+        (tmp_path / name).write_text(SILENT, encoding="utf-8")
+    results = ingest(database, find_files([tmp_path]))
+    assert [(one.change, one.observations) for one in results] == [
+        (IngestEffect.ADDED, 1),
+        (IngestEffect.UNCHANGED, 1),
+    ]
+    assert [one.reason for one in results] == [None, f"has the same text as {Path(results[0].source).name}"]
+    # A file that was ingested before is no copy of itself.
+    assert ingest(database, find_files([Path(results[0].source)]))[0].reason is None
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
 def test_names_without_the_flag_of_utf8(tmp_path: Path, encoding: str) -> None:
     made, raw = tmp_path / "a.zip", "余姚市/2013年.txt".encode(encoding)

@@ -38,7 +38,10 @@ class IngestEffect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """The outcome for a file. ``reason``: why it failed or was skipped; ``warnings``: what is in doubt."""
+    """The outcome for a file.
+
+    ``reason``: why it failed or was skipped, or of which file it is a copy; ``warnings``: what is in doubt.
+    """
 
     source: str
     change: IngestEffect

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.model.observation import Observation
@@ -75,9 +76,11 @@ def store(
         new, same, known = _look(connection, report, path, content)
         observed = 0 if known is None or known.number else _observations(connection, known.report.id)
     if known is not None:
-        if not has_file(known) and known.path != path:
+        copied = has_file(known) and known.path != path
+        if not copied and known.path != path:
             _move(batch, known, path)
-        return _result(new, IngestEffect.UNCHANGED, observed)
+        result = _result(new, IngestEffect.UNCHANGED, observed)
+        return replace(result, reason=f"has the same text as {known.report.source}") if copied else result
     if report.characters > _LONG:
         batch.flush()
     rows = extract(new.report)
