@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
-#: With the place of the seed and one of its numbers.
+from app.web.documents import QUESTIONS
+
+Scheme = Literal["light", "dark"]
+
+#: With the place of the seed and one of its numbers. ``{observation}`` becomes the id of an observation.
 PAGES = {
     "start": "/",
-    "english": "/en/",
     "places": "/places",
     "place": "/places/330212",
+    "nation": "/places/100000",
     "report": "/reports/330212-2020",
     "rejected": "/reports/330212-2020?rejected=1",
+    "table": "/reports/national-table-nation-2022",
+    "reports": "/reports",
+    "observation": "/observations/{observation}?derivation=1",
     "explore": "/explore?status=target&year=2020",
+    "nothing": f"/explore?q={quote('没有')}&year=2003",
+    "indicators": "/indicators",
     "indicator": "/indicators/GDP",
     "compare": "/compare",
     "league": "/league?indicator_code=GDP&by=growth",
     "search": f"/search?q={quote('就业')}",
+    "not found": "/search?q=xyzzy",
     "checks": "/checks",
-    "question": "/questions/targets",
-    "table": "/reports/national-table-nation-2022",
+    "changes": "/changes",
+    **{name: f"/questions/{name}" for name in QUESTIONS},
+    "fields": "/fields",
+    "recipes": "/recipes",
 }
+#: What is wider than the page at a width, outside of boxes that scroll by themselves.
+BEYOND = """width => [...document.querySelectorAll("body *")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width && box.right > width + 1 && !one.closest(".wide, .lines, pre, .skip, .stack thead");
+}).map(one => one.outerHTML.slice(0, 150))"""
+#: Texts of charts that leave them.
+CUT = """() => [...document.querySelectorAll("svg text")].filter(one => {
+    const box = one.getBoundingClientRect(), all = one.closest("svg").getBoundingClientRect();
+    return box.width && (box.left < all.left - 2 || box.right > all.right + 2);
+}).map(one => one.textContent)"""
 
 
 @cache
@@ -45,15 +70,39 @@ def serious(page: Page) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def observation(server: str) -> str:
+    with urlopen(f"{server}/v1/observations?region_code=330212&status=target&limit=1", timeout=20) as answer:  # noqa: S310 # our own
+        return str(json.load(answer)["data"][0]["id"])
+
+
+@pytest.mark.parametrize("scheme, language", [("light", ""), ("dark", "/en")])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_light_and_dark_and_fits_a_phone(page: Page, server: str, name: str) -> None:
-    page.goto(server + PAGES[name])
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert serious(page) == [], scheme
-    for width in (390, 1440):
+def test_a_page_is_accessible_and_fits_each_window(
+    page: Page, server: str, observation: str, name: str, scheme: Scheme, language: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server + language + PAGES[name].format(observation=observation))
+    assert serious(page) == []
+    for width in (390, 768, 1440):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(BEYOND, width) == []
+        assert page.evaluate(CUT) == []
+
+
+def test_no_word_of_a_table_is_broken_on_a_small_window(page: Page, server: str) -> None:
+    for width in (390, 768):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{server}/en/reports")
+        year = page.locator("tbody td", has_text=re.compile("^20[0-9]{2}$")).first
+        box = year.bounding_box()
+        assert box is not None
+        assert box["height"] < 60
+        title = page.locator("td.report").first.bounding_box()
+        assert title is not None
+        assert title["width"] > 200
 
 
 def test_on_a_phone_the_numbers_of_a_table_of_facts_are_on_the_screen(page: Page, server: str) -> None:
