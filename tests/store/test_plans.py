@@ -53,6 +53,7 @@ def fill(database: Database, wanted: int) -> None:
             observations.replace(
                 connection, turn, number, item.report.id, [(row, place) for place, row in enumerate(rows)]
             )
+            state.end_change(connection, turn)
 
 
 def example(name: str, database: Database) -> str:

@@ -27,7 +27,6 @@ from app.store.selecting.table_lists import TableList
 _BATCH = 5000
 NONE: Mapping[str, str] = {}
 _READ: Mapping[int, Sequence[tuple[int, Observation]]] = {}
-_ALL: Mapping[str, int] = {}
 
 LIST = TableList(
     RESOURCES["observations"],
@@ -139,11 +138,11 @@ def replace(
         since = known.updated_at if known and known.cells == cells else now
         after.append(StoredObservation(key, cells, since))
         stored.append(columns(after[-1], series))
-    remove(connection, before)
+    remove(connection, turn, before)
     if stored:
         rule_lists.keep(connection, (str(row.cells[_RULES]) for row in after))
         insert_cells(connection, ObservationRow.__tablename__, _NAMES, stored)
-        search.add(connection, map(document, after))
+        search.add(connection, turn, map(document, after))
         _keep(connection, after, number)
     old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
     totals.change(connection, old_cells, new_cells)
@@ -193,16 +192,16 @@ def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     before = [] if number is None else _stored(connection, number)
     for row in before[:1]:
         turn.stored.pop(keys.report_number(row.key), None)
-    remove(connection, before)
+    remove(connection, turn, before)
     totals.change(connection, [row.cells for row in before], [])
     return record(connection, turn, report_id, [row.cells for row in before], [], NONE)
 
 
-def remove(connection: Connection, rows: Sequence[StoredObservation]) -> None:
+def remove(connection: Connection, turn: Turn, rows: Sequence[StoredObservation]) -> None:
     """Delete rows of one report from the table and from the full-text index."""
     if not rows:
         return
-    search.remove(connection, map(document, rows))
+    search.remove(connection, turn, map(document, rows))
     keys = [row.key for row in rows]
     connection.execute(delete(ObservationRow).where(ObservationRow.key.between(min(keys), max(keys))))
 
@@ -226,7 +225,8 @@ def rebuild_index(connection: Connection, turn: Turn, series: Callable[[Observat
             update(ObservationRow).where(ObservationRow.key == bindparam("of")),
             [_unshown(row) for row in stored],
         )
-        search.add(connection, map(document, rows))
+        search.add(connection, turn, map(document, rows))
+        search.write(connection, turn)
 
 
 def rewrite_documents(connection: Connection) -> None:
@@ -272,7 +272,7 @@ _STORED_OF_REPORT = _STORED.where(*_IN_RANGE)
 
 
 def _read_stored(
-    connection: Connection, statement: Select[*tuple[Any, ...]], of: Mapping[str, int] = _ALL
+    connection: Connection, statement: Select[*tuple[Any, ...]], of: Mapping[str, int] | None = None
 ) -> list[StoredObservation]:
     rows = connection.execute(statement, of).all()
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -21,12 +22,15 @@ class Turn:
 
     Times never decrease, even if a clock does, so a client that requests all changes since the last one
     misses nothing. ``stored`` are the observations that this turn has stored, each with its key, by the
-    number of their report: they need not be read again.
+    number of their report: they need not be read again. ``words`` are the entries of the full-text index by
+    number that ``at_end`` writes, all at once.
     """
 
     version: int
     at: str
     stored: dict[int, list[tuple[int, Observation]]] = field(default_factory=dict, compare=False)
+    words: dict[int, str] = field(default_factory=dict, compare=False)
+    at_end: list[Callable[[Connection, Turn], None]] = field(default_factory=list, compare=False)
 
 
 def data_version(connection: Connection) -> str:
@@ -44,7 +48,10 @@ def begin_change(connection: Connection) -> Turn:
 
 
 def end_change(connection: Connection, turn: Turn) -> None:
-    """Raise the version of the data, which changes every ETag."""
+    """Write what is left to write, and raise the version of the data, which changes every ETag."""
+    for write in turn.at_end:
+        write(connection, turn)
+    turn.at_end.clear()
     connection.execute(update(StateRow).values(version=turn.version, token=new_token()))
 
 

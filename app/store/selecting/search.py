@@ -32,6 +32,7 @@ from app.store.queries.words import (
     words,
 )
 from app.store.rows import keys
+from app.store.rows.state import Turn
 from app.store.selecting.word_index import (
     AGE_BITS,
     INDEX,
@@ -123,16 +124,29 @@ _CLEAR = {
 }
 
 
-def add(connection: Connection, documents: Iterable[SearchDocument]) -> None:
-    """Index observations: whole sentences, in the order of their keys."""
-    names = ("rowid", "words") if connection.dialect.name == "sqlite" else ("number", "words")
-    insert_cells(connection, INDEX.name, names, _rows(connection, documents))
+def add(connection: Connection, turn: Turn, documents: Iterable[SearchDocument]) -> None:
+    """Index observations when the turn ends: whole sentences, in the order of their keys."""
+    if not turn.words:
+        turn.at_end.append(write)
+    turn.words.update(_rows(connection, documents))
 
 
-def remove(connection: Connection, documents: Iterable[SearchDocument]) -> None:
+def write(connection: Connection, turn: Turn) -> None:
+    """Write the entries that the turn has added.
+
+    In the order of their numbers: FTS5 flushes its buffer whenever a number is smaller than the last.
+    """
+    if turn.words:
+        names = ("rowid", "words") if connection.dialect.name == "sqlite" else ("number", "words")
+        insert_cells(connection, INDEX.name, names, sorted(turn.words.items()))
+        turn.words.clear()
+
+
+def remove(connection: Connection, turn: Turn, documents: Iterable[SearchDocument]) -> None:
     """Remove observations; they must be the same as when they were added."""
-    if rows := _rows(connection, documents):
-        removed = [{"number": number, "words": words} for number, words in rows]
+    stored = [row for row in _rows(connection, documents) if turn.words.pop(row[0], None) is None]
+    if stored:
+        removed = [{"number": number, "words": words} for number, words in stored]
         connection.execute(text(_REMOVE[connection.dialect.name]), removed)
 
 
@@ -162,9 +176,8 @@ _MERGE = "INSERT INTO observation_words (observation_words, rank) VALUES ('merge
 
 
 def _rows(connection: Connection, documents: Iterable[SearchDocument]) -> Sequence[tuple[int, str]]:
-    # In the order of their numbers: FTS5 flushes its buffer whenever a number is smaller than the last.
     if connection.dialect.name == "sqlite":
-        return sorted(_entries(documents))
+        return list(_entries(documents))
     sentences = (
         (first, list(rows)) for first, rows in groupby(documents, lambda row: row.key >> keys.ROW_BITS)
     )
