@@ -39,7 +39,8 @@ QUESTIONS: Final = (
     Question("observations", [REGION], one_shard=True),
     Question("observations", [REGION, ("sort", "-year")], one_shard=True),
     Question("observations", [REGION, ("indicator_code", "GDP"), ("sort", "year,-value")], one_shard=True),
-    Question("observations", [REGION, ("q", "书屋")], one_shard=True),
+    # postgres_fdw sends neither functions of the schema (word_codes) nor LEAST, of which ranks are made.
+    Question("observations", [REGION, ("q", "书屋")], one_shard=True, sends_all=False),
     Question("observations", [REGION, ("latest", "1")], one_shard=True),
     Question("observations", [("within", "330000")], one_shard=True),
     Question("observations", [("within", "330000"), ("sort", "-year")], one_shard=True),
@@ -49,7 +50,7 @@ QUESTIONS: Final = (
     Question("observations", [("indicator_code", "GDP")], one_shard=False),
     Question("observations", [("category", "culture"), ("year", "2019")], one_shard=False),
     Question("observations", [("report_id", "330212-2020")], one_shard=False),
-    Question("observations", [("q", "书屋")], one_shard=False),
+    Question("observations", [("q", "书屋")], one_shard=False, sends_all=False),
     Question("observations", [("value_from", "5"), ("sort", "-value")], one_shard=False),
     # PostgreSQL merges two columns that equal one value, with a collation that postgres_fdw keeps here.
     Question("comparisons", [REGION], one_shard=True, sends_all=False),
