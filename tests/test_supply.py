@@ -66,11 +66,3 @@ def test_the_image_runs_without_rights() -> None:
     assert users
     assert users[-1].isdecimal()
     assert int(users[-1]) > 0
-
-
-def test_containers_have_nothing_to_write_to() -> None:
-    yaml = pytest.importorskip("yaml", reason="a part of the tools")
-    services = yaml.safe_load((ROOT / ".deploy" / "compose.yaml").read_text(encoding="utf-8"))["services"]
-    assert {name for name, service in services.items() if service.get("read_only")} == services.keys() - {
-        "database"
-    }
