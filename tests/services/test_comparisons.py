@@ -95,3 +95,17 @@ def test_values_of_one_year_and_of_several(filled: Database) -> None:
 
     every = observations.page(filled, parse_query("observations", [])).total
     assert (total("annual"), total("multi")) == (every, 0)
+
+
+def test_places_are_selected_by_their_code_or_by_having_none(database: Database) -> None:
+    for name, region in (("district", "宁波市鄞州区"), ("zone", "某某开发区")):
+        text = FIRST.replace("宁波市鄞州区", region)
+        ingest_text(database, text.encode(), f"{name}.txt", region=region, report_year=2020)
+
+    def codes(*asked: str) -> set[object]:
+        pairs = [*(("region_code", code) for code in asked), ("fields", "region_code")]
+        return {row[0] for row in comparisons.page(database, parse_query("comparisons", pairs)).rows}
+
+    assert codes("330212") == {"330212"}
+    assert codes("") == {None}
+    assert codes("", "330212") == {None, "330212"}

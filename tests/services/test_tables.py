@@ -49,12 +49,14 @@ def compared(database: Database) -> list[tuple[object, ...]]:
 
 
 def test_the_file_stays_until_its_last_report_is_removed(database: Database, tmp_path: Path) -> None:
-    give(database, tmp_path, TABLE)
+    table = f"{TABLE}云溪市,GDP,growth,actual,2021,6.1,,%,2022年云溪市政府工作报告\n"
+    give(database, tmp_path, table)
     (tmp_path / "facts.csv").unlink()
     (first,), *others = filled(database)
+    assert len(others) == 2
     remove(database, [str(first)])
     for (report_id,) in others:
-        assert original(database, str(report_id)).content == TABLE.encode()
+        assert original(database, str(report_id)).content == table.encode()
     remove(database, [str(report_id) for (report_id,) in others])
     with database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(ReportFileRow)).scalar_one() == 0
@@ -84,6 +86,15 @@ def test_an_observation_of_a_table_is_explained(database: Database, tmp_path: Pa
     detail = observations.one(database, str(identity))
     assert detail.derivation is not None
     assert [step.rule for step in detail.derivation.trace] == ["table.fact"]
+
+
+def test_each_table_has_its_own_file(database: Database, tmp_path: Path) -> None:
+    texts = {"facts.csv": TABLE, "other.csv": TABLE.replace("云溪市,", "望海市,")}
+    for name, text in texts.items():
+        give(database, tmp_path, text, name)
+        (tmp_path / name).unlink()
+    contents = [original(database, str(report_id)).content.decode() for (report_id,) in filled(database)]
+    assert sorted(contents) == sorted([*texts.values(), *texts.values()])
 
 
 def test_the_same_again_changes_nothing(database: Database, tmp_path: Path) -> None:

@@ -145,6 +145,18 @@ def test_places_without_a_code_and_one_file_name_stay_apart(
     assert len(rows(database, "id")) == 2
 
 
+def test_a_place_without_a_code_keeps_its_id_when_the_other_of_its_name_is_removed(
+    database: Database, tmp_path: Path
+) -> None:
+    texts = {"甲区__2019": "各位代表：\n增长6%。\n新建医院2所。\n", "乙区__2019": "各位代表：\n增长6%。\n"}
+    read(database, put(tmp_path, **texts), ReadingOptions())
+    remove(database, ["report-2019"])
+    (tmp_path / "乙区" / "2019.txt").unlink()
+    put(tmp_path, 甲区__2019="各位代表：\n增长6%。\n新建学校9所。\n")
+    assert read(database, tmp_path, ReadingOptions())["甲区/2019"].report_id == "report-2-2019"
+    assert rows(database, "id") == [("report-2-2019",)]
+
+
 def test_a_person_chooses(database: Database, tmp_path: Path) -> None:
     read(database, put(tmp_path, a=LONGER, b=REPORT_2020))
     _, other = texts_of(database, "330212-2020")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Table, select, update
 
 from app.services.computing.indexing import documents_are_written
 from app.services.database import migrate
@@ -77,6 +80,38 @@ def test_the_first_documents_wait_for_a_dictionary(learning: Database) -> None:
     assert numbers(after) == 1
     assert sum(map(len, after[:ROWS])) < sum(map(len, before)) / 4
     assert_whole(learning)
+
+
+def test_the_documents_of_one_report_can_be_enough(
+    learning: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionaries, "LEARN_AT", (1,))
+    monkeypatch.setattr(dictionaries, "FEWEST", ROWS)
+    add(learning, 2020)
+    assert {document[:1] for document in stored(learning)} != {b"{"}
+    assert numbers(stored(learning)) == 1
+    assert_whole(learning)
+
+
+@pytest.mark.parametrize(
+    "sample, run, expected",
+    [
+        (6, 2, [0, 1, 20, 21, 40, 41, 59]),
+        (1, 1, [0, 59]),
+        (100, 1, range(60)),
+    ],
+)
+def test_a_sample_comes_from_all_over_a_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch, sample: int, run: int, expected: Sequence[int]
+) -> None:
+    monkeypatch.setattr(dictionaries, "SAMPLE", sample)
+    monkeypatch.setattr(dictionaries, "RUN", run)
+    add(database, 2020)
+    whole = stored(database)
+    documents = cast("Table", ObservationDocumentRow.__table__)
+    with database.reading() as connection:
+        found = dictionaries._sample(connection, documents)  # noqa: SLF001 # which documents it learns from
+    assert [whole.index(document) for document in found] == list(expected)
 
 
 def test_documents_of_two_dictionaries_stand_side_by_side(learning: Database) -> None:

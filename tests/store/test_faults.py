@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import sqlite3
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,9 @@ from sqlalchemy import text
 from app.store.connections.session import Database, DatabaseError
 from app.store.rows import state
 from app.store.upkeep import schema
+from app.store.upkeep.backups import damage
+from tests.made import observed, reported
+from tests.store.storing import store
 
 
 @pytest.fixture
@@ -92,6 +98,16 @@ def test_a_damaged_file_is_said_to_be_damaged(file: Path) -> None:
             connection.execute(text("SELECT * FROM filler")).all()
         with pytest.raises(DatabaseError, match=r"is damaged.*restore a backup"):
             schema.check(database)
+
+
+def test_rows_without_the_row_that_they_refer_to_are_damage(file_database: Database) -> None:
+    store(file_database, reported(), [observed()])
+    with file_database.reading() as connection:
+        assert damage(connection) is None
+    with closing(sqlite3.connect(str(file_database.file))) as plain, plain:
+        plain.execute("DELETE FROM reports")
+    with file_database.reading() as connection:
+        assert re.fullmatch("a row of [a-z_]+ refers to a missing row of reports", damage(connection) or "")
 
 
 def test_another_file_of_the_name_is_read_at_once(file: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.model.observation import Observation
 from app.store.connections.session import Database
 from app.store.repositories import observations, reports
-from app.store.repositories.changes import Difference
+from app.store.repositories.changes import Difference, is_known
 from app.store.rows import state
 from app.store.selecting import search, word_index
 from tests.made import observed, reported
@@ -30,6 +30,12 @@ def changes(database: Database) -> list[tuple[str, str]]:
     with database.reading() as connection:
         found = connection.execute(text(f"SELECT change, observation_id {CHANGES}"))
         return [tuple(row) for row in found]
+
+
+def test_a_change_is_known_by_its_number(database: Database) -> None:
+    store(database, reported(), [A, B])
+    with database.reading() as connection:
+        assert [number for number in range(-1, 5) if is_known(connection, number)] == [0, 1, 2]
 
 
 def stored(database: Database) -> list[Observation]:

@@ -27,9 +27,11 @@ def test_a_report_comes_back_as_it_was_stored(database: Database) -> None:
     shared = replace(reported(2021), region_code=None, region_shared=True)
     for each in (report, shared):
         with database.writing() as connection:
-            reports.put(connection, each, 1, "1", "2024-01-01T00:00:00Z")
+            number = reports.put(connection, each, 1, "1", "2024-01-01T00:00:00Z")
         with database.reading() as connection:
             assert reports.load(connection, each.id) == (each, "1")
+            versions = select(ReportRow.versions).where(ReportRow.number == number)
+            assert connection.execute(versions).scalar_one() == 1
 
 
 def test_places_of_one_name_are_compared_by_code_or_not_at_all() -> None:

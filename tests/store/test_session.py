@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from app.services.database import data_version
 from app.store.connections.reader import timed
-from app.store.connections.session import Database, DatabaseError, QueryTimeoutError
+from app.store.connections.session import STREAMS, Database, DatabaseError, QueryTimeoutError
 from app.store.connections.versioned import VersionedCache
 from app.store.upkeep.schema import check
 from tests.made import observed, reported
@@ -154,6 +154,18 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
         assert reader.rows(text("SELECT 1"), {}) == [(1,)]
     assert limited.in_use() == 0
     limited.close()
+
+
+def test_streams_leave_connections_for_pages(database: Database) -> None:
+    streams = [database.open_reader() for _ in range(STREAMS)]
+    with pytest.raises(QueryTimeoutError):
+        database.open_reader()
+    with pytest.raises(QueryTimeoutError), database.reading(streaming=True):
+        pass
+    with database.reading() as connection, database.reader() as reader:
+        assert connection.execute(text("SELECT 1")).all() == reader.rows(text("SELECT 1"), {})
+    for stream in streams:
+        stream.close()
 
 
 def test_a_question_of_several_statements_has_one_time(database: Database) -> None:

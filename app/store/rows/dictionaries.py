@@ -143,12 +143,13 @@ def _pack_first(connection: Connection, table: Table, number: int) -> None:
 def _sample(connection: Connection, table: Table) -> Sequence[bytes]:
     """Documents from all over a table."""
     key: Column[int] = table.c.key
-    ends = [connection.execute(select(key).order_by(end).limit(1)).scalar() for end in (key, key.desc())]
-    if ends[0] is None or ends[1] is None:
+    first = connection.execute(select(func.min(key))).scalar()
+    if first is None:
         return []
-    step = max((ends[1] - ends[0]) // (SAMPLE // RUN), 1)
+    last = connection.execute(select(func.max(key))).scalar_one()
+    step = max((last - first) // (SAMPLE // RUN), 1)
     found: dict[int, bytes] = {}
-    for start in range(ends[0], ends[1] + 1, step):
+    for start in range(first, last + 1, step):
         run = select(key, table.c.document).where(key >= start).order_by(key).limit(RUN)
         found |= dict(connection.execute(run).all())
     return unpacked_by(connection, list(found.values()))
