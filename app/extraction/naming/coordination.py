@@ -22,7 +22,7 @@ TRADED_WITH = "⟨traded with⟩[总金]?[额值量]?$"
 TOWARDS = "对"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
-PLACE = "ns"
+PLACE, GOOD = "ns", "an"
 NOT_OWNED = "⟨not shared⟩$"
 """The end of a head that does not belong to the later measures of a list: 接待 of 景区接待人次、经营收入."""
 CLASS_NOUN = "(?<=..)⟨class noun⟩$"
@@ -170,6 +170,8 @@ class Namer:
             if words and self._grade.fullmatch(words[0]):
                 return "".join(words[1:])
         whole = measure if len(measure) > 1 else self._last_words(last)
+        before = self._words.tags(last.removesuffix(whole))[-1:]
+        whole = before[0].text + whole if before and before[0].tag == GOOD else whole
         if class_noun := self._class_noun(part, last.removesuffix(whole)):
             return class_noun + whole
         return self._measured_deed(part, last) or whole
