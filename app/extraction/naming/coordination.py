@@ -171,7 +171,7 @@ class Namer:
                 return "".join(words[1:])
         whole = measure if len(measure) > 1 else self._last_words(last)
         before = self._words.tags(last.removesuffix(whole))[-1:]
-        whole = before[0].text + whole if before and before[0].tag == GOOD else whole
+        whole = before[0].text + whole if before and before[0].tag == GOOD and whole[-1] == RATE else whole
         if class_noun := self._class_noun(part, last.removesuffix(whole)):
             return class_noun + whole
         return self._measured_deed(part, last) or whole
