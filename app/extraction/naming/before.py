@@ -37,10 +37,14 @@ DITTO = re.compile("(?<!（)[，、]下同(?=）)|（下同）")
 """A remark for the rest of the text, not for the name: 固定资产投资（不含农户，下同）."""
 CLIMBED = "(?<=..)(?:[三四五]年|⟨one after another⟩)*⟨climbs over⟩[^、，]*⟨step⟩[、，]?$"
 """Steps that come before the value: 地区生产总值连续迈上4个万亿元台阶、达14.2万亿元."""
+YEARS_INSIDE = "(?<=..)(?<![第前后])[两三四五六七八九十]年(?:累计|共)?(?=⟨spends⟩.{2})"
+"""A number of years between a subject and its verb: 中央财政五年投入扶贫资金."""
 FLOW_BEHIND = (
     "(?P<thing>(?!⟨flow in front⟩)[^、，共]{2,16}?(?<![均年来又再已])(?<!⟨average⟩))"
     "(?:[一二三四五]年)?(?P<verb>⟨gained⟩|⟨new deed⟩)"
 )
+BARE_CLASS = "..$|⟨bare class⟩"
+"""Classes that say nothing without their examples: 实施甲、乙等项目."""
 AT_END = frozenset({"", "、"})
 """The first character after a value if the words after it cannot name it."""
 SHARED = 2
@@ -165,7 +169,7 @@ def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple
 def without_state(situation: Situation) -> tuple[str, str]:
     """A verb that only states the value is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
     name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
-    name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
+    name = situation.pattern(YEARS_INSIDE).sub("", situation.pattern("^(?:⟨states before⟩)+").sub("", name))
     planned = situation.pattern("⟨modal⟩").match(name)
     if planned and (situation.known(rest := name[planned.end() :]) or _is_amount(situation, rest)):
         name = rest
@@ -187,11 +191,12 @@ def _is_amount(situation: Situation, name: str) -> bool:
 
 @rule("name.enumeration")
 def enumeration(situation: Situation, name: str) -> str | None:
-    """Examples before the counted thing: 建成城东、城西等变电所5座 counts 变电所."""
+    """Examples before the counted thing: 建成城东、城西等变电所5座 counts 变电所; 实施甲、乙等项目 stays."""
     if situation.kind not in COUNTED or "、" not in name:
         return None
     _, _, thing = name.rpartition("等")
-    return thing if 1 < len(thing) < len(name) else None
+    bare = situation.pattern(BARE_CLASS).match(thing)
+    return thing if 1 < len(thing) < len(name) and not bare else None
 
 
 @rule("name.verb-inside")

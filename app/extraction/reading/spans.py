@@ -14,6 +14,7 @@ from app.model.observation import Measure
 
 FLOW = "^⟨sum so far⟩?⟨flow⟩|⟨flow inside⟩|^⟨realises⟩.{0,4}⟨employment⟩|⟨reaches people⟩$"
 SPENT = "⟨spending⟩*⟨spends⟩⟨funds⟩?"
+SPENT_OVER = "[两三四五六七八九十]年(?:累计|共)?⟨spends⟩"
 DONE = "⟨deed⟩[^的]*的"
 STATE = "⟨stock state⟩|⟨summed state⟩"
 REACHED = "⟨summed state⟩"
@@ -112,7 +113,8 @@ def _is_stock(dated: Dated, cues: Cues) -> bool:
 def _aspect(dated: Dated, cues: Cues) -> Aspect | None:
     if dated.flows:
         return Aspect.LISTED
-    if _done(dated, cues) or cues.compile(FLOW).search(dated.name):
+    flows = cues.compile(FLOW).search(dated.name) or cues.compile(SPENT_OVER).search(dated.lead_text)
+    if flows or _done(dated, cues):
         return Aspect.DEED
     measures = cues.compile(STOCK).search(dated.name) or cues.compile(OF_ONE_YEAR).search(dated.name)
     if measures or cues.compile(OF_ONE_YEAR).search(dated.lead_text):

@@ -51,6 +51,8 @@ RECALLS = "[。！？]⟨recalls⟩?$"
 OPENERS = frozenset({years_back.id, plan_named.id, last_year.id})
 FOR_A_SENTENCE = frozenset({era.id, milestone.id, years_named.id})
 """Frames by these rules apply only to their sentence, wherever it is."""
+PART_END = re.compile("[^。；;\n]*[；;]")
+YEARLY = "度"
 RECENT = "⟨recent⟩"
 HEADING = re.compile(r"\n(?:[（(]?[一二三四五六七八九十]+[）)、.是要]|[^\n。]{2,30}(?=\n))")
 """The start of the next passage: a numbered paragraph or a short line."""
@@ -137,6 +139,8 @@ def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
     yield Moment(at, frame, sticky)
     if sticky and cues.compile(RECENT).match(match.group()) and (end := HEADING.search(mask, match.end())):
         yield Moment(end.start() + 1, section, sticky=True)
+    if not sticky:
+        yield from _next_part(match, frame, section, mask)
     if based and cues.compile("⟨on the ground⟩").search(based.group()):
         yield Moment(based.end(), section, sticky=False)
 
@@ -148,6 +152,24 @@ def opens_plans(mask: str, frame: Frame, report_year: int, cues: Cues) -> bool:
     if aims is None or frame.year < report_year:
         return False
     return cues.compile(OUTCOME_OF_AIM).match(mask, aims.end()) is None
+
+
+def _next_part(match: re.Match[str], frame: Frame, section: Frame, mask: str) -> Iterator[Moment]:
+    """The moment at which the section goes on after an earlier year in a list."""
+    if at := year_apart(match, frame, section, mask):
+        decision = section.decision._replace(origin=year_apart.decision(match.span()))
+        yield Moment(at, section._replace(decision=decision), sticky=False)
+
+
+@rule("period.year-apart")
+def year_apart(match: re.Match[str], frame: Frame, section: Frame, mask: str) -> int:
+    """An earlier 年度 dates only its part of a list: 2018年度经费强度居全省第二；新增企业12家.
+
+    Returns where the next part starts; 0 if there is none.
+    """
+    earlier = frame.year < section.year and section.status is Status.ACTUAL
+    end = PART_END.match(mask, match.end()) if earlier and match["part"] == YEARLY else None
+    return end.end() if end else 0
 
 
 def _is_sticky(word: TimeWord, mask: str, frame: Frame) -> bool:
