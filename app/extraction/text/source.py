@@ -28,8 +28,8 @@ TORN_NUMBER = re.compile(r"[^\d.]\d+$")
 STATES = re.compile("[为达到至占超长降]$")
 VALUE = re.compile(r"\d[\d.]*[^\d，。；]{1,4}[，。；]")
 """A line that ends before its value: 增加值比重为 / 57.0%。 Bare figures are those of a table."""
-NO_UNIT = "全"
-"""Begins a sentence (全市…), not a unit: a number before it ends a table without tabs."""
+NO_UNIT = re.compile("全|年(?=末)")
+"""Begins a sentence (全市…, 年末…), not a unit: a number before it ends a table without tabs."""
 PART = "其中"
 """Begins a sentence about parts of what the sentence before states, never a paragraph."""
 CELL_END = "\x1e"
@@ -155,7 +155,7 @@ def _ends_paragraph(line: str, after: str, *, wrapped: bool) -> bool:
         return not (goes_on and after) and not (TORN_RATIO.search(line) and after[:1].isdigit())
     if not after or (HEADING.match(after) and (line[-1] not in "，、" or NUMBERED.match(after))):
         return True
-    if line[-1].isdigit() and after[0] == NO_UNIT:
+    if line[-1].isdigit() and NO_UNIT.match(after):
         return True
     headed = NUMBERED.match(line) and len(line) < 2 * SHORT_LINE and "。" not in line
     if headed and after[0] in "是为":
