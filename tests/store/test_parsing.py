@@ -41,6 +41,11 @@ def parse(*pairs: tuple[str, str], resource: str = "observations") -> ListQuery:
         ([("within", "浙江")], (("within", ("330000",)),)),
         ([("region", "Beijing"), ("region", "鄞州")], (("region", ("110000", "330212")),)),
         ([("region", "三贤市")], (("region", ("三贤市",)),)),
+        # a place without a code can have a name that several places with one have
+        (
+            [("region", "朝阳区"), ("region_code", "")],
+            (("region_code", (None,)), ("region", ("朝阳区",))),
+        ),
         ([("indicator", "gross domestic product")], (("indicator", ("GDP",)),)),
         ([("indicator", "gdp")], (("indicator", ("GDP",)),)),
         ([("indicator", "地区生产总值")], (("indicator", ("GDP", "地区生产总值")),)),
@@ -138,6 +143,25 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(QueryError) as caught:
         parse(("year", "abc"), ("limit", "0"), ("sort", "nothing"))
     assert [mistake.parameter for mistake in caught.value.mistakes] == ["year", "sort", "limit"]
+
+
+@pytest.mark.parametrize(
+    "pairs, detail",
+    [
+        ([("year_from", "abc"), ("year_to", "2020")], "is a year of four digits"),
+        ([("year_from", "2021"), ("year_to", "2020")], "year_from 2021 is after year_to 2020: swap them."),
+        ([("value_from", "0.5"), ("value_to", "-0.5")], "value_from 0.5 is after value_to -0.5: swap them."),
+    ],
+)
+def test_a_range_that_selects_nothing_has_one_mistake(pairs: list[tuple[str, str]], detail: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(detail)) as caught:
+        parse(*pairs)
+    assert len(caught.value.mistakes) == 1
+
+
+def test_a_range_can_be_one_year() -> None:
+    pairs = [("year_from", "2020"), ("year_to", "2020"), ("value_from", "5"), ("updated_since", "2026-01-31")]
+    assert len(parse(*pairs).where) == 4
 
 
 @pytest.mark.parametrize(
