@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from app.model.derivation import Derivation
 from app.model.report import Report
@@ -19,13 +20,14 @@ from app.store.declared.derived_fields import REVIEW_FIELDS, REVIEWED
 from app.store.declared.fields import OBSERVATION_FIELDS, Row
 from app.store.queries.query import ListQuery, Page, Stream
 from app.store.repositories import observations, reports, review
+from app.store.rows import state
 from app.store.rows.cells import listed, observation_cells
 
 _COLUMNS = tuple(field.name for field in REVIEW_FIELDS)
 _ID, _REPORT, _OTHERS = (_COLUMNS.index(name) for name in ("id", "report_id", "alternatives"))
 _PLACES = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in REVIEWED)
 #: With at least this many rows of a report, reading it all is faster than reading the paragraph of each.
-_MANY = 8
+_MANY = 3
 
 
 def page(database: Database, query: ListQuery) -> Page:
@@ -63,8 +65,12 @@ def _finished(database: Database, query: ListQuery, end: float | None, rows: Seq
     ids = sorted((str(row[_REPORT]), str(row[_ID])) for row in rows)
     named: dict[str, str] = {}
     with database.reading() as connection:
-        for report_id, pairs in groupby(ids, key=lambda pair: pair[0]):
-            named |= _names(connection, report_id, [id_ for _, id_ in pairs], end)
+        version = state.data_version(connection)
+        for report_id, pairs in groupby(ids, key=itemgetter(0)):
+            some = tuple(id_ for _, id_ in pairs)
+            # A request that ran out of time goes on here when it is sent again.
+            names = partial(_names, connection, report_id, some, end)
+            named |= database.cache.get(version, ("names", report_id, some), names)
     return [(*row[:_OTHERS], named.get(str(row[_ID]), row[_OTHERS])) for row in rows]
 
 
