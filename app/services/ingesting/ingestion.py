@@ -21,7 +21,7 @@ from app.services.ingesting.storing_tables import store_table
 from app.services.ingesting.tables import read_facts
 from app.store.connections.session import Database, DatabaseError
 from app.store.selecting import search
-from app.store.upkeep import sizes
+from app.store.upkeep import sizes, statistics
 
 #: A run that stores fewer reports leaves the index of words as it is.
 _MANY = 50
@@ -64,6 +64,7 @@ def ingest(
         batch.flush()
         _report(results, reported, on_result)
     _merge_words(database, sum(result.change in _STORED for result in results))
+    _collect_statistics(database)
     return tuple(results)
 
 
@@ -81,6 +82,15 @@ def _merge_words(database: Database, stored: int) -> None:
         with database.writing() as connection:
             more = search.merge(connection, begins=begins)
         begins = False
+
+
+def _collect_statistics(database: Database) -> None:
+    """Collect the statistics of indexes again if the database has grown a lot."""
+    with database.reading() as connection:
+        outdated = statistics.are_outdated(connection)
+    if outdated:
+        with database.writing() as connection:
+            statistics.collect(connection)
 
 
 def _stored(batch: Batch, run: _Run, files: Iterable[PreparedFile]) -> Iterator[FileResult]:
