@@ -140,6 +140,8 @@ def test_streams_are_compressed_and_dense_formats_are_not(shared_client: TestCli
     assert len(answer.text.splitlines()) >= 9
     dense = shared_client.get("/v1/observations?format=parquet", headers={"accept-encoding": "gzip"})
     assert "content-encoding" not in dense.headers
+    picture = shared_client.get("/map.svg", headers={"Accept-Encoding": "gzip"})
+    assert picture.headers["content-encoding"] == "gzip"
     assert dense.content[:4] == b"PAR1"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,29 @@ def test_a_page_of_a_pdf_has_a_box_around_the_number(client: TestClient, tmp_pat
         words = document[number - 1].get_textpage().get_text_bounded(*inner)
     assert words.strip() == row["value_text"]
     assert float(line.attrib["width"]) > 5 * wide
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on the PATH")
+def test_a_page_of_text_is_small_and_has_16_levels_of_grey(tmp_path: Path) -> None:
+    data = printed("one column", tmp_path)
+    png = draw_page_apart(data, 1).png
+    assert len(png) < 200_000
+    (width, height), (depth, colour) = struct.unpack(">II", png[16:24]), png[24:26]
+    assert (depth, colour) == (4, 0)
+    at = png.index(b"IDAT")
+    (length,) = struct.unpack(">I", png[at - 4 : at])
+    lines = zlib.decompress(png[at + 4 : at + 4 + length])
+    size = 1 + (width + 1) // 2
+    with pypdfium2.PdfDocument(data) as document:
+        first = document[0]
+        drawn = first.render(scale=1414 / max(first.get_size()), rev_byteorder=True)
+        pixels, step = bytes(drawn.buffer), drawn.n_channels
+        drawn.close()
+    for y in range(0, height, 50):
+        halves = lines[y * size + 1 : (y + 1) * size]
+        levels = [level for two in halves for level in (two >> 4, two & 15)][:width]
+        row = pixels[y * drawn.stride : y * drawn.stride + width * step : step]
+        assert max(abs(17 * level - value) for level, value in zip(levels, row, strict=True)) <= 8
 
 
 @pytest.mark.parametrize("layout", ["paragraphs", "breaks", "a word processor's export"])

@@ -11,8 +11,8 @@ import zstandard
 
 #: A body with fewer bytes is not compressed.
 LEAST: Final = 1000
-#: Media types that contain one of these words are compressed already.
-_DENSE: Final = (b"parquet", b"spreadsheetml", b"image/", b"font/")
+#: Media types that contain one of these words are compressed already; an SVG is text.
+_DENSE: Final = (b"parquet", b"spreadsheetml", b"image/png", b"font/")
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
