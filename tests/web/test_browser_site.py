@@ -52,6 +52,9 @@ CUT = """() => [...document.querySelectorAll("svg text")].filter(one => {
     const box = one.getBoundingClientRect(), all = one.closest("svg").getBoundingClientRect();
     return box.width && (box.left < all.left - 2 || box.right > all.right + 2);
 }).map(one => one.textContent)"""
+#: Fields in which nothing can be read.
+NARROW = """() => [...document.querySelectorAll("main select, main input:not([type=radio], [type=checkbox])")]
+    .filter(one => one.offsetWidth && one.offsetWidth < 64).map(one => one.name)"""
 
 
 @cache
@@ -90,6 +93,7 @@ def test_a_page_is_accessible_and_fits_each_window(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(BEYOND, width) == []
         assert page.evaluate(CUT) == []
+        assert page.evaluate(NARROW) == []
 
 
 def test_no_word_of_a_table_is_broken_on_a_small_window(page: Page, server: str) -> None:
