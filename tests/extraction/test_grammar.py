@@ -1,8 +1,8 @@
-"""The lookahead at the first character of time expressions excludes none of them."""
+"""Time expressions: the lookahead at their first character excludes none, and plans have their years."""
 
 import pytest
 
-from app.extraction.time.grammar import OPENING, RUNNING, STARTS_OPENING, STARTS_RUNNING
+from app.extraction.time.grammar import OPENING, RUNNING, STARTS_OPENING, STARTS_RUNNING, plan_years
 from app.lexicon.cues import load_cues
 from tests.extraction.examples import read_examples
 
@@ -16,3 +16,17 @@ def test_every_time_expression_starts_with_one_of_the_first_characters(pattern: 
     assert found == [match.span() for match in compiled(pattern.removeprefix(starts)).finditer(PHRASES)]
     assert pattern.startswith(starts)
     assert found
+
+
+@pytest.mark.parametrize(
+    "numeral, years",
+    [
+        ("一", (1953, 1957)),
+        ("二", (1958, 1962)),
+        ("三", (1966, 1970)),
+        ("十", (2001, 2005)),
+        ("十四", (2021, 2025)),
+    ],
+)
+def test_a_plan_has_five_years(numeral: str, years: tuple[int, int]) -> None:
+    assert plan_years(numeral) == years

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from app.services.database import data_version
 from app.store.connections.reader import timed
@@ -17,6 +18,8 @@ from app.store.connections.versioned import VersionedCache
 from app.store.upkeep.schema import check
 from tests.made import observed, reported
 from tests.store.storing import store
+
+POSTGRES = "postgresql+psycopg://user:secret@localhost/x"
 
 
 def test_sqlite_has_on_what_it_leaves_off(file_database: Database) -> None:
@@ -109,9 +112,34 @@ def test_addresses_that_lead_nowhere(url: str, advice: str) -> None:
         Database(url)
 
 
+@pytest.mark.parametrize("url, replica", [("sqlite:///a.db", "sqlite:///b.db"), ("sqlite:///a.db", POSTGRES)])
+def test_sqlite_has_no_replicas(url: str, replica: str) -> None:
+    with pytest.raises(DatabaseError, match="SQLite has none: leave it out"):
+        Database(url, read_url=replica)
+
+
+def test_a_replica_is_not_asked_before_it_is_needed() -> None:
+    pytest.importorskip("psycopg", reason="the driver comes with zhibiao[postgres]")
+    with Database(POSTGRES, read_url=POSTGRES) as database:
+        assert database.dialect == "postgresql"
+
+
+def test_other_failures_of_a_database_are_quoted(file_database: Database) -> None:
+    quoted = r"^The database sqlite:///\S+ can't be used: no such function: missing$"
+    with pytest.raises(DatabaseError, match=quoted), file_database.reader() as reader:
+        reader.rows(text("SELECT missing()"), {})
+    with pytest.raises(DatabaseError, match=quoted), file_database.reading() as connection:
+        connection.execute(text("SELECT missing()"))
+
+
+def test_errors_of_the_program_stay_as_they_are(file_database: Database) -> None:
+    with pytest.raises(IntegrityError), file_database.writing() as connection:
+        connection.execute(text("INSERT INTO state SELECT * FROM state"))
+
+
 def test_passwords_are_not_shown() -> None:
     pytest.importorskip("psycopg", reason="the driver comes with zhibiao[postgres]")
-    assert "secret" not in Database("postgresql+psycopg://user:secret@localhost/x").name
+    assert "secret" not in Database(POSTGRES).name
 
 
 def test_answers_are_kept_for_one_version_and_bounded() -> None:
