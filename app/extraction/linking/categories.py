@@ -24,7 +24,7 @@ class Categories:
             self._lengths[word[0]] = tuple(sorted(known, reverse=True))
         self._context_votes = lru_cache(maxsize=256)(self._votes)
         # The reports of one place use the same names year after year.
-        self._name_votes = lru_cache(maxsize=1 << 14)(self._votes)
+        self._winners = lru_cache(maxsize=1 << 14)(self._most)
 
     def of(self, name: str, unit: str, context: str) -> str:
         """The category with the most votes; ``economy`` if no word votes.
@@ -32,18 +32,25 @@ class Categories:
         Each word has as many votes as characters. All words of ``context`` (sentence or heading) and ``unit``
         together have at most one vote, and only decide ties.
         """
-        named = self._name_votes(_WHOLE.sub("", name))
-        best = max(named.values(), default=0)
-        winners = [category for category, count in named.items() if count == best]
+        winners = self._winners(name)
         if len(winners) == 1:
             return winners[0]
-        around = self._context_votes(context)
+        named, around = self._votes_of_name(name), self._context_votes(context)
         weight = sum(around.values()) + 1
         votes = Counter({category: count * weight for category, count in named.items()})
         votes.update(around)
         if unit in self._words:
             votes[self._words[unit]] += 1
         return max(votes, key=votes.__getitem__, default=_NO_CATEGORY)
+
+    def _most(self, name: str) -> tuple[str, ...]:
+        """The categories with the most votes by the words of a name."""
+        named = self._votes_of_name(name)
+        best = max(named.values(), default=0)
+        return tuple([category for category, count in named.items() if count == best])
+
+    def _votes_of_name(self, name: str) -> dict[str, int]:
+        return self._votes(_WHOLE.sub("", name))
 
     def _votes(self, text: str) -> dict[str, int]:
         votes: dict[str, int] = {}

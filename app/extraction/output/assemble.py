@@ -19,7 +19,6 @@ from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
 from app.extraction.output.rated import YEAR_ASSUMED, Companions, Rated, companions
 from app.extraction.reading.mentions import Mention
-from app.extraction.rules import NOWHERE
 from app.extraction.text.source import VisibleText
 from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
@@ -52,6 +51,14 @@ class Detail(NamedTuple):
     offers: Offers
 
 
+class Sentence(NamedTuple):
+    """The span of a sentence in the given text, its given text and its visible characters."""
+
+    span: Span
+    text: str
+    chars: str
+
+
 class Assembler:
     """Makes the observations of one report; numbers repeated statements."""
 
@@ -76,13 +83,11 @@ class Assembler:
         # Each row of a table states its year.
         assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
         self._report_flags = (YEAR_ASSUMED,) if assumed else ()
-        self._sentence_at = NOWHERE
-        self._sentence = (Span(0, 0), "", "")
 
     def beside(self, source: VisibleText) -> Assembler:
         """An assembler for another source of the same report, which continues to count its statements."""
         other = copy(self)
-        other._source, other._sentence_at = source, NOWHERE  # noqa: SLF001 # of this class
+        other._source = source  # noqa: SLF001 # of this class
         return other
 
     def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
@@ -102,9 +107,13 @@ class Assembler:
 
     def _derivations(self, mentions: Sequence[Mention]) -> Iterator[Derivation]:
         """The derivations of one sentence."""
-        rows = [self._rated(mention) for mention in mentions]
-        for mention, row, beside in zip(mentions, rows, companions(rows), strict=True):
-            yield self._derivation(mention, self._observation(mention, row, beside))
+        at = mentions[0].sentence
+        span = self._source.span(*at)
+        sentence = Sentence(span, span.of(self._report.text), self._source.chars[slice(*at)])
+        values = [self._source.span(mention.quantity.start, mention.quantity.end) for mention in mentions]
+        rows = [self._rated(*one, sentence) for one in zip(mentions, values, strict=True)]
+        for mention, value, row, beside in zip(mentions, values, rows, companions(rows), strict=True):
+            yield self._derivation(mention, self._observation(mention, value, sentence, row, beside))
 
     def _derivation(self, mention: Mention, observation: Observation) -> Derivation:
         names = self._alternatives(mention, observation)
@@ -118,36 +127,35 @@ class Assembler:
             return ()
         return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
 
-    def _rated(self, mention: Mention) -> Rated:
-        quantity, reading, years = mention.quantity, mention.reading, mention.years
-        sentence, text, _ = self._sentence_of(mention)
-        value = self._source.span(quantity.start, quantity.end)
+    def _rated(self, mention: Mention, value: Span, sentence: Sentence) -> Rated:
+        reading, years = mention.reading, mention.years
         parts = self._checker.parts(mention.name)
         code = mention.code or self._linker.code(mention.name, reading.measure, reading.unit)
         return Rated(
-            rules=tuple(decision.rule for decision in mention.decisions),
+            rules=tuple([decision.rule for decision in mention.decisions]),
             flags=(*mention.flags, *self._report_flags), measure=reading.measure, status=years.status,
-            start_year=years.start, year=years.year, bound=quantity.bound, scope=mention.scope,
+            start_year=years.start, year=years.year, bound=mention.quantity.bound, scope=mention.scope,
             indicator_code=code, indicator=mention.name, unit=reading.unit, action=parts.action,
-            value_start=value.start, value_end=value.end, sentence_start=sentence.start, sentence=text,
-            words=tuple(word.text for word in parts.words),
+            value_start=value.start, value_end=value.end, sentence_start=sentence.span.start,
+            sentence=sentence.text, words=tuple([word.text for word in parts.words]),
         )  # fmt: skip
 
-    def _observation(self, mention: Mention, row: Rated, beside: Companions) -> Observation:
-        quantity, reading, years, report = mention.quantity, mention.reading, mention.years, self._report
-        value = self._source.span(quantity.start, quantity.end)
-        sentence, _, words = self._sentence_of(mention)
+    def _observation(
+        self, mention: Mention, value: Span, sentence: Sentence, row: Rated, beside: Companions
+    ) -> Observation:
+        reading, years, report = mention.reading, mention.years, self._report
         parts, code = self._checker.parts(mention.name), row.indicator_code
         base_value, base_high, base_unit = self._in_base(reading)
         return Observation(
             id=self._id(mention), indicator=row.indicator, indicator_code=code,
-            category=self._linker.category(mention.name, code, reading.unit, words),
+            category=self._linker.category(mention.name, code, reading.unit, sentence.chars),
             measure=row.measure, status=row.status, value=reading.value, value_high=reading.value_high,
             bound=row.bound, unit=row.unit, scope=row.scope, start_year=row.start_year, year=row.year,
             region=report.region, region_code=report.region_code, report_id=report.id,
-            value_text=value.of(report.text), bound_text=quantity.bound_text, commitment=mention.commitment,
-            value_start=row.value_start, value_end=value.end, sentence_start=row.sentence_start,
-            sentence_end=sentence.end, sentence=row.sentence, rules=row.rules, flags=row.flags,
+            value_text=value.of(report.text), bound_text=mention.quantity.bound_text,
+            commitment=mention.commitment, value_start=row.value_start, value_end=value.end,
+            sentence_start=row.sentence_start,
+            sentence_end=sentence.span.end, sentence=row.sentence, rules=row.rules, flags=row.flags,
             confidence=self._confidence_of(row, beside), action=row.action, head=parts.thing,
             base_value=base_value, base_value_high=base_high, base_unit=base_unit,
             date=date(years.year, 12, 31), level=self._standing.level, province=self._standing.province,
@@ -169,14 +177,6 @@ class Assembler:
         high, other = self._units.in_base(reading.value_high, reading.unit)
         fit = unit == other
         return (value, high, unit) if fit else (reading.value, reading.value_high, reading.unit)
-
-    def _sentence_of(self, mention: Mention) -> tuple[Span, str, str]:
-        """The span, the given text and the visible text of a sentence; computed once for all its values."""
-        if mention.sentence != self._sentence_at:
-            span = self._source.span(*mention.sentence)
-            words = self._source.chars[slice(*mention.sentence)]
-            self._sentence_at, self._sentence = mention.sentence, (span, span.of(self._report.text), words)
-        return self._sentence
 
     def _id(self, mention: Mention) -> str:
         """The id of a statement. Other text does not change it; repeated statements are numbered."""

@@ -7,13 +7,12 @@ sentences. A feature without a weight does not count. What names usually do with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from app.extraction.output.rated import Companions, Rated
 from app.extraction.output.wording import class_of, features_of_wording
 from app.lexicon.types.word_use import WordUses
-from app.model.observation import Bound
+from app.model.observation import Bound, Measure, Status
 
 CELL = "table."
 """The prefix of the rules that name the rows of tables."""
@@ -25,33 +24,28 @@ MANY = 2
 """Two or more flagged rows in the sentence are many."""
 
 
-def features(row: Rated, beside: Companions, uses: WordUses) -> Iterator[str]:
+def features(row: Rated, beside: Companions, uses: WordUses) -> list[str]:
     """The features of a row that a program can compute, as short words: ``uncoded``, ``rule:name.own``.
 
     ``uses`` are the uses of words in names.
     """
     if row.rules[0].startswith(CELL):
         # The features of sentences do not apply to cells.
-        yield "table"
-        yield from (f"table:{flag}" for flag in row.flags)
-        return
-    yield "always"
-    yield from _features_of_rules(row.rules)
-    yield f"measure:{row.measure}"
-    yield f"status:{row.status}"
-    yield from (f"flag:{flag}" for flag in row.flags)
-    yield from _features_of_sentence(beside)
+        return ["table", *[f"table:{flag}" for flag in row.flags]]
+    found = [
+        *_features_of_rules(row.rules, row.measure, row.status, row.flags),
+        *_features_of_sentence(beside),
+    ]
     if row.start_year != row.year:
-        yield "span"
+        found.append("span")
     if row.bound != Bound.EXACT:
-        yield "bound"
+        found.append("bound")
     if row.scope:
-        yield "scope"
+        found.append("scope")
     if row.indicator_code is None:
-        yield "uncoded"
-        yield from features_of_wording(row)
         alone = row.indicator in {row.words[-1], row.action + row.words[-1]}
-        yield from _features_of_words(row.words, alone, uses)
+        found += ["uncoded", *features_of_wording(row), *_features_of_words(row.words, alone, uses)]
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -65,13 +59,16 @@ def _features_of_sentence(beside: Companions) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _features_of_rules(rules: tuple[str, ...]) -> tuple[str, ...]:
-    """The rules that made the row, by what they decide; the same few rules make many rows."""
+def _features_of_rules(
+    rules: tuple[str, ...], measure: Measure, status: Status, flags: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The rules that made the row, by what they decide, and what they said; the same few make many rows."""
     return (
-        f"rule:{rules[0]}",
+        "always", f"rule:{rules[0]}", f"measure:{measure}", f"status:{status}",
         *(f"also:{rule}" for rule in rules[1:] if rule.partition(".")[0] in NAMING),
         *(f"time:{rule}" for rule in rules if rule.partition(".")[0] in TIMING),
-    )
+        *(f"flag:{flag}" for flag in flags),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=2048)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -66,10 +65,10 @@ class Companions(NamedTuple):
 
 def companions(sentence: Sequence[Rated]) -> Iterator[Companions]:
     """For each row of a sentence, the others."""
-    flagged = sum(row.flagged for row in sentence)
-    names = [row.indicator for row in sentence]
-    # Most sentences state each name once.
-    stated = Counter(row.stated for row in sentence) if len(set(names)) < len(names) else {}
+    flagged = sum([row.flagged for row in sentence])
+    names = {row.indicator for row in sentence}
+    # Many sentences state each name once.
+    stated = [row.stated for row in sentence] if len(names) < len(sentence) else []
     for row in sentence:
-        repeated = bool(stated) and stated[row.stated] > 1
+        repeated = bool(stated) and stated.count(row.stated) > 1
         yield Companions(len(sentence) - 1, flagged - row.flagged, repeated)

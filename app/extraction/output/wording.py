@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from functools import lru_cache
 
 from app.extraction.output.rated import Rated
 
@@ -20,59 +20,65 @@ SHORT = 5
 """A name with at most this many characters may lack the owner that an earlier clause names."""
 SHORT_OBJECT = 3
 """An object with at most this many characters is short: 建成, 惠及群众."""
-CLAUSE_ENDS = re.compile("[，；：。！？]")
+CLAUSE_ENDS = "，；：。！？"
+REST_OF_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]*")
 PERCENT = frozenset({"%", "‰"})
 MONEY = frozenset({"元", "美元"})
 PEOPLE = frozenset({"人", "人次", "名", "户"})
 
 
-def features_of_wording(row: Rated) -> Iterator[str]:
+def features_of_wording(row: Rated) -> list[str]:
     """The features of the name of a row and of what stands around it."""
-    start, end = row.value_start - row.sentence_start, row.value_end - row.sentence_start
-    *earlier, clause = CLAUSE_ENDS.split(row.sentence[:start])
-    rest = CLAUSE_ENDS.split(row.sentence[end:], 1)[0]
-    yield from _features_of_name(row)
-    yield f"{'short' if len(row.indicator) <= SHORT else 'long'}:{'later' if earlier else 'first'}-clause"
-    yield from _features_of_place(row.indicator, clause, row.sentence)
-    yield from _features_of_edges(clause, rest)
+    name, sentence = row.indicator, row.sentence
+    end = row.value_end - row.sentence_start
+    before = sentence[: row.value_start - row.sentence_start]
+    begins = max(map(before.rfind, CLAUSE_ENDS)) + 1
+    rest = REST_OF_CLAUSE.match(sentence, end)
+    clause, unused = before[begins:], min(_unused(before[begins:], name), UNUSED[-1] + 1)
+    return [
+        *_features_of_shape(len(name), len(row.words[-1]), len(row.action), row.unit, unused, begins > 0),
+        *_features_of_name(name),
+        *_features_of_place(name, clause, sentence),
+        *_features_of_edges(clause, rest.group() if rest else ""),
+    ]
 
 
-def _features_of_name(row: Rated) -> Iterator[str]:
-    """The length, the characters and the unit of the name."""
-    name = row.indicator
-    yield f"length:{class_of(len(name), LENGTHS)}"
-    yield f"unit:{_kind_of(row.unit)}"
-    yield f"counter:{row.unit}"
-    yield f"starts:{name[:1]}"
-    yield f"last-word:{class_of(len(row.words[-1]), LAST_WORDS)}"
-    if row.action:
-        yield f"verb:{'short' if len(name) - len(row.action) <= SHORT_OBJECT else 'long'}-object"
+@lru_cache(maxsize=1024)
+def _features_of_shape(
+    length: int, last: int, action: int, unit: str, unused: int, later: bool
+) -> tuple[str, ...]:
+    """The lengths of a name, its parts and the rest of its clause, and the unit; many rows have the same."""
+    return (
+        f"length:{class_of(length, LENGTHS)}", f"unit:{_kind_of(unit)}", f"counter:{unit}",
+        f"last-word:{class_of(last, LAST_WORDS)}", f"unused:{class_of(unused, UNUSED)}",
+        *((f"verb:{'short' if length - action <= SHORT_OBJECT else 'long'}-object",) if action else ()),
+        f"{'short' if length <= SHORT else 'long'}:{'later' if later else 'first'}-clause",
+    )  # fmt: skip
+
+
+def _features_of_name(name: str) -> list[str]:
+    """The characters of the name."""
+    found = [f"starts:{name[:1]}"]
     if name.count("“") != name.count("”"):
-        yield "unbalanced"
-    yield from (f"contains:{mark}" for mark in "、的" if mark in name)
-    if any(character.isdigit() for character in name):
-        yield "contains:digit"
+        found.append("unbalanced")
+    if any(map(str.isdigit, name)):
+        found.append("contains:digit")
+    return found + [f"contains:{mark}" for mark in "、的" if mark in name]
 
 
-def _features_of_place(name: str, clause: str, sentence: str) -> Iterator[str]:
+def _features_of_place(name: str, clause: str, sentence: str) -> list[str]:
     """Where the sentence has the name, and the characters beside it there."""
-    yield f"unused:{class_of(_unused(clause, name), UNUSED)}"
-    if clause.endswith(name):
-        yield "before-number"
+    found = ["before-number"] if clause.endswith(name) else []
     start = sentence.find(name)
-    if start < 0:
-        return
-    end = start + len(name)
-    yield "contiguous"
-    yield f"left:{sentence[:start].rstrip()[-1:]}"
-    yield f"right:{_first(sentence[end:])}"
+    if start >= 0:
+        left, right = sentence[:start].rstrip()[-1:], _first(sentence[start + len(name) :])
+        found += ["contiguous", f"left:{left}", f"right:{right}"]
+    return found
 
 
-def _features_of_edges(clause: str, rest: str) -> Iterator[str]:
+def _features_of_edges(clause: str, rest: str) -> tuple[str, ...]:
     """The characters beside the number in its clause, and how the clause goes on."""
-    yield f"before:{clause.rstrip()[-1:]}"
-    yield f"after:{_first(rest)}"
-    yield f"rest:{class_of(len(rest), REST)}"
+    return f"before:{clause.rstrip()[-1:]}", f"after:{_first(rest)}", f"rest:{class_of(len(rest), REST)}"
 
 
 def _first(text: str) -> str:
@@ -88,6 +94,8 @@ def class_of(count: int, limits: tuple[int, ...]) -> str:
 
 def _unused(clause: str, name: str) -> int:
     """The number of characters of the clause that are not in the name."""
+    if name in clause:
+        return len(clause) - len(name)
     left = clause
     for character in name:
         left = left.replace(character, "", 1)
