@@ -18,6 +18,7 @@ from app.extraction.values import COUNTED, Quantity
 from app.lexicon.types.cues import Cues
 
 LISTS = "、和与及"
+OPEN_BRACKETS = frozenset("（(")
 OTHER_UNIT = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]次?")
 TIMES = "次"
 WORDS = re.compile(f"[^{VALUE}{ASIDE}]+")
@@ -51,6 +52,9 @@ class Passage(NamedTuple):
 
 def words_of(material: Material, clause: Clause) -> str:
     """A clause without its values and asides."""
+    mask = material.masks.outer[clause.start : clause.end]
+    if VALUE not in mask and ASIDE not in mask:
+        return material.chars[clause.start : clause.end]
     words = WORDS.finditer(material.masks.outer, clause.start, clause.end)
     return "".join(material.chars[slice(*stretch.span())] for stretch in words)
 
@@ -91,6 +95,8 @@ def situation_of(
 
 def _after_other_unit(material: Material, start: int, end: int) -> tuple[int, int]:
     """The stretch after a value without another unit in brackets, which belongs to it: 50677套（户）."""
+    if material.chars[start : start + 1] not in OPEN_BRACKETS:
+        return start, end
     other = OTHER_UNIT.match(material.chars, start, end)
     known = other and (other["unit"] in material.cues.units or other["unit"] == TIMES)
     return (other.end(), end) if other and known else (start, end)

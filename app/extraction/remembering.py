@@ -21,7 +21,7 @@ def context_after(
     context: NamingContext, situation: Situation, naming: Naming, mentions: Sequence[Mention]
 ) -> NamingContext:
     """The context after a group of values with their ``mentions``."""
-    names = tuple(dict.fromkeys(mention.name for mention in mentions))
+    names = tuple(dict.fromkeys([mention.name for mention in mentions]))
     if naming.kind in NOT_INHERITED:
         ranked = names[0].removesuffix("排名").removesuffix(naming.among) if names else ""
         inherited = ranked in context.heads or ranked.removesuffix(context.grew) in context.heads
@@ -30,21 +30,21 @@ def context_after(
         return context._replace(ranked=ranked, among=naming.among or context.among, unranked=())
     listed = not situation.first and situation.lead.separated and not naming.stated
     before = context.verb if not naming.fresh and not naming.stated else ""
-    after = context.after(
-        names, verb=naming.verb or before, stated=naming.stated, fresh=naming.fresh and not listed,
-        counted=all(q.kind in LISTED for q in situation.quantities),
-    )  # fmt: skip
-    flow = situation.lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
+    heads, history, unranked = context.names_after(names, fresh=naming.fresh and not listed)
+    lead, last = situation.lead, mentions[-1] if mentions else None
+    flow = lead.cumulative or (context.flow and not naming.stated and (listed or not naming.fresh))
     start = starts_from(situation.cues, situation.lead_text)
     departed = departure_year(start, mentions[0].frame) if start and mentions else 0
-    named_by = _named_by(mentions[0]) if mentions else context.named_by
-    return after._replace(
-        named_by=named_by, unit=situation.quantities[-1].unit, flow=flow,
+    rate = _rate(last) if last else ""
+    return context._replace(
+        heads=heads, history=history, unranked=unranked, verb=naming.verb or before, stated=naming.stated,
+        counted=LISTED.issuperset([q.kind for q in situation.quantities]), ranked="", fresh_plain=False,
+        named_by=_named_by(mentions[0]) if mentions else context.named_by,
+        unit=situation.quantities[-1].unit, flow=flow,
         moved=naming.kind if naming.kind in MOVED else NamingKind.PLAIN,
         departed=start is not None, base=_base(context, situation),
-        scope_of_last=mentions[-1].scope if mentions else "",
-        departure=departed or context.departure, rate=_rate(mentions[-1]) if mentions else "",
-        grew=_rate(mentions[-1]) if mentions and mentions[-1].decisions[0].rule == own_name.id else "",
+        scope_of_last=last.scope if last else "", departure=departed or context.departure, rate=rate,
+        grew=rate if last and last.decisions[0].rule == own_name.id else "",
     )  # fmt: skip
 
 

@@ -35,10 +35,6 @@ class Resolved(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
-    def then(self, after: Resolved) -> Resolved:
-        """The results of both, with the later context."""
-        return Resolved(after.context, self.mentions + after.mentions, self.refusals + after.refusals)
-
 
 def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Resolved]:
     """The mentions of each sentence of a report, in text order."""
@@ -59,12 +55,17 @@ def _sentence(material: Material, sentence: tuple[int, int], context: NamingCont
         return Resolved(context.next_sentence(words.rpartition("，")[-1]))
     read = clauses(mask, *sentence, values)
     topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
-    found = Resolved(context._replace(topic=topic) if topic else context)
+    context = context._replace(topic=topic) if topic else context
+    mentions: list[Mention] = []
+    refusals: list[Refusal] = []
     for clause, after in zip(read, [*read[1:], None], strict=True):
         following = words_of(material, after) if clause.groups and after is not None else ""
-        found = found.then(_scoped(material, Passage(clause, sentence, mask, following), found.context))
-    mentions = sorted(found.mentions, key=lambda mention: mention.quantity.start)
-    return Resolved(found.context.next_sentence(found.context.plain), tuple(mentions), found.refusals)
+        found = _scoped(material, Passage(clause, sentence, mask, following), context)
+        context = found.context
+        mentions += found.mentions
+        refusals += found.refusals
+    mentions.sort(key=lambda mention: mention.quantity.start)
+    return Resolved(context.next_sentence(context.plain), tuple(mentions), tuple(refusals))
 
 
 def _scoped(material: Material, passage: Passage, context: NamingContext) -> Resolved:
@@ -81,46 +82,43 @@ def _scoped(material: Material, passage: Passage, context: NamingContext) -> Res
 
 
 def _clause(material: Material, passage: Passage, context: NamingContext) -> Resolved:
-    """Read the groups of a clause from left to right."""
+    """Read the groups of a clause, or its words if it has none."""
     clause = passage.clause
     if context.unranked and clause.mark in SEMICOLONS:
         context = context._replace(unranked=())
     if not clause.groups:
         words = text_of(material.chars, passage.mask, clause.start, clause.end)
-        base = base_ahead(material.cues, words)
-        return Resolved(context.passing(words)._replace(base=context.base if base is None else base))
-    found = Resolved(context)
-    listed, behind = 0, False
-    for index in range(len(clause.groups)):
-        situation = situation_of(material, passage, index, found.context, after_list=listed > 0 or behind)
-        naming = name_values(situation)
-        if naming.kind is NamingKind.PART_OF_NAME:
-            refusals = tuple(_inside_a_name(clause.groups[index], naming))
-            found = found._replace(refusals=found.refusals + refusals)
-            continue
-        before = len(found.mentions) - listed
-        found = _group(material, passage, index, (situation, naming), found, listed=listed)
-        listed = len(found.mentions) - before if naming.kind is NamingKind.HEAD_BEHIND else 0
-        behind = naming.kind is NamingKind.DEED_BEHIND
+        base, context = base_ahead(material.cues, words), context.passing(words)
+        return Resolved(context if base is None else context._replace(base=base))
+    found = _in_order(material, passage, context)
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     return found._replace(context=found.context.passing(rest)) if len(rest) >= WORDS_ENOUGH else found
 
 
-def _group(
-    material: Material, passage: Passage, index: int, named: tuple[Situation, Naming], found: Resolved, *,
-    listed: int,
-) -> Resolved:  # fmt: skip
-    """Read one named group and its brackets; the ``listed`` mentions before it may be of the same list."""
-    situation, naming = named
-    mentions = _mentions(material, passage, situation, naming)
-    if listed and mentions:
-        found = _completed(found, situation, naming, mentions[0].name, listed)
-    context = context_after(found.context, situation, naming, mentions)
-    found = found.then(Resolved(context, mentions))
-    for aside in passage.clause.groups[index].asides:
-        inside = _aside(material, aside, passage, context._replace(scope="", scope_of_last=""))
-        found = found.then(inside)._replace(context=context)
-    return found
+def _in_order(material: Material, passage: Passage, context: NamingContext) -> Resolved:
+    """Read the groups of a clause from left to right, each with its brackets."""
+    mentions: list[Mention] = []
+    refusals: list[Refusal] = []
+    listed, behind = 0, False
+    for index, group in enumerate(passage.clause.groups):
+        situation = situation_of(material, passage, index, context, after_list=listed > 0 or behind)
+        naming = name_values(situation)
+        if naming.kind is NamingKind.PART_OF_NAME:
+            refusals += _inside_a_name(group, naming)
+            continue
+        before = len(mentions) - listed
+        read = _mentions(material, passage, situation, naming)
+        if listed and read:
+            context = _complete(mentions, context, situation, naming, read[0].name, listed)
+        context = context_after(context, situation, naming, read)
+        mentions += read
+        for aside in group.asides:
+            inside = _aside(material, aside, passage, context._replace(scope="", scope_of_last=""))
+            mentions += inside.mentions
+            refusals += inside.refusals
+        listed = len(mentions) - before if naming.kind is NamingKind.HEAD_BEHIND else 0
+        behind = naming.kind is NamingKind.DEED_BEHIND
+    return Resolved(context, tuple(mentions), tuple(refusals))
 
 
 def _inside_a_name(group: ValueGroup, naming: Naming) -> Iterator[Refusal]:
@@ -130,25 +128,26 @@ def _inside_a_name(group: ValueGroup, naming: Naming) -> Iterator[Refusal]:
 def _aside(material: Material, span: tuple[int, int], passage: Passage, context: NamingContext) -> Resolved:
     """Read a bracket, which describes the value before it: 增长7%（区本级1931.8亿元，增长6.9%）."""
     inner = material.masks.inner
-    found = Resolved(context)
+    mentions: list[Mention] = []
+    refusals: list[Refusal] = []
     for clause in clauses(inner, span[0] + 1, span[1] - 1, values_in(material, *span)):
-        read = _clause(material, Passage(clause, passage.sentence, inner, ""), found.context)
-        found = found.then(read)
-        if found.mentions and (scope := found.mentions[-1].scope):
-            found = found._replace(context=found.context._replace(scope=scope, scope_at=(0, 0)))
-    return found
+        found = _clause(material, Passage(clause, passage.sentence, inner, ""), context)
+        context = found.context
+        mentions += found.mentions
+        refusals += found.refusals
+        if mentions and (scope := mentions[-1].scope):
+            context = context._replace(scope=scope, scope_at=(0, 0))
+    return Resolved(context, tuple(mentions), tuple(refusals))
 
 
-def _mentions(
-    material: Material, passage: Passage, situation: Situation, naming: Naming
-) -> tuple[Mention, ...]:
-    frames = tuple(_frame(material.timeline, q.start) for q in situation.quantities)
+def _mentions(material: Material, passage: Passage, situation: Situation, naming: Naming) -> list[Mention]:
+    frames = tuple([_frame(material.timeline, q.start) for q in situation.quantities])
     begin = passage.sentence[0]
     words = material.chars[begin : situation.quantities[0].start]
     one_name = len(frames) > 1 and len({*naming.names}) == 1
     if one_name and (turns := in_turn(words, begin, len(frames), material.report_year, material.cues)):
         frames, naming = turns, naming._replace(flags=tuple(f for f in naming.flags if f != TWO_READINGS))
-    return tuple(read_mentions(situation, naming, frames, material.report_year, passage.sentence))
+    return read_mentions(situation, naming, frames, material.report_year, passage.sentence)
 
 
 def _frame(timeline: Timeline, at: int) -> Frame:
@@ -160,9 +159,14 @@ def _frame(timeline: Timeline, at: int) -> Frame:
     return frame._replace(since=section.start) if section.start < section.year == frame.year else frame
 
 
-def _completed(found: Resolved, situation: Situation, naming: Naming, later: str, listed: int) -> Resolved:
-    """Complete earlier items of a list by the name of a later one; at most ``listed`` mentions are items."""
-    mentions, context = [*found.mentions], found.context
+def _complete(
+    mentions: list[Mention], context: NamingContext, situation: Situation, naming: Naming, later: str,
+    listed: int,
+) -> NamingContext:  # fmt: skip
+    """Complete earlier items of a list by the name of a later one; at most ``listed`` mentions are items.
+
+    Changes the list, and returns the context with the new names.
+    """
     for at in reversed(range(len(mentions) - listed, len(mentions))):
         earlier = mentions[at]
         if earlier.situation is None or not JOINS.search(earlier.situation.tail_mask):
@@ -173,4 +177,4 @@ def _completed(found: Resolved, situation: Situation, naming: Naming, later: str
         if whole:
             mentions[at] = earlier._replace(name=whole, decisions=(*earlier.decisions, decision))
             context = context.renamed(earlier.name, whole)
-    return found._replace(context=context, mentions=tuple(mentions))
+    return context

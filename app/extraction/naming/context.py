@@ -54,17 +54,11 @@ class NamingContext(NamedTuple):
     unranked: tuple[str, ...] = ()
     rate: str = ""
 
-    def after(
-        self, names: tuple[str, ...], *, verb: str, counted: bool, stated: bool, fresh: bool
-    ) -> NamingContext:
-        """The context after a value with ``names``; ``fresh`` starts a new list of heads."""
-        heads = names if fresh else (*self.heads, *(n for n in names if n not in self.heads))
-        history = (*self.history, *(n for n in names if n not in self.history[-1:]))
-        return self._replace(
-            heads=heads[-REMEMBERED:], history=history[-REMEMBERED:], verb=verb, counted=counted,
-            stated=stated, ranked="", fresh_plain=False,
-            unranked=(*self.unranked, *(n for n in names if n not in self.unranked))[-REMEMBERED:],
-        )  # fmt: skip
+    def names_after(self, names: tuple[str, ...], *, fresh: bool) -> tuple[tuple[str, ...], ...]:
+        """Heads, history and unranked names after a value with ``names``; ``fresh`` starts a new list."""
+        heads = names if fresh else _joined(self.heads, names)
+        history = (*self.history, *[name for name in names if name not in self.history[-1:]])
+        return heads[-REMEMBERED:], history[-REMEMBERED:], _joined(self.unranked, names)[-REMEMBERED:]
 
     def renamed(self, old: str, new: str) -> NamingContext:
         """The context in which ``new`` replaces the name ``old``."""
@@ -80,3 +74,8 @@ class NamingContext(NamedTuple):
     def next_sentence(self, plain: str) -> NamingContext:
         """The context for the next sentence: it keeps the last name and the last words, but no verb."""
         return NamingContext(ago=self.history[-1:] or self.ago, plain=plain, topic_ago=self.topic)
+
+
+def _joined(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Names followed by others that are not among them."""
+    return (*names, *[name for name in others if name not in names])

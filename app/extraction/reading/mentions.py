@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.extraction.naming.inherited import elided
@@ -64,22 +63,25 @@ def read_mentions(
     frames: tuple[Frame, ...],
     report_year: int,
     sentence: tuple[int, int],
-) -> Iterator[Mention]:
+) -> list[Mention]:
     """The mentions of a group; ``frames`` has a frame for each value. One value may have several names."""
     quantities = whole_list(situation.quantities)
     if len(quantities) == 1:
         quantities, frames = quantities * len(naming.names), frames * len(naming.names)
-    named = zip(quantities, naming.names, frames, strict=False)
-    for index, (quantity, name, frame) in enumerate(named, start=1):
-        position = (index, len(quantities))
-        yield _mention(Assigned(quantity, name, frame, position, sentence), situation, naming, report_year)
+    named = enumerate(zip(quantities, naming.names, frames, strict=False), start=1)
+    return [
+        _mention(Assigned(*one, (index, len(quantities)), sentence), situation, naming, report_year)
+        for index, one in named
+    ]
 
 
 @rule("bound.whole-list")
 def whole_list(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """A bound at either end of a list applies to all values: 增长5%、6.5%左右; 分别突破300亿元和700亿元."""
+    if len(quantities) == 1:
+        return quantities
     bounded = [q for q in quantities if q.bound is not Bound.EXACT]
-    if len(bounded) != 1 or len(quantities) == 1:
+    if len(bounded) != 1:
         return quantities
     first, last = quantities[0], quantities[-1]
     holder = bounded[0]
@@ -164,7 +166,7 @@ def _inherited_scope(situation: Situation, naming: Naming) -> str:
 
 def _placed(decisions: tuple[Decision, ...], assigned: Assigned) -> tuple[Decision, ...]:
     """The decisions on a name; for a pair, the reason says which value belongs to which name."""
-    if all(decision.rule != pairwise.id for decision in decisions):
+    if pairwise.id not in [decision.rule for decision in decisions]:
         return decisions
     nth, count = assigned.position
     which = ORDINALS.get(nth, f"{nth}th")
