@@ -77,7 +77,6 @@ def situation_of(
     inside = after_list and mark < 0 and left < right
     left = max(left, mark)
     text = text_of(chars, mask, left, right)
-    announces = material.cues.compile("⟨expected aim⟩")
     has_next = index + 1 < len(groups)
     return Situation(
         quantities=group.quantities, size=len(group.quantities), kind=group.quantities[-1].kind,
@@ -85,11 +84,10 @@ def situation_of(
         tail=text_of(chars, mask, *behind), tail_mask=mask[slice(*behind)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=inside,
-        announced=announces.search(chars, passage.sentence[0], group.lead[0]) is not None,
         context=context, namer=material.namer, cues=material.cues,
         pattern=material.cues.compile, known=material.known,
         checker=material.checker, closing_verbs=material.reader.closing_verbs,
-        around=Around(chars, mask, passage.sentence, left, group.tail[0]),
+        around=Around(chars, mask, passage.sentence, group.lead[0], left, group.tail[0]),
     )  # fmt: skip
 
 

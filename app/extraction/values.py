@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from app.extraction.rules import Decision
@@ -18,7 +18,7 @@ STRUCTURE = "structure"
 """The form of a number that is a share of a structure: 5.2:40.1:54.7."""
 
 
-class NamingKind(Enum):
+class NamingKind(StrEnum):
     """What the form that named a value says about it in addition to the name."""
 
     PLAIN = "nothing beyond the name"

@@ -90,7 +90,8 @@ def _shared_out(situation: Situation, name: str, verb: str, decisions: tuple[Dec
     if shared := each(situation, name[len(verb) :]):
         names = _with_verb(situation, verb, shared)
         decisions, split = (*decisions, each.decision()), shared
-    names = tuple(one + lead.attribute for one in names)
+    if lead.attribute:
+        names = tuple(one + lead.attribute for one in names)
     return Naming(names, decisions, verb=verb, stated=lead.stated, fresh=not lead.separated or lead.stated,
                   flags=doubts_of(situation, split))  # fmt: skip
 

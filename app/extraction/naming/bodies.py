@@ -33,5 +33,7 @@ def of_each_body(situation: Situation) -> str:
     """
     around = situation.around
     words = around.chars[around.sentence[0] : situation.quantities[0].low]
+    if "每" not in words and "各" not in words:
+        return ""
     match = situation.pattern(IN_CLAUSE).search(words)
     return match["body"] if match else ""

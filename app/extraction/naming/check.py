@@ -29,6 +29,7 @@ class Checker:
         self.cues, self.segmenter, self.known = cues, segmenter, known
         # Several values have one name, and a name is split when it is checked and when its row is made.
         self.parts = lru_cache(maxsize=REMEMBERED)(self._parts)
+        self.leans = lru_cache(maxsize=REMEMBERED)(self._leans)
         self._of_name = lru_cache(maxsize=REMEMBERED)(self._tells_of_name)
 
     def tells(self, name: str, unit: str, kind: str, *, growing: bool = False) -> tuple[Tell, ...]:
@@ -42,7 +43,7 @@ class Checker:
         finished, found = self._of_name(name)
         if growing:
             return found
-        return (*found, *(tell for tell in TELLS_OF_COUNT if tell(finished, unit, kind)))
+        return (*found, *[tell for tell in TELLS_OF_COUNT if tell(finished, unit, kind)])
 
     def _tells_of_name(self, name: str) -> tuple[Finished, tuple[Tell, ...]]:
         """The name as the tells see it, and those that fire whatever its value."""
@@ -54,13 +55,13 @@ class Checker:
         """The parts of a name."""
         return read_parts(name, self.cues, self.segmenter)
 
-    def leans(self, name: str) -> bool:
+    def _leans(self, name: str) -> bool:
         """Whether a name is a quantity without its owner: 总吨位, 机收率."""
         return not self.known(name) and leaning(name, self.cues)
 
     def reaches(self, name: str) -> bool:
         """Whether a name says who is reached, but not by what."""
-        return not self.known(name) and reaching(name, self.cues)
+        return reaching(name, self.cues) and not self.known(name)
 
     def acts(self, name: str) -> bool:
         """Whether a name starts with a verb that is in no table: 封堵排污口; 示范项目 does not."""

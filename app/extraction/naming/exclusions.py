@@ -19,7 +19,7 @@ def excluding(situation: Situation, naming: Naming) -> Naming:
     if remark := left_out(situation):
         whole = tuple(name if name.endswith(remark) else name + remark for name in naming.names)
         return naming._replace(names=whole, decisions=(*naming.decisions, left_out.decision()))
-    names = tuple(without(situation, name) for name in naming.names)
+    names = [without(situation, name) for name in naming.names]
     if not any(names):
         return naming
     whole = tuple(new or old for new, old in zip(names, naming.names, strict=True))
@@ -29,8 +29,10 @@ def excluding(situation: Situation, naming: Naming) -> Naming:
 @rule("name.left-out")
 def left_out(situation: Situation) -> str:
     """A remark behind the value says what the quantity leaves out: 工业总产值增长15%（不含村办工业）."""
+    if not situation.tail.startswith("（") or situation.kind == "rank":
+        return ""
     remark = situation.pattern(REMARK).match(situation.tail)
-    return remark.group() if remark and situation.kind != "rank" else ""
+    return remark.group() if remark else ""
 
 
 @rule("name.without")

@@ -90,13 +90,14 @@ def check(situation: Situation, naming: Naming) -> Checked:
     if naming.kind is NamingKind.PART_OF_NAME:
         return Checked(naming, ())
     names: list[str] = []
-    repairs: tuple[Decision, ...] = ()
+    repairs: list[Decision] = []
     left: dict[str, Tell] = {}
     for index, name in enumerate(naming.names):
         better, made, tells = _repair(situation, naming, name, index)
         names.append(better)
-        repairs = (*repairs, *(one for one in made if one not in repairs))
-        left |= {tell.id: tell for tell in tells}
+        repairs += [one for one in made if one not in repairs]
+        for tell in tells:
+            left[tell.id] = tell
     if repairs:
         naming = naming._replace(names=tuple(names), decisions=(*naming.decisions, *repairs))
     return Checked(naming, tuple(left.values()))

@@ -37,6 +37,7 @@ TO = "[到至]⟨per head⟩?$"
 JOINS = "和并或及、"
 SHORTEST_VERB = 2
 NOUN_ENDS = frozenset("林业额量率值费者品地性度力点站所员线权期网厂司局价税总")
+NO_STATES = frozenset({"的", "了", "共", "约", "也", "近"})
 OBTAINED = "⟨obtained⟩$"
 POLLUTION = "⟨measure of pollution⟩[^，。；、]{0,16}$"
 
@@ -83,7 +84,7 @@ class Lead(NamedTuple):
     @property
     def stated(self) -> bool:
         """Whether a verb of state or change comes before the value (达到, 增长)."""
-        return any(w not in {"的", "了", "共", "约", "也", "近"} for w in self.words)
+        return not NO_STATES.issuperset(self.words)
 
 
 class LeadReader:
@@ -91,9 +92,8 @@ class LeadReader:
 
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
-        tails = {*cues.predicates, *cues.states, *cues.changes}
-        self._tails = tails
-        self._flows = [word for word, change in cues.changes.items() if change.form == "flow"]
+        self._tails = tails = {*cues.predicates, *cues.states, *cues.changes}
+        self._flows = tuple(word for word, change in cues.changes.items() if change.form == "flow")
         self._tail_lengths: dict[str, tuple[int, ...]] = {}
         for word in tails:
             known = set(self._tail_lengths.get(word[-1], ()))
@@ -125,7 +125,7 @@ class LeadReader:
             settled=settled, compared=compared,
             scope=openers["scope"], commitment=commitment, part=bool(openers["part"]),
             cumulative=bool(openers["cumulative"]) or any(map(self._cues.compile("⟨sums up⟩").match, words)),
-            yearly=any(self._cues.has("each year", word) for word in words) or self._averaged(words),
+            yearly=not self._cues.members["each year"].isdisjoint(words) or self._averaged(words),
             attribute=attribute,
             separated=bool(openers["separated"]), cut=cut,
         )  # fmt: skip
@@ -201,7 +201,7 @@ class LeadReader:
 
     def _flow_from_base(self, text: str) -> str:
         """A flow directly behind the base of a comparison only changes the value: 较上年净增52家."""
-        flow = next((word for word in self._flows if text.endswith(word)), "")
+        flow = next(filter(text.endswith, self._flows), "")
         return flow if flow and comparison(self._cues, text.removesuffix(flow), after_de=False) else ""
 
     def _tail(self, text: str, left: int, right: int) -> str:

@@ -27,6 +27,8 @@ SHORTEST_HEAD = 2
 @rule("pair.verbs")
 def verbs_apart(situation: Situation, name: str, verb: str) -> tuple[str, ...]:
     """Several deeds on the same things, one value for each or one for all: 新开工、新竣工项目各20个."""
+    if not verb:
+        return ()
     deeds = VERB_JOINTS.split(verb)
     counted = situation.size == len(deeds) or (situation.size == 1 and situation.lead.words == EACH)
     apart = len(deeds) > 1 and counted and all(deeds) and len(name) > len(verb)

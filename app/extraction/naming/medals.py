@@ -21,7 +21,7 @@ SHORTEST = 2
 def medals(situation: Situation) -> Naming | None:
     """Medals counted by their metal: 运动员在技能大赛斩获2金3银 counts 斩获金牌 and 斩获银牌."""
     metals = [quantity.unit for quantity in situation.quantities]
-    if not all(situation.cues.has("medal", metal) for metal in metals):
+    if not situation.cues.members["medal"].issuperset(metals):
         return None
     base = situation.pattern(UNREAD).sub("", situation.lead.name + situation.lead.attribute)
     if len(base) < SHORTEST:

@@ -14,8 +14,8 @@ def of_parks(situation: Situation, naming: Naming) -> Naming:
     """A naming by names of the catalogue, completed with the park that the sentence is about."""
     if naming.kind is not NamingKind.PLAIN:
         return naming
-    whole = tuple(of_park(situation, naming.names, name) if situation.known(name) else name
-                  for name in naming.names)  # fmt: skip
+    whole = tuple([of_park(situation, naming.names, name) if situation.known(name) else name
+                   for name in naming.names])  # fmt: skip
     if whole == naming.names:
         return naming
     return naming._replace(names=whole, decisions=(*naming.decisions, of_park.decision()))

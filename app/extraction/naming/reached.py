@@ -29,7 +29,7 @@ def reach(situation: Situation) -> Naming | None:
 
 def reaching(situation: Situation, naming: Naming) -> Naming:
     """A naming completed with the thing that reaches people, if its clause does not say it."""
-    owners = tuple(reach_of(situation, name) for name in naming.names)
+    owners = [reach_of(situation, name) for name in naming.names]
     if not any(owners):
         return naming
     names = tuple(owner + name for owner, name in zip(owners, naming.names, strict=True))
@@ -43,8 +43,7 @@ def reach_of(situation: Situation, name: str) -> str:
     It can also be the subject or object of a clause without a value: 完善低保制度，惠及脱贫户17万户.
     """
     context = situation.context
-    starts = situation.pattern(NO_SUBJECT).match(situation.lead_text) is not None
-    if not starts or not situation.checker.reaches(name):
+    if not situation.checker.reaches(name) or not situation.pattern(NO_SUBJECT).match(situation.lead_text):
         return ""
     behind_value = bool(context.history) and context.history[-1].endswith(context.plain)
     if context.fresh_plain and not behind_value:

@@ -34,15 +34,15 @@ def each(situation: Situation, name: str) -> tuple[str, ...] | None:
 
 def doubts_of(situation: Situation, split: tuple[str, ...] | None) -> tuple[str, ...]:
     """Flags of doubt: several values of one unit share one name, or one value may apply to several heads."""
-    alike = len({quantity.unit for quantity in situation.quantities}) == 1
-    if situation.size > 1 and split is None and alike:
-        return (TWO_READINGS,)
     if split is not None:
         return ()
-    shared = situation.size == 1 and shares_value(situation)
+    if situation.size > 1:
+        alike = len({quantity.unit for quantity in situation.quantities}) == 1
+        return (TWO_READINGS,) if alike else ()
+    shared = shares_value(situation)
     return ("several_heads",) if shared and situation.namer.coordinated(situation.lead.name) > 1 else ()
 
 
 def shares_value(situation: Situation) -> bool:
     """Whether a word says that the value applies to each (均, 双双)."""
-    return any(situation.cues.has("of each", word) for word in situation.lead.words)
+    return not situation.cues.members["of each"].isdisjoint(situation.lead.words)

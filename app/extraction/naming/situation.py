@@ -29,13 +29,14 @@ SHORT_NOUNS = frozenset("县镇乡村区市州旗")
 class Around(NamedTuple):
     """The text around a group of values, with its mask.
 
-    ``sentence`` is the sentence; ``left`` is the start of the words before the values, ``right`` the start
-    of the words after them.
+    ``sentence`` is the sentence; ``begin`` is the end of the group before, ``left`` the start of the words
+    before the values, ``right`` the start of the words after them.
     """
 
     chars: str
     mask: str
     sentence: tuple[int, int]
+    begin: int
     left: int
     right: int
 
@@ -46,7 +47,7 @@ class Situation(NamedTuple):
     ``size`` is the number of values, ``kind`` the kind of the last value's unit. ``first`` and ``has_next``
     give the position of the group in its clause, ``mark`` is the mark before the clause; ``following`` are
     the words after the next value, or the next clause if it has no value. ``inside`` is true if the lead is
-    the tail of a counted thing (201个村经营性收入…), ``announced`` if 预期目标 came earlier in the sentence.
+    the tail of a counted thing (201个村经营性收入…).
     ``pattern`` compiles a template that may contain word sets.
     """
 
@@ -62,7 +63,6 @@ class Situation(NamedTuple):
     first: bool
     has_next: bool
     inside: bool
-    announced: bool
     context: NamingContext
     namer: Namer
     cues: Cues
@@ -71,6 +71,13 @@ class Situation(NamedTuple):
     checker: Checker
     closing_verbs: Callable[[str], str]
     around: Around
+
+    @property
+    def announced(self) -> bool:
+        """Whether 预期目标 came earlier in the sentence."""
+        around = self.around
+        aim = self.pattern("⟨expected aim⟩").search(around.chars, around.sentence[0], around.begin)
+        return aim is not None
 
     def names_before(self, count: int) -> tuple[str, ...]:
         """The last ``count`` names that the sentence stated, or fewer."""

@@ -16,6 +16,7 @@ from app.model.observation import Bound
 
 LISTING = frozenset({"、", "和", "与"})
 DASH = re.compile(r"-{1,2}|至|到")
+LONGEST_DASH = 2
 FROM = re.compile(r"(?:从|由|自)[^，。；、]{0,16}$")
 UPWARD = re.compile("[^以网线规限]上")
 """上万家 is ten thousand or more; in 以上 and 网上 the 上 is part of another word."""
@@ -66,6 +67,8 @@ def ranges(numbers: list[Number], chars: str) -> Iterator[tuple[Number, Number |
 @rule("bound.range")
 def is_range(low: Number, high: Number, chars: str) -> bool:
     """Two numbers joined by a dash or 至 are a range: 5%—5.5%, 300至400家; 从3到5 is not a range."""
+    if high.start - low.end > LONGEST_DASH:
+        return False
     between = chars[low.end : high.start]
     if not DASH.fullmatch(between) or low.form != high.form or low.form not in WRITTEN_OUT:
         return False
@@ -125,8 +128,8 @@ def quantity(number: Number, upper: Number | None, chars: str, cues: Cues) -> Qu
         and UPWARD.fullmatch(chars, max(0, number.start - 2), number.start)
     )
     before, text = ("上", text or "上") if upward else (before, text)
-    ahead = cues.compile(AT_LEAST).search(chars, max(0, number.start - LOOK_BEHIND), number.start)
-    if ahead and not text:
+    window = max(0, number.start - LOOK_BEHIND), number.start
+    if not text and (ahead := cues.compile(AT_LEAST).search(chars, *window)):
         bound, text = Bound.MIN, ahead["word"]
     colon = number.form == "structure" and chars.startswith(":", end)
     decisions = [*number.decisions, *([read_bound.decision()] if text else [])]

@@ -14,6 +14,9 @@ LONGEST_LEAD = 32
 def ranked_places(numbers: Iterable[Number], chars: str, cues: Cues) -> Iterator[Number]:
     """Yield the numbers; those that state a place in a ranking become ranks."""
     for number in numbers:
-        before = chars[max(0, number.start - LONGEST_LEAD) : number.start]
-        is_place = number.unit == "位" and number.form == "arabic" and cues.compile(RANKING).search(before)
-        yield number._replace(form="rank", kind="rank") if is_place else number
+        if number.unit == "位" and number.form == "arabic":
+            before = chars[max(0, number.start - LONGEST_LEAD) : number.start]
+            if cues.compile(RANKING).search(before):
+                yield number._replace(form="rank", kind="rank")
+                continue
+        yield number

@@ -179,7 +179,7 @@ def _cut(decisions: tuple[Decision, ...], lead: Lead) -> tuple[Decision, ...]:
     first = decisions[0]
     if first.origin or not lead.cut:
         return decisions
-    return (first._replace(origin=lead.cut), *decisions[1:])
+    return (Decision(first.rule, first.at, first.because, lead.cut), *decisions[1:])
 
 
 def _flows(situation: Situation) -> bool:

@@ -15,6 +15,9 @@ from app.lexicon.types.cues import Cues
 from app.model.observation import Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
+DEPARTS = frozenset("从由")
+"""Each match of ``STARTED`` begins with one of these characters."""
+YEAR = "年"
 COMPARES = "比"
 """The word that introduces the base of a comparison."""
 RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
@@ -59,6 +62,8 @@ def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
     A rank is of the last year.
     """
     words = "".join(dated.lead.words)
+    if YEAR not in words:
+        return None
     frame = dated.frame
     of_one_year = frame.status is Status.ACTUAL and frame.start == frame.year
     if (
@@ -96,7 +101,7 @@ def started_from(dated: Dated, cues: Cues) -> tuple[int, int] | None:
 
 def starts_from(cues: Cues, words: str) -> re.Match[str] | None:
     """The words that mark a value as the start of a change: 从2015年的, 由."""
-    return cues.compile(STARTED).search(words)
+    return cues.compile(STARTED).search(words) if not DEPARTS.isdisjoint(words) else None
 
 
 def departure_year(match: re.Match[str], frame: Frame) -> int:

@@ -16,7 +16,7 @@ NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 @rule("reject.numbering")
 def numbering(around: NumberSurroundings) -> str | None:
     """Numbers of chapters, notes and tables: 1.金融 or 表7 分行业投资 at the start of a line, [3]."""
-    if TABLE.search(around.before):
+    if ("表" in around.before or "图" in around.before) and TABLE.search(around.before):
         return "numbering"
     if around.at_line_start and NUMBERING.match(around.aftermath):
         return "numbering"

@@ -127,6 +127,8 @@ def _width(inked: list[str]) -> int:
     first line that ends like a sentence.
     """
     body = [*dropwhile(lambda line: not line or line[-1] not in ENDS, inked)] or inked
+    if max(map(len, body), default=0) > WIDEST:
+        return 0
     widths = Counter(map(_columns, body))
     if max(widths, default=0) > WIDEST:
         return 0
@@ -152,7 +154,8 @@ def joins_next(inked: list[str], number: int, *, wrapped: bool) -> bool:
 def _ends_paragraph(line: str, after: str, *, wrapped: bool) -> bool:
     if line[-1] in ENDS:
         goes_on = wrapped and (line[-1] in "；;" or after.startswith(PART)) and not HEADING.match(after)
-        return not (goes_on and after) and not (TORN_RATIO.search(line) and after[:1].isdigit())
+        torn_ratio = line[-1] in "：:" and after[:1].isdigit() and TORN_RATIO.search(line)
+        return not (goes_on and after) and not torn_ratio
     if not after or (HEADING.match(after) and (line[-1] not in "，、" or NUMBERED.match(after))):
         return True
     if line[-1].isdigit() and NO_UNIT.match(after):
