@@ -20,10 +20,10 @@ from app.services.ingesting.storing import Extract, look, observations_of, store
 from app.services.ingesting.storing_tables import store_table
 from app.services.ingesting.tables import read_facts
 from app.store.connections.session import Database, DatabaseError
-from app.store.selecting import search
 from app.store.upkeep import sizes, statistics
+from app.store.upkeep.compacting import compact
 
-#: A run that stores fewer reports leaves the index of words as it is.
+#: A run that stores fewer reports leaves the database as it is.
 _MANY = 50
 _STORED = frozenset({IngestEffect.ADDED, IngestEffect.REPLACED})
 
@@ -63,25 +63,19 @@ def ingest(
                 reported = _report(results, reported, on_result)
         batch.flush()
         _report(results, reported, on_result)
-    _merge_words(database, sum(result.change in _STORED for result in results))
+    _compact(database, sum(result.change in _STORED for result in results))
     _collect_statistics(database)
     return tuple(results)
 
 
-def _merge_words(database: Database, stored: int) -> None:
-    """Make the index of words smaller if this run stored many reports, and at least as many as were there.
-
-    The whole index is written again, in short transactions.
-    """
+def _compact(database: Database, stored: int) -> None:
+    """Compact the database if this run stored many reports, and at least as many as were there."""
     if stored < _MANY:
         return
     with database.reading() as connection:
-        more = 2 * stored >= sizes.reports(connection)
-    begins = True
-    while more:
-        with database.writing() as connection:
-            more = search.merge(connection, begins=begins)
-        begins = False
+        doubled = 2 * stored >= sizes.reports(connection)
+    if doubled:
+        compact(database)
 
 
 def _collect_statistics(database: Database) -> None:

@@ -159,6 +159,12 @@ class Database:
                 driver: Any = connection.connection.dbapi_connection
                 files.shorten_log(driver, self.file, engines.BUSY_TIMEOUT)
 
+    @contextmanager
+    def maintaining(self) -> Iterator[Connection]:
+        """A connection for statements that PostgreSQL runs in no transaction; each is committed at once."""
+        with self._explained(self._writers), self._writers.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def _follow_file(self) -> None:
         """Connect again if another file has the database's name; running reads keep the old file."""
         now = None if self.file is None else files.identity(self.file)

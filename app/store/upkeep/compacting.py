@@ -1,0 +1,57 @@
+"""Makes a database smaller after many reports were stored, while others go on reading it.
+
+Rows that are inserted one after another leave a third of PostgreSQL's indexes empty, and SQLite's index of
+words in parts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from app.store.connections.session import Database
+from app.store.rows.computed_tables import ComparisonRow
+from app.store.rows.tables import ChangeRow, ObservationDocumentRow, ObservationRow
+from app.store.selecting import search
+from app.store.selecting.word_index import INDEX
+
+_TABLES: Final = (
+    ObservationRow.__tablename__,
+    ObservationDocumentRow.__tablename__,
+    ComparisonRow.__tablename__,
+    ChangeRow.__tablename__,
+    INDEX.name,
+)
+#: What a killed run left of the indexes that it was making.
+_UNFINISHED = text(
+    "SELECT quote_ident(relname) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+    "WHERE NOT indisvalid AND relname ~ '_cc(new|old)[0-9]*$' "
+    "AND relnamespace = current_schema()::regnamespace"
+)
+
+
+def compact(database: Database) -> None:
+    """Write the largest indexes again, and on PostgreSQL also collect statistics for its planner."""
+    if database.dialect == "sqlite":
+        _merge_words(database)
+    else:
+        with database.maintaining() as connection:
+            _reindex(connection)
+
+
+def _merge_words(database: Database) -> None:
+    """In short transactions, so that other writers need not wait long."""
+    begins = more = True
+    while more:
+        with database.writing() as connection:
+            more = search.merge(connection, begins=begins)
+        begins = False
+
+
+def _reindex(connection: Connection) -> None:
+    for name in connection.execute(_UNFINISHED).scalars().all():
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+    for name in _TABLES:
+        connection.exec_driver_sql(f"REINDEX TABLE CONCURRENTLY {name}")
+        connection.exec_driver_sql(f"VACUUM (ANALYZE) {name}")
