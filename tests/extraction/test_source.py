@@ -41,6 +41,9 @@ DIGITS = "2019年1月至12月各类安全生产事故起数共下降13.5%"
         # a line that ends before its value
         ("第三产业比重为\n57.0%。", "第三产业比重为57.0%。"),
         ("第三产业比重为\n57.0", "第三产业比重为\n57.0"),
+        # a line of one word is the end of the line before it
+        ("加强社会保障\n工作", "加强社会保障工作"),
+        ("加强社会保障\n重点工作", "加强社会保障\n重点工作"),
         # full lines go on behind a semicolon, and where parts of a whole follow
         (f"{FULL}；\n死亡人数3人。\n{FULL}。", f"{FULL}；死亡人数3人。\n{FULL}。"),
         (f"{DIGITS}；\n死亡人数3人。\n{FULL}。", f"{DIGITS}；死亡人数3人。\n{FULL}。"),
