@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, event
 
 from app.services.database import Database, open_database
 from app.store.connections.prepared import PreparedStatement, Values
 from app.store.connections.reader import ReadTransaction
 from app.store.declared.fields import Row
 from app.store.declared.filters import OBSERVATION_FILTERS
-from app.store.declared.resources import RESOURCES
+from app.store.declared.resources import LISTS, RESOURCES
 from app.store.queries.parsing import parse_pairs
-from app.store.repositories import observations, reports
+from app.store.repositories import observations, reports, tallies
 from app.store.rows import state
 from tests.benchmarks import texts
 from tests.store.storing import analyze
@@ -117,3 +117,14 @@ def test_few_rows_are_found_by_an_index(name: str, filled: Database, monkeypatch
 def test_the_table_is_not_read_whole(name: str, filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = plan(filled, name, monkeypatch)
     assert not reads_all(filled, steps), steps
+
+
+def test_the_outcomes_of_a_place_are_found_by_an_index(file_database: Database) -> None:
+    query = parse_pairs(LISTS["summary"], [("region_code", "330212"), ("by", "year")], lambda _: ("330212",))
+    sent: list[tuple[str, tuple[object, ...]]] = []
+    with file_database.reading() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: sent.append((given[2], given[3])))
+        tallies.by(connection, query, ["year"])
+        statement, values = sent[-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert "(region_key=?)" in plan[0][3]

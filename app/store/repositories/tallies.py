@@ -15,7 +15,10 @@ from app.store.rows.tables import ObservationRow
 from app.store.selecting.conditions import QueriedTable, asked, conditions, values
 
 _COMPARISONS = QueriedTable(
-    ComparisonRow.__table__, {"gap": "gap_order", "confidence": "confidence_order"}, copies=COPIES
+    ComparisonRow.__table__,
+    {"gap": "gap_order", "confidence": "confidence_order"},
+    copies=COPIES,
+    also={"region_code": "region_key"},
 )
 _LEAGUE = (
     "indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "region",
