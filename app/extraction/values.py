@@ -18,6 +18,7 @@ STRUCTURE = "structure"
 """The form of a number that is a share of a structure: 5.2:40.1:54.7."""
 
 
+# A text, because texts hash faster than other enums.
 class NamingKind(StrEnum):
     """What the form that named a value says about it in addition to the name."""
 

@@ -18,7 +18,7 @@ OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE, NamingKind.DEED_BEHIN
 @rule("name.owner")
 def owned(situation: Situation, naming: Naming) -> Naming:
     """A bare quantity takes the topic before it as its owner: 电子商务快速发展，全网销售额达3亿元."""
-    if naming.kind not in OWN_KINDS or False in [bare_quantity(situation, name) for name in naming.names]:
+    if naming.kind not in OWN_KINDS or not all(bare_quantity(situation, name) for name in naming.names):
         return naming
     several = len(set(naming.names)) > 1
     names = tuple(_with_owner(situation, name, several) for name in naming.names)

@@ -17,6 +17,7 @@ INPUT = f"⟨input⟩{FACILITY}"
 CIRCLE = "[^，。；、\\d的]{1,8}圈"
 ZONE = "[^，。；、\\d的]{0,6}⟨zone⟩"
 HOUSES = "套"
+"""建设万套住房 counts houses; it is no capacity."""
 SPEED = re.compile("时速$")
 
 
