@@ -226,3 +226,16 @@ def test_paths_without_reports(tmp_path: Path, arrange: Callable[[Path], None], 
     (refused,) = find_nothing(paths)
     assert (refused.source, refused.change) == (str(folder), IngestEffect.FAILED)
     assert re.search(message, str(refused.reason))
+
+
+def test_a_failing_upkeep_does_not_lose_the_results(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr("app.services.ingesting.ingestion._compact", fail)
+    (tmp_path / "yunxi.txt").write_text(REPORT_2020, encoding="utf-8")
+    assert [result.change for result in ingest(database, find_files([tmp_path]))] == [IngestEffect.ADDED]
+    assert "the reports are stored" in caplog.text.lower()
+    assert "the disk is full" in caplog.text

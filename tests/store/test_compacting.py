@@ -5,18 +5,44 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from app.store.connections.session import Database
-from app.store.upkeep.compacting import compact
+from app.store.upkeep.compacting import COMPACT_LOCK, compact
 from tests.made import observed, reported
 from tests.store.storing import store
 from tests.store.test_search import search
 
+FILE_OF_KEY = (
+    "SELECT pg_relation_filenode(indexrelid) FROM pg_index "
+    "WHERE indrelid = 'observations'::regclass AND indisunique ORDER BY indexrelid LIMIT 1"
+)
 UNFINISHED = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
+
+
+def files_of_index(database: Database) -> int:
+    """The number of the file of an index on PostgreSQL, another one after it is written again; else 0."""
+    if database.dialect == "sqlite":
+        return 0
+    with database.reading() as connection:
+        return int(connection.execute(text(FILE_OF_KEY)).scalar_one())
+
+
+def test_of_two_processes_one_compacts(database: Database) -> None:
+    if database.dialect == "sqlite":
+        return
+    before = files_of_index(database)
+    with database.maintaining() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": COMPACT_LOCK})
+        compact(database)
+        assert files_of_index(database) == before
+        connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": COMPACT_LOCK})
+    compact(database)
+    assert files_of_index(database) != before
 
 
 def test_compacting_keeps_all_answers(database: Database) -> None:
     rows = [observed(id=f"{place}", sentence=f"养老{place}服务。") for place in range(300)]
     store(database, reported(2020), rows)
     found = search(database, "养老 服务")
+    before = files_of_index(database)
     if database.dialect == "postgresql":
         with database.maintaining() as connection:
             connection.exec_driver_sql("CREATE INDEX ix_left_ccnew ON observations (year)")
@@ -26,6 +52,7 @@ def test_compacting_keeps_all_answers(database: Database) -> None:
     compact(database)
     assert search(database, "养老 服务") == found
     if database.dialect == "postgresql":
+        assert files_of_index(database) != before
         with database.reading() as connection:
             assert connection.execute(text(UNFINISHED)).scalar_one() == 0
             counted = "SELECT reltuples FROM pg_class WHERE relname = 'observations'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -23,8 +24,7 @@ from app.store.connections.session import Database, DatabaseError
 from app.store.upkeep import sizes, statistics
 from app.store.upkeep.compacting import compact
 
-#: A run that stores fewer reports leaves the database as it is.
-_MANY = 50
+_log = logging.getLogger(__name__)
 _STORED = frozenset({IngestEffect.ADDED, IngestEffect.REPLACED})
 
 __all__ = ["ReadingOptions", "WorkerError", "ingest", "ingest_text", "try_file"]
@@ -63,17 +63,28 @@ def ingest(
                 reported = _report(results, reported, on_result)
         batch.flush()
         _report(results, reported, on_result)
-    _compact(database, sum(result.change in _STORED for result in results))
-    _collect_statistics(database)
+    _keep_up(database, sum(result.change in _STORED for result in results))
     return tuple(results)
+
+
+def _keep_up(database: Database, stored: int) -> None:
+    """Compact the database and collect its statistics if this run has changed much of it.
+
+    All reports are committed by now, and reading works without it, so an error is only logged.
+    """
+    try:
+        _compact(database, stored)
+        _collect_statistics(database)
+    except DatabaseError as error:
+        _log.warning("The reports are stored, but the upkeep of the database failed: %s", error)
 
 
 def _compact(database: Database, stored: int) -> None:
     """Compact the database if this run stored many reports, and at least as many as were there."""
-    if stored < _MANY:
+    if stored < statistics.FEWEST:
         return
     with database.reading() as connection:
-        doubled = 2 * stored >= sizes.reports(connection)
+        doubled = statistics.GROWTH * stored >= sizes.reports(connection)
     if doubled:
         compact(database)
 

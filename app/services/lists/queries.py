@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from typing import Final
 
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.regions import load_regions
@@ -52,7 +53,14 @@ def parse_query(resource: str, pairs: Iterable[tuple[str, str]], also: Sequence[
     Raises:
         QueryError: names every wrong parameter, what to do about it and what would be valid.
     """
-    return _parsed(resource, tuple(pairs), tuple(also))
+    asked = tuple(pairs)
+    long = sum(len(text) for _, text in asked) > LONGEST_CACHED
+    parse = _parsed.__wrapped__ if long else _parsed
+    return parse(resource, asked, tuple(also))
+
+
+#: Characters of all values. Nobody repeats longer queries, and a thousand of them would fill the memory.
+LONGEST_CACHED: Final = 2_000
 
 
 @lru_cache(maxsize=1024)

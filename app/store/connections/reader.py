@@ -94,6 +94,9 @@ class ReadTransaction:
                 if self._cursor is not None:
                     self._cursor.close()
             finally:
+                if not self._sqlite and self._driver.broken:
+                    # There is nothing to roll back; the pool would log that it can't.
+                    connection.invalidate()
                 # Returning the connection rolls back an open transaction.
                 connection.close()
 

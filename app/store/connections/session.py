@@ -161,7 +161,7 @@ class Database:
 
     @contextmanager
     def maintaining(self) -> Iterator[Connection]:
-        """A connection for statements that PostgreSQL runs in no transaction; each is committed at once."""
+        """A connection outside transactions, as for ``VACUUM``; each statement is committed at once."""
         with self._explained(self._writers), self._writers.connect() as connection:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
 

@@ -17,7 +17,7 @@ _ENCODING = "gb18030"
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal with all its digits. ``insert_rows`` writes it: it bypasses the types of SQLAlchemy."""
+    """A decimal with all its digits. ``connections.bulk``, which uses no types of SQLAlchemy, writes it."""
 
     impl = Numeric
     cache_ok = True

@@ -27,8 +27,12 @@ _TABLES: Final = (
 _UNFINISHED = text(
     "SELECT quote_ident(relname) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
     "WHERE NOT indisvalid AND relname ~ '_cc(new|old)[0-9]*$' "
-    "AND relnamespace = current_schema()::regnamespace"
+    "AND indrelid = ANY(SELECT to_regclass(name) FROM unnest(CAST(:tables AS text[])) AS name)"
 )
+#: The advisory lock of compacting on PostgreSQL: any number that no other program uses.
+COMPACT_LOCK: Final = 7_216_531
+_LOCK = text("SELECT pg_try_advisory_lock(:lock)")
+_UNLOCK = text("SELECT pg_advisory_unlock(:lock)")
 
 
 def compact(database: Database) -> None:
@@ -37,7 +41,7 @@ def compact(database: Database) -> None:
         _merge_words(database)
     else:
         with database.maintaining() as connection:
-            _reindex(connection)
+            _reindex_alone(connection)
 
 
 def _merge_words(database: Database) -> None:
@@ -49,9 +53,19 @@ def _merge_words(database: Database) -> None:
         begins = False
 
 
+def _reindex_alone(connection: Connection) -> None:
+    """Write the indexes again, unless another process is doing that."""
+    lock = {"lock": COMPACT_LOCK}
+    if connection.execute(_LOCK, lock).scalar_one():
+        try:
+            _reindex(connection)
+        finally:
+            connection.execute(_UNLOCK, lock)
+
+
 def _reindex(connection: Connection) -> None:
-    for name in connection.execute(_UNFINISHED).scalars().all():
-        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+    for name in connection.execute(_UNFINISHED, {"tables": list(_TABLES)}).scalars().all():
+        connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
     for name in _TABLES:
         connection.exec_driver_sql(f"REINDEX TABLE CONCURRENTLY {name}")
         connection.exec_driver_sql(f"VACUUM (ANALYZE) {name}")

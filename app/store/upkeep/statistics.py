@@ -1,4 +1,4 @@
-"""The statistics by which SQLite chooses among indexes; PostgreSQL collects its own in the background."""
+"""The statistics by which SQLite chooses among indexes; PostgreSQL collects its own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from sqlalchemy import Connection, text
 
 from app.store.upkeep import sizes
 
-#: With fewer reports every plan is quick.
+#: The upkeep of fewer reports does not pay: every plan is quick.
 FEWEST: Final = 50
-#: Statistics of half as many reports are still good.
+#: What was done for half as many reports is still good.
 GROWTH: Final = 2
 
 
