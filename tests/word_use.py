@@ -63,7 +63,8 @@ class Counts:
         self.alone[last] += name in {last, row["action"] + last}
         self.inside.update(set(words))
         before = row["sentence"][: row["value_start"] - row["sentence_start"]]
-        stretches = NUMBER.split(CLAUSE_ENDS.split(before)[-1])
+        clause_begins = max(map(before.rfind, CLAUSE_ENDS)) + 1
+        stretches = NUMBER.split(before[clause_begins:])
         clause = {word for stretch in stretches for word in texts_of(stretch)}
         self.outside.update(word for word in clause if word not in name)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.main import create_app
+from app.services.lists.queries import parse_query
 from tests.api import stored
 from tests.api.raw import Asker
 
@@ -53,3 +54,12 @@ def test_refused_requests_leave_nothing(asker: Asker, place: str) -> None:
         assert tracemalloc.get_traced_memory()[0] < MOST_KEPT
     finally:
         tracemalloc.stop()
+
+
+def test_only_short_queries_are_kept() -> None:
+    def same(places: int) -> bool:
+        pairs = [("region", str(place) * 10) for place in range(1000, 1000 + places)]
+        return parse_query("observations", pairs) is parse_query("observations", pairs)
+
+    assert same(5)
+    assert not same(60)

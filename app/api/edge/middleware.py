@@ -190,7 +190,10 @@ class _Answering:
 
     def _begin(self, body: bytes, *, more: bool) -> bytes:
         """Complete the start message; return the first part of the body in its content coding."""
-        headers: RawHeaders = {**dict(self._start["headers"]), **self._always}
+        sent = self._start["headers"]
+        headers: RawHeaders = {**dict(sent), **self._always}
+        # The only header that a response repeats.
+        cookies = [header for header in sent if header[0] == b"set-cookie"][:-1]
         # Written files and releases have their own strong tag, and are sent unchanged.
         written = bool(self.tag) and b"accept-ranges" in headers
         if written:
@@ -206,7 +209,7 @@ class _Answering:
                 headers.pop(b"content-length", None)
             elif not written:
                 body = self._compressed(headers, body, more=more)
-        self._start["headers"] = list(headers.items())
+        self._start["headers"] = [*headers.items(), *cookies]
         return body
 
     def _compressed(self, headers: RawHeaders, body: bytes, *, more: bool) -> bytes:

@@ -9,12 +9,12 @@ from typing import Final, TypeVar
 _Text = TypeVar("_Text", str, bytes)
 _Result = TypeVar("_Result")
 
-#: What a client can send once and not again has up to 32,768 characters; what clients repeat has fewer.
+#: In characters. Requests that clients repeat are shorter; an address or header can have 32,768.
 LONGEST: Final = 2_000
 
 
 def cached_if_short(maxsize: int) -> Callable[[Callable[[_Text], _Result]], Callable[[_Text], _Result]]:
-    """A decorator as ``lru_cache``, for functions of one text; the results for long texts are not cached."""
+    """Like ``lru_cache``, for functions of one text, but long texts are not cached."""
 
     def decorate(read: Callable[[_Text], _Result]) -> Callable[[_Text], _Result]:
         cached = lru_cache(maxsize)(read)
