@@ -44,7 +44,7 @@ FLOW_BEHIND = (
     "(?:[一二三四五]年)?(?P<verb>⟨gained⟩|⟨new deed⟩)"
 )
 BARE_CLASS = "..$|⟨bare class⟩"
-"""Classes that say nothing without their examples: 实施甲、乙等项目."""
+"""Classes that say nothing without their examples: 实施甲、乙等项目, 等领域项目."""
 AT_END = frozenset({"", "、"})
 """The first character after a value if the words after it cannot name it."""
 SHARED = 2

@@ -59,7 +59,7 @@ def _thing_end(words: Sequence[TaggedWord], unit: str, cues: Cues) -> int:
 
 
 def _verbs_at(words: Sequence[TaggedWord]) -> int:
-    """The start of several verbs after a noun that is in no table: 消防队提质强能; 0 if there are none."""
+    """The start of several verbs after a noun that is in no table: 灯塔提质强能; 0 if there are none."""
     at = next((at for at, word in enumerate(words) if at and word.tag in {"v", "i"}), 0)
     verbs = words[at:]
     long = sum(len(word.text) for word in verbs) >= SEVERAL
