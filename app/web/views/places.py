@@ -73,6 +73,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
     shown = year or max(
         (row["year"] for row in outcomes if row["year"] <= found["last_report_year"]), default=None
     )
+    ledger = [] if shown is None else ask(database, "ledger", *_of_year(pairs, shown)).rows
     return render(
         request,
         "place.html",
@@ -82,8 +83,8 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         drawable=pictures.font() is not None,
         outcomes=outcomes,
         year=shown,
-        targets=targets_of(database, pairs, shown),
-        dropped=dropped_of(database, pairs, shown),
+        targets=targets_of(database, pairs, shown, ledger),
+        dropped=[row for row in ledger if row["dropped"] == "yes" and row["indicator_code"]],
         reports=ask(database, "reports", *pairs, ("sort", "-report_year"), ("limit", MANY)).rows,
         checks=ask(database, "checks", *pairs, ("limit", _CHECKS)),
         restated=ask(database, "restatements", *pairs, ("changed", "yes"), ("limit", _CHECKS)),
@@ -110,18 +111,21 @@ def _coded(pairs: list[Pair], codes: Iterable[str]) -> list[Pair]:
     return [*pairs, *(("indicator_code", code) for code in codes)]
 
 
-def targets_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
-    """Return the comparisons of a year with their rows of the ledger.
+def targets_of(database: Database, pairs: list[Pair], year: int | None, ledger: list[Record]) -> list[Record]:
+    """Return the comparisons of a year with their rows of its ledger.
 
     Headlines come first, then other indicators, then targets without a code; those with a scope come last.
     """
     if year is None:
         return []
-    question = (*pairs, ("year", str(year)), ("limit", MANY))
-    ledger = {row["target_observation_id"]: row for row in ask(database, "ledger", *question).rows}
-    rows = ask(database, "comparisons", *question).rows
+    of_target = {row["target_observation_id"]: row for row in ledger}
+    rows = ask(database, "comparisons", *_of_year(pairs, year)).rows
     rows.sort(key=_rank)
-    return [row | {"ledger": ledger.get(row["target_observation_id"])} for row in rows]
+    return [row | {"ledger": of_target.get(row["target_observation_id"])} for row in rows]
+
+
+def _of_year(pairs: list[Pair], year: int) -> list[Pair]:
+    return [*pairs, ("year", str(year)), ("limit", MANY)]
 
 
 def _rank(row: Record) -> tuple[bool, int, bool]:
@@ -130,11 +134,3 @@ def _rank(row: Record) -> tuple[bool, int, bool]:
         headlines.order(row["indicator_code"], row["measure"]),
         not row["indicator_code"],
     )
-
-
-def dropped_of(database: Database, pairs: list[Pair], year: int | None) -> list[Record]:
-    """Return the targets of the year before that were not set again, for indicators with a code."""
-    if year is None:
-        return []
-    rows = ask(database, "ledger", *pairs, ("year", str(year)), ("dropped", "yes"), ("limit", MANY)).rows
-    return [row for row in rows if row["indicator_code"]]
