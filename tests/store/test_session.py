@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,8 +159,33 @@ def test_answers_are_kept_for_one_version_and_bounded() -> None:
     ask("v2", "a")
     ask("v2", "all")
     assert asked == ["all", "all", "a"]
-    ask("v1", "all")
-    assert asked == ["all", "all", "a", "all"]
+    ask("v2", "b")
+    ask("v2", "a")
+    assert asked == ["all", "all", "a", "b", "a"]
+
+
+def test_answers_about_older_versions_are_dropped() -> None:
+    cache = VersionedCache()
+    rows = [("云溪市", 2020)]
+    dropped = weakref.ref(found := frozenset({"云溪市"}))
+    cache.put("v1", "places", found)
+    del found
+    cache.put("v2", "rows", rows)
+    assert dropped() is None
+    assert cache.find("v2", "rows") is rows
+    # A request that began before the change ends after it.
+    cache.put("v1", "rows", [])
+    assert cache.find("v1", "rows") is None
+    assert cache.find("v2", "rows") is rows
+
+
+def test_the_cells_of_cached_answers_are_bounded() -> None:
+    cache = VersionedCache(most_cells=100)
+    for question in ("a", "b", "a", "c"):
+        cache.put("v1", question, [("云溪市", 2020)] * 20)
+    assert [cache.find("v1", question) is None for question in "abc"] == [False, True, False]
+    cache.put("v1", "long", [("云溪市", 2020)] * 200)
+    assert [cache.find("v1", question) is None for question in ("long", "a", "c")] == [True, False, False]
 
 
 SLOW = (
