@@ -97,6 +97,17 @@ def test_a_304_is_cached_without_its_response(tmp_path: Path, monkeypatch: pytes
         assert client.get("/v1/observations").content == whole.content
 
 
+def request(query: bytes = b"") -> Scope:
+    return {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": query,
+        "scheme": "http",
+        "headers": [],
+    }
+
+
 def test_requests_that_begin_together_read_the_version_once() -> None:
     class Counting:
         cheap_version = True
@@ -115,18 +126,40 @@ def test_requests_that_begin_together_read_the_version_once() -> None:
         tags.extend(value for name, value in message.get("headers", ()) if name == b"etag")
 
     async def requests() -> None:
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": "/",
-            "query_string": b"",
-            "scheme": "http",
-            "headers": [],
-        }
         for _ in range(2):
-            await asyncio.gather(*(middleware(scope, None, send) for _ in range(3)))  # type: ignore[arg-type]  # nothing is received
+            await asyncio.gather(*(middleware(request(), None, send) for _ in range(3)))  # type: ignore[arg-type]  # nothing is received
 
     database: Any = Counting()
     middleware = AnswerMiddleware(app, database, {}, Methods())
     asyncio.run(requests())
     assert [tag.split(b"-")[0] for tag in tags] == [b'W/"1'] * 3 + [b'W/"2'] * 3
+
+
+def test_memory_is_given_back_when_many_answers_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Changing:
+        cheap_version = True
+        changes = 0
+
+        def version(self) -> str:
+            return str(self.changes)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(bytes(CACHED_BYTES // 2))(scope, receive, send)
+
+    async def send(message: Message) -> None:
+        pass
+
+    async def requests() -> None:
+        for answers in (20, 2, 1):
+            for number in range(answers):
+                await middleware(request(b"%d" % number), None, send)  # type: ignore[arg-type]  # nothing is received
+                await asyncio.sleep(0)
+            database.changes += 1
+
+    database: Any = Changing()
+    middleware = AnswerMiddleware(app, database, {}, Methods())
+    given_back: list[int] = []
+    monkeypatch.setattr("app.api.edge.middleware.give_back", lambda: given_back.append(database.changes))
+    asyncio.run(requests())
+    # Only of the 20, which are more than 8 MB.
+    assert given_back == [1]

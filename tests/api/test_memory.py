@@ -1,13 +1,15 @@
-"""Requests that are refused leave nothing in memory, however long and different they are."""
+"""Requests that are refused leave nothing in memory; what is no longer used is given back."""
 
 from __future__ import annotations
 
 import gc
 import tracemalloc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from app.api.edge import memory
 from app.main import create_app
 from app.services.lists.queries import parse_query
 from tests.api import stored
@@ -63,3 +65,19 @@ def test_only_short_queries_are_kept() -> None:
 
     assert same(5)
     assert not same(60)
+
+
+def resident() -> int:
+    """Bytes of this process, without the pages of files."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("RssAnon"))
+
+
+@pytest.mark.skipif(memory.TRIM is None, reason="the C library is not glibc")
+def test_memory_between_what_is_used_is_given_back() -> None:
+    pieces = [b"a" * (5_000 + number % 2) for number in range(20_000)]
+    del pieces[:-1:2], pieces[:-1:2], pieces[:-1:2]
+    kept = resident()
+    memory.give_back()
+    assert kept - resident() > 30_000_000
+    assert pieces

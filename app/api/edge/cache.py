@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from starlette.types import Message
@@ -33,10 +34,16 @@ class CachedAnswer(NamedTuple):
 
 
 class AnswerCache:
-    """The responses for one version of the data; the least recently used are dropped first."""
+    """The responses for one version of the data; the least recently used are dropped first.
 
-    def __init__(self, most_bytes: int = CACHE_BYTES) -> None:
+    ``emptied`` is called with their bytes after all were dropped.
+    """
+
+    def __init__(
+        self, most_bytes: int = CACHE_BYTES, emptied: Callable[[int], object] = lambda _: None
+    ) -> None:
         self._most_bytes = most_bytes
+        self._emptied = emptied
         self._version = ""
         self._answers: OrderedDict[Question, CachedAnswer] = OrderedDict()
         self.size = 0
@@ -45,7 +52,8 @@ class AnswerCache:
         """The response to a question, if it is cached for this version of the data."""
         if version != self._version:
             self._answers.clear()
-            self._version, self.size = version, 0
+            dropped, self.size, self._version = self.size, 0, version
+            self._emptied(dropped)
         found = self._answers.get(question)
         if found is not None:
             self._answers.move_to_end(question)

@@ -20,6 +20,7 @@ from app.api.edge.cache import AnswerCache, CachedAnswer, Question
 from app.api.edge.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.edge.etags import etag, matches
 from app.api.edge.limits import refusal
+from app.api.edge.memory import give_back
 from app.api.edge.methods import Methods
 from app.api.edge.negotiate import best_coding
 from app.services.database import Database, DatabaseError
@@ -43,6 +44,8 @@ BODY: Final = "http.response.body"
 #: ``If-None-Match: *`` matches any existing resource; whether it exists is known only from the response.
 ANY: Final = b"*"
 NOTHING: Final[Message] = {"type": BODY, "body": b""}
+#: The bytes of dropped responses that are worth giving back; fewer are soon used for others.
+_WORTH: Final = 8_000_000
 
 
 class AnswerMiddleware:
@@ -62,7 +65,7 @@ class AnswerMiddleware:
         self._headers = _raw({**ALWAYS, **headers})
         self._methods = methods
         self._database = database
-        self._cache = AnswerCache()
+        self._cache = AnswerCache(emptied=_give_back)
         self._shared: str | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -228,6 +231,12 @@ class _Answering:
         if whole and self.tag:
             self.cacheable = self._cached((self._start, {"type": BODY, "body": body}))
         return body
+
+
+def _give_back(dropped: int) -> None:
+    """Give back the memory of dropped responses, without blocking the event loop."""
+    if dropped >= _WORTH:
+        asyncio.get_running_loop().run_in_executor(None, give_back)
 
 
 def _raw(headers: Mapping[str, str]) -> RawHeaders:
