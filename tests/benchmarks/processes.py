@@ -45,8 +45,15 @@ class Watched:
         """Resident megabytes, without the pages of mapped files."""
         if self._other:
             return float(self._other.memory_info().rss) / 1e6
+        return self._resident("RssAnon")
+
+    def mapped(self) -> float:
+        """Resident megabytes of mapped files, which the system takes back if it needs them; 0 if unknown."""
+        return 0 if self._other else self._resident("RssFile")
+
+    def _resident(self, kind: str) -> float:
         lines = (_PROC / str(self.pid) / "status").read_text().splitlines()
-        return sum(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) / 1e3
+        return sum(int(line.split()[1]) for line in lines if line.startswith(kind)) / 1e3
 
     @contextmanager
     def peak(self) -> Iterator[list[float]]:
