@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -61,7 +60,7 @@ def served_with_more_indicators() -> Iterator[TestClient]:
     more = {f"AN_ADDED_{name.upper()}": row for name, row in of_category.items()}
     with pytest.MonkeyPatch.context() as patch, readme.service() as client:
         for code, row in more.items():
-            patch.setitem(indicators, code, replace(row, code=code))
+            patch.setitem(indicators, code, row._replace(code=code))
         yield client
 
 

@@ -15,6 +15,6 @@ def load_candidate_weights() -> Mapping[str, int]:
         read_table(
             "candidate_points",
             ("feature", "points", "note"),
-            lambda row: (row["feature"], int(row["points"])),
+            lambda feature, points, _note: (feature, int(points)),
         )
     )

@@ -19,11 +19,11 @@ def load_catalogue() -> Catalogue:
     Raises ``TableError`` for an invalid row, a repeated code, or a reference to something that doesn't exist.
     """
     categories = read_table("categories", ("code", "name_zh", "name_en", "note"), _category)
-    definitions = dict(read_table("definitions", ("code", "definition_zh", "note"), _definition))
-    sources = dict(read_table("sources", ("source", "source_zh", "note"), _source))
+    definitions = dict(read_table("definitions", ("code", "definition_zh", "note"), _pair))
+    sources = dict(read_table("sources", ("source", "source_zh", "note"), _pair))
     indicators = read_table("indicators", _COLUMNS, partial(_indicator, definitions, sources))
-    aliases = read_table("aliases", ("alias", "code", "note"), _alias)
-    words = read_table("category_words", ("word", "category", "note"), _word)
+    aliases = read_table("aliases", ("alias", "code", "note"), _pair)
+    words = read_table("category_words", ("word", "category", "note"), _pair)
     by_category = {row.code: row for row in categories}
     by_code = {row.code: row for row in indicators}
     _unique("categories", [row.code for row in categories])
@@ -35,39 +35,20 @@ def load_catalogue() -> Catalogue:
     return Catalogue(by_code, by_category, aliases, words)
 
 
-def _indicator(definitions: Mapping[str, str], sources: Mapping[str, str], row: dict[str, str]) -> Indicator:
+def _indicator(definitions: Mapping[str, str], sources: Mapping[str, str], *cells: str) -> Indicator:
+    code, name_zh, name_en, definition, category, unit, better, source, _ = cells
     return Indicator(
-        code=row["code"],
-        name_zh=row["name_zh"],
-        name_en=row["name_en"],
-        definition=row["definition"],
-        definition_zh=definitions.get(row["code"], ""),
-        category=row["category"],
-        unit=row["unit"],
-        better=Better(row["better"]),
-        source=row["source"],
-        source_zh=sources.get(row["source"], ""),
-    )
+        code, name_zh, name_en, definition, definitions.get(code, ""), category, unit, Better(better),
+        source, sources.get(source, ""),
+    )  # fmt: skip
 
 
-def _definition(row: dict[str, str]) -> tuple[str, str]:
-    return row["code"], row["definition_zh"]
+def _category(code: str, name_zh: str, name_en: str, _note: str) -> Category:
+    return Category(code, name_zh, name_en)
 
 
-def _source(row: dict[str, str]) -> tuple[str, str]:
-    return row["source"], row["source_zh"]
-
-
-def _category(row: dict[str, str]) -> Category:
-    return Category(row["code"], row["name_zh"], row["name_en"])
-
-
-def _alias(row: dict[str, str]) -> tuple[str, str]:
-    return row["alias"], row["code"]
-
-
-def _word(row: dict[str, str]) -> tuple[str, str]:
-    return row["word"], row["category"]
+def _pair(key: str, value: str, _note: str) -> tuple[str, str]:
+    return key, value
 
 
 def _unique(table: str, codes: list[str]) -> None:

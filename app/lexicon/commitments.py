@@ -19,5 +19,5 @@ def commitment_class(*words: str) -> CommitmentClass | None:
 
 @cache
 def _classes() -> dict[str, CommitmentClass]:
-    rows = read_table("commitments", ("word", "class", "note"), lambda row: row)
-    return {row["word"]: CommitmentClass(row["class"]) for row in rows}
+    rows = read_table("commitments", ("word", "class", "note"), lambda word, class_, _note: (word, class_))
+    return {word: CommitmentClass(class_) for word, class_ in rows}

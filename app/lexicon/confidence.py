@@ -15,11 +15,11 @@ def load_confidence() -> ConfidenceTable:
     points = read_table(
         "confidence_points",
         ("feature", "points", "note"),
-        lambda row: (row["feature"], int(row["points"])),
+        lambda feature, points, _note: (feature, int(points)),
     )
     levels = read_table(
         "confidence_levels",
         ("confidence", "points_from", "note"),
-        lambda row: (int(row["points_from"]), Decimal(row["confidence"])),
+        lambda confidence, points_from, _note: (int(points_from), Decimal(confidence)),
     )
     return ConfidenceTable(dict(points), tuple(low for low, _ in levels), tuple(share for _, share in levels))

@@ -21,25 +21,26 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
 
 
 def _word_sets() -> dict[str, list[tuple[str, str]]]:
-    """The words of each set, and of each role of time expressions, longest first.
+    """The words of each set, and of each role of time expressions.
 
     Each word has the pattern that must not follow it, ``unless_before``.
     """
     words = read_table(
         "words", ("set", "word", "unless_before", "note"),
-        lambda row: (row["set"], row["word"], row["unless_before"]),
+        lambda set_, word, unless_before, _note: (set_, word, unless_before),
     )  # fmt: skip
     sets: dict[str, list[tuple[str, str]]] = {}
     for name, word, barred in (*words, *((role, word, barred) for role, word, barred, _ in _times())):
         sets.setdefault(name, []).append((word, barred))
-    return {name: sorted(words, key=_length_and_barred) for name, words in sets.items()}
+    return sets
 
 
+@cache
 def _times() -> tuple[tuple[str, str, str, int], ...]:
     """The time expressions: role, word, pattern that must not follow, year of an era or milestone or 0."""
     return read_table(
         "times", ("role", "word", "unless_before", "year", "note"),
-        lambda row: (row["role"], row["word"], row["unless_before"], int(row["year"] or 0)),
+        lambda role, word, unless_before, year, _note: (role, word, unless_before, int(year or 0)),
     )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def _tails() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     roles: dict[str, set[str]] = {}
     things: dict[str, frozenset[str]] = {}
     for word, role, units in read_table(
-        "tails", columns, lambda row: (row["word"], row["role"], row["units"])
+        "tails", columns, lambda role, word, units, _note: (word, role, units)
     ):
         if role in {"thing", "person"}:
             things[word] = things.get(word, frozenset()) | frozenset(filter(None, units.split("|")))
@@ -62,10 +63,10 @@ def _length_and_barred(word: tuple[str, str]) -> tuple[int, str]:
 
 
 def _alternatives(words: Iterable[tuple[str, str]]) -> str:
-    """A pattern for words that ``_word_sets`` sorted; those that exclude the same share one lookahead."""
+    """A pattern for words, the longest first; those that exclude the same share one lookahead."""
     groups = (
         ("|".join(re.escape(word) for word, _ in group), barred)
-        for (_, barred), group in groupby(words, _length_and_barred)
+        for (_, barred), group in groupby(sorted(words, key=_length_and_barred), _length_and_barred)
     )
     return "|".join(f"(?:{alike})(?!{barred})" if barred else alike for alike, barred in groups)
 
@@ -77,7 +78,7 @@ def load_cues() -> Cues:
     bounds = read_table(
         "bounds",
         ("word", "place", "bound", "note"),
-        lambda row: (row["word"], row["place"], Bound(row["bound"])),
+        lambda word, place, bound, _note: (word, place, Bound(bound)),
     )
     changes = dict(read_table("changes", ("word", "direction", "form", "note"), _change))
     verbs = _pairs("verbs", "verb", "kind")
@@ -92,7 +93,7 @@ def load_cues() -> Cues:
     after = {word: bound for word, place, bound in bounds if place == "after"}
     sets = _word_sets()
     members = {name: frozenset(word for word, _ in words) for name, words in sets.items()}
-    patterns = Patterns({name: _alternatives(words) for name, words in sets.items()}, members)
+    patterns = Patterns(lambda name: _alternatives(sets[name]), members)
     actions = frozenset(verb for verb, kind in verbs.items() if kind == "action")
     return Cues(
         units, _pairs("unit_blockers", "unit", "blockers"), before, after, changes, _words("states"), actions,
@@ -106,13 +107,13 @@ def load_cues() -> Cues:
 
 def _pairs(table: str, key: str, value: str) -> dict[str, str]:
     """A table of pairs: each word with its meaning."""
-    return dict(read_table(table, (key, value, "note"), lambda row: (row[key], row[value])))
+    return dict(read_table(table, (key, value, "note"), lambda key, value, _note: (key, value)))
 
 
 def _words(table: str) -> frozenset[str]:
     """A table with a single column of words."""
-    return frozenset(read_table(table, ("word", "note"), lambda row: row["word"]))
+    return frozenset(read_table(table, ("word", "note"), lambda word, _note: word))
 
 
-def _change(row: dict[str, str]) -> tuple[str, ChangeWord]:
-    return row["word"], ChangeWord({"up": 1, "down": -1}[row["direction"]], row["form"])
+def _change(word: str, direction: str, form: str, _note: str) -> tuple[str, ChangeWord]:
+    return word, ChangeWord({"up": 1, "down": -1}[direction], form)

@@ -12,6 +12,8 @@ from app.model.comparison import Match
 @cache
 def load_matches() -> dict[Match, Decimal]:
     """The share of right matches by reason; every reason has a row."""
-    rows = read_table("matches", ("reason", "confidence", "note"), lambda row: row)
-    found = {Match(row["reason"]): Decimal(row["confidence"]) for row in rows}
+    rows = read_table(
+        "matches", ("reason", "confidence", "note"), lambda reason, confidence, _note: (reason, confidence)
+    )
+    found = {Match(reason): Decimal(confidence) for reason, confidence in rows}
     return {reason: found[reason] for reason in Match}

@@ -53,16 +53,16 @@ def meaning(name: str) -> str:
 def _words() -> _Words:
     rows = read_table("meanings", ("role", "word", "becomes", "note"), _checked)
     of: dict[str, list[str]] = {role: [] for role in _ROLES}
-    for row in rows:
-        of[row["role"]].append(row["word"])
+    for role, word, _ in rows:
+        of[role].append(word)
     apart, doing, same = (re.compile("|".join(sorted(of[role], key=len, reverse=True))) for role in _ROLES)
     doing = re.compile(f"(?:{doing.pattern})+")
-    return _Words(apart, doing, same, {row["word"]: row["becomes"] for row in rows if row["role"] == "same"})
+    return _Words(apart, doing, same, {word: becomes for role, word, becomes in rows if role == "same"})
 
 
-def _checked(row: dict[str, str]) -> dict[str, str]:
-    if row["role"] not in _ROLES or not row["word"] or (row["becomes"] and row["role"] != "same"):
+def _checked(role: str, word: str, becomes: str, _note: str) -> tuple[str, str, str]:
+    if role not in _ROLES or not word or (becomes and role != "same"):
         raise ValueError(
             f"role must be one of {', '.join(_ROLES)}; only a word of the role same becomes another"
         )
-    return row
+    return role, word, becomes

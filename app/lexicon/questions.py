@@ -124,10 +124,7 @@ def _latin_pieces(text: str) -> Iterator[tuple[int, list[str]]]:
 def _words() -> dict[str, str]:
     """The role of each word."""
     columns = ("word", "role", "note")
-    return {
-        word: role
-        for role, word in read_table("question_words", columns, lambda row: (row["role"], row["word"]))
-    }
+    return dict(read_table("question_words", columns, lambda word, role, _note: (word, role)))
 
 
 @cache

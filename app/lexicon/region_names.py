@@ -117,6 +117,6 @@ def _table() -> dict[str, Latin]:
     return dict(read_table("region_names", columns, _row))
 
 
-def _row(row: dict[str, str]) -> tuple[str, Latin]:
-    others = tuple(name for name in row["other_names"].split(";") if name)
-    return row["short_name"], Latin(row["name_en"], tuple(map(plain, (row["name_en"], *others))))
+def _row(short_name: str, name_en: str, other_names: str, _note: str) -> tuple[str, Latin]:
+    others = tuple(name for name in other_names.split(";") if name)
+    return short_name, Latin(name_en, tuple(map(plain, (name_en, *others))))

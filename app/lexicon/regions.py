@@ -39,7 +39,7 @@ def _index(year: int) -> Index:
 @cache
 def _homonyms() -> frozenset[str]:
     """Short names that are ordinary words or pieces of such (合作市, 资源县, 和政县)."""
-    return frozenset(read_table("place_homonyms", ("name", "note"), lambda row: row["name"]))
+    return frozenset(read_table("place_homonyms", ("name", "note"), lambda name, _note: name))
 
 
 @cache

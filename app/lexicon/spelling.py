@@ -114,14 +114,18 @@ def _exchange(text: str, found: set[str], table: dict[str, str]) -> str:
 @cache
 def _simplified() -> dict[str, str]:
     columns = ("traditional", "simplified", "note")
-    return dict(read_table("traditional", columns, lambda row: (row["traditional"], row["simplified"])))
+    return dict(
+        read_table("traditional", columns, lambda traditional, simplified, _note: (traditional, simplified))
+    )
 
 
 @cache
 def _radicals() -> dict[str, str]:
     return dict(
         read_table(
-            "radicals", ("radical", "character", "note"), lambda row: (row["radical"], row["character"])
+            "radicals",
+            ("radical", "character", "note"),
+            lambda radical, character, _note: (radical, character),
         )
     )
 

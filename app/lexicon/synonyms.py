@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from app.lexicon.tables import read_table
 
@@ -14,8 +14,7 @@ _COLUMNS = (
 _ROLES = ("spelling", "start", "end", "making", "improving", "both", "moved", "starting", "handling")
 
 
-@dataclass(frozen=True, slots=True)
-class Synonyms:
+class Synonyms(NamedTuple):
     """The words of ``synonyms.csv``.
 
     ``becomes`` maps the words of the role ``spelling`` to their one form. ``patterns`` has the words
@@ -45,26 +44,26 @@ def load_synonyms() -> Synonyms:
     )
 
 
-def _synonym(row: dict[str, str]) -> tuple[str, str, str, str]:
-    if row["role"] not in _ROLES or not row["word"]:
+def _synonym(*cells: str) -> tuple[str, str, str, str]:
+    role, word, becomes, unless_after, unless_before, only_after, only_before, _ = cells
+    if role not in _ROLES or not word:
         raise ValueError(f"role must be one of {', '.join(_ROLES)}, word must not be empty")
-    word = re.escape(row["word"])
     pattern = "".join(
         (
-            f"(?<!{row['unless_after']})" if row["unless_after"] else "",
-            f"(?<={row['only_after']})" if row["only_after"] else "",
-            word,
-            f"(?!{row['unless_before']})" if row["unless_before"] else "",
-            f"(?={row['only_before']})" if row["only_before"] else "",
+            f"(?<!{unless_after})" if unless_after else "",
+            f"(?<={only_after})" if only_after else "",
+            re.escape(word),
+            f"(?!{unless_before})" if unless_before else "",
+            f"(?={only_before})" if only_before else "",
         )
     )
-    if pattern != word:
+    if pattern != re.escape(word):
         # Only conditions can be wrong. To compile all words would take 4 ms of each start.
         try:
             re.compile(pattern)
         except re.error as error:
             raise ValueError(f"{pattern} is no regular expression: {error}") from error
-    return row["role"], row["word"], row["becomes"], pattern
+    return role, word, becomes, pattern
 
 
 def _longest(word: tuple[str, str]) -> tuple[int, str]:

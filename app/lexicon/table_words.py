@@ -23,7 +23,7 @@ def load_table_words() -> TableWords:
     return TableWords(columns, cells)
 
 
-def _word(row: dict[str, str]) -> tuple[str, str, str]:
-    if row["kind"] not in _KINDS or not row["word"] or not row["meaning"]:
+def _word(kind: str, word: str, meaning: str, _note: str) -> tuple[str, str, str]:
+    if kind not in _KINDS or not word or not meaning:
         raise ValueError(f"kind must be one of {', '.join(_KINDS)}; word and meaning must not be empty")
-    return row["kind"], row["word"], row["meaning"]
+    return kind, word, meaning

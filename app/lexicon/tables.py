@@ -16,10 +16,11 @@ class TableError(ValueError):
     """A table has an invalid row. The message names the file, the line and the reason."""
 
 
-def read_table(name: str, columns: tuple[str, ...], make: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
-    """Rows of ``data/<name>.csv``, each made by ``make`` from its cells by column.
+def read_table(name: str, columns: tuple[str, ...], make: Callable[..., Row]) -> tuple[Row, ...]:
+    """Rows of ``data/<name>.csv``, each made by ``make`` from its cells, in the order of the columns.
 
-    The header must be exactly ``columns``. ``make`` raises ``ValueError`` for a wrong row.
+    The header must be exactly ``columns``. ``make`` raises ``ValueError`` for a wrong row. Cells are passed
+    by position: a dictionary for each row would take as long as reading it, and every command waits for this.
     """
     path = DATA / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -32,7 +33,7 @@ def read_table(name: str, columns: tuple[str, ...], make: Callable[[dict[str, st
             for cells in lines:
                 if len(cells) != len(columns):
                     raise ValueError(f"{len(cells)} cells, expected {len(columns)}")
-                rows.append(make(dict(zip(columns, cells, strict=True))))
+                rows.append(make(*cells))
         except ValueError as error:
             raise TableError(f"{path.name}:{lines.line_num}: {error}") from error
     return tuple(rows)

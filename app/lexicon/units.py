@@ -55,11 +55,18 @@ def _leads_to_a_base(row: Unit, units: dict[str, Unit]) -> bool:
     return row.factor == 1
 
 
-def _unit(row: dict[str, str]) -> Unit:
+def _unit(symbol: str, kind: str, family: str, base: str, factor: str, _note: str) -> Unit:
+    if not all((symbol, kind, family, base)):
+        raise ValueError("unit, kind, family and base must not be empty")
+    return Unit(symbol, kind, family, base, _factor(factor))
+
+
+@cache
+def _factor(text: str) -> Fraction:
     try:
-        factor = Fraction(row["factor"])
+        factor = Fraction(text)
     except ZeroDivisionError as error:
-        raise ValueError(f"{row['factor']} divides by zero") from error
-    if factor <= 0 or not all((row["unit"], row["kind"], row["family"], row["base"])):
-        raise ValueError("unit, kind, family and base must not be empty, factor must be positive")
-    return Unit(row["unit"], row["kind"], row["family"], row["base"], factor)
+        raise ValueError(f"{text} divides by zero") from error
+    if factor <= 0:
+        raise ValueError("factor must be positive")
+    return factor

@@ -14,6 +14,6 @@ def load_word_use() -> WordUses:
     rows = read_table(
         "word_use",
         ("word", *WordUse._fields, "note"),
-        lambda row: (row["word"], WordUse(*(int(row[field]) for field in WordUse._fields))),
+        lambda word, *cells: (word, WordUse(*map(int, cells[:-1]))),
     )
     return WordUses(dict(rows))

@@ -69,8 +69,8 @@ def test_the_table_of_sources_has_no_source_that_no_indicator_names() -> None:
     assert sorted(listed) == sorted({row.source for row in INDICATORS})
 
 
-def _pair(row: dict[str, str]) -> tuple[str, str]:
-    return row["source"], row["source_zh"]
+def _pair(source: str, source_zh: str, _note: str) -> tuple[str, str]:
+    return source, source_zh
 
 
 def test_names_are_unique_in_both_languages() -> None:

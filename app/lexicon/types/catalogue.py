@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.model.comparison import Better
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A quantity that many places report.
 
     ``code`` never changes once given. ``definition`` is one English sentence, ``definition_zh`` the Chinese
@@ -30,8 +29,7 @@ class Indicator:
     source_zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One of the contract's eighteen fields of government."""
 
     code: str
@@ -39,8 +37,7 @@ class Category:
     name_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All rows by code; ``aliases`` are (other name, indicator code), ``words`` (word, category code).
 
     A name may belong to several indicators that differ in their unit (老旧小区改造: 个, 户, 平方米).
@@ -49,4 +46,4 @@ class Catalogue:
     indicators: dict[str, Indicator]
     categories: dict[str, Category]
     aliases: tuple[tuple[str, str], ...] = ()
-    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    words: tuple[tuple[str, str], ...] = ()

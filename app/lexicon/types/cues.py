@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from app.model.observation import Bound
 
@@ -16,8 +17,7 @@ def longest_first(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWord:
+class ChangeWord(NamedTuple):
     """A word of change: its direction (1 up, -1 down) and form (verb 增长, noun 增速, flow 新增)."""
 
     sign: int
@@ -31,9 +31,9 @@ class Patterns(dict[str, re.Pattern[str]]):
     class of characters, for their first characters.
     """
 
-    def __init__(self, sets: Mapping[str, str], members: Mapping[str, Iterable[str]]) -> None:
-        """The sets by name: ``sets`` contains their words as an alternation, ``members`` one by one."""
-        self._sets, self._members = sets, members
+    def __init__(self, alternation: Callable[[str], str], members: Mapping[str, Iterable[str]]) -> None:
+        """``alternation`` makes the pattern for the words of a set, ``members`` has the words one by one."""
+        self._alternation, self._members = cache(alternation), members
 
     def __missing__(self, template: str) -> re.Pattern[str]:
         pattern = re.compile(PLACEHOLDER.sub(self._words, template))
@@ -44,11 +44,10 @@ class Patterns(dict[str, re.Pattern[str]]):
         first, name = placeholder.groups()
         if first:
             return re.escape("".join(sorted({word[0] for word in self._members[name]})))
-        return f"(?:{self._sets[name]})"
+        return f"(?:{self._alternation(name)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """All cue tables; the lengths of words are sorted from long to short, by first (or last) character."""
 
     units: dict[str, str]

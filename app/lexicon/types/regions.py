@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from app.model.report import Level
 
@@ -16,8 +16,7 @@ _CODE_LENGTH = 6
 _EARLIEST, _ALWAYS = 1980, 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One place under one code and name.
 
     ``short_name`` is the name without its kind (鄞州, 内蒙古, 玉屏), the whole name where nothing usable
@@ -43,18 +42,13 @@ class Region:
         return self.code != other.code and self.code.startswith(code_prefix(other.code))
 
 
-def region_of(row: dict[str, str]) -> Region:
-    """The region of one row of the tables; ``ValueError`` when a cell can't be right."""
+def region_of(*cells: str) -> Region:
+    """The region of the cells of one row; ``ValueError`` when a cell can't be right."""
+    code, name, short_name, level, parent_code, valid_from, valid_to, note = cells
     return Region(
-        code=row["code"],
-        name=row["name"],
-        short_name=row["short_name"],
-        level=Level(row["level"]),
-        parent_code=row["parent_code"] or None,
-        valid_from=int(row["valid_from"]),
-        valid_to=int(row["valid_to"]) if row["valid_to"] else None,
-        note=row["note"],
-    )
+        code, name, short_name, Level(level), parent_code or None, int(valid_from),
+        int(valid_to) if valid_to else None, note,
+    )  # fmt: skip
 
 
 def code_prefix(code: str) -> str:
@@ -62,8 +56,7 @@ def code_prefix(code: str) -> str:
     return code.removesuffix("00").removesuffix("00")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The province and the city that a place is or belongs to."""
 
     level: Level | None
@@ -223,7 +216,7 @@ class Regions:
 
 
 def _region(line: str) -> Region:
-    return region_of(dict(zip(COLUMNS, line.split(","), strict=True)))
+    return region_of(*line.split(","))
 
 
 def _valid(lines: list[str], year: int) -> list[Region]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, Inexact
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.model.digits import EXACT, fits
 
@@ -12,8 +13,7 @@ _MONEY = "money"
 _SIX_DIGITS = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One row of ``units.csv``.
 
     ``kind`` says how the number before the unit is read (``count``, ``mass``, ``time`` ...). ``family``
