@@ -1,16 +1,20 @@
 """Kill ingestions at random moments, and compare what they leave with a run that nobody disturbed.
 
-    python -m tests.faults [--kills 50] [--database URL] [--seed 1]
+    python -m tests.faults [--kills 50] [--upkeep] [--database URL] [--seed 1]
 
 The database must be empty; without one an SQLite file is made. After each kill the doctor must find nothing
 wrong and each report must be there whole; when all are ingested, the exports must equal those of the
 undisturbed run byte by byte. Exit code 1 where something is not so.
+
+With ``--upkeep`` each ingestion stores three reports and compacts the database, and is killed in that; on
+PostgreSQL every second time its sessions end instead. No unfinished index may be left at the end.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,7 +23,18 @@ from pathlib import Path
 from app.services.database import Database, migrate, open_database
 from app.services.ingesting.batch import MOST_TEXTS
 from app.services.ingesting.ingestion import ingest
-from tests.faults.kills import exported, ingesting, kill_after, make_reports, stored, wrong
+from tests.faults.kills import (
+    KEEPING_UP,
+    end_sessions,
+    exported,
+    ingesting,
+    kill_after,
+    make_reports,
+    stored,
+    unfinished,
+    upkeep_begins,
+    wrong,
+)
 
 
 def disturb(database: Database, folder: Path, url: str, kills: int) -> list[str]:
@@ -37,10 +52,47 @@ def disturb(database: Database, folder: Path, url: str, kills: int) -> list[str]
     return found
 
 
+def disturb_upkeep(database: Database, folder: Path, url: str, kills: int) -> list[str]:
+    """Disturb so many ingestions in their upkeep; what was wrong after them."""
+    found: list[str] = []
+    lasts, inside = _undisturbed_upkeep(folder, url), 0
+    for number in range(kills):
+        process = _in_upkeep(folder, url)
+        time.sleep(random.random() * lasts)
+        inside += process.poll() is None
+        if number % 2:
+            end_sessions(database)
+        else:
+            process.kill()
+        process.communicate()
+        found += wrong(database)
+        print(f"\r{number + 1} disturbed, {inside} at work, {len(found)} wrong ", end="", flush=True)
+    print()
+    _undisturbed_upkeep(folder, url)
+    left = unfinished(database)
+    return [*found, f"{left} unfinished indexes"] if left else found
+
+
+def _in_upkeep(folder: Path, url: str) -> subprocess.Popen[bytes]:
+    """An ingestion of three more reports whose upkeep has begun."""
+    make_reports(folder, 3)
+    process = ingesting(folder, url, zhibiao=KEEPING_UP)
+    assert upkeep_begins(process)
+    return process
+
+
+def _undisturbed_upkeep(folder: Path, url: str) -> float:
+    """The seconds that the upkeep takes."""
+    process, began = _in_upkeep(folder, url), time.monotonic()
+    process.communicate()
+    return time.monotonic() - began
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Kill ingestions at random moments")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--database", metavar="URL", help="of an empty database")
+    parser.add_argument("--upkeep", action="store_true", help="kill them in the upkeep of the database")
     parser.add_argument("--seed", type=int, default=1, help="other moments with another number")
     chosen = parser.parse_args()
     random.seed(chosen.seed)
@@ -51,7 +103,7 @@ def main() -> int:
             migrate(database)
             migrate(clean)
             folder.mkdir()
-            found = disturb(database, folder, url, chosen.kills)
+            found = (disturb_upkeep if chosen.upkeep else disturb)(database, folder, url, chosen.kills)
             files = sorted(folder.iterdir())
             ingest(database, files)
             ingest(clean, files)

@@ -29,6 +29,12 @@ _UNFINISHED = text(
     "WHERE NOT indisvalid AND relname ~ '_cc(new|old)[0-9]*$' "
     "AND indrelid = ANY(SELECT to_regclass(name) FROM unnest(CAST(:tables AS text[])) AS name)"
 )
+#: One by one, because ``REINDEX TABLE`` includes the index of the table's long values (TOAST): that is dense
+#: anyway, and only a superuser can drop what a killed run left of it.
+_INDEXES = text(
+    "SELECT quote_ident(relname) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+    "WHERE indisvalid AND indrelid = to_regclass(:table) ORDER BY relname"
+)
 #: The advisory lock of compacting on PostgreSQL: any number that no other program uses.
 COMPACT_LOCK: Final = 7_216_531
 _LOCK = text("SELECT pg_try_advisory_lock(:lock)")
@@ -67,5 +73,6 @@ def _reindex(connection: Connection) -> None:
     for name in connection.execute(_UNFINISHED, {"tables": list(_TABLES)}).scalars().all():
         connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
     for name in _TABLES:
-        connection.exec_driver_sql(f"REINDEX TABLE CONCURRENTLY {name}")
+        for index in connection.execute(_INDEXES, {"table": name}).scalars().all():
+            connection.exec_driver_sql(f"REINDEX INDEX CONCURRENTLY {index}")
         connection.exec_driver_sql(f"VACUUM (ANALYZE) {name}")
