@@ -1,10 +1,12 @@
-"""How PostgreSQL finds a page of each documented filter of observations, in the default order.
+"""How a database finds a page of each documented filter of observations, in the default order.
 
     .ci/services python -m tests.benchmarks.plans [--observations 1000000]
+    python -m tests.benchmarks.plans --database URL
 
-Stores generated reports as ingestion does, copies them within the database to other places, and prints the
-steps of each plan that read observations, with the milliseconds of the fastest of five equal pages. Exit code
-1 if one reads the whole table.
+The first stores generated reports in PostgreSQL as ingestion does, and copies them within the database to
+other places; the second reads a database that exists. Both print the steps of each plan that read
+observations, with the milliseconds of the fastest of five equal pages. Exit code 1 if one reads the whole
+table.
 """
 
 from __future__ import annotations
@@ -132,20 +134,28 @@ def page_time(database: Database, name: str) -> float:
     return min(times) * 1000
 
 
+def look(database: Database) -> list[str]:
+    """Print the plan of each filter. Returns the filters that read the whole table."""
+    whole = []
+    for row in OBSERVATION_FILTERS:
+        with pytest.MonkeyPatch.context() as patch:
+            steps = plan(database, row.name, patch)
+        whole += [row.name] if reads_all(database, steps) else []
+        scans = dict.fromkeys(
+            step.split(" (cost")[0].strip(" ->") for step in steps if "observations" in step
+        )
+        print(f"{row.name:<16} {page_time(database, row.name):8.1f} ms  {'; '.join(scans)}", flush=True)
+    return whole
+
+
 def main() -> int:
     """Print the plans."""
-    parser = argparse.ArgumentParser(description="Print how PostgreSQL finds a page of each filter")
-    parser.add_argument("--observations", type=int, default=1_000_000)
-    whole = []
-    with made(parser.parse_args().observations) as database:
-        for row in OBSERVATION_FILTERS:
-            with pytest.MonkeyPatch.context() as patch:
-                steps = plan(database, row.name, patch)
-            whole += [row.name] if reads_all(database, steps) else []
-            scans = dict.fromkeys(
-                step.split(" (cost")[0].strip(" ->") for step in steps if "observations" in step
-            )
-            print(f"{row.name:<16} {page_time(database, row.name):8.1f} ms  {'; '.join(scans)}", flush=True)
+    parser = argparse.ArgumentParser(description="Print how a database finds a page of each filter")
+    parser.add_argument("--observations", type=int, default=1_000_000, help="in a new PostgreSQL database")
+    parser.add_argument("--database", metavar="URL", help="of an existing database, which is only read")
+    chosen = parser.parse_args()
+    with open_database(chosen.database) if chosen.database else made(chosen.observations) as database:
+        whole = look(database)
     print(f"reading the whole table: {', '.join(whole) or 'none'}")
     return 1 if whole else 0
 
