@@ -65,8 +65,8 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 """
 #: Requests that run at a time at most, almost all of them slow ones: ``TurnLane`` lets few begin at a time.
 THREADS: Final = 16
-#: The routers of ``/v1``.
-ROUTERS: Final = (observations.router, lists.router, reports.router, datapackage.router, releases.router)
+#: The routers of ``/v1`` besides that of the lists.
+ROUTERS: Final = (observations.router, reports.router, datapackage.router, releases.router)
 TAGS: Final = [
     *({"name": name, "description": list_.about} for name, list_ in LISTS.items() if list_.path == name),
     {"name": "datapackage", "description": "A machine-readable description of all lists."},
@@ -153,6 +153,7 @@ def create_api(settings: Settings) -> FastAPI:
     api.state.releases = settings.releases
     api.state.review_token = settings.review_token
     check_lists()
+    api.router.routes += lists.router.routes
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")
     if settings.review_token:
@@ -193,10 +194,10 @@ def check_lists() -> None:
         ImportError: a list has no service.
         LookupError: a list has no route.
     """
-    paths = {route.path for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)}
+    paths = {route.path for route in lists.router.routes if isinstance(route, APIRoute)}
     for name, resource in LISTS.items():
         service_of(name)
-        if f"/{resource.path}" not in paths:
+        if f"/v1/{resource.path}" not in paths:
             raise LookupError(f"The list {name!r} has no route: add one to app/api/routes/lists.py.")
 
 

@@ -1,25 +1,15 @@
-"""``/v1/observations``: the values that reports state, and the evidence for them."""
+"""``/v1/observations/{id}``: a value that a report states, and the evidence for it."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from app.api.openapi.document import ObservationId, describe_list, describe_one
-from app.api.responses.answers import JSON, answer_list, answer_object, database_of, expect
+from app.api.openapi.document import ObservationId, describe_one
+from app.api.responses.answers import JSON, answer_object, database_of, expect
 from app.api.responses.evidence import detail_document
-from app.api.routes.lean import LeanRoute
 from app.services.lists import observations
 
-router = APIRouter(route_class=LeanRoute)
-
-
-@router.get("/observations", **describe_list("observations", "List the values that reports state"))
-def list_observations(request: Request) -> Response:
-    """Every number that a report states as the value of a measurable quantity, one row for each.
-
-    Combine any filters; repeat a filter to allow several values.
-    """
-    return answer_list(request, "observations")
+router = APIRouter()
 
 
 @router.get("/observations/{id}", **describe_one("observation", "Show one observation with its evidence"))

@@ -1,4 +1,4 @@
-"""``/v1/reports``: the list of reports, and for each report its text, versions, file and citation."""
+"""``/v1/reports/{id}``: a report, its text, versions, file and citation."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.edge.negotiate import require_acceptable
 from app.api.edge.problems import ProblemError
-from app.api.openapi.document import ReportId, describe_list, describe_one
+from app.api.openapi.document import ReportId, describe_one
 from app.api.openapi.reports import describe_citation, describe_original, describe_text, describe_versions
 from app.api.responses.answers import (
     JSON,
     TEXT,
     answer_file,
-    answer_list,
     answer_object,
     answer_text,
     database_of,
@@ -20,20 +19,13 @@ from app.api.responses.answers import (
 )
 from app.api.responses.files import media_type_of
 from app.api.responses.versions import version_document
-from app.api.routes.lean import LeanRoute
 from app.services.ingesting import choosing
 from app.services.lists import reports
 from app.services.originals import finding as originals
 from app.store.declared.resources import LISTS
 from app.store.rows.documents import structs
 
-router = APIRouter(route_class=LeanRoute)
-
-
-@router.get("/reports", **describe_list("reports", "List the reports"))
-def list_reports(request: Request) -> Response:
-    """Each report with its place, its year, its speaker and its number of observations."""
-    return answer_list(request, "reports")
+router = APIRouter()
 
 
 @router.get("/reports/{id}", **describe_one("report", "Show one report"))
