@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -38,6 +39,8 @@ __all__ = [
 
 #: The most streams that can be read at the same time.
 STREAMS = 32
+#: The time limit of ``Database.within``.
+_WITHIN: ContextVar[float | None] = ContextVar("within", default=None)
 
 
 class Database:
@@ -108,6 +111,19 @@ class Database:
                     raise
 
     @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Give reading in this block less time than ``seconds`` of the database; only SQLite stops for it."""
+        before = _WITHIN.set(seconds)
+        try:
+            yield
+        finally:
+            _WITHIN.reset(before)
+
+    def _limit(self) -> float | None:
+        within = _WITHIN.get()
+        return self.seconds if within is None else within
+
+    @contextmanager
     def reader(self) -> Iterator[ReadTransaction]:
         """One state of the data as raw tuples, for pages."""
         with self._explained(self._readers):
@@ -129,7 +145,7 @@ class Database:
     def _open(self, engine: Engine) -> ReadTransaction:
         connection = engine.raw_connection()
         try:
-            return ReadTransaction(engine.dialect, connection, self.seconds)
+            return ReadTransaction(engine.dialect, connection, self._limit())
         except BaseException:
             connection.close()
             raise
@@ -143,7 +159,7 @@ class Database:
                 yield connection
                 return
             driver = connection.connection.dbapi_connection
-            limit(driver, self.seconds)
+            limit(driver, self._limit())
             try:
                 yield connection
             finally:
