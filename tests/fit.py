@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 from app.extraction.naming.parts import tagged
 from app.extraction.output.confidence import features
 from app.extraction.output.rated import Companions, Rated, companions
+from app.lexicon import tables
 from app.lexicon.lexicon import load_lexicon
-from app.lexicon.tables import DATA
 from app.model.observation import Observation
 from tests.candidates import fit as names_fit
 from tests.candidates.lists import read_lists
@@ -184,7 +184,7 @@ def write(fitted: Fit, rows: Sequence[Judged]) -> None:
 
 def _of_cells() -> list[tuple[object, ...]]:
     """The present lines about table cells, which annotated sentences do not cover."""
-    path = DATA / "confidence_points.csv"
+    path = Path(tables.DATA, "confidence_points.csv")
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
@@ -198,7 +198,7 @@ def _floor(level: Decimal) -> int:
 
 
 def _table(name: str, header: tuple[str, ...], lines: Sequence[tuple[object, ...]]) -> None:
-    with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+    with Path(tables.DATA, f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *lines])
 
 

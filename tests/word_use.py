@@ -23,8 +23,8 @@ from typing import Any
 from app.extraction.naming.parts import tagged
 from app.extraction.output.confidence import CELL
 from app.extraction.output.wording import CLAUSE_ENDS
+from app.lexicon import tables
 from app.lexicon.lexicon import load_lexicon
-from app.lexicon.tables import DATA
 from app.lexicon.types.word_use import UNSEEN, WordUse
 from tests.difference.changes import half_of
 from tests.difference.versions import Text, read_texts, working_version
@@ -118,7 +118,7 @@ def gold_of(folders: Collection[Path]) -> dict[str, list[Gold]]:
 
 def write(counts: Counts) -> None:
     """Write the classes of the words, each with the number of names that contain it."""
-    with (DATA / "word_use.csv").open("w", encoding="utf-8", newline="") as file:
+    with Path(tables.DATA, "word_use.csv").open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(("word", *WordUse._fields, "note"))
         lines.writerows((word, *use, f"{counts.inside[word]} names") for word, use in counts.uses())

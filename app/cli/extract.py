@@ -14,8 +14,8 @@ from app.model.report import Report
 from app.reading.beside import Beside
 from app.reading.formats.choose import TABLES
 from app.reading.report import ReadingError, read_report
-from app.services.extracting.derivations import extract_report
 from app.services.extracting.explanation import explain
+from app.services.extracting.whole import extract_report
 from app.store.declared.fields import OBSERVATION_FIELDS, Cell, CellType, Row
 from app.store.rows.cells import observation_cells
 

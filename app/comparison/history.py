@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from app.model.comparison import Better
+from app.model.better import Better
 from app.model.digits import EXACT
 from app.model.ledger import BoundChange, TargetChange
 from app.model.observation import Bound

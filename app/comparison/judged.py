@@ -10,7 +10,8 @@ from typing import Any
 from app.comparison.outcome import NOTHING, ambition, judge, tolerance
 from app.lexicon.commitments import commitment_class
 from app.lexicon.matches import load_matches
-from app.model.comparison import Better, Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
+from app.model.better import Better
+from app.model.comparison import Comparison, Match, Outcome, Pace, ToleranceRule, Vintage
 from app.model.observation import Observation
 
 #: Fields of a comparison by name.

@@ -12,7 +12,8 @@ from app.comparison.judged import Pair, judged
 from app.comparison.keys import Key, key, match, place_of
 from app.comparison.pace import pace
 from app.comparison.units import in_one_unit
-from app.model.comparison import Better, Comparison, Match, Outcome, Vintage
+from app.model.better import Better
+from app.model.comparison import Comparison, Match, Outcome, Vintage
 from app.model.observation import Bound, Observation, SourceKind, Status
 
 #: What observations of one quantity share.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.model.comparison import Better, Outcome, ToleranceRule
+from app.model.better import Better
+from app.model.comparison import Outcome, ToleranceRule
 from app.model.digits import EXACT, fits
 from app.model.observation import Bound, Measure, Observation
 

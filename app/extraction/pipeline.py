@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.extraction.linking.codes import Linker
 from app.extraction.material import Material
@@ -22,11 +22,7 @@ from app.extraction.reading.mentions import Mention
 from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
 from app.extraction.resolve import Resolved, resolve
-from app.extraction.tables.cells import spelled
-from app.extraction.tables.facts import Fact, FactReader, WrongRow, mention_of
-from app.extraction.tables.places import TablePlaces
-from app.extraction.tables.rows import Tables, read_tables
-from app.extraction.tables.setting import TableReport
+from app.extraction.tables.cells import TAB, spelled
 from app.extraction.text.clauses import build_masks, sentences
 from app.extraction.text.definitions import defining_characters
 from app.extraction.text.quotations import quoted_characters
@@ -39,6 +35,9 @@ from app.model.derivation import Extraction
 from app.model.observation import Observation
 from app.model.report import Report, ReportKind
 from app.model.span import Span
+
+if TYPE_CHECKING:
+    from app.extraction.tables.facts import Fact, FactReader, WrongRow
 
 
 class ReadingTools(NamedTuple):
@@ -92,25 +91,34 @@ def extract(
     detail = Detail(explained, offers or (in_doubt if explained else _nothing))
     if report.kind is ReportKind.TABLE:
         return _facts(report, lexicon, tools, detail, around)
-    places = TablePlaces(lexicon.regions, report.region, report.region_code, report.report_year, lexicon.cues)
-    about = TableReport(report.report_year, places)
-    tables = read_tables(report.text, about, lexicon.cues, tools.linker.is_known, lexicon.normalise)
-    prose = Prose(tables.rest, around, admitted)
-    assembler, found = _sentences(report, prose, lexicon, tools, detail)
-    if not tables.mentions and not tables.refusals:
+    mentions, refusals, rest = _tables(report, lexicon, tools)
+    assembler, found = _sentences(report, Prose(rest, around, admitted), lexicon, tools, detail)
+    if not mentions and not refusals:
         return found
-    cells = assembler.beside(unbroken(report.text))
-    return _in_text_order(found, _cells(cells, tables, paragraph(report.text, around)))
+    near = paragraph(report.text, around)
+    mentions = [mention for mention in mentions if mention.quantity.start in near]
+    refusals = [refusal for refusal in refusals if refusal.start in near]
+    return _in_text_order(found, assembler.beside(unbroken(report.text)).extraction(mentions, refusals))
 
 
 def _nothing(_: Observation) -> bool:
     return False
 
 
-def _cells(assembler: Assembler, tables: Tables, near: range) -> Extraction:
-    """The observations and rejections of table cells in the lines ``near``."""
-    mentions = [mention for mention in tables.mentions if mention.quantity.start in near]
-    return assembler.extraction(mentions, [one for one in tables.refusals if one.start in near])
+def _tables(
+    report: Report, lexicon: Lexicon, tools: ReadingTools
+) -> tuple[Sequence[Mention], Sequence[Refusal], str]:
+    """The mentions and refusals of the tables of a text, and the text without the tables."""
+    if TAB not in report.text:
+        return (), (), report.text
+    # Few reports have tables: without them a start is faster by a twentieth.
+    from app.extraction.tables.places import TablePlaces
+    from app.extraction.tables.rows import read_tables
+    from app.extraction.tables.setting import TableReport
+
+    places = TablePlaces(lexicon.regions, report.region, report.region_code, report.report_year, lexicon.cues)
+    about = TableReport(report.report_year, places)
+    return read_tables(report.text, about, lexicon.cues, tools.linker.is_known, lexicon.normalise)
 
 
 def _sentences(
@@ -163,6 +171,8 @@ def _facts(
     report: Report, lexicon: Lexicon, tools: ReadingTools, detail: Detail, around: int | None
 ) -> Extraction:
     """The observations of a table of facts, which was checked when it was read."""
+    from app.extraction.tables.facts import Fact, mention_of
+
     source = unbroken(spelled(report.text, lexicon.normalise))
     near = paragraph(source.chars, around)
     found = fact_reader(lexicon, tools.linker).read(source.chars)
@@ -178,6 +188,8 @@ def check_facts(text: str, lexicon: Lexicon) -> list[Fact | WrongRow]:
 
 def fact_reader(lexicon: Lexicon, linker: Linker) -> FactReader:
     """The reader of facts for one lexicon."""
+    from app.extraction.tables.facts import FactReader
+
     return FactReader(linker, lexicon.catalogue.indicators, lexicon.cues, lexicon.tables)
 
 

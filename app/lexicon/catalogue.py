@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from app.lexicon.tables import TableError, read_table
 from app.lexicon.types.catalogue import Catalogue, Category, Indicator
-from app.model.comparison import Better
+from app.model.better import Better
 
 _COLUMNS = ("code", "name_zh", "name_en", "definition", "category", "unit", "better", "source", "note")
 

@@ -8,11 +8,11 @@ file: loading all words takes as long as extracting from a report. The first wor
 from __future__ import annotations
 
 import mmap
+import os.path
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
-from pathlib import Path
 from typing import NamedTuple
 
 FREQUENCIES = 60_101_967
@@ -54,7 +54,8 @@ def _dictionary() -> mmap.mmap:
     package = find_spec("jieba")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("jieba is not installed", name="jieba")
-    with Path(package.origin).with_name("dict.txt").open("rb") as file:
+    path = os.path.join(os.path.dirname(package.origin), "dict.txt")  # noqa: PTH118, PTH120 # as in tables
+    with open(path, "rb") as file:  # noqa: PTH123
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from app.lexicon.tables import DATA, TableError, read_table
+from app.lexicon.tables import TableError, open_table, read_table
 from app.lexicon.types.regions import COLUMNS, Index, Regions
 
 TABLES = ("regions", "regions_before_2000")
@@ -48,7 +48,8 @@ def _read(tables: tuple[str, ...]) -> Index:
 
 
 def _lines(table: str) -> list[str]:
-    header, *lines = (DATA / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    with open_table(table) as file:
+        header, *lines = file.read().splitlines()
     if tuple(header.split(",")) != COLUMNS:
         raise TableError(f"{table}.csv:1: header is {header}, expected {','.join(COLUMNS)}")
     return lines

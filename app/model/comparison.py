@@ -23,14 +23,6 @@ class Outcome(StrEnum):
     AWAITED = "awaited"
 
 
-class Better(StrEnum):
-    """Which way an indicator should go (the catalogue's ``better``)."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NEUTRAL = "neutral"
-
-
 class Vintage(StrEnum):
     """Whose actual counts where several texts state it.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.model.report import ReportKind
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What a manifest states about a file; None for what it does not state.
 
     ``names`` are those of the file's folders and of itself, from the outermost.

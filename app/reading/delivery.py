@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.reading.head import HAN, Head
 
@@ -25,8 +25,7 @@ _PUBLISHED = re.compile(r"(?:时间|日期|发布|来源|更新|编辑|印发)[�
 _VENUE = re.compile(r"[^。；]{0,40}?(?:人民代表大会|人大|会议)")
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """When a report was delivered; ``day`` is None where only year and month are stated."""
 
     year: int

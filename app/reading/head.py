@@ -8,7 +8,7 @@ dates and names of the newspaper.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FARTHEST = 3000
 """A salutation after this many characters closes no heading."""
@@ -19,8 +19,7 @@ HAN = r"[^\W\d_]"
 """A letter: in a heading a Chinese character. (A range of code points takes re a millisecond to compile.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The part above the first sentence: ``text`` is normalised, ``given`` the same characters as given.
 
     ``lines`` are the lines of both without blanks, ``flat`` is all of ``text`` without blanks and breaks.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.lexicon.types.regions import NATION_CODE, Region, Regions
 from app.model.report import Basis, Level
@@ -28,8 +28,7 @@ _KINDS = {"省": Level.PROVINCE, "州": Level.CITY, "盟": Level.CITY, "县": Le
 _LIKE_A_PLACE = re.compile(r"(?!.*(?:会议|大会|报告|政府|各位|[上在]))\S{2,20}[省市区县州旗盟]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The place of a report. ``region`` is its name in the table, else in the text; None if not stated.
 
     ``shared``: several places have this name, and the text does not say which one it is.

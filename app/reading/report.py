@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import PurePath
 from typing import NamedTuple
 
 from app.lexicon.regions import load_regions
@@ -123,6 +123,7 @@ def _place_id(where: Where, source: str, year: int) -> str:
         return "national"
     if where.code:
         return where.code
-    words = re.findall(r"[^\W_]+", PurePath(source).stem.lower())
+    stem, _ = os.path.splitext(os.path.basename(source))  # noqa: PTH119, PTH122 # see app.lexicon.tables
+    words = re.findall(r"[^\W_]+", stem.lower())
     slug = "-".join(word for word in words if word != str(year))
     return slug or "report"

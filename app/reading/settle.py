@@ -6,8 +6,6 @@ unsure, and are compared with it elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.lexicon.spelling import normalise
 from app.lexicon.types.regions import Region, Regions
 from app.model.report import Basis, ReportKind
@@ -48,12 +46,12 @@ def settled_year(own: ReportYear | None, kind: ReportKind, beside: Beside) -> Re
             max(possible), Basis.FILE_NAME, f"the year {max(possible)} is that of the file's name"
         )
     if own.year in possible:
-        return replace(own, basis=Basis.FILE_NAME, warning=None) if own.basis is Basis.ASSUMED else own
+        return own._replace(basis=Basis.FILE_NAME, warning=None) if own.basis is Basis.ASSUMED else own
     if own.basis is Basis.ASSUMED:
         how = f"the file's name says {named}, though {_reason(own)}"
         return ReportYear(named, Basis.FILE_NAME, how)
     conflict = f"the file's name says {named}, the text {own.year}: taken as {own.year}"
-    return replace(own, warning="; ".join(filter(None, (own.warning, conflict))))
+    return own._replace(warning="; ".join(filter(None, (own.warning, conflict))))
 
 
 def _reason(own: ReportYear) -> str:
@@ -76,7 +74,7 @@ def settled_place(own: Where, year: int, beside: Beside, regions: Regions) -> Wh
         how = f"the names of file and folder say {named.name}, though the text names {own.region} most"
         return at(named, Basis.FILE_NAME, how)
     conflict = f"the names of file and folder say {named.name}, the text {own.region}: taken as {own.region}"
-    return replace(own, warning="; ".join(filter(None, (own.warning, conflict))))
+    return own._replace(warning="; ".join(filter(None, (own.warning, conflict))))
 
 
 def _agree(

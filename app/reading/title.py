@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.report import ReportKind
 from app.reading.head import HAN, Head
@@ -44,8 +44,7 @@ _SIXTH = 6
 _STATISTICS_OFFICE = re.compile(rf"(?P<place>{HAN}{{2,24}}?)(?:人民政府)?统计局")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title: ``text`` as given without blanks, ``place`` and ``year`` as it names them, else None.
 
     ``plan_from`` is the first year of the five-year plan in the title.

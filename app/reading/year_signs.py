@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(
@@ -49,8 +49,7 @@ _SECOND_PART = re.compile("^二、", re.MULTILINE)
 _LONG, _REVIEW_SHARE, _EARLIEST_SECOND_PART = 6000, 3, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A year of delivery that the text suggests; ``how`` completes "the text …"."""
 
     year: int

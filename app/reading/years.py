@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.report import Basis, ReportKind
 from app.reading.delivery import Delivery, read_delivery
@@ -25,8 +25,7 @@ _AUTUMN = 9
 _EXECUTION = re.compile("执行情况")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportYear:
+class ReportYear(NamedTuple):
     """The year of delivery; ``warning`` says how it was found if the text does not state it."""
 
     year: int

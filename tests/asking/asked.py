@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.asking import SentenceQuestion, questions
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.made import reported
 
 TEXT = """云溪市政府工作报告

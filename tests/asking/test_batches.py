@@ -9,7 +9,7 @@ import pytest
 from app.asking import SentenceQuestion, batches, questions
 from app.asking.batches import MOST_ROWS, MOST_TOKENS
 from app.asking.requests import estimated_tokens, message
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.made import reported
 
 HEAD = "云溪市政府工作报告\n一、2019年工作回顾\n"

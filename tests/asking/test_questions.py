@@ -6,7 +6,7 @@ import pytest
 
 from app.asking import questions
 from app.asking.surroundings import Outline
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.asking.asked import SENTENCE, TEXT, question
 from tests.made import reported
 

@@ -23,7 +23,7 @@ from app.model.correction import Correction, Verdict, statements
 from app.model.observation import Observation
 from app.services.corrections.correcting import ReaderVerdict, bring, made
 from app.services.database import migrate, open_database
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from app.services.ingesting.ingestion import ingest
 from app.services.ingesting.sources import PLAIN, read_source
 

@@ -23,7 +23,7 @@ import pypdfium2
 from app.reading.formats.choose import read_document
 from app.reading.formats.pdf import read_pdf
 from app.reading.report import read_report
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from app.services.ingesting.files import find_files
 from tests.benchmarks import report
 from tests.benchmarks.extraction import SEED

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from app.reading.report import read_report
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.benchmarks import report
 from tests.benchmarks.report import Goal
 

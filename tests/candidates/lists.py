@@ -19,7 +19,7 @@ from app.extraction.pipeline import make_tools
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Alternative, Derivation
 from app.reading.report import read_report
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.difference.versions import Text
 from tests.quality.gold import Gold, is_named, read_gold
 from tests.quality.judge import Verdict, judge

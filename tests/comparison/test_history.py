@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.comparison.history import Among, among, bound_change, midpoint, target_change
-from app.model.comparison import Better
+from app.model.better import Better
 from app.model.observation import Bound
 
 

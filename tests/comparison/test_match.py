@@ -9,7 +9,8 @@ import pytest
 
 from app.comparison import ReportedValue, compare
 from app.comparison.match import settle_both
-from app.model.comparison import Better, Comparison, Match, Vintage
+from app.model.better import Better
+from app.model.comparison import Comparison, Match, Vintage
 from app.model.observation import SourceKind, Status
 from tests.comparison.lines import Line, stated
 from tests.made import observed

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from app.comparison.outcome import ambition, judge, tolerance
-from app.model.comparison import Better, Outcome
+from app.model.better import Better
+from app.model.comparison import Outcome
 from tests.made import observed
 
 UP, DOWN, EVEN, UNKNOWN = Better.HIGHER, Better.LOWER, Better.NEUTRAL, None

@@ -27,14 +27,15 @@ def cached_file(cache: Path, text: Path) -> Path:
 
 def rows_of(path: Path) -> dict[str, Any]:
     """All observations and rejections of a text; the reason alone where the text can't be read."""
+    from app.extraction import extract
+    from app.lexicon.lexicon import load_lexicon
     from app.reading.report import ReadingError, read_report
-    from app.services.extracting.derivations import extract_report
 
     try:
         report = read_report(path.read_bytes(), path.name)
     except ReadingError as error:
         return {"unreadable": str(error), "rows": [], "rejections": []}
-    found = extract_report(report, explained=False)
+    found = extract(report, load_lexicon(), explained=False)
     rows = [dataclasses.asdict(one) for one in found.observations]
     rejections = [
         {"start": one.span.start, "end": one.span.end, "reason": one.reason, "rule": one.trace[0].rule}

@@ -7,7 +7,7 @@ import pytest
 from app.extraction.admitting import read_at, read_in_sentence
 from app.lexicon.lexicon import load_lexicon
 from app.model.span import Span
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.made import reported
 
 SENTENCE = "开工总投资10亿元以上项目23个，建成5号线，粮食产量下降3.2%。"

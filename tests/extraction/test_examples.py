@@ -3,6 +3,7 @@
 import pytest
 
 from app.extraction.rules import RULES
+from app.extraction.tables import facts, rows  # noqa: F401 # their rules; extraction imports them when needed
 from tests.extraction.examples import Example, described, read_examples, rules_of, run_once
 
 EXAMPLES = read_examples()

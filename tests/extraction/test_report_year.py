@@ -3,7 +3,7 @@
 import pytest
 
 from app.model.report import Basis
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 from tests.made import reported
 
 

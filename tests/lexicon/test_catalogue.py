@@ -9,7 +9,7 @@ from app.lexicon import tables
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.tables import TableError, read_table
 from app.lexicon.types.catalogue import Indicator
-from app.model.comparison import Better
+from app.model.better import Better
 
 
 def words(text: str) -> list[str]:
@@ -118,7 +118,7 @@ def test_a_wrong_row_is_named(
     table: str, text: str, error: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("indicators", "definitions", "sources", "aliases", "categories", "category_words"):
-        (tmp_path / f"{name}.csv").write_bytes((tables.DATA / f"{name}.csv").read_bytes())
+        (tmp_path / f"{name}.csv").write_bytes(Path(tables.DATA, f"{name}.csv").read_bytes())
     if table == "indicators":
         (tmp_path / "aliases.csv").write_text("alias,code,note\n", encoding="utf-8")
         (tmp_path / "definitions.csv").write_text("code,definition_zh,note\n", encoding="utf-8")

@@ -83,7 +83,7 @@ def test_the_units_of_one_quantity_are_a_family(one: str, other: str, same: bool
 
 def write(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
     """Make the lexicon read a copy of the tables, with ``rows`` added to the units."""
-    for path in tables.DATA.glob("*.csv"):
+    for path in Path(tables.DATA).glob("*.csv"):
         (folder / path.name).write_bytes(path.read_bytes())
     with (folder / "units.csv").open("a", encoding="utf-8") as file:
         file.writelines(f"{row}\n" for row in rows)

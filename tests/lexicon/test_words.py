@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import app
+from app.lexicon import tables
 from app.lexicon.cues import load_cues
-from app.lexicon.tables import DATA
 
 APP = Path(app.__file__).parent
 ASKED = re.compile(r"(?:⟨|\.has\(\s*\")([a-z ]+)[⟩\"]")
@@ -88,7 +88,7 @@ def words_of_code() -> dict[str, set[str]]:
 def words_of_tables() -> set[str]:
     found = set()
     for table in VOCABULARY:
-        with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        with Path(tables.DATA, f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 cells = "|".join(cell for column, cell in row.items() if column != "note")
                 found.update(cells.split("|"))

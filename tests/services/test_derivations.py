@@ -13,7 +13,8 @@ from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Derivation, Extraction
 from app.model.observation import Reader
 from app.model.report import Report, ReportKind
-from app.services.extracting.derivations import derivation_of, extract_report
+from app.services.extracting.derivations import derivation_of
+from app.services.extracting.whole import extract_report
 from tests.made import reported
 from tests.timing import cpu_seconds
 

@@ -10,8 +10,8 @@ import app
 from app.model.derivation import Extraction
 from app.model.report import Report
 from app.services.database import Database, data_version
-from app.services.extracting.derivations import extract_report
 from app.services.extracting.extractor import extractor_version, hash_of
+from app.services.extracting.whole import extract_report
 from app.services.ingesting import rereading, storing, versions
 from app.services.ingesting.files import IngestEffect
 from app.services.ingesting.ingestion import ingest_text

@@ -14,7 +14,8 @@ from app.store.declared.fields import OBSERVATION_FIELDS
 from app.store.declared.resources import RESOURCES
 from app.store.queries.parsing import parse_pairs
 from app.store.repositories import observations
-from app.store.rows.cells import comparison_cells, observation_cells, observation_of, plain
+from app.store.rows.cells import observation_cells, observation_of, plain
+from app.store.rows.comparison_cells import comparison_cells
 from app.store.rows.ordering import number, order_key
 from tests.made import observed, reported
 from tests.store.storing import store

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.extraction.rejecting import __file__ as rejecting
-from app.model.comparison import Better
+from app.model.better import Better
 from app.model.finding import CheckKind
 from app.model.observation import Bound, Measure, Status
 from app.model.report import Basis, Level

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 import app
 from app.extraction.rules import RULES
+from app.extraction.tables import facts, rows  # noqa: F401 # their rules; extraction imports them when needed
 from app.services.extracting import derivations  # noqa: F401 # it registers all rules
 from app.store.declared.captions import CAPTIONS, described
 from app.store.declared.locator_fields import LOCATOR_FIELDS

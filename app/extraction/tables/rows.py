@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.extraction.reading.mentions import Mention
 from app.extraction.rules import rule
 from app.extraction.tables.captions import read_caption
-from app.extraction.tables.cells import TAB, spelled
+from app.extraction.tables.cells import spelled
 from app.extraction.tables.crossed import ROW_YEAR, CrossedRows
 from app.extraction.tables.find import Table, find_tables
 from app.extraction.tables.head_rows import figure
@@ -37,8 +37,6 @@ def read_tables(
     text: str, about: TableReport, cues: Cues, known: Callable[[str], bool], normalise: Callable[[str], str]
 ) -> Tables:
     """Read all tables of a text as given; ``known`` tests whether a name is in the catalogue."""
-    if TAB not in text:
-        return Tables([], [], text)
     mentions: list[Mention] = []
     refusals: list[Refusal] = []
     rest, done = [], 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.model.comparison import Better
+from app.model.better import Better
 
 
 class Indicator(NamedTuple):

@@ -15,7 +15,6 @@ import sys
 import time
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO
@@ -154,7 +153,7 @@ def serve() -> None:
 def _read(data: bytes) -> dict[str, object]:
     from app.reading.formats.pdf import read_pdf
 
-    return asdict(read_pdf(data))
+    return read_pdf(data)._asdict()
 
 
 def _drawn(data: bytes, number: int) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os.path
 
 from app.reading.decode import decode
 from app.reading.errors import ReadingError
@@ -40,7 +40,7 @@ def read_document(data: bytes, source: str) -> Document:
         return read_doc(data)
     if data.startswith(_RTF):
         raise ReadingError("is RTF: save it as .docx or as plain text")
-    return _read_text(data, PurePath(source).suffix.lower())
+    return _read_text(data, os.path.splitext(source)[1].lower())  # noqa: PTH122 # see app.lexicon.tables
 
 
 def _read_text(data: bytes, suffix: str) -> Document:

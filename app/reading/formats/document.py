@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.model.place import PlaceInFile
@@ -16,8 +15,7 @@ LONGEST_TEXT = 5_000_000
 """Characters: a report has some twenty thousand, a yearbook two million."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The text of a file: a line for each paragraph, heading and table row (tabs between cells).
 
     ``format`` is the ending that files of its kind have, without the point. ``title`` is what the file

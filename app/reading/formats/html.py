@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from dataclasses import replace
 
 from app.model.place import PlaceInFile
 from app.reading.errors import ReadingError
@@ -82,7 +81,7 @@ def read_html(text: str) -> Document:
     title = _title(root, [line.text for line in lines[:_BEGINNING]])
     document = document_of([DocumentLine(title), *lines] if title else lines, "html", title)
     origin = read_meta(page, text).or_else(origin_of(line.text for line in given))
-    return replace(document, origin=origin)
+    return document._replace(origin=origin)
 
 
 def _is_too_deep(text: str) -> bool:

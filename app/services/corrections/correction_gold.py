@@ -17,8 +17,8 @@ from app.correcting.stated import stated
 from app.model.observation import Observation, Reader
 from app.model.report import Report, ReportKind
 from app.services.extracting.corrected import reading_added
-from app.services.extracting.derivations import extract_report
 from app.services.extracting.linking import meaning
+from app.services.extracting.whole import extract_report
 from app.store.connections.session import Connection, Database
 from app.store.repositories import corrections, reports
 from app.store.rows.documents import ENCODER

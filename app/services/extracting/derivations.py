@@ -28,11 +28,6 @@ _lock = Lock()
 NO_IDS: Final[frozenset[str]] = frozenset()
 
 
-def extract_report(report: Report, *, explained: bool) -> Extraction:
-    """The result of today's extractor for a report; slower, but with reasons, if ``explained``."""
-    return extract(report, load_lexicon(), explained=explained)
-
-
 def every_row(_: Observation) -> bool:
     """For readers, who choose a name for any row that they are shown."""
     return True

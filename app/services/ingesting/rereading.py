@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.model.observation import Observation
 from app.model.report import Report
 from app.services.computing.comparing import compare_regions
-from app.services.extracting.derivations import extract_report
 from app.services.extracting.extractor import extractor_version
+from app.services.extracting.whole import extract_report
 from app.services.ingesting.versions import put_report
 from app.store.connections.session import Connection, Database
 from app.store.repositories import reports

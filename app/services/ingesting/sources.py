@@ -78,7 +78,7 @@ def read_source(file: Path, reading: ReadingOptions) -> SourceFile:
     source = SourceFile(named, names[-1], data, printable(resolved), reading.manifest.get(resolved, NOTHING))
     if file.suffix.lower() in TABLES:
         return source
-    return as_report(source, reading, replace(source.stated, names=names[-_NAMES:]))
+    return as_report(source, reading, source.stated._replace(names=names[-_NAMES:]))
 
 
 def as_report(source: SourceFile, reading: ReadingOptions, beside: Beside) -> SourceFile:

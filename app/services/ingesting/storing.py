@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from app.model.observation import Observation
 from app.model.report import ChoiceReason, Report
-from app.services.extracting.derivations import extract_report
 from app.services.extracting.extractor import extractor_version
+from app.services.extracting.whole import extract_report
 from app.services.ingesting.batch import Batch
 from app.services.ingesting.files import FileResult, IngestEffect
 from app.services.ingesting.versions import (

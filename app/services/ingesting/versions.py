@@ -15,8 +15,8 @@ from app.comparison import series
 from app.model.observation import Observation
 from app.model.report import Basis, ChoiceReason, Level, Report
 from app.services.extracting.corrected import corrected
-from app.services.extracting.derivations import extract_report
 from app.services.extracting.extractor import extractor_version
+from app.services.extracting.whole import extract_report
 from app.services.ingesting.folders import exists
 from app.store.connections.session import Connection
 from app.store.repositories import observations, reports, versions

@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.comparison import comparable_unit
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.units import load_units
-from app.model.comparison import Better
+from app.model.better import Better
 from app.model.observation import Measure, Status
 from app.services.lists import settled, small
 from app.store.connections.session import Connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.model.citation import Citation, cite
 from app.model.derivation import Rejection
-from app.services.extracting import derivations
+from app.services.extracting.whole import extract_report
 from app.store.connections.session import Database
 from app.store.declared.fields import Row
 from app.store.queries.query import ListQuery, Page, Stream, existing
@@ -50,7 +50,7 @@ def rejections(database: Database, report_id: str) -> tuple[Rejection, ...]:
     with database.reading() as connection:
         existing("report", report_id, reports.stored(connection, report_id))
         report, _ = reports.load(connection, report_id)
-    return derivations.extract_report(report, explained=False).rejections
+    return extract_report(report, explained=False).rejections
 
 
 def citation(database: Database, report_id: str) -> Citation:

@@ -14,7 +14,7 @@ from app.store.connections.bulk import insert_cells
 from app.store.declared import comparison_filters
 from app.store.declared.resources import RESOURCES
 from app.store.rows import ready, state
-from app.store.rows.cells import comparison_cells
+from app.store.rows.comparison_cells import comparison_cells
 from app.store.rows.computed_tables import ComparisonDocumentRow, ComparisonRow
 from app.store.rows.keys import report_number
 from app.store.rows.ordering import order_of

@@ -10,10 +10,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from app.model.comparison import Comparison
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level
-from app.store.declared.comparison_fields import COMPARISON_FIELDS
 from app.store.declared.fields import OBSERVATION_FIELDS, Cell, CellType, Field, Row
 
 #: The number of dates and lists that are cached, because rows repeat them.
@@ -81,7 +79,7 @@ _MAKE_CELL: dict[CellType, Callable[[Any], Cell]] = {
 _CELL_TYPES: dict[CellType, type] = {CellType.TEXT: str, CellType.INTEGER: int}
 
 
-def _cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
+def cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
     """Return a function that makes the cells of a row, in the order of the fields."""
     values = attrgetter(*(field.name for field in fields))
     makes = [(_CELL_TYPES.get(field.kind), _MAKE_CELL[field.kind]) for field in fields]
@@ -97,9 +95,7 @@ def _cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
 
 
 #: The cells of an observation, in the order of ``OBSERVATION_FIELDS``.
-observation_cells: Callable[[Observation], Row] = _cells_of(OBSERVATION_FIELDS)
-#: The cells of a comparison, in the order of ``COMPARISON_FIELDS``.
-comparison_cells: Callable[[Comparison], Row] = _cells_of(COMPARISON_FIELDS)
+observation_cells: Callable[[Observation], Row] = cells_of(OBSERVATION_FIELDS)
 
 
 def observation_of(cells: Row) -> Observation:

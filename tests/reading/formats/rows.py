@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.model.report import Report
 from app.reading.report import read_report
-from app.services.extracting.derivations import extract_report
+from app.services.extracting.whole import extract_report
 
 SEED = (Path(__file__).parents[3] / "seeds" / "yinzhou-2020.txt").read_text(encoding="utf-8")
 PARAGRAPHS = [line.strip() for line in SEED.splitlines() if line.strip()]
