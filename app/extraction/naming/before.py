@@ -32,6 +32,8 @@ STATED_LIST = (
     "(?P<of>[^、]{2,16}?(?:⟨kind of firms⟩|⟨unit of scale⟩)(?P<by>通过[^、]{2,8})?)(?P<verb>⟨stated inside⟩)"
     "(?P<what>[^、的]+?⟨measure noun⟩(?:[、和][^、的]+?⟨measure noun⟩)+)"
 )
+COMPLETED, SPENT = "⟨completed investment⟩$", "投资"
+"""The completed investment of projects is what was spent on them, not what they cost."""
 STATED_MARKS = re.compile("[、和]")
 DITTO = re.compile("(?<!（)[，、]下同(?=）)|（下同）")
 """A remark for the rest of the text, not for the name: 固定资产投资（不含农户，下同）."""
@@ -204,13 +206,18 @@ def enumeration(situation: Situation, name: str) -> str | None:
 def verb_inside(situation: Situation, name: str) -> str | None:
     """A verb that only states the value, inside the name: 规模以上工业实现增加值 is 规模以上工业增加值.
 
-    The firms own each item of a list: 工业企业实现营业收入、利润总额分别增长8%、9%.
+    园区完成投资 stays, unless the short name is in the catalogue: 工业完成投资 is 工业投资. The firms own
+    each item of a list: 工业企业实现营业收入、利润总额分别增长8%、9%.
     """
     if situation.size > 1 and (listed := situation.pattern(STATED_LIST).fullmatch(name)):
         owner = listed["of"] + (listed["verb"] if listed["by"] else "")
         return "、".join(owner + what for what in STATED_MARKS.split(listed["what"]))
     said = situation.pattern(STATED_INSIDE if situation.kind in RATES else STATED_AMOUNT).fullmatch(name)
-    return said["of"] + said["what"] if said and not situation.known(name) else None
+    if said is None or situation.known(name):
+        return None
+    short = said["of"] + said["what"]
+    spent = said["what"] == SPENT and situation.pattern(COMPLETED).search(name)
+    return said["of"] + spent.group() if spent and not situation.known(short) else short
 
 
 def _verb_alone(situation: Situation) -> Naming | None:

@@ -24,6 +24,7 @@ COUNTED_EVENT = "(?P<event>.*⟨event⟩)(?:⟨count of events⟩|⟨victims⟩)
 """Events own what they cost: 工矿事故数12起，死亡人数3人 is 工矿事故死亡人数."""
 BEDS = "(?<=..)⟨beds⟩$"
 """People live in a home: 养老院3所，床位80张，入住人数60人."""
+COMPLETED = "⟨completed investment⟩"
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 
@@ -85,8 +86,9 @@ def dependent(situation: Situation) -> Naming | None:
     industry = context.fresh_plain and situation.cues.has("of an industry", noun) and industry_of(situation)
     if industry or not _owner_in_reach(situation, noun) or not (name := owned_by_name(situation, noun)):
         return None
-    if situation.known(name) and situation.cues.has("any thing", name.removesuffix(noun)):
-        name = name.removesuffix(noun) + lead.name
+    known, owner = situation.known(name), name.removesuffix(noun)
+    whole = situation.cues.has("any thing", owner) if known else situation.pattern(COMPLETED).match(lead.name)
+    name = owner + lead.name if whole else name
     return Naming((name,) * situation.size, (dependent.decision(),), stated=True,
                   fresh=not lead.separated)  # fmt: skip
 
