@@ -1,12 +1,19 @@
-"""The flag of an observation that another one contradicts."""
+"""The flags that rows get after they are read, and the confidence below which a row is in doubt."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Final
 
 from app.model.observation import Observation
 
-CONTRADICTED = "contradicted"
+CONTRADICTED: Final = "contradicted"
+"""The flag of an observation that another one contradicts."""
+LOW_CONFIDENCE: Final = "low_confidence"
+"""The flag of an observation whose confidence is below ``SURE``."""
+SURE: Final = Decimal("0.8")
+"""The least confidence of a row that is not in doubt: of the rows below it, every third or more is wrong."""
 
 
 def with_flag(row: Observation) -> Observation:

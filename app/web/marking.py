@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from app.model.derivation import Rejection
-from app.web.charts.years import DOUBT
+from app.model.flags import SURE
 from app.web.rows import Record
 
 #: Headings: 一、 and 第一部分; （一）; or a few words about the work of a year (2021年主要工作回顾).
@@ -89,11 +89,8 @@ def blocks(found: Iterable[ReportLine]) -> list[TextBlock]:
 
 
 def is_doubtful(row: Record) -> bool:
-    """Whether a row is shown as doubtful: it has a flag, or its confidence is low.
-
-    Comparisons have no flags.
-    """
-    return row.get("flags") not in ("[]", None) or Decimal(row["confidence"]) < DOUBT
+    """Whether a row is shown as doubtful: an observation with a flag, or a comparison of low confidence."""
+    return row["flags"] != "[]" if "flags" in row else Decimal(row["confidence"]) < SURE
 
 
 def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[ReportLine]:

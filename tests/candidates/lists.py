@@ -18,6 +18,7 @@ from app.extraction.output import assemble
 from app.extraction.pipeline import make_tools
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Alternative, Derivation
+from app.model.flags import SURE
 from app.reading.report import read_report
 from app.services.extracting.whole import extract_report
 from tests.difference.versions import Text
@@ -54,7 +55,7 @@ class Doubted:
 
 
 def read_lists(
-    folder: Path, texts: Path, codes: Collection[str], processes: int, sure: Decimal = assemble.SURE
+    folder: Path, texts: Path, codes: Collection[str], processes: int, sure: Decimal = SURE
 ) -> list[Doubted]:
     """The doubtful rows of gold that state a fact: those with a flag, or less sure than ``sure``."""
     paths = {path.stem: path.absolute() for path in texts.rglob("*.txt")}

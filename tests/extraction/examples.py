@@ -9,7 +9,8 @@ below it:
 ``name: value unit [word ...]``
     one observation, in text order. The words name only what differs from a level, actual, exact,
     of the year before the report: a measure, a status, a bound, ``..8`` the upper end, ``2021`` or
-    ``2016-2020`` the years, ``@区本级`` the scope, ``[GDP]`` the code, ``?`` a flagged doubt.
+    ``2016-2020`` the years, ``@区本级`` the scope, ``[GDP]`` the code, ``?`` a flagged doubt, except
+    ``low_confidence``, which follows from the fitted weights.
 ``-``  there must be no observation
 ``! rule-id``  the rule must have made a decision
 ``~ rule-id``  a look-alike: the rule must not have made a decision
@@ -26,6 +27,7 @@ from pathlib import Path
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Extraction, Step
+from app.model.flags import LOW_CONFIDENCE
 from app.model.observation import Bound, Measure, Observation, Status
 from app.model.report import Report, ReportKind
 
@@ -138,7 +140,7 @@ def described(observation: Observation, expected: str, year: int) -> str:
         *_years(observation, last),
         *([f"@{observation.scope}"] if observation.scope else []),
         *([f"[{observation.indicator_code}]"] if "[" in expected and observation.indicator_code else []),
-        *(["?"] if observation.flags else []),
+        *(["?"] if set(observation.flags) - {LOW_CONFIDENCE} else []),
     ]
     value = " ".join(x for x in (plain(observation.value), observation.unit) if x)
     return " ".join([f"{observation.indicator}: {value}", *words])

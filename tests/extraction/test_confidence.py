@@ -10,6 +10,7 @@ import pytest
 from app.extraction.output.confidence import features
 from app.extraction.output.rated import Companions, Rated, companions
 from app.lexicon.types.word_use import WordUse, WordUses
+from app.model.flags import LOW_CONFIDENCE, SURE
 from app.model.observation import Observation
 from tests.extraction.examples import run
 from tests.fit import features_of
@@ -203,3 +204,16 @@ def test_a_row_has_the_rows_of_its_sentence_beside_it() -> None:
 def test_cells_of_tables_have_their_own_features() -> None:
     row = said("亭", "亭", rules=("table.row", "measure.level"), flags=("doubtful_name",))
     assert features_of(row) == {"table", "table:doubtful_name"}
+
+
+def test_rows_of_low_confidence_have_a_flag_that_does_not_count_again() -> None:
+    sentences = [
+        "全市地区生产总值500亿元，增长8%",
+        "使安排资金3亿元",
+        "新建养老机构12家，改造提升、巩固深化项目5个",
+    ]
+    rows = [row for one in sentences for row in run(one).observations]
+    low = [row.confidence < SURE for row in rows]
+    assert set(low) == {False, True}
+    assert [LOW_CONFIDENCE in row.flags for row in rows] == low
+    assert LOW_CONFIDENCE not in Rated.of(observed(flags=(LOW_CONFIDENCE,)), ("亭",)).flags

@@ -69,10 +69,7 @@ def test_a_chart_has_each_value_where_it_belongs() -> None:
     assert drawn.line.count("M") == 2
 
 
-@pytest.mark.parametrize(
-    "other, doubtful",
-    [({}, False), ({"flags": ("doubtful_name",)}, True), ({"confidence": Decimal("0.4")}, True)],
-)
+@pytest.mark.parametrize("other, doubtful", [({}, False), ({"flags": ("low_confidence",)}, True)])
 def test_what_is_in_doubt_is_drawn_so(other: dict[str, object], doubtful: bool) -> None:
     drawn = plot(Series("x", "GDP", Measure.GROWTH, "%", "", {2019: growth(2019, "7", **other)}))
     assert [mark.doubtful for mark in drawn.marks] == [doubtful]

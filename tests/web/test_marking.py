@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from app.model.derivation import Rejection
 from app.model.span import Span
-from app.web.marking import ReportLine, blocks, depth, excerpt, lines, since_sentence, until_sentence
+from app.web.marking import (
+    ReportLine,
+    blocks,
+    depth,
+    excerpt,
+    is_doubtful,
+    lines,
+    since_sentence,
+    until_sentence,
+)
 from app.web.rows import Record
 
 TEXT = "一、2019年\n\n新增就业3.5万人，增长5%。<b>7</b>\n"
@@ -51,8 +62,13 @@ def test_rejected_numbers_are_marked_with_their_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "other, doubtful", [({}, False), ({"flags": '["doubtful_name"]'}, True), ({"confidence": "0.3"}, True)]
+    "comparison, doubtful", [({"confidence": Decimal("0.79")}, True), ({"confidence": Decimal("0.8")}, False)]
 )
+def test_a_comparison_of_low_confidence_is_doubtful(comparison: Record, doubtful: bool) -> None:
+    assert is_doubtful(comparison) == doubtful
+
+
+@pytest.mark.parametrize("other, doubtful", [({}, False), ({"flags": '["low_confidence"]'}, True)])
 def test_doubt_is_marked(other: Record, doubtful: bool) -> None:
     (found,) = [one for line in lines(TEXT, [row("5%", **other)]) for one in line.stretches if one.rows]
     assert found.doubtful == doubtful

@@ -109,7 +109,7 @@ class Derivation(Schema):
         "For each field of the observation, the spans of text that it was read from.", _SPANS
     )
     alternatives: list[Alternative] = field(
-        "At most five other names, best first, for rows with a flag or a confidence below 0.7; else empty.",
+        "At most five other names, best first, for rows with a flag; else empty.",
         [],
     )
 

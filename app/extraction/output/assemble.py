@@ -24,20 +24,18 @@ from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
+from app.model.flags import LOW_CONFIDENCE, SURE
 from app.model.observation import Observation, Reader, SourceKind
 from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
-
-SURE = Decimal("0.7")
-"""Rows with a lower confidence are in doubt."""
 
 Offers = Callable[[Observation], bool]
 """Whether a row gets alternative names."""
 
 
 def in_doubt(row: Observation) -> bool:
-    """Whether the confidence of a row is low, or a flag says that something about this row is in doubt."""
-    return row.confidence < SURE or any(flag != YEAR_ASSUMED for flag in row.flags)
+    """Whether a flag says that something about this row is in doubt."""
+    return any(flag != YEAR_ASSUMED for flag in row.flags)
 
 
 class Detail(NamedTuple):
@@ -146,6 +144,7 @@ class Assembler:
         reading, years, report = mention.reading, mention.years, self._report
         parts, code = self._checker.parts(mention.name), row.indicator_code
         base_value, base_high, base_unit = self._in_base(reading)
+        confidence = self._confidence_of(row, beside)
         return Observation(
             id=self._id(mention), indicator=row.indicator, indicator_code=code,
             category=self._linker.category(mention.name, code, reading.unit, sentence.chars),
@@ -155,8 +154,9 @@ class Assembler:
             value_text=value.of(report.text), bound_text=mention.quantity.bound_text,
             commitment=mention.commitment, value_start=row.value_start, value_end=value.end,
             sentence_start=row.sentence_start,
-            sentence_end=sentence.span.end, sentence=row.sentence, rules=row.rules, flags=row.flags,
-            confidence=self._confidence_of(row, beside), action=row.action, head=parts.thing,
+            sentence_end=sentence.span.end, sentence=row.sentence, rules=row.rules,
+            flags=row.flags if confidence >= SURE else (*row.flags, LOW_CONFIDENCE),
+            confidence=confidence, action=row.action, head=parts.thing,
             base_value=base_value, base_value_high=base_high, base_unit=base_unit,
             date=date(years.year, 12, 31), level=self._standing.level, province=self._standing.province,
             province_code=self._standing.province_code, city=self._standing.city,

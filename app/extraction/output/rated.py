@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from app.model.flags import LOW_CONFIDENCE
 from app.model.observation import Bound, Measure, Observation, Status
 
 YEAR_ASSUMED = "report_year_assumed"
@@ -48,8 +49,12 @@ class Rated(NamedTuple):
 
     @classmethod
     def of(cls, row: Observation, words: tuple[str, ...]) -> Rated:
-        """The fields of an observation that exists, and the words of its name."""
-        return cls._make((*attrgetter(*cls._fields[:-1])(row), words))
+        """The fields of an observation that exists, and the words of its name.
+
+        ``low_confidence`` follows from the confidence, so it can't decide it.
+        """
+        flags = tuple(flag for flag in row.flags if flag != LOW_CONFIDENCE)
+        return cls._make((*attrgetter(*cls._fields[:-1])(row), words))._replace(flags=flags)
 
 
 class Companions(NamedTuple):

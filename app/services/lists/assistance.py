@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from app.model.flags import SURE
 from app.services.lists import any_list, observations, reports
 from app.services.lists.queries import ListQuery, NotFoundError, QueryError, parse_query
 from app.store.connections.session import Database
@@ -24,8 +25,6 @@ Parameters = Mapping[str, Any]
 
 #: The most bytes of the rows of an answer, as JSON.
 MOST_BYTES: Final = 16_000
-#: Rows below this confidence are doubtful.
-LEAST_SURE: Final = "0.7"
 #: The fields of each row in an answer; ``evidence`` has all fields.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "observations": (
@@ -85,7 +84,7 @@ def evidence(database: Database, observation_id: str) -> Answer:
 def _rows(database: Database, name: str, pairs: Sequence[tuple[str, str]], limit: int) -> Answer:
     asked = [*pairs, ("fields", ",".join(FIELDS[name])), ("limit", str(limit))]
     if name == "observations" and all(key != "confidence_from" for key, _ in pairs):
-        asked.append(("confidence_from", LEAST_SURE))
+        asked.append(("confidence_from", str(SURE)))
     query = parse_query(name, asked)
     page = any_list.page(database, query)
     rows = [_row(query, page.columns, cells) for cells in page.rows]
@@ -129,9 +128,7 @@ def _doubtful(database: Database, base: str, pairs: Sequence[tuple[str, str]], l
     found = _rows(database, "observations", [*pairs, ("confidence_from", "0")], limit)
     if not found["rows"]:
         return None
-    detail = (
-        f"Only rows with a confidence below {LEAST_SURE} state it: read their sentences before you use them."
-    )
+    detail = f"Only rows with a confidence below {SURE} state it: read their sentences before you use them."
     return {**_whole(database, base, "observations", pairs, found), **_no("in_doubt", detail)}
 
 

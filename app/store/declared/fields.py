@@ -127,7 +127,7 @@ OBSERVATION_FIELDS: tuple[Field, ...] = (
           "加大就业帮扶、鄞企稳岗保障力度，新增就业3.5万人，城镇登记失业率控制在1.34%。"),
     Field("rules", CellType.LIST, False, "Ids of the rules that read it, in order.",
           '["name.own", "measure.level", "period.heading"]'),
-    Field("flags", CellType.LIST, False, "Doubts, such as fallback_name; empty if there are none.", "[]"),
+    Field("flags", CellType.LIST, False, "Doubts, such as low_confidence; empty if there are none.", "[]"),
     decimal("confidence", "Measured share of rows like this one that are wholly right, 0 to 1; 1 if a "
             "table of facts states it.", "0.96"),
     text("action", "The action in the name (新增, 改造), else empty.", "新增"),

@@ -95,5 +95,6 @@ LABELS: dict[str, dict[str, ValueLabel]] = {
         "two_readings": ValueLabel("两种读法", "Two readings"),
         "several_heads": ValueLabel("多个中心词", "Several heads"),
         "contradicted": ValueLabel("与他处矛盾", "Contradicted"),
+        "low_confidence": ValueLabel("可信度低", "Low confidence"),
     },
 }

@@ -11,8 +11,6 @@ from app.model.observation import Observation, Status
 from app.services.lists.series import Series
 from app.web.charts.scale import Scale, scale_of
 
-#: A row with less confidence is shown as doubtful.
-DOUBT: Final = Decimal("0.5")
 #: The most years that the axis names.
 _MOST_YEARS: Final = 6
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 10, 12, 20
@@ -52,8 +50,8 @@ class Plot:
 
 
 def is_doubtful(row: Observation) -> bool:
-    """Whether a row is shown as doubtful: it has a flag, or its confidence is low."""
-    return bool(row.flags) or row.confidence < DOUBT
+    """Whether a row is shown as doubtful: it has a flag."""
+    return bool(row.flags)
 
 
 def plot(series: Series, width: int = 320, height: int = 168) -> Plot:
