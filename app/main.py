@@ -22,6 +22,7 @@ from app.api.edge.address import base
 from app.api.edge.cors import FOR_ANYONE, with_cors
 from app.api.edge.lanes import TURNS, CostlyLane, TurnLane
 from app.api.edge.logs import RequestLog
+from app.api.edge.memory import share_heaps
 from app.api.edge.methods import Methods
 from app.api.edge.middleware import AnswerMiddleware
 from app.api.edge.negotiate import language_of, prefers_page
@@ -95,6 +96,7 @@ def create_served() -> ASGIApp:
     The names of places and indicators are read now, so that the first question does not wait for them. What
     exists now lives as long as the process. Garbage collections skip it, because all requests wait for them.
     """
+    share_heaps()
     app = create_app()
     for name in ("Beijing", "北京"):
         meaning(name)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +20,20 @@ from tests.api.raw import Asker
 
 #: Bytes of each request: just below the limits of addresses and headers.
 LONG, REQUESTS, MOST_KEPT = 30_000, 60, 600_000
+#: Prints the heaps of a server process to standard error.
+HEAPS = """
+import ctypes, threading
+from app.main import create_served
+create_served()
+together = threading.Barrier(8)
+def use():
+    used = bytes(5000)
+    together.wait()
+threads = [threading.Thread(target=use) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+ctypes.CDLL(None).malloc_stats()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +98,16 @@ def test_memory_between_what_is_used_is_given_back() -> None:
     memory.give_back()
     assert kept - resident() > 30_000_000
     assert pieces
+
+
+@pytest.mark.skipif(memory.TRIM is None, reason="the C library is not glibc")
+def test_threads_of_a_server_share_two_heaps(tmp_path: Path) -> None:
+    """Counted by glibc, in a new process whose threads all use memory at the same time."""
+    heaps = subprocess.run(
+        [sys.executable, "-c", HEAPS],
+        env={**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{tmp_path}/x.db"},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stderr.count("Arena ")
+    assert heaps == 2
