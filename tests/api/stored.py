@@ -226,7 +226,7 @@ def put_comparisons(database: Database, source: Report, rows: Sequence[Compariso
     with database.writing() as connection:
         held = observations.of_region(connection, key)
         targets = {row.id: comparisons.StoredTarget(place, series(row)) for place, _, row in held}
-        comparisons.replace(connection, key, rows, targets)
+        comparisons.put(connection, key, rows, targets)
 
 
 def put_checks(database: Database, source: Report, row: Observation, other: Observation) -> None:
@@ -246,7 +246,7 @@ def put_restatements(database: Database, source: Report, row: Observation, other
     with database.writing() as connection:
         keys = {held.id: place for place, _, held in observations.of_region(connection, key)}
         again = Restatement(row, other, None, YesNo.YES, None)
-        restatements.replace(connection, key, [again], keys)
+        restatements.put(connection, key, [again], keys)
 
 
 def put_correction(database: Database, row: Observation) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from app.services.computing.comparing import compare_regions
 from app.services.database import Database, data_version
@@ -52,6 +53,26 @@ def test_a_place_is_compared_once_for_each_batch(
     ingest(database, files)
     assert len(compared) == expected
     assert len(set(map(frozenset, compared))) == 1
+
+
+@pytest.mark.parametrize("most, expected", [(1, 3), (32, 1)])
+def test_counts_and_lists_of_rules_are_written_once_for_each_batch(
+    database: Database, files: list[Path], monkeypatch: pytest.MonkeyPatch, most: int, expected: int
+) -> None:
+    written: list[str] = []
+
+    def before(*given: object) -> None:
+        written.append(str(given[2]))
+
+    monkeypatch.setattr(batch, "MOST_TEXTS", most)
+    monkeypatch.setattr(batch, "MOST_SECONDS", 600)
+    event.listen(Engine, "before_cursor_execute", before)
+    try:
+        ingest(database, files)
+    finally:
+        event.remove(Engine, "before_cursor_execute", before)
+    for table in ("observation_tallies", "rule_lists"):
+        assert sum(f"INSERT INTO {table}" in statement for statement in written) == expected
 
 
 def test_batches_make_no_difference(

@@ -45,9 +45,9 @@ def _compare_region(connection: Connection, region_key: str, stored: Sequence[He
     targets = {
         row.id: comparisons.StoredTarget(key, series(row)) for key, _, row in stored if row.status is _TARGET
     }
-    comparisons.replace(connection, region_key, rows, targets)
+    comparisons.put(connection, region_key, rows, targets)
     again = restate(statements, real_indicators())
-    restatements.replace(connection, region_key, again, {row.id: key for key, _, row in stored})
+    restatements.put(connection, region_key, again, {row.id: key for key, _, row in stored})
 
 
 def refresh_comparisons(database: Database) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
-from app.store.connections.bulk import insert_rows
+from app.store.connections.bulk import insert_cells, insert_rows
 from app.store.declared.fields import Row
 from app.store.declared.resources import DERIVED
-from app.store.rows.state import Turn
+from app.store.rows.state import ChangesOfReport, Turn
 from app.store.rows.tables import ChangeBatchRow, ChangeRow, StateRow
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList
@@ -45,14 +45,13 @@ class Difference:
 
 
 def record(
-    connection: Connection,
     turn: Turn,
     report_id: str,
     before: Sequence[Row],
     after: Sequence[Row],
     corrections: Mapping[str, str],
 ) -> Difference:
-    """Record the ids (the first cell of each row) that were added, changed or removed.
+    """Record the ids (the first cell of each row) that were added, changed or removed, when the turn ends.
 
     ``corrections`` maps the ids of observations to the ids of the corrections that were applied.
     """
@@ -61,9 +60,14 @@ def record(
     changed = [id_ for id_, row in new.items() if id_ in old and old[id_] != row]
     removed = [id_ for id_ in old if id_ not in new]
     kinds = (("removed", removed), ("changed", changed), ("added", added))
-    for kind, ids in kinds:
-        if ids:
-            _write(connection, turn, report_id, kind, [(id_, corrections.get(id_)) for id_ in ids])
+    found = [
+        ChangesOfReport(report_id, kind, [(id_, corrections.get(id_)) for id_ in ids])
+        for kind, ids in kinds
+        if ids
+    ]
+    if found and not turn.changes:
+        turn.at_end.append(write)
+    turn.changes.extend(found)
     return Difference(len(added), len(changed), len(removed))
 
 
@@ -82,32 +86,30 @@ def last_change(connection: Connection) -> tuple[int, str | None]:
 
 
 _LAST = select(StateRow.sequence)
-# One row by its key: for any other update SQLite writes what the full-text index has gathered.
-_SET_LAST = update(StateRow).where(StateRow.id == 1).values(sequence=bindparam("last"))
+_SET_LAST = update(StateRow).values(sequence=bindparam("last"))
 
 
-def _write(
-    connection: Connection,
-    turn: Turn,
-    report_id: str,
-    kind: str,
-    changes: Sequence[tuple[str, str | None]],
-) -> None:
-    """Record a batch: the ids of its observations, each with that of its correction."""
-    first = connection.execute(_LAST).scalar_one() + 1
-    rows = [
-        {"sequence": sequence, "batch": first, "observation_id": id_, "correction_id": correction_id}
-        for sequence, (id_, correction_id) in enumerate(changes, first)
-    ]
-    last = rows[-1]["sequence"]
-    batch = {
-        "number": first,
-        "last": last,
-        "version": turn.version,
-        "change": kind,
-        "report_id": report_id,
-        "changed_at": turn.at,
-    }
-    insert_rows(connection, ChangeBatchRow.__tablename__, [batch])
-    insert_rows(connection, ChangeRow.__tablename__, rows)
+def write(connection: Connection, turn: Turn) -> None:
+    """Number the changes that the turn has recorded, and store them."""
+    last = connection.execute(_LAST).scalar_one()
+    batches, rows = [], []
+    for report_id, kind, ids in turn.changes:
+        first, last = last + 1, last + len(ids)
+        batches.append(
+            {
+                "number": first,
+                "last": last,
+                "version": turn.version,
+                "change": kind,
+                "report_id": report_id,
+                "changed_at": turn.at,
+            }
+        )
+        rows += [(sequence, first, *changed) for sequence, changed in enumerate(ids, first)]
+    turn.changes.clear()
+    insert_rows(connection, ChangeBatchRow.__tablename__, batches)
+    insert_cells(connection, ChangeRow.__tablename__, _NAMES, rows)
     connection.execute(_SET_LAST, {"last": last})
+
+
+_NAMES = ("sequence", "batch", "observation_id", "correction_id")

@@ -59,11 +59,10 @@ def remove(connection: Connection, region_key: str) -> None:
     connection.execute(_REMOVE, {"of": region_key})
 
 
-def replace(
+def put(
     connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, StoredTarget]
 ) -> None:
-    """Replace all comparisons of the region with these; ``targets`` are by observation id."""
-    remove(connection, region_key)
+    """Store the comparisons of a region that has none; ``targets`` are by observation id."""
     stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
         insert_cells(connection, ComparisonRow.__tablename__, _QUERIED, map(_of_queried, stored))

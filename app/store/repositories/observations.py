@@ -140,14 +140,14 @@ def replace(
         stored.append(columns(after[-1], series))
     remove(connection, turn, before)
     if stored:
-        rule_lists.keep(connection, (str(row.cells[_RULES]) for row in after))
+        rule_lists.keep(turn, (str(row.cells[_RULES]) for row in after))
         insert_cells(connection, ObservationRow.__tablename__, _NAMES, stored)
         search.add(connection, turn, map(document, after))
         _keep(connection, after, number)
     old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
-    totals.change(connection, old_cells, new_cells)
+    totals.change(turn, old_cells, new_cells)
     turn.stored[number] = [(row.key, observation) for row, (observation, _) in zip(after, rows, strict=True)]
-    return record(connection, turn, report_id, old_cells, new_cells, corrections)
+    return record(turn, report_id, old_cells, new_cells, corrections)
 
 
 def _check_number(connection: Connection, report_id: str, number: int) -> None:
@@ -183,7 +183,7 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
         by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
     for report_id, pairs in sorted(by_report.items()):
         old_cells, new_cells = zip(*pairs, strict=True)
-        record(connection, turn, report_id, old_cells, new_cells, NONE)
+        record(turn, report_id, old_cells, new_cells, NONE)
 
 
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
@@ -193,8 +193,8 @@ def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     for row in before[:1]:
         turn.stored.pop(keys.report_number(row.key), None)
     remove(connection, turn, before)
-    totals.change(connection, [row.cells for row in before], [])
-    return record(connection, turn, report_id, [row.cells for row in before], [], NONE)
+    totals.change(turn, [row.cells for row in before], [])
+    return record(turn, report_id, [row.cells for row in before], [], NONE)
 
 
 def remove(connection: Connection, turn: Turn, rows: Sequence[StoredObservation]) -> None:

@@ -39,11 +39,10 @@ def remove(connection: Connection, region_key: str) -> None:
     connection.execute(_REMOVE, {"of": region_key})
 
 
-def replace(
+def put(
     connection: Connection, region_key: str, rows: Iterable[Restatement], keys: Mapping[str, int]
 ) -> None:
-    """Replace all restatements of the region with these; ``keys`` are the observations' keys by id."""
-    remove(connection, region_key)
+    """Store the restatements of a region that has none; ``keys`` are the observations' keys by id."""
     stored = [_stored(row, region_key, keys[row.first.id]) for row in rows]
     insert_rows(connection, RestatementRow.__tablename__, stored)
 

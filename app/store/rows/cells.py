@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_type_hints
 
 from app.model.observation import Bound, Measure, Observation, Reader, SourceKind, Status
 from app.model.report import Level
@@ -76,26 +76,32 @@ _MAKE_CELL: dict[CellType, Callable[[Any], Cell]] = {
 
 
 #: Values of these types are cells already, unlike enums.
-_CELL_TYPES: dict[CellType, type] = {CellType.TEXT: str, CellType.INTEGER: int}
+_CELL_TYPES: tuple[object, ...] = (str, str | None, int, int | None)
 
 
-def cells_of(fields: Sequence[Field]) -> Callable[[object], Row]:
+def cells_of(model: type, fields: Sequence[Field]) -> Callable[[object], Row]:
     """Return a function that makes the cells of a row, in the order of the fields."""
     values = attrgetter(*(field.name for field in fields))
-    makes = [(_CELL_TYPES.get(field.kind), _MAKE_CELL[field.kind]) for field in fields]
+    types = get_type_hints(model)
+    makes = [
+        (place, _MAKE_CELL[field.kind])
+        for place, field in enumerate(fields)
+        if types[field.name] not in _CELL_TYPES
+    ]
 
     def cells(row: object) -> Row:
-        made: list[Any] = [
-            value if value is None or value.__class__ is cell else make(value)
-            for (cell, make), value in zip(makes, values(row), strict=True)
-        ]
+        made: list[Any] = list(values(row))
+        for place, make in makes:
+            value = made[place]
+            if value is not None:
+                made[place] = make(value)
         return tuple(made)
 
     return cells
 
 
 #: The cells of an observation, in the order of ``OBSERVATION_FIELDS``.
-observation_cells: Callable[[Observation], Row] = cells_of(OBSERVATION_FIELDS)
+observation_cells: Callable[[Observation], Row] = cells_of(Observation, OBSERVATION_FIELDS)
 
 
 def observation_of(cells: Row) -> Observation:

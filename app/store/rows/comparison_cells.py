@@ -10,4 +10,4 @@ from app.store.declared.fields import Row
 from app.store.rows.cells import cells_of
 
 #: The cells of a comparison, in the order of ``COMPARISON_FIELDS``.
-comparison_cells: Callable[[Comparison], Row] = cells_of(COMPARISON_FIELDS)
+comparison_cells: Callable[[Comparison], Row] = cells_of(Comparison, COMPARISON_FIELDS)

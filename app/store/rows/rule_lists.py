@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app.store.rows.state import Turn
 from app.store.rows.tables import RuleListRow
 
 #: Bytes of a number: so few that SQLite stores it in no more, and enough that no two lists share one.
@@ -22,9 +23,17 @@ def number(rules: str) -> int:
     return int.from_bytes(blake2b(rules.encode(), digest_size=_BYTES).digest())
 
 
-def keep(connection: Connection, lists: Iterable[str]) -> None:
-    """Store the lists that are new. Lists that are no longer used stay: they are few."""
-    rows = [{"number": number(rules), "rules": rules} for rules in sorted(set(lists))]
+def keep(turn: Turn, lists: Iterable[str]) -> None:
+    """Store the lists that are new when the turn ends. Lists that are no longer used stay: they are few."""
+    if not turn.rule_lists:
+        turn.at_end.append(write)
+    turn.rule_lists.update(lists)
+
+
+def write(connection: Connection, turn: Turn) -> None:
+    """Store the new ones of the lists that the turn has."""
+    rows = [{"number": number(rules), "rules": rules} for rules in sorted(turn.rule_lists)]
+    turn.rule_lists.clear()
     if rows:
         connection.execute(_keeping(connection.dialect.name), rows)
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
 
 from app.model.observation import Observation
+from app.store.declared.fields import Row
 from app.store.rows.tables import ChangeBatchRow, StateRow
 
 #: More changes than happen between two restores; many epochs fit into JSON's whole numbers.
 EPOCH = 2**32
+
+
+class ChangesOfReport(NamedTuple):
+    """Changes of one ``kind`` to a report: the ids of observations, each with that of its correction."""
+
+    report_id: str
+    kind: str
+    ids: Sequence[tuple[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +33,20 @@ class Turn:
 
     Times never decrease, even if a clock does, so a client that requests all changes since the last one
     misses nothing. ``stored`` are the observations that this turn has stored, each with its key, by the
-    number of their report: they need not be read again. ``words`` are the entries of the full-text index by
-    number that ``at_end`` writes, all at once.
+    number of their report: they need not be read again.
+
+    ``at_end`` writes the other fields, each at once for all reports of the turn: ``words`` are the entries of
+    the full-text index by number, ``tallies`` the differences of counts, ``rule_lists`` the lists of rules
+    of the rows, ``changes`` the record of changes.
     """
 
     version: int
     at: str
     stored: dict[int, list[tuple[int, Observation]]] = field(default_factory=dict, compare=False)
     words: dict[int, str] = field(default_factory=dict, compare=False)
+    tallies: Counter[Row] = field(default_factory=Counter, compare=False)
+    rule_lists: set[str] = field(default_factory=set, compare=False)
+    changes: list[ChangesOfReport] = field(default_factory=list, compare=False)
     at_end: list[Callable[[Connection, Turn], None]] = field(default_factory=list, compare=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.store.declared.fields import OBSERVATION_FIELDS, Row
 from app.store.declared.filters import Operator
 from app.store.queries.query import ListQuery
+from app.store.rows.state import Turn
 from app.store.rows.tables import ObservationRow, TallyRow
 from app.store.selecting.conditions import QueriedTable, given
 
@@ -30,11 +30,18 @@ def knows(query: ListQuery) -> bool:
     return all(row.column in COLUMNS and row.operator in _OPERATORS for row, _ in given(query))
 
 
-def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> None:
-    """Update the counts for removed and added rows (cells in the order of ``OBSERVATION_FIELDS``)."""
-    differences = Counter(map(_group, come))
-    differences.subtract(map(_group, gone))
-    changed = {group: number for group, number in differences.items() if number}
+def change(turn: Turn, gone: Iterable[Row], come: Iterable[Row]) -> None:
+    """Count removed and added rows (cells in the order of ``OBSERVATION_FIELDS``) when the turn ends."""
+    if not turn.tallies:
+        turn.at_end.append(write)
+    turn.tallies.update(map(_group, come))
+    turn.tallies.subtract(map(_group, gone))
+
+
+def write(connection: Connection, turn: Turn) -> None:
+    """Update the counts by what the turn has counted."""
+    changed = {group: number for group, number in turn.tallies.items() if number}
+    turn.tallies.clear()
     if changed:
         _add(connection, changed)
         connection.execute(_REMOVE_ZEROS)
