@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.main import complete_app, create_api
-from app.services.database import Database
+from app.services.database import Database, open_database
+from app.services.ingesting.ingestion import ingest_text
 from tests.api import stored
 
 
@@ -51,4 +52,13 @@ def _defect() -> None:
 def small_service(folder: Path, root_path: str = "") -> Iterator[TestClient]:
     """A client of a service with the two reports of ``stored``."""
     with asking(stored.fill(folder), root_path) as client:
+        yield client
+
+
+@contextmanager
+def reviewed(address: str, text: str, token: str) -> Iterator[TestClient]:
+    """A client of a service with one report, which takes corrections with the token."""
+    with open_database(address) as database:
+        ingest_text(database, text.encode(), "云溪市-2020.txt")
+    with asking(Settings(address, review_token=token)) as client:
         yield client

@@ -66,9 +66,9 @@ def refused(client: TestClient, address: str, status: int, accept: str = "*/*") 
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_would_be_right(
-    client: TestClient, query: str, parameter: str, says: str, valid: str | None
+    shared_client: TestClient, query: str, parameter: str, says: str, valid: str | None
 ) -> None:
-    problem = refused(client, f"/v1/observations?{query}", 422)
+    problem = refused(shared_client, f"/v1/observations?{query}", 422)
     (mistake,) = problem.errors
     assert mistake.parameter == parameter
     assert says in mistake.detail
@@ -76,14 +76,14 @@ def test_a_wrong_parameter_is_named_with_what_would_be_right(
     assert valid is None or valid in mistake.valid
 
 
-def test_all_wrong_parameters_are_told_at_once(client: TestClient) -> None:
-    problem = refused(client, "/v1/observations?year=abc&limit=0&status=planned", 422)
+def test_all_wrong_parameters_are_told_at_once(shared_client: TestClient) -> None:
+    problem = refused(shared_client, "/v1/observations?year=abc&limit=0&status=planned", 422)
     assert {mistake.parameter for mistake in problem.errors} == {"year", "limit", "status"}
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_no_list_ignores_a_parameter(client: TestClient, name: str) -> None:
-    assert refused(client, f"/v1/{name}?yaer=2020", 422).errors[0].parameter == "yaer"
+def test_no_list_ignores_a_parameter(shared_client: TestClient, name: str) -> None:
+    assert refused(shared_client, f"/v1/{name}?yaer=2020", 422).errors[0].parameter == "yaer"
 
 
 @pytest.mark.parametrize(
@@ -97,18 +97,18 @@ def test_no_list_ignores_a_parameter(client: TestClient, name: str) -> None:
     ],
 )
 def test_an_address_without_parameters_takes_none(
-    client: TestClient, known: dict[str, str], address: str
+    shared_client: TestClient, known: dict[str, str], address: str
 ) -> None:
-    assert client.get(address.format(**known)).status_code == 200
-    problem = refused(client, address.format(**known) + "?year=2020", 422)
+    assert shared_client.get(address.format(**known)).status_code == 200
+    problem = refused(shared_client, address.format(**known) + "?year=2020", 422)
     assert problem.errors[0].parameter == "year"
 
 
-def test_a_cursor_of_another_question_is_refused(client: TestClient) -> None:
-    following = client.get("/v1/observations?limit=1").json()["next"]
-    assert client.get(following).status_code == 200
+def test_a_cursor_of_another_question_is_refused(shared_client: TestClient) -> None:
+    following = shared_client.get("/v1/observations?limit=1").json()["next"]
+    assert shared_client.get(following).status_code == 200
     for other in ("&year=2019", "&sort=value"):
-        problem = refused(client, following + other, 422)
+        problem = refused(shared_client, following + other, 422)
         assert problem.errors[0].parameter == "cursor"
 
 
@@ -126,16 +126,16 @@ def test_a_cursor_of_another_question_is_refused(client: TestClient) -> None:
         ("/static/../pages.py", "/docs"),
     ],
 )
-def test_what_is_not_there_says_where_to_look(client: TestClient, address: str, says: str) -> None:
-    assert says in refused(client, address, 404).detail
+def test_what_is_not_there_says_where_to_look(shared_client: TestClient, address: str, says: str) -> None:
+    assert says in refused(shared_client, address, 404).detail
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY", "nonsense"])
 @pytest.mark.parametrize(
     "address", ["/v1/observations", "/v1/reports/x", "/docs", "/nothing", "/static/docs.js"]
 )
-def test_data_can_only_be_read(client: TestClient, method: str, address: str) -> None:
-    answer = client.request(method, address)
+def test_data_can_only_be_read(shared_client: TestClient, method: str, address: str) -> None:
+    answer = shared_client.request(method, address)
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
     assert "GET" in Problem.model_validate_json(answer.content).detail
@@ -151,20 +151,20 @@ def test_data_can_only_be_read(client: TestClient, method: str, address: str) ->
     ],
 )
 def test_what_nobody_can_write_is_not_acceptable(
-    client: TestClient, known: dict[str, str], address: str, accept: str
+    shared_client: TestClient, known: dict[str, str], address: str, accept: str
 ) -> None:
-    problem = refused(client, address.format(**known), 406, accept)
+    problem = refused(shared_client, address.format(**known), 406, accept)
     assert "Accept" in problem.detail
 
 
-def test_a_nul_byte_in_the_path_is_refused(client: TestClient) -> None:
-    assert "NUL" in refused(client, "/v1/reports/a%00b", 422).detail
+def test_a_nul_byte_in_the_path_is_refused(shared_client: TestClient) -> None:
+    assert "NUL" in refused(shared_client, "/v1/reports/a%00b", 422).detail
 
 
 def test_a_defect_of_ours_tells_no_secrets_and_is_logged_with_its_query(
-    client: TestClient, caplog: pytest.LogCaptureFixture
+    shared_client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    problem = refused(client, "/defect?year=2019&q=%E4%B8%9A", 500)
+    problem = refused(shared_client, "/defect?year=2019&q=%E4%B8%9A", 500)
     assert "secret" not in problem.model_dump_json()
     assert problem.instance == "/defect?year=2019&q=%E4%B8%9A"
     (logged,) = (record for record in caplog.records if record.exc_info)
