@@ -19,7 +19,7 @@ _IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉「」（）()\[\]【】�
 _FULL_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)})
 # In a share of the economy or of industry, value added is meant on both sides.
 _VALUE_ADDED = re.compile(r"增加值(?=占地区生产总值|占规上工业)|(?<=占规上工业)增加值(?=比重)")
-_PARTICULATES = re.compile(r"PM[^0-9A-Z\u4e00-\u9fff]*(?:2[^0-9]*5|₂[^₀-₉]*₅)")
+_PARTICULATES = re.compile(r"PM\W*(?:2[^0-9]*5|₂[^₀-₉]*₅)")
 _SHORTEST = 2  # characters that must remain of a name
 
 

@@ -10,7 +10,7 @@
 - the ring and the letter O for zero between Chinese digits (二○一九) to 〇; radicals, as PDF files
   contain them, to the characters that they look like: the Kangxi ones by Unicode, the others by
   ``data/radicals.csv``;
-- years in characters to figures: 二〇二五年, 从二〇一六至二〇一八年;
+- years in characters to figures: 二〇二五年, 从二〇一六至二〇一八年, 一九七九和一九八〇两年;
 - wrong decimal marks before a unit to points: 6。5%, 12·3亿元;
 - blanks of all widths, characters without width and tabs to a space; all line ends to line feeds, the first
   character of a pair to a space.
@@ -57,7 +57,7 @@ _YEAR_FIGURES = dict(zip(_DIGITS, "0123456789", strict=True)) | {"零": "0"}
 _YEAR_CHARACTERS = "".join(_YEAR_FIGURES)
 _YEAR = re.compile(
     f"(?<![{_YEAR_CHARACTERS}十百千万第])(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}"
-    f"(?=年|(?:[至到和、-]|年)(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}年)"
+    f"(?=[两三]?年|(?:[至到和、-]|年)(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}[两三]?年)"
 )
 _DECIMAL_MARK = re.compile(
     r"[。·](?= ?[0-9] ?(?:[0-9] ?)?(?:%|‰|[百千万亿]|元|倍|(?:个 ?)?百 ?分 ?点|吨|公 ?里|平 ?方))"

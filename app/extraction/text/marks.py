@@ -18,7 +18,6 @@ OF_MARKS = re.compile("[*#><`⁰¹²³⁴-⁹见]")
 INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 DOUBLED = re.compile(r"(?:(\S)\1){6,}")
 """Bold print that was copied as two layers: 财财政政收收入入. Reduplicated words are shorter than that."""
-IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")
 """Possessive quantifiers, so that a long run of spaces is read only once."""
@@ -49,7 +48,7 @@ def _runs(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     for run in INK.finditer(line, start, end):
         at = run.start()
         for doubled in DOUBLED.finditer(line, *run.span()):
-            if IDEOGRAPH.search(doubled.group()):
+            if any("\u4e00" <= character <= "\u9fff" for character in doubled.group()):
                 yield at, line[at : doubled.start()]
                 yield from ((place, line[place]) for place in range(doubled.start(), doubled.end(), 2))
                 at = doubled.end()

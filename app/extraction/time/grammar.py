@@ -16,8 +16,8 @@ from app.lexicon import numerals
 from app.lexicon.types.cues import Cues
 
 NUMERALS = numerals.DIGITS | {"十": numerals.POWERS["十"]}
-DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+YEAR = "(?:19|20)[0-9]{2}"
+"""A year; the canonical spelling has figures for 二〇一九年."""
 COUNT = "[两二三四五六七八九十]"
 YEARS = r"(?:(?<!\d)[1-9]\d?(?=多?年)|[二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九])"
 """A number of years, from 2 to 99: 五, 40, 二十三."""
@@ -106,8 +106,8 @@ BASE = (
 
 
 def year_number(text: str, near: int = 0) -> int:
-    """The year that YEAR matched: 2019, 二〇一九; for 21 the nearest such year to the year ``near``."""
-    year = int(text.translate(DIGITS))
+    """The year 2019; for 21 the nearest such year to the year ``near``."""
+    year = int(text)
     return year if year >= CENTURY else year + CENTURY * round((near - year) / CENTURY)
 
 
