@@ -53,6 +53,7 @@ SHARED = 2
 """Rates that begin with so many equal characters have one owner: 项目开工率、项目纳统率."""
 SHORT_AMOUNT = 5
 """Amounts up to this length may be what is planned: 计划投资额 is a quantity of its own."""
+PLANNED_BEHIND = "(?<=..)⟨planned behind⟩$"
 DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
 """A deed of people, which needs no noun: 新增就业2万人，新增参保5万人."""
 
@@ -61,7 +62,7 @@ DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
 def own(situation: Situation) -> Naming | None:
     """The words just before the number: 实现地区生产总值2211亿元."""
     lead = situation.lead
-    if len(lead.name) < 2:
+    if len(lead.name) < 2 and not (lead.name and shared_measure(situation)):
         return None
     if lead.verb and not lead.noun and (naming := _verb_alone(situation)):
         return naming
@@ -176,6 +177,7 @@ def without_state(situation: Situation) -> tuple[str, str]:
     planned = situation.pattern("⟨modal⟩").match(name)
     if planned and (situation.known(rest := name[planned.end() :]) or _is_amount(situation, rest)):
         name = rest
+    name = _without_plan(situation, name)
     if situation.cues.has("completes", verb) and (
         situation.kind == "money" or situation.known(name.removeprefix(verb))
     ):
@@ -184,6 +186,15 @@ def without_state(situation: Situation) -> tuple[str, str]:
     if done and name.startswith(verb) and "的" not in name:
         return name[done.end() :], verb[done.end() :]
     return name, verb if name.startswith(verb) else ""
+
+
+def _without_plan(situation: Situation, name: str) -> str:
+    """A quantity without the 计划 of its predicate: 粮食产量计划达到8万吨; a stated 投资计划 stays."""
+    planned = situation.pattern(PLANNED_BEHIND).search(name)
+    if planned is None or situation.lead.verb or not (situation.lead.stated or situation.lead.change):
+        return name
+    rest = name[: planned.start()]
+    return rest if situation.known(rest) or situation.namer.measures(rest) else name
 
 
 def _is_amount(situation: Situation, name: str) -> bool:

@@ -10,7 +10,7 @@ from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
 LEVELS = "⟨level⟩(?:[和、及]⟨level⟩)*(?:及?⟨at least⟩)?(?=..)"
-MEASURED = "(?<=..)⟨listed measure⟩$"
+MEASURED = "(?<=[^总年日亩])⟨listed measure⟩$"
 ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """The end of a name that a list mentions in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
 STOCK = "⟨stock of money⟩$"
@@ -21,6 +21,8 @@ FINITE = "⟨gained⟩|⟨finite verb⟩"
 EACH = ("各",)
 """The predicate that only distributes the value over the items: 新增公厕和公园各5个."""
 LONGEST_OWNER = 24
+LONGEST_GOOD = 10
+"""The longest name of a thing in a list: 十种有色金属."""
 SHORTEST_HEAD = 2
 
 
@@ -48,10 +50,10 @@ def shared_noun(situation: Situation) -> str:
 def shared_measure(situation: Situation) -> str:
     """The measure of a list's things: 粮食产量120万吨、蔬菜30万吨; 整车产量200万辆、新能源汽车140万辆.
 
-    A growth may come between: 钢产量9万吨，增长5%；水泥8万吨.
+    A growth may come between: 钢产量9万吨，增长5%；水泥8万吨; then also one other measure (发电量).
     """
     lead, context = situation.lead, situation.context
-    if lead.verb or lead.words:
+    if lead.verb or lead.words or len(lead.name) > LONGEST_GOOD:
         return ""
     names = [name for name in context.history if not situation.pattern(ASIDE).search(name)]
     aside = situation.kind == "mass" and context.history[-1:] != tuple(names[-1:])
@@ -59,7 +61,8 @@ def shared_measure(situation: Situation) -> str:
     alike = aside or grown or context.unit == situation.quantities[0].unit
     if not alike or not names or situation.namer.measures(lead.name) or situation.known(lead.name):
         return ""
-    measure = situation.pattern(MEASURED).search(names[-1])
+    found = map(situation.pattern(MEASURED).search, names[-1 - grown :][::-1])
+    measure = next(filter(None, found), None)
     return measure.group() if measure else ""
 
 

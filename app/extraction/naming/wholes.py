@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.extraction.naming.lists import part_noun
-from app.extraction.naming.outputs import output_of
+from app.extraction.naming.outputs import output_of, output_of_topic
 from app.extraction.naming.portions import large_of, medal_of, nearest_names, premium_of, ratio_of_firms
 from app.extraction.naming.situation import Situation
 from app.extraction.reading.measures import RATE_NAME
@@ -194,7 +194,7 @@ def income_of(situation: Situation, name: str) -> str:
 
 
 FORMS = (
-    output_of, sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of, rate_of, limit_of,
-    large_of, medal_of, premium_of, ratio_of_firms, part_noun, alike_of, within,
+    output_of, output_of_topic, sector_of, class_of, price_of, mode_of, income_of, patent_of, people_of,
+    rate_of, limit_of, large_of, medal_of, premium_of, ratio_of_firms, part_noun, alike_of, within,
 )  # fmt: skip
 """They complete a name in this order; the first that can does it."""
