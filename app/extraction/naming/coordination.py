@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from app.extraction.naming.enumerated import ADDED, of_class, sectors
 from app.extraction.naming.parts import LEVEL
 from app.extraction.naming.tells import leaning
 from app.lexicon.types.cues import Cues
@@ -18,6 +19,7 @@ GRADE = (
     "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|[\\d十百千]+[万亿]+元?级?)+⟨at least⟩?"
 )
 SCALE = "⟨scale⟩(?:⟨unit of scale⟩(?=.*⟨class of goods⟩))?(?=..)"
+UNIT_OF_OUTPUT = "(?P<unit>⟨per unit of output⟩)⟨intensity⟩"
 TRADED_WITH = "⟨traded with⟩[总金]?[额值量]?$"
 TOWARDS = "对"
 MEASURE = "⟨measure noun⟩$"
@@ -26,12 +28,6 @@ PLACE, GOOD = "ns", "an"
 NOT_OWNED = "⟨not shared⟩$"
 """The end of a head that does not belong to the later measures of a list: 接待 of 景区接待人次、经营收入."""
 CLASS_NOUN = "(?<=..)⟨class noun⟩$"
-SECTOR = re.compile("第?(?P<nth>[一二三])")
-LAST_SECTOR = re.compile("第?(?P<nth>[一二三])次?产业?(?P<measure>.*)")
-ADDED = "增加值"
-"""The default measure of the three sectors of the economy: 一、二、三产分别增长…."""
-CLASS = re.compile("(?<=..)(?P<count>[两三四五六七八九])大(?P<what>.{2,})$")
-COUNTS = "一两三四五六七八九"
 RATE = "率"
 """Rates that are single words share no head: 城镇化率、失业率; but 自来水普及率、达标率 do."""
 SHORT, WORDY = 3, 4
@@ -49,6 +45,8 @@ class Namer:
         self._grade = cues.compile(GRADE)
         self._level = cues.compile(LEVEL)
         self._scale = cues.compile(SCALE)
+        self._unit = cues.compile(UNIT_OF_OUTPUT)
+        self._intensity = cues.compile("⟨intensity⟩")
         self._traded_with = cues.compile(TRADED_WITH)
         self._partly = cues.compile("^⟨partly⟩")
         self._measure = cues.compile(MEASURE)
@@ -94,7 +92,7 @@ class Namer:
 
     def _complete(self, parts: list[str]) -> tuple[str, ...]:
         parts = [*parts[:-1], parts[-1].removesuffix("等")] if len(parts) > 1 else parts
-        return _sectors(parts) or _of_class(parts) or self._completed(parts)
+        return sectors(parts) or of_class(parts) or self._completed(parts)
 
     def _completed(self, parts: list[str]) -> tuple[str, ...]:
         last = parts[-1]
@@ -105,7 +103,7 @@ class Namer:
         if whole and not any("占" in part for part in parts[:-1]):
             heads = self._complete([*parts[:-1], last[: whole.start()]])
             return tuple(f"{head}{whole.group()}" for head in heads)
-        parts = self._towards(self._scaled(parts))
+        parts = self._towards(self._of_output(self._scaled(parts)))
         last = parts[-1]
         begun = any(last.startswith(part) for part in parts[:-1])
         completed = [self._begun(part, last) if begun else self._with_tail(part, last) for part in parts[:-1]]
@@ -119,6 +117,14 @@ class Namer:
             return parts
         lone = (self._scale.match(part) or self._known(part) for part in parts[1:])
         return [parts[0], *(p if own else scale.group() + p for p, own in zip(parts[1:], lone, strict=True))]
+
+    def _of_output(self, parts: list[str]) -> list[str]:
+        """What one unit of output takes or emits: 单位地区生产总值能耗和水耗."""
+        unit = self._unit.fullmatch(parts[0])
+        if unit is None:
+            return parts
+        bare = (self._intensity.fullmatch(part) for part in parts[1:])
+        return [parts[0], *(unit["unit"] + p if b else p for p, b in zip(parts[1:], bare, strict=True))]
 
     def _towards(self, parts: list[str]) -> list[str]:
         """The preposition before the first partner in trade: 对东盟、欧盟进出口总额."""
@@ -141,6 +147,8 @@ class Namer:
         return part + measure.group() if measure and not self._measure.search(part) else part
 
     def _with_tail(self, part: str, last: str) -> str:
+        if self._unit.fullmatch(part):
+            return part
         measured = self._known(part) and self._measure.search(part)
         for at in range(1, len(last) - 1):
             whole = part + last[at:]
@@ -266,25 +274,6 @@ class Namer:
             return name
         measure = self._last_words(name) if len(match.group()) == 1 else match.group()
         return name.removesuffix(measure) if len(name) - len(measure) > 1 else name
-
-
-def _sectors(parts: list[str]) -> tuple[str, ...]:
-    """The three sectors by their numbers: 一、二、三产 are 第一产业增加值 and so on; else empty."""
-    last = LAST_SECTOR.fullmatch(parts[-1])
-    first = [SECTOR.fullmatch(part) for part in parts[:-1]]
-    if last is None or not first or not all(first):
-        return ()
-    numbers = [match["nth"] for match in (*first, last) if match]
-    return tuple(f"第{number}产业{last['measure'] or ADDED}" for number in numbers)
-
-
-def _of_class(parts: list[str]) -> tuple[str, ...]:
-    """Members before their class: 食品加工、畜牧水产两大产业集群营收; empty if the count does not match."""
-    match = CLASS.search(parts[-1])
-    if match is None or COUNTS.index(match["count"]) + 1 != len(parts):
-        return ()
-    last = parts[-1][: match.start()].removesuffix("等").removesuffix("这")
-    return tuple(part + match["what"] for part in (*parts[:-1], last))
 
 
 def _parts(name: str) -> list[str]:

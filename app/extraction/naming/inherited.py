@@ -7,7 +7,7 @@ import re
 from app.extraction.naming.quarters import in_next_quarter
 from app.extraction.naming.sharing import doubts_of, pairwise
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.naming.subjects import bare_subject, plain_list, plain_subject
+from app.extraction.naming.subjects import bare_subject, plain_list, plain_subject, topic_alone
 from app.extraction.rules import Decision, rule
 
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
@@ -52,14 +52,17 @@ def elided(situation: Situation) -> Naming | None:
 
 
 def _of_rank_or_clause(situation: Situation, decision: Decision) -> Naming | None:
-    """The rank that moves, the subject of a bare number, or the listed subjects of the clause before."""
+    """The rank that moves, the subject of a bare number, or what the clause before lists or is about."""
     count = situation.size
     if moved := rank_moved(situation):
         return Naming((moved,) * count, (decision, rank_moved.decision()), fresh=False)
     if situation.context.fresh_plain and (bare := bare_subject(situation)):
         return Naming((bare,) * count, (decision, bare_subject.decision()))
     parts = plain_list(situation) if count > 1 and situation.context.fresh_plain else None
-    return Naming(parts, (decision, plain_subject.decision(), pairwise.decision())) if parts else None
+    if parts:
+        return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))
+    topic = topic_alone(situation) if count == 1 and situation.context.fresh_plain else ""
+    return Naming((topic,), (decision, topic_alone.decision())) if topic else None
 
 
 def _of_each(situation: Situation) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.extraction.naming.circumstances import FRAMED, closing_circumstance
 from app.extraction.rules import Decision, rule
 from app.extraction.time.comparisons import (
     TO_YEAR,
@@ -20,7 +21,7 @@ from app.extraction.time.comparisons import (
     comparing_words,
     comparison,
 )
-from app.extraction.time.grammar import ENDS_OF_TIME, closing, opening
+from app.extraction.time.grammar import opening
 from app.extraction.time.turns import AT_END
 from app.lexicon.types.cues import ChangeWord, Cues
 
@@ -108,7 +109,7 @@ class LeadReader:
         if (at := body.find("分别")) >= 0:
             attribute = self._without_states(body[at + 2 :])
             words = ("分别", *words)
-            body = self._cues.compile(AT_END).sub("", body[:at])
+            body = self._cues.compile(FRAMED).sub("", self._cues.compile(AT_END).sub("", body[:at]))
             right = left + len(body)
         cut = opening_words.decision((start, start + left)) if left else None
         if right < len(text):
@@ -186,9 +187,9 @@ class LeadReader:
                 words.append(word)
                 right -= len(word)
                 continue
-            if text[right - 1] in ENDS_OF_TIME and (time := closing(self._cues, text, left, right)):
-                words.append(time.group())
-                right = time.start()
+            if circumstance := closing_circumstance(self._cues, text, left, right):
+                words.append(circumstance.group())
+                right = circumstance.start()
                 continue
             found = comparison(self._cues, text[left:right], after_de=words == ["的"])
             if found is None:
@@ -227,8 +228,7 @@ class LeadReader:
         return len(text) > len(word) and text in self._cues.actions
 
     def _without_states(self, text: str) -> str:
-        states = filter(text.startswith, self._cues.states)
-        return text.removeprefix(max(states, key=len, default=""))
+        return text.removeprefix(max(filter(text.startswith, self._cues.states), key=len, default=""))
 
     def _averaged(self, words: tuple[str, ...]) -> bool:
         """Whether the words state the average of several years: 两年平均增长3%."""

@@ -37,6 +37,16 @@ def plain_subject(situation: Situation) -> str:
     return "" if no_noun or situation.cues.action_at(subject, 0) else subject
 
 
+@rule("name.topic-alone")
+def topic_alone(situation: Situation) -> str:
+    """A clause that is only the name of a quantity: 城镇居民人均收入，2015年为494元，2019年为900元."""
+    words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
+    if len(words) > LONGEST_SUBJECT or not situation.namer.measures(words):
+        return ""
+    deed = situation.cues.action_at(words, 0) or situation.checker.acts(words)
+    return "" if deed or situation.checker.tells(words, "", "", growing=True) else words
+
+
 @rule("name.bare-subject")
 def bare_subject(situation: Situation) -> str:
     """The subject of a number without a unit: 亿元产值事故死亡率为0.0096，下降23.2%."""

@@ -25,7 +25,10 @@ AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 
 
 class NamedValue(NamedTuple):
-    """A quantity with its lead, name and tail; ``kind`` comes from the form that named it."""
+    """A quantity with its lead, name and tail; ``kind`` comes from the form that named it.
+
+    ``grew`` is true if the value before is a growth.
+    """
 
     quantity: Quantity
     lead: Lead
@@ -33,6 +36,7 @@ class NamedValue(NamedTuple):
     tail: str
     kind: NamingKind
     cues: Cues
+    grew: bool
 
     @property
     def sign(self) -> int:
@@ -122,7 +126,7 @@ def average_growth(value: NamedValue) -> Reading | None:
 
 @rule("measure.growth")
 def growth(value: NamedValue) -> Reading | None:
-    """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长."""
+    """Percentage change: 增长7%, 下降11.8%, 涨幅3%左右, 5%的增长; 增长6%、力争达到7% are two."""
     if value.quantity.kind != "percent" or value.quantity.unit == "‰":
         return None
     if value.quantity.signed and not value.names_a_rate:
@@ -140,7 +144,8 @@ def growth(value: NamedValue) -> Reading | None:
         and not value.tail
         and value.cues.compile(USUALLY_GROWTH).search(value.name)
     )
-    return value.reading(Measure.GROWTH, growth.decision()) if grows or usually else None
+    strives = value.grew and not value.lead.name and value.lead.commitment and not value.names_a_rate
+    return value.reading(Measure.GROWTH, growth.decision()) if grows or usually or strives else None
 
 
 def _states_a_rate(value: NamedValue) -> bool:

@@ -139,8 +139,9 @@ def _measured(
 ) -> tuple[str, Reading, tuple[Decision, ...]]:
     """The name and the reading of a value, and further decisions on them."""
     name = assigned.name
+    lead, grew = situation.lead, bool(situation.context.rate)
     reading = read_measure(
-        NamedValue(assigned.quantity, situation.lead, name, situation.tail, naming.kind, situation.cues)
+        NamedValue(assigned.quantity, lead, name, situation.tail, naming.kind, situation.cues, grew)
     )
     reading, decisions = implied_unit(situation, name, reading)
     better = without_cause(situation, name, reading)
