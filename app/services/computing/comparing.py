@@ -53,10 +53,10 @@ def _compare_region(connection: Connection, region_key: str, stored: Sequence[He
 def refresh_comparisons(database: Database) -> None:
     """Compute all comparisons again if the rules of comparison have changed."""
     with database.reading() as connection:
-        if state.comparison_version(connection) == VERSION:
+        if state.rules_of(connection, "comparison_version") == VERSION:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
         compare_regions(connection, turn, report_places.region_keys(connection))
-        state.set_comparison_version(connection, VERSION)
+        state.set_rules_of(connection, "comparison_version", VERSION)
         state.end_change(connection, turn)

@@ -18,19 +18,19 @@ DOCUMENT_VERSION = form(RESOURCES["observations"].fields, RESOURCES["comparisons
 def refresh_index(database: Database) -> None:
     """Compute series and full-text index again, in one transaction, unless today's rules computed them."""
     with database.reading() as connection:
-        if state.index_version(connection) == INDEX_VERSION:
+        if state.rules_of(connection, "index_version") == INDEX_VERSION:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
         observations.rebuild_index(connection, turn, series)
-        state.set_index_version(connection, INDEX_VERSION)
+        state.set_rules_of(connection, "index_version", INDEX_VERSION)
         state.end_change(connection, turn)
 
 
 def documents_are_written(database: Database) -> bool:
     """Whether all rows have the documents that this code reads; False after an interrupted write."""
     with database.reading() as connection:
-        return state.document_version(connection) == DOCUMENT_VERSION
+        return state.rules_of(connection, "document_version") == DOCUMENT_VERSION
 
 
 def refresh_documents(database: Database) -> None:
@@ -44,7 +44,7 @@ def refresh_documents(database: Database) -> None:
         turn = state.begin_change(connection)
         observations.rewrite_documents(connection)
         comparisons.remove_all(connection)
-        state.set_document_version(connection, DOCUMENT_VERSION)
+        state.set_rules_of(connection, "document_version", DOCUMENT_VERSION)
         state.end_change(connection, turn)
 
 

@@ -73,7 +73,7 @@ def remove_all(connection: Connection) -> None:
     """Delete all comparisons and their dictionaries, so that they are computed again."""
     connection.execute(delete(ComparisonRow))
     ready.forget_all(connection, ComparisonDocumentRow)
-    state.set_comparison_version(connection, "")
+    state.set_rules_of(connection, "comparison_version", "")
 
 
 def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, select, update
 
@@ -17,6 +17,8 @@ from app.store.rows.tables import ChangeBatchRow, StateRow
 
 #: More changes than happen between two restores; many epochs fit into JSON's whole numbers.
 EPOCH = 2**32
+#: What rules compute: stored comparisons; series and words; stored documents and tallies.
+Computed = Literal["comparison_version", "index_version", "document_version"]
 
 
 class ChangesOfReport(NamedTuple):
@@ -85,34 +87,14 @@ def new_token() -> str:
     return secrets.token_hex(4)
 
 
-def comparison_version(connection: Connection) -> str:
-    """The version of the rules that computed the stored comparisons; empty before the first."""
-    return connection.execute(select(StateRow.comparison_version)).scalar_one()
+def rules_of(connection: Connection, computed: Computed) -> str:
+    """The version of the rules that computed these data; empty before the first."""
+    return str(connection.execute(select(StateRow.__table__.c[computed])).scalar_one())
 
 
-def set_comparison_version(connection: Connection, version: str) -> None:
-    """Record that this version of the rules computed all stored comparisons."""
-    connection.execute(update(StateRow).values(comparison_version=version))
-
-
-def index_version(connection: Connection) -> str:
-    """The version of the rules that computed series and words; empty before the first."""
-    return connection.execute(select(StateRow.index_version)).scalar_one()
-
-
-def set_index_version(connection: Connection, version: str) -> None:
-    """Record that this version of the rules computed all series and words."""
-    connection.execute(update(StateRow).values(index_version=version))
-
-
-def document_version(connection: Connection) -> str:
-    """The version that wrote the stored documents and tallies; empty before the first."""
-    return connection.execute(select(StateRow.document_version)).scalar_one()
-
-
-def set_document_version(connection: Connection, version: str) -> None:
-    """Record that this version wrote all stored documents and tallies."""
-    connection.execute(update(StateRow).values(document_version=version))
+def set_rules_of(connection: Connection, computed: Computed, version: str) -> None:
+    """Record that this version of the rules computed all these data."""
+    connection.execute(update(StateRow).values({computed: version}))
 
 
 def seconds(at: str) -> int:
