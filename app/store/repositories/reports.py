@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from app.model.citation import cite
-from app.model.report import Basis, ChoiceReason, Level, Report, ReportKind
+from app.model.report import ChoiceReason, Report, ReportKind
 from app.store.declared.fields import Row
 from app.store.declared.resources import RESOURCES
 from app.store.repositories import report_files
@@ -20,9 +20,8 @@ from app.store.rows.tables import ObservationRow, ReportFileRow, ReportRow, Repo
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList
 
-LIST = TableList(
-    RESOURCES["reports"], QueriedTable(ReportRow.__table__), ("region_key", "report_year", "number")
-)
+SOURCE = QueriedTable(ReportRow.__table__)
+LIST = TableList(RESOURCES["reports"], SOURCE, ("region_key", "report_year", "number"))
 _SHOWN = tuple(LIST.shown(name) for name in LIST.resource.columns)
 
 
@@ -65,30 +64,12 @@ _WITH_TEXT = (
 
 
 def _report(row: RowMapping) -> Report:
-    return Report(
-        id=row["id"],
-        text=row["text"],
-        title=row["title"],
-        region=row["region"],
-        region_code=row["region_code"],
-        level=None if row["level"] is None else Level(row["level"]),
-        report_year=row["report_year"],
-        delivered_on=None if row["delivered_on"] is None else date.fromisoformat(row["delivered_on"]),
-        speaker=row["speaker"],
-        source=row["source"],
-        sha256=row["sha256"],
-        warnings=tuple(json.loads(row["warnings"])),
-        kind=ReportKind(row["kind"]),
-        year_basis=Basis(row["year_basis"]),
-        region_basis=None if row["region_basis"] is None else Basis(row["region_basis"]),
-        region_shared=row["region_key"] == _alone(row["id"]),
-        format=row["format"],
-        source_url=row["source_url"],
-        publisher=row["publisher"],
-        retrieved_on=None if row["retrieved_on"] is None else date.fromisoformat(row["retrieved_on"]),
-        file_sha256=row["file_sha256"],
-        places=report_files.unpack(row["places"] or b""),
-    )
+    read = {
+        "warnings": json.loads(row["warnings"]),
+        "region_shared": row["region_key"] == _alone(row["id"]),
+        "places": report_files.unpack(row["places"] or b""),
+    }
+    return msgspec.convert({**row, **read}, Report)
 
 
 def stored_table(connection: Connection, parts: Sequence[Report]) -> dict[str, StoredReport]:
@@ -132,28 +113,17 @@ def _stored_report(row: RowMapping, described: Iterable[str]) -> StoredReport:
 
 def description(report: Report) -> dict[str, object]:
     """The stored description of a report; it does not include where the report was found."""
+    described = msgspec.to_builtins(replace(report, text="", places=()))
     return {
-        "id": report.id,
-        "title": report.title,
-        "region": report.region,
-        "region_code": report.region_code,
+        **{name: described[name] for name in _DESCRIBED},
         "region_key": region_key(report),
-        "level": None if report.level is None else report.level.value,
-        "report_year": report.report_year,
-        "delivered_on": None if report.delivered_on is None else report.delivered_on.isoformat(),
-        "speaker": report.speaker,
-        "sha256": report.sha256,
         "characters": report.characters,
         "warnings": cells.listed(report.warnings),
-        "kind": report.kind.value,
-        "format": report.format,
-        "year_basis": report.year_basis.value,
-        "region_basis": None if report.region_basis is None else report.region_basis.value,
-        "source_url": report.source_url,
-        "publisher": report.publisher,
-        "retrieved_on": None if report.retrieved_on is None else report.retrieved_on.isoformat(),
-        "file_sha256": report.file_sha256,
     }
+
+
+#: The parts of a report that are stored in columns of the same name.
+_DESCRIBED = {field.name for field in fields(Report)} & set(ReportRow.__table__.c.keys()) - {"source"}
 
 
 def region_key(report: Report) -> str:
@@ -190,7 +160,7 @@ def put(connection: Connection, report: Report, observations: int, version: str,
             update(ReportTextRow).where(ReportTextRow.number == number).values(text=report.text)
         )
         return number
-    number = _last_number(connection) + 1
+    number = connection.execute(_LAST).scalar_one() + 1
     first = {"number": number, "path": "", "versions": 1, "choice": ChoiceReason.ONLY.value}
     connection.execute(_ADD, values | first)
     connection.execute(_ADD_TEXT, {"number": number, "text": report.text})
@@ -257,10 +227,6 @@ def cite_uncited(connection: Connection) -> None:
     for row in connection.execute(uncited).mappings().all():
         text = cite(_report(row), row["extractor_version"]).text
         connection.execute(update(ReportRow).where(ReportRow.number == row["number"]).values(citation=text))
-
-
-def _last_number(connection: Connection) -> int:
-    return int(connection.execute(_LAST).scalar_one())
 
 
 _LAST = select(func.coalesce(func.max(ReportRow.number), 0))
