@@ -6,6 +6,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -200,10 +201,8 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
         reader.rows(text(ENDLESS), {})
     with pytest.raises(QueryTimeoutError), limited.reading() as connection:
         connection.execute(text(ENDLESS)).all()
-    reader = limited.open_reader()
-    with pytest.raises(QueryTimeoutError), limited.explained():
+    with pytest.raises(QueryTimeoutError), limited.reader(streaming=True) as reader:
         next(reader.batches(text(ENDLESS), {}))
-    reader.close()
     with limited.reader() as reader:
         assert reader.rows(text("SELECT 1"), {}) == [(1,)]
     assert limited.in_use() == 0
@@ -211,15 +210,15 @@ def test_a_question_that_takes_too_long_is_stopped(database: Database) -> None:
 
 
 def test_streams_leave_connections_for_pages(database: Database) -> None:
-    streams = [database.open_reader() for _ in range(STREAMS)]
-    with pytest.raises(QueryTimeoutError):
-        database.open_reader()
-    with pytest.raises(QueryTimeoutError), database.reading(streaming=True):
-        pass
-    with database.reading() as connection, database.reader() as reader:
-        assert connection.execute(text("SELECT 1")).all() == reader.rows(text("SELECT 1"), {})
-    for stream in streams:
-        stream.close()
+    with ExitStack() as streams:
+        for _ in range(STREAMS):
+            streams.enter_context(database.reader(streaming=True))
+        with pytest.raises(QueryTimeoutError), database.reader(streaming=True):
+            pass
+        with pytest.raises(QueryTimeoutError), database.reading(streaming=True):
+            pass
+        with database.reading() as connection, database.reader() as reader:
+            assert connection.execute(text("SELECT 1")).all() == reader.rows(text("SELECT 1"), {})
 
 
 def test_a_question_of_several_statements_has_one_time(database: Database) -> None:

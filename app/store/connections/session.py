@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
@@ -124,31 +124,24 @@ class Database:
         return self.seconds if within is None else within
 
     @contextmanager
-    def reader(self) -> Iterator[ReadTransaction]:
-        """One state of the data as raw tuples, for pages."""
-        with self._explained(self._readers):
-            reader = self._open(self._readers)
-            try:
-                yield reader
-            finally:
-                reader.close()
-
-    def open_reader(self) -> ReadTransaction:
-        """A reader for a stream. The caller must close it.
+    def reader(self, *, streaming: bool = False) -> Iterator[ReadTransaction]:
+        """One state of the data as raw tuples, for pages; ``streaming`` if a client reads the result.
 
         Raises:
             QueryTimeoutError: all allowed streams are in use.
         """
-        with self._explained(self._streams):
-            return self._open(self._streams)
-
-    def _open(self, engine: Engine) -> ReadTransaction:
-        connection = engine.raw_connection()
-        try:
-            return ReadTransaction(engine.dialect, connection, self._limit())
-        except BaseException:
-            connection.close()
-            raise
+        engine = self._streams if streaming else self._readers
+        with self._explained(engine):
+            connection = engine.raw_connection()
+            try:
+                reader = ReadTransaction(engine.dialect, connection, self._limit())
+            except BaseException:
+                connection.close()
+                raise
+            try:
+                yield reader
+            finally:
+                reader.close()
 
     @contextmanager
     def reading(self, *, streaming: bool = False) -> Iterator[Connection]:
@@ -189,10 +182,6 @@ class Database:
         if self._opened_file is not None:
             self._disconnect()
         self._opened_file, self.damaged = now, False
-
-    def explained(self) -> AbstractContextManager[None]:
-        """Raise failures of reading as ``DatabaseError``, as ``reader`` does."""
-        return self._explained(self._readers)
 
     @contextmanager
     def _explained(self, engine: Engine) -> Iterator[None]:

@@ -11,7 +11,6 @@ from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast,
 from app.store.connections.prepared import PreparedStatement, Statements
 from app.store.connections.reader import ReadTransaction
 from app.store.connections.session import Database
-from app.store.connections.streams import Batches
 from app.store.declared.fields import Cell, CellType, Field, Row
 from app.store.declared.filters import Operator
 from app.store.declared.resource import Resource
@@ -78,20 +77,19 @@ class TableList:
 
     def stream(self, database: Database, query: ListQuery) -> Stream:
         """The whole selection and its total, from one state of the data."""
-        reader = database.open_reader()
-        try:
-            with database.explained():
-                total = self.total(database, reader, query)
-            read_rows = self._read_all if self._at_once(query) else self._read
-            found = reader.batches(self._all(reader, query), values(query, database.dialect))
-            read: Iterator[list[Any]] = (read_rows(reader, query, rows) for rows in found)
-        except BaseException:
-            reader.close()
-            raise
-        batches = Batches(database, reader, read)
+        streamed = self._streamed(database, query)
+        total = next(streamed)
         if self._whole(query):
-            return Stream(query.fields, total, iter(()), batches)
-        return Stream(query.fields, total, batches)
+            return Stream(query.fields, total, iter(()), streamed)
+        return Stream(query.fields, total, streamed)
+
+    def _streamed(self, database: Database, query: ListQuery) -> Iterator[Any]:
+        """The total, then the batches; keeps a connection until it is exhausted, closed or collected."""
+        with database.reader(streaming=True) as reader:
+            yield self.total(database, reader, query)
+            read_rows = self._read_all if self._at_once(query) else self._read
+            for rows in reader.batches(self._all(reader, query), values(query, database.dialect)):
+                yield read_rows(reader, query, rows)
 
     def total(self, database: Database, reader: ReadTransaction, query: ListQuery) -> int:
         """The number of rows that the query selects; counted once for each version of the data."""
