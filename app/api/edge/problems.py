@@ -192,12 +192,9 @@ async def on_defect(request: Request, error: Exception) -> Response:
 
 
 Handler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
+_EXPECTED: Final = (ProblemError, QueryError, NotFoundError, FieldError, DatabaseError)
 HANDLERS: Final[dict[int | type[Exception], Handler]] = {
-    ProblemError: on_expected,
-    QueryError: on_expected,
-    NotFoundError: on_expected,
-    FieldError: on_expected,
-    DatabaseError: on_expected,
+    **dict.fromkeys(_EXPECTED, on_expected),
     HTTPException: on_http_exception,
     Exception: on_defect,
 }

@@ -44,38 +44,30 @@ def _identifier(noun: str) -> Any:  # noqa: ANN401 # what the framework's own Pa
 ObservationId = Annotated[str, _identifier("observation")]
 ReportId = Annotated[str, _identifier("report")]
 
-ETAG: Final = {
-    "ETag": {
-        "description": "Version of the response: `If-None-Match` with it returns 304 until it changes.",
-        "schema": {"type": "string", "examples": ['W/"12-5a1f0c9e77b3d210"']},
-    }
-}
-TOTAL: Final = {
-    "X-Total-Count": {
-        "description": "Number of rows in the whole selection.",
-        "schema": {"type": "integer", "examples": [322]},
-    }
-}
-LINK: Final = {
-    "Link": {
-        "description": 'Address of the next page, `rel="next"`; missing on the last page.',
-        "schema": {
-            "type": "string",
-            "examples": ['<http://127.0.0.1:8000/v1/observations?cursor=WyJhIl0>; rel="next"'],
-        },
-    }
-}
+
+def _header(name: str, description: str, example: str | int) -> dict[str, Any]:
+    schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
+    return {name: {"description": description, "schema": schema}}
 
 
+ETAG: Final = _header(
+    "ETag",
+    "Version of the response: `If-None-Match` with it returns 304 until it changes.",
+    'W/"12-5a1f0c9e77b3d210"',
+)
+TOTAL: Final = _header("X-Total-Count", "Number of rows in the whole selection.", 322)
+LINK: Final = _header(
+    "Link",
+    'Address of the next page, `rel="next"`; missing on the last page.',
+    '<http://127.0.0.1:8000/v1/observations?cursor=WyJhIl0>; rel="next"',
+)
 FILE: Final = {
-    "ETag": {
-        "description": "Strong tag, a hash of the file: for `If-None-Match` and `If-Range`.",
-        "schema": {"type": "string", "examples": ['"5a1f0c9e77b3d2105a1f0c9e77b3d210"']},
-    },
-    "Accept-Ranges": {
-        "description": "`Range` is supported.",
-        "schema": {"type": "string", "examples": ["bytes"]},
-    },
+    **_header(
+        "ETag",
+        "Strong tag, a hash of the file: for `If-None-Match` and `If-Range`.",
+        '"5a1f0c9e77b3d2105a1f0c9e77b3d210"',
+    ),
+    **_header("Accept-Ranges", "`Range` is supported.", "bytes"),
 }
 
 

@@ -1,14 +1,10 @@
-"""Shared by all schemas: closed objects, exact numbers, and described fields."""
+"""Shared by all schemas: closed objects, and described fields."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
-
-# A decimal is sent as a JSON number with all its digits; pydantic would document a string.
-Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Schema(BaseModel):
