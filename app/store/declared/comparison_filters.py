@@ -9,11 +9,11 @@ from app.model.comparison import CommitmentClass, Match, Outcome, Vintage
 from app.model.observation import SourceKind
 from app.store.declared.fields import CellType
 from app.store.declared.filters import (
-    CITY,
     CONFIDENCE_FROM,
     LEVEL,
     MEASURE,
     OF_QUANTITY,
+    PLACES_ABOVE,
     PROVINCE,
     SCOPE,
     UNIT,
@@ -98,8 +98,7 @@ VINTAGE = replace(
 COMPARISON_FILTERS: tuple[Filter, ...] = (
     *OF_QUANTITY,
     replace(PROVINCE, name="province_code", example="330000"),
-    PROVINCE,
-    CITY,
+    *PLACES_ABOVE,
     LEVEL,
     MEASURE,
     SCOPE,

@@ -6,20 +6,17 @@ from dataclasses import replace
 
 from app.store.declared.filters import (
     CATEGORY,
-    CITY,
     INDICATOR_CODE,
     LEVEL,
     MEASURE,
-    PROVINCE,
-    REGION,
+    PLACES,
+    PLACES_ABOVE,
     REGION_CODE,
     REPORT_ID,
     STATUS,
     WITHIN,
     WORDS,
-    YEAR,
-    YEAR_FROM,
-    YEAR_TO,
+    YEARS,
     Empty,
     Filter,
     Operator,
@@ -40,9 +37,7 @@ INDICATOR_FILTERS: tuple[Filter, ...] = (
 #: The filters of the lists that count observations: /v1/categories, /v1/years and /v1/units.
 COUNT_FILTERS: tuple[Filter, ...] = (
     CATEGORY,
-    YEAR,
-    YEAR_FROM,
-    YEAR_TO,
+    *YEARS,
     INDICATOR_CODE,
     REGION_CODE,
     WITHIN,
@@ -52,11 +47,8 @@ COUNT_FILTERS: tuple[Filter, ...] = (
 )
 
 REGION_FILTERS: tuple[Filter, ...] = (
-    REGION_CODE,
-    REGION,
-    WITHIN,
-    PROVINCE,
-    CITY,
+    *PLACES,
+    *PLACES_ABOVE,
     LEVEL,
     replace(
         WORDS,

@@ -239,11 +239,12 @@ FLAG = Filter(
     "fallback_name",
     empty=Empty.NULL,
 )
+#: Filters that lists have together: by year, by place, by a place above.
+YEARS: tuple[Filter, ...] = (YEAR, YEAR_FROM, YEAR_TO)
+PLACES: tuple[Filter, ...] = (REGION_CODE, REGION, WITHIN)
+PLACES_ABOVE: tuple[Filter, ...] = (PROVINCE, CITY)
 #: The first filters of the lists of observations, comparisons and restatements.
-OF_QUANTITY: tuple[Filter, ...] = (
-    CATEGORY, YEAR, YEAR_FROM, YEAR_TO, START_YEAR, PERIOD, INDICATOR_CODE, INDICATOR, REGION_CODE, REGION,
-    WITHIN,
-)  # fmt: skip # names read better on few lines
+OF_QUANTITY: tuple[Filter, ...] = (CATEGORY, *YEARS, START_YEAR, PERIOD, INDICATOR_CODE, INDICATOR, *PLACES)
 OBSERVATION_FILTERS: tuple[Filter, ...] = (
     *OF_QUANTITY,
     STATUS,
@@ -268,8 +269,7 @@ OBSERVATION_FILTERS: tuple[Filter, ...] = (
     HEAD,
     LEVEL,
     equals("province_code", CellType.TEXT, "Code of the province that the place is or belongs to.", "330000"),
-    PROVINCE,
-    CITY,
+    *PLACES_ABOVE,
     choice("source_kind", SourceKind, "What kind of text states the value.", "report"),
     choice("reader", Reader, "Who has the last word on it.", "person"),
     Filter(

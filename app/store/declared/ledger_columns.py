@@ -79,11 +79,8 @@ LEDGER_FIELDS: tuple[Field, ...] = (
 
 #: Filters that select whole lines, by the cells of comparisons.
 OF_LINES: tuple[Filter, ...] = (
-    filters.REGION_CODE,
-    filters.REGION,
-    filters.WITHIN,
-    filters.PROVINCE,
-    filters.CITY,
+    *filters.PLACES,
+    *filters.PLACES_ABOVE,
     filters.INDICATOR_CODE,
     filters.INDICATOR,
     filters.CATEGORY,
@@ -97,9 +94,7 @@ OF_LINES: tuple[Filter, ...] = (
 #: Filters that select rows of these lines.
 OF_ROWS: tuple[Filter, ...] = (
     filters.MEASURE,
-    filters.YEAR,
-    filters.YEAR_FROM,
-    filters.YEAR_TO,
+    *filters.YEARS,
     OUTCOME,
     choice("commitment_class", CommitmentClass, "How firmly the target is meant.", "binding"),
     choice("target_change", TargetChange, "How the target compares with the one before.", "lowered"),

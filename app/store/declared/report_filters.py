@@ -8,11 +8,9 @@ from app.model.report import ChoiceReason, ReportKind
 from app.store.declared.fields import CellType
 from app.store.declared.filters import (
     LEVEL,
-    REGION,
-    REGION_CODE,
+    PLACES,
     REPORT_YEAR,
     UPDATED_SINCE,
-    WITHIN,
     Filter,
     Operator,
     choice,
@@ -20,9 +18,7 @@ from app.store.declared.filters import (
 )
 
 REPORT_FILTERS: tuple[Filter, ...] = (
-    REGION_CODE,
-    REGION,
-    WITHIN,
+    *PLACES,
     LEVEL,
     REPORT_YEAR,
     end(

@@ -46,8 +46,7 @@ RESTATEMENT_FIELDS: tuple[Field, ...] = (
 
 RESTATEMENT_FILTERS: tuple[Filter, ...] = (
     *filters.OF_QUANTITY,
-    filters.PROVINCE,
-    filters.CITY,
+    *filters.PLACES_ABOVE,
     filters.MEASURE,
     filters.SCOPE,
     filters.UNIT,
