@@ -42,7 +42,9 @@ def _observations(connection: Connection) -> Iterator[Mapping[str, object]]:
 
 def _comparisons(connection: Connection) -> Iterator[Mapping[str, object]]:
     document, key = ComparisonDocumentRow, ComparisonRow.__table__.c.key
-    found = select(key, ComparisonRow.tolerance_mode, document.document).select_from(ComparisonRow)
+    found = select(key, ComparisonRow.__table__.c.tolerance_mode, document.document).select_from(
+        ComparisonRow
+    )
     statement = found.join(document, document.key == ready.group_of(document, key)).order_by(key)
     for rows in connection.execute(statement).partitions(_BATCH):
         documents = dictionaries.unpacked_by(connection, [row.document for row in rows])

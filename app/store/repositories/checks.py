@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
@@ -28,7 +28,7 @@ LIST = TableList(
     ("region_key", "key"),
 )
 
-_REMOVE = delete(CheckRow).where(CheckRow.region_key == bindparam("of"))
+_REMOVE = delete(CheckRow).where(CheckRow.__table__.c.region_key == bindparam("of"))
 
 
 def remove(connection: Connection, region_key: str) -> None:
@@ -55,7 +55,7 @@ def replace(
         for id_, found in about.items()
         for place, finding in enumerate(found[: 1 << PLACE_BITS])
     ]
-    insert_rows(connection, CheckRow.__tablename__, stored)
+    insert_rows(connection, LIST.resource.name, stored)
 
 
 def _stored(
@@ -85,17 +85,13 @@ def _stored(
         "observation_id": row.id,
         "other_observation_ids": listed(other.id for other in others),
         "sentence": row.sentence,
-        "other_sentences": listed(_sentences(others)),
+        "other_sentences": listed(other.sentence for other in others),
     }
 
 
 def _id(finding: Finding) -> str:
     parts = "|".join((finding.kind, finding.observation_id, *finding.other_observation_ids))
     return blake2b(parts.encode(), digest_size=8).hexdigest()
-
-
-def _sentences(rows: Sequence[Observation]) -> list[str]:
-    return [row.sentence for row in rows]
 
 
 def _amount(value: Decimal | None) -> str | None:

@@ -37,21 +37,17 @@ class StoredTarget(NamedTuple):
     series: int
 
 
+SOURCE = QueriedTable(ComparisonRow.__table__, _ORDERED, copies=COPIES, also={"region_code": "region_key"})
 LIST = TableList(
     RESOURCES["comparisons"],
-    QueriedTable(
-        ComparisonRow.__table__,
-        _ORDERED,
-        copies=COPIES,
-        also={"region_code": "region_key"},
-    ),
+    SOURCE,
     ("region_key", "year", "key"),
     documents=ComparisonDocumentRow,
 )
 _COLUMNS = LIST.resource.columns
 _QUERIED = ComparisonRow.__table__.c.keys()
 _of_queried, _of_columns = itemgetter(*_QUERIED), itemgetter("key", *_COLUMNS)
-_REMOVE = delete(ComparisonRow).where(ComparisonRow.region_key == bindparam("of"))
+_REMOVE = delete(ComparisonRow).where(ComparisonRow.__table__.c.region_key == bindparam("of"))
 
 
 def remove(connection: Connection, region_key: str) -> None:
@@ -65,7 +61,7 @@ def put(
     """Store the comparisons of a region that has none; ``targets`` are by observation id."""
     stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
     if stored:
-        insert_cells(connection, ComparisonRow.__tablename__, _QUERIED, map(_of_queried, stored))
+        insert_cells(connection, LIST.resource.name, _QUERIED, map(_of_queried, stored))
         _keep(connection, list(map(_of_columns, stored)))
 
 

@@ -14,7 +14,8 @@ from app.model.correction import Correction, CorrectionState, Statement, Verdict
 from app.model.observation import Reader
 from app.store.declared.fields import Cell, Row
 from app.store.declared.resources import RESOURCES
-from app.store.rows.tables import TEXT, Base, Number, PrimaryKey, Words
+from app.store.rows.column_types import TEXT
+from app.store.rows.tables import Base, Number, PrimaryKey, Words
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList
 

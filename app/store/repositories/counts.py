@@ -9,13 +9,12 @@ from sqlalchemy import Connection, Select, case, func, select
 
 from app.store.declared.fields import Row
 from app.store.queries.query import ListQuery
+from app.store.repositories import observations, reports
 from app.store.rows.tables import ObservationRow, ReportRow
 from app.store.selecting.conditions import QueriedTable, asked, conditions, values
 
 _COUNT = func.count()
 _PLACE = func.coalesce(ObservationRow.region_code, ObservationRow.region)
-_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
-_REPORTS = QueriedTable(ReportRow.__table__)
 
 
 def _rows(
@@ -38,7 +37,7 @@ def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int
     """For each category of the selected observations: their number, the number of different codes."""
     category = ObservationRow.category
     statement = select(category, _COUNT, func.count(ObservationRow.indicator_code.distinct()))
-    rows = _rows(connection, statement.group_by(category), query, _OBSERVATIONS)
+    rows = _rows(connection, statement.group_by(category), query, observations.SOURCE)
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
@@ -47,7 +46,7 @@ def by_year(connection: Connection, query: ListQuery) -> list[Row]:
     year, status = ObservationRow.year, ObservationRow.status
     actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
     statement = select(year, _COUNT, actuals, targets, func.count(_PLACE.distinct()))
-    rows = _rows(connection, statement.group_by(year).order_by(year), query, _OBSERVATIONS)
+    rows = _rows(connection, statement.group_by(year).order_by(year), query, observations.SOURCE)
     return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
 
 
@@ -55,7 +54,7 @@ def by_unit(connection: Connection, query: ListQuery) -> list[Row]:
     """For each unit of the selected observations: unit, observations, different codes, regions."""
     unit, code = ObservationRow.unit, ObservationRow.indicator_code
     statement = select(unit, _COUNT, func.count(code.distinct()), func.count(_PLACE.distinct()))
-    rows = _rows(connection, statement.group_by(unit).order_by(unit), query, _OBSERVATIONS)
+    rows = _rows(connection, statement.group_by(unit).order_by(unit), query, observations.SOURCE)
     return [tuple(row) for row in rows]
 
 
@@ -71,5 +70,5 @@ def by_region(connection: Connection, query: ListQuery) -> list[Row]:
     named = {found[0]: tuple(found[1:]) for found in connection.execute(names)}
     return [
         (*named[key], number, int(total), first, last)
-        for key, number, total, first, last in _rows(connection, statement, query, _REPORTS)
+        for key, number, total, first, last in _rows(connection, statement, query, reports.SOURCE)
     ]

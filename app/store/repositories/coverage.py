@@ -8,10 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from app.store.queries.query import ListQuery
+from app.store.repositories.observations import SOURCE
 from app.store.rows.tables import ObservationRow
-from app.store.selecting.conditions import EMPTY_LIST, QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import EMPTY_LIST, asked, conditions, values
 
-_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
 _FILTERS = ("year", "year_from", "year_to", "indicator_code", "measure", "status", "region_code",
             "region", "within")  # fmt: skip # names read better on few lines
 
@@ -37,7 +37,7 @@ def stated(
     grouped = (place, row.year, row.indicator_code)
     statement = (
         select(*grouped, func.count(), sure)
-        .where(row.indicator_code.is_not(None), *conditions(asked(query, _FILTERS), _OBSERVATIONS, dialect))
+        .where(row.indicator_code.is_not(None), *conditions(asked(query, _FILTERS), SOURCE, dialect))
         .group_by(*grouped)
     )
     if places is not None:

@@ -14,12 +14,11 @@ from app.store.declared.comparison_filters import NO_TOLERANCE
 from app.store.declared.fields import Row
 from app.store.declared.ledger_columns import OF_COMPARISON, OF_LINES
 from app.store.queries.query import ListQuery
-from app.store.repositories.comparisons import COPIES, LIST
+from app.store.repositories.comparisons import LIST, SOURCE
 from app.store.rows.computed_tables import ComparisonRow
 from app.store.rows.tables import ReportRow
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import asked, conditions, values
 
-_COMPARISONS = QueriedTable(ComparisonRow.__table__, copies=COPIES, also={"region_code": "region_key"})
 _LINES = tuple(row.name for row in OF_LINES)
 
 
@@ -55,11 +54,11 @@ class LedgerTarget(NamedTuple):
 
 def entries(connection: Connection, query: ListQuery) -> Iterator[Entry]:
     """The comparisons of all years in the lines that a query selects, line by line and then by year."""
-    row, dialect = ComparisonRow, connection.dialect.name
+    row, dialect = ComparisonRow.__table__.c, connection.dialect.name
     shown = [LIST.shown(name) for name in OF_COMPARISON]
     statement = (
         select(row.region_key, row.series, row.target_observation_id, *shown)
-        .where(*conditions(asked(query, _LINES), _COMPARISONS, dialect))
+        .where(*conditions(asked(query, _LINES), SOURCE, dialect))
         .order_by(row.region_key, row.indicator_code.is_(None), row.indicator_code, row.series, row.year)
     )
     for cells in connection.execute(statement, values(query, dialect, _LINES)):
@@ -83,7 +82,7 @@ def targets(
     connection: Connection, places: Collection[str], codes: Collection[str], years: Collection[int]
 ) -> list[LedgerTarget]:
     """The targets of whole places for these quantities and years."""
-    row = ComparisonRow
+    row = ComparisonRow.__table__.c
     statement = select(
         row.region_key, row.indicator_code, row.measure, row.unit, row.start_year, row.year,
         row.target_value, row.target_value_high,

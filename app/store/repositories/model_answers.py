@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.rows.tables import TEXT, Base, Number, Words
+from app.store.rows.column_types import TEXT
+from app.store.rows.tables import Base, Number, Words
 
 _MOST = 500
 """The most keys in one query."""

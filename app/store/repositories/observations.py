@@ -28,9 +28,10 @@ _BATCH = 5000
 NONE: Mapping[str, str] = {}
 _READ: Mapping[int, Sequence[tuple[int, Observation]]] = {}
 
+SOURCE = QueriedTable(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"})
 LIST = TableList(
     RESOURCES["observations"],
-    QueriedTable(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"}),
+    SOURCE,
     ("key",),
     searched=True,
     documents=ObservationDocumentRow,
@@ -127,7 +128,8 @@ def replace(
     Raises:
         LookupError: there is no such report.
     """
-    _check_number(connection, report_id, number)
+    if reports.stored_number(connection, report_id) != number:
+        raise LookupError(f"There is no report {report_id} with the number {number}.")
     before = _stored(connection, number)
     old = {row.cells[0]: row for row in before}
     after, stored, now = [], [], seconds(turn.at)
@@ -148,11 +150,6 @@ def replace(
     totals.change(turn, old_cells, new_cells)
     turn.stored[number] = [(row.key, observation) for row, (observation, _) in zip(after, rows, strict=True)]
     return record(turn, report_id, old_cells, new_cells, corrections)
-
-
-def _check_number(connection: Connection, report_id: str, number: int) -> None:
-    if reports.stored_number(connection, report_id) != number:
-        raise LookupError(f"There is no report {report_id} with the number {number}.")
 
 
 def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observation, Observation]]) -> None:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, func, select
 
 from app.model.report import ReportKind
 from app.store.queries.query import ListQuery
+from app.store.repositories.reports import SOURCE
 from app.store.rows.tables import ReportRow
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import asked, conditions, values
 
-_REPORTS = QueriedTable(ReportRow.__table__)
 _FILTERS = ("region_code", "region", "within", "level")
 
 
@@ -40,7 +40,7 @@ def selected(
     statement = select(
         row.region_key, row.region_code, row.region, row.level, row.report_year, row.id, row.kind
     ).order_by(row.region_key, row.report_year, row.number.desc())
-    narrowed = statement.where(*conditions(asked(query, only), _REPORTS, dialect))
+    narrowed = statement.where(*conditions(asked(query, only), SOURCE, dialect))
     found: dict[str, ReportingPlace] = {}
     for key, code, name, level, year, report_id, kind in connection.execute(
         narrowed, values(query, dialect, only)

@@ -31,7 +31,7 @@ _OF_FIRST = (
     "start_year", "year",
 )  # fmt: skip # names read better on few lines
 
-_REMOVE = delete(RestatementRow).where(RestatementRow.region_key == bindparam("of"))
+_REMOVE = delete(RestatementRow).where(RestatementRow.__table__.c.region_key == bindparam("of"))
 
 
 def remove(connection: Connection, region_key: str) -> None:
@@ -44,7 +44,7 @@ def put(
 ) -> None:
     """Store the restatements of a region that has none; ``keys`` are the observations' keys by id."""
     stored = [_stored(row, region_key, keys[row.first.id]) for row in rows]
-    insert_rows(connection, RestatementRow.__tablename__, stored)
+    insert_rows(connection, LIST.resource.name, stored)
 
 
 def _stored(row: Restatement, region_key: str, key: int) -> dict[str, Any]:

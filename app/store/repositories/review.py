@@ -13,13 +13,12 @@ from app.store.repositories import observations
 from app.store.rows.cells import observation_of
 from app.store.rows.ordering import order_key
 from app.store.rows.tables import ObservationRow
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import asked, conditions, values
 
 #: More than anybody reads before the data change.
 MOST = 1000
 #: How many of the indicators with a code weigh more than others.
 FREQUENT = 20
-_SOURCE = QueriedTable(ObservationRow.__table__, {"confidence": "confidence_order"})
 
 
 class Weighed(NamedTuple):
@@ -72,7 +71,7 @@ def _of_weight(
             row.reader != Reader.PERSON.value,
             row.source_kind != SourceKind.TABLE.value,
             *kind,
-            *conditions(asked(query), _SOURCE, dialect),
+            *conditions(asked(query), observations.SOURCE, dialect),
         )
         .order_by(row.confidence_order, row.key)
         .limit(MOST)

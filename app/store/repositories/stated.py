@@ -12,9 +12,7 @@ from app.store.queries.query import ListQuery
 from app.store.repositories import observations
 from app.store.rows.cells import observation_of
 from app.store.rows.tables import ObservationRow, ReportRow
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
-
-_OBSERVATIONS = QueriedTable(ObservationRow.__table__)
+from app.store.selecting.conditions import asked, conditions, values
 
 
 def by_place(
@@ -28,7 +26,7 @@ def by_place(
     statement = (
         observations.with_documents(ReportRow.region_key, ReportRow.report_year)
         .join(ReportRow, ReportRow.id == ObservationRow.report_id)
-        .where(*conditions(asked(query, only), _OBSERVATIONS, dialect))
+        .where(*conditions(asked(query, only), observations.SOURCE, dialect))
         .order_by(ReportRow.region_key, ObservationRow.key)
     )
     for rows in connection.execute(statement, values(query, dialect, only)).partitions(BATCH):

@@ -9,17 +9,11 @@ from sqlalchemy import Connection, Text, case, cast, func, select
 
 from app.model.comparison import Outcome
 from app.store.queries.query import ListQuery
-from app.store.repositories.comparisons import COPIES
+from app.store.repositories.comparisons import SOURCE
 from app.store.rows.computed_tables import ComparisonRow
 from app.store.rows.tables import ObservationRow
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import asked, conditions, values
 
-_COMPARISONS = QueriedTable(
-    ComparisonRow.__table__,
-    {"gap": "gap_order", "confidence": "confidence_order"},
-    copies=COPIES,
-    also={"region_code": "region_key"},
-)
 _LEAGUE = (
     "indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "region",
     "within",
@@ -47,18 +41,19 @@ class Reached(NamedTuple):
 
 def by(connection: Connection, query: ListQuery, columns: Sequence[str]) -> list[tuple[Any, ...]]:
     """For each combination of the columns, the cells and the count of each ``Outcome``, in its order."""
-    named = [ComparisonRow.__table__.c[name] for name in columns]
-    counts = (func.sum(case((ComparisonRow.outcome == outcome, 1), else_=0)) for outcome in Outcome)
+    row = ComparisonRow.__table__.c
+    named = [row[name] for name in columns]
+    counts = (func.sum(case((row.outcome == outcome, 1), else_=0)) for outcome in Outcome)
     dialect = connection.dialect.name
-    statement = select(*named, *counts).where(*conditions(asked(query), _COMPARISONS, dialect))
+    statement = select(*named, *counts).where(*conditions(asked(query), SOURCE, dialect))
     rows = connection.execute(statement.group_by(*named).order_by(*named), values(query, dialect))
     return [(*row[: len(named)], *map(int, row[len(named) :])) for row in rows]
 
 
 def reached(connection: Connection, query: ListQuery, column: str, measure: str) -> list[Reached]:
     """The known ``attainment`` or ``gap`` of whole places for one indicator, measure and year."""
-    row, dialect = ComparisonRow, connection.dialect.name
-    figure = row.__table__.c[column]
+    row, dialect = ComparisonRow.__table__.c, connection.dialect.name
+    figure = row[column]
     read = select(
         row.region_key,
         cast(figure, Text),
@@ -72,7 +67,7 @@ def reached(connection: Connection, query: ListQuery, column: str, measure: str)
         ObservationRow.flags,
     ).join(ObservationRow, ObservationRow.id == row.actual_observation_id)
     statement = read.where(
-        *conditions(asked(query, _LEAGUE), _COMPARISONS, dialect),
+        *conditions(asked(query, _LEAGUE), SOURCE, dialect),
         row.measure == measure,
         row.scope == "",
         figure.is_not(None),

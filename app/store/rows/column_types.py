@@ -1,15 +1,20 @@
-"""Types of columns that neither database has: exact decimals, and long texts that are compressed."""
+"""Types of columns, among them two that neither database has: exact decimals, and compressed long texts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import zstandard
-from sqlalchemy import LargeBinary, Numeric, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Numeric, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from app.store.declared.fields import CellType, Field
+
+TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
+BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
 #: One of 22 levels: higher ones make texts at most a sixtieth smaller, for four times the time.
 _LEVEL = 6
 #: Has every character, and only two bytes for a Chinese one: packed texts are a tenth smaller than as UTF-8.
@@ -45,3 +50,9 @@ class LongText(TypeDecorator[str]):
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002 # given
         """The value for Python."""
         return None if value is None else zstandard.decompress(value).decode(_ENCODING)
+
+
+def columns_of(fields: Iterable[Field]) -> Iterator[Column[Any]]:
+    """Columns with the names and types of the fields of a list."""
+    types: dict[CellType, TypeEngine[Any]] = {CellType.INTEGER: Integer(), CellType.DECIMAL: Exact()}
+    return (Column(field.name, types.get(field.kind, TEXT), nullable=field.nullable) for field in fields)

@@ -1,40 +1,48 @@
-"""The tables that are computed from observations, place by place: comparisons and checks."""
+"""The tables that are computed from observations, place by place: comparisons, restatements and checks.
+
+Their columns are fields of their lists, ``key``, and ``region_key``, which says which rows are computed
+together: the region's code, else its name, else the report's id.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.rows.tables import BIG, Amount, Base, Number, PrimaryKey, Words
+from app.store.declared.comparison_fields import COMPARISON_FIELDS
+from app.store.declared.fields import CHECK_FIELDS, Field
+from app.store.declared.restatement_columns import RESTATEMENT_FIELDS
+from app.store.rows.column_types import BIG, TEXT, columns_of
+from app.store.rows.tables import Base
 
 
-class OfQuantity:
-    """The columns that identify the quantity of a row.
-
-    ``region_key`` is the region's code, else its name, else the report's id: which rows are computed
-    together.
-    """
-
-    region_key: Mapped[Words]
-    region: Mapped[Words | None]
-    region_code: Mapped[Words | None]
-    scope: Mapped[Words]
-    indicator: Mapped[Words]
-    indicator_code: Mapped[Words | None]
-    category: Mapped[Words]
-    measure: Mapped[Words]
-    unit: Mapped[Words]
-    start_year: Mapped[Number]
-    year: Mapped[Number]
+def _of_places(name: str, fields: Iterable[Field], *more: Column[Any] | Index) -> Table:
+    """A table with these fields, and with ``more`` columns and indexes."""
+    keys: tuple[Column[Any], ...] = (
+        Column("key", BIG, primary_key=True, autoincrement=False),
+        Column("region_key", TEXT, nullable=False),
+    )
+    return Table(name, Base.metadata, *keys, *columns_of(fields), *more)
 
 
+def _order(name: str, *, nullable: bool = False) -> Column[Any]:
+    """The column with the ``ordering.order_key`` of a decimal."""
+    return Column(f"{name}_order", TEXT, nullable=nullable)
+
+
+#: The fields of a comparison that only its document has: nothing is selected or sorted by them.
+_ONLY_SHOWN = (
+    "tolerance_rule", "match", "target_report_id", "actual_report_id", "previous_observation_id", "province",
+    "city",
+)  # fmt: skip # names read better on few lines
 #: An outcome in the default order, and the columns that most selections use, so that the index counts them.
 _COUNTED = ("outcome", "region_key", "year", "key", "tolerance_mode", "vintages", "start_year")
 
 
-class ComparisonRow(OfQuantity, Base):
+class ComparisonRow(Base):
     """The cells of a target and its outcome that queries use; ``ComparisonDocumentRow`` has all.
 
     ``key`` is eight times its target's key, plus the number of its vintage, plus four if a tolerance is
@@ -44,8 +52,15 @@ class ComparisonRow(OfQuantity, Base):
     does.
     """
 
-    __tablename__ = "comparisons"
-    __table_args__ = (
+    __table__ = _of_places(
+        "comparisons",
+        (field for field in COMPARISON_FIELDS if field.name not in _ONLY_SHOWN),
+        _order("target_value"),
+        *(_order(name, nullable=True) for name in ("actual_value", "ambition", "gap", "attainment")),
+        _order("confidence"),
+        Column("vintages", Integer, nullable=False),
+        Column("tolerance_mode", TEXT, nullable=False),
+        Column("series", BIG, nullable=False),
         Index(None, "region_key", "year", "key"),
         Index(None, "indicator_code", "year", "key"),
         Index(None, "year", "key"),
@@ -53,41 +68,6 @@ class ComparisonRow(OfQuantity, Base):
         Index(None, "gap_order", "key"),
         Index(None, "region_key", "indicator_code", "year"),
     )
-
-    key: Mapped[PrimaryKey]
-    vintage: Mapped[Words]
-    target_value: Mapped[Amount]
-    target_value_high: Mapped[Amount | None]
-    target_bound: Mapped[Words]
-    actual_value: Mapped[Amount | None]
-    actual_bound: Mapped[Words | None]
-    previous_value: Mapped[Amount | None]
-    ambition: Mapped[Amount | None]
-    gap: Mapped[Amount | None]
-    attainment: Mapped[Amount | None]
-    outcome: Mapped[Words]
-    tolerance: Mapped[Amount]
-    match_reason: Mapped[Words | None]
-    confidence: Mapped[Amount]
-    commitment: Mapped[Words]
-    commitment_class: Mapped[Words | None]
-    done_until: Mapped[Number | None]
-    done_share: Mapped[Amount | None]
-    time_share: Mapped[Amount | None]
-    actual_source: Mapped[Words | None]
-    target_observation_id: Mapped[Words]
-    actual_observation_id: Mapped[Words | None]
-    target_value_order: Mapped[Words]
-    actual_value_order: Mapped[Words | None]
-    ambition_order: Mapped[Words | None]
-    gap_order: Mapped[Words | None]
-    attainment_order: Mapped[Words | None]
-    confidence_order: Mapped[Words]
-    level: Mapped[Words | None]
-    province_code: Mapped[Words | None]
-    vintages: Mapped[Number]
-    tolerance_mode: Mapped[Words]
-    series: Mapped[int] = mapped_column(BIG)
 
 
 class ComparisonDocumentRow(Base):
@@ -102,70 +82,26 @@ class ComparisonDocumentRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class RestatementRow(OfQuantity, Base):
+class RestatementRow(Base):
     """A value as first stated, restated and implied. ``key`` is that of the first observation."""
 
-    __tablename__ = "restatements"
-    __table_args__ = (
+    __table__ = _of_places(
+        "restatements",
+        RESTATEMENT_FIELDS,
+        _order("confidence"),
         Index(None, "region_key", "year", "key"),
         Index(None, "indicator_code", "year", "key"),
         Index(None, "year", "key"),
     )
 
-    key: Mapped[PrimaryKey]
-    first_value: Mapped[Amount]
-    first_report_id: Mapped[Words]
-    restated_value: Mapped[Amount | None]
-    restated_report_id: Mapped[Words | None]
-    revision: Mapped[Amount | None]
-    changed: Mapped[Words | None]
-    implied_value: Mapped[Amount | None]
-    implied_low: Mapped[Amount | None]
-    implied_high: Mapped[Amount | None]
-    implied_report_id: Mapped[Words | None]
-    implied_revision: Mapped[Amount | None]
-    consistent: Mapped[Words | None]
-    confidence: Mapped[Amount]
-    first_observation_id: Mapped[Words]
-    restated_observation_id: Mapped[Words | None]
-    level_observation_id: Mapped[Words | None]
-    growth_observation_id: Mapped[Words | None]
-    confidence_order: Mapped[Words]
-
 
 class CheckRow(Base):
-    """An observation that does not fit others. ``key`` begins with the observation's key.
+    """An observation that does not fit others. ``key`` begins with the observation's key."""
 
-    ``region_key`` is the region's code, else its name, else the report's id: which rows are computed
-    together.
-    """
-
-    __tablename__ = "checks"
-    __table_args__ = (
+    __table__ = _of_places(
+        "checks",
+        CHECK_FIELDS,
         Index(None, "region_key", "key"),
         Index(None, "kind", "key"),
         Index(None, "indicator_code", "key"),
     )
-
-    key: Mapped[PrimaryKey]
-    id: Mapped[Words]
-    region_key: Mapped[Words]
-    kind: Mapped[Words]
-    judgement: Mapped[Words]
-    region: Mapped[Words | None]
-    region_code: Mapped[Words | None]
-    scope: Mapped[Words]
-    indicator: Mapped[Words]
-    indicator_code: Mapped[Words | None]
-    measure: Mapped[Words]
-    unit: Mapped[Words]
-    year: Mapped[Number]
-    value: Mapped[Amount]
-    expected_low: Mapped[Amount | None]
-    expected_high: Mapped[Amount | None]
-    distance: Mapped[Amount | None]
-    report_id: Mapped[Words]
-    observation_id: Mapped[Words]
-    other_observation_ids: Mapped[Words]
-    sentence: Mapped[Words]
-    other_sentences: Mapped[Words]

@@ -6,21 +6,16 @@ can be sorted also has a ``*_order`` column with its ``ordering.order_key``.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.store.rows.column_types import Exact, LongText
-
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-BIG = BigInteger().with_variant(Integer(), "sqlite")
+from app.store.rows.column_types import BIG, TEXT, LongText
 
 PrimaryKey = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=False)]
 Words = Annotated[str, mapped_column(TEXT)]
 Number = Annotated[int, mapped_column(Integer)]
-Amount = Annotated[Decimal, mapped_column(Exact)]
 
 
 class Base(DeclarativeBase):

@@ -19,7 +19,7 @@ from app.store.selecting.word_index import INDEX
 _TABLES: Final = (
     ObservationRow.__tablename__,
     ObservationDocumentRow.__tablename__,
-    ComparisonRow.__tablename__,
+    ComparisonRow.__table__.name,
     ChangeRow.__tablename__,
     INDEX.name,
 )
