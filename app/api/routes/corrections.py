@@ -43,10 +43,7 @@ async def create_correction(request: Request) -> Response:
 
 
 @router.delete("/corrections/{id}", **describe_undo("Undo a correction"))
-async def delete_correction(
-    request: Request,
-    id: CorrectionId,  # noqa: A002 # as the address names it
-) -> Response:
+async def delete_correction(request: Request, id: CorrectionId) -> Response:  # noqa: A002 # as the address
     """Delete a correction: the row returns to what the extractor and the other corrections say.
 
     Needs the review token of the service.

@@ -13,10 +13,7 @@ router = APIRouter()
 
 
 @router.get("/observations/{id}", **describe_one("observation", "Show one observation with its evidence"))
-def get_observation(
-    request: Request,
-    id: ObservationId,  # noqa: A002 # as the address names it
-) -> Response:
+def get_observation(request: Request, id: ObservationId) -> Response:  # noqa: A002 # as the address
     """One observation, the sentence that states it, the text around it, and how the extractor read it."""
     expect(request, JSON)
     return answer_object(detail_document(observations.one(database_of(request), id)))

@@ -29,10 +29,7 @@ router = APIRouter()
 
 
 @router.get("/reports/{id}", **describe_one("report", "Show one report"))
-def get_report(
-    request: Request,
-    id: ReportId,  # noqa: A002 # as the address names it
-) -> Response:
+def get_report(request: Request, id: ReportId) -> Response:  # noqa: A002 # as the address
     """The metadata of one report; null for what its text does not state."""
     expect(request, JSON)
     row = reports.one(database_of(request), id)
@@ -40,20 +37,14 @@ def get_report(
 
 
 @router.get("/reports/{id}/text", **describe_text("Read the text of one report"))
-def get_report_text(
-    request: Request,
-    id: ReportId,  # noqa: A002 # as the address names it
-) -> Response:
+def get_report_text(request: Request, id: ReportId) -> Response:  # noqa: A002 # as the address
     """The whole original text in UTF-8; the `_start` and `_end` of its observations count its characters."""
     expect(request, TEXT)
     return answer_text(reports.text(database_of(request), id))
 
 
 @router.get("/reports/{id}/versions", **describe_versions("List all texts of one report"))
-def get_report_versions(
-    request: Request,
-    id: ReportId,  # noqa: A002 # as the address names it
-) -> Response:
+def get_report_versions(request: Request, id: ReportId) -> Response:  # noqa: A002 # as the address
     """All stored texts of a report; the first is in use. `choice` of the report says why."""
     expect(request, JSON)
     texts = choosing.texts_of(database_of(request), id)
@@ -61,20 +52,14 @@ def get_report_versions(
 
 
 @router.get("/reports/{id}/citation", **describe_citation("Cite one report"))
-def get_report_citation(
-    request: Request,
-    id: ReportId,  # noqa: A002 # as the address names it
-) -> Response:
+def get_report_citation(request: Request, id: ReportId) -> Response:  # noqa: A002 # as the address
     """The citation as CSL JSON, an array with one item, which reference managers can import."""
     expect(request, JSON)
     return answer_object([reports.citation(database_of(request), id).csl()])
 
 
 @router.get("/reports/{id}/original", **describe_original("Download the file of one report"))
-def get_report_original(
-    request: Request,
-    id: ReportId,  # noqa: A002 # as the address names it
-) -> Response:
+def get_report_original(request: Request, id: ReportId) -> Response:  # noqa: A002 # as the address
     """The file that the report was read from, byte for byte; 404 if it is not stored.
 
     The file may come from anyone, so browsers must save it and never run it.
