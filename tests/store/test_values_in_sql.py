@@ -59,14 +59,27 @@ def test_a_key_has_its_number(value: Decimal) -> None:
     assert number(order_key(value)) == value
 
 
+@pytest.mark.parametrize(
+    "value, key", [("0.96", "2T96"), ("12", "2V12"), ("-12.5", "0Tyxu~"), ("0", "1"), ("1E+36", "2y1")]
+)
+def test_keys_of_usual_numbers_are_short(value: str, key: str) -> None:
+    assert order_key(Decimal(value)) == key
+
+
 def test_keys_sort_as_numbers_where_text_would_not() -> None:
     numbers = [
+        "-1E+37",
+        "-1E+36",
         "-1000",
         "-12.5",
         "-12.49",
         "-2",
         "-0.01",
+        "-1E-36",
+        "-1E-37",
         "0",
+        "1E-37",
+        "1E-36",
         "0.0099",
         "0.01",
         "2",
@@ -74,6 +87,8 @@ def test_keys_sort_as_numbers_where_text_would_not() -> None:
         "10",
         "1E+3",
         "1E+12",
+        "1E+36",
+        "1E+37",
     ]
     assert sorted(numbers, key=lambda text: order_key(Decimal(text))) == numbers
 
