@@ -33,6 +33,12 @@ def test_sqlite_has_on_what_it_leaves_off(file_database: Database) -> None:
     assert settings == {"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 10_000}
 
 
+def test_only_a_writer_of_sqlite_has_a_large_cache(file_database: Database) -> None:
+    with file_database.writing() as writer, file_database.reading() as reader:
+        sizes = [one.exec_driver_sql("PRAGMA cache_size").scalar_one() for one in (writer, reader)]
+    assert sizes == [-65_536, -2_000]
+
+
 def test_a_reader_sees_one_state(database: Database) -> None:
     store(database, reported(), [observed()])
     with database.reading() as connection:

@@ -17,6 +17,8 @@ from app.store.connections.errors import DatabaseError
 SUPPORTED = ("sqlite", "postgresql")
 #: Milliseconds that a SQLite connection waits for the end of another write.
 BUSY_TIMEOUT = 10_000
+#: Kibibytes of changed pages that a writer of SQLite keeps in memory.
+WRITER_CACHE = 1 << 16
 #: Windows has no effective user.
 _EFFECTIVE = os.access in os.supports_effective_ids
 #: The connections that stay open, and how many more there can be for a while.
@@ -64,6 +66,7 @@ def writers(url: URL) -> Engine:
     engine = _engine(url, "")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", _cache_changes)
         event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -140,6 +143,14 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:  # noqa: A
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA mmap_size = 2147483648")
     cursor.close()
+
+
+def _cache_changes(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
+    """Keep the pages that a large transaction changes in memory until it ends.
+
+    SQLite's own cache of 2 MB writes pages of indexes to the log again and again.
+    """
+    connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE}").close()
 
 
 def _only_read(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 # given
