@@ -43,6 +43,8 @@ NEEDED = {
     "panel": {"indicator_code": "GDP", "measure": "growth"},
     "resolve": {"q": "鄞州2019年新增就业"},
 }
+#: For each row with this field a paragraph is read again: the files and a plain page have it, others do not.
+COSTLY = "alternatives"
 #: Values in the reports below, in addition to the examples of the filters.
 MORE = {
     "q": ("就", "5G", "养老 服务", "e", "亿元 增长", "不见于此"),
@@ -106,8 +108,11 @@ def questions(resource: Resource) -> Iterator[str]:
     asked += [{**given, **sort, "limit": 3} for given, sort in zip(filters, cycle(sorts), strict=False)]
     asked += [{**given, **sort, "limit": 3} for sort, given in zip(sorts, cycle(filters), strict=False)]
     asked += [{**one, **other} for one, other in zip(filters, chain(filters[5:], filters), strict=False)]
+    names = [field.name for field in resource.fields]
+    cheap = {"fields": ",".join(name for name in names if name != COSTLY)} if COSTLY in names else {}
     for given in asked:
-        yield f"/v1/{resource.path}?{urlencode(needed | given, doseq=True)}"
+        fewer = cheap if given and "format" not in given else {}
+        yield f"/v1/{resource.path}?{urlencode(needed | fewer | given, doseq=True)}"
 
 
 def values(row: Filter) -> Iterator[object]:
