@@ -88,8 +88,12 @@ BLANKS = {"blanks inside", "zero-width characters"}
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_variants_of_writing_say_the_same(variant: str) -> None:
     rewrite = VARIANTS[variant]
-    examples = [one for one in RUNNING if variant not in BLANKS or "\t" not in one.phrase]
-    assert any(rewrite(example.phrase) != example.phrase for example in examples)
+    examples = [
+        one
+        for one in RUNNING
+        if rewrite(one.phrase) != one.phrase and (variant not in BLANKS or "\t" not in one.phrase)
+    ]
+    assert examples
     differing = [
         str(one)
         for one in examples
@@ -156,7 +160,6 @@ GROWING: dict[str, Callable[[int], str]] = {
 def test_work_grows_with_the_text_and_no_faster(shape: str) -> None:
     """Four times the text may take eight times the time; quadratic work would take sixteen times."""
     small, large = (GROWING[shape](n) for n in (4_000, 16_000))
-    run(small)
     assert takes_at_most_eight_times(small, large)
 
 
@@ -178,7 +181,7 @@ def test_the_worst_texts_are_read(text: str) -> None:
 def test_many_reports_in_a_row_cost_as_many_times_one() -> None:
     report = SEED.read_text(encoding="utf-8")
     run(report)
-    assert takes_at_most_eight_times(report * 3, report * 12)
+    assert takes_at_most_eight_times(report * 2, report * 8)
 
 
 MEASURED = """
