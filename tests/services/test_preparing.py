@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from app.services.database import Database, open_database
 from app.services.ingesting import preparing
 from app.services.ingesting.files import IngestEffect
 from app.services.ingesting.ingestion import WorkerError, ingest, try_file
+from app.services.ingesting.preparing import PreparedFile
 from app.services.ingesting.sources import PLAIN, ReadingOptions
 from app.services.lists import changes, comparisons, observations, reports
 from app.services.lists.queries import parse_query
@@ -72,11 +75,18 @@ def test_a_second_run_extracts_nothing(
     dry = [try_file(database, file).change for file in files]
     assert dry[0] is IngestEffect.UNCHANGED
     assert dry[-1] is IngestEffect.FAILED
-    again = list(preparing.prepare(database, files, PLAIN, 2))
-    assert [bool(one.rows) for one in again] == [False, True, True, True, False]
+    prepared: list[PreparedFile] = []
+
+    def prepare(*asked: Any) -> Iterator[PreparedFile]:  # noqa: ANN401 # those of the function
+        for one in preparing.prepare(*asked):
+            prepared.append(one)
+            yield one
+
     # The stored rows are those of the processes.
     monkeypatch.setattr(preparing, "observations_of", None)
+    monkeypatch.setattr("app.services.ingesting.ingestion.prepare", prepare)
     ingest(database, files, workers=2)
+    assert [bool(one.rows) for one in prepared] == [False, True, True, True, False]
 
 
 def test_a_dry_run_needs_no_database(tmp_path: Path, files: list[Path]) -> None:
