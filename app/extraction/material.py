@@ -12,12 +12,16 @@ from app.extraction.naming.context import NamingContext
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import Lead, LeadReader
 from app.extraction.naming.situation import Around, Situation
+from app.extraction.rules import rule
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, ValueGroup, text_of
 from app.extraction.time.timeline import Timeline
 from app.extraction.values import COUNTED, Quantity
 from app.lexicon.types.cues import Cues
 
 LISTS = "、和与及"
+LIST_MARK = "、"
+SHORTEST_SUBJECT = 2
+SUBJECT_END = "(?:[两三四五六七八九十]年)?⟨subject end⟩"
 OPEN_BRACKETS = frozenset("（(")
 OTHER_UNIT = re.compile("[（(](?P<unit>[^（）()]{1,2})[）)]次?")
 TIMES = "次"
@@ -80,7 +84,7 @@ def situation_of(
     has_next = index + 1 < len(groups)
     return Situation(
         quantities=group.quantities, size=len(group.quantities), kind=group.quantities[-1].kind,
-        lead=_lead(material, group, text, left), lead_text=text,
+        lead=_lead(material, group, text, left, behind=index > 0), lead_text=text,
         tail=text_of(chars, mask, *behind), tail_mask=mask[slice(*behind)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=inside,
@@ -107,9 +111,31 @@ def _last_mark(mask: str, left: int, right: int) -> int:
     return mask.rfind("、", left, right)
 
 
-def _lead(material: Material, group: ValueGroup, text: str, start: int) -> Lead:
-    """The words before the values; of counted things a grade (省级) is no scope."""
+def _lead(material: Material, group: ValueGroup, text: str, start: int, *, behind: bool) -> Lead:
+    """The words before the values; of counted things a grade (省级) is no scope.
+
+    ``behind`` is true if another value comes before them.
+    """
     lead = material.reader.read(text, start)
+    if lead.name.endswith(LIST_MARK):
+        counts = group.quantities[0].kind in COUNTED and text.endswith(LIST_MARK)
+        lead = before_mark(lead, material.cues, behind=behind or counts)
     if lead.scope and not lead.name and group.quantities[0].kind in COUNTED:
         return lead.graded(material.namer.is_grade)
     return lead
+
+
+@rule("lead.before-mark")
+def before_mark(lead: Lead, cues: Cues, *, behind: bool) -> Lead:
+    """Words that a mark separates from the value: 投资保持稳定增长、力争达到3% is about 投资.
+
+    Behind another value they belong to it, and they never name things behind the number: 50%以上学校、
+    90%以上医院, 力争甲集团达标、3家公司上市. Then no name remains (``behind``).
+    """
+    if behind:
+        name = ""
+    else:
+        end = cues.compile(SUBJECT_END).search(lead.name, SHORTEST_SUBJECT)
+        name = lead.name[: end.start()] if end else lead.name
+    cut = before_mark.decision((lead.start + len(name), lead.end), origin=lead.cut)
+    return lead._replace(name=name, end=lead.start + len(name), verb=lead.verb if name else "", cut=cut)

@@ -32,7 +32,7 @@ def head_of(situation: Situation) -> Naming | None:
     verb = situation.context.verb if situation.inside else lead.verb or situation.closing_verbs(lead.name)
     done = not lead.name and any(situation.pattern("⟨completes⟩").match(word) for word in lead.words)
     whole = lead.name if situation.inside else ""
-    head = situation.noun_of(BREAK.split(tail[1:])[0].rpartition("等")[2])
+    head = situation.noun_of(BREAK.split(tail[1:])[0].rpartition("等")[2].rstrip("、"))
     if not (verb or done or whole) or not 1 < len(head) <= LONGEST_HEAD:
         return None
     name = f"{whole or verb}{head}"
@@ -70,7 +70,9 @@ def share_behind(situation: Situation) -> Naming | None:
     direct = direct and len(tail) > 1 and not stated
     if not (tail.startswith("的") or direct) or len(tail) < 3 or situation.pattern(GROWTH_BEHIND).match(tail):
         return None
-    name, decisions = _share_name(situation, BREAK.split(tail.removeprefix("的"))[0][:LONGEST_HEAD])
+    name, decisions = _share_name(
+        situation, BREAK.split(tail.removeprefix("的"))[0].rstrip("、")[:LONGEST_HEAD]
+    )
     return Naming((name,) * situation.size, (share_behind.decision(), *decisions), kind=NamingKind.SHARE)
 
 

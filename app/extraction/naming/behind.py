@@ -22,6 +22,7 @@ OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: words that 和 joins to the next value are one thing with its modifiers."""
 VALUE_OR_ASIDE = re.compile(r"[█░]")
+FOOTNOTE = re.compile(r"\[\d+\]$")
 REMARK = re.compile("（[^（）]{3,}）")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
@@ -96,15 +97,19 @@ def actor(situation: Situation, closing: str) -> str:
     behind_value = not (situation.first or situation.lead.separated)
     if joined or behind_value or "mere cause" in roles.get(closing, ()):
         return ""
-    name = situation.lead.name.removesuffix("了").removesuffix(closing)
+    name = FOOTNOTE.sub("", situation.lead.name.removesuffix("了").removesuffix(closing))
     name = situation.pattern("^(?:⟨cause⟩)").sub("", name)
     words = [*takewhile(lambda word: word.tag != "p", tagged(name, situation.checker.segmenter))]
     manner = situation.pattern("⟨before a deed⟩|.+[化性]")
+    reaches = situation.cues.has("reach", closing)
     while words and (words[-1].tag in {"d", "ad"} or manner.fullmatch(words[-1].text)):
+        if reaches and len(words) > 1 and words[-2].tag in {"v", "vn"}:
+            break  # 改善计划 is a noun
         words.pop()
     text = "".join(word.text for word in words)
     whole = situation.pattern("⟨whole place⟩").fullmatch(text) is not None
-    if len(text) < SHORTEST_ACTOR or whole or words[-1].tag == QUOTE or not is_noun(words[-1]):
+    quoted = bool(words) and words[-1].tag == QUOTE and not reaches
+    if len(text) < SHORTEST_ACTOR or whole or quoted or not is_noun(words[-1]):
         return ""
     return "" if words[0].tag[0] == "v" or any(word.tag in NO_ACTOR for word in words) else text
 
