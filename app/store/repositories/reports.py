@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from app.model.citation import cite
 from app.model.report import ChoiceReason, Report, ReportKind
@@ -79,7 +79,9 @@ def stored_table(connection: Connection, parts: Sequence[Report]) -> dict[str, S
         | ReportRow.id.in_([part.id for part in parts])
         | ReportRow.sha256.in_([part.sha256 for part in parts])
     )
-    return {one.id: one for one in _stored_reports(connection, same, description(parts[0]))}
+    found = select(*ReportRow.__table__.c).where(same).order_by(ReportRow.number)
+    described = description(parts[0])
+    return {row["id"]: _stored_report(row, described) for row in connection.execute(found).mappings()}
 
 
 def stored(connection: Connection, report_id: str) -> StoredReport | None:
@@ -89,14 +91,6 @@ def stored(connection: Connection, report_id: str) -> StoredReport | None:
 
 
 _STORED = select(*ReportRow.__table__.c).where(ReportRow.id == bindparam("of"))
-
-
-def _stored_reports(
-    connection: Connection, condition: ColumnElement[bool], described: Iterable[str]
-) -> list[StoredReport]:
-    found = select(*ReportRow.__table__.c).where(condition).order_by(ReportRow.number)
-    names = tuple(described)
-    return [_stored_report(row, names) for row in connection.execute(found).mappings()]
 
 
 def _stored_report(row: RowMapping, described: Iterable[str]) -> StoredReport:

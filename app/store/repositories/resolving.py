@@ -53,7 +53,8 @@ def of_place(connection: Connection, place: AskedPlace, years: Years) -> list[Po
     """The observations of a place and the last of these years, newest year first."""
     row = ObservationRow
     by_code = [row.region_code == code for code in place.codes]
-    return _read(connection, by_code or [_without_code(place.name)], years, MOST)
+    by_name = and_(row.region_code.is_(None), row.region == place.name)
+    return _read(connection, by_code or [by_name], years, MOST)
 
 
 def of_quantities(connection: Connection, quantities: Sequence[str], years: Years) -> list[PossibleAnswer]:
@@ -61,10 +62,6 @@ def of_quantities(connection: Connection, quantities: Sequence[str], years: Year
     row = ObservationRow
     one_of = [column == wanted for wanted in quantities for column in (row.indicator_code, row.indicator)]
     return _read(connection, one_of, years, MOST_OF_ALL)
-
-
-def _without_code(name: str) -> ColumnElement[bool]:
-    return and_(ObservationRow.region_code.is_(None), ObservationRow.region == name)
 
 
 def _read(
@@ -85,8 +82,8 @@ def answers(connection: Connection, keys: Sequence[int]) -> list[Row]:
     """The cells ``ANSWERED`` of the observations with these keys, in this order."""
     row = ObservationRow
     rows = connection.execute(observations.with_documents(row.key).where(row.key.in_(keys))).all()
-    found = zip([row[0] for row in rows], observations.read(connection, rows, _FIELDS), strict=True)
-    by_key = dict(found)
+    read = observations.read(connection, rows, _FIELDS)
+    by_key = dict(zip([row[0] for row in rows], read, strict=True))
     return [by_key[key] for key in keys]
 
 
