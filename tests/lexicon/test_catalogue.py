@@ -8,7 +8,6 @@ import pytest
 from app.lexicon import tables
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.tables import TableError, read_table
-from app.lexicon.types.catalogue import Indicator
 from app.model.better import Better
 
 
@@ -48,15 +47,15 @@ def test_the_categories_are_the_eighteen_and_none_is_empty() -> None:
     assert {category for _, category in CATALOGUE.words} == set(CATEGORIES)
 
 
-@pytest.mark.parametrize("row", INDICATORS, ids=lambda row: row.code)
-def test_a_row_is_complete(row: Indicator) -> None:
-    assert all((row.name_zh, row.name_en, row.unit, row.source))
-    assert row.code == row.code.upper()
-    assert row.definition.endswith(".")
-    assert row.definition[:-1].count(". ") == 0  # one sentence
-    assert row.definition_zh.endswith("。")
-    assert row.definition_zh.count("。") == 1
-    assert row.source_zh
+def test_rows_are_complete() -> None:
+    for row in INDICATORS:
+        assert all((row.name_zh, row.name_en, row.unit, row.source)), row
+        assert row.code == row.code.upper()
+        assert row.definition.endswith("."), row
+        assert row.definition[:-1].count(". ") == 0, f"{row.code}: one sentence"
+        assert row.definition_zh.endswith("。"), row
+        assert row.definition_zh.count("。") == 1, row
+        assert row.source_zh, row
 
 
 def test_chinese_definitions_are_different() -> None:

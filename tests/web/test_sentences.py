@@ -58,9 +58,9 @@ def messages(module: str) -> set[str]:
     return {text.strip() for text in found if re.search(r"[a-z] .*[.?]$", text.strip())}
 
 
-@pytest.mark.parametrize("text", sorted(descriptions()))
-def test_every_description_has_a_chinese_one(text: str) -> None:
-    assert re.search(r"[\u4e00-\u9fff]", in_chinese(text) or "")
+def test_every_description_has_a_chinese_one() -> None:
+    found = sorted(descriptions())
+    assert [text for text in found if not re.search(r"[\u4e00-\u9fff]", in_chinese(text) or "")] == []
 
 
 @pytest.mark.parametrize(
