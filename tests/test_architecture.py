@@ -114,7 +114,7 @@ def test_every_folder_says_what_it_owns(folder: Path) -> None:
     assert len(said.split()) > 3
 
 
-HEAVY = {"alembic", "fastapi", "jieba", "pydantic", "rich", "sqlalchemy", "starlette", "uvicorn"}
+HEAVY = {"alembic", "fastapi", "jieba", "pydantic", "rich", "rjieba", "sqlalchemy", "starlette", "uvicorn"}
 LIGHT_COMMANDS = [
     (["--help"], HEAVY | {"csv", "decimal", "json", "msgspec", "app.lexicon"}),
     (

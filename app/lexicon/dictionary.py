@@ -2,7 +2,7 @@
 
 Its file ``dict.txt`` has a line ``word frequency tag`` for each of 349,046 words. From 一 on the words are
 sorted by their bytes; the 72 before contain letters or digits (4S店). So a word is found without reading the
-file: loading all words takes as long as extracting from a report. The first word, AT&T, is never found.
+file: loading all words takes as long as extracting from a report.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 FREQUENCIES = 60_101_967
 """The sum of all frequencies in the dictionary."""
 _FIRST_SORTED = "一"
+_SPACE = ord(" ")
 
 
 class DictionaryWord(NamedTuple):
@@ -38,15 +39,29 @@ _ONLY_BEGINS = DictionaryWord(UNKNOWN, "")
 @lru_cache(maxsize=1 << 17)
 def look_up(text: str) -> DictionaryWord | None:
     """The word that is spelled ``text``; ``None`` if no word begins so."""
-    data, begins = _dictionary(), False
+    if min(text) < _FIRST_SORTED:
+        return _unsorted().get(text)
+    data, (start, end) = _dictionary(), _beginning_with(text[0])
     line = f"\n{text}".encode()
-    for start, end in (_unsorted(), _beginning_with(text[0])):
-        if (at := data.find(line, start, end)) >= 0:
-            begins = True
-            if (at := data.find(line + b" ", at, end)) >= 0:
-                _, frequency, tag = data[at + 1 : data.find(b"\n", at + 1)].decode().split(" ")
-                return DictionaryWord(log(int(frequency)) + UNKNOWN, tag)
-    return _ONLY_BEGINS if begins else None
+    at = data.find(line, start, end)
+    if at < 0:
+        return None
+    if data[at + len(line)] != _SPACE and (at := data.find(line + b" ", at, end)) < 0:
+        return _ONLY_BEGINS
+    return _word(data[at + 1 : data.find(b"\n", at + 1)])[1]
+
+
+def _word(line: bytes) -> tuple[str, DictionaryWord]:
+    word, frequency, tag = line.decode().split(" ")
+    return word, DictionaryWord(log(int(frequency)) + UNKNOWN, tag)
+
+
+@cache
+def _unsorted() -> dict[str, DictionaryWord]:
+    """The words before 一 and their beginnings, without those with other letters than Latin ones (γ射线)."""
+    words = dict(map(_word, _dictionary()[: _first_sorted()].splitlines()))
+    words = {word: its for word, its in words.items() if all(c.isascii() or c >= _FIRST_SORTED for c in word)}
+    return {word[:end]: _ONLY_BEGINS for word in words for end in range(1, len(word))} | words
 
 
 @cache
@@ -60,9 +75,9 @@ def _dictionary() -> mmap.mmap:
 
 
 @cache
-def _unsorted() -> tuple[int, int]:
-    """The stretch of the words before 一."""
-    return 0, _dictionary().find(f"\n{_FIRST_SORTED}".encode())
+def _first_sorted() -> int:
+    """The position of the line break before 一."""
+    return _dictionary().find(f"\n{_FIRST_SORTED}".encode())
 
 
 @cache
@@ -81,5 +96,5 @@ def _before(word: bytes) -> int:
         return data[start : start + len(word)]
 
     last_line = data.rfind(b"\n", 0, len(data) - 1)
-    positions = range(_unsorted()[1], last_line + 1)
+    positions = range(_first_sorted(), last_line + 1)
     return data.find(b"\n", positions[0] + bisect_left(positions, word, key=word_behind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ class Patterns(dict[str, re.Pattern[str]]):
         return f"(?:{self._alternation(name)})"
 
 
-class Cues(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cues:
     """All cue tables; the lengths of words are sorted from long to short, by first (or last) character."""
 
     units: dict[str, str]

@@ -159,6 +159,8 @@ class Regions:
     def names_below(self, code: str, year: int) -> tuple[str, ...]:
         """The whole names of all places in the place with ``code`` as of ``year``; none below a county."""
         prefix = code_prefix(code)
+        if prefix == code:
+            return ()
         lines = [
             line for line in self._index(year).lines if line.startswith(prefix) and not line.startswith(code)
         ]
