@@ -18,7 +18,7 @@ from app.store.rows.tables import ObservationRow, ReportRow
 
 #: The operators of filters that accept both names and codes.
 BY_NAME = (Operator.PLACE, Operator.QUANTITY)
-#: The most candidates or suggestions in a mistake.
+#: The most suggestions in a mistake. A name has no more than seven candidates, which are all named.
 MOST_SUGGESTED = 10
 
 
@@ -117,13 +117,11 @@ def _stored_places(connection: Connection) -> list[str]:
 
 
 def _several(row: Filter, text: str, candidates: Sequence[Region]) -> WrongParameter:
-    more = " ..." if len(candidates) > MOST_SUGGESTED else ""
-    shown = candidates[:MOST_SUGGESTED]
     detail = (
-        f"{row.name} {shortened(text)!r} can be {', '.join(map(described, shown))}{more}. "
+        f"{row.name} {shortened(text)!r} can be {', '.join(map(described, candidates))}. "
         "Give the code, or the name with the place above before it."
     )
-    return WrongParameter(row.name, text, detail, tuple(region.code for region in shown))
+    return WrongParameter(row.name, text, detail, tuple(region.code for region in candidates))
 
 
 def _one_of(row: Filter, text: str, codes: tuple[str, ...]) -> WrongParameter:
