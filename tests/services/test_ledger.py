@@ -8,7 +8,7 @@ import pytest
 
 from app.services.database import Database, open_database
 from app.services.ingesting.ingestion import ingest_text
-from app.services.lists import ledger
+from app.services.lists import comparisons, ledger
 from app.services.lists.hierarchy import superior_of
 from app.services.lists.queries import Page, QueryError, parse_query
 from app.store.declared.fields import Row
@@ -157,3 +157,15 @@ def test_the_whole_ledger_is_too_long() -> None:
 )
 def test_who_is_above(code: str, superior: str | None) -> None:
     assert superior_of(code, 2020) == superior
+
+
+def test_the_evidence_is_the_observations_of_this_target_and_of_the_one_before(filled: Database) -> None:
+    asked = parse_query("comparisons", [("region_code", "330212"), ("fields", "year,target_observation_id"),
+                                        ("indicator_code", "GDP"), ("measure", "growth")])  # fmt: skip
+    (_, first), (_, second) = comparisons.page(filled, asked).rows
+    columns = "year,target_observation_id,previous_target_observation_id"
+    assert rows(filled, "region_code=330212 indicator_code=GDP measure=growth", columns) == [
+        (2019, first, None),
+        (2020, second, first),
+        (2021, None, second),
+    ]
