@@ -20,7 +20,8 @@ from app.store.repositories import comparisons, observations
 from app.store.rows import state
 from app.store.rows.computed_tables import ComparisonDocumentRow
 from app.store.rows.documents import ENCODER, form, structs
-from app.store.rows.tables import ObservationDocumentRow, ObservationRow, StateRow, TallyRow
+from app.store.rows.tables import ObservationDocumentRow, ObservationRow, StateRow
+from app.store.rows.tally_tables import TallyRow
 from app.store.selecting import facets, totals
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,8 @@ from app.store.declared.fields import Row
 from app.store.queries.query import ListQuery
 from app.store.repositories import observations, reports
 from app.store.rows.tables import ObservationRow, ReportRow
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+from app.store.selecting import totals
+from app.store.selecting.conditions import QueriedTable, asked, conditions, given, values
 
 _COUNT = func.count()
 _PLACE = func.coalesce(ObservationRow.region_code, ObservationRow.region)
@@ -34,20 +36,45 @@ def by_indicator(connection: Connection) -> dict[str, tuple[int, int, int]]:
 
 
 def by_category(connection: Connection, query: ListQuery) -> dict[str, tuple[int, int]]:
-    """For each category of the selected observations: their number, the number of different codes."""
-    category = ObservationRow.category
-    statement = select(category, _COUNT, func.count(ObservationRow.indicator_code.distinct()))
-    rows = _rows(connection, statement.group_by(category), query, observations.SOURCE)
-    return {row[0]: (row[1], row[2]) for row in rows}
+    """For each category of the selected observations: their number, the number of different codes.
+
+    The pairs are counted here: a database that counts different codes sorts all rows.
+    """
+    category, code = ObservationRow.category, ObservationRow.indicator_code
+    coded = select(category, code).where(code.is_not(None)).group_by(category, code)
+    codes = Counter(row[0] for row in _rows(connection, coded, query, observations.SOURCE))
+    source, number = (totals.SOURCE, totals.NUMBER) if totals.knows(query) else (observations.SOURCE, _COUNT)
+    of_all = source.table.c.category
+    rows = _rows(connection, select(of_all, number).group_by(of_all), query, source)
+    return {row[0]: (int(row[1]), codes[row[0]]) for row in rows}
 
 
 def by_year(connection: Connection, query: ListQuery) -> list[Row]:
     """For each year of the selected observations: year, observations, actuals, targets, regions."""
+    if not given(query):
+        return _by_year_of_all(connection)
     year, status = ObservationRow.year, ObservationRow.status
     actuals, targets = (func.sum(case((status == kind, 1), else_=0)) for kind in ("actual", "target"))
     statement = select(year, _COUNT, actuals, targets, func.count(_PLACE.distinct()))
     rows = _rows(connection, statement.group_by(year).order_by(year), query, observations.SOURCE)
     return [(row[0], row[1], int(row[2]), int(row[3]), row[4]) for row in rows]
+
+
+def _by_year_of_all(connection: Connection) -> list[Row]:
+    """``by_year`` of all observations, from stored counts and the index of places."""
+    place, year = ObservationRow.region_code, ObservationRow.year
+    coded = select(place, year).where(place.is_not(None)).distinct()
+    named = select(ObservationRow.region, year).where(place.is_(None)).distinct()
+    places = Counter(row[1] for pairs in (coded, named) for row in connection.execute(pairs))
+    counted = totals.SOURCE.table.c
+    statement = select(counted.year, counted.status, totals.NUMBER).group_by(counted.year, counted.status)
+    found: dict[int, Counter[str]] = {}
+    for of_year, status, number in connection.execute(statement):
+        found.setdefault(of_year, Counter())[status] = int(number)
+    return [
+        (of_year, numbers.total(), numbers["actual"], numbers["target"], places[of_year])
+        for of_year, numbers in sorted(found.items())
+    ]
 
 
 def by_unit(connection: Connection, query: ListQuery) -> list[Row]:

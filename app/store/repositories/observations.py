@@ -180,6 +180,7 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
         by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
     for report_id, pairs in sorted(by_report.items()):
         old_cells, new_cells = zip(*pairs, strict=True)
+        totals.change(turn, old_cells, new_cells)
         record(turn, report_id, old_cells, new_cells, NONE)
 
 

@@ -38,8 +38,8 @@ class Turn:
     number of their report: they need not be read again.
 
     ``at_end`` writes the other fields, each at once for all reports of the turn: ``words`` are the entries of
-    the full-text index by number, ``tallies`` the differences of counts, ``rule_lists`` the lists of rules
-    of the rows, ``changes`` the record of changes.
+    the full-text index by number, ``tallies`` the differences of counts, ``value_tallies`` those of counts
+    by column and value, ``rule_lists`` the lists of rules of the rows, ``changes`` the record of changes.
     """
 
     version: int
@@ -47,6 +47,7 @@ class Turn:
     stored: dict[int, list[tuple[int, Observation]]] = field(default_factory=dict, compare=False)
     words: dict[int, str] = field(default_factory=dict, compare=False)
     tallies: Counter[Row] = field(default_factory=Counter, compare=False)
+    value_tallies: Counter[tuple[str, str]] = field(default_factory=Counter, compare=False)
     rule_lists: set[str] = field(default_factory=set, compare=False)
     changes: list[ChangesOfReport] = field(default_factory=list, compare=False)
     at_end: list[Callable[[Connection, Turn], None]] = field(default_factory=list, compare=False)

@@ -253,18 +253,6 @@ class DictionaryRow(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class TallyRow(Base):
-    """The number of observations of each category, year, status and measure; never zero."""
-
-    __tablename__ = "observation_tallies"
-
-    category: Mapped[str] = mapped_column(TEXT, primary_key=True)
-    year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    status: Mapped[str] = mapped_column(TEXT, primary_key=True)
-    measure: Mapped[str] = mapped_column(TEXT, primary_key=True)
-    observations: Mapped[int] = mapped_column(BIG)
-
-
 class ChangeRow(Base):
     """One observation that was added, changed or removed; mirrors read these rows.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -18,7 +19,7 @@ from app.store.queries import cursors
 from app.store.queries.query import ListQuery, Page, Stream
 from app.store.rows import dictionaries, ready
 from app.store.rows.documents import cells
-from app.store.selecting import facets, keyset, ranked, totals
+from app.store.selecting import facets, keyset, ranked, totals, value_totals
 from app.store.selecting.conditions import GivenFilter, QueriedTable, asked, conditions, values
 from app.store.selecting.keyset import KeyRange, OrderKey
 
@@ -36,7 +37,7 @@ class TableList:
         searched: Whether a search sorts rows by relevance.
         documents: The table that has the rows as JSON objects, by the same unique key; the table of the
             source then needs only the columns that queries select and sort by.
-        tallied: Whether ``totals`` counts the rows.
+        tallied: Whether ``totals`` and ``value_totals`` count the rows.
     """
 
     def __init__(
@@ -101,12 +102,13 @@ class TableList:
         return _uniform(self.resource.field(name), self._source)
 
     def _count(self, reader: ReadTransaction, query: ListQuery) -> int:
+        if self._tallied and (known := value_totals.total(reader, query)) is not None:
+            return known
         dialect = reader.dialect
         counted = (totals.SOURCE, totals.NUMBER) if self._tells(query) else (self._source, facets.ALL)
+        shape = ("count", _shape(asked(query)))
         statement = self._statements.get(
-            dialect,
-            ("count", _shape(asked(query))),
-            lambda: facets.count(query, counted[0], dialect.name, counted[1]),
+            dialect, shape, lambda: facets.count(query, counted[0], dialect.name, counted[1])
         )
         return facets.number_of(reader.rows(statement, values(query, dialect.name)))
 
@@ -117,9 +119,9 @@ class TableList:
         question = ("facet", self.resource.name, name, others.where)
         tells = name in totals.COLUMNS and self._tells(others)
         source, number = (totals.SOURCE, totals.NUMBER) if tells else (self._source, facets.ALL)
-        return database.cache.get(
-            reader.version(), question, lambda: facets.counts(reader, source, others, name, number)
-        )
+        count = partial(facets.counts, reader, source, others, name, number)
+        work_out = partial(value_totals.facet, reader, others, name, count) if self._tallied else count
+        return database.cache.get(reader.version(), question, work_out)
 
     def _tells(self, query: ListQuery) -> bool:
         return self._tallied and totals.knows(query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,9 @@ from app.store.declared.fields import OBSERVATION_FIELDS, Row
 from app.store.declared.filters import Operator
 from app.store.queries.query import ListQuery
 from app.store.rows.state import Turn
-from app.store.rows.tables import ObservationRow, TallyRow
+from app.store.rows.tables import ObservationRow
+from app.store.rows.tally_tables import TallyRow
+from app.store.selecting import value_totals
 from app.store.selecting.conditions import QueriedTable, given
 
 SOURCE = QueriedTable(TallyRow.__table__)
@@ -30,8 +32,9 @@ def knows(query: ListQuery) -> bool:
     return all(row.column in COLUMNS and row.operator in _OPERATORS for row, _ in given(query))
 
 
-def change(turn: Turn, gone: Iterable[Row], come: Iterable[Row]) -> None:
+def change(turn: Turn, gone: Sequence[Row], come: Sequence[Row]) -> None:
     """Count removed and added rows (cells in the order of ``OBSERVATION_FIELDS``) when the turn ends."""
+    value_totals.change(turn, gone, come)
     if not turn.tallies:
         turn.at_end.append(write)
     turn.tallies.update(map(_group, come))
@@ -49,6 +52,7 @@ def write(connection: Connection, turn: Turn) -> None:
 
 def recount(connection: Connection) -> None:
     """Count all observations again."""
+    value_totals.recount(connection)
     connection.execute(delete(TallyRow))
     groups = [ObservationRow.__table__.c[name] for name in COLUMNS]
     counted = select(*groups, func.count()).group_by(*groups)

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, func, select
 
 from app.store.rows import ready
 from app.store.rows.computed_tables import CheckRow, ComparisonRow
-from app.store.rows.tables import ChangeRow, ObservationDocumentRow, ObservationRow, ReportRow, TallyRow
+from app.store.rows.tables import ChangeRow, ObservationDocumentRow, ObservationRow, ReportRow
+from app.store.rows.tally_tables import TallyRow, ValueTallyRow
 
 #: Counts that must equal the number of observations.
-SAME: Final = ("observations of reports", "documents", "tallies")
+SAME: Final = ("observations of reports", "documents", "tallies", "tallies of values")
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -24,6 +25,9 @@ def counts(connection: Connection) -> dict[str, int]:
         "observations of reports": select(func.sum(ReportRow.observations)),
         "documents": select(all_rows).select_from(ObservationRow).join(document, document.key == of_row),
         "tallies": select(func.sum(TallyRow.observations)),
+        "tallies of values": select(func.sum(ValueTallyRow.observations)).where(
+            ValueTallyRow.name == "level"
+        ),
         "comparisons": select(all_rows).select_from(ComparisonRow),
         "checks": select(all_rows).select_from(CheckRow),
         "changes": select(all_rows).select_from(ChangeRow),
