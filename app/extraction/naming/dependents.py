@@ -132,13 +132,18 @@ def _whose(situation: Situation, noun: str) -> str:
 
 
 def _answered(situation: Situation, head: str) -> str:
-    """The answer rate covers the proposals of both houses: 建议12件、提案30件，办复率100%."""
+    """The answer rate covers the proposals of both houses: 建议12件、提案30件，办复率100%.
+
+    Those of one house have its name once: 人大代表议案、建议和政协提案办复率.
+    """
     has_answers = situation.pattern("⟨answered⟩$")
     if not has_answers.search(head):
         return head
     bare_names = (situation.without_verb(name) for name in situation.context.history)
-    others = dict.fromkeys(one for one in bare_names if has_answers.search(one) and one not in head)
-    return "和".join(("、".join(others), head)) if others else head
+    others = [*dict.fromkeys(one for one in bare_names if has_answers.search(one) and one not in head)]
+    whose = has_answers.sub("", others[0]) if others else ""
+    listed = "、".join((*others[:1], *(one.removeprefix(whose) for one in others[1:])))
+    return f"{listed}和{head}" if others else head
 
 
 def new_things(situation: Situation, noun: str) -> str:
