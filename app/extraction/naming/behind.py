@@ -26,6 +26,7 @@ FOOTNOTE = re.compile(r"\[\d+\]$")
 REMARK = re.compile("（[^（）]{3,}）")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
+WITH_WHOM = (*GIVEN, "与", "同")
 LONGEST_HEAD = 60
 SHORTEST_ACTOR = 3
 NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz", "a"})
@@ -157,9 +158,13 @@ def _may_follow(situation: Situation, tail: str, *, open_lead: bool, verb: str, 
 
 @rule("behind.inherited-verb")
 def inherited(situation: Situation) -> str:
-    """The verb of the previous item applies to the next: 新建学校5所、3个公园 counts 新建公园."""
+    """The verb of the previous item applies to the next: 新建学校5所、3个公园 counts 新建公园.
+
+    Not to a clause that says with or for whom: 举办展会3届，与28个国家建立贸易往来.
+    """
     context = situation.context
-    return context.verb if situation.lead.separated and context.counted else ""
+    with_whom = situation.first and situation.lead_text.endswith(WITH_WHOM)
+    return context.verb if situation.lead.separated and context.counted and not with_whom else ""
 
 
 @rule("behind.change-verb")
