@@ -18,6 +18,8 @@ FOOTNOTE = re.compile(
 YEAR = "(?:(?:19|20)\\d\\d年|⟨time in name⟩)(?:底|末|初|的)?"
 LEADING_TIME = f"^(?:{YEAR})+"
 TRAILING_TIME = f"(?:到|至|在|从|自)?(?:{YEAR})+$"
+INNER_TIME = "(?<=[^、，])⟨whole year⟩(?=..)"
+"""A time between the owner and its quantity: 新材料产业全年营收."""
 COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|⟨last year⟩).{0,3}$"
 SHORTEST = 2
 """The fewest characters that must remain."""
@@ -52,9 +54,9 @@ def disposal(name: str, checker: Checker) -> str:
 
 @rule("repair.time")
 def time(name: str, checker: Checker) -> str:
-    """Time expressions at either end are cut: PM2.5浓度较“十三五”末 is PM2.5浓度."""
+    """Time expressions at either end are cut, and 全年 inside: PM2.5浓度较“十三五”末 is PM2.5浓度."""
     compile_ = checker.cues.compile
-    name = compile_(COMPARED).sub("", name)
+    name = compile_(INNER_TIME).sub("", compile_(COMPARED).sub("", name))
     return compile_(TRAILING_TIME).sub("", compile_(LEADING_TIME).sub("", name))
 
 
