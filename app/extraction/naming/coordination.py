@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.extraction.naming.enumerated import ADDED, of_class, sectors
+from app.extraction.naming.insured import Insurances
 from app.extraction.naming.parts import LEVEL
 from app.extraction.naming.tells import leaning
 from app.lexicon.types.cues import Cues
@@ -47,6 +48,7 @@ class Namer:
         self._scale = cues.compile(SCALE)
         self._unit = cues.compile(UNIT_OF_OUTPUT)
         self._intensity = cues.compile("⟨intensity⟩")
+        self._insurances = Insurances(cues)
         self._traded_with = cues.compile(TRADED_WITH)
         self._partly = cues.compile("^⟨partly⟩")
         self._measure = cues.compile(MEASURE)
@@ -103,7 +105,7 @@ class Namer:
         if whole and not any("占" in part for part in parts[:-1]):
             heads = self._complete([*parts[:-1], last[: whole.start()]])
             return tuple(f"{head}{whole.group()}" for head in heads)
-        parts = self._towards(self._of_output(self._scaled(parts)))
+        parts = self._towards(self._of_output(self._scaled(self._insurances.insured_alike(parts))))
         last = parts[-1]
         begun = any(last.startswith(part) for part in parts[:-1])
         completed = [self._begun(part, last) if begun else self._with_tail(part, last) for part in parts[:-1]]
@@ -237,12 +239,14 @@ class Namer:
     def rates(self, name: str) -> tuple[str, ...] | None:
         """The complete rates that a name coordinates: 访视率、管理率.
 
-        ``None`` if a part is not a rate, or if the parts add up: 满意率和基本满意率.
+        ``None`` if a part is not a rate, or if the parts add up: 满意率和基本满意率. Insurances share their
+        rate: 养老保险、医疗保险参保率.
         """
         parts = _parts(name)
         adds = any(parts[0].endswith(self._partly.sub("", part)) for part in parts[1:])
-        rates = len(parts) > 1 and not adds and all(part.endswith(RATE) for part in parts)
-        return self._complete(parts) if rates else None
+        rates = not adds and all(part.endswith(RATE) for part in parts)
+        whole = len(parts) > 1 and (rates or self._insurances.share_rate(parts))
+        return self._complete(parts) if whole else None
 
     def amounts(self, name: str) -> tuple[str, ...] | None:
         """The complete quantities that a name coordinates: 工业投资、民间投资; else ``None``."""
