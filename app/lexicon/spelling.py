@@ -53,12 +53,14 @@ _RINGS = frozenset("○◯O")
 _QUOTED_LINE = re.compile(r'[^\n]*"[^\n]*')
 _LOOKALIKES = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _MANY = 48
-_YEAR_FIGURES = dict(zip(_DIGITS, "0123456789", strict=True)) | {"零": "0"}
+_YEAR_FIGURES = dict(zip(_DIGITS, "0123456789", strict=True)) | dict.fromkeys("零○◯", "0")
 _YEAR_CHARACTERS = "".join(_YEAR_FIGURES)
+_YEAR_NUMBER = f"(?:一 ?九|二 ?[〇零○◯])(?: ?[{_YEAR_CHARACTERS}]){{2}}"
 _YEAR = re.compile(
-    f"(?<![{_YEAR_CHARACTERS}十百千万第])(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}"
-    f"(?=[两三]?年|(?:[至到和、-]|年)(?:一九|二[〇零])[{_YEAR_CHARACTERS}]{{2}}[两三]?年)"
+    f"(?<![{_YEAR_CHARACTERS}十百千万第])(?<![{_YEAR_CHARACTERS}十百千万第] ){_YEAR_NUMBER}"
+    f"(?= ?(?:[两三] ?)?年| ?(?:[至到和、-]|年) ?{_YEAR_NUMBER} ?(?:[两三] ?)?年)"
 )
+"""Justified text has blanks between characters: 二 〇 二 五 年."""
 _DECIMAL_MARK = re.compile(
     r"[。·](?= ?[0-9] ?(?:[0-9] ?)?(?:%|‰|[百千万亿]|元|倍|(?:个 ?)?百 ?分 ?点|吨|公 ?里|平 ?方))"
 )
@@ -77,7 +79,7 @@ def normalise(text: str) -> str:
         text = _exchange(text, found, _simplified())
     if found & _RINGS:
         text = _RING.sub(lambda ring: "〇" * len(ring[0]), text)
-    text = _YEAR.sub(lambda year: "".join(map(_YEAR_FIGURES.__getitem__, year[0])), text)
+    text = _YEAR.sub(lambda year: "".join(_YEAR_FIGURES.get(c, c) for c in year[0]), text)
     text = _DECIMAL_MARK.sub(lambda mark: "." if _behind(_DECIMAL_BEFORE, mark) else mark[0], text)
     text = _QUOTED_LINE.sub(_quote, text) if '"' in text else text
     if "," in text or ":" in text:
