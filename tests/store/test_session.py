@@ -17,6 +17,9 @@ from app.services.database import data_version
 from app.store.connections.reader import timed
 from app.store.connections.session import STREAMS, Database, DatabaseError, QueryTimeoutError
 from app.store.connections.versioned import VersionedCache
+from app.store.declared.resources import LISTS
+from app.store.queries.parsing import parse_pairs
+from app.store.repositories import observations
 from app.store.upkeep.schema import check
 from tests.made import observed, reported
 from tests.store.storing import store
@@ -161,13 +164,17 @@ def test_answers_are_kept_for_one_version_and_bounded() -> None:
 
         return kept.get(version, question, work_out)
 
-    assert [ask("v1", "all"), ask("v1", "all"), ask("v2", "all")] == ["all of v1", "all of v1", "all of v2"]
+    assert [ask("t1-1", "all"), ask("t1-1", "all"), ask("t2-2", "all")] == [
+        "all of t1-1",
+        "all of t1-1",
+        "all of t2-2",
+    ]
     assert asked == ["all", "all"]
-    ask("v2", "a")
-    ask("v2", "all")
+    ask("t2-2", "a")
+    ask("t2-2", "all")
     assert asked == ["all", "all", "a"]
-    ask("v2", "b")
-    ask("v2", "a")
+    ask("t2-2", "b")
+    ask("t2-2", "a")
     assert asked == ["all", "all", "a", "b", "a"]
 
 
@@ -175,24 +182,49 @@ def test_answers_about_older_versions_are_dropped() -> None:
     cache = VersionedCache()
     rows = [("云溪市", 2020)]
     dropped = weakref.ref(found := frozenset({"云溪市"}))
-    cache.put("v1", "places", found)
+    cache.put("t1-1", "places", found)
     del found
-    cache.put("v2", "rows", rows)
+    cache.put("t2-2", "rows", rows)
     assert dropped() is None
-    assert cache.find("v2", "rows") is rows
+    assert cache.find("t2-2", "rows") is rows
     # A request that began before the change ends after it.
-    cache.put("v1", "rows", [])
-    assert cache.find("v1", "rows") is None
-    assert cache.find("v2", "rows") is rows
+    cache.put("t1-1", "rows", [])
+    assert cache.find("t1-1", "rows") is None
+    assert cache.find("t2-2", "rows") is rows
+
+
+def test_the_first_question_about_an_older_version_can_come_late(database: Database) -> None:
+    store(database, reported(), [observed()])
+    query = parse_pairs(LISTS["observations"], [], lambda _: ())
+    with database.reader() as slow, database.reader() as fast:
+        assert slow.rows(text("SELECT count(*) FROM observations"), {}) == [(1,)]
+        fast.rest()
+        store(database, reported(2021), [observed(id="o-2", report_id="990100-2021")])
+        newest = fast.version()
+        assert observations.LIST.total(database, fast, query) == 2
+        assert observations.LIST.total(database, slow, query) == 1
+    database.cache.put(newest, "cached", 2)
+    assert database.cache.find(newest, "cached") == 2
+
+
+def test_a_restored_backup_is_the_newest_version() -> None:
+    cache = VersionedCache()
+    cache.put("new-900", "rows", "lost")
+    for _ in range(100):
+        cache.put("restored-7", "rows", "restored")
+    assert cache.find("restored-7", "rows") == "restored"
+    # A change of a copy can have the same number.
+    cache.put("copy-7", "rows", "copy")
+    assert [cache.find(version, "rows") for version in ("copy-7", "changed-8")] == ["copy", None]
 
 
 def test_the_cells_of_cached_answers_are_bounded() -> None:
     cache = VersionedCache(most_cells=100)
     for question in ("a", "b", "a", "c"):
-        cache.put("v1", question, [("云溪市", 2020)] * 20)
-    assert [cache.find("v1", question) is None for question in "abc"] == [False, True, False]
-    cache.put("v1", "long", [("云溪市", 2020)] * 200)
-    assert [cache.find("v1", question) is None for question in ("long", "a", "c")] == [True, False, False]
+        cache.put("t1-1", question, [("云溪市", 2020)] * 20)
+    assert [cache.find("t1-1", question) is None for question in "abc"] == [False, True, False]
+    cache.put("t1-1", "long", [("云溪市", 2020)] * 200)
+    assert [cache.find("t1-1", question) is None for question in ("long", "a", "c")] == [True, False, False]
 
 
 SLOW = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
@@ -11,8 +11,8 @@ Answer = TypeVar("Answer")
 
 #: Cells of all cached answers at most: 40 MB if each is a text of some characters.
 MOST_CELLS: Final = 500_000
-#: How many versions are remembered as older ones; slow requests still ask about the last few.
-_OLDER: Final = 64
+#: After so many questions about lower numbers, and none about the newest, a backup was restored.
+_LOWER: Final = 64
 
 
 class _Cached(NamedTuple):
@@ -23,14 +23,15 @@ class _Cached(NamedTuple):
 class VersionedCache:
     """A bounded, thread-safe cache that drops the least recently used answer first.
 
+    A version is a ``state.data_version``: a random token, and a number that rises with each change.
+
     All answers about older versions are dropped when a newer one is asked about: hardly anyone asks about
     them again, and they would fill the memory while reports are ingested.
     """
 
     def __init__(self, most: int = 4096, most_cells: int = MOST_CELLS) -> None:
         self._most, self._most_cells = most, most_cells
-        self._version = ""
-        self._older: deque[str] = deque(maxlen=_OLDER)
+        self._version, self._number, self._lower = "", 0, 0
         self._answers: OrderedDict[Hashable, _Cached] = OrderedDict()
         self._cells = 0
         self._lock = Lock()
@@ -67,13 +68,21 @@ class VersionedCache:
                 self._drop(self._answers.popitem(last=False)[1])
 
     def _follow(self, version: str) -> bool:
-        """Whether a version is the newest; one that was never asked about is."""
-        if version != self._version:
-            if version in self._older:
-                return False
-            self._older.append(self._version)
-            self._version, self._cells = version, 0
-            self._answers.clear()
+        """Whether a version is the newest.
+
+        A request that began before a change may be the first to ask about its version, but only after
+        others have asked about the next one. So numbers decide. A restored backup has a lower number too;
+        then nobody asks about the version that was the newest.
+        """
+        if version == self._version:
+            self._lower = 0
+            return True
+        number = int(version.rpartition("-")[2])
+        if number < self._number and self._lower < _LOWER:
+            self._lower += 1
+            return False
+        self._version, self._number, self._lower, self._cells = version, number, 0, 0
+        self._answers.clear()
         return True
 
     def _drop(self, dropped: _Cached | None) -> None:
