@@ -64,7 +64,8 @@ def _by_year_of_all(connection: Connection) -> list[Row]:
     """``by_year`` of all observations, from stored counts and the index of places."""
     place, year = ObservationRow.region_code, ObservationRow.year
     coded = select(place, year).where(place.is_not(None)).distinct()
-    named = select(ObservationRow.region, year).where(place.is_(None)).distinct()
+    name = ObservationRow.region
+    named = select(name, year).where(place.is_(None), name.is_not(None)).distinct()
     places = Counter(row[1] for pairs in (coded, named) for row in connection.execute(pairs))
     counted = totals.SOURCE.table.c
     statement = select(counted.year, counted.status, totals.NUMBER).group_by(counted.year, counted.status)
