@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 from decimal import Decimal
 
@@ -186,8 +189,6 @@ def test_repetition_has_limits(pairs: list[tuple[str, str]]) -> None:
     ],
 )  # fmt: skip # forged contents, one a word
 def test_forged_cursors_are_refused(content: str) -> None:
-    import base64
-
     forged = base64.urlsafe_b64encode(content.replace("{fp}", parse().fingerprint()).encode()).decode()
     with pytest.raises(QueryError, match="not a cursor"):
         parse(("cursor", forged.rstrip("=")))
@@ -203,6 +204,20 @@ def test_a_cursor_belongs_to_its_query() -> None:
             parse(*other, ("cursor", cursor))
     with pytest.raises(QueryError, match="another query"):
         parse(("year", "2020"), ("cursor", cursor), resource="comparisons")
+
+
+def test_cursors_with_keys_of_another_form_are_refused() -> None:
+    def before_0032(sort: str, key: str) -> str:
+        order = f'["observations",[]]["{sort}"]'.encode()
+        content = json.dumps([hashlib.sha256(order).hexdigest()[:16], key, 7])
+        return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+
+    for sort, key in (("value", "25000112"), ("-confidence", "24999996")):
+        with pytest.raises(QueryError, match="start again without cursor"):
+            parse(("sort", sort), ("cursor", before_0032(sort, key)))
+    # Keys of texts have the form that they had.
+    continued = parse(("sort", "region_code"), ("cursor", before_0032("region_code", "990100")))
+    assert cursors.decode(continued) == ("990100", 7)
 
 
 def test_equal_selections_are_equal_text() -> None:

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from app.store.declared.fields import Field, Row
+from app.store.declared.fields import CellType, Field, Row
 from app.store.declared.resource import Resource, SortKey
+from app.store.rows.ordering import order_key
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
@@ -19,6 +20,9 @@ REPEATED = 50
 
 # Created once: json.dumps would create one at each call.
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+#: The form of the keys by which lists sort decimals. Cursors contain these keys: with those of another form
+#: a page would begin at the wrong row.
+_FORM: Final = order_key(Decimal("-12.5"))
 #: A filter's checked value; ``None`` selects rows without one.
 Value = str | int | Decimal | None
 Item = TypeVar("Item")
@@ -108,11 +112,16 @@ class ListQuery:
         return _compact([self.resource.name, where])
 
     def fingerprint(self) -> str:
-        """A hash of selection and order, 16 hexadecimal digits; a cursor is valid for one fingerprint."""
+        """A hash of selection and order, 16 hexadecimal digits; a cursor is valid for one fingerprint.
+
+        If decimals are sorted, it depends on the form of their keys.
+        """
         return hashlib.sha256((self.selection() + _compact(self._order())).encode()).hexdigest()[:16]
 
     def _order(self) -> list[str]:
-        return [f"-{key.name}" if key.descending else key.name for key in self.sort]
+        names = [f"-{key.name}" if key.descending else key.name for key in self.sort]
+        decimals = any(self.resource.field(key.name).kind is CellType.DECIMAL for key in self.sort)
+        return [*names, _FORM] if decimals else names
 
 
 def _compact(content: object) -> str:
