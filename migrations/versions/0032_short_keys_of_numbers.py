@@ -15,8 +15,6 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.rows.ordering import ZERO, number, order_key
-
 revision = "0032"
 down_revision = "0031"
 branch_labels = None
@@ -25,20 +23,32 @@ depends_on = None
 COLUMNS: Final = ("value_order", "confidence_order")
 #: Reports are added after all others, and changes too.
 GROWING: Final = ("pk_observations", "pk_observation_documents", "pk_changes")
+ZERO: Final = "1"
 OFFSET: Final = 50000
 COMPLEMENT: Final = str.maketrans("0123456789", "9876543210")
+# The form of the keys after this migration, whatever the application makes later.
+FIRST, LAST = "0", "z"
+CHARACTERS: Final = tuple(map(chr, range(ord(FIRST), ord(LAST) + 1)))
+SHORT_COMPLEMENT: Final = str.maketrans(dict(zip(CHARACTERS, reversed(CHARACTERS), strict=True)))
+#: Exponents from -36 to 36 by their character.
+NEAR: Final = {
+    character: place - len(CHARACTERS) // 2
+    for place, character in enumerate(CHARACTERS)
+    if character not in {FIRST, LAST}
+}
+OF_EXPONENT: Final = {exponent: character for character, exponent in NEAR.items()}
 TEXT: Final = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 KEYS: Final = sa.table("new_keys", sa.column("old"), sa.column("new"))
 
 
 def upgrade() -> None:
-    rewrite(lambda key: order_key(number_of(key)))
+    rewrite(lambda key: short_key(number_of(key)))
     for name in () if on_sqlite() else GROWING:
         op.execute(f"ALTER INDEX {name} SET (fillfactor = 100)")
 
 
 def downgrade() -> None:
-    rewrite(lambda key: long_key(number(key)))
+    rewrite(lambda key: long_key(number_of_short(key)))
     for name in () if on_sqlite() else GROWING:
         op.execute(f"ALTER INDEX {name} RESET (fillfactor)")
 
@@ -91,9 +101,18 @@ def long_key(value: Decimal) -> str:
     """The key of a number with five digits for the exponent."""
     if not value:
         return ZERO
-    digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")
-    magnitude = f"{value.adjusted() + OFFSET:05d}{digits}"
+    magnitude = f"{value.adjusted() + OFFSET:05d}{digits_of(value)}"
     return f"0{magnitude.translate(COMPLEMENT)}~" if value < 0 else f"2{magnitude}"
+
+
+def short_key(value: Decimal) -> str:
+    """The key of a number with one character for the exponent, or six if it is far from zero."""
+    if not value:
+        return ZERO
+    exponent = value.adjusted()
+    far = f"{LAST if exponent > 0 else FIRST}{exponent + OFFSET:05d}"
+    magnitude = OF_EXPONENT.get(exponent, far) + digits_of(value)
+    return f"0{magnitude.translate(SHORT_COMPLEMENT)}~" if value < 0 else f"2{magnitude}"
 
 
 def number_of(key: str) -> Decimal:
@@ -102,5 +121,24 @@ def number_of(key: str) -> Decimal:
         return Decimal(0)
     negative = key.startswith("0")
     magnitude = key[1:-1].translate(COMPLEMENT) if negative else key[1:]
-    exponent, digits = int(magnitude[:5]) - OFFSET, magnitude[5:]
+    return made(negative, int(magnitude[:5]) - OFFSET, magnitude[5:])
+
+
+def number_of_short(key: str) -> Decimal:
+    """The number of a key that ``short_key`` made."""
+    if key == ZERO:
+        return Decimal(0)
+    negative = key.startswith("0")
+    magnitude = key[1:-1].translate(SHORT_COMPLEMENT) if negative else key[1:]
+    if magnitude[0] in NEAR:
+        return made(negative, NEAR[magnitude[0]], magnitude[1:])
+    return made(negative, int(magnitude[1:6]) - OFFSET, magnitude[6:])
+
+
+def digits_of(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).rstrip("0")
+
+
+def made(negative: bool, exponent: int, digits: str) -> Decimal:
+    """The number with these digits, the first of which has this exponent."""
     return Decimal((int(negative), tuple(map(int, digits)), exponent - len(digits) + 1))
