@@ -78,6 +78,14 @@ def test_the_doctor_finds_counts_that_do_not_agree(filled: Database) -> None:
     assert wrong == {"tallies", "stale reports"}
 
 
+@pytest.mark.parametrize("column", ["unit", "level", "reader"])
+def test_the_doctor_compares_the_counts_by_each_column(filled: Database, column: str) -> None:
+    with filled.writing() as connection:
+        connection.execute(text("DELETE FROM observation_value_tallies WHERE name = :name"), {"name": column})
+    wrong = {finding.subject: finding.found for finding in diagnose(filled) if finding.wrong}
+    assert wrong == {f"tallies of {column}": "0"}
+
+
 def test_the_doctor_says_what_to_do_where_there_are_no_tables(tmp_path: Path) -> None:
     with Database(f"sqlite:///{tmp_path / 'none.db'}") as database:
         *_, last = diagnose(database)
