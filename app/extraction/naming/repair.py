@@ -18,8 +18,8 @@ FOOTNOTE = re.compile(
 YEAR = "(?:(?:19|20)\\d\\d年|⟨time in name⟩)(?:底|末|初|的)?"
 LEADING_TIME = f"^(?:{YEAR})+"
 TRAILING_TIME = f"(?:到|至|在|从|自)?(?:{YEAR})+$"
-INNER_TIME = "(?<=[^、，])⟨whole year⟩(?=..)"
-"""A time between the owner and its quantity: 新材料产业全年营收."""
+INNER_TIME = "(?<=[^、，健安])⟨whole year⟩(?=..)"
+"""A time between the owner and its quantity: 新材料产业全年营收; not in 健全年报制度 or 安全年检车辆."""
 COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|⟨last year⟩).{0,3}$"
 SHORTEST = 2
 """The fewest characters that must remain."""
