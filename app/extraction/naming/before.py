@@ -16,7 +16,7 @@ from app.extraction.naming.lists import (
 )
 from app.extraction.naming.quarters import of_quarter
 from app.extraction.naming.sharing import RATES, doubts_of, each, pairwise
-from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.situation import COMPLETED, Naming, Situation
 from app.extraction.naming.wholes import part_of_whole
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
@@ -32,8 +32,7 @@ STATED_LIST = (
     "(?P<of>[^、]{2,16}?(?:⟨kind of firms⟩|⟨unit of scale⟩)(?P<by>通过[^、]{2,8})?)(?P<verb>⟨stated inside⟩)"
     "(?P<what>[^、的]+?⟨measure noun⟩(?:[、和][^、的]+?⟨measure noun⟩)+)"
 )
-COMPLETED, SPENT = "⟨completed investment⟩$", "投资"
-"""The completed investment of projects is what was spent on them, not what they cost."""
+SPENT = "投资"
 STATED_MARKS = re.compile("[、和]")
 DITTO = re.compile("(?<!（)[，、]下同(?=）)|（下同）")
 """A remark for the rest of the text, not for the name: 固定资产投资（不含农户，下同）."""
@@ -227,7 +226,7 @@ def verb_inside(situation: Situation, name: str) -> str | None:
     if said is None or situation.known(name):
         return None
     short = said["of"] + said["what"]
-    spent = said["what"] == SPENT and situation.pattern(COMPLETED).search(name)
+    spent = said["what"] == SPENT and situation.pattern(f"{COMPLETED}$").search(name)
     return said["of"] + spent.group() if spent and not situation.known(short) else short
 
 

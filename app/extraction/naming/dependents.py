@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.naming.inherited import DAYS
-from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.situation import COMPLETED, Naming, Situation
 from app.extraction.naming.subjects import plain_list, plain_subject, subject_of
 from app.extraction.naming.tells import AMOUNT_OF_DEED
 from app.extraction.naming.topics import industry_of
@@ -24,7 +24,6 @@ COUNTED_EVENT = "(?P<event>.*⟨event⟩)(?:⟨count of events⟩|⟨victims⟩)
 """Events own what they cost: 工矿事故数12起，死亡人数3人 is 工矿事故死亡人数."""
 BEDS = "(?<=..)⟨beds⟩$"
 """People live in a home: 养老院3所，床位80张，入住人数60人."""
-COMPLETED = "⟨completed investment⟩"
 PLANNED = "(?<=..)⟨only states⟩(?=..$)"
 
 

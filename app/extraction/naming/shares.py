@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.naming.inherited import elided
-from app.extraction.naming.situation import Naming, Situation
+from app.extraction.naming.situation import COMPLETED, Naming, Situation
 from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subject_of
 from app.extraction.naming.tail_words import tail_words
 from app.extraction.reading.measures import RATE_NAME
@@ -27,7 +27,6 @@ SIZED = "^⟨size⟩的"
 """A size that follows is a separate value: 投资8000万元完成了总长12公里的绿道建设."""
 FOUNDED = "^(?P<money>⟨funding⟩)$"
 FOUNDING = "^(?:⟨founding⟩)了?(?P<what>[^，。；█░]{2,24})$"
-COMPLETED = "⟨completed investment⟩$"
 SHORTEST_PURPOSE = 3
 SHORTEST_THING = 2
 LONGEST_DEED = 24
@@ -176,7 +175,7 @@ def spent_before(situation: Situation) -> str:
     if not (
         situation.first
         and situation.context.plain
-        and situation.pattern(COMPLETED).search(situation.lead_text)
+        and situation.pattern(f"{COMPLETED}$").search(situation.lead_text)
     ):
         return ""
     return situation.built(situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain))

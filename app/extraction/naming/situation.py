@@ -15,6 +15,8 @@ from app.extraction.values import NamingKind, Quantity
 from app.lexicon.types.cues import Cues
 
 BUILDING = "⟨works⟩$"
+COMPLETED = "⟨completed investment⟩"
+"""The completed investment of projects is what was spent on them, not what they cost."""
 OF = re.compile("(?<!目)的|的(?!地)")
 """的 between a modifier and its noun; 目的地 is one noun."""
 BY_WHEN = "(?<=..)(?:\\d{1,2}月[底末]?前?|年[底末]前?|⟨by when⟩)$"
