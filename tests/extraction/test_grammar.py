@@ -1,7 +1,8 @@
-"""Time expressions: the lookahead at their first character excludes none, and plans have their years."""
+"""Time expressions and circumstances start or end with known characters, and plans have their years."""
 
 import pytest
 
+from app.extraction.naming.circumstances import FRAME_ENDS
 from app.extraction.time.grammar import OPENING, RUNNING, STARTS_OPENING, STARTS_RUNNING, plan_years
 from app.lexicon.cues import load_cues
 from tests.extraction.examples import read_examples
@@ -16,6 +17,10 @@ def test_every_time_expression_starts_with_one_of_the_first_characters(pattern: 
     assert found == [match.span() for match in compiled(pattern.removeprefix(starts)).finditer(PHRASES)]
     assert pattern.startswith(starts)
     assert found
+
+
+def test_every_circumstance_ends_with_one_of_the_last_characters() -> None:
+    assert {word[-1] for word in load_cues().members["frame end"]} | set("又再") == FRAME_ENDS
 
 
 @pytest.mark.parametrize(
