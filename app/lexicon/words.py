@@ -19,7 +19,8 @@ _LETTERS = frozenset(filter(str.isalnum, map(chr, range(128))))
 
 
 _FEW = 2_000
-"""The texts of about eight reports; rjieba loads in the time in which the words of twelve are looked up."""
+"""After so many texts (about eight reports) rjieba is loaded: that takes as long as looking up the words of
+twelve reports."""
 Cutter = Callable[[str], tuple[TaggedWord, ...]]
 
 
