@@ -11,7 +11,6 @@ import pytest
 
 from app.lexicon import tables
 from app.lexicon.confidence import load_confidence
-from tests import fit as fitting
 from tests.fit import Judged, area, features_of, fit, judged_rows, names_of, sigmoid, table_of, write
 from tests.made import observed
 
@@ -33,8 +32,7 @@ def judged(count: int) -> list[Judged]:
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Judged]:
     rows = judged(2000)
     names = names_of(rows)
-    for module in (tables, fitting):
-        monkeypatch.setattr(module, "DATA", tmp_path)
+    monkeypatch.setattr(tables, "DATA", tmp_path)
     write(fit(table_of(rows, names), np.array([float(row.right) for row in rows]), names), rows)
     return rows
 

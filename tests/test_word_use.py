@@ -11,7 +11,6 @@ import pytest
 from app.lexicon import tables
 from app.lexicon.types.word_use import UNSEEN, WordUse
 from app.lexicon.word_use import load_word_use
-from tests import word_use as counting
 from tests.difference.versions import Text
 from tests.quality.gold import Gold
 from tests.word_use import Counts, class_of, counted, write
@@ -79,8 +78,7 @@ def test_rare_words_are_left_out() -> None:
 
 
 def test_the_table_is_read_as_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (tables, counting):
-        monkeypatch.setattr(module, "DATA", tmp_path)
+    monkeypatch.setattr(tables, "DATA", tmp_path)
     counts = Counts()
     for _ in range(3):
         counts.add(row("目前新建企业仓库8座", "新建企业仓库", action="新建"))
