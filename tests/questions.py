@@ -15,14 +15,13 @@ from random import Random
 from typing import Any
 
 from app.lexicon.regions import load_regions
+from app.model.flags import SURE
 from app.services.database import open_database
 from app.services.lists import any_list
 from app.services.lists.queries import parse_query
 from app.store.connections.session import Database
 
 QUESTIONS = 100
-#: Observations of lower confidence may not have the name that people would use.
-LEAST_SURE = "0.7"
 WORDS = {
     "growth": ("增速", "增长率", "增幅", "增长"),
     "average_growth": ("年均增速",),
@@ -59,7 +58,7 @@ def main(url: str, seed: int = 1) -> None:
     """Print how many questions get the right answer, the first answers to the others, and the time."""
     random, seconds, right = Random(seed), [], 0
     with open_database(url) as database:
-        rows = [row for row in asked(database, "observations", confidence_from=LEAST_SURE) if row["region"]]
+        rows = [row for row in asked(database, "observations", confidence_from=str(SURE)) if row["region"]]
         for row in random.sample(rows, QUESTIONS):
             text, started = question(row, random), time.perf_counter()
             best = next(asked(database, "resolve", q=text), {})

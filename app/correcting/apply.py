@@ -12,6 +12,7 @@ from app.correcting.changes import LexiconFunctions, changed, differences
 from app.correcting.confidence import sure_against, sure_with
 from app.correcting.stated import ReadAdded, StatedRow, stated
 from app.model.correction import Correction, CorrectionState, Statement, Verdict
+from app.model.flags import with_low_confidence
 from app.model.observation import Observation, Reader
 
 DISAGREE = "readers_disagree"
@@ -101,12 +102,13 @@ def _read(
     if agrees:
         applied.states[last.id] = CorrectionState.AGREED
     read = changed(row, last.fields, meaning) if different else row
+    confidence = _confidence(row, last, agrees=agrees)
     return replace(
         read,
         reader=last.reader,
         corrected=ADDED if one.added else different,
-        confidence=_confidence(row, last, agrees=agrees),
-        flags=tuple(_flags(read, words, last, agrees=agrees)),
+        confidence=confidence,
+        flags=with_low_confidence(_flags(read, words, last, agrees=agrees), confidence),
     )
 
 

@@ -89,8 +89,11 @@ def blocks(found: Iterable[ReportLine]) -> list[TextBlock]:
 
 
 def is_doubtful(row: Record) -> bool:
-    """Whether a row is shown as doubtful: an observation with a flag, or a comparison of low confidence."""
-    return row["flags"] != "[]" if "flags" in row else Decimal(row["confidence"]) < SURE
+    """Whether a row is shown as doubtful: it has a flag, or a low confidence.
+
+    Comparisons have no flags, and older observations have none for a low confidence.
+    """
+    return row.get("flags") not in ("[]", None) or Decimal(row["confidence"]) < SURE
 
 
 def lines(text: str, rows: Iterable[Record], rejections: Iterable[Rejection] = ()) -> list[ReportLine]:

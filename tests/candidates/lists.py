@@ -17,8 +17,8 @@ from app.extraction.naming.candidates.ranking import alternatives
 from app.extraction.output import assemble
 from app.extraction.pipeline import make_tools
 from app.lexicon.lexicon import load_lexicon
+from app.model import flags
 from app.model.derivation import Alternative, Derivation
-from app.model.flags import SURE
 from app.reading.report import read_report
 from app.services.extracting.whole import extract_report
 from tests.difference.versions import Text
@@ -55,7 +55,7 @@ class Doubted:
 
 
 def read_lists(
-    folder: Path, texts: Path, codes: Collection[str], processes: int, sure: Decimal = SURE
+    folder: Path, texts: Path, codes: Collection[str], processes: int, sure: Decimal = flags.SURE
 ) -> list[Doubted]:
     """The doubtful rows of gold that state a fact: those with a flag, or less sure than ``sure``."""
     paths = {path.stem: path.absolute() for path in texts.rglob("*.txt")}
@@ -74,7 +74,7 @@ def _lists(work: tuple[Gold, Path], codes: Collection[str], sure: Decimal) -> li
         doubts.append(doubt)
         return (Alternative(str(len(doubts) - 1), ""),)
 
-    with patch.object(assemble, "alternatives", recorded), patch.object(assemble, "SURE", sure):
+    with patch.object(assemble, "alternatives", recorded), patch.object(flags, "SURE", sure):
         found = extract_report(read_report(path.read_bytes(), path.name), explained=True).derivations
     rows = [json.loads(json.dumps(dataclasses.asdict(one.observation), default=str)) for one in found]
     derivations = {id(row): one for row, one in zip(rows, found, strict=True)}

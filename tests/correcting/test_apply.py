@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.correcting import Applied, LexiconFunctions, apply
 from app.correcting.apply import ADDED, DISAGREE, MODEL_DISAGREES, PERSON_SURE
 from app.model.correction import Correction, CorrectionState, Statement, Verdict, sentence_hash, statements
+from app.model.flags import LOW_CONFIDENCE, with_low_confidence
 from app.model.observation import Observation, Reader
 from tests.made import observed
 
@@ -163,12 +164,14 @@ def test_a_number_that_two_readers_add_is_one_row_and_a_third_can_reject_it() ->
         ("1", "公厕", "1", ()),
         ("0.5", "改造公厕", "0.82", (MODEL_DISAGREES,)),
         ("0.2", "改造公厕", "0.88", (MODEL_DISAGREES,)),
+        ("0.9", "改造公厕", "0.47", (MODEL_DISAGREES, LOW_CONFIDENCE)),
     ],
 )
 def test_a_model_that_agrees_makes_a_row_surer(
     rules: str, name: str, confidence: str, flags: tuple[str, ...]
 ) -> None:
-    doubtful = [replace(row, confidence=Decimal(rules)) for row in rows()]
+    before = with_low_confidence((), Decimal(rules))
+    doubtful = [replace(row, confidence=Decimal(rules), flags=before) for row in rows()]
     read = applied_to(doubtful, said(name=name, reader=Reader.MODEL)).rows[1]
     assert (read.reader, read.indicator) == (Reader.MODEL, name)
     assert (read.confidence, read.flags) == (Decimal(confidence), flags)

@@ -1,13 +1,15 @@
 """Shares of rows that are right, of facts that were found, and of wrong rows that are in doubt."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
+from app.model.flags import SURE as DOUBTFUL
 from tests.quality.gold import REPORTED, STRICT
 from tests.quality.judge import Found, Verdict
 
-#: Rows from this confidence on are sure, and below that one in doubt.
-SURE, DOUBTFUL = 0.9, 0.7
+#: Rows from this confidence on are sure.
+SURE = 0.9
 BINS = 10
 
 Figures = dict[str, Any]
@@ -50,7 +52,7 @@ def has_code(one: Verdict, codes: Collection[str] | None = None) -> bool:
 
 def is_doubted(one: Verdict) -> bool:
     """Whether the row says that it may be wrong, by a flag or by low confidence."""
-    return bool(one.row["flags"]) or float(one.row.get("confidence", 1)) < DOUBTFUL
+    return bool(one.row["flags"]) or Decimal(one.row.get("confidence", "1")) < DOUBTFUL
 
 
 def figures(

@@ -24,7 +24,7 @@ from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
-from app.model.flags import LOW_CONFIDENCE, SURE
+from app.model.flags import with_low_confidence
 from app.model.observation import Observation, Reader, SourceKind
 from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
@@ -155,7 +155,7 @@ class Assembler:
             commitment=mention.commitment, value_start=row.value_start, value_end=value.end,
             sentence_start=row.sentence_start,
             sentence_end=sentence.span.end, sentence=row.sentence, rules=row.rules,
-            flags=row.flags if confidence >= SURE else (*row.flags, LOW_CONFIDENCE),
+            flags=with_low_confidence(row.flags, confidence),
             confidence=confidence, action=row.action, head=parts.thing,
             base_value=base_value, base_value_high=base_high, base_unit=base_unit,
             date=date(years.year, 12, 31), level=self._standing.level, province=self._standing.province,

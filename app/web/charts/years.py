@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from app.model.flags import SURE
 from app.model.observation import Observation, Status
 from app.services.lists.series import Series
 from app.web.charts.scale import Scale, scale_of
@@ -50,8 +51,8 @@ class Plot:
 
 
 def is_doubtful(row: Observation) -> bool:
-    """Whether a row is shown as doubtful: it has a flag."""
-    return bool(row.flags)
+    """Whether a row is shown as doubtful: it has a flag or a low confidence, for which older rows have no flag."""
+    return bool(row.flags) or row.confidence < SURE
 
 
 def plot(series: Series, width: int = 320, height: int = 168) -> Plot:
