@@ -51,7 +51,7 @@ class Plot:
 
 
 def is_doubtful(row: Observation) -> bool:
-    """Whether a row is shown as doubtful: by a flag, or by low confidence, which has no flag in older rows."""
+    """Whether a row is shown as doubtful: by a flag, or by low confidence; older rows have no flag for it."""
     return bool(row.flags) or row.confidence < SURE
 
 
