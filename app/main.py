@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 from app import __version__
 from app.api.edge.address import base
 from app.api.edge.cors import FOR_ANYONE, with_cors
-from app.api.edge.lanes import CostlyLane
+from app.api.edge.lanes import TURNS, CostlyLane, TurnLane
 from app.api.edge.logs import RequestLog
 from app.api.edge.memory import share_heaps
 from app.api.edge.methods import Methods
@@ -64,7 +64,7 @@ Every numeric indicator of Chinese government work reports (政府工作报告),
 * Data is read-only (GET, HEAD, OPTIONS; other methods return 405), by default from pages of any origin. If
   the service has a review token, `/v1/corrections` accepts corrections.
 """
-#: Requests that run in threads at a time at most.
+#: Requests that run at a time at most, almost all of them slow ones: ``TurnLane`` lets few begin at a time.
 THREADS: Final = 16
 #: The routers of ``/v1`` besides that of the lists.
 ROUTERS: Final = (observations.router, reports.router, datapackage.router, releases.router)
@@ -109,8 +109,9 @@ def create_served() -> ASGIApp:
 def complete_app(api: FastAPI, settings: Settings) -> ASGIApp:
     """The application with all middleware around its routes."""
     database: Database = api.state.database
+    working = CostlyLane(TurnLane(api, TURNS[database.dialect]))
     headers = FOR_ANYONE if ANY_ORIGIN in settings.cors_origins else {}
-    answering = AnswerMiddleware(CostlyLane(api), database, headers, api.state.methods)
+    answering = AnswerMiddleware(working, database, headers, api.state.methods)
     app: ASGIApp = RefusalPages(with_cors(answering, settings.cors_origins), prefers_page)
     if settings.allowed_hosts:
         app = TrustedHostMiddleware(app, settings.allowed_hosts, www_redirect=False)
