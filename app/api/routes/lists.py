@@ -9,8 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import request_response
 
 from app.api.openapi.document import describe_list, describe_list_file
-from app.api.responses.answers import answer_list_file
-from app.api.responses.quick import answer_soon
+from app.api.responses.answers import answer_list, answer_list_file
 from app.store.declared.resources import LISTS
 
 
@@ -32,8 +31,8 @@ router = APIRouter(prefix="/v1", route_class=ListRoute)
 def add_list(name: str, summary: str, description: str, operation_id: str = "") -> None:
     """Serve the pages of a list."""
 
-    async def list_page(request: Request) -> Response:
-        return await answer_soon(request, name)
+    def list_page(request: Request) -> Response:
+        return answer_list(request, name)
 
     described = describe_list(name, summary, operation_id)
     router.add_api_route(f"/{LISTS[name].path}", list_page, description=description, **described)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -39,8 +38,6 @@ __all__ = [
 
 #: The most streams that can be read at the same time.
 STREAMS = 32
-#: The time limit of ``Database.within``.
-_WITHIN: ContextVar[float | None] = ContextVar("within", default=None)
 
 
 class Database:
@@ -111,19 +108,6 @@ class Database:
                     raise
 
     @contextmanager
-    def within(self, seconds: float) -> Iterator[None]:
-        """Give reading in this block less time than ``seconds`` of the database; only SQLite stops for it."""
-        before = _WITHIN.set(seconds)
-        try:
-            yield
-        finally:
-            _WITHIN.reset(before)
-
-    def _limit(self) -> float | None:
-        within = _WITHIN.get()
-        return self.seconds if within is None else within
-
-    @contextmanager
     def reader(self, *, streaming: bool = False) -> Iterator[ReadTransaction]:
         """One state of the data as raw tuples, for pages; ``streaming`` if a client reads the result.
 
@@ -134,7 +118,7 @@ class Database:
         with self._explained(engine):
             connection = engine.raw_connection()
             try:
-                reader = ReadTransaction(engine.dialect, connection, self._limit())
+                reader = ReadTransaction(engine.dialect, connection, self.seconds)
             except BaseException:
                 connection.close()
                 raise
@@ -152,7 +136,7 @@ class Database:
                 yield connection
                 return
             driver = connection.connection.dbapi_connection
-            limit(driver, self._limit())
+            limit(driver, self.seconds)
             try:
                 yield connection
             finally:
