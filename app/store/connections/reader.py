@@ -94,11 +94,17 @@ class ReadTransaction:
                 if self._cursor is not None:
                     self._cursor.close()
             finally:
-                if not self._sqlite and self._driver.broken:
-                    # There is nothing to roll back; the pool would log that it can't.
-                    connection.invalidate()
+                if not self._sqlite:
+                    self._roll_back(connection)
                 # Returning the connection rolls back an open transaction.
                 connection.close()
+
+    def _roll_back(self, connection: PoolProxiedConnection) -> None:
+        """Roll back, or give up a connection whose server is gone; the pool would log a traceback for it."""
+        try:
+            self._driver.rollback()
+        except self.dialect.loaded_dbapi.OperationalError:
+            connection.invalidate()
 
     def _begin_time(self) -> None:
         """Start the time limit again."""
