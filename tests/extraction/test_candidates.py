@@ -12,6 +12,7 @@ from app.extraction.naming.candidates.ranking import BEST, alternatives
 from app.extraction.naming.candidates.register import GENERATORS
 from app.extraction.output import assemble
 from app.lexicon.lexicon import load_lexicon
+from app.model import flags
 from app.model.derivation import Alternative
 from tests.extraction.examples import run
 
@@ -138,7 +139,7 @@ def doubts_about(phrase: str) -> list[Doubt]:
         doubts.append(doubt)
         return alternatives(doubt, weights)
 
-    with patch.object(assemble, "alternatives", recorded), patch.object(assemble, "SURE", Decimal(2)):
+    with patch.object(assemble, "alternatives", recorded), patch.object(flags, "SURE", Decimal(2)):
         run(f"一、2019年工作回顾\n{phrase}")
     return doubts
 

@@ -123,7 +123,7 @@ def test_a_change_is_applied_and_undone(filled: Database) -> None:
     assert (row["indicator"], row["corrected"], row["flags"]) == (
         "养老机构",
         '["indicator"]',
-        '["model_disagrees"]',
+        '["model_disagrees","low_confidence"]',
     )
     assert (row["value"], row["unit"], row["value_text"]) == (before["12家"]["value"], "家", "12家")
     page = corrections.page(filled, parse_query("corrections", [("verdict", "change")]))
