@@ -8,7 +8,14 @@ from typing import NamedTuple
 from app.extraction.reading.spans import Dated, spanning
 from app.extraction.rules import Decision, rule
 from app.extraction.time.frames import UNDATED
-from app.extraction.time.grammar import COUNT, NUMERALS, STARTED, plan_years, year_number
+from app.extraction.time.grammar import (
+    NUMERALS,
+    STARTED,
+    YEARS,
+    plan_years,
+    year_number,
+    years_counted,
+)
 from app.extraction.time.words import year_named, years_named
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
@@ -20,8 +27,10 @@ DEPARTS = frozenset("从由")
 YEAR = "年"
 COMPARES = "比"
 """The word that introduces the base of a comparison."""
-RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年(?!前)"
-SUMMED_YEARS = f"(?<![第到至\\d])(?P<count>\\d{{1,2}}|{COUNT})年来?(?:⟨sums up⟩|共)"
+BEGUN = r"(?<![第到至\d一二三四五六七八九十])"
+"""Before the first numeral of a number of years."""
+RUNNING_YEARS = f"(?P<lasting>⟨in a row⟩)?[近这]?{BEGUN}(?P<count>{YEARS})年(?!前)"
+SUMMED_YEARS = f"{BEGUN}(?P<count>{YEARS})年来?(?:⟨sums up⟩|共)"
 POINTS = frozenset({Measure.SHARE, Measure.RANK, Measure.LEVEL, Measure.RATIO})
 
 
@@ -81,7 +90,7 @@ def running(dated: Dated, cues: Cues) -> tuple[int, int] | None:
 
 def _up_to(frame: Frame, match: re.Match[str]) -> tuple[int, int] | None:
     """As many years as the words count, up to that of the frame."""
-    count = int(match["count"]) if match["count"].isdigit() else NUMERALS[match["count"]]
+    count = years_counted(match["count"])
     return (frame.year - count + 1, frame.year) if count > 1 else None
 
 
