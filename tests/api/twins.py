@@ -95,7 +95,7 @@ def correct(database: Database) -> None:
 
 
 def questions(resource: Resource) -> Iterator[str]:
-    """URLs of a list: each filter, sort key, facet, field and format, and some combinations."""
+    """URLs of a list, each once: each filter, sort key, facet, field and format, and some combinations."""
     needed: Question = {**NEEDED.get(resource.name, {})}
     asked: list[Question] = [{}]
     filters: list[Question] = [{row.name: value} for row in resource.filters for value in values(row)]
@@ -110,9 +110,9 @@ def questions(resource: Resource) -> Iterator[str]:
     asked += [{**one, **other} for one, other in zip(filters, chain(filters[5:], filters), strict=False)]
     names = [field.name for field in resource.fields]
     cheap = {"fields": ",".join(name for name in names if name != COSTLY)} if COSTLY in names else {}
-    for given in asked:
-        fewer = cheap if given and "format" not in given else {}
-        yield f"/v1/{resource.path}?{urlencode(needed | fewer | given, doseq=True)}"
+    fewer = [cheap if given and "format" not in given else {} for given in asked]
+    queries = (urlencode(needed | less | given, doseq=True) for less, given in zip(fewer, asked, strict=True))
+    yield from dict.fromkeys(f"/v1/{resource.path}?{query}" for query in queries)
 
 
 def values(row: Filter) -> Iterator[object]:
