@@ -264,28 +264,41 @@ def test_the_document_describes_both(shared: TestClient) -> None:
     assert document["components"]["securitySchemes"]["reviewToken"]["scheme"] == "bearer"
 
 
+def allowed(fields: Row) -> bool:
+    """Whether the document allows fields of a correction."""
+    schema = NewCorrection.model_json_schema()["properties"]["fields"]
+    return Draft202012Validator(schema).is_valid(fields)
+
+
 @pytest.mark.parametrize(
-    "fields, valid",
+    "fields",
     [
-        ({}, True),
-        ({"indicator": "新增就业", "indicator_code": None, "scope": "", "unit": ""}, True),
-        ({"measure": "level", "status": "target", "bound": "min", "year": "2020"}, True),
-        ({"indicator": ""}, False),
-        ({"measure": "height"}, False),
-        ({"start_year": "1899"}, False),
-        ({"year": "2200"}, False),
-        ({"unit": None}, False),
-        ({"colour": "red"}, False),
+        {},
+        {"indicator": "新增就业", "indicator_code": None, "scope": "", "unit": ""},
+        {"measure": "level", "status": "target", "bound": "min", "year": "2020"},
     ],
 )
-def test_the_document_and_the_service_refuse_the_same_fields(
-    service: TestClient, fields: Row, valid: bool
-) -> None:
-    schema = NewCorrection.model_json_schema()["properties"]["fields"]
-    assert Draft202012Validator(schema).is_valid(fields) is valid
+def test_the_document_and_the_service_accept_the_same_fields(service: TestClient, fields: Row) -> None:
+    assert allowed(fields)
     said = word(service, verdict="change", fields=fields)
-    answer = service.post("/v1/corrections", json=said, headers=WITH_TOKEN)
-    assert answer.status_code == (201 if valid else 422)
+    assert service.post("/v1/corrections", json=said, headers=WITH_TOKEN).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"indicator": ""},
+        {"measure": "height"},
+        {"start_year": "1899"},
+        {"year": "2200"},
+        {"unit": None},
+        {"colour": "red"},
+    ],
+)
+def test_the_document_and_the_service_refuse_the_same_fields(shared: TestClient, fields: Row) -> None:
+    assert not allowed(fields)
+    said = word(shared, verdict="change", fields=fields)
+    assert shared.post("/v1/corrections", json=said, headers=WITH_TOKEN).status_code == 422
 
 
 def test_the_token_is_a_setting_that_nothing_prints() -> None:
