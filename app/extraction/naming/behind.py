@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from app.extraction.naming.counted import GIVEN, counted
-from app.extraction.naming.parts import QUOTE, is_noun, tagged
+from app.extraction.naming.parts import QUOTE, is_noun, tagged, text_of
 from app.extraction.naming.situation import SHORT_NOUNS, Naming, Situation
 from app.extraction.rules import Decision, rule
 from app.extraction.time.grammar import YEAR
 from app.extraction.values import COUNTED, NamingKind
+from app.lexicon.types.words import TaggedWord
 
 STOPS = "[、，；：。）]|⟨bound behind number⟩"
 NO_HEAD = frozenset("的░▓█和与及或等")
@@ -29,6 +29,8 @@ UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 WITH_WHOM = (*GIVEN, "与", "同")
 LONGEST_HEAD = 60
 SHORTEST_ACTOR = 3
+NOUN_WITH_NOUN = 2
+"""The words of an actor that may begin with a verb used as a noun: 贸易伙伴."""
 NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz", "a"})
 """Tags of words that cannot be part of an actor: with them the words before a verb are a sentence."""
 
@@ -100,19 +102,30 @@ def actor(situation: Situation, closing: str) -> str:
         return ""
     name = FOOTNOTE.sub("", situation.lead.name.removesuffix("了").removesuffix(closing))
     name = situation.pattern("^(?:⟨cause⟩)").sub("", name)
-    words = [*takewhile(lambda word: word.tag != "p", tagged(name, situation.checker.segmenter))]
+    words = _before_preposition(situation, tagged(name, situation.checker.segmenter))
     manner = situation.pattern("⟨before a deed⟩|.+[化性]")
     reaches = situation.cues.has("reach", closing)
     while words and (words[-1].tag in {"d", "ad"} or manner.fullmatch(words[-1].text)):
         if reaches and len(words) > 1 and words[-2].tag in {"v", "vn"}:
             break  # 改善计划 is a noun
         words.pop()
-    text = "".join(word.text for word in words)
+    text = text_of(words)
     whole = situation.pattern("⟨whole place⟩").fullmatch(text) is not None
-    quoted = bool(words) and words[-1].tag == QUOTE and not reaches
+    manner_too = len(words) > 1 or "cause" in roles.get(closing, ())  # “一企一策”推进
+    quoted = bool(words) and words[-1].tag == QUOTE and manner_too and not reaches
     if len(text) < SHORTEST_ACTOR or whole or quoted or not is_noun(words[-1]):
         return ""
-    return "" if words[0].tag[0] == "v" or any(word.tag in NO_ACTOR for word in words) else text
+    names = words[0].tag == "vn" and len(words) == NOUN_WITH_NOUN and not situation.cues.action_at(text, 0)
+    acts = words[0].tag[0] == "v" and not names
+    return "" if acts or any(word.tag in NO_ACTOR for word in words) else text
+
+
+def _before_preposition(situation: Situation, words: list[TaggedWord]) -> list[TaggedWord]:
+    """The words before the first preposition, which the 自 of 自贸试验区 is not."""
+    of_its_own = situation.pattern("⟨start of its own⟩").match
+    places = (at for at, word in enumerate(words) if word.tag == "p")
+    end = next((at for at in places if not of_its_own(text_of(words[at:]))), len(words))
+    return words[:end]
 
 
 def _is_listing(situation: Situation) -> bool:

@@ -217,7 +217,9 @@ def doer(situation: Situation) -> str:
     """A deed without a doer counts the previous things: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
     if not situation.context.counted:
         return ""
-    name = situation.without_verb(next(iter(situation.names_before(1)), ""))
+    name = next(iter(situation.names_before(1)), "")
+    who, _, done_to = name.partition(situation.context.verb) if situation.context.verb else ("", "", "")
+    name = done_to if who and done_to else situation.without_verb(name)
     if situation.pattern("⟨deed first⟩(?!⟨deed noun⟩)").match(name):
         return name.rpartition("的")[2] if "的" in name else ""
     return situation.noun_of(name)

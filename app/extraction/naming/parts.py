@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.lexicon.types.cues import Cues
@@ -77,6 +78,11 @@ def tagged(name: str, segmenter: Segmenter) -> list[TaggedWord]:
         at = match.end()
     words.extend(segmenter.tags(name[at:]))
     return words
+
+
+def text_of(words: Iterable[TaggedWord]) -> str:
+    """The text of several words."""
+    return "".join(word.text for word in words)
 
 
 def _action_before(name: str, cues: Cues) -> str:
