@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from app.extraction.naming.parts import is_noun, text_of
 from app.extraction.naming.tail_words import LONGEST_WORD
 from app.extraction.naming.tails import PEOPLE, Counting, Tail
+from app.extraction.naming.tells import TASKS
 from app.extraction.rules import rule
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter, TaggedWord
@@ -20,8 +22,11 @@ ACTS = frozenset({"v", "i"})
 ENDS = frozenset({"v", "a", "i", "l", "ad"})
 JOINED = frozenset("的、和与及等（“")
 """Characters of words that do not divide into a thing and its deed."""
-LONGEST_BEFORE, LONGEST = 4, 10
+OPAQUE = frozenset("的“（")
+LONGEST_BEFORE, LONGEST, LONGEST_WITH_OBJECT = 4, 10, 16
 SHORTEST_DEED = 2
+WORK = f"{TASKS}|⟨works⟩$"
+NOUN_TOO = "⟨noun though tagged⟩|⟨verb or noun⟩|⟨modifier verb⟩"
 VERBS = frozenset({"v", "vd", "a", "ad", "d", "i", "l", "ng"})
 SEVERAL = 4
 VILLAGES = frozenset("村镇县")
@@ -36,12 +41,16 @@ def unlisted(tail: Tail, counting: Counting, cues: Cues, segmenter: Segmenter) -
     """
     undecided = counting.amount or tail.work or (counting.governed and not tail.deed)
     summed = cues.compile("⟨outcome⟩").match(tail.deed)  # 住房重建全部完工
-    if undecided or summed or not JOINED.isdisjoint(tail.thing):
+    if undecided or summed:
         return tail
     words = segmenter.tags(tail.thing)
+    if not tail.deed and (at := _deed_with_object(words, counting, cues)):
+        return Tail(text_of(words[:at]), "", text_of(words[at:]))
+    if not JOINED.isdisjoint(tail.thing):
+        return tail
     at = _thing_end(words, counting.unit, cues) or _verbs_at(words)
     rest = words[at:]
-    text = "".join(word.text for word in rest)
+    text = text_of(rest)
     if not at or not rest or rest[0].tag not in STARTS:
         return tail
     if tail.deed:
@@ -52,10 +61,28 @@ def unlisted(tail: Tail, counting: Counting, cues: Cues, segmenter: Segmenter) -
     return Tail(tail.thing.removesuffix(text), "", text + tail.deed) if whole else tail
 
 
+def _deed_with_object(words: Sequence[TaggedWord], counting: Counting, cues: Cues) -> int:
+    """The start of a verb with its object, right after a thing: 贫困村 / 结成对子; 0 if there is none.
+
+    Words that end with another thing that the unit counts are its modifiers, unless 为 or 对 comes before:
+    城中村改造项目, but 为9个村派驻工作队.
+    """
+    whole, unit = text_of(words), counting.unit
+    counts = "counter" in cues.tails.get(unit, ()) and OPAQUE.isdisjoint(whole)
+    modifies = (is_thing(whole, unit, cues) and not counting.given) or cues.compile(WORK).search(whole)
+    if not words or not counts or modifies or not is_noun(words[-1], strict=True):
+        return 0
+    noun = cues.compile(NOUN_TOO).fullmatch
+    verbs = (at for at, word in enumerate(words) if at and word.tag == "v" and not noun(word.text))
+    at = next((at for at in verbs if is_thing(text_of(words[:at]), unit, cues)), 0)
+    long = len(text_of(words[at:])) > LONGEST_WITH_OBJECT or at + 1 == len(words)
+    return 0 if long or not JOINED.isdisjoint(text_of(words[:at])) else at
+
+
 def _thing_end(words: Sequence[TaggedWord], unit: str, cues: Cues) -> int:
     """The number of words up to the last thing that the unit counts; 0 if there is none."""
     texts = list(accumulate(word.text for word in words))
-    return next((at for at in range(len(words), 0, -1) if _is_thing(texts[at - 1], unit, cues)), 0)
+    return next((at for at in range(len(words), 0, -1) if is_thing(texts[at - 1], unit, cues)), 0)
 
 
 def _verbs_at(words: Sequence[TaggedWord]) -> int:
@@ -66,7 +93,8 @@ def _verbs_at(words: Sequence[TaggedWord]) -> int:
     return at if at and words[at - 1].tag == "n" and long and all(w.tag in VERBS for w in verbs) else 0
 
 
-def _is_thing(text: str, unit: str, cues: Cues) -> bool:
+def is_thing(text: str, unit: str, cues: Cues) -> bool:
+    """Whether a text ends with a thing that the unit counts."""
     for length in range(min(len(text), LONGEST_WORD), 0, -1):
         word = text[-length:]
         units = cues.things.get(word)
