@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.objects import counted_object, problem
 from app.extraction.naming.parts import tagged
+from app.extraction.naming.prefixes import divided, owner_noun
 from app.extraction.naming.situation import BY_WHEN, Situation
 from app.extraction.naming.tails import LONGEST_DEED, PEOPLE, Counting, Tail, read_tail
 from app.extraction.naming.tells import ENDS_BADLY, HASTE
@@ -37,15 +39,19 @@ def counted(
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     if not tail.thing:
         return prefix + doers(situation, head), verb, (doers.decision(at),)
-    divided = _divided(prefix, verb)
-    whole = qualified(situation, tail) if not any(divided) else ""
-    again: tuple[Decision, ...] = (qualified.decision(),) if whole else ()
-    tail = tail._replace(thing=whole or tail.thing)
-    name, verb, decision = _with_deed(situation, tail, divided, verb)
+    (deed, owner), more = divided(prefix, verb), tuple[Decision, ...]()
+    solved = problem(situation, tail) if situation.cues.has("solves", verb) else tail
+    if (solved != tail or tail.deed or tail.work) and (noun := owner_noun(situation, owner)) != owner:
+        owner, more = noun, (owner_noun.decision(),)
+    if solved != tail:
+        return work_on(solved, deed, owner + solved.thing), verb, (problem.decision(at), *more)
+    if not (deed or owner) and (whole := qualified(situation, tail)):
+        tail, more = tail._replace(thing=whole), (qualified.decision(),)
+    name, verb, decision = _with_deed(situation, tail, (deed, owner), verb)
     if decision is None:
-        return name, verb, again
+        return name, verb, more
     worked = () if decision.rule == thing_alone.id else ahead
-    return name, verb, (decision._replace(at=at), *worked, *again)
+    return name, verb, (decision._replace(at=at), *worked, *more)
 
 
 def _with_deed(
@@ -54,6 +60,8 @@ def _with_deed(
     """Name, verb and decision for a thing with its deed or work; ``prefix`` are the verb and owner before."""
     before = "" if _only_sees_to(situation, prefix[0], tail) else prefix[0]
     thing = prefix[1] + situation.pattern(BY_WHEN).sub("", tail.thing)
+    if _leads_to_an_amount(situation) and (done_to := counted_object(situation, tail)):
+        return f"{before}{done_to}的{thing}", verb, counted_object.decision()
     done = before or ("完成" if tail.work and not tail.deed and _is_done(situation) else "")
     if _is_alone(situation, tail, done):
         return before + thing, verb or done, thing_alone.decision()
@@ -98,13 +106,6 @@ def _only_sees_to(situation: Situation, before: str, tail: Tail) -> bool:
     """Whether the verb before the number says only that the work is done: 抓好13个站点建设."""
     task = situation.pattern("⟨task noun⟩$").search(tail.work)
     return situation.cues.has("sees to", before) and bool(tail.deed or (tail.work and not task))
-
-
-def _divided(prefix: str, verb: str) -> tuple[str, str]:
-    """Split the words before the number into the verb with its actor, and the owner."""
-    if verb and prefix.endswith(verb):
-        return prefix, ""
-    return (verb, prefix.removeprefix(verb)) if prefix.startswith(verb) else ("", prefix)
 
 
 @rule("behind.work-ahead")
@@ -160,11 +161,11 @@ def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decis
         amount=_leads_to_an_amount(situation),
     )  # fmt: skip
     tail = read_tail(head, counting, situation.cues, situation.namer.cut)
-    divided = unlisted(tail, counting, situation.cues, situation.checker.segmenter)
-    lone = bool(verb) and counting.unit not in PEOPLE and len(divided.deed) <= SHORTEST_OBJECT
-    if divided != tail and not lone:
+    parted = unlisted(tail, counting, situation.cues, situation.checker.segmenter)
+    lone = bool(verb) and counting.unit not in PEOPLE and len(parted.deed) <= SHORTEST_OBJECT
+    if parted != tail and not lone:
         done = _is_done(situation) and not (tail.deed or verb)
-        return (Tail(divided.thing, divided.deed, "") if done else divided), (unlisted.decision(),)
+        return (Tail(parted.thing, parted.deed, "") if done else parted), (unlisted.decision(),)
     work = "" if tail.deed or tail.work else work_ahead(situation)
     return (tail._replace(work=work), (work_ahead.decision(),)) if work else (tail, ())
 

@@ -10,6 +10,7 @@ from app.extraction.rules import rule
 
 LONGEST_DEED = 24
 NO_SUBJECT = "[，、：；\\s]*(?:⟨before a sign⟩|可|将)*⟨before reach⟩*(?:⟨reach whom⟩|⟨serves⟩)"
+SOLVED = "(?P<what>⟨solves⟩.+⟨problem⟩)的"
 WORKS = "(?:(?!⟨gained⟩)(?:⟨building⟩|⟨action behind⟩|⟨solves⟩))+"
 
 
@@ -45,7 +46,10 @@ def reach_of(situation: Situation, name: str) -> str:
     context = situation.context
     if not situation.checker.reaches(name) or not situation.pattern(NO_SUBJECT).match(situation.lead_text):
         return ""
-    behind_value = bool(context.history) and context.history[-1].endswith(context.plain)
+    last = context.history[-1] if context.history else ""
+    behind_value = bool(last) and (
+        last.endswith(context.plain) or situation.pattern(SOLVED).match(last) is not None
+    )
     if context.fresh_plain and not behind_value:
         owner = object_of(situation, context.plain, strict=False) or _subject(situation)
     else:
@@ -65,6 +69,8 @@ def _named_before(situation: Situation) -> str:
     if not situation.context.history:
         return ""
     activity = situation.pattern("⟨reach whom⟩").split(situation.context.history[-1])[0]
+    if solved := situation.pattern(SOLVED).match(activity):
+        return solved["what"]
     thing = situation.without_verb(activity)
     if situation.pattern(WORKS).fullmatch(activity.removesuffix(thing)):
         return activity
