@@ -62,7 +62,6 @@ class Connection(HttpToolsProtocol):
         super().__init__(*given, **named)
         #: Bytes received of the current request.
         self._received = 0
-        self._in_head = self._arriving = True
         self._late, self._unread = _Timer(self.loop), _Timer(self.loop)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
@@ -83,11 +82,15 @@ class Connection(HttpToolsProtocol):
             self._refuse()
             return
         super().data_received(data if data.isascii() else self._escaped(data))
+        arriving = self._in_head() or self.cycle.more_body
         # An empty line between two requests does not begin a request, but it stops uvicorn's own timeout.
-        cycle: RequestResponseCycle | None = self.cycle
-        idle = cycle is None or cycle.response_complete
-        if not self._late.runs and (self._arriving or idle):
+        if (arriving or self.cycle.response_complete) and not self._late.runs:
             self._late.start(REQUEST_SECONDS, self.transport.abort)
+
+    def _in_head(self) -> bool:
+        """Whether the head of a request is incomplete: uvicorn adds the path when it has all of it."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is None or "path" not in self.scope
 
     def _escaped(self, data: bytes) -> bytes:
         """The data with the non-ASCII bytes of the address percent-encoded.
@@ -105,26 +108,16 @@ class Connection(HttpToolsProtocol):
         detail = f"{msg} Send a request of HTTP/1.1, with the address percent-encoded."
         self._send_problem(HTTPStatus.BAD_REQUEST, detail)
 
-    def on_message_begin(self) -> None:
-        """Note that a request begins."""
-        super().on_message_begin()
-        self._in_head = self._arriving = True
-
-    def on_headers_complete(self) -> None:
-        """Note that the head is complete."""
-        super().on_headers_complete()
-        self._in_head = False
-
     def on_message_complete(self) -> None:
         """Note that the whole request has arrived, and stop its timer."""
         super().on_message_complete()
-        self._arriving, self._received = False, 0
+        self._received = 0
         self._late.stop()
 
     def on_response_complete(self) -> None:
         """Start the timer for reading, if the client has not read the whole response."""
         super().on_response_complete()
-        if not self._unread.runs and self.transport.get_write_buffer_size():
+        if self.transport.get_write_buffer_size() and not self._unread.runs:
             self._unread.start(READ_SECONDS, self._give_up_closing)
 
     def pause_writing(self) -> None:
@@ -139,7 +132,7 @@ class Connection(HttpToolsProtocol):
 
     def _refuse(self) -> None:
         """Close the connection, after a 431 if the head is incomplete and so nothing was answered yet."""
-        if self._in_head and not self.transport.is_closing():
+        if self._in_head() and not self.transport.is_closing():
             self._send_problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _TOO_LARGE)
         self.transport.close()
 
