@@ -28,6 +28,8 @@ _REPEATED = ("facet",)
 
 _TOTALS = ("exact", "none")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+#: NUL and surrogates, which UTF-8 has not.
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 Given = TypeVar("Given")
 Parsed = TypeVar("Parsed")
@@ -63,11 +65,15 @@ def parse_pairs(
 
 
 def _strangers(resource: Resource, asked: dict[str, list[str]], also: Sequence[str]) -> list[WrongParameter]:
+    strange = [name for name in asked if not (resource.filter(name) or name in CONTROLS or name in also)]
+    if not strange:
+        return []
     valid = (*(row.name for row in resource.filters), *CONTROLS, *also)
     return [
-        WrongParameter(name[:MAX_LENGTH], texts[0][:MAX_LENGTH], _stranger(resource, name, valid), valid)
-        for name, texts in asked.items()
-        if name not in valid
+        WrongParameter(
+            name[:MAX_LENGTH], asked[name][0][:MAX_LENGTH], _stranger(resource, name, valid), valid
+        )
+        for name in strange
     ]
 
 
@@ -110,7 +116,7 @@ def _unreadable(asked: dict[str, list[str]]) -> list[WrongParameter]:
     mistakes = []
     for name, texts in asked.items():
         for text in texts:
-            if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            if _UNREADABLE.search(text):
                 mistakes.append(
                     WrongParameter(name, "", f"{name} contains a character that no text has; remove it.")
                 )
