@@ -13,7 +13,8 @@ from app.store.queries.query import ListQuery
 from app.store.repositories import observations, reports
 from app.store.rows.tables import ObservationRow, ReportRow
 from app.store.selecting import totals
-from app.store.selecting.conditions import QueriedTable, asked, conditions, given, values
+from app.store.selecting.conditions import QueriedTable, conditions
+from app.store.selecting.given import asked, given, values
 
 _COUNT = func.count()
 _PLACE = func.coalesce(ObservationRow.region_code, ObservationRow.region)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 from app.store.queries.query import ListQuery
 from app.store.repositories.observations import SOURCE
 from app.store.rows.tables import ObservationRow
-from app.store.selecting.conditions import EMPTY_LIST, asked, conditions, values
+from app.store.selecting.conditions import EMPTY_LIST, conditions
+from app.store.selecting.given import asked, values
 
 _FILTERS = ("year", "year_from", "year_to", "indicator_code", "measure", "status", "region_code",
             "region", "within")  # fmt: skip # names read better on few lines

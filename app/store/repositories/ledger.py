@@ -17,7 +17,8 @@ from app.store.queries.query import ListQuery
 from app.store.repositories.comparisons import LIST, SOURCE
 from app.store.rows.computed_tables import ComparisonRow
 from app.store.rows.tables import ReportRow
-from app.store.selecting.conditions import asked, conditions, values
+from app.store.selecting.conditions import conditions
+from app.store.selecting.given import asked, values
 
 _LINES = tuple(row.name for row in OF_LINES)
 

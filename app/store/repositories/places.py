@@ -11,7 +11,8 @@ from app.model.report import ReportKind
 from app.store.queries.query import ListQuery
 from app.store.repositories.reports import SOURCE
 from app.store.rows.tables import ReportRow
-from app.store.selecting.conditions import asked, conditions, values
+from app.store.selecting.conditions import conditions
+from app.store.selecting.given import asked, values
 
 _FILTERS = ("region_code", "region", "within", "level")
 

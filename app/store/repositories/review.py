@@ -13,7 +13,8 @@ from app.store.repositories import observations
 from app.store.rows.cells import observation_of
 from app.store.rows.ordering import order_key
 from app.store.rows.tables import ObservationRow
-from app.store.selecting.conditions import asked, conditions, values
+from app.store.selecting.conditions import conditions
+from app.store.selecting.given import asked, values
 
 #: More than anybody reads before the data change.
 MOST = 1000

@@ -12,7 +12,8 @@ from app.store.queries.query import ListQuery
 from app.store.repositories import observations
 from app.store.rows.cells import observation_of
 from app.store.rows.tables import ObservationRow, ReportRow
-from app.store.selecting.conditions import asked, conditions, values
+from app.store.selecting.conditions import conditions
+from app.store.selecting.given import asked, values
 
 
 def by_place(

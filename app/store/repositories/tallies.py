@@ -12,7 +12,8 @@ from app.store.queries.query import ListQuery
 from app.store.repositories.comparisons import SOURCE
 from app.store.rows.computed_tables import ComparisonRow
 from app.store.rows.tables import ObservationRow
-from app.store.selecting.conditions import asked, conditions, values
+from app.store.selecting.conditions import conditions
+from app.store.selecting.given import asked, values
 
 _LEAGUE = (
     "indicator_code", "year", "start_year", "period", "prefer", "tolerance", "region_code", "region",

@@ -6,20 +6,16 @@ among them, never on the values, so one statement serves all queries of the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import compress
 from operator import ge, gt, le
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     FromClause,
     Integer,
     and_,
-    bindparam,
     case,
     exists,
     false,
@@ -30,57 +26,15 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.lexicon.types.regions import code_prefix
-from app.model.comparison import Vintage
-from app.store.declared.comparison_filters import bit
-from app.store.declared.fields import Cell
-from app.store.declared.filters import Filter, Operator, Period
-from app.store.queries import names
-from app.store.queries.query import ListQuery, Value
-from app.store.rows import keys, state, tables
-from app.store.rows.ordering import order_key
-from app.store.selecting import search, word_index
+from app.store.declared.filters import Operator, Period
+from app.store.rows import keys, tables
+from app.store.selecting import word_index
+from app.store.selecting.given import GivenFilter
 
-CODE_DIGITS = 6
-_WITH_DEFAULT = (Operator.EQUALS, Operator.PERIOD, Operator.PREFERRED)
 EMPTY_LIST = "[]"
 Condition = ColumnElement[bool]
 #: The parameter of the pattern of searched words.
 WORDS_NAME = "q_at0"
-
-
-class GivenFilter(NamedTuple):
-    """The parts of a filter that the text of a condition depends on.
-
-    ``given`` is the number of values, ``missing`` whether "without one" is among them. ``coded`` says for
-    each value of a filter by names whether it is a code.
-    """
-
-    row: Filter
-    given: int
-    missing: bool
-    coded: tuple[bool, ...] = ()
-
-    @property
-    def shape(self) -> tuple[object, ...]:
-        """The part of a statement's key that comes from this filter."""
-        return self.row.name, self.given, self.missing, self.coded
-
-    def divided(self) -> tuple[list[BindParameter[Any]], list[BindParameter[Any]]]:
-        """The bound parameters of codes, and the bound parameters of names."""
-        found = self.parameters()
-        return list(compress(found, self.coded)), list(compress(found, (not one for one in self.coded)))
-
-    def parameters(self, end: str = "") -> list[BindParameter[Any]]:
-        """The bound parameters of its values."""
-        return [
-            bindparam(f"{bound_name(self.row.name, place)}{end}", unique=False) for place in range(self.given)
-        ]
-
-
-def bound_name(name: str, place: int) -> str:
-    """The parameter name for a filter's value; it can't equal one that SQLAlchemy makes (status_1)."""
-    return f"{name}_at{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,69 +57,6 @@ class QueriedTable:
         """The column that is compared and sorted for this field."""
         column: ColumnElement[Any] = self.table.c[self.stands_for.get(name, name)]
         return column
-
-
-def given(query: ListQuery, only: Container[str] | None = None) -> list[tuple[Filter, tuple[Value, ...]]]:
-    """The filters that select rows, with their given or default values; ``only`` limits the names."""
-    found = []
-    values = dict(query.where)
-    for row in query.resource.filters:
-        if row.operator is Operator.SERVICE or (only is not None and row.name not in only):
-            continue
-        if row.name in values:
-            found.append((row, _cells_meant(row, values[row.name])))
-        elif row.default is not None and row.operator in _WITH_DEFAULT:
-            found.append((row, _cells_meant(row, (row.default,))))
-    return found
-
-
-def _cells_meant(row: Filter, values: tuple[Value, ...]) -> tuple[Value, ...]:
-    """The distinct cells that the values of a filter stand for."""
-    if not row.means:
-        return values
-    means: dict[Value, tuple[str, ...]] = dict(row.means)
-    return tuple(dict.fromkeys(cell for value in values for cell in means.get(value, (value,))))
-
-
-def asked(query: ListQuery, only: Container[str] | None = None) -> tuple[GivenFilter, ...]:
-    """The shape of the filters that select rows."""
-    return tuple(
-        GivenFilter(row, sum(value is not None for value in values), None in values, _coded(row, values))
-        for row, values in given(query, only)
-    )
-
-
-def _coded(row: Filter, values: Iterable[Value]) -> tuple[bool, ...]:
-    return tuple(names.is_coded(row, value) for value in values) if row.operator in names.BY_NAME else ()
-
-
-def values(query: ListQuery, dialect: str, only: Container[str] | None = None) -> dict[str, Cell]:
-    """The values of all bound parameters by name."""
-    return {
-        name: cell
-        for row, found in given(query, only)
-        for place, value in enumerate(value for value in found if value is not None)
-        for name, cell in _cells(row, place, value, dialect)
-    }
-
-
-def _cells(row: Filter, place: int, value: Value, dialect: str) -> Iterator[tuple[str, Cell]]:
-    name = bound_name(row.name, place)
-    if row.operator is Operator.WITHIN:
-        digits = code_prefix(str(value))
-        yield f"{name}_low", digits.ljust(CODE_DIGITS, "0")
-        yield f"{name}_high", digits.ljust(CODE_DIGITS, "9")
-    elif row.operator in (Operator.CONTAINS, Operator.RULE):
-        yield name, f'"{value}"'
-    elif row.operator is Operator.WORDS:
-        yield from search.patterns(str(value), name, dialect).items()
-    elif row.operator is Operator.SINCE:
-        yield name, state.seconds(str(value))
-    elif row.operator is Operator.PREFERRED:
-        yield name, bit(Vintage(str(value)))
-    elif row.operator is not Operator.LATEST:
-        # Decimals are compared by the keys that are stored with them.
-        yield name, order_key(value) if isinstance(value, Decimal) else value
 
 
 def conditions(

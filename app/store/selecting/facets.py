@@ -14,7 +14,8 @@ from app.store.connections.reader import ReadTransaction
 from app.store.declared.fields import Row
 from app.store.declared.filters import Operator
 from app.store.queries.query import ListQuery, Value
-from app.store.selecting.conditions import QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import QueriedTable, conditions
+from app.store.selecting.given import asked, values
 
 ALL: ColumnElement[Any] = func.count()
 Counts = tuple[tuple[Value, int], ...]

@@ -15,7 +15,8 @@ from sqlalchemy import BigInteger, Label, Select, bindparam
 from app.store.declared.fields import Cell, Row
 from app.store.rows import keys
 from app.store.selecting import word_index
-from app.store.selecting.conditions import WORDS_NAME, GivenFilter, QueriedTable, conditions
+from app.store.selecting.conditions import WORDS_NAME, QueriedTable, conditions
+from app.store.selecting.given import GivenFilter
 from app.store.selecting.keyset import OrderKey
 
 #: The row before the first: its number and its key.

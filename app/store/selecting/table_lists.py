@@ -20,7 +20,8 @@ from app.store.queries.query import ListQuery, Page, Stream
 from app.store.rows import dictionaries, ready
 from app.store.rows.documents import cells
 from app.store.selecting import facets, keyset, ranked, totals, value_totals
-from app.store.selecting.conditions import GivenFilter, QueriedTable, asked, conditions, values
+from app.store.selecting.conditions import QueriedTable, conditions
+from app.store.selecting.given import GivenFilter, asked, values
 from app.store.selecting.keyset import KeyRange, OrderKey
 
 

@@ -16,7 +16,8 @@ from app.store.rows.state import Turn
 from app.store.rows.tables import ObservationRow
 from app.store.rows.tally_tables import TallyRow
 from app.store.selecting import value_totals
-from app.store.selecting.conditions import QueriedTable, given
+from app.store.selecting.conditions import QueriedTable
+from app.store.selecting.given import given
 
 SOURCE = QueriedTable(TallyRow.__table__)
 #: The number of observations in a selection that only uses these columns.

@@ -22,8 +22,8 @@ from app.store.queries.query import ListQuery
 from app.store.rows.state import Turn
 from app.store.rows.tables import ObservationRow
 from app.store.rows.tally_tables import ValueTallyRow
-from app.store.selecting.conditions import given
 from app.store.selecting.facets import Counts, ranked
+from app.store.selecting.given import given
 
 #: Columns with few values, except those that ``totals`` counts.
 COLUMNS: Final = (
