@@ -72,8 +72,8 @@ def read(
     table, packed = ObservationDocumentRow, {}
     for row in rows:
         packed[ready.group(table, row[-2])] = row[-1]
-    unpacked = dict(zip(packed, dictionaries.unpacked_by(connection, list(packed.values())), strict=True))
-    return cells(fields, ready.rows_of(table, (row[-2] for row in rows), unpacked))
+    unpacked = dictionaries.unpacked_by(connection, list(packed.values()))
+    return cells(fields, ready.rows_of(table, (row[-2] for row in rows), packed, unpacked))
 
 
 def find(connection: Connection, observation_id: str) -> Observation | None:

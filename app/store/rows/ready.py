@@ -132,18 +132,28 @@ def group_of(table: DocumentTable, key: ColumnElement[int]) -> ColumnElement[int
     return key.op("&", return_type=BigInteger())(literal_column(str(-1 << table.group_bits)))
 
 
-def rows_of(table: DocumentTable, keys: Iterable[int], documents: Mapping[int, bytes]) -> list[bytes]:
-    """The rows with these keys, from unpacked documents by their keys."""
+def rows_of(
+    table: DocumentTable, keys: Iterable[int], groups: Iterable[int], documents: Iterable[bytes]
+) -> list[bytes]:
+    """The rows with these keys, from the unpacked documents of their groups."""
     if not table.group_bits:
-        return [documents[key] for key in keys]
-    split, first = {key: document.split(BREAK) for key, document in documents.items()}, -1 << table.group_bits
+        found = dict(zip(groups, documents, strict=True))
+        return [found[key] for key in keys]
+    split = dict(zip(groups, [document.split(BREAK) for document in documents], strict=True))
+    first = -1 << table.group_bits
     return [split[key & first][key & ~first] for key in keys]
 
 
-def groups(table: DocumentTable, keys: Sequence[int]) -> Sequence[int]:
+def groups(table: DocumentTable, keys: Iterable[int]) -> list[int]:
     """The keys of the documents that have the rows with these keys."""
     first = -1 << table.group_bits
-    return [key & first for key in keys] if table.group_bits else keys
+    return list(dict.fromkeys(key & first for key in keys))
+
+
+def by_group(table: DocumentTable, found: Iterable[Any]) -> dict[int, bytes]:
+    """The documents that ``at_once`` has found, by their keys."""
+    first = -1 << table.group_bits
+    return {key & first: document for document, key in found}
 
 
 def among(key: ColumnElement[int], dialect: str) -> ColumnElement[bool]:

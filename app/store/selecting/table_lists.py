@@ -165,12 +165,9 @@ class TableList:
         if not self._documents:
             return self._cells(reader, query, keys)
         table = self._documents
-        groups = ready.groups(table, keys)
-        given: list[Any] = [row[0] for row in found]
-        packed = dict(zip(groups, given, strict=True)) if at_once else {}
-        packed = packed or self._packed(reader, table, list(dict.fromkeys(groups)))
-        unpacked = dict(zip(packed, dictionaries.unpacked(reader, list(packed.values())), strict=True))
-        return self._shown_rows(query, ready.rows_of(table, keys, unpacked))
+        packed = ready.by_group(table, found) if at_once else self._packed(reader, table, keys)
+        unpacked = dictionaries.unpacked(reader, list(packed.values()))
+        return self._shown_rows(query, ready.rows_of(table, keys, packed, unpacked))
 
     def _read_all(self, reader: ReadTransaction, query: ListQuery, found: list[Row]) -> list[Any]:
         """All rows of whole documents."""
@@ -192,13 +189,13 @@ class TableList:
         return [rows[key] for key in keys]
 
     def _packed(
-        self, reader: ReadTransaction, documents: ready.DocumentTable, keys: Sequence[Cell]
+        self, reader: ReadTransaction, documents: ready.DocumentTable, keys: Sequence[int]
     ) -> dict[int, bytes]:
-        """The packed documents with these keys."""
+        """The packed documents that have the rows with these keys, by their own keys."""
         statement = self._statements.get(
             reader.dialect, "documents", lambda: ready.documents(documents, reader.dialect.name)
         )
-        return dict(reader.by_keys(statement, keys))
+        return dict(reader.by_keys(statement, ready.groups(documents, keys)))
 
     def _all(self, reader: ReadTransaction, query: ListQuery) -> PreparedStatement:
         """The statement of a stream: it reads keys, or the documents themselves if one step is enough."""
