@@ -57,28 +57,30 @@ def test_probes_are_at_the_statement_of_a_line(tmp_path: Path, monkeypatch: pyte
     assert called == [2, 5, 7]
 
 
+def killed(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str, tests: str) -> dict[str, bool | None]:
+    """Whether the tests of a project notice each change of its code."""
+    (folder / "code_of_it.py").write_text(code, encoding="utf-8")
+    (folder / "test_it.py").write_text(tests, encoding="utf-8")
+    monkeypatch.setattr(runs, "PATIENCE", 1)
+    monkeypatch.chdir(folder)
+    monkeypatch.syspath_prepend(folder)
+
+    def found() -> dict[str, bool | None]:
+        said: dict[str, bool | None] = {}
+        chosen = [mutant for mutant in mutants(folder, Path("code_of_it.py")) if mutant.function]
+        runner = Runner(folder, chosen, lambda mutant, dead: said.update({mutant.after: dead}), float("inf"))
+        pytest.main([*OPTIONS, "test_it.py"], plugins=[runner])
+        return said
+
+    result: dict[str, bool | None] = forked(found)
+    return result
+
+
 def test_tests_kill_what_they_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project with one function that loops, whose only test notices half of the changes."""
-    (tmp_path / "big.py").write_text(
-        "SIZE = 1\ndef big(n):\n    while n > 9:\n        n -= 9\n    return n > 1\n", encoding="utf-8"
-    )
-    (tmp_path / "test_big.py").write_text(
-        "from big import big\ndef test_big():\n    assert big(12)\n    assert not big(1)\n", encoding="utf-8"
-    )
-    monkeypatch.setattr(runs, "PATIENCE", 1)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend(tmp_path)
-
-    def killed() -> dict[str, bool | None]:
-        found: dict[str, bool | None] = {}
-        chosen = [mutant for mutant in mutants(tmp_path, Path("big.py")) if mutant.function]
-        runner = Runner(
-            tmp_path, chosen, lambda mutant, dead: found.update({mutant.after: dead}), float("inf")
-        )
-        pytest.main([*OPTIONS, "test_big.py"], plugins=[runner])
-        return found
-
-    assert forked(killed) == {
+    code = "SIZE = 1\ndef big(n):\n    while n > 9:\n        n -= 9\n    return n > 1\n"
+    tests = "from code_of_it import big\ndef test_big():\n    assert big(12)\n    assert not big(1)\n"
+    assert killed(tmp_path, monkeypatch, code, tests) == {
         "while not n > 9: n -= 9": True,
         "n >= 9": False,
         "10": False,
@@ -86,3 +88,23 @@ def test_tests_kill_what_they_notice(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "2": False,
         "return None": True,
     }
+
+
+CACHED = """
+import pytest
+from code_of_it import double
+
+@pytest.fixture(scope="module")
+def cache(): return {}
+
+def test_positive(cache): assert cache.setdefault(3, double(3)) > 0
+def test_even(cache): assert cache[3] == 6
+"""
+
+
+def test_a_test_that_reads_the_result_from_a_cache_notices_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the first test executes the code, and only the second one notices the change."""
+    code = "def double(n):\n    if n:\n        n += n + 0\n    return n\n"
+    assert killed(tmp_path, monkeypatch, code, CACHED)["1"] is True

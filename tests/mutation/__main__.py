@@ -4,9 +4,9 @@
     python -m tests.mutation [--package NAME] --at FILE:LINE...
 
 changes one operator, condition, constant or result at a time, at N random places in functions of a package
-(or at all of some lines), runs the tests that execute the place, and prints the changes that no test noticed.
-Some of these change nothing that can be seen; the others lack an example. A line in no test may run while
-modules load.
+(or at all of some lines), runs the modules of tests that execute the place, and prints the changes that no
+test noticed. Some of these change nothing that can be seen; the others lack an example. A line in no test may
+run while modules load.
 
 With `.ci/services` the tests of PostgreSQL run too.
 """

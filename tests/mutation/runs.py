@@ -1,7 +1,7 @@
 """Runs the tests on mutants, in one process that has collected them.
 
-The process forks for each mutant. The fork replaces the code of the changed function, and runs the tests that
-execute the changed line, fast ones first, until one fails.
+The process forks for each mutant. The fork replaces the code of the changed function, and runs the modules of
+tests that execute the changed line, fast ones first, until one fails.
 """
 
 from __future__ import annotations
@@ -174,21 +174,16 @@ class Runner:
         return Recording(dict(recorder.found), recorder.seconds, recorder.failed)
 
     def _tests(self, recording: Recording, items: Sequence[pytest.Item], line: Line) -> list[str]:
-        """The tests that execute a line or share a fixture that does, those of fast modules first.
+        """The tests of the modules that execute a line, those of fast modules first.
 
-        The tests of a module stay together: they share fixtures.
+        In a module those that execute it, or share a fixture that does, come first. The others may read its
+        result from a cache. The tests of a module stay together: they share fixtures.
         """
-        by = recording.tests.get(line, set())
-        found = [
-            item.nodeid
-            for item in items
-            if item.nodeid not in recording.failed
-            and (
-                item.nodeid in by
-                or any(f"fixture:{name}" in by for name in getattr(item, "fixturenames", ()))
-            )
-        ]
-        found.sort(key=lambda name: recording.seconds.get(name, 0.0))
+        executing = _executing(recording.tests.get(line, set()), items)
+        near = {module_of(name) for name in executing}
+        names = [item.nodeid for item in items if module_of(item.nodeid) in near]
+        found = [name for name in names if name not in recording.failed]
+        found.sort(key=lambda name: (name not in executing, recording.seconds.get(name, 0.0)))
         sums = accumulate(recording.seconds.get(name, 0.0) for name in found)
         found = found[: max(1, sum(seconds <= self._each for seconds in sums))]
         modules: dict[str, float] = defaultdict(float)
@@ -212,6 +207,16 @@ class Runner:
         result = forked(failed)
         self.endless += result is None
         return result is not False
+
+
+def _executing(recorded: set[str], items: Sequence[pytest.Item]) -> set[str]:
+    """The tests that are recorded for a line, or share a fixture that is."""
+    fixtures = {name.removeprefix("fixture:") for name in recorded if name.startswith("fixture:")}
+    return {
+        item.nodeid
+        for item in items
+        if item.nodeid in recorded or fixtures & {*getattr(item, "fixturenames", ())}
+    }
 
 
 def module_of(test: str) -> str:
