@@ -194,6 +194,15 @@ def test_forged_cursors_are_refused(content: str) -> None:
         parse(("cursor", forged.rstrip("=")))
 
 
+@pytest.mark.parametrize("length, said", [(8000, "another query"), (8002, "This is not a cursor.")])
+def test_only_a_cursor_of_up_to_8000_characters_is_read(length: int, said: str) -> None:
+    content = f'["{"x" * (length * 3 // 4 - 4)}"]'
+    cursor = base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+    assert len(cursor) == length
+    with pytest.raises(QueryError, match=said):
+        parse(("cursor", cursor))
+
+
 def test_a_cursor_belongs_to_its_query() -> None:
     cursor = cursors.encode(parse(("year", "2020")), (7,))
     assert cursors.decode(parse(("year", "2020"), ("cursor", cursor))) == (7,)

@@ -15,6 +15,7 @@ from app.store.declared.resources import RESOURCES
 from app.store.queries.parsing import parse_pairs
 from app.store.queries.query import ListQuery
 from app.store.repositories import comparisons, observations
+from app.store.selecting.facets import ranked
 from tests.made import observed, reported
 from tests.store.storing import analyze, store
 
@@ -123,6 +124,12 @@ def test_a_facet_counts_what_its_values_would_select(filled: Database, pairs: Pa
             every = observations.LIST.page(filled, ask([*others, ("limit", "1000")]))
             column = every.columns.index(name)
             assert {row[column] for row in every.rows} == {value for value, _ in counts}
+
+
+def test_equal_counts_are_in_the_order_of_their_values_without_one_last() -> None:
+    counted = [(None, 2), ("鄞州区", 2), ("三贤市", 2), ("Z", 2), ("云溪市", 3)]
+    assert ranked(counted) == (("云溪市", 3), ("Z", 2), ("三贤市", 2), ("鄞州区", 2), (None, 2))
+    assert ranked([(None, 1), (2020, 1), (999, 1)]) == ((999, 1), (2020, 1), (None, 1))
 
 
 def test_facets_of_comparisons_mind_the_vintage(filled: Database) -> None:

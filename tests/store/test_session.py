@@ -218,6 +218,22 @@ def test_a_restored_backup_is_the_newest_version() -> None:
     assert [cache.find(version, "rows") for version in ("copy-7", "changed-8")] == ["copy", None]
 
 
+@pytest.mark.parametrize("times, found", [(64, "lost"), (65, None)])
+def test_64_questions_in_a_row_about_a_lower_version_can_be_late(times: int, found: str | None) -> None:
+    cache = VersionedCache()
+    cache.put("new-900", "rows", "lost")
+    for _ in range(times):
+        cache.put("restored-7", "rows", "restored")
+    assert cache.find("new-900", "rows") == found
+
+
+def test_as_many_cells_are_cached_as_are_allowed() -> None:
+    cache = VersionedCache(most_cells=82)
+    for question in "ab":
+        cache.put("t1-1", question, [("云溪市", 2020)] * 20)
+    assert [len(cache.find("t1-1", question) or ()) for question in "ab"] == [20, 20]
+
+
 def test_the_cells_of_cached_answers_are_bounded() -> None:
     cache = VersionedCache(most_cells=100)
     for question in ("a", "b", "a", "c"):
