@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from argparse import Namespace
@@ -19,6 +18,7 @@ from app.config import load_settings
 from app.services.database import Database, DatabaseError
 from app.services.ingesting.files import FileResult, IngestEffect, find_files, find_left_out, find_nothing
 from app.services.ingesting.folders import is_folder
+from app.services.ingesting.garbage import collect_rarely
 from app.services.ingesting.ingestion import ReadingOptions, WorkerError, ingest, try_file
 from app.services.ingesting.manifest import Manifest, ManifestError, find_manifests, ignore, read_manifests
 
@@ -42,8 +42,7 @@ def run(arguments: Namespace) -> None:
         results = _try(files, reading, results)
     elif files:
         with migrated_database() as database:
-            # Collections of garbage skip what lives as long as the process.
-            gc.freeze()
+            collect_rarely()
             ingested = ingest_files(
                 database, files, reading, besides=results, workers=arguments.workers or workers_for(files)
             )

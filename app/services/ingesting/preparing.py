@@ -7,7 +7,6 @@ if it is not.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +24,7 @@ from typing import Final
 from app.lexicon.lexicon import load_lexicon
 from app.model.observation import Observation
 from app.model.report import Report
+from app.services.ingesting.garbage import collect_rarely
 from app.services.ingesting.sources import ReadingOptions, SourceFile, read_source
 from app.services.ingesting.storing import look, observations_of
 from app.store.connections.session import Database
@@ -101,9 +101,7 @@ def _begin(url: str, reading: ReadingOptions) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     _Worker.database, _Worker.reading = Database(url), reading
     load_lexicon()
-    # Collections of garbage skip what lives as long as the process.
-    gc.collect()
-    gc.freeze()
+    collect_rarely()
 
 
 def _end_with_parent() -> None:
