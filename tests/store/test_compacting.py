@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from app.store.connections.session import Database
+from app.store.upkeep import compacting
 from app.store.upkeep.compacting import COMPACT_LOCK, compact
 from tests.made import observed, reported
 from tests.store.storing import store
@@ -75,3 +77,28 @@ def test_indexes_of_long_values_stay(database: Database) -> None:
     before = files()
     compact(database)
     assert before == files() != []
+
+
+def free_pages(database: Database) -> int:
+    with database.reading() as connection:
+        return int(connection.exec_driver_sql("PRAGMA freelist_count").scalar_one())
+
+
+@pytest.mark.parametrize("largest, left", [(compacting.LARGEST, 0), (1 << 16, 30)])
+def test_free_pages_of_sqlite_are_given_back_unless_the_file_is_large(
+    database: Database, monkeypatch: pytest.MonkeyPatch, largest: int, left: int
+) -> None:
+    if database.dialect == "postgresql":
+        return
+    monkeypatch.setattr(compacting, "LARGEST", largest)
+    store(database, reported(), [observed(id="a", sentence="养老。")])
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE gone AS SELECT randomblob(200000)")
+        connection.exec_driver_sql("DROP TABLE gone")
+    with database.reader() as reader:
+        version = reader.version()
+        compact(database)
+        assert reader.version() == version
+    assert free_pages(database) >= left
+    assert bool(free_pages(database)) == bool(left)
+    assert search(database, "养老")

@@ -19,6 +19,8 @@ SUPPORTED = ("sqlite", "postgresql")
 BUSY_TIMEOUT = 10_000
 #: Kibibytes of changed pages that a writer of SQLite keeps in memory.
 WRITER_CACHE = 1 << 16
+#: The option of SQLite's connections that begin no transaction.
+OUTSIDE = "outside_transactions"
 #: Windows has no effective user.
 _EFFECTIVE = os.access in os.supports_effective_ids
 #: The connections that stay open, and how many more there can be for a while.
@@ -163,4 +165,5 @@ def _begin(connection: Connection) -> None:
 
 def _begin_immediate(connection: Connection) -> None:
     """Lock at once: a transaction that begins by reading could not wait for another writer later."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if not connection.get_execution_options().get(OUTSIDE):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -156,7 +156,10 @@ class Database:
     def maintaining(self) -> Iterator[Connection]:
         """A connection outside transactions, as for ``VACUUM``; each statement is committed at once."""
         with self._explained(self._writers), self._writers.connect() as connection:
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            if self.dialect == "sqlite":
+                yield connection.execution_options(**{engines.OUTSIDE: True})
+            else:
+                yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def _follow_file(self) -> None:
         """Connect again if another file has the database's name; running reads keep the old file."""
