@@ -225,8 +225,8 @@ def put_comparisons(database: Database, source: Report, rows: Sequence[Compariso
     key = reports.region_key(source)
     with database.writing() as connection:
         held = observations.of_region(connection, key)
-        targets = {row.id: comparisons.StoredTarget(place, series(row)) for place, _, row in held}
-        comparisons.put(connection, key, rows, targets)
+        targets = {row.id: comparisons.StoredTarget(place, series(row), key) for place, _, row in held}
+        comparisons.put(connection, rows, targets)
 
 
 def put_checks(database: Database, source: Report, row: Observation, other: Observation) -> None:

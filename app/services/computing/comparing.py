@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from app.comparison import COMPARISON_VERSION, ReportedValue, compare, series
 from app.comparison import restatements as restate
@@ -13,14 +15,19 @@ from app.model.observation import Status
 from app.services.computing.checking import Held, check_region, real_indicators
 from app.store.connections.session import Database
 from app.store.repositories import comparisons, report_places, restatements
+from app.store.repositories.comparisons import StoredTarget
 from app.store.rows import state
 
 if TYPE_CHECKING:
+    from app.model.better import Better
+    from app.model.comparison import Comparison
     from app.store.connections.session import Connection
     from app.store.rows.state import Turn
 
 
 _TARGET = Status.TARGET
+#: Regions whose comparisons are written at once.
+TOGETHER: Final = 32
 VERSION = f"{COMPARISON_VERSION}.{CHECK_VERSION}"
 
 
@@ -33,21 +40,39 @@ def compare_regions(connection: Connection, turn: Turn, region_keys: Collection[
     for region_key in region_keys:
         comparisons.remove(connection, region_key)
         restatements.remove(connection, region_key)
-    for region_key in sorted(region_keys):
-        _compare_region(connection, region_key, check_region(connection, turn, region_key))
+    waiting = iter(sorted(region_keys))
+    while some := list(islice(waiting, TOGETHER)):
+        _compare(connection, turn, some)
 
 
-def _compare_region(connection: Connection, region_key: str, stored: Sequence[Held]) -> None:
-    better = {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
-    delivered = {region_key: report_places.delivered(connection, region_key)}
+def _compare(connection: Connection, turn: Turn, region_keys: Sequence[str]) -> None:
+    """Compute checks and comparisons of some regions, and write the comparisons at once."""
+    rows: list[Comparison] = []
+    targets: dict[str, StoredTarget] = {}
+    for region_key in region_keys:
+        stored = check_region(connection, turn, region_key)
+        rows += _compare_region(connection, region_key, stored)
+        targets |= {
+            row.id: StoredTarget(key, series(row), region_key)
+            for key, _, row in stored
+            if row.status is _TARGET
+        }
+    comparisons.put(connection, rows, targets)
+
+
+def _compare_region(connection: Connection, region_key: str, stored: Sequence[Held]) -> list[Comparison]:
+    """The comparisons of a region; its restatements are stored."""
     statements = [ReportedValue(row, report_year) for _, report_year, row in stored]
-    rows = compare(statements, better, delivered)
-    targets = {
-        row.id: comparisons.StoredTarget(key, series(row)) for key, _, row in stored if row.status is _TARGET
-    }
-    comparisons.put(connection, region_key, rows, targets)
     again = restate(statements, real_indicators())
     restatements.put(connection, region_key, again, {row.id: key for key, _, row in stored})
+    delivered = {region_key: report_places.delivered(connection, region_key)}
+    return compare(statements, _better(), delivered)
+
+
+@cache
+def _better() -> Mapping[str, Better]:
+    """Which way is good, by the code of the indicator."""
+    return {code: indicator.better for code, indicator in load_catalogue().indicators.items()}
 
 
 def refresh_comparisons(database: Database) -> None:

@@ -31,10 +31,11 @@ COPIES = 2 * len(_VINTAGES)
 
 
 class StoredTarget(NamedTuple):
-    """The stored target of a comparison: its key and the number of its series."""
+    """The stored target of a comparison: its key, the number of its series, and the region of its report."""
 
     key: int
     series: int
+    region_key: str
 
 
 SOURCE = QueriedTable(ComparisonRow.__table__, _ORDERED, copies=COPIES, also={"region_code": "region_key"})
@@ -55,11 +56,9 @@ def remove(connection: Connection, region_key: str) -> None:
     connection.execute(_REMOVE, {"of": region_key})
 
 
-def put(
-    connection: Connection, region_key: str, rows: Iterable[Comparison], targets: Mapping[str, StoredTarget]
-) -> None:
-    """Store the comparisons of a region that has none; ``targets`` are by observation id."""
-    stored = [_stored(row, region_key, targets[row.target_observation_id]) for row in rows]
+def put(connection: Connection, rows: Iterable[Comparison], targets: Mapping[str, StoredTarget]) -> None:
+    """Store the comparisons of regions that have none; ``targets`` are by observation id."""
+    stored = [_stored(row, targets[row.target_observation_id]) for row in rows]
     if stored:
         insert_cells(connection, LIST.resource.name, _QUERIED, map(_of_queried, stored))
         _keep(connection, list(map(_of_columns, stored)))
@@ -79,13 +78,13 @@ def _keep(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     ready.keep(connection, ComparisonDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
-def _stored(row: Comparison, region_key: str, target: StoredTarget) -> dict[str, Any]:
+def _stored(row: Comparison, target: StoredTarget) -> dict[str, Any]:
     stored: dict[str, Any] = dict(zip(_COLUMNS, comparison_cells(row), strict=True))
     orders = {order: _order(stored[name]) for name, order in _ORDERED.items()}
     without = row.tolerance_rule is ToleranceRule.OFF
     key = COPIES * target.key + len(_VINTAGES) * without + _VINTAGES.index(row.vintage)
     return stored | orders | {
-        "key": key, "region_key": region_key, "series": target.series, "tolerance_mode": _mode(row),
+        "key": key, "region_key": target.region_key, "series": target.series, "tolerance_mode": _mode(row),
         "vintages": _bits(row.vintages),
     }  # fmt: skip # columns read better on few lines
 
