@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
+from app.model.flags import with_flag
 from app.model.observation import Observation
 from app.store.connections.session import Database
 from app.store.repositories import observations, reports
@@ -106,6 +108,47 @@ def test_search_keeps_step(database: Database) -> None:
             connection.execute(
                 text("INSERT INTO observation_words (observation_words) VALUES ('integrity-check')")
             )
+
+
+def test_a_turn_writes_its_last_word_once(database: Database) -> None:
+    """A text that is stored twice in a turn is written once, and so is a row that a check flags in it."""
+    written: list[str] = []
+
+    def before(*given: Any) -> None:  # noqa: ANN401 # those of the event
+        written.append(str(given[2]))
+
+    first, flagged = replace(A, sentence="先讲养老。"), with_flag(B)
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        number = reports.put(connection, reported(), 2, "1", turn.at)
+        event.listen(Engine, "before_cursor_execute", before)
+        try:
+            observations.replace(connection, turn, number, reported().id, [(first, 1), (C, 2)])
+            observations.replace(connection, turn, number, reported().id, [(A, 1), (B, 2)])
+            (_, (key, _, row)) = observations.of_region(connection, "990100", turn.rows)
+            observations.flag(connection, turn, [(key, row, flagged)])
+            (_, (_, _, again)) = observations.of_region(connection, "990100", turn.rows)
+            state.end_change(connection, turn)
+        finally:
+            event.remove(Engine, "before_cursor_execute", before)
+    assert again == flagged
+    assert stored(database) == [A, flagged]
+    changing = ("UPDATE observations", "DELETE FROM observations", "DELETE FROM observation_documents")
+    assert not any(statement.startswith(changing) for statement in written)
+    assert (found(database, "就业"), found(database, "养老")) == (2, 0)
+
+
+def test_a_report_that_a_turn_stores_and_removes_leaves_nothing(database: Database) -> None:
+    with database.writing() as connection:
+        turn = state.begin_change(connection)
+        number = reports.put(connection, reported(), 1, "1", turn.at)
+        observations.replace(connection, turn, number, reported().id, [(A, 1)])
+        observations.forget(connection, turn, reported().id)
+        reports.remove(connection, number)
+        state.end_change(connection, turn)
+    assert stored(database) == []
+    assert found(database, "就业") == 0
+    assert changes(database) == [("added", "o-1"), ("removed", "o-1")]
 
 
 def test_a_report_comes_back_as_it_was_read(database: Database) -> None:

@@ -23,7 +23,7 @@ def check_region(connection: Connection, turn: Turn, region_key: str) -> list[He
 
     Returns the observations of the region with their new flags.
     """
-    stored = observations.of_region(connection, region_key, turn.stored)
+    stored = observations.of_region(connection, region_key, turn.rows)
     unflagged = [(key, year, without_flag(row)) for key, year, row in stored]
     findings = check((ReportedValue(row, year) for _, year, row in unflagged), real_indicators())
     doubtful = {finding.observation_id for finding in findings if finding.doubtful}

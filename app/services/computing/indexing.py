@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.comparison import series
 from app.store.connections.session import Database
 from app.store.declared.resources import RESOURCES
-from app.store.repositories import comparisons, observations, reports
+from app.store.repositories import comparisons, rebuilding_observations, reports
 from app.store.rows import state
 from app.store.rows.documents import form
 
@@ -22,7 +22,7 @@ def refresh_index(database: Database) -> None:
             return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        observations.rebuild_index(connection, turn, series)
+        rebuilding_observations.rebuild_index(connection, turn, series)
         state.set_rules_of(connection, "index_version", INDEX_VERSION)
         state.end_change(connection, turn)
 
@@ -42,7 +42,7 @@ def refresh_documents(database: Database) -> None:
         return
     with database.writing() as connection:
         turn = state.begin_change(connection)
-        observations.rewrite_documents(connection)
+        rebuilding_observations.rewrite_documents(connection)
         comparisons.remove_all(connection)
         state.set_rules_of(connection, "document_version", DOCUMENT_VERSION)
         state.end_change(connection, turn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,15 +18,15 @@ from app.store.rows import dictionaries, keys, ready, rule_lists
 from app.store.rows.cells import observation_cells, observation_of
 from app.store.rows.documents import cells
 from app.store.rows.ordering import order_of
-from app.store.rows.state import Turn, seconds
+from app.store.rows.state import NewRow, Turn, seconds
 from app.store.rows.tables import ObservationDocumentRow, ObservationRow, ReportRow
 from app.store.selecting import search, totals
 from app.store.selecting.conditions import QueriedTable
 from app.store.selecting.table_lists import TableList
 
-_BATCH = 5000
+BATCH = 5000
 NONE: Mapping[str, str] = {}
-_READ: Mapping[int, Sequence[tuple[int, Observation]]] = {}
+_READ: Mapping[int, Mapping[int, NewRow]] = {}
 
 SOURCE = QueriedTable(ObservationRow.__table__, {"value": "value_order", "confidence": "confidence_order"})
 LIST = TableList(
@@ -39,10 +39,10 @@ LIST = TableList(
 )
 _COLUMNS = LIST.resource.columns
 #: The cells of an observation that are also columns of the table.
-_CELLS = tuple(name for name in _COLUMNS if name in ObservationRow.__table__.c)
-_cells_queried = itemgetter(*map(_COLUMNS.index, _CELLS))
+CELLS = tuple(name for name in _COLUMNS if name in ObservationRow.__table__.c)
+_cells_queried = itemgetter(*map(_COLUMNS.index, CELLS))
 #: The columns of the table, in the order of ``columns``.
-_NAMES = (*_CELLS, "key", "value_order", "confidence_order", "rule_list", "series", "updated_at")
+NAMES = (*CELLS, "key", "value_order", "confidence_order", "rule_list", "series", "updated_at")
 _DOCUMENT = tuple(map(_COLUMNS.index, ("year", "indicator", "scope", "sentence")))
 _VALUE = _COLUMNS.index("value")
 _CONFIDENCE = _COLUMNS.index("confidence")
@@ -86,23 +86,27 @@ def find_all(connection: Connection, ids: Iterable[str]) -> dict[str, Observatio
     """The observations with these ids, by id; ids that no observation has are left out."""
     found: dict[str, Observation] = {}
     wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), _BATCH):
-        some = wanted[start : start + _BATCH]
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
         rows = connection.execute(with_documents().where(ObservationRow.id.in_(some))).all()
         found |= {row.id: row for row in map(observation_of, read(connection, rows))}
     return found
 
 
 def of_region(
-    connection: Connection, region_key: str, stored: Mapping[int, Sequence[tuple[int, Observation]]] = _READ
+    connection: Connection, region_key: str, new: Mapping[int, Mapping[int, NewRow]] = _READ
 ) -> list[tuple[int, int, Observation]]:
     """All observations of one region in the order of keys, as (key, year of the report, observation).
 
-    ``stored`` are observations that are known (see ``Turn``); they are not read.
+    ``new`` are those that a turn has not written yet (see ``Turn``).
     """
     years = dict(connection.execute(_YEARS, {"of": region_key}).all())
-    found = [(key, years[number], row) for number in years.keys() & stored for key, row in stored[number]]
-    for number in years.keys() - stored.keys():
+    found = [
+        (key, years[number], row.observation)
+        for number in years.keys() & new
+        for key, row in new[number].items()
+    ]
+    for number in years.keys() - new.keys():
         rows = connection.execute(_OF_REPORT, keys.range_of(number)).all()
         found += [
             (row[0], years[number], observation_of(cells))
@@ -130,26 +134,51 @@ def replace(
     """
     if reports.stored_number(connection, report_id) != number:
         raise LookupError(f"There is no report {report_id} with the number {number}.")
-    before = _stored(connection, number)
-    old = {row.cells[0]: row for row in before}
-    after, stored, now = [], [], seconds(turn.at)
+    before = _before(connection, turn, number)
+    old, now = {row.cells[0]: row for row in before}, seconds(turn.at)
+    new: dict[int, NewRow] = {}
     places = keys.keys(number, ((row.sentence_start, row.sentence) for row, _ in rows))
     for key, (observation, series) in zip(places, rows, strict=True):
         cells = observation_cells(observation)
         known = old.get(cells[0])
         since = known.updated_at if known and known.cells == cells else now
-        after.append(StoredObservation(key, cells, since))
-        stored.append(columns(after[-1], series))
+        new[key] = NewRow(observation, cells, since, series)
     remove(connection, turn, before)
-    if stored:
-        rule_lists.keep(turn, (str(row.cells[_RULES]) for row in after))
-        insert_cells(connection, ObservationRow.__tablename__, _NAMES, stored)
-        search.add(connection, turn, map(document, after))
-        _keep(connection, after, number)
-    old_cells, new_cells = [row.cells for row in before], [row.cells for row in after]
+    if new:
+        _add(connection, turn, number, new)
+    old_cells, new_cells = [row.cells for row in before], [row.cells for row in new.values()]
     totals.change(turn, old_cells, new_cells)
-    turn.stored[number] = [(row.key, observation) for row, (observation, _) in zip(after, rows, strict=True)]
     return record(turn, report_id, old_cells, new_cells, corrections)
+
+
+def _before(connection: Connection, turn: Turn, number: int) -> list[StoredObservation]:
+    """The observations of a report, whether the turn has written them or not."""
+    new = turn.rows.get(number)
+    return _stored(connection, number) if new is None else list(_as_stored(new))
+
+
+def _as_stored(rows: Mapping[int, NewRow]) -> Iterator[StoredObservation]:
+    return (StoredObservation(key, row.cells, row.updated_at) for key, row in rows.items())
+
+
+def _add(connection: Connection, turn: Turn, number: int, rows: dict[int, NewRow]) -> None:
+    """Let the turn write the rows of a report when it ends."""
+    if not turn.rows:
+        turn.at_end.append(write)
+    turn.rows[number] = rows
+    rule_lists.keep(turn, (str(row.cells[_RULES]) for row in rows.values()))
+    search.add(connection, turn, map(document, _as_stored(rows)))
+
+
+def write(connection: Connection, turn: Turn) -> None:
+    """Write the new rows of the turn and their documents, in the order of their keys."""
+    rows = {key: row for number in sorted(turn.rows) for key, row in turn.rows[number].items()}
+    turn.rows.clear()
+    if rows:
+        after = list(_as_stored(rows))
+        stored = (columns(row, new.series) for row, new in zip(after, rows.values(), strict=True))
+        insert_cells(connection, ObservationRow.__tablename__, NAMES, stored)
+        keep_documents(connection, after, keys.report_number(after[-1].key))
 
 
 def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observation, Observation]]) -> None:
@@ -157,121 +186,78 @@ def flag(connection: Connection, turn: Turn, rows: Sequence[tuple[int, Observati
 
     Each of ``rows`` has the key, the stored observation, and the observation with its new flags.
     """
-    if not rows:
-        return
-    at = seconds(turn.at)
-    after = [StoredObservation(key, observation_cells(row), at) for key, _, row in rows]
-    connection.execute(
-        update(ObservationRow)
-        .where(ObservationRow.key == bindparam("of"))
-        .values(flags=bindparam("now"), updated_at=at),
-        [{"of": row.key, "now": row.cells[_FLAGS]} for row in after],
-    )
-    ready.change(
-        connection,
-        ObservationDocumentRow,
-        LIST.resource.fields,
-        {row.key: row.cells for row in after},
-        keys.report_number(after[-1].key),
-    )
+    after = [StoredObservation(key, observation_cells(row), seconds(turn.at)) for key, _, row in rows]
+    written: dict[int, Row] = {}
     by_report: dict[str, list[tuple[Row, Row]]] = {}
-    for (key, old, _), row in zip(rows, after, strict=True):
-        turn.stored.pop(keys.report_number(key), None)
+    for (key, old, new), row in zip(rows, after, strict=True):
+        unwritten = turn.rows.get(keys.report_number(key))
+        if unwritten is None:
+            written[key] = row.cells
+        else:
+            unwritten[key] = NewRow(new, row.cells, row.updated_at, unwritten[key].series)
         by_report.setdefault(old.report_id, []).append((observation_cells(old), row.cells))
+    _write_flags(connection, written, seconds(turn.at))
     for report_id, pairs in sorted(by_report.items()):
         old_cells, new_cells = zip(*pairs, strict=True)
         totals.change(turn, old_cells, new_cells)
         record(turn, report_id, old_cells, new_cells, NONE)
 
 
+def _write_flags(connection: Connection, rows: Mapping[int, Row], at: int) -> None:
+    if not rows:
+        return
+    connection.execute(
+        update(ObservationRow)
+        .where(ObservationRow.key == bindparam("of"))
+        .values(flags=bindparam("now"), updated_at=at),
+        [{"of": key, "now": cells[_FLAGS]} for key, cells in rows.items()],
+    )
+    ready.change(
+        connection, ObservationDocumentRow, LIST.resource.fields, rows, keys.report_number(max(rows))
+    )
+
+
 def forget(connection: Connection, turn: Turn, report_id: str) -> Difference:
     """Remove the observations of a report that is being removed."""
     number = reports.stored_number(connection, report_id)
-    before = [] if number is None else _stored(connection, number)
-    for row in before[:1]:
-        turn.stored.pop(keys.report_number(row.key), None)
+    before = [] if number is None else _before(connection, turn, number)
     remove(connection, turn, before)
     totals.change(turn, [row.cells for row in before], [])
     return record(turn, report_id, [row.cells for row in before], [], NONE)
 
 
 def remove(connection: Connection, turn: Turn, rows: Sequence[StoredObservation]) -> None:
-    """Delete rows of one report from the table and from the full-text index."""
+    """Remove all rows of one report from the table and from the full-text index."""
     if not rows:
         return
     search.remove(connection, turn, map(document, rows))
-    keys = [row.key for row in rows]
-    connection.execute(delete(ObservationRow).where(ObservationRow.key.between(min(keys), max(keys))))
+    number = keys.report_number(rows[0].key)
+    if turn.rows.pop(number, None) is None:
+        connection.execute(_REMOVE, keys.range_of(number))
 
 
-def rebuild_index(connection: Connection, turn: Turn, series: Callable[[Observation], int]) -> None:
-    """Fill the full-text index and the columns that lists do not show, for all observations.
-
-    Rows without a time get the time of this turn.
-    """
-    search.forget_all(connection)
-    last = -1
-    while rows := _sentences_after(connection, last):
-        last = rows[-1].key
-        stored = [
-            columns(
-                row._replace(updated_at=row.updated_at or seconds(turn.at)), series(observation_of(row.cells))
-            )
-            for row in rows
-        ]
-        connection.execute(
-            update(ObservationRow).where(ObservationRow.key == bindparam("of")),
-            [_unshown(row) for row in stored],
-        )
-        search.add(connection, turn, map(document, rows))
-        search.write(connection, turn)
-
-
-def rewrite_documents(connection: Connection) -> None:
-    """Write the documents of all observations again, and count all observations."""
-    last = -1
-    while rows := _sentences_after(connection, last):
-        last = rows[-1].key
-        groups = {ready.group(ObservationDocumentRow, row.key) for row in rows}
-        ready.forget(connection, ObservationDocumentRow, sorted(groups))
-        _keep(connection, rows, keys.report_number(last))
-    totals.recount(connection)
-
-
-def _keep(connection: Connection, rows: Sequence[StoredObservation], reports: int) -> None:
+def keep_documents(connection: Connection, rows: Sequence[StoredObservation], reports: int) -> None:
+    """Write the documents of rows, whole sentences in the order of their keys."""
     keys, cells = [row.key for row in rows], (row.cells for row in rows)
     ready.keep(connection, ObservationDocumentRow, LIST.resource.fields, keys, cells, reports)
 
 
-def _sentences_after(connection: Connection, key: int) -> list[StoredObservation]:
-    """The next rows, without the last sentence if there may be more rows of it."""
-    rows = _read_stored(connection, _STORED.where(ObservationRow.key > key).limit(_BATCH))
-    if len(rows) < _BATCH:
-        return rows
-    last = rows[-1].key >> keys.ROW_BITS
-    return [row for row in rows if row.key >> keys.ROW_BITS != last]
-
-
-def _unshown(row: tuple[Any, ...]) -> dict[str, Any]:
-    """The columns that no list shows, and the key as the parameter of a condition."""
-    unshown = dict(zip(_NAMES[len(_CELLS) :], row[len(_CELLS) :], strict=True))
-    return {"of": unshown.pop("key"), **unshown}
-
-
 def _stored(connection: Connection, number: int) -> list[StoredObservation]:
-    return _read_stored(connection, _STORED_OF_REPORT, keys.range_of(number))
+    return read_stored(connection, _STORED_OF_REPORT, keys.range_of(number))
 
 
-_STORED = with_documents(ObservationRow.key, ObservationRow.updated_at).order_by(ObservationRow.key)
+STORED = with_documents(ObservationRow.key, ObservationRow.updated_at).order_by(ObservationRow.key)
 _YEARS = select(ReportRow.number, ReportRow.report_year).where(ReportRow.region_key == bindparam("of"))
 _IN_RANGE = (ObservationRow.key >= bindparam("first"), ObservationRow.key < bindparam("end"))
+_REMOVE = delete(ObservationRow).where(*_IN_RANGE)
 _OF_REPORT = with_documents(ObservationRow.key).where(*_IN_RANGE)
-_STORED_OF_REPORT = _STORED.where(*_IN_RANGE)
+_STORED_OF_REPORT = STORED.where(*_IN_RANGE)
 
 
-def _read_stored(
+def read_stored(
     connection: Connection, statement: Select[*tuple[Any, ...]], of: Mapping[str, int] | None = None
 ) -> list[StoredObservation]:
+    """The rows that a statement, made of ``STORED``, selects."""
     rows = connection.execute(statement, of).all()
     return [
         StoredObservation(key, found, updated_at)
@@ -280,7 +266,7 @@ def _read_stored(
 
 
 def columns(row: StoredObservation, series: int) -> tuple[Any, ...]:
-    """The cells of all columns of the table for an observation, in the order of ``_NAMES``."""
+    """The cells of all columns of the table for an observation, in the order of ``NAMES``."""
     return (
         *_cells_queried(row.cells),
         row.key,

@@ -29,22 +29,32 @@ class ChangesOfReport(NamedTuple):
     ids: Sequence[tuple[str, str | None]]
 
 
+class NewRow(NamedTuple):
+    """An observation that a turn stores: its cells, the time of its last change, and its series."""
+
+    observation: Observation
+    cells: Row
+    updated_at: int
+    series: int
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One writer's turn: the version and the time of its change.
 
     Times never decrease, even if a clock does, so a client that requests all changes since the last one
-    misses nothing. ``stored`` are the observations that this turn has stored, each with its key, by the
-    number of their report: they need not be read again.
+    misses nothing.
 
-    ``at_end`` writes the other fields, each at once for all reports of the turn: ``words`` are the entries of
+    ``at_end`` writes the other fields, each at once for all reports of the turn: ``rows`` are the new
+    observations by the number of their report and by key, so that a flag that a check gives to one of them
+    makes nobody write it a second time; ``words`` are the entries of
     the full-text index by number, ``tallies`` the differences of counts, ``value_tallies`` those of counts
     by column and value, ``rule_lists`` the lists of rules of the rows, ``changes`` the record of changes.
     """
 
     version: int
     at: str
-    stored: dict[int, list[tuple[int, Observation]]] = field(default_factory=dict, compare=False)
+    rows: dict[int, dict[int, NewRow]] = field(default_factory=dict, compare=False)
     words: dict[int, str] = field(default_factory=dict, compare=False)
     tallies: Counter[Row] = field(default_factory=Counter, compare=False)
     value_tallies: Counter[tuple[str, str]] = field(default_factory=Counter, compare=False)
