@@ -155,8 +155,10 @@ def _does_to(situation: Situation, tail: Tail) -> bool:
 def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decision, ...]]:
     """The parts of the words after the number, and the decision on work that comes later in the text."""
     roles = situation.cues.tails.get(verb, frozenset())
+    people = "的" not in head and situation.pattern("⟨people⟩").search(head) is not None
+    unit = situation.quantities[-1].unit or ("人" if people else "")
     counting = Counting(
-        situation.quantities[-1].unit, governed=bool(verb) and "cause" not in roles,
+        unit, governed=bool(verb) and "cause" not in roles,
         given=situation.pattern(PLACED).search(situation.lead_text) is not None,
         amount=_leads_to_an_amount(situation),
     )  # fmt: skip

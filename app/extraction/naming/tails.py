@@ -189,8 +189,11 @@ class _TailReader:
         thing = self._is_thing(at - 1)
         if not thing and self._before_thing(at):
             return False
+        done = [one.text for one in self._words[at + 1 : at + 2]] == ["了"] and at + 2 < len(self._words)
         if "verb" in word.roles and (at + 1 < len(self._words)):
             return thing or not self._governed
+        if done:
+            return thing and not self._governed
         if "intransitive" in word.roles or "verb" in word.roles:
             return (
                 (self._closes(at + 1) and not self._governed)
@@ -230,7 +233,7 @@ class _TailReader:
         rest = self._words[at:last]
         if any(word.text == "的" for word in rest):
             return True
-        if self._given and self._is_thing(at - 1):
+        if (self._given and self._is_thing(at - 1)) or any(word.text == "了" for word in rest):
             return False
         strong = any(word.roles & {"verb", "aspect", "passive"} for word in rest)
         return not strong or all(word.acts or "manner" in word.roles for word in rest)

@@ -100,7 +100,9 @@ def _is_stock(dated: Dated, cues: Cues) -> bool:
         return False
     reaching = cues.compile(REACHED if lead.name else ARRIVED)
     reached = dated.counted and any(map(reaching.fullmatch, lead.words))
-    if dated.counted and set(lead.words) <= COUNTS and _done_things(dated.name, cues):
+    acted = dated.behind and "的" in dated.name and cues.action_at(dated.name, 0)
+    done = acted or (dated.counted and _done_things(dated.name, cues))
+    if done and set(lead.words) <= COUNTS:
         return False
     stated = any(cues.compile(STATE).fullmatch(word) for word in lead.words)
     helped = dated.behind and all(word == FOR for word in lead.words)
