@@ -193,7 +193,8 @@ def _without_plan(situation: Situation, name: str) -> str:
     if planned is None or situation.lead.verb or not (situation.lead.stated or situation.lead.change):
         return name
     rest = name[: planned.start()]
-    return rest if situation.known(rest) or situation.namer.measures(rest) else name
+    moves = situation.lead.change is not None and situation.lead.change.form == "verb"
+    return rest if moves or situation.known(rest) or situation.namer.measures(rest) else name
 
 
 def _is_amount(situation: Situation, name: str) -> bool:

@@ -10,6 +10,7 @@ from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subjec
 from app.extraction.naming.tail_words import tail_words
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
+from app.extraction.time.grammar import opening
 from app.extraction.values import NamingKind
 
 SHARE = (
@@ -108,7 +109,7 @@ def _is_done(situation: Situation, deed: str) -> bool:
 
 
 def _parts(situation: Situation, part: str) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
-    part = situation.pattern(WHOLE_PLACE).sub("", part)
+    part = situation.pattern(WHOLE_PLACE).sub("", part[opening(situation.cues, part, 0) :])
     count = situation.size
     whose = subject_of(situation) if part in situation.cues.dependents else ""
     if whose and whose not in situation.lead_text:
