@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.extraction.naming.counted import deed_of, work_on
 from app.extraction.naming.situation import Naming, Situation
@@ -56,5 +57,10 @@ def _thing(name: str, situation: Situation) -> tuple[str, str]:
     before, mark, thing = name.rpartition("的")
     if mark:
         return before + mark, thing
-    verb = situation.context.verb
-    return ("", name) if not name.startswith(verb) else (verb, name[len(verb) :])
+    verb = next(filter(name.startswith, _endings(situation.context.verb)), "")
+    return verb, name[len(verb) :]
+
+
+def _endings(verb: str) -> Iterator[str]:
+    """A verb, and what a repair may have left of it: 加快推进 and 推进."""
+    return (verb[at:] for at in range(max(len(verb) - 1, 1)))

@@ -16,9 +16,8 @@ from app.lexicon.types.words import Segmenter
 MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格以相])")
 QUOTATION = re.compile(r"“[^”]*”")
 SHARED_WHOLE = re.compile(r"占.{2,16}$")
-GRADE = (
-    "(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|[\\d十百千]+[万亿]+元?级?)+⟨at least⟩?"
-)
+AMOUNT_GRADE = "[\\d十百千]+[万亿]+元?级?|万亿元?级?|亿元级"
+GRADE = f"(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|{AMOUNT_GRADE})+⟨at least⟩?"
 SCALE = "⟨scale⟩(?:⟨unit of scale⟩(?=.*⟨class of goods⟩))?(?=..)"
 UNIT_OF_OUTPUT = "(?P<unit>⟨per unit of output⟩)⟨intensity⟩"
 TRADED_WITH = "⟨traded with⟩[总金]?[额值量]?$"
