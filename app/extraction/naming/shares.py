@@ -21,6 +21,9 @@ OF_AREA = "⟨stands at⟩(?=(?:⟨area⟩)+的?$)"
 """A fraction of a place: 苹果产量稳定在全国四分之一."""
 BEFORE_PART = "^[、和与及并，其中]+|⟨before part⟩+$"
 WHOLE_PLACE = "^(?:⟨whole place⟩|⟨before subject⟩)+"
+WORKED_ON = ("对", "为")
+LIGHT = "(?<=..)(?:⟨light verb⟩)了?(?=..)"
+"""Verbs without a meaning of their own before the work on a thing: 对3个小区进行改造."""
 GENERIC_MONEY = "^⟨money word⟩*⟨money⟩$"
 BEFORE_PURPOSE = "(?:⟨haste⟩|⟨before a deed⟩|⟨mainly⟩)*"
 SPENT_ON = f"^(?:{BEFORE_PURPOSE}⟨spent on⟩|，)*"
@@ -134,9 +137,11 @@ def money_for(situation: Situation) -> Naming | None:
     elif (built := spent_before(situation)) and not behind:
         return Naming((f"{built}投资",) * situation.size, (money_for.decision(), plain_subject.decision()))
     elif situation.has_next or not behind:
-        behind += _next_deed(situation) if not behind else situation.following.lstrip("，")
+        mark = "、" if behind and situation.tail.endswith("、") else ""
+        behind += mark + (_next_deed(situation) if not behind else situation.following.lstrip("，"))
     spent = situation.pattern(SPENT_ON).sub("", behind)
-    purpose = situation.pattern(SIZED).sub("", BREAK.split(spent)[0])
+    purpose = situation.pattern(SIZED).sub("", BREAK.split(spent)[0]).strip("、")
+    purpose = situation.pattern(LIGHT).sub("", purpose) if behind.startswith(WORKED_ON) else purpose
     if len(purpose) < SHORTEST_PURPOSE or situation.pattern(GROWN).search(purpose):
         return None
     money = "投资" if "投" in situation.lead.name else "资金"
