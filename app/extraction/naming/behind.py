@@ -7,6 +7,7 @@ import re
 from app.extraction.naming.counted import GIVEN, counted
 from app.extraction.naming.parts import QUOTE, is_noun, tagged, text_of
 from app.extraction.naming.situation import SHORT_NOUNS, Naming, Situation
+from app.extraction.naming.topics import STARTS
 from app.extraction.rules import Decision, rule
 from app.extraction.time.grammar import YEAR
 from app.extraction.values import COUNTED, NamingKind
@@ -26,6 +27,9 @@ FOOTNOTE = re.compile(r"\[\d+\]$")
 REMARK = re.compile("（[^（）]{3,}）")
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
+MARKS = "，；。：,;:"
+IDLE = ("only states", "sees to", "completes")
+"""The sets of verbs that say nothing about the things of a list."""
 WITH_WHOM = (*GIVEN, "与", "同")
 LONGEST_HEAD = 60
 SHORTEST_ACTOR = 3
@@ -61,6 +65,8 @@ def head_behind(situation: Situation) -> Naming | None:
     elif prefix and not (pure or closing or listing):
         decisions = (owner.decision(),)
     name, verb, more = counted(situation, head, prefix, verb, verbal=verbal and not listing)
+    if listing and not (verb or more) and (verb := listing_verb(situation)):
+        name, more = verb + name, (listing_verb.decision(),)
     found = (head_behind.decision(), *decisions, *more)
     return Naming((name,) * situation.size, found, verb=verb,
                   kind=NamingKind.HEAD_BEHIND, fresh=not lead.separated)  # fmt: skip
@@ -178,6 +184,23 @@ def inherited(situation: Situation) -> str:
     context = situation.context
     with_whom = situation.first and situation.lead_text.endswith(WITH_WHOM)
     return context.verb if situation.lead.separated and context.counted and not with_whom else ""
+
+
+@rule("behind.listing-verb")
+def listing_verb(situation: Situation) -> str:
+    """The verb of examples, with adverbs before it or values among them: 重点推进甲岭、乙湾等6个项目.
+
+    A verb that only states, causes or sees to something says nothing about the things: 抓好甲岭等6个项目.
+    """
+    around, end = situation.around, situation.quantities[0].low
+    start = max(
+        around.sentence[0], *(around.chars.rfind(mark, around.sentence[0], end) + 1 for mark in MARKS)
+    )
+    words = situation.pattern(STARTS).sub("", around.chars[start:end])
+    verb = situation.cues.action_at(words, 0)
+    roles = situation.cues.tails.get(verb, frozenset())
+    idle = "mere cause" in roles or any(situation.cues.has(one, verb) for one in IDLE)
+    return "" if idle else verb
 
 
 @rule("behind.change-verb")
