@@ -5,6 +5,7 @@ from typing import cast
 import pytest
 
 from app.store.declared.fields import Row
+from app.store.rows import keys
 from app.store.selecting.ranked import _SHARED, Part, page
 from app.store.selecting.word_index import SENTENCES
 
@@ -54,3 +55,18 @@ def test_a_page_reads_what_it_needs(
 
     assert page(run, after, wanted) == [(key, number, key) for key, number in rows]
     assert found == asked
+
+
+@pytest.mark.parametrize("limit", [1, 5, 16, 17, 100])
+def test_pages_have_each_row_once_though_sentences_are_cut(limit: int) -> None:
+    """Sentences with as many rows as one can have; the database returns those of each in any order."""
+    stored = [(key, SENTENCES + sentence) for sentence in range(4) for key in range(keys.ROWS, 0, -1)]
+
+    def run(part: Part, values: dict[str, int]) -> list[Row]:
+        some = [row for row in stored if part is Part.SENTENCES and row[1] >= values["from"]]
+        return list(some[: values["rows"]])
+
+    found: list[tuple[int, int]] = []
+    while rows := page(run, found[-1] if found else None, limit):
+        found += [(cast("int", number), cast("int", key)) for key, number, _ in rows]
+    assert found == sorted((number, key) for key, number in stored)

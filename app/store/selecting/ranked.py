@@ -21,7 +21,7 @@ from app.store.selecting.keyset import OrderKey
 
 #: The row before the first: its number and its key.
 _START = (-1, -1)
-#: The most rows of a page of which another page has the rest of the sentence, at its begin and at its end.
+#: The most rows of the sentences in which a page begins and in which the rows that are read for it end.
 _SHARED = 2 * keys.ROWS
 
 
@@ -55,13 +55,12 @@ def page(run: Run, after: Row | None, wanted: int) -> list[Row]:
 
 
 def _sentences(run: Run, after: tuple[int, int], wanted: int) -> list[tuple[int, int]]:
-    """The next rows of sentences. The database does not sort the rows of a sentence, so all are read."""
-    most = wanted + _SHARED
-    rows = run(Part.SENTENCES, {"from": max(after[0], word_index.SENTENCES), "rows": most})
+    """The next rows of sentences, which the database does not sort within a sentence.
+
+    Rows of the last sentence can be missing. ``_SHARED`` rows more are read, so the page ends before it.
+    """
+    rows = run(Part.SENTENCES, {"from": max(after[0], word_index.SENTENCES), "rows": wanted + _SHARED})
     ordered = sorted((cast("int", number), cast("int", key)) for key, number in rows)
-    if len(rows) == most:
-        # The last sentence may have more rows.
-        ordered = [row for row in ordered if row[0] != ordered[-1][0]]
     return [(key, number) for number, key in ordered if (number, key) > after][:wanted]
 
 
