@@ -12,13 +12,9 @@ from app.correcting.changes import LexiconFunctions, changed, differences
 from app.correcting.confidence import sure_against, sure_with
 from app.correcting.stated import ReadAdded, StatedRow, stated
 from app.model.correction import Correction, CorrectionState, Statement, Verdict
-from app.model.flags import with_low_confidence
+from app.model.flags import Flag, with_low_confidence
 from app.model.observation import Observation, Reader
 
-DISAGREE = "readers_disagree"
-"""The flag of a row on which readers disagree."""
-MODEL_DISAGREES = "model_disagrees"
-"""The flag of a row that a model and the rules read differently, whichever reading was applied."""
 ADDED = ("value",)
 """The corrected fields of a row whose number the extractor missed."""
 PERSON_SURE = Decimal(1)
@@ -88,7 +84,7 @@ def _read(
     words = [one for one in corrections if one.verdict is not Verdict.DISPUTE]
     if not words:
         applied.states.update({one.id: CorrectionState.APPLIED for one in corrections})
-        return replace(one.row, flags=(*one.row.flags, MODEL_DISAGREES))
+        return replace(one.row, flags=(*one.row.flags, Flag.MODEL_DISAGREES))
     row, last = one.row, max(reversed(words), key=_weight)
     for other in corrections:
         applied.states[other.id] = (
@@ -123,9 +119,9 @@ def _flags(row: Observation, words: Sequence[Correction], last: Correction, *, a
     if last.reader is not Reader.PERSON:
         yield from row.flags
     if _is_disputed(words, last):
-        yield DISAGREE
+        yield Flag.READERS_DISAGREE
     if last.reader is Reader.MODEL and not agrees:
-        yield MODEL_DISAGREES
+        yield Flag.MODEL_DISAGREES
 
 
 def _weight(correction: Correction) -> tuple[bool, str]:

@@ -10,7 +10,6 @@ from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
 from app.extraction.naming.context import NamingContext
 from app.extraction.naming.forms import name_values
 from app.extraction.naming.scope import scope_ends, scoped_by_place
-from app.extraction.naming.sharing import TWO_READINGS
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
 from app.extraction.remembering import context_after
@@ -19,6 +18,7 @@ from app.extraction.time.comparisons import base_ahead
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
 from app.extraction.values import Frame, NamingKind, Refusal
+from app.model.flags import Flag
 
 SEMICOLONS = frozenset("；;")
 WORDS_ENOUGH = 3
@@ -146,7 +146,8 @@ def _mentions(material: Material, passage: Passage, situation: Situation, naming
     words = material.chars[begin : situation.quantities[0].start]
     one_name = len(frames) > 1 and len({*naming.names}) == 1
     if one_name and (turns := in_turn(words, begin, len(frames), material.report_year, material.cues)):
-        frames, naming = turns, naming._replace(flags=tuple(f for f in naming.flags if f != TWO_READINGS))
+        frames = turns
+        naming = naming._replace(flags=tuple(f for f in naming.flags if f != Flag.TWO_READINGS))
     return read_mentions(situation, naming, frames, material.report_year, passage.sentence)
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.correcting import Applied, LexiconFunctions, apply
-from app.correcting.apply import ADDED, DISAGREE, MODEL_DISAGREES, PERSON_SURE
+from app.correcting.apply import ADDED, PERSON_SURE
 from app.model.correction import Correction, CorrectionState, Statement, Verdict, sentence_hash, statements
-from app.model.flags import LOW_CONFIDENCE, with_low_confidence
+from app.model.flags import Flag, with_low_confidence
 from app.model.observation import Observation, Reader
 from tests.made import observed
 
@@ -99,7 +99,7 @@ def test_a_later_person_is_right_and_a_person_before_a_model(
     other = replace(made, **later)  # type: ignore[arg-type]  # the fields of a correction by name
     applied = applied_to(rows(), said(), other)
     assert applied.rows[1].indicator == indicator
-    assert applied.rows[1].flags == (DISAGREE,)
+    assert applied.rows[1].flags == (Flag.READERS_DISAGREE,)
     assert applied.states == states
 
 
@@ -162,9 +162,9 @@ def test_a_number_that_two_readers_add_is_one_row_and_a_third_can_reject_it() ->
         ("0.5", "公厕", "0.90", ()),
         ("0.8", "公厕", "0.97", ()),
         ("1", "公厕", "1", ()),
-        ("0.5", "改造公厕", "0.82", (MODEL_DISAGREES,)),
-        ("0.2", "改造公厕", "0.88", (MODEL_DISAGREES,)),
-        ("0.9", "改造公厕", "0.47", (MODEL_DISAGREES, LOW_CONFIDENCE)),
+        ("0.5", "改造公厕", "0.82", (Flag.MODEL_DISAGREES,)),
+        ("0.2", "改造公厕", "0.88", (Flag.MODEL_DISAGREES,)),
+        ("0.9", "改造公厕", "0.47", (Flag.MODEL_DISAGREES, Flag.LOW_CONFIDENCE)),
     ],
 )
 def test_a_model_that_agrees_makes_a_row_surer(
@@ -180,7 +180,7 @@ def test_a_model_that_agrees_makes_a_row_surer(
 def test_a_reading_that_failed_a_check_changes_nothing_but_the_doubt() -> None:
     dispute = said(verdict=Verdict.DISPUTE, fields=(), reader=Reader.MODEL)
     applied = applied_to(rows(), dispute)
-    assert applied.rows[1] == replace(rows()[1], flags=(MODEL_DISAGREES,))
+    assert applied.rows[1] == replace(rows()[1], flags=(Flag.MODEL_DISAGREES,))
     assert applied.states == {"c1": CorrectionState.APPLIED}
     person = said(id="c2", made_at="2025-01-01T00:00:00Z")
     applied = applied_to(rows(), dispute, person)

@@ -27,7 +27,7 @@ from pathlib import Path
 from app.extraction import extract
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Extraction, Step
-from app.model.flags import LOW_CONFIDENCE
+from app.model.flags import Flag
 from app.model.observation import Bound, Measure, Observation, Status
 from app.model.report import Report, ReportKind
 
@@ -140,7 +140,7 @@ def described(observation: Observation, expected: str, year: int) -> str:
         *_years(observation, last),
         *([f"@{observation.scope}"] if observation.scope else []),
         *([f"[{observation.indicator_code}]"] if "[" in expected and observation.indicator_code else []),
-        *(["?"] if set(observation.flags) - {LOW_CONFIDENCE} else []),
+        *(["?"] if set(observation.flags) - {Flag.LOW_CONFIDENCE} else []),
     ]
     value = " ".join(x for x in (plain(observation.value), observation.unit) if x)
     return " ".join([f"{observation.indicator}: {value}", *words])

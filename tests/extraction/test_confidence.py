@@ -10,7 +10,7 @@ import pytest
 from app.extraction.output.confidence import features
 from app.extraction.output.rated import Companions, Rated, companions
 from app.lexicon.types.word_use import WordUse, WordUses
-from app.model.flags import LOW_CONFIDENCE, SURE
+from app.model.flags import SURE, Flag
 from app.model.observation import Observation
 from tests.extraction.examples import run
 from tests.fit import features_of
@@ -215,5 +215,5 @@ def test_rows_of_low_confidence_have_a_flag_that_does_not_count_again() -> None:
     rows = [row for one in sentences for row in run(one).observations]
     low = [row.confidence < SURE for row in rows]
     assert set(low) == {False, True}
-    assert [LOW_CONFIDENCE in row.flags for row in rows] == low
-    assert LOW_CONFIDENCE not in Rated.of(observed(flags=(LOW_CONFIDENCE,)), ("亭",)).flags
+    assert [Flag.LOW_CONFIDENCE in row.flags for row in rows] == low
+    assert Flag.LOW_CONFIDENCE not in Rated.of(observed(flags=(Flag.LOW_CONFIDENCE,)), ("亭",)).flags

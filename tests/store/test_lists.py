@@ -62,7 +62,7 @@ def filled(module_address: str) -> Iterator[Database]:
                 scope=("", "区本级")[place % 4 == 1],
                 bound=("exact", "min")[place % 3 == 2],
                 commitment=("", "力争")[place % 5 == 0],
-                flags=(("year_default",), ("fallback_name", "year_default"), ())[place % 3],
+                flags=(("year_by_default",), ("fallback_name", "year_by_default"), ())[place % 3],
                 rules=("name.own", f"rule.r{place % 2}"),
                 sentence=f"全年养老服务和就业工作第{place}句，5G基站{place}座。",
                 value_start=place,

@@ -11,6 +11,7 @@ import pytest
 from app.extraction.rejecting import __file__ as rejecting
 from app.model.better import Better
 from app.model.finding import CheckKind
+from app.model.flags import Flag
 from app.model.observation import Bound, Measure, Status
 from app.model.report import Basis, Level
 from app.store.declared.derived_filters import Order
@@ -76,7 +77,7 @@ def test_a_quantity_has_a_name_in_each_language(
 def test_every_value_that_pages_name_has_a_name() -> None:
     names = {
         "measure": Measure, "status": Status, "level": Level, "bound.said": Bound, "check": CheckKind,
-        "order": Order, "basis": Basis, "better": Better,
+        "order": Order, "basis": Basis, "better": Better, "flag": Flag,
     }  # fmt: skip # a table
     for group, values in names.items():
         assert [value for value in values if f"{group}.{value}" not in catalogue()] == []

@@ -29,6 +29,7 @@ from app.extraction.naming.structures import structure
 from app.extraction.naming.tells import Tell
 from app.extraction.rules import Decision
 from app.extraction.values import NamingKind
+from app.model.flags import Flag
 
 FORMS: tuple[Form, ...] = (
     part_of_name, structure, rank, completion, goal_passed, items, medals, money_of, size_of,
@@ -50,7 +51,6 @@ OWN_KINDS = frozenset(
     }
 )
 """Kinds of namings that no other form can stand in for."""
-DOUBTFUL = "doubtful_name"
 CHANGES = frozenset({"percent", "point", "rank", "ratio"})
 
 
@@ -64,7 +64,7 @@ class Checked(NamedTuple):
     def doubtful(self) -> Naming:
         """The naming with its doubts; each tell adds a decision."""
         tells = tuple(tell.decision() for tell in self.tells)
-        flags = (*self.naming.flags, DOUBTFUL) if DOUBTFUL not in self.naming.flags else self.naming.flags
+        flags = tuple(dict.fromkeys((*self.naming.flags, Flag.DOUBTFUL_NAME)))
         return self.naming._replace(decisions=(*self.naming.decisions, *tells), flags=flags)
 
 

@@ -9,6 +9,7 @@ from app.extraction.naming.sharing import doubts_of, pairwise
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import bare_subject, plain_list, plain_subject, topic_alone
 from app.extraction.rules import Decision, rule
+from app.model.flags import Flag
 
 OF_WHOLE = re.compile("(?<=..)占[^占]+比重$")
 DAYS = "天数"
@@ -109,4 +110,4 @@ def nearest(situation: Situation) -> Naming:
         *context.ago[-1:], situation.lead_text,
     )  # fmt: skip
     name = next((c for c in candidates if c), "未名")
-    return Naming((name,) * situation.size, (nearest.decision(),), flags=("fallback_name",))
+    return Naming((name,) * situation.size, (nearest.decision(),), flags=(Flag.FALLBACK_NAME,))

@@ -6,9 +6,9 @@ import re
 
 from app.extraction.naming.situation import Situation
 from app.extraction.rules import rule
+from app.model.flags import Flag
 
 COMPARES = re.compile("比(?![例重率])")
-TWO_READINGS = "two_readings"
 RATES = frozenset({"percent", "point"})
 
 
@@ -38,9 +38,9 @@ def doubts_of(situation: Situation, split: tuple[str, ...] | None) -> tuple[str,
         return ()
     if situation.size > 1:
         alike = len({quantity.unit for quantity in situation.quantities}) == 1
-        return (TWO_READINGS,) if alike else ()
+        return (Flag.TWO_READINGS,) if alike else ()
     shared = shares_value(situation)
-    return ("several_heads",) if shared and situation.namer.coordinated(situation.lead.name) > 1 else ()
+    return (Flag.SEVERAL_HEADS,) if shared and situation.namer.coordinated(situation.lead.name) > 1 else ()
 
 
 def shares_value(situation: Situation) -> bool:

@@ -17,14 +17,14 @@ from app.extraction.naming.candidates.ranking import alternatives
 from app.extraction.naming.check import Checker
 from app.extraction.output.confidence import features
 from app.extraction.output.explain import refusal_step, spans_of, trace_of
-from app.extraction.output.rated import YEAR_ASSUMED, Companions, Rated, companions
+from app.extraction.output.rated import Companions, Rated, companions
 from app.extraction.reading.mentions import Mention
 from app.extraction.text.source import VisibleText
 from app.extraction.values import Reading, Refusal
 from app.lexicon.types.lexicon import Lexicon
 from app.lexicon.types.regions import Standing
 from app.model.derivation import Alternative, Derivation, Extraction, Rejection
-from app.model.flags import with_low_confidence
+from app.model.flags import Flag, with_low_confidence
 from app.model.observation import Observation, Reader, SourceKind
 from app.model.report import Basis, Report, ReportKind
 from app.model.span import Span
@@ -35,7 +35,7 @@ Offers = Callable[[Observation], bool]
 
 def in_doubt(row: Observation) -> bool:
     """Whether a flag says that something about this row is in doubt."""
-    return any(flag != YEAR_ASSUMED for flag in row.flags)
+    return any(flag != Flag.REPORT_YEAR_ASSUMED for flag in row.flags)
 
 
 class Detail(NamedTuple):
@@ -80,7 +80,7 @@ class Assembler:
         self._seen: dict[str, int] = {}
         # Each row of a table states its year.
         assumed = report.year_basis is Basis.ASSUMED and report.kind is not ReportKind.TABLE
-        self._report_flags = (YEAR_ASSUMED,) if assumed else ()
+        self._report_flags = (Flag.REPORT_YEAR_ASSUMED,) if assumed else ()
 
     def beside(self, source: VisibleText) -> Assembler:
         """An assembler for another source of the same report, which continues to count its statements."""

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from app.model.flags import LOW_CONFIDENCE
+from app.model.flags import Flag
 from app.model.observation import Bound, Measure, Observation, Status
-
-YEAR_ASSUMED = "report_year_assumed"
-"""The flag of all rows of a report if neither its text nor its headings state its year."""
 
 
 class Rated(NamedTuple):
@@ -40,7 +37,7 @@ class Rated(NamedTuple):
     @property
     def flagged(self) -> bool:
         """Whether a flag says that something about this row is in doubt."""
-        return bool(self.flags) and any(flag != YEAR_ASSUMED for flag in self.flags)
+        return bool(self.flags) and any(flag != Flag.REPORT_YEAR_ASSUMED for flag in self.flags)
 
     @property
     def stated(self) -> tuple[str | int, ...]:
@@ -53,7 +50,7 @@ class Rated(NamedTuple):
 
         ``low_confidence`` follows from the confidence, so it can't decide it.
         """
-        flags = tuple(flag for flag in row.flags if flag != LOW_CONFIDENCE)
+        flags = tuple(flag for flag in row.flags if flag != Flag.LOW_CONFIDENCE)
         return cls._make((*attrgetter(*cls._fields[:-1])(row), words))._replace(flags=flags)
 
 

@@ -14,6 +14,7 @@ from app.extraction.reading.spans import Dated
 from app.extraction.reading.years import Years, read_years
 from app.extraction.rules import NOWHERE, Decision, rule
 from app.extraction.values import LISTED, Frame, NamingKind, Quantity, Reading
+from app.model.flags import Flag
 from app.model.observation import Bound, Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.AVERAGE_GROWTH, Measure.CHANGE})
@@ -119,7 +120,7 @@ def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_ye
         departure=situation.context.departure, base=situation.context.base,
     )  # fmt: skip
     years = read_years(dated, report_year, situation.cues)
-    doubts = () if reading.unit else ("unit_missing",)
+    doubts = () if reading.unit else (Flag.UNIT_MISSING,)
     scope, placed, scoped = _scope(situation, naming)
     return Mention(
         quantity=quantity, name=name[:LONGEST_NAME], name_at=(lead.start, lead.end), reading=reading,

@@ -19,6 +19,7 @@ from app.extraction.time.grammar import (
 from app.extraction.time.words import year_named, years_named
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
+from app.model.flags import Flag
 from app.model.observation import Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
@@ -147,9 +148,9 @@ def read_years(dated: Dated, report_year: int, cues: Cues) -> Years:
         return Years(Status.ACTUAL, *span, (started_from.decision(),))
     if (span := running(dated, cues)) is not None:
         return Years(frame.status, *span, (running.decision(),))
-    flags = ("year_by_default",) if frame.decision == UNDATED else ()
+    flags = (Flag.YEAR_BY_DEFAULT,) if frame.decision == UNDATED else ()
     if dated.measure is Measure.AVERAGE_GROWTH or dated.lead.yearly:
-        doubt = () if frame.start < frame.year or frame.since else ("span_assumed",)
+        doubt = () if frame.start < frame.year or frame.since else (Flag.SPAN_ASSUMED,)
         return Years(frame.status, *average(dated, report_year), (average.decision(),), (*flags, *doubt))
     if frame.start < frame.year and (aspect := spanning(dated, cues)):
         decision = spanning.decision(because=aspect.because)

@@ -12,6 +12,7 @@ from app.extraction.tables.amounts import is_unit, unit_of
 from app.extraction.tables.heads import THAN, is_fall
 from app.extraction.values import COUNTED
 from app.lexicon.types.cues import Cues
+from app.model.flags import Flag
 
 _NOTE = re.compile(r"\[\d{1,2}\]")
 _PART = "^(?:[#*]+|⟨table part⟩：?)+"
@@ -26,7 +27,6 @@ _OF = "中"
 _ADDED = "增加值"
 _TORN = re.compile(r"[一-龥]{2} +[一-龥]{2}")
 _SHORTEST, _LONGEST = 2, 30
-DOUBTFUL = "doubtful_name"
 
 
 class RowLabel(NamedTuple):
@@ -81,7 +81,7 @@ def read_label(text: str, cues: Cues, *, whole: bool = False) -> RowLabel:
     bracket = _UNIT.search(words)
     unit = bracket["unit"] if bracket and is_unit(bracket["unit"], cues) else ""
     words = words[: bracket.start()] if bracket and unit else words
-    flags = (DOUBTFUL,) if _TORN.search(text) else ()
+    flags = (Flag.DOUBTFUL_NAME,) if _TORN.search(text) else ()
     words = words if whole else cues.compile(_WHOLE).sub("", words) or words
     return RowLabel(words, bool(part or numbering), unit, flags)
 
@@ -205,7 +205,7 @@ class Labels:
             return Named(of_sector(words), of_sector.decision())
         if self._noun and self._lacks_noun(words):
             return Named(with_noun(words, self._noun), with_noun.decision(), label.flags)
-        flags = label.flags if self._is_complete(words) else (DOUBTFUL,)
+        flags = label.flags if self._is_complete(words) else (Flag.DOUBTFUL_NAME,)
         return Named(own_label(words), own_label.decision(), flags)
 
     def _lacks_noun(self, words: str) -> bool:
@@ -231,7 +231,7 @@ def _is_checked(owner: Owner, amount: Amount) -> bool:
 
 def _part(owner: Owner, label: RowLabel, amount: Amount) -> Named:
     sure = (label.marked or _is_checked(owner, amount)) and not (label.flags or owner.flags)
-    return Named(part_of(owner.name, label.words), part_of.decision(), () if sure else (DOUBTFUL,))
+    return Named(part_of(owner.name, label.words), part_of.decision(), () if sure else (Flag.DOUBTFUL_NAME,))
 
 
 @rule("table.label")

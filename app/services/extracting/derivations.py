@@ -7,14 +7,13 @@ from dataclasses import replace
 from threading import Lock
 from typing import Final
 
-from app.correcting.apply import MODEL_DISAGREES
 from app.correcting.stated import ADDED_RULE
 from app.extraction import extract
 from app.extraction.admitting import read_at
 from app.extraction.output.assemble import Offers, in_doubt
 from app.lexicon.lexicon import load_lexicon
 from app.model.derivation import Alternative, Derivation, Extraction, Step
-from app.model.flags import without_flag
+from app.model.flags import Flag, without_flag
 from app.model.observation import Observation, Reader
 from app.model.report import Report
 from app.model.span import Span
@@ -53,7 +52,7 @@ def derivation_of(report: Report, observation: Observation, offers: Offers = in_
     near = extract(excerpt.report, load_lexicon(), around=at, offers=_only(at, offers))
     # Checks and models add flags to stored rows; extraction does not.
     read = without_flag(observation)
-    read = replace(read, flags=tuple(flag for flag in read.flags if flag != MODEL_DISAGREES))
+    read = replace(read, flags=tuple(flag for flag in read.flags if flag != Flag.MODEL_DISAGREES))
     # Ids count the statements of the complete text.
     derived = (_with_id(moved(one, excerpt.shift), read.id) for one in near.derivations)
     return next((one for one in derived if one.observation == read), None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.model.flags import Flag
 from app.model.observation import Bound, Measure, Reader, SourceKind, Status
 from app.model.report import Level
 from app.store.declared.fields import CellType
@@ -230,13 +231,10 @@ CONFIDENCE_FROM = end(
     "Confidence of this or more, 0 to 1.",
     "0.9",
 )
-FLAG = Filter(
-    "flag",
-    "flags",
-    Operator.CONTAINS,
-    CellType.TEXT,
-    "Observations with this doubt; empty for those without any.",
-    "fallback_name",
+FLAG = replace(
+    choice("flag", Flag, "Observations with this doubt; empty for those without any.", "fallback_name"),
+    column="flags",
+    operator=Operator.CONTAINS,
     empty=Empty.NULL,
 )
 #: Filters that lists have together: by year, by place, by a place above.

@@ -66,7 +66,7 @@ def _value(row: Filter, text: str, vocabulary: Vocabulary) -> Value:
         raise QueryError(WrongParameter(row.name, text, detail, listed(_valid(row, vocabulary))))
     if row.vocabulary and text in _members(row.vocabulary, vocabulary):
         return text
-    parse = _BY_KIND.get(row.kind) or _BY_OPERATOR.get(row.operator)
+    parse = None if row.choices else _BY_KIND.get(row.kind) or _BY_OPERATOR.get(row.operator)
     return parse(row, text) if parse else _known(row, text, _valid(row, vocabulary))
 
 
