@@ -21,8 +21,9 @@ from app.store.rows.tables import DictionaryRow
 
 #: The numbers of reports at which a dictionary is learnt.
 LEARN_AT: Final = (20, 400, 8000)
-#: The most documents that a dictionary is learnt from, and how many of them are read in a row.
-SAMPLE: Final = 4000
+#: About how many documents a dictionary is learnt from, and how many of them are read in a row. From twice as
+#: many it is no better.
+SAMPLE: Final = 1500
 RUN: Final = 20
 #: The fewest documents that a dictionary is learnt from.
 FEWEST: Final = 500
@@ -122,8 +123,9 @@ def _learn(connection: Connection, table: Table, more: Sequence[bytes], reports:
     some = select(table.c.key).limit(FEWEST).subquery()
     if connection.execute(select(func.count()).select_from(some)).scalar_one() + len(more) < FEWEST:
         return None
-    sample = [*_sample(connection, table), *more][:SAMPLE]
-    content = train_dictionary(SIZE, [*sample]).as_bytes()
+    documents = [*_sample(connection, table), *more]
+    sample = documents[:: max(len(documents) // SAMPLE, 1)]
+    content = train_dictionary(SIZE, sample).as_bytes()
     number = int.from_bytes(sha256(content).digest()[:_NUMBER]) | _HIGHEST_BIT
     stored = {"number": number, "documents": table.name, "reports": reports, "content": content}
     insert_rows(connection, DictionaryRow.__tablename__, [stored])
