@@ -52,24 +52,18 @@ def place_of(row: Observation) -> str:
 
 def key(row: Observation) -> Key:
     """The key of an observation: those with equal keys state one quantity."""
-    return _key(place_of(row), row.scope, _named(row), row.measure, row.start_year, row.year)
+    named = row.indicator_code, row.indicator, row.unit
+    return _key(place_of(row), row.scope, named, row.measure, row.start_year, row.year)
 
 
 def stated_key(row: Observation) -> Key:
     """A key with the unit as stated: values with equal keys can be compared without conversion."""
-    return _stated_key(place_of(row), row.scope, _named(row), row.measure, row.start_year, row.year)
+    named = row.indicator_code, row.indicator, row.unit
+    return _stated_key(place_of(row), row.scope, named, row.measure, row.start_year, row.year)
 
 
-class _Named(NamedTuple):
-    """What names a quantity in a row."""
-
-    code: str | None
-    name: str
-    unit: str
-
-
-def _named(row: Observation) -> _Named:
-    return _Named(row.indicator_code, row.indicator, row.unit)
+#: The code, the name and the unit of a row: what names its quantity.
+_Named = tuple[str | None, str, str]
 
 
 @lru_cache(maxsize=_KEPT_KEYS)
@@ -80,7 +74,7 @@ def _key(place: str, scope: str, named: _Named, measure: Measure, start_year: in
 
 @lru_cache(maxsize=_KEPT_KEYS)
 def _stated_key(place: str, scope: str, named: _Named, measure: Measure, start_year: int, year: int) -> Key:
-    at, unit = _key(place, scope, named, measure, start_year, year), _usual(named.unit)
+    at, unit = _key(place, scope, named, measure, start_year, year), _usual(named[-1])
     return at if _base(unit) == unit else at._replace(unit=unit)
 
 

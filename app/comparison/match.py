@@ -67,7 +67,8 @@ def compare(
     years = _delivered(known, delivered or {})
     again = _stated_again(groups)
     others = dict.fromkeys(again, _LATEST) | dict.fromkeys(again & _mixed(known), (*_PREFERRED, *_LATEST))
-    return [row for at, group in groups.items() for row in _rows(at, group, groups, better, years, others)]
+    planned = ((at, group) for at, group in groups.items() if group.targets)
+    return [row for at, group in planned for row in _rows(at, group, groups, better, years, others)]
 
 
 def settle(
