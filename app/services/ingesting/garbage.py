@@ -10,7 +10,7 @@ import gc
 from typing import Final
 
 #: Objects that are made before the youngest are visited, and how many visits precede one to older objects.
-THRESHOLDS: Final = (10_000, 20, 50)
+THRESHOLDS: Final = (100_000, 20, 50)
 
 
 def collect_rarely() -> None:
