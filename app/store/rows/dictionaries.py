@@ -125,7 +125,7 @@ def _learn(connection: Connection, table: Table, more: Sequence[bytes], reports:
         return None
     documents = [*_sample(connection, table), *more]
     sample = documents[:: max(len(documents) // SAMPLE, 1)]
-    content = train_dictionary(SIZE, sample).as_bytes()
+    content = train_dictionary(SIZE, [*sample]).as_bytes()
     number = int.from_bytes(sha256(content).digest()[:_NUMBER]) | _HIGHEST_BIT
     stored = {"number": number, "documents": table.name, "reports": reports, "content": content}
     insert_rows(connection, DictionaryRow.__tablename__, [stored])
