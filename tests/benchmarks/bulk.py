@@ -10,7 +10,6 @@ import argparse
 import csv
 import os
 import re
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -54,26 +53,40 @@ def make(texts: Sequence[Path], folder: Path, count: int) -> None:
 def run(command: Sequence[str], database: Path) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and peak megabytes of the process with its children."""
     environment = {**os.environ, "ZHIBIAO_DATABASE_URL": f"sqlite:///{database}"}
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    started = time.monotonic()
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    used: dict[int, float] = {}
     peaks: list[float] = [0]
-    watcher = threading.Thread(target=lambda: peaks.extend(_megabytes(process)))
+    watcher = threading.Thread(target=lambda: peaks.extend(_megabytes(process, used)))
     watcher.start()
     assert process.stderr
     said = process.stderr.read()
     process.wait()
     watcher.join()
     print(said.strip().splitlines()[-1] if said.strip() else "")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - started, cpu, max(peaks)
+    return time.monotonic() - started, sum(used.values()), max(peaks)
 
 
-def _megabytes(process: subprocess.Popen[str]) -> Iterator[float]:
-    """The memory of a process and its children, ten times a second until it ends; Linux only."""
+def _megabytes(process: subprocess.Popen[str], used: dict[int, float]) -> Iterator[float]:
+    """The memory of a process and its children, ten times a second until it ends; Linux only.
+
+    Writes the CPU seconds of each process into ``used``: the system adds those of a child to those of its
+    parent only if the parent waits for its end, as nobody does for the process that workers are copied from.
+    """
     while process.poll() is None:
-        yield sum(map(_private, _family(process.pid)))
+        family = _family(process.pid)
+        used.update((pid, seconds) for pid in family if (seconds := _seconds(pid)) is not None)
+        yield sum(map(_private, family))
         time.sleep(0.1)
+
+
+def _seconds(pid: int) -> float | None:
+    """The CPU seconds of a process; None if it has ended."""
+    try:
+        cells = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(pid: int) -> list[int]:

@@ -95,12 +95,17 @@ def test_a_dry_run_needs_no_database(tmp_path: Path, files: list[Path]) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+def children(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
 def test_a_killed_worker_is_named_and_what_was_stored_stays(database: Database, files: list[Path]) -> None:
     prepared = preparing.prepare(database, files * 10, PLAIN, 2)
     next(prepared)
-    for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split():
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-            os.kill(int(child), signal.SIGKILL)
+    for server in children(os.getpid()):
+        if b"forkserver" in Path(f"/proc/{server}/cmdline").read_bytes():
+            for worker in children(server):
+                os.kill(worker, signal.SIGKILL)
     with pytest.raises(WorkerError, match=r"was killed.*Run the command again"):
         list(prepared)
 

@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -31,6 +32,7 @@ from app.store.connections.session import Database
 
 #: How many files each worker reads ahead of the stored one; this limits the memory.
 AHEAD: Final = 4
+_LOADED: Final = "app.services.ingesting.loaded"
 
 
 class WorkerError(RuntimeError):
@@ -64,8 +66,7 @@ def prepare(
 
 
 def _ahead(url: str, files: Sequence[Path], reading: ReadingOptions, workers: int) -> Iterator[PreparedFile]:
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(files)), context, _begin, (url, reading))
+    pool = ProcessPoolExecutor(min(workers, len(files)), _context(), _begin, (url, reading))
     waiting = iter(files)
     try:
         going = deque(_submitted(pool, waiting, AHEAD * workers))
@@ -80,6 +81,15 @@ def _ahead(url: str, files: Sequence[Path], reading: ReadingOptions, workers: in
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How workers start: as copies of a process that has loaded what they need; on Windows each loads it."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_LOADED])
+    return context
 
 
 def _submitted(
