@@ -9,7 +9,7 @@ from app.extraction.naming.parts import tagged
 from app.extraction.naming.prefixes import divided, owner_noun
 from app.extraction.naming.situation import BY_WHEN, Situation
 from app.extraction.naming.tails import LONGEST_DEED, PEOPLE, Counting, Tail, read_tail
-from app.extraction.naming.tells import ENDS_BADLY, HASTE
+from app.extraction.naming.tells import ENDS_BADLY, HASTE, SPED_UP
 from app.extraction.naming.unlisted import unlisted
 from app.extraction.rules import Decision, rule
 
@@ -190,7 +190,8 @@ def deed_of(situation: Situation, tail: Tail, before: str, thing: str) -> str:
     """The deed of things comes before them: 41个项目签约落地 counts 签约落地的项目."""
     if "mere cause" in situation.cues.tails.get(before, ()):
         before = ""
-    hasty = situation.pattern(HASTE).match(tail.deed)
+    sped_up = situation.pattern(SPED_UP).fullmatch(tail.deed)  # not built yet
+    hasty = None if sped_up else situation.pattern(HASTE).match(tail.deed)
     does = (
         tail.deed[hasty.end() :] if hasty and situation.cues.action_at(tail.deed, hasty.end()) else tail.deed
     )

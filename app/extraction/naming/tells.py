@@ -21,6 +21,7 @@ BEGINS_BADLY = frozenset({"p", "c", "d", "u", "uj", "ul", "r"})
 TIME = "(?:19|20)\\d\\d年|⟨time in name⟩"
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 HASTE = "(?:⟨haste⟩)+"
+SPED_UP = "(?:⟨speeds up⟩)建设"
 STATING = "⟨stating verb⟩"
 OUTCOME = "(?:⟨outcome⟩)+(?=.{2,16}的)"
 """Adverbs before a clause that qualifies the noun: 全部开工的项目."""
@@ -134,9 +135,13 @@ def several(finished: Finished) -> bool:
 
 @rule("tell.haste")
 def haste(finished: Finished) -> bool:
-    """Adverbs of haste and modal verbs before the verb of a name: 加快建设制氢项目, 要再减少贫困人口."""
+    """Adverbs of haste and modal verbs before the verb of a name: 加快建设制氢项目, 要再减少贫困人口.
+
+    加快建设的项目 is well-formed: its things are being built, not built.
+    """
     match = finished.cues.compile(HASTE).match(finished.name)
-    return match is not None and bool(finished.cues.action_at(finished.name, match.end()))
+    being_built = finished.cues.compile(f"{SPED_UP}的").match(finished.name)
+    return not being_built and match is not None and bool(finished.cues.action_at(finished.name, match.end()))
 
 
 @rule("tell.stating")
