@@ -45,6 +45,7 @@ LINKED = """
     赤字率                             | change | 个百分点 | DEFICIT_RATIO
     赤字率                             | growth | %    | -
     全社会固定资产投资总额             | growth | %    | FIXED_ASSET_INVESTMENT
+    城镇固定资产投资                   | growth | %    | -
     固定资产投资五年累计               | level  | 元   | FIXED_ASSET_INVESTMENT
     累计工业投资                       | level  | 元   | INDUSTRIAL_INVESTMENT
     外贸进出口总值                     | growth | %    | TRADE_TOTAL
