@@ -15,6 +15,7 @@ from app.extraction.naming.lists import (
     verbs_apart,
 )
 from app.extraction.naming.quarters import of_quarter
+from app.extraction.naming.shares import share_unsaid
 from app.extraction.naming.sharing import RATES, doubts_of, each, pairwise
 from app.extraction.naming.situation import COMPLETED, Naming, Situation
 from app.extraction.naming.wholes import part_of_whole
@@ -151,10 +152,9 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:
         name, decisions = verb + short, (*decisions, enumeration.decision())
-    if (people := reached(situation, name)) is not None:
-        name, decisions = people, (*decisions, reached.decision())
-    if (inside := verb_inside(situation, name)) is not None:
-        name, decisions = inside, (*decisions, verb_inside.decision())
+    for form in LAST_FORMS:
+        if whole := form(situation, name):
+            name, decisions = whole, (*decisions, form.decision())
     return name, verb, decisions
 
 
@@ -229,6 +229,10 @@ def verb_inside(situation: Situation, name: str) -> str | None:
     short = said["of"] + said["what"]
     spent = said["what"] == SPENT and situation.pattern(f"{COMPLETED}$").search(name)
     return said["of"] + spent.group() if spent and not situation.known(short) else short
+
+
+LAST_FORMS = (reached, verb_inside, share_unsaid)
+"""They complete or shorten a whole name, each the result of the one before."""
 
 
 def _verb_alone(situation: Situation) -> Naming | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.extraction.naming.dependents import climbs
 from app.extraction.naming.inherited import elided
 from app.extraction.naming.situation import COMPLETED, Naming, Situation
 from app.extraction.naming.subjects import BEFORE_SUBJECT, plain_subject, subject_of
@@ -45,6 +46,8 @@ DEED_STARTS = frozenset({"v", "d", "ad", "vd"})
 """The tags of words that a clause without a subject starts with: 新建, 重点实施."""
 DEED_TAGS = frozenset({"v", "vn"})
 LONGEST_DONE = 10
+TAKES, RATIO = "占", "比"
+OPEN_SHARE = f"(?<=..)均?{TAKES}$"
 
 
 @rule("name.share-of")
@@ -185,3 +188,17 @@ def spent_before(situation: Situation) -> str:
     ):
         return ""
     return situation.built(situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain))
+
+
+@rule("name.share-unsaid")
+def share_unsaid(situation: Situation, name: str) -> str:
+    """A share without its noun: 民营企业占90% is 民营企业占比, and 公办园在园幼儿超过50% a catalogue share.
+
+    Empty for other names: their measure already says that they are shares.
+    """
+    if situation.kind != "percent" or situation.lead.change or situation.lead.settled:
+        return ""
+    if open_share := situation.pattern(OPEN_SHARE).search(name):
+        return name[: open_share.start()] + TAKES + RATIO
+    share = name + TAKES + RATIO
+    return share if climbs(situation) and not situation.known(name) and situation.known(share) else ""
