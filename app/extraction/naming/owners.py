@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.extraction.naming.dependents import owned_by_name
+from app.extraction.naming.parts import is_noun, tagged
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_subject
 from app.extraction.naming.topics import industry_of, object_of
@@ -12,6 +13,7 @@ from app.extraction.values import NamingKind
 LONGEST_OWNER = 16
 SHORTEST_OF_OBJECT = 2
 """投资 and 产量 after a deed rarely belong to its object: only longer names take it as their owner."""
+LABEL = "(?:〔\\d+〕)?(?P<topic>[^，；：]{2,16}?)⟨topic label⟩"
 OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE, NamingKind.DEED_BEHIND})
 
 
@@ -37,13 +39,31 @@ def bare_quantity(situation: Situation, name: str) -> bool:
 
 def _with_owner(situation: Situation, name: str, several: bool) -> str:
     context = situation.context
-    if several and not context.fresh_plain and context.history:
-        return owned_by_name(situation, name) or name
+    named = several or name not in situation.cues.dependents
+    if named and not context.fresh_plain and context.history:
+        owner = owned_by_name(situation, name).removesuffix(name)
+        words = tagged(owner, situation.checker.segmenter) if owner else []
+        return owner + name if any(is_noun(word, strict=True) for word in words) else name
     owner = industry_of(situation) if situation.cues.has("of an industry", name) else ""
     if not owner and context.fresh_plain:
         subject = situation.pattern("⟨side of a thing⟩$").sub("", plain_subject(situation))
         owner = subject or (object_of(situation, context.plain) if len(name) > SHORTEST_OF_OBJECT else "")
+    owner = owner or topic_owner(situation)
     torn = owner.count("“") != owner.count("”") or situation.pattern("⟨any thing⟩$").search(owner)
     if torn or not 1 < len(owner) <= LONGEST_OWNER or owner in situation.cues.dependents:
         return name
     return owner + (situation.pattern("^⟨any industry⟩").sub("", name) if industry_of(situation) else name)
+
+
+def topic_owner(situation: Situation) -> str:
+    """The owner that the topic at the start of the sentence names; empty if it names none.
+
+    煤炭生产方面，推进矿井改造，产量突破2亿吨; 电子商务快速发展，与平台合作，全网销售额3亿元.
+    """
+    topic = situation.context.topic
+    if label := situation.pattern(LABEL).fullmatch(topic):
+        return label["topic"]
+    if not topic or topic == situation.context.plain:
+        return ""
+    about = situation._replace(context=situation.context._replace(plain=topic))
+    return plain_subject(about) or object_of(situation, topic)

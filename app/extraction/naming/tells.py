@@ -33,7 +33,8 @@ SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
 MARK = re.compile(r"\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
 AMOUNT_OF_DEED = "⟨deed with amount⟩⟨amount of deed⟩"
-LEANS = f"总.{{1,3}}|⟨average before rate⟩?.{{2}}[率度]|其?⟨extreme or average⟩.{{2,3}}|{AMOUNT_OF_DEED}"
+LEANING_RATE = "(?:⟨average before rate⟩|⟨deed before rate⟩)?.{2}[率度]"
+LEANS = f"⟨in service⟩?总.{{1,3}}|{LEANING_RATE}|其?⟨extreme or average⟩.{{2,3}}|{AMOUNT_OF_DEED}"
 REACHED = (
     "⟨before reach⟩*(?:⟨reach whom⟩(?!的)[^、，]{0,10}|⟨serves⟩[^、，的]{0,3})(?:⟨people⟩|⟨body reached⟩)"
 )
