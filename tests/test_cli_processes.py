@@ -14,6 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from app.services.database import open_database
+from app.services.ingesting.ingestion import ingest_text
+from tests.databases import migrated_file
 from tests.served import PATIENCE, ZHIBIAO, running, under_way, wait_until_ready, while_running
 from tests.texts import REPORT_2020
 
@@ -53,7 +56,8 @@ def test_a_reader_that_goes_away_is_no_failure_to_shout_about(place: Path) -> No
     ],
 )
 def test_a_closed_pipe_ends_a_command_without_a_message(place: Path, arguments: list[str]) -> None:
-    subprocess.run([*ZHIBIAO, "ingest", "yunxi.txt"], capture_output=True, check=True)
+    with open_database(migrated_file(place / "own.db")) as database:
+        ingest_text(database, REPORT_2020.encode(), "yunxi.txt")
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as closed:

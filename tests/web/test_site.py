@@ -69,6 +69,14 @@ def addresses(html: str) -> set[str]:
     return {unescape(found) for found in re.findall(r'(?:href|src|hx-get|action)="([^"]*)"', html)}
 
 
+def followed(html: str) -> list[str]:
+    """The addresses in a page; of many indicators, whose pages differ by their data alone, about 20."""
+    found = sorted(addresses(html))
+    indicators = [address for address in found if re.search(r"indicators/\w+$", address)]
+    left_out = {*indicators} - {*indicators[:: len(indicators) // 20 or 1]}
+    return [address for address in found if address not in left_out]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_there_in_both_languages_and_its_links_work(
@@ -80,8 +88,8 @@ def test_a_page_is_there_in_both_languages_and_its_links_work(
     assert answer.headers["content-type"].startswith("text/html")
     assert f'<html lang="{"en" if language else "zh-CN"}">' in answer.text
     assert answer.text.count("<h1") == 1
-    for address in sorted(addresses(answer.text)):
-        assert not re.match(r"(\w+:)?//", address), address
+    assert not [address for address in addresses(answer.text) if re.match(r"(\w+:)?//", address)]
+    for address in followed(answer.text):
         there = read_once(urljoin(at, address.partition("#")[0]))
         assert there.status_code in (200, 307), address
         assert not (anchor := address.partition("#")[2]) or f'id="{anchor}"' in there.text, address
