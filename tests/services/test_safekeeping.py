@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -64,8 +65,9 @@ def test_what_is_no_backup_changes_nothing(filled: Database, tmp_path: Path, con
     before, file = rows(filled), tmp_path / "copy"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(DatabaseError, match="copy"):
+    with pytest.raises(DatabaseError, match="copy") as refused:
         restore(filled, file)
+    assert not re.search(r"failed: \d+$", str(refused.value)), "what a program has printed says more"
     assert rows(filled) == before
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, text
 
 from app.store.connections.session import Database
 from app.store.declared.resources import RESOURCES
+from app.store.queries import cursors
 from app.store.queries.parsing import parse_pairs
 from app.store.queries.words import (
     SearchWord,
@@ -140,6 +141,16 @@ def test_names_come_first_then_the_shorter_then_the_newer(database: Database) ->
     assert search(database, "养老 服务") == search(database, "服务 养老") == expected
     assert search(database, "养老 服务", ("year", "2020")) == ["apart", "half", "half-short", "long"]
     assert search(database, "养老 服务", ("sort", "id")) == sorted(expected)
+
+
+def test_the_number_of_a_name_is_its_length_its_age_and_its_key(database: Database) -> None:
+    """It is in cursors, so it is the same on both kinds of databases."""
+    store(database, reported(), [observed(id=id_, indicator="养老机构", year=2020) for id_ in "ab"])
+    pairs = [("q", "养老"), ("limit", "1")]
+    first = observations.LIST.page(database, parse_pairs(RESOURCES["observations"], pairs, lambda _: ()))
+    following = parse_pairs(RESOURCES["observations"], [*pairs, ("cursor", str(first.next))], lambda _: ())
+    number, key = cursors.decode(following) or ()
+    assert number == (((4 << 8) + 2155 - 2020) << 44) + int(str(key))
 
 
 def test_words_that_a_sentence_omits_are_found(database: Database) -> None:
