@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus, urlencode
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -15,6 +15,8 @@ from app.api.edge.short_cache import cached_if_short
 # A host as in RFC 3986, with an optional port; any other Host header is not repeated to the client.
 HOST: Final = re.compile(r"[A-Za-z0-9._\-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 
+#: Characters that a query does not escape.
+_READABLE: Final = ",:"
 Pairs = list[tuple[str, str]]
 
 
@@ -54,4 +56,9 @@ def absolute(scope: Scope, query: Iterable[tuple[str, str]]) -> str:
 
 def with_query(address: str, query: Iterable[tuple[str, str]]) -> str:
     """An address with a query. Commas and colons stay readable: a query allows them (RFC 3986, 3.4)."""
-    return f"{address}?{urlencode(list(query), safe=',:')}"
+    return f"{address}?{urlencode(list(query), safe=_READABLE)}"
+
+
+def quoted(value: str) -> str:
+    """A value as ``with_query`` writes it."""
+    return quote_plus(value, safe=_READABLE)

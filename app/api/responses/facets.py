@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from app.api.edge.address import absolute, parameters
+from app.api.edge.address import absolute, parameters, quoted
 from app.api.edge.negotiate import Language, best_language
 from app.lexicon.catalogue import load_catalogue
 from app.lexicon.region_names import names_of_code
@@ -19,21 +21,24 @@ Document = dict[str, object]
 def facet_documents(scope: Scope, page: Page) -> dict[str, list[Document]]:
     """The member ``facets`` of a page: for each filter, its values with their counts."""
     language = best_language(Headers(scope=scope).get("accept-language", ""))
-    return {
-        name: [_document(scope, name, value, count, language) for value, count in counts]
-        for name, counts in page.facets.items()
-    }
+    return {name: _documents(scope, name, counts, language) for name, counts in page.facets.items()}
 
 
-def _document(scope: Scope, name: str, value: Value, count: int, language: Language) -> Document:
+def _documents(
+    scope: Scope, name: str, counts: Sequence[tuple[Value, int]], language: Language
+) -> list[Document]:
     others = [pair for pair in parameters(scope) if pair[0] not in (name, "cursor")]
-    text = "" if value is None else str(value)
-    return {
-        "value": value,
-        "label": label(name, value, language),
-        "count": count,
-        "url": absolute(scope, [*others, (name, text)]),
-    }
+    # A facet can have thousands of values, and only the end of their addresses differs.
+    before = absolute(scope, [*others, (name, "")])
+    return [
+        {
+            "value": value,
+            "label": label(name, value, language),
+            "count": count,
+            "url": before + ("" if value is None else quoted(str(value))),
+        }
+        for value, count in counts
+    ]
 
 
 def label(name: str, value: Value, language: Language) -> str:
