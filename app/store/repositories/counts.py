@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.store.declared.fields import Row
 from app.store.queries.query import ListQuery
 from app.store.repositories import observations, reports
 from app.store.rows.tables import ObservationRow, ReportRow
-from app.store.selecting import totals
+from app.store.selecting import totals, value_totals
 from app.store.selecting.conditions import QueriedTable, conditions
 from app.store.selecting.given import asked, given, values
 
@@ -81,10 +81,27 @@ def _by_year_of_all(connection: Connection) -> list[Row]:
 
 def by_unit(connection: Connection, query: ListQuery) -> list[Row]:
     """For each unit of the selected observations: unit, observations, different codes, regions."""
+    if not given(query):
+        return _by_unit_of_all(connection)
     unit, code = ObservationRow.unit, ObservationRow.indicator_code
     statement = select(unit, _COUNT, func.count(code.distinct()), func.count(_PLACE.distinct()))
     rows = _rows(connection, statement.group_by(unit).order_by(unit), query, observations.SOURCE)
     return [tuple(row) for row in rows]
+
+
+def _by_unit_of_all(connection: Connection) -> list[Row]:
+    """``by_unit`` of all observations, from stored counts.
+
+    A database that counts different codes sorts all rows; to find the different pairs it looks at each once.
+    """
+    codes: defaultdict[str, set[str | None]] = defaultdict(set)
+    places: defaultdict[str, set[str | None]] = defaultdict(set)
+    pairs = select(ObservationRow.unit, ObservationRow.indicator_code, _PLACE).distinct()
+    for unit, code, place in connection.execute(pairs):
+        codes[unit].add(code)
+        places[unit].add(place)
+    numbers = sorted((str(unit), number) for unit, number in value_totals.stored(connection, "unit"))
+    return [(unit, number, len(codes[unit] - {None}), len(places[unit] - {None})) for unit, number in numbers]
 
 
 def by_region(connection: Connection, query: ListQuery) -> list[Row]:

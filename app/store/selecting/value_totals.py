@@ -40,6 +40,7 @@ _VALUE: Final = "="
 _PLACES: Final = tuple([field.name for field in OBSERVATION_FIELDS].index(name) for name in COLUMNS)
 _TALLY: Final = ValueTallyRow.__table__.c
 _REMOVE_ZEROS: Final = delete(ValueTallyRow).where(_TALLY.observations == 0)
+_COUNTS: Final = select(_TALLY.value, _TALLY.observations).where(_TALLY.name == bindparam("column"))
 _STATEMENTS: Final = Statements(kept=2)
 
 
@@ -52,8 +53,17 @@ def facet(reader: ReadTransaction, query: ListQuery, name: str, count: Callable[
 
 def counts(reader: ReadTransaction, column: str) -> Counts:
     """The number of observations with each value of a column, the most frequent first."""
-    found = reader.rows(_statement(reader), {"column": column})
-    return ranked((str(value).removeprefix(_VALUE) if value else None, number) for value, number in found)
+    return ranked(map(_unmarked, reader.rows(_statement(reader), {"column": column})))
+
+
+def stored(connection: Connection, column: str) -> list[tuple[str | None, int]]:
+    """``counts`` in any order, for a caller without a reader."""
+    return [_unmarked(row) for row in connection.execute(_COUNTS, {"column": column})]
+
+
+def _unmarked(row: Sequence[Any]) -> tuple[str | None, int]:
+    value, number = row
+    return (str(value).removeprefix(_VALUE) if value else None), number
 
 
 def total(reader: ReadTransaction, query: ListQuery) -> int | None:
@@ -124,8 +134,4 @@ def _add(connection: Connection, differences: dict[tuple[str, str], int]) -> Non
 
 
 def _statement(reader: ReadTransaction) -> PreparedStatement:
-    return _STATEMENTS.get(
-        reader.dialect,
-        "counts",
-        lambda: select(_TALLY.value, _TALLY.observations).where(_TALLY.name == bindparam("column")),
-    )
+    return _STATEMENTS.get(reader.dialect, "counts", lambda: _COUNTS)
