@@ -25,6 +25,8 @@ JOINED = re.compile("[和与及]$")
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 FOOTNOTE = re.compile(r"\[\d+\]$")
 REMARK = re.compile("（[^（）]{3,}）")
+OTHER_UNIT = re.compile("^（[^（）]{1,2}）(?=[^，、]{2})")
+"""A second unit: 10条（段）河湖."""
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 MARKS = "，；。：,;:"
@@ -42,7 +44,7 @@ NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz", "a"}
 @rule("form.head-behind")
 def head_behind(situation: Situation) -> Naming | None:
     """A number counts the thing after it: 启动14个民生领域重大项目, 61家鄞企上榜…, 9822家小微企业."""
-    tail = situation.tail.lstrip("”")
+    tail = OTHER_UNIT.sub("", situation.tail.lstrip("”"))
     ranked = situation.quantities[-1].form == "rank"
     if situation.kind in UNCOUNTED or ranked or not _is_head(situation, tail):
         return None

@@ -58,7 +58,8 @@ def _with_deed(
     situation: Situation, tail: Tail, prefix: tuple[str, str], verb: str
 ) -> tuple[str, str, Decision | None]:
     """Name, verb and decision for a thing with its deed or work; ``prefix`` are the verb and owner before."""
-    before = "" if _only_sees_to(situation, prefix[0], tail) else prefix[0]
+    idle = _only_sees_to(situation, prefix[0], tail) or (tail.deed and situation.lead_text.endswith("的"))
+    before = "" if idle else prefix[0]  # 市里确定的9件实事全部兑现
     thing = prefix[1] + situation.pattern(BY_WHEN).sub("", tail.thing)
     if _leads_to_an_amount(situation) and (done_to := counted_object(situation, tail)):
         return f"{before}{done_to}的{thing}", verb, counted_object.decision()
