@@ -62,7 +62,7 @@ class ComparisonRow(Base):
         Column("tolerance_mode", TEXT, nullable=False),
         Column("series", BIG, nullable=False),
         Index(None, "region_key", "year", "key"),
-        Index(None, "indicator_code", "year", "key"),
+        Index(None, "indicator_code", "year"),
         Index(None, "year", "key"),
         Index("ix_comparisons_outcome", *_COUNTED),
         Index(None, "gap_order", "key"),

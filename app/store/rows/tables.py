@@ -137,9 +137,10 @@ ONLY_POSTGRESQL = ("action", "head", "province_code", "reader")
 class ObservationRow(Base):
     """The cells of an observation that queries select, sort and count by; ``ObservationDocumentRow`` has all.
 
-    ``key`` is made by ``app/store/rows/keys.py``. It is the last key of every index and order, so rows
-    come in the order of the text without a sort. (On SQLite it is the rowid, which SQLite adds to every
-    index, so a migration leaves it out there.) The rows of a report are a range of keys, so they need no
+    ``key`` is made by ``app/store/rows/keys.py``. It is the last key of every order, and of the indexes that
+    find many rows, so these come in the order of the text without a sort. (On SQLite it is the rowid, which
+    SQLite adds to every index, so a migration leaves it out there.) On PostgreSQL rows with equal values
+    share an entry of an index without it. The rows of a report are a range of keys, so they need no
     index. ``series`` is the number that the values of a quantity in all years share; ``updated_at`` is the
     time when the row was added or last changed, in seconds since 1970; ``rule_list`` is the number of the
     list of the rules that read it.
@@ -155,16 +156,14 @@ class ObservationRow(Base):
             None,
             "indicator_code",
             "year",
-            "key",
             sqlite_where=text("indicator_code IS NOT NULL"),
             postgresql_where=text("indicator_code IS NOT NULL"),
         ),
-        Index(None, "region_code", "year", "key"),
+        Index(None, "region_code", "year"),
         Index(None, "indicator", "key"),
         Index(None, "value_order", "key"),
         Index(None, "confidence_order", "key"),
         Index(None, "series", "year"),
-        # Without the key, equal times take little space on PostgreSQL.
         Index(None, "updated_at"),
         *(Index(None, name).ddl_if(dialect="postgresql") for name in ONLY_POSTGRESQL),
         Index(
