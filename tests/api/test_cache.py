@@ -1,4 +1,4 @@
-"""The cache of responses: for one version of the data, with a limit in bytes."""
+"""Cached responses: their size, and the requests that need nothing else."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from app.api.edge.cache import CACHED_BYTES, AnswerCache, CachedAnswer, Question
+from app.api.edge.cache import CACHED_BYTES, CachedAnswer, Question, size
 from app.api.edge.methods import Methods
 from app.api.edge.middleware import AnswerMiddleware
 from tests.api.clients import asking
 from tests.api.stored import fill
-
-
-def question(number: int, *, host: str = "") -> Question:
-    return (f"/v1/{number}", b"", host)
 
 
 def answer(length: int) -> CachedAnswer:
@@ -28,49 +24,11 @@ def answer(length: int) -> CachedAnswer:
     return CachedAnswer(b'W/"1"', {**start, "status": 304}, (start, body))
 
 
-def test_an_answer_is_cached_until_the_data_change() -> None:
-    cache, one = AnswerCache(), answer(1)
-    assert cache.get("1", question(1)) is None
-    cache.put("1", question(1), one)
-    assert cache.get("1", question(1)) is one
-    assert cache.get("2", question(1)) is None
-    assert cache.get("1", question(1)) is None
-
-
-def test_an_answer_from_older_data_is_not_cached() -> None:
-    cache = AnswerCache()
-    cache.get("2", question(1))
-    cache.put("1", question(1), answer(1))
-    assert cache.get("2", question(1)) is None
-
-
-def test_the_least_recently_used_are_dropped_first() -> None:
-    cache = AnswerCache(most_bytes=3 * answer(1000).size)
-    cache.get("1", question(0))
-    for number in range(3):
-        cache.put("1", question(number), answer(1000))
-    cache.get("1", question(0))
-    cache.put("1", question(3), answer(1000))
-    assert [number for number in range(4) if cache.get("1", question(number))] == [0, 2, 3]
-    assert cache.size <= 3 * answer(1000).size
-
-
-def test_long_answers_and_long_questions_are_not_cached() -> None:
-    cache, long = AnswerCache(), question(2, host="x" * 5000)
-    cache.get("1", question(1))
-    cache.put("1", question(1), answer(CACHED_BYTES))
-    cache.put("1", long, answer(1))
-    assert cache.get("1", question(1)) is None
-    assert cache.get("1", long) is None
-
-
-def test_an_answer_that_is_put_twice_counts_once() -> None:
-    cache = AnswerCache(most_bytes=2 * answer(1000).size)
-    cache.get("1", question(0))
-    for _ in range(5):
-        cache.put("1", question(0), answer(1000))
-    assert cache.size == answer(1000).size
-    assert cache.get("1", question(0)) is not None
+def test_a_response_counts_with_its_question() -> None:
+    question: Question = ("/v1/years", b"", "host")
+    assert size(question, answer(10_000)) - size(question, answer(0)) == 10_000
+    assert size((*question, b"x" * 5000), answer(0)) - size(question, answer(0)) == 5000
+    assert size(question, answer(0)._replace(whole=None)) == size(question, answer(0))
 
 
 def test_a_cached_answer_is_not_asked_for_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

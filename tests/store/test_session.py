@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +15,6 @@ from sqlalchemy.exc import IntegrityError
 from app.services.database import data_version
 from app.store.connections.reader import timed
 from app.store.connections.session import STREAMS, Database, DatabaseError, QueryTimeoutError
-from app.store.connections.versioned import VersionedCache
 from app.store.declared.resources import LISTS
 from app.store.queries.parsing import parse_pairs
 from app.store.repositories import observations
@@ -153,46 +151,6 @@ def test_passwords_are_not_shown() -> None:
     assert "secret" not in Database(POSTGRES).name
 
 
-def test_answers_are_kept_for_one_version_and_bounded() -> None:
-    kept = VersionedCache(most=2)
-    asked: list[str] = []
-
-    def ask(version: str, question: str) -> str:
-        def work_out() -> str:
-            asked.append(question)
-            return f"{question} of {version}"
-
-        return kept.get(version, question, work_out)
-
-    assert [ask("t1-1", "all"), ask("t1-1", "all"), ask("t2-2", "all")] == [
-        "all of t1-1",
-        "all of t1-1",
-        "all of t2-2",
-    ]
-    assert asked == ["all", "all"]
-    ask("t2-2", "a")
-    ask("t2-2", "all")
-    assert asked == ["all", "all", "a"]
-    ask("t2-2", "b")
-    ask("t2-2", "a")
-    assert asked == ["all", "all", "a", "b", "a"]
-
-
-def test_answers_about_older_versions_are_dropped() -> None:
-    cache = VersionedCache()
-    rows = [("云溪市", 2020)]
-    dropped = weakref.ref(found := frozenset({"云溪市"}))
-    cache.put("t1-1", "places", found)
-    del found
-    cache.put("t2-2", "rows", rows)
-    assert dropped() is None
-    assert cache.find("t2-2", "rows") is rows
-    # A request that began before the change ends after it.
-    cache.put("t1-1", "rows", [])
-    assert cache.find("t1-1", "rows") is None
-    assert cache.find("t2-2", "rows") is rows
-
-
 def test_the_first_question_about_an_older_version_can_come_late(database: Database) -> None:
     store(database, reported(), [observed()])
     query = parse_pairs(LISTS["observations"], [], lambda _: ())
@@ -205,42 +163,6 @@ def test_the_first_question_about_an_older_version_can_come_late(database: Datab
         assert observations.LIST.total(database, slow, query) == 1
     database.cache.put(newest, "cached", 2)
     assert database.cache.find(newest, "cached") == 2
-
-
-def test_a_restored_backup_is_the_newest_version() -> None:
-    cache = VersionedCache()
-    cache.put("new-900", "rows", "lost")
-    for _ in range(100):
-        cache.put("restored-7", "rows", "restored")
-    assert cache.find("restored-7", "rows") == "restored"
-    # A change of a copy can have the same number.
-    cache.put("copy-7", "rows", "copy")
-    assert [cache.find(version, "rows") for version in ("copy-7", "changed-8")] == ["copy", None]
-
-
-@pytest.mark.parametrize("times, found", [(64, "lost"), (65, None)])
-def test_64_questions_in_a_row_about_a_lower_version_can_be_late(times: int, found: str | None) -> None:
-    cache = VersionedCache()
-    cache.put("new-900", "rows", "lost")
-    for _ in range(times):
-        cache.put("restored-7", "rows", "restored")
-    assert cache.find("new-900", "rows") == found
-
-
-def test_as_many_cells_are_cached_as_are_allowed() -> None:
-    cache = VersionedCache(most_cells=82)
-    for question in "ab":
-        cache.put("t1-1", question, [("云溪市", 2020)] * 20)
-    assert [len(cache.find("t1-1", question) or ()) for question in "ab"] == [20, 20]
-
-
-def test_the_cells_of_cached_answers_are_bounded() -> None:
-    cache = VersionedCache(most_cells=100)
-    for question in ("a", "b", "a", "c"):
-        cache.put("t1-1", question, [("云溪市", 2020)] * 20)
-    assert [cache.find("t1-1", question) is None for question in "abc"] == [False, True, False]
-    cache.put("t1-1", "long", [("云溪市", 2020)] * 200)
-    assert [cache.find("t1-1", question) is None for question in ("long", "a", "c")] == [True, False, False]
 
 
 SLOW = (

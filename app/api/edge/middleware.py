@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.edge.address import inner_path
-from app.api.edge.cache import AnswerCache, CachedAnswer, Question
+from app.api.edge.cache import CACHE_BYTES, CACHED_BYTES, CachedAnswer, Question, size
 from app.api.edge.compression import COMPRESSORS, LEAST, Compressor, is_compressible
 from app.api.edge.etags import etag, matches
 from app.api.edge.limits import refusal
@@ -24,6 +24,7 @@ from app.api.edge.memory import give_back
 from app.api.edge.methods import Methods
 from app.api.edge.negotiate import best_coding
 from app.services.database import Database, DatabaseError
+from app.store.connections.versioned import VersionedCache
 from app.store.declared.resources import LISTS
 
 #: Addresses whose responses do not depend on the data. All others, pages too, depend on its version.
@@ -65,7 +66,7 @@ class AnswerMiddleware:
         self._headers = _raw({**ALWAYS, **headers})
         self._methods = methods
         self._database = database
-        self._cache = AnswerCache(emptied=_give_back)
+        self._cache = VersionedCache(CACHE_BYTES, CACHED_BYTES, size, _give_back)
         self._shared: str | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +82,8 @@ class AnswerMiddleware:
         cheap = self._database.cheap_version
         version = self._shared_version() if cheap else await run_in_threadpool(self._version)
         question = _question(scope, headers)
-        cached = self._cache.get(version, question)
+        # Without a version the data can't be read.
+        cached: CachedAnswer | None = self._cache.find(version, question) if version else None
         if cached is not None:
             known = headers.get(b"if-none-match")
             unchanged = known is not None and (known == cached.tag or matches(known, cached.tag))

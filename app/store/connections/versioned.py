@@ -1,23 +1,27 @@
-"""A cache of counts, facets and short lists, for the newest version of the data that was asked about."""
+"""A cache of what was made from the newest version of the data: counts and short lists, whole responses."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 Answer = TypeVar("Answer")
 
 #: Cells of all cached answers at most: 40 MB if each is a text of some characters.
 MOST_CELLS: Final = 500_000
+#: A question takes as much memory as so many cells.
+QUESTION_CELLS: Final = 100
 #: After so many questions about lower numbers, and none about the newest, a backup was restored.
 _LOWER: Final = 64
 
 
-class _Cached(NamedTuple):
-    answer: object
-    cells: int
+def cells(_: Hashable, answer: object) -> int:
+    """The cells of a list of rows; 1 for each item of another collection, and for everything else."""
+    if not isinstance(answer, list | tuple | dict):
+        return QUESTION_CELLS + 1
+    return QUESTION_CELLS + sum(len(item) if isinstance(item, list | tuple) else 1 for item in answer)
 
 
 class VersionedCache:
@@ -27,13 +31,26 @@ class VersionedCache:
 
     All answers about older versions are dropped when a newer one is asked about: hardly anyone asks about
     them again, and they would fill the memory while reports are ingested.
+
+    Args:
+        most: The size of all answers at most.
+        longest: The size of one answer at most.
+        size: The size of a question with its answer.
+        emptied: Called with the size of all answers after they were dropped.
     """
 
-    def __init__(self, most: int = 4096, most_cells: int = MOST_CELLS) -> None:
-        self._most, self._most_cells = most, most_cells
+    def __init__(
+        self,
+        most: int = MOST_CELLS,
+        longest: int = MOST_CELLS,
+        size: Callable[[Any, Any], int] = cells,
+        emptied: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        self._most, self._longest = most, longest
+        self._size_of, self._emptied = size, emptied
         self._version, self._number, self._lower = "", 0, 0
-        self._answers: OrderedDict[Hashable, _Cached] = OrderedDict()
-        self._cells = 0
+        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self.size = 0
         self._lock = Lock()
 
     def get(self, version: str, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
@@ -50,22 +67,23 @@ class VersionedCache:
     def find(self, version: str, question: Hashable) -> Any:  # noqa: ANN401 # as it was put
         """The answer for this version of the data; None if it is not cached."""
         with self._lock:
-            if not self._follow(version) or (found := self._answers.get(question)) is None:
+            found = self._answers.get(question) if self._follow(version) else None
+            if found is None:
                 return None
             self._answers.move_to_end(question)
-            return found.answer
+            return found[0]
 
     def put(self, version: str, question: Hashable, answer: object) -> None:
         """Store an answer, unless it is about an older version or too long."""
-        added = _Cached(answer, _cells(answer))
+        size = self._size_of(question, answer)
         with self._lock:
-            if not self._follow(version) or added.cells > self._most_cells:
+            if not self._follow(version) or size > min(self._longest, self._most):
                 return
-            self._drop(self._answers.pop(question, None))
-            self._answers[question] = added
-            self._cells += added.cells
-            while len(self._answers) > self._most or self._cells > self._most_cells:
-                self._drop(self._answers.popitem(last=False)[1])
+            self.size -= self._answers.pop(question, (None, 0))[1]
+            self._answers[question] = answer, size
+            self.size += size
+            while self.size > self._most:
+                self.size -= self._answers.popitem(last=False)[1][1]
 
     def _follow(self, version: str) -> bool:
         """Whether a version is the newest.
@@ -81,17 +99,8 @@ class VersionedCache:
         if number < self._number and self._lower < _LOWER:
             self._lower += 1
             return False
-        self._version, self._number, self._lower, self._cells = version, number, 0, 0
         self._answers.clear()
+        dropped, self.size = self.size, 0
+        self._version, self._number, self._lower = version, number, 0
+        self._emptied(dropped)
         return True
-
-    def _drop(self, dropped: _Cached | None) -> None:
-        if dropped is not None:
-            self._cells -= dropped.cells
-
-
-def _cells(answer: object) -> int:
-    """The cells of a list of rows; 1 for each item of another collection, and for everything else."""
-    if not isinstance(answer, list | tuple | dict):
-        return 1
-    return 1 + sum(len(item) if isinstance(item, list | tuple) else 1 for item in answer)
