@@ -63,9 +63,9 @@ class ComparisonRow(Base):
         Column("series", BIG, nullable=False),
         Index(None, "region_key", "year", "key"),
         Index(None, "indicator_code", "year"),
-        Index(None, "year", "key"),
+        Index(None, "year"),
         Index("ix_comparisons_outcome", *_COUNTED),
-        Index(None, "gap_order", "key"),
+        Index(None, "gap_order"),
         Index(None, "region_key", "indicator_code", "year"),
     )
 
