@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
@@ -57,16 +59,47 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
     """A page with a new profile. An error in its console, or a request to another host, fails the test."""
-    yield from watched(browser, server)
+    with watched(browser, server) as made:
+        yield from right(made)
 
 
 @pytest.fixture
 def page_without_scripts(browser: Browser, server: str) -> Iterator[Page]:
     """A page in which no script runs."""
-    yield from watched(browser, server, scripts=False)
+    with watched(browser, server, scripts=False) as made:
+        yield from right(made)
 
 
-def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: str) -> Iterator[Watched]:
+    """One page for ``same_page``: a browser starts a process for each new one."""
+    with watched(browser, server) as made:
+        yield made
+
+
+@pytest.fixture
+def same_page(opened: Watched) -> Iterator[Page]:
+    """A page that other tests have used: for tests that only open addresses in it."""
+    yield from right(opened)
+
+
+class Watched(NamedTuple):
+    """A page, and what went wrong in it."""
+
+    page: Page
+    wrong: list[str]
+
+
+def right(given: Watched) -> Iterator[Page]:
+    """The page for a test, which fails if anything goes wrong in it."""
+    yield given.page
+    wrong = given.wrong.copy()
+    given.wrong.clear()
+    assert not wrong
+
+
+@contextmanager
+def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[Watched]:
     wrong: list[str] = []
     context = browser.new_context(java_script_enabled=scripts, locale="zh-CN")
     made = context.new_page()
@@ -76,9 +109,10 @@ def watched(browser: Browser, server: str, *, scripts: bool = True) -> Iterator[
     made.on("request", lambda asked: wrong.append(asked.url) if not is_local(asked.url, server) else None)
     made.on("requestfailed", lambda asked: wrong.append(asked.url) if not was_given_up(asked) else None)
     made.on("response", lambda got: wrong.append(f"{got.url}: {got.status}") if got.status >= 400 else None)
-    yield made
-    context.close()
-    assert not wrong
+    try:
+        yield Watched(made, wrong)
+    finally:
+        context.close()
 
 
 def was_given_up(asked: Request) -> bool:

@@ -67,10 +67,10 @@ def test_a_number_of_the_comparison_leads_to_its_sentence(page: Page, server: st
         "/reports/330212-2020/card.svg",
     ],
 )
-def test_a_picture_is_drawn_by_a_browser_within_its_frame(page: Page, server: str, path: str) -> None:
-    page.goto(server + path)
-    assert page.locator("text").count() > 2
-    outside = page.evaluate(
+def test_a_picture_is_drawn_by_a_browser_within_its_frame(same_page: Page, server: str, path: str) -> None:
+    same_page.goto(server + path)
+    assert same_page.locator("text").count() > 2
+    outside = same_page.evaluate(
         """() => {
             const root = document.documentElement.getBoundingClientRect();
             return [...document.querySelectorAll('text')]

@@ -82,8 +82,9 @@ def observation(server: str) -> str:
 @pytest.mark.parametrize("scheme, language", [("light", ""), ("dark", "/en")])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_fits_each_window(
-    page: Page, server: str, observation: str, name: str, scheme: Scheme, language: str
+    same_page: Page, server: str, observation: str, name: str, scheme: Scheme, language: str
 ) -> None:
+    page = same_page
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(server + language + PAGES[name].format(observation=observation))
