@@ -56,9 +56,11 @@ def share_of(situation: Situation) -> Naming | None:
     text = situation.lead_text
     if situation.quantities[0].form == "fraction":
         text = situation.pattern(OF_AREA).sub("占", text)
-    if situation.kind != "percent" or "占" not in text:
+    if situation.kind == "point" and situation.lead.name.startswith("占"):
+        text = situation.lead.name
+    elif situation.kind != "percent":
         return None
-    match = situation.pattern(SHARE).search(text)
+    match = situation.pattern(SHARE).search(text) if "占" in text else None
     if match is None or situation.cues.has("no whole", match["whole"]):
         return None
     parts, decisions = _parts(situation, situation.pattern(BEFORE_PART).sub("", match["part"]))

@@ -91,7 +91,7 @@ def points_over(number: Number, chars: str) -> Number:
         return number
     decisions = (*number.decisions, points_over.decision())
     return number._replace(
-        unit=POINTS, kind="points", end=found.end(), vague=found["over"], decisions=decisions
+        unit=POINTS, kind="point", end=found.end(), vague=found["over"], decisions=decisions
     )
 
 
