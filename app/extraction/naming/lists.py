@@ -10,6 +10,7 @@ from app.extraction.rules import rule
 from app.extraction.values import COUNTED, LISTED
 
 LEVELS = "⟨level⟩(?:[和、及]⟨level⟩)*(?:及?⟨at least⟩)?(?=..)"
+QUALITY = "⟨quality in list⟩(?=..)"
 MEASURED = "(?<=[^总年日亩])⟨listed measure⟩$"
 ASIDE = "(?:占.+比重|排名|⟨measured in passing⟩)$"
 """The end of a name that a list mentions in passing: 棉花总产616万吨、占全国92.8%，蔬菜2062万吨."""
@@ -71,10 +72,11 @@ def shared_grade(situation: Situation, name: str) -> str | None:
     """The grade of a list applies to items without one: 新增省级文保单位4处、考古遗址公园2个."""
     lead, context = situation.lead, situation.context
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or situation.first)
-    if not listed or not context.history or situation.kind not in COUNTED or situation.known(lead.name):
+    if not listed or not context.history or situation.kind not in LISTED or situation.known(lead.name):
         return None
     before = situation.without_verb(context.history[-1])
-    grade = situation.pattern(LEVELS).match(before)
+    shared = f"{LEVELS}|{QUALITY}" if situation.kind in COUNTED else QUALITY
+    grade = situation.pattern(shared).match(before)
     if grade is None or situation.pattern("⟨level⟩|⟨grade⟩|“").search(name):
         return None
     return grade.group() + name
