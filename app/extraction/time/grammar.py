@@ -49,7 +49,7 @@ EXPRESSION = (
     r"|(?P<term>⟨term⟩)|(?P<era>⟨era⟩)|(?P<milestone>⟨milestone⟩)(?:的?[两二三四五六七八九十]年⟨time⟩?里?)?"
     rf"|(?:⟨years ahead⟩)(?P<ahead>{YEARS})年"
     rf"|(?P<sofar>⟨this year⟩(?:⟨since⟩|{MONTHS}|⟨part of year⟩|1月)|截[至止]{MONTHS}"
-    r"|(?<![项题栏科])(?:⟨so far⟩))"
+    r"|(?<![项题栏科])(?:⟨so far⟩)|(?<=[，。；：\n])⟨so far at start⟩)"
     r"|(?P<this>⟨this year⟩)|(?P<last>⟨last year⟩)|(?P<before>⟨year before last⟩)|(?P<next>⟨next year⟩)"
 )
 """A time expression that names its years; the group that matched is its kind."""
@@ -58,7 +58,7 @@ ENDS_OF_TIME = frozenset("年底末初前的均定来有")
 AFTER_SPAN = "(?=⟨done in years⟩)"
 STARTS = (
     "\\d〇零○一二三四五六七八九十两“第截⟨^years back⟩⟨^term⟩⟨^era⟩⟨^milestone⟩⟨^years ahead⟩⟨^this year⟩"
-    "⟨^so far⟩⟨^last year⟩⟨^year before last⟩⟨^next year⟩"
+    "⟨^so far⟩⟨^so far at start⟩⟨^last year⟩⟨^year before last⟩⟨^next year⟩"
 )
 """The first characters of time expressions. A lookahead at one character comes first, since most
 characters do not start an expression."""

@@ -122,6 +122,7 @@ def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
         and not cues.compile(BY).search(behind)
         and match["until"] is None
         and match["sofar"] is None
+        and not cues.has("since", match["part"] or "")
     ):
         return
     if is_title(mask[at : at + LINE].partition("\n")[0], cues):
