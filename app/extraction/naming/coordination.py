@@ -20,8 +20,9 @@ AMOUNT_GRADE = "[\\d十百千]+[万亿]+元?级?|万亿元?级?|亿元级"
 GRADE = f"(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|{AMOUNT_GRADE})+⟨at least⟩?"
 SCALE = "⟨scale⟩(?:⟨unit of scale⟩(?=.*⟨class of goods⟩))?(?=..)"
 UNIT_OF_OUTPUT = "(?P<unit>⟨per unit of output⟩)⟨intensity⟩"
-TRADED_WITH = "⟨traded with⟩[总金]?[额值量]?$"
+TRADED_WITH = "⟨place of trade⟩?⟨traded with⟩[总金]?[额值量]?$"
 TOWARDS = "对"
+INDUSTRY = "业"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
 PLACE, GOOD = "ns", "an"
@@ -116,7 +117,11 @@ class Namer:
         scale = self._scale.match(parts[0])
         if scale is None or self._measure.search(parts[0]) or self._known(parts[0]):
             return parts
-        lone = (self._scale.match(part) or self._known(part) for part in parts[1:])
+        industries = parts[0].endswith(INDUSTRY)
+        lone = (
+            self._scale.match(part) or (self._known(part) and not (industries and INDUSTRY in part))
+            for part in parts[1:]
+        )
         return [parts[0], *(p if own else scale.group() + p for p, own in zip(parts[1:], lone, strict=True))]
 
     def _of_output(self, parts: list[str]) -> list[str]:
@@ -150,6 +155,9 @@ class Namer:
     def _with_tail(self, part: str, last: str) -> str:
         if self._unit.fullmatch(part):
             return part
+        traded = self._traded_with.search(last) if part.startswith(TOWARDS) else None
+        if traded and not self._measure.search(last):
+            return part + traded.group()
         measured = self._known(part) and self._measure.search(part)
         for at in range(1, len(last) - 1):
             whole = part + last[at:]
