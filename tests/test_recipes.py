@@ -2,13 +2,14 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from app.services.database import open_database
+from app.services.ingesting.ingestion import ingest
 from tests import recipes
 from tests.recipes import Server
 from tests.texts import REPORT_2020
@@ -52,9 +53,8 @@ def test_the_mirror_is_equal_after_whatever_is_ingested(tmp_path: Path) -> None:
         for text in ("", REPORT_2020, other, other):
             if text:
                 report.write_text(text, encoding="utf-8")
-                subprocess.run(
-                    [recipes.ZHIBIAO, "ingest", report], env=own.environment, capture_output=True, check=True
-                )
+                with open_database(own.environment["ZHIBIAO_DATABASE_URL"]) as database:
+                    ingest(database, [report])
             said = recipes.printed(own, "python", mirror, tmp_path)
             mirrored = json.loads((tmp_path / "mirror.json").read_text(encoding="utf-8"))
             with urlopen(f"{own.address}/v1/observations?format=ndjson") as answer:  # noqa: S310 # our own
