@@ -23,7 +23,7 @@ def _lengths(words: Iterable[str], *, last: bool = False) -> dict[str, tuple[int
 def _word_sets() -> dict[str, list[tuple[str, str]]]:
     """The words of each set, and of each role of time expressions.
 
-    Each word has the pattern that must not follow it, ``unless_before``.
+    Each word has the pattern that must not follow it, ``unless_before``, which can refer to a set as ⟨set⟩.
     """
     words = read_table(
         "words", ("set", "word", "unless_before", "note"),

@@ -50,7 +50,7 @@ EXCEPTIONS = (
 
 
 def test_every_set_of_words_is_asked_for() -> None:
-    sources = APP.rglob("*.py")
+    sources = [*APP.rglob("*.py"), *(Path(tables.DATA, f"{table}.csv") for table in ("words", "times"))]
     asked = {name for source in sources for name in ASKED.findall(source.read_text(encoding="utf-8"))}
     sets = set(load_cues().members)
     assert sets - asked == set()

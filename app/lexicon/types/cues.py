@@ -45,7 +45,8 @@ class Patterns(dict[str, re.Pattern[str]]):
         first, name = placeholder.groups()
         if first:
             return re.escape("".join(sorted({word[0] for word in self._members[name]})))
-        return f"(?:{self._alternation(name)})"
+        # What must not follow a word can be a set too.
+        return f"(?:{PLACEHOLDER.sub(self._words, self._alternation(name))})"
 
 
 @dataclass(frozen=True, slots=True)
