@@ -116,14 +116,7 @@ def build_timeline(mask: str, sentences: list[int], report_year: int, cues: Cues
 def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
     match, section, cues = word.match, word.section, word.cues
     at = match.start()
-    behind = mask[max(0, at - NEAR) : at]
-    if (
-        cues.compile(COMPARED).search(behind)
-        and not cues.compile(BY).search(behind)
-        and match["until"] is None
-        and match["sofar"] is None
-        and not cues.has("since", match["part"] or "")
-    ):
+    if _is_compared(word, mask):
         return
     if is_title(mask[at : at + LINE].partition("\n")[0], cues):
         return
@@ -144,6 +137,15 @@ def _moments(word: TimeWord, mask: str) -> Iterator[Moment]:
         yield from _next_part(match, frame, section, mask)
     if based and cues.compile("⟨on the ground⟩").search(based.group()):
         yield Moment(based.end(), section, sticky=False)
+
+
+def _is_compared(word: TimeWord, mask: str) -> bool:
+    """Whether an expression is only the base of a comparison: 比2019年; 从2015年以来 is none."""
+    match, cues = word.match, word.cues
+    behind = mask[max(0, match.start() - NEAR) : match.start()]
+    compared = cues.compile(COMPARED).search(behind) and not cues.compile(BY).search(behind)
+    spans = match["until"] or match["sofar"] or cues.has("since", match["part"] or "")
+    return bool(compared and not spans)
 
 
 @rule("period.opens-plans")
