@@ -132,13 +132,13 @@ def test_long_ordinals_are_read_whole(text: str) -> None:
     holds_together(text, run(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet=ALPHABET, max_size=120))
 def test_no_text_is_too_odd(text: str) -> None:
     holds_together(text, run(text))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=2, max_size=5))
 def test_examples_in_a_row_keep_together(examples: list[Example]) -> None:
     text = "\n".join(example.phrase for example in examples)

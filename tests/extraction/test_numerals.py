@@ -151,7 +151,7 @@ REPEATED = sorted(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(REPEATED), st.sampled_from(["", "3", "三", "，", "3家"]))
 def test_cues_repeated_20000_times_cost_as_many_times_one(cue: str, between: str) -> None:
     """Work grows with the text: 20,000 times must not cost more than 12 times 5,000 times."""
