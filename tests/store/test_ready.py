@@ -192,6 +192,17 @@ def test_totals_and_facets_are_those_of_the_rows(filled: Database, pairs: list[t
             assert page.facets[name] == facets.counts(reader, source, facets.without(query, name), name)
 
 
+def test_stored_counts_are_read_where_they_know_the_number(filled: Database) -> None:
+    """Counting the rows would take longer the more there are."""
+    with filled.writing() as connection:
+        connection.execute(update(TallyRow).values(observations=TallyRow.observations + 1))
+    known = (("year_from", "2020"), ("measure", "level"))
+    for pairs, more in ((known, True), ((*known, ("value_from", "-9")), False)):
+        page = observations.LIST.page(filled, ask("observations", *pairs))
+        assert page.total is not None
+        assert (page.total > len(page.rows)) is more
+
+
 def test_an_older_database_is_filled(filled: Database) -> None:
     before = (
         ids_in_documents(filled),
