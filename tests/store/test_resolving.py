@@ -95,7 +95,7 @@ def test_candidates_are_found_by_indexes(two_places: Database) -> None:
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
         ]
     read = [step.partition("USING INDEX ix_observations_")[2].partition("_year")[0] for step in steps]
-    codes, names = ["region_code", "indicator_code"], ["indicator_key (indicator=?)"]
+    codes, names = ["region_code", "indicator_code"], ["indicator (indicator=?)"]
     assert {step for step in read if step} == {*codes, *names}, steps
 
 

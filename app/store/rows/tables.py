@@ -160,7 +160,7 @@ class ObservationRow(Base):
             postgresql_where=text("indicator_code IS NOT NULL"),
         ),
         Index(None, "region_code", "year"),
-        Index(None, "indicator", "key"),
+        Index(None, "indicator"),
         Index(None, "value_order", "key"),
         Index(None, "confidence_order", "key"),
         Index(None, "series", "year"),

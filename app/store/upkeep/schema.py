@@ -12,7 +12,7 @@ from app.store.connections.session import DamagedError, Database, DatabaseError,
 #: The advisory lock of migrations on PostgreSQL: any number that no other program uses.
 MIGRATION_LOCK = 2_018_915_346
 #: The number of the newest revision in migrations/versions.
-NEWEST = 35
+NEWEST = 36
 #: All revisions in order; the last is what this code needs.
 REVISIONS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
 
