@@ -65,6 +65,8 @@ class Database:
         #: Whether ``version`` takes microseconds and never waits for another machine.
         self.cheap_version = self.dialect == "sqlite"
         self._version_reader: ReadTransaction | None = None
+        #: Read before each request; only SQLite has a file.
+        self._file_name = str(self.file)
         self._opened_file: files.Identity = None
         #: Whether a query has found damage in the file.
         self.damaged = False
@@ -163,7 +165,7 @@ class Database:
 
     def _follow_file(self) -> None:
         """Connect again if another file has the database's name; running reads keep the old file."""
-        now = None if self.file is None else files.identity(self.file)
+        now = files.identity(self._file_name)
         if now == self._opened_file:
             return
         if self._opened_file is not None:
