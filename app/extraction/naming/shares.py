@@ -20,7 +20,7 @@ SHARE = (
 )
 OF_AREA = "⟨stands at⟩(?=(?:⟨area⟩)+的?$)"
 """A fraction of a place: 苹果产量稳定在全国四分之一."""
-BEFORE_PART = "^[、和与及并，其中]+|⟨before part⟩+$"
+BEFORE_PART = "^(?:[、和与及并，]|其中)+|⟨before part⟩+$"
 WHOLE_PLACE = "^(?:⟨whole place⟩|⟨before subject⟩)+"
 WORKED_ON = ("对", "为")
 LIGHT = "(?<=..)(?:⟨light verb⟩)了?(?=..)"

@@ -27,11 +27,13 @@ def plain_subject(situation: Situation) -> str:
     It is the catalogue name in the clause, or the words before its verb; empty if neither is found.
     """
     words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
-    for end in range(min(len(words), LONGEST_SUBJECT), 1, -1):
-        if situation.known(words[:end]):
-            return words[:end].removesuffix("的")
     match = situation.pattern("⟨subject end⟩").search(words, 2)
     subject = words[: match.start()].removesuffix("的") if match else ""
+    ends = range(min(len(words), LONGEST_SUBJECT), 1, -1)
+    known = next((words[:end] for end in ends if situation.known(words[:end])), "")
+    longer = len(subject) > len(known) and "、" not in subject and situation.namer.measures(subject)
+    if known and not longer:
+        return known.removesuffix("的")
     no_noun = len(subject) > LONGEST_SUBJECT or situation.pattern("⟨modal⟩").match(subject)
     no_noun = no_noun or situation.pattern("(?:⟨haste⟩)+").fullmatch(subject)
     return "" if no_noun or situation.cues.action_at(subject, 0) else subject
