@@ -264,35 +264,29 @@ def test_the_document_describes_both(shared: TestClient) -> None:
     assert document["components"]["securitySchemes"]["reviewToken"]["scheme"] == "bearer"
 
 
-def allowed(fields: Row) -> bool:
-    """Whether the document allows fields of a correction."""
-    schema = NewCorrection.model_json_schema()["properties"]["fields"]
-    return Draft202012Validator(schema).is_valid(fields)
+#: What the document says of the fields of a correction, and such fields.
+ALLOWED = Draft202012Validator(NewCorrection.model_json_schema()["properties"]["fields"])
+ACCEPTED: list[Row] = [
+    {},
+    {"indicator": "新增就业", "indicator_code": None, "scope": "", "unit": ""},
+    {"measure": "level", "status": "target", "bound": "min", "year": "2020"},
+]
+REFUSED: list[Row] = [
+    {"indicator": ""}, {"measure": "height"}, {"start_year": "1899"}, {"year": "2200"}, {"unit": None},
+    {"colour": "red"},
+]  # fmt: skip # few lines
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {},
-        {"indicator": "新增就业", "indicator_code": None, "scope": "", "unit": ""},
-        {"measure": "level", "status": "target", "bound": "min", "year": "2020"},
-    ],
-)
+@pytest.mark.parametrize("fields", ACCEPTED)
 def test_the_document_and_the_service_accept_the_same_fields(service: TestClient, fields: Row) -> None:
-    assert allowed(fields)
+    assert ALLOWED.is_valid(fields)
     said = word(service, verdict="change", fields=fields)
     assert service.post("/v1/corrections", json=said, headers=WITH_TOKEN).status_code == 201
 
 
-REFUSED: list[Row] = [
-    {"indicator": ""}, {"measure": "height"}, {"start_year": "1899"}, {"year": "2200"}, {"unit": None},
-    {"colour": "red"},
-]  # fmt: skip # fields of a correction, few lines
-
-
 @pytest.mark.parametrize("fields", REFUSED)
 def test_the_document_and_the_service_refuse_the_same_fields(shared: TestClient, fields: Row) -> None:
-    assert not allowed(fields)
+    assert not ALLOWED.is_valid(fields)
     said = word(shared, verdict="change", fields=fields)
     assert shared.post("/v1/corrections", json=said, headers=WITH_TOKEN).status_code == 422
 
