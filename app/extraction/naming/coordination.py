@@ -22,7 +22,6 @@ SCALE = "⟨scale⟩(?:⟨unit of scale⟩(?=.*⟨class of goods⟩))?(?=..)"
 UNIT_OF_OUTPUT = "(?P<unit>⟨per unit of output⟩)⟨intensity⟩"
 TRADED_WITH = "⟨place of trade⟩?⟨traded with⟩[总金]?[额值量]?$"
 TOWARDS = "对"
-INDUSTRY = "业"
 MEASURE = "⟨measure noun⟩$"
 VERBS = frozenset({"v", "vn"})
 PLACE, GOOD = "ns", "an"
@@ -117,11 +116,7 @@ class Namer:
         scale = self._scale.match(parts[0])
         if scale is None or self._measure.search(parts[0]) or self._known(parts[0]):
             return parts
-        industries = parts[0].endswith(INDUSTRY)
-        lone = (
-            self._scale.match(part) or (self._known(part) and not (industries and INDUSTRY in part))
-            for part in parts[1:]
-        )
+        lone = (self._scale.match(part) or self._known(part) for part in parts[1:])
         return [parts[0], *(p if own else scale.group() + p for p, own in zip(parts[1:], lone, strict=True))]
 
     def _of_output(self, parts: list[str]) -> list[str]:
