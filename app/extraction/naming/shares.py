@@ -15,7 +15,7 @@ from app.extraction.time.grammar import opening
 from app.extraction.values import NamingKind
 
 SHARE = (
-    "(?P<part>[^占]*?)⟨before share⟩*占(?!比|有率)(?P<whole>[^占]{1,24}?)(?:的?⟨share noun⟩)?"
+    "(?P<part>[^占]*?)⟨before share⟩*占(?!比|有率)(?P<whole>[^占]{1,24}?)(?:的?(?P<noun>⟨share noun⟩))?"
     "(?:⟨behind share⟩|⟨in a row⟩[^，。]{1,3}年|(?:从|由)(?:(?:19|20)\\d\\d年[底末]?|⟨last year⟩)的?)*$"
 )
 OF_AREA = "⟨stands at⟩(?=(?:⟨area⟩)+的?$)"
@@ -67,7 +67,8 @@ def share_of(situation: Situation) -> Naming | None:
     if len(parts) != situation.size:
         return None
     whole = _own_whole(situation, match["whole"].removesuffix("的"), parts)
-    return Naming(tuple(f"{p}占{whole}比重" for p in parts), decisions, stated=True, kind=NamingKind.SHARE)
+    noun = match["noun"] if situation.cues.has("part of a market", match["noun"] or "") else "比重"
+    return Naming(tuple(f"{p}占{whole}{noun}" for p in parts), decisions, stated=True, kind=NamingKind.SHARE)
 
 
 def _own_whole(situation: Situation, whole: str, parts: tuple[str, ...]) -> str:

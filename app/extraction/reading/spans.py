@@ -93,7 +93,7 @@ def spanning(dated: Dated, cues: Cues) -> Aspect | None:
 def _is_stock(dated: Dated, cues: Cues) -> bool:
     """Whether the words state a stock at the end: 企业达56家; 新建公路达50公里 is a flow."""
     lead = dated.lead
-    if lead.settled:
+    if lead.settled or cues.compile("⟨existing⟩的?$").search(dated.lead_text):
         return True
     summed = not dated.counted and cues.compile(SUMMED).search(dated.name)
     if summed and not cues.compile(BALANCE).search(dated.name):
