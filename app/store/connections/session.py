@@ -150,18 +150,22 @@ class Database:
         with self._explained(self._writers), self._writers.connect() as connection:
             yield connection
             connection.commit()
-            if self.file is not None:
-                driver: Any = connection.connection.dbapi_connection
-                files.shorten_log(driver, self.file, engines.BUSY_TIMEOUT)
+            self._shorten_log(connection)
 
     @contextmanager
     def maintaining(self) -> Iterator[Connection]:
         """A connection outside transactions, as for ``VACUUM``; each statement is committed at once."""
         with self._explained(self._writers), self._writers.connect() as connection:
-            if self.dialect == "sqlite":
-                yield connection.execution_options(**{engines.OUTSIDE: True})
-            else:
+            if self.file is None:
                 yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            else:
+                yield connection.execution_options(**{engines.OUTSIDE: True})
+                self._shorten_log(connection)
+
+    def _shorten_log(self, connection: Connection) -> None:
+        driver: Any = connection.connection.dbapi_connection
+        if self.file is not None:
+            files.shorten_log(driver, self.file, engines.BUSY_TIMEOUT)
 
     def _follow_file(self) -> None:
         """Connect again if another file has the database's name; running reads keep the old file."""
