@@ -40,6 +40,17 @@ def test_a_change_is_known_by_its_number(database: Database) -> None:
         assert [number for number in range(-1, 5) if is_known(connection, number)] == [0, 1, 2]
 
 
+def test_a_row_keeps_the_time_of_its_last_change(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter(("2026-01-31T08:00:00Z", "2026-01-31T09:00:00Z"))
+    monkeypatch.setattr("app.store.rows.state.now", lambda: next(times))
+    for rows in ([A, B], [A, replace(B, value=Decimal(9))]):
+        store(database, reported(), rows)
+    with database.reading() as connection:
+        page = "SELECT id, updated_at FROM observations ORDER BY id"
+        (_, first), (_, second) = connection.execute(text(page)).all()
+    assert second - first == 3600
+
+
 def stored(database: Database) -> list[Observation]:
     with database.reading() as connection:
         return [row for _, _, row in observations.of_region(connection, "990100")]

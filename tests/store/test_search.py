@@ -153,6 +153,13 @@ def test_the_number_of_a_name_is_its_length_its_age_and_its_key(database: Databa
     assert number == (((4 << 8) + 2155 - 2020) << 44) + int(str(key))
 
 
+def test_no_word_is_found_across_a_sentence_and_a_name(database: Database) -> None:
+    row = observed(id="a", sentence="今年新建3家5G", indicator="基站", scope="中心区")
+    store(database, reported(), [row])
+    assert [search(database, query) for query in ("5G基站", "基站中心区")] == [[], []]
+    assert [search(database, query) for query in ("5G", "基站", "中心区")] == [["a"]] * 3
+
+
 def test_words_that_a_sentence_omits_are_found(database: Database) -> None:
     """Its rows are found by the names that the rules complete, and together, as one sentence."""
     sentence = "城镇和农村居民收入增长8%和9%。"

@@ -9,11 +9,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import IntegrityError
 
 from app.services.database import data_version
-from app.store.connections.reader import timed
+from app.store.connections.prepared import Statements
+from app.store.connections.reader import ReadTransaction, timed
 from app.store.connections.session import STREAMS, Database, DatabaseError, QueryTimeoutError
 from app.store.declared.resources import LISTS
 from app.store.queries.parsing import parse_pairs
@@ -131,6 +132,28 @@ def test_a_replica_is_not_asked_before_it_is_needed() -> None:
     pytest.importorskip("psycopg", reason="the driver comes with zhibiao[postgres]")
     with Database(POSTGRES, read_url=POSTGRES) as database:
         assert database.dialect == "postgresql"
+
+
+def test_the_version_of_a_file_alone_is_cheap(file_database: Database) -> None:
+    pytest.importorskip("psycopg", reason="the driver comes with zhibiao[postgres]")
+    with Database(POSTGRES) as database:
+        assert (file_database.cheap_version, database.cheap_version) == (True, False)
+
+
+def test_statements_are_prepared_once_while_there_is_room(file_database: Database) -> None:
+    statements, built = Statements(kept=2), list[str]()
+
+    def get(reader: ReadTransaction, shape: str) -> None:
+        def build() -> TextClause:
+            built.append(shape)
+            return text("SELECT 1")
+
+        statements.get(reader.dialect, shape, build)
+
+    with file_database.reader() as reader:
+        for shape in "ababca":
+            get(reader, shape)
+    assert built == [*"abca"]
 
 
 def test_other_failures_of_a_database_are_quoted(file_database: Database) -> None:
