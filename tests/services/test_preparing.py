@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,20 @@ def test_a_killed_worker_is_named_and_what_was_stored_stays(database: Database, 
                 os.kill(worker, signal.SIGKILL)
     with pytest.raises(WorkerError, match=r"was killed.*Run the command again"):
         list(prepared)
+
+
+def test_workers_start_where_no_socket_can_be(
+    database: Database, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of the folder for temporary files can be too long for one."""
+
+    def fail() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr(forkserver, "ensure_running", fail)
+    alone = preparing.prepare(database, files[:2], PLAIN, 1)
+    together = preparing.prepare(database, files[:2], PLAIN, 2)
+    assert [one.source for one in together] == [one.source for one in alone]
 
 
 def test_what_is_too_much_for_a_report_is_refused(

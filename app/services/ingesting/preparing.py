@@ -14,8 +14,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -84,12 +86,18 @@ def _ahead(url: str, files: Sequence[Path], reading: ReadingOptions, workers: in
 
 
 def _context() -> BaseContext:
-    """How workers start: as copies of a process that has loaded what they need; on Windows each loads it."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_LOADED])
-    return context
+    """How workers start: as copies of a process that has loaded what they need, or each loads it.
+
+    Windows has no such process. Elsewhere it needs a socket in the folder for temporary files, which can be
+    read-only, or have a name that is too long for a socket.
+    """
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([_LOADED])
+        with suppress(OSError):
+            forkserver.ensure_running()
+            return context
+    return multiprocessing.get_context("spawn")
 
 
 def _submitted(
