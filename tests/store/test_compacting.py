@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from app.store.connections import files
 from app.store.connections.session import Database
@@ -107,3 +108,28 @@ def test_free_pages_of_sqlite_are_given_back_unless_the_file_is_large(
     assert free_pages(database) >= left
     assert bool(free_pages(database)) == bool(left)
     assert search(database, "养老")
+
+
+def test_the_copy_of_a_file_is_not_in_memory(database: Database) -> None:
+    """It is as large as the file. Other temporary tables stay in memory."""
+    if database.dialect == "postgresql":
+        return
+    stores: list[tuple[str, int]] = []
+
+    def before(*given: Any) -> None:  # noqa: ANN401 # those of the event
+        (store,) = given[1].connection.execute("PRAGMA temp_store").fetchone()
+        stores.append((given[2], store))
+
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE gone AS SELECT randomblob(200000)")
+        connection.exec_driver_sql("DROP TABLE gone")
+    event.listen(Engine, "before_cursor_execute", before)
+    try:
+        compact(database)
+        with database.writing() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    finally:
+        event.remove(Engine, "before_cursor_execute", before)
+    file, memory = 1, 2
+    assert ("VACUUM", file) in stores
+    assert stores[-1] == ("SELECT 1", memory)

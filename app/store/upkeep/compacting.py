@@ -39,8 +39,6 @@ _INDEXES = text(
 COMPACT_LOCK: Final = 7_216_531
 _LOCK = text("SELECT pg_try_advisory_lock(:lock)")
 _UNLOCK = text("SELECT pg_advisory_unlock(:lock)")
-
-
 #: The largest file of SQLite, in bytes, that is written again: a gigabyte takes six seconds of CPU time, and
 #: other writers wait for ten.
 LARGEST: Final = 1 << 30
@@ -75,7 +73,13 @@ def _give_back(connection: Connection) -> None:
         for name in ("freelist_count", "page_count", "page_size")
     )
     if free * _FREE > pages and pages * size <= LARGEST:
-        connection.exec_driver_sql("VACUUM")
+        before = connection.exec_driver_sql("PRAGMA temp_store").scalar_one()
+        # In memory, the copy that VACUUM makes would take as much as the file.
+        connection.exec_driver_sql("PRAGMA temp_store = FILE")
+        try:
+            connection.exec_driver_sql("VACUUM")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA temp_store = {before}")
 
 
 def _reindex_alone(connection: Connection) -> None:
