@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from app.extraction.naming.check import Checker
-from app.extraction.naming.tells import DONE, HASTE, OUTCOME, STATING
+from app.extraction.naming.tells import DONE, HASTE, NOTE, OUTCOME, STATING
 from app.extraction.rules import Decision, Rule, rule
 
 FOOTNOTE = re.compile(
-    r"(?<=[”》])（\d{1,2}）|【\d{1,2}】|\[\d*\]|〔\d*〕|［\d*］|[①-⑳㉑-㊿]|(?<=[\u4e00-\u9fff”])\d+\]$|^\d*[\]〕）]|[\[〔［]\d*$|[<>*#|]+"
+    rf"{NOTE}|\[\d*\]|〔\d*〕|［\d*］|(?<=[\u4e00-\u9fff”])\d+\]$|^\d*[\]〕）]|[\[〔［]\d*$|[<>*#|]+"
 )
 YEAR = "(?:(?:19|20)\\d\\d年|⟨time in name⟩)(?:底|末|初|的)?"
 LEADING_TIME = f"^(?:{YEAR})+"

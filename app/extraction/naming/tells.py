@@ -31,7 +31,9 @@ ONE_CLASS = "(?<!类)、(?=[^、]{1,8}⟨class of goods⟩)"
 EXAMPLES = re.compile("^.*等(?=..)")
 SIDE = ".*(?:⟨grade⟩)|.*.考|.?"
 """Parts that are grades or sides of one thing: 省、市重点项目, 国考、省考断面."""
-MARK = re.compile(r"(?<=[”》])（\d{1,2}）|【\d{1,2}】|\[\d*\]?|[〔〕［］①-⑳㉑-㊿]|\d+\]|[<>*#|]")
+NOTE = r"(?<=[”》])（\d{1,2}）|【\d{1,2}】|[①-⑳㉑-㊿]"
+"""Marks of footnotes that no other brackets can be."""
+MARK = re.compile(rf"{NOTE}|\[\d*\]?|[〔〕［］]|\d+\]|[<>*#|]")
 AMOUNT_OF_DEED = "⟨deed with amount⟩⟨amount of deed⟩"
 LEANING_RATE = "(?:⟨average before rate⟩|⟨deed before rate⟩)?.{2}[率度]"
 LEANS = f"⟨in service⟩?总.{{1,3}}|{LEANING_RATE}|其?⟨extreme or average⟩.{{2,3}}|{AMOUNT_OF_DEED}"
