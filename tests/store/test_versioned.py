@@ -96,7 +96,7 @@ def test_an_answer_that_is_put_twice_counts_once() -> None:
     assert cache.size == 40 + QUESTION_CELLS
 
 
-def test_who_waits_for_memory_hears_how_much_was_dropped() -> None:
+def test_the_size_of_dropped_answers_is_reported() -> None:
     dropped: list[int] = []
     cache = VersionedCache(emptied=dropped.append)
     cache.put("t1-1", "a", PLACES)

@@ -18,7 +18,7 @@ _LOWER: Final = 64
 
 
 def cells(_: Hashable, answer: object) -> int:
-    """The cells of a list of rows; 1 for each item of another collection, and for everything else."""
+    """The cells of a question and its rows; 1 for each item of another collection, and for all else."""
     if not isinstance(answer, list | tuple | dict):
         return QUESTION_CELLS + 1
     return QUESTION_CELLS + sum(len(item) if isinstance(item, list | tuple) else 1 for item in answer)

@@ -46,10 +46,10 @@ class Turn:
     misses nothing.
 
     ``at_end`` writes the other fields, each at once for all reports of the turn: ``rows`` are the new
-    observations by the number of their report and by key, so that a flag that a check gives to one of them
-    makes nobody write it a second time; ``words`` are the entries of
-    the full-text index by number, ``tallies`` the differences of counts, ``value_tallies`` those of counts
-    by column and value, ``rule_lists`` the lists of rules of the rows, ``changes`` the record of changes.
+    observations by the number of their report and by key, which are written once even if a check flags them;
+    ``words`` are the entries of the full-text index by number, ``tallies`` the differences of counts,
+    ``value_tallies`` those of counts by column and value, ``rule_lists`` the lists of rules of the rows,
+    ``changes`` the record of changes.
     """
 
     version: int
