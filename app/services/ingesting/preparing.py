@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -88,10 +89,10 @@ def _ahead(url: str, files: Sequence[Path], reading: ReadingOptions, workers: in
 def _context() -> BaseContext:
     """How workers start: as copies of a process that has loaded what they need, or each loads it.
 
-    Windows has no such process. Elsewhere it needs a socket in the folder for temporary files, which can be
-    read-only, or have a name that is too long for a socket.
+    Windows has no such process, and on macOS libraries of the system can fail in copies. The process needs a
+    socket in the folder for temporary files, which can be read-only, or have a name that is too long for a socket.
     """
-    if "forkserver" in multiprocessing.get_all_start_methods():
+    if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([_LOADED])
         with suppress(OSError):
