@@ -89,8 +89,8 @@ def _ahead(url: str, files: Sequence[Path], reading: ReadingOptions, workers: in
 def _context() -> BaseContext:
     """How workers start: as copies of a process that has loaded what they need, or each loads it.
 
-    Windows has no such process, and on macOS libraries of the system can fail in copies. The process needs a
-    socket in the folder for temporary files, which can be read-only, or have a name that is too long for a socket.
+    Windows has no such process, and on macOS libraries of the system can fail in copies. The process needs
+    a socket in the folder for temporary files, which can be read-only, or have a name that is too long.
     """
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
