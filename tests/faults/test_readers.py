@@ -44,6 +44,14 @@ def reading(read: Callable[[], None]) -> Iterator[None]:
             one.result()
 
 
+def wait_for(reached: Callable[[], object]) -> None:
+    """Wait until a state is reached; fails after half a minute."""
+    until = time.monotonic() + PATIENCE
+    while not reached():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 def test_readers_see_one_state_and_never_an_older_one(migrated: str) -> None:
     """Every number of a state is the number of the state."""
     stored, answers = 0, Counter[int]()
@@ -72,10 +80,7 @@ def test_readers_see_one_state_and_never_an_older_one(migrated: str) -> None:
             for number in range(2, 12):
                 put(number)
             # Quick changes can leave no reader the time to ask twice for one state.
-            until = time.monotonic() + PATIENCE
-            while not answers[304]:
-                assert time.monotonic() < until
-                time.sleep(0.01)
+            wait_for(lambda: answers[304])
     assert answers.keys() == {200, 304}
 
 
@@ -98,13 +103,9 @@ def test_a_restart_of_the_database_is_survived(tmp_path: Path, caplog: pytest.Lo
         ingest(database, files[:1])
         with reading(read):
             _restart_below(server.stop, server.start, lambda: ingest(database, files))
-            until = time.monotonic() + PATIENCE
-            while client.get("/readyz").status_code != 200:
-                assert time.monotonic() < until
+            wait_for(lambda: client.get("/readyz").status_code == 200)
             after = len(statuses)
-            while len(statuses) < after + 2 * READERS:
-                assert time.monotonic() < until
-                time.sleep(0.01)
+            wait_for(lambda: len(statuses) >= after + 2 * READERS)
         assert set(statuses) == {200, 503}
         assert [record.getMessage() for record in caplog.records if record.exc_info] == [], "a traceback"
         assert set(statuses[after + READERS :]) == {200}
