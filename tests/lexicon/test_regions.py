@@ -151,3 +151,34 @@ def test_all_provinces_are_there() -> None:
     assert len(provinces) == 34
     current = [row for row in ALL if row.valid_to is None]
     assert len(current) == 3212
+
+
+@pytest.mark.parametrize(
+    "before,after",
+    [
+        ("620824", "620881"),  # 华亭县 became 华亭市
+        ("622725", "620824"),  # 华亭县 got another code with its prefecture
+        ("500222", "500110"),  # 綦江县 became 綦江区, under the code that 万盛区 had until then
+        ("230833", "230883"),  # 抚远县 became 抚远市
+        ("654101", "654002"),  # 伊宁市, beside 伊宁县 of the same short name
+        ("220381", "220184"),  # 公主岭市 moved to another city
+    ],
+)
+def test_a_place_continues_under_another_code(before: str, after: str) -> None:
+    assert code_of(REGIONS.successor(before)) == after
+    assert code_of(REGIONS.predecessor(after)) == before
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "330212",  # 鄞州区: 鄞县 has another short name
+        "110103",  # 崇文区 was merged into 东城区
+        "132405",  # 郊区: five cities of the province got one in that year
+        "100000",
+        "000000",
+    ],
+)
+def test_no_place_continues_what_ended_or_only_shares_a_name(code: str) -> None:
+    assert REGIONS.successor(code) is None
+    assert REGIONS.predecessor(code) is None

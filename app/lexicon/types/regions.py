@@ -131,6 +131,25 @@ class Regions:
         places = map(_region, self._index(_EARLIEST).by_code.get(code, ()))
         return max(places, key=lambda region: region.valid_from, default=None)
 
+    def successor(self, code: str) -> Region | None:
+        """The place that continued the place with ``code`` under another code: 华亭市 after 华亭县."""
+        old = self.latest(code)
+        return old and _alike(old, [new for new in self._namesakes(old) if _succeeds(new, old)])
+
+    def predecessor(self, code: str) -> Region | None:
+        """The place that the place with ``code`` continued under another code: 华亭县 before 华亭市."""
+        rows = map(_region, self._index(_EARLIEST).by_code.get(code, ()))
+        pairs = [
+            (old, new) for new in rows for old in self._namesakes(new) if self.successor(old.code) == new
+        ]
+        ended = {old.code: old for old, _ in pairs if old.valid_to}
+        return _alike(pairs[0][1], [*ended.values()]) if pairs else None
+
+    def _namesakes(self, region: Region) -> list[Region]:
+        """The places of the same level and short name under other codes."""
+        named = map(_region, self._index(_EARLIEST).by_short_name[region.short_name])
+        return [one for one in named if one.level == region.level and one.code != region.code]
+
     def ancestors(self, region: Region) -> tuple[Region, ...]:
         """The places that ``region`` lies in, the nearest first."""
         year = region.valid_to or _ALWAYS
@@ -234,5 +253,12 @@ def _autonomous(index: Index, name: str, year: int) -> list[Region]:
     return [r for r in _valid(index.by_short_name.get(stem, []), year) if r.name.endswith(kind)]
 
 
+def _alike(region: Region, others: list[Region]) -> Region | None:
+    """The only one of ``others``, or the only one of the same whole name: 郊区 was in many cities."""
+    named = others if len(others) == 1 else [one for one in others if one.name == region.name]
+    return named[0] if len(named) == 1 else None
+
+
 def _succeeds(new: Region, old: Region) -> bool:
+    """Whether a place of the same province began in the year in which another ended."""
     return new.valid_from == old.valid_to and new.code[:2] == old.code[:2]

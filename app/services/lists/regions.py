@@ -30,7 +30,15 @@ def _named(rows: list[Row], wanted: str) -> Iterator[Row]:
         if any(wanted in found for found in names):
             standing = (load_regions().standing(known, year) if known else None) or _NOWHERE
             english = english_name_of(known, year)
-            yield (code, name, english, level, standing.province, standing.city, *numbers, last)
+            codes = _codes_beside(known) if known else (None, None)
+            yield (code, name, english, level, standing.province, standing.city, *numbers, last, *codes)
+
+
+def _codes_beside(code: str) -> tuple[str | None, str | None]:
+    """The codes that a place had before and after ``code``."""
+    regions = load_regions()
+    before, after = regions.predecessor(code), regions.successor(code)
+    return before.code if before else None, after.code if after else None
 
 
 page, stream = small.lists(_rows)

@@ -141,6 +141,8 @@ CAPTIONS: dict[str, Caption] = {
     "reports": Caption("报告数", "Reports", "report"),
     "first_report_year": Caption("首份报告年份", "Year of the first report", "year"),
     "last_report_year": Caption("末份报告年份", "Year of the last report", "year"),
+    "predecessor_code": Caption("前身代码", "Code of the predecessor"),
+    "successor_code": Caption("后继代码", "Code of the successor"),
     "sequence": Caption("变更序号", "Sequence", "change"),
     "change": Caption("变更", "Change"),
     "observation_id": Caption("观测值编号", "Observation"),

@@ -283,4 +283,17 @@ REGION_FIELDS: tuple[Field, ...] = (
     integer("observations", "How many observations they state.", 337),
     integer("first_report_year", "Year of delivery of the first.", 2020),
     integer("last_report_year", "Year of delivery of the last.", 2020),
+    text(
+        "predecessor_code",
+        "The code that the place had before, for example as a county; its reports are a place of their own. "
+        "Null if it had no other code.",
+        None,
+        nullable=True,
+    ),
+    text(
+        "successor_code",
+        "The code that the place has had since, for example as a city; null if it has no other code.",
+        None,
+        nullable=True,
+    ),
 )

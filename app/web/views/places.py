@@ -79,6 +79,7 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         "place.html",
         key=key,
         place=found,
+        beside=beside(database, found),
         charts_=charts,
         drawable=pictures.font() is not None,
         outcomes=outcomes,
@@ -89,6 +90,13 @@ def place(request: Request, key: str, year: int | None = None) -> Response:
         checks=ask(database, "checks", *pairs, ("limit", _CHECKS)),
         restated=ask(database, "restatements", *pairs, ("changed", "yes"), ("limit", _CHECKS)),
     )
+
+
+def beside(database: Database, found: Record) -> dict[str, Record]:
+    """Return the rows of the place under its former and its later code, if it had reports then."""
+    codes = {name: found[name] for name in ("predecessor_code", "successor_code") if found[name]}
+    rows = {name: ask(database, "regions", ("region_code", code)).rows for name, code in codes.items()}
+    return {name: only[0] for name, only in rows.items() if only}
 
 
 def charted(database: Database, pairs: list[Pair]) -> list[Series]:
