@@ -29,6 +29,7 @@ from app.extraction.text.quotations import quoted_characters
 from app.extraction.text.source import CELL_END, VisibleText, read_source, unbroken
 from app.extraction.time.timeline import build_timeline
 from app.extraction.values import Quantity, Refusal
+from app.lexicon.columns import separate_columns
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.lexicon import Lexicon
 from app.model.derivation import Extraction
@@ -109,8 +110,9 @@ def _tables(
     report: Report, lexicon: Lexicon, tools: ReadingTools
 ) -> tuple[Sequence[Mention], Sequence[Refusal], str]:
     """The mentions and refusals of the tables of a text, and the text without the tables."""
-    if TAB not in report.text:
-        return (), (), report.text
+    text = separate_columns(report.text)
+    if TAB not in text:
+        return (), (), text
     # Few reports have tables: without them a start is faster by a twentieth.
     from app.extraction.tables.places import TablePlaces
     from app.extraction.tables.rows import read_tables
@@ -118,7 +120,7 @@ def _tables(
 
     places = TablePlaces(lexicon.regions, report.region, report.region_code, report.report_year, lexicon.cues)
     about = TableReport(report.report_year, places)
-    return read_tables(report.text, about, lexicon.cues, tools.linker.is_known, lexicon.normalise)
+    return read_tables(text, about, lexicon.cues, tools.linker.is_known, lexicon.normalise)
 
 
 def _sentences(

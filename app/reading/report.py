@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
+from app.lexicon.columns import separate_columns
 from app.lexicon.regions import load_regions
 from app.lexicon.spelling import normalise
 from app.model.report import Level, Report, ReportKind
@@ -108,7 +109,7 @@ def _report(
 
 def _losses(text: str) -> tuple[str | None, str | None]:
     """Warnings of what was lost before the text was read."""
-    return warning_of_loss(text), warning_of_lost_columns(text)
+    return warning_of_loss(text), warning_of_lost_columns(separate_columns(text))
 
 
 def _kind(title: Title | None, head: Head) -> ReportKind:

@@ -38,8 +38,9 @@ def test_a_long_line_is_no_row_and_costs_nothing() -> None:
     assert warning_of_lost_columns(f"住宅{' 1' * 500_000}\n" * 3) is None
 
 
-def test_the_report_has_the_warning() -> None:
+@pytest.mark.parametrize("table,lost", [(TABLE.partition("\n")[2], True), (TABLE, False)])
+def test_the_report_has_the_warning_unless_a_head_names_the_columns(table: str, lost: bool) -> None:
     head = "青山市2022年国民经济和社会发展统计公报\n青山市统计局\n2023年3月1日\n"
-    text = f"{head}地区生产总值500亿元。\n{TABLE}"
+    text = f"{head}地区生产总值500亿元。\n{table}"
     report = read_report(text.encode(), "公报.txt", region="余姚市")
-    assert any("without their columns" in warning for warning in report.warnings)
+    assert any("without their columns" in warning for warning in report.warnings) == lost
