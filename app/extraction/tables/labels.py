@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.extraction.rules import Decision, rule
 from app.extraction.tables.amounts import is_unit, unit_of
 from app.extraction.tables.heads import THAN, is_fall
+from app.extraction.tables.part_names import name_of_part
 from app.extraction.values import COUNTED
 from app.lexicon.types.cues import Cues
 from app.model.flags import Flag
@@ -22,8 +23,6 @@ _WHOLE = "^(?:⟨whole place⟩|⟨table time⟩)"
 _COMPLETE = "(?:⟨measure noun⟩|⟨stock noun⟩|⟨table noun⟩|⟨table whole⟩)$"
 _CHANGED = f"(?<!⟨table natural⟩){THAN}(?:⟨table change⟩)(?:率|速度|幅度)?$"
 _DEPENDENT = f"{THAN}(?:⟨table change⟩)+|占.*(?:⟨share noun⟩|⟨table share⟩)"
-_OF = "中"
-"""其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
 _ADDED = "增加值"
 _TORN = re.compile(r"[一-龥]{2} +[一-龥]{2}")
 _SHORTEST, _LONGEST = 2, 30
@@ -130,10 +129,10 @@ class Labels:
         named, owner = self._whole(label), self._owner
         if owner and self._is_part(owner, label, named, Amount(unit, value)):
             self._within, self._sum = True, (Decimal(0) if label.marked else self._sum) + (value or 0)
-            return _part(owner, label, Amount(unit, value))
+            return self._part(owner, label, Amount(unit, value))
         self._within, self._sum = False, Decimal(0)
         if owner and self._may_be_part(label, named) and self._fits(owner, Amount(unit, value)):
-            return _part(owner, label, Amount(unit, value))
+            return self._part(owner, label, Amount(unit, value))
         if named.decision.rule != of_sector.id:
             self._owner = Owner(named.name, Amount(unit, value), named.flags)
         return named
@@ -187,6 +186,11 @@ class Labels:
         whole = self._known(named.name) and self._is_measured(named.name)
         return whole and not counted and (not self._is_each(owner.name) or self._is_each(named.name))
 
+    def _part(self, owner: Owner, label: RowLabel, amount: Amount) -> Named:
+        sure = (label.marked or _is_checked(owner, amount)) and not (label.flags or owner.flags)
+        name = part_of(owner.name, label.words, self._cues)
+        return Named(name, part_of.decision(), () if sure else (Flag.DOUBTFUL_NAME,))
+
     def _fits(self, owner: Owner, amount: Amount) -> bool:
         """Whether an amount can be part of the owner's amount; true if a value is unknown."""
         if amount.unit != owner.amount.unit:
@@ -229,11 +233,6 @@ def _is_checked(owner: Owner, amount: Amount) -> bool:
     return amount.value is not None and owner.amount.value is not None and bool(amount.unit)
 
 
-def _part(owner: Owner, label: RowLabel, amount: Amount) -> Named:
-    sure = (label.marked or _is_checked(owner, amount)) and not (label.flags or owner.flags)
-    return Named(part_of(owner.name, label.words), part_of.decision(), () if sure else (Flag.DOUBTFUL_NAME,))
-
-
 @rule("table.label")
 def own_label(words: str) -> str:
     """A label that is a whole name: 商品房销售面积."""
@@ -247,9 +246,9 @@ def with_noun(words: str, noun: str) -> str:
 
 
 @rule("table.part")
-def part_of(owner: str, words: str) -> str:
-    """Part of a row above: 其中：住宅 below 商品房竣工面积 is 商品房竣工面积中住宅."""
-    return owner + _OF + words
+def part_of(owner: str, words: str, cues: Cues) -> str:
+    """Part of a row above: 其中：住宅 below 商品房竣工面积 is 住宅竣工面积."""
+    return name_of_part(owner, words, cues)
 
 
 @rule("table.dependent")
