@@ -45,6 +45,7 @@ def context_after(
         departed=start is not None, base=_base(context, situation),
         scope_of_last=last.scope if last else "", departure=departed or context.departure, rate=rate,
         grew=rate if last and last.decisions[0].rule == own_name.id else "",
+        pace=_pace(last) if last else None,
     )  # fmt: skip
 
 
@@ -53,6 +54,13 @@ def _rate(mention: Mention) -> str:
     if mention.reading.measure is not Measure.GROWTH or mention.quantity.kind != "percent":
         return ""
     return "增速" if mention.reading.value > 0 else "降幅"
+
+
+def _pace(mention: Mention) -> Measure | None:
+    """The measure of a growth or an average growth in per cent."""
+    measure = mention.reading.measure
+    grows = measure in {Measure.GROWTH, Measure.AVERAGE_GROWTH} and mention.quantity.kind == "percent"
+    return measure if grows else None
 
 
 def _base(context: NamingContext, situation: Situation) -> int:

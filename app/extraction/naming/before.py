@@ -21,6 +21,7 @@ from app.extraction.naming.situation import COMPLETED, Naming, Situation
 from app.extraction.naming.wholes import part_of_whole
 from app.extraction.reading.measures import RATE_NAME
 from app.extraction.rules import Decision, rule
+from app.extraction.time.grammar import YEAR
 from app.extraction.values import COUNTED, LISTED, NamingKind
 
 STATED_INSIDE = "(?P<of>[^、]{2,20}?)(?:[共已]|全年)*⟨stated inside⟩(?P<what>⟨stated of⟩)"
@@ -53,6 +54,8 @@ SHARED = 2
 """Rates that begin with so many equal characters have one owner: 项目开工率、项目纳统率."""
 SHORT_AMOUNT = 5
 """Amounts up to this length may be what is planned: 计划投资额 is a quantity of its own."""
+PLANNED_FIRST = f"(?<=..)(?:{YEAR}年)?(?:⟨plan of old⟩|⟨goal⟩)+$"
+"""The plan in the name of a figure whose outcome follows: 产量原计划为8万吨，实际达到9万吨."""
 PLANNED_BEHIND = "(?<=..)⟨planned behind⟩$"
 DEED_OF_PEOPLE = "⟨gained⟩⟨deed counted⟩{1,2}"
 """A deed of people, which needs no noun: 新增就业2万人，新增参保5万人."""
@@ -189,6 +192,8 @@ def without_state(situation: Situation) -> tuple[str, str]:
 
 def _without_plan(situation: Situation, name: str) -> str:
     """A quantity without the 计划 of its predicate: 粮食产量计划达到8万吨; a stated 投资计划 stays."""
+    if situation.outcome_follows:
+        return situation.pattern(PLANNED_FIRST).sub("", name)
     planned = situation.pattern(PLANNED_BEHIND).search(name)
     if planned is None or situation.lead.verb or not (situation.lead.stated or situation.lead.change):
         return name

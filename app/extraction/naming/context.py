@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.extraction.rules import Decision
 from app.extraction.values import NamingKind
+from app.model.observation import Measure
 
 REMEMBERED = 24
 """The most names of a sentence that a value can refer to; no list in the reports is longer."""
@@ -25,7 +26,8 @@ class NamingContext(NamedTuple):
     place that is the scope; ``named_by`` the decision that named the last value, with the position of its
     name; ``topic`` the first clause of the sentence, if it has no values, ``topic_ago`` that of the sentence
     before; ``unranked`` the names since the
-    last rank or semicolon; ``rate`` what a rank of the last value refers to if it is a growth (增速).
+    last rank or semicolon; ``rate`` what a rank of the last value refers to if it is a growth (增速);
+    ``pace`` the measure of the last value if it is a growth in per cent.
     """
 
     heads: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ class NamingContext(NamedTuple):
     topic_ago: str = ""
     unranked: tuple[str, ...] = ()
     rate: str = ""
+    pace: Measure | None = None
 
     def names_after(self, names: tuple[str, ...], *, fresh: bool) -> tuple[tuple[str, ...], ...]:
         """Heads, history and unranked names after a value with ``names``; ``fresh`` starts a new list."""

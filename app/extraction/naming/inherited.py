@@ -7,7 +7,13 @@ import re
 from app.extraction.naming.quarters import in_next_quarter
 from app.extraction.naming.sharing import doubts_of, pairwise
 from app.extraction.naming.situation import Naming, Situation
-from app.extraction.naming.subjects import bare_subject, plain_list, plain_subject, topic_alone
+from app.extraction.naming.subjects import (
+    bare_subject,
+    growth_of_clause,
+    plain_list,
+    plain_subject,
+    topic_alone,
+)
 from app.extraction.rules import Decision, rule
 from app.model.flags import Flag
 
@@ -59,6 +65,9 @@ def _of_rank_or_clause(situation: Situation, decision: Decision) -> Naming | Non
         return Naming((moved,) * count, (decision, rank_moved.decision()), fresh=False)
     if situation.context.fresh_plain and (bare := bare_subject(situation)):
         return Naming((bare,) * count, (decision, bare_subject.decision()))
+    if growing := growth_of_clause(situation):
+        name, kind = growing
+        return Naming((name,) * count, (decision, growth_of_clause.decision()), kind=kind)
     parts = plain_list(situation) if count > 1 and situation.context.fresh_plain else None
     if parts:
         return Naming(parts, (decision, plain_subject.decision(), pairwise.decision()))

@@ -27,7 +27,7 @@ from app.lexicon.types.cues import ChangeWord, Cues
 
 NUMBERING = re.compile(
     r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]"
-    r"|比(?![两二三四五六七八九十]年前)[^，。；]{2,8}(?:前(?!移|进(?!出?口))|时)|（[^（）\d]{2,20}）(?=、)"
+    r"|比(?![两二三四五六七八九十]年前)[^，。；]{2,8}(?:前(?!移|进(?!出?口))|时(?!期))|（[^（）\d]{2,20}）(?=、)"
 )
 CONVERTED = "按[^，。；、]{0,12}⟨exchange rate⟩⟨converts⟩+"
 """The rate at which the value before is converted: 按年均汇率折合3868美元."""

@@ -14,6 +14,7 @@ from app.extraction.rules import Decision
 from app.extraction.values import NamingKind, Quantity
 from app.lexicon.types.cues import Cues
 
+OUTCOME = "⟨outcome⟩.{0,3}"
 BUILDING = "⟨works⟩$"
 COMPLETED = "⟨completed investment⟩"
 """The completed investment of projects is what was spent on them, not what they cost."""
@@ -80,6 +81,11 @@ class Situation(NamedTuple):
         around = self.around
         aim = self.pattern("⟨expected aim⟩").search(around.chars, around.sentence[0], around.begin)
         return aim is not None
+
+    @property
+    def outcome_follows(self) -> bool:
+        """Whether the next clause states what came of this value: 计划为8万吨，实际达到9万吨."""
+        return self.pattern(OUTCOME).fullmatch(self.following) is not None
 
     def names_before(self, count: int) -> tuple[str, ...]:
         """The last ``count`` names that the sentence stated, or fewer."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from app.extraction.naming.situation import Situation
 from app.extraction.rules import rule
+from app.extraction.values import NamingKind
 
 BEFORE_SUBJECT = r"^[，、：；\s]*(?:⟨whole place⟩|⟨before subject⟩)*"
 LONGEST_SUBJECT = 24
 BARE = f"(?P<subject>[^，；。\\d]{{3,{LONGEST_SUBJECT}}}?)(?:⟨stated inside⟩|[为达到是])+\\d+\\.\\d+"
+
+GROWTH_OF = "(?P<what>[^，；。、]{2,20}?)(?<!自然)(?:的|年|年均)?(?P<rate>⟨rate of change⟩)[^，；。、]{0,6}"
 
 
 def subject_of(situation: Situation) -> str:
@@ -55,6 +58,25 @@ def bare_subject(situation: Situation) -> str:
     words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
     found = situation.pattern(BARE).fullmatch(words)
     return found["subject"] if found else ""
+
+
+@rule("name.growth-of-clause")
+def growth_of_clause(situation: Situation) -> tuple[str, NamingKind] | None:
+    """The thing whose rate of change a clause is about: 农业产值的增长速度，计划为3%; 投资增速放缓，为5%.
+
+    It is named without the rate, and the value is its growth. 人口自然增长率 is a rate of its own.
+    """
+    if situation.kind != "percent" or not situation.context.fresh_plain:
+        return None
+    words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
+    found = situation.pattern(GROWTH_OF).fullmatch(words)
+    if found is None or situation.known(found["what"] + found["rate"]):
+        return None
+    if situation.cues.action_at(words, 0) or situation.checker.tells(found["what"], "", "", growing=True):
+        return None
+    change = situation.cues.changes.get(found["rate"])
+    falls = change is not None and change.sign < 0
+    return found["what"], NamingKind.FALLS if falls else NamingKind.RISES
 
 
 def plain_list(situation: Situation) -> tuple[str, ...] | None:

@@ -27,7 +27,7 @@ AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 class NamedValue(NamedTuple):
     """A quantity with its lead, name and tail; ``kind`` comes from the form that named it.
 
-    ``grew`` is true if the value before is a growth.
+    ``pace`` is the measure of the value before if that is a growth in per cent.
     """
 
     quantity: Quantity
@@ -36,7 +36,7 @@ class NamedValue(NamedTuple):
     tail: str
     kind: NamingKind
     cues: Cues
-    grew: bool
+    pace: Measure | None
 
     @property
     def sign(self) -> int:
@@ -49,6 +49,13 @@ class NamedValue(NamedTuple):
     def names_a_rate(self) -> bool:
         """Whether the name is a rate, which does not grow by per cent."""
         return self.cues.compile(RATE_NAME).search(self.name) is not None
+
+    @property
+    def restates(self) -> bool:
+        """Whether the words only state another value of the growth before: 计划增长3%，实际达到4%."""
+        lead = self.lead
+        said = lead.stated or bool(lead.commitment)
+        return self.pace is not None and not lead.name and said and not self.names_a_rate
 
     def reading(self, measure: Measure, decision: Decision, *, factor: int = 1, unit: str = "") -> Reading:
         """Return the value times ``factor`` as ``measure``, in ``unit`` or else the quantity's unit."""
@@ -116,8 +123,12 @@ def multiple(value: NamedValue) -> Reading | None:
 
 @rule("measure.average-growth")
 def average_growth(value: NamedValue) -> Reading | None:
-    """Average yearly change: 年均增长6.2%, 年均递增8%."""
-    if value.quantity.kind != "percent" or not value.lead.yearly:
+    """Average yearly change: 年均增长6.2%, 年均递增8%、力争达到9%."""
+    if value.quantity.kind != "percent":
+        return None
+    if value.restates and value.pace is Measure.AVERAGE_GROWTH and value.lead.change is None:
+        return value.reading(Measure.AVERAGE_GROWTH, average_growth.decision())
+    if not value.lead.yearly:
         return None
     if value.lead.change is None and not value.cues.compile(GROWS_BEHIND).match(value.tail):
         return None
@@ -144,8 +155,9 @@ def growth(value: NamedValue) -> Reading | None:
         and not value.tail
         and value.cues.compile(USUALLY_GROWTH).search(value.name)
     )
-    strives = value.grew and not value.lead.name and value.lead.commitment and not value.names_a_rate
-    return value.reading(Measure.GROWTH, growth.decision()) if grows or usually or strives else None
+    if grows or usually or value.restates:
+        return value.reading(Measure.GROWTH, growth.decision())
+    return None
 
 
 def _states_a_rate(value: NamedValue) -> bool:

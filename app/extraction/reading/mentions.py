@@ -13,6 +13,7 @@ from app.extraction.reading.measures import NamedValue, read_measure
 from app.extraction.reading.spans import Dated
 from app.extraction.reading.years import Years, read_years
 from app.extraction.rules import NOWHERE, Decision, rule
+from app.extraction.time.grammar import YEAR
 from app.extraction.values import LISTED, Frame, NamingKind, Quantity, Reading
 from app.model.flags import Flag
 from app.model.observation import Bound, Measure, Status
@@ -24,6 +25,9 @@ ALREADY = (
 )
 GROUND = "[^，。；█]{0,12}⟨on the ground⟩"
 """The words after a value that exists already: 在现有5条线路基础上."""
+PLANNED = f"[（(]?(?:{YEAR}年)?⟨plan of old⟩?(?:⟨goal whose⟩)*⟨goal⟩[为是：:]?"
+"""The whole words before a planned figure: 一九八一年计划为, 年度目标."""
+PLANNED_FIRST = "⟨plan of old⟩?⟨goal⟩[为是]?⟨growth⟩?$"
 CAUSE = "^⟨cause⟩(?=.{4})"
 PEOPLE = "⟨people⟩"
 HOUSEHOLD, HOUSEHOLDS = "户", "⟨household⟩"
@@ -110,7 +114,8 @@ class Assigned(NamedTuple):
 def _mention(assigned: Assigned, situation: Situation, naming: Naming, report_year: int) -> Mention:
     lead, quantity = situation.lead, assigned.quantity
     name, reading, implied = _measured(assigned, situation, naming)
-    frame = pledged(situation, already(situation, assigned.frame, report_year), report_year)
+    frame = aimed(situation, already(situation, assigned.frame, report_year))
+    frame = pledged(situation, frame, report_year)
     if naming.kind is NamingKind.GOAL:
         frame = frame._replace(status=Status.TARGET)
         quantity = quantity._replace(bound=Bound.EXACT, bound_text="")
@@ -140,9 +145,9 @@ def _measured(
 ) -> tuple[str, Reading, tuple[Decision, ...]]:
     """The name and the reading of a value, and further decisions on them."""
     name = assigned.name
-    lead, grew = situation.lead, bool(situation.context.rate)
+    pace = situation.context.pace
     reading = read_measure(
-        NamedValue(assigned.quantity, lead, name, situation.tail, naming.kind, situation.cues, grew)
+        NamedValue(assigned.quantity, situation.lead, name, situation.tail, naming.kind, situation.cues, pace)
     )
     reading, decisions = implied_unit(situation, name, reading)
     better = without_cause(situation, name, reading)
@@ -243,3 +248,15 @@ def pledged(situation: Situation, frame: Frame, report_year: int) -> Frame:
         return frame
     year = max(frame.year, report_year)
     return Frame(Status.TARGET, year, year, pledged.decision(frame.decision.at))
+
+
+@rule("period.aimed")
+def aimed(situation: Situation, frame: Frame) -> Frame:
+    """A figure that a review calls the plan is a target: 计划为8万吨，实际达到9万吨; 增长6%（年度目标5%）."""
+    if frame.status is Status.TARGET:
+        return frame
+    text = situation.lead_text
+    first = situation.outcome_follows and situation.pattern(PLANNED_FIRST).search(text)
+    if not first and not situation.pattern(PLANNED).fullmatch(text):
+        return frame
+    return Frame(Status.TARGET, frame.start, frame.year, aimed.decision(frame.decision.at))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.extraction.naming.leads import Lead
 from app.extraction.rules import rule
+from app.extraction.time.words import years_named
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 from app.model.observation import Measure
@@ -68,6 +69,7 @@ class Aspect(Enum):
     LISTED = "the list adds up over the years"
     DEED = "the words describe an action"
     EVENT = "the unit counts events"
+    NAMED = "the sentence names the first and the last year"
     BEHIND = "the number counts those who acted or were affected"
 
     @property
@@ -118,6 +120,11 @@ def _aspect(dated: Dated, cues: Cues) -> Aspect | None:
     flows = cues.compile(FLOW).search(dated.name) or cues.compile(SPENT_OVER).search(dated.lead_text)
     if flows or _done(dated, cues):
         return Aspect.DEED
+    return Aspect.NAMED if _of_named_years(dated, cues) else _of_things(dated, cues)
+
+
+def _of_things(dated: Dated, cues: Cues) -> Aspect | None:
+    """Why a value without a verb spans years: its unit or its name says so."""
     measures = cues.compile(STOCK).search(dated.name) or cues.compile(OF_ONE_YEAR).search(dated.name)
     if measures or cues.compile(OF_ONE_YEAR).search(dated.lead_text):
         return None
@@ -126,6 +133,13 @@ def _aspect(dated: Dated, cues: Cues) -> Aspect | None:
     if dated.behind and dated.counted:
         return Aspect.BEHIND
     return Aspect.DEED if _deed_inside(dated.name, cues) else None
+
+
+def _of_named_years(dated: Dated, cues: Cues) -> bool:
+    """Whether a flow belongs to years named by number: 2016—2018年用于道路维修的支出3亿元."""
+    named = dated.frame.decision.rule == years_named.id and not dated.lead.stated
+    spent = cues.compile("⟨spending noun⟩$").search(dated.name)
+    return named and bool(spent or not cues.compile(STOCK).search(dated.name))
 
 
 def _done(dated: Dated, cues: Cues) -> bool:

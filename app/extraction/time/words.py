@@ -36,6 +36,8 @@ WITHOUT_END = frozenset({"底", "末", "内", "前", "度"})
 """With these parts of a year, the year of delivery remains a planned year."""
 NEAR = 4
 OPENS_A_CLAUSE = "，。；：\n"
+ESTIMATED = "[^，。；、\\d]{0,8}⟨estimated⟩"
+"""The outcome of the year of delivery, in a review: 今年粮食总产量预计达到8万吨."""
 LONGEST_AGO = 8
 """The oldest year that a report names without its century, in years before the report."""
 
@@ -62,9 +64,15 @@ def year_named(word: TimeWord) -> Frame | None:
             word.match.string, word.match.end()
         )
         return past(year, word.report_year - 1 if since else year, decision)
-    if part and part not in WITHOUT_END:
+    if (part and part not in WITHOUT_END) or _is_estimated(word):
         return past(year, year, decision)
     return planned(year, year, decision)
+
+
+def _is_estimated(word: TimeWord) -> bool:
+    """Whether a review estimates the outcome of the year of delivery: 2020年预计增长5%."""
+    reviews = word.section.status is Status.ACTUAL
+    return reviews and bool(word.cues.compile(ESTIMATED).match(word.match.string, word.match.end()))
 
 
 @rule("period.short-year")
@@ -190,12 +198,11 @@ def so_far(word: TimeWord) -> Frame | None:
 
 @rule("period.this-year")
 def this_year(word: TimeWord) -> Frame | None:
-    """The year of delivery: 今年, 新的一年."""
-    return (
-        planned(word.report_year, word.report_year, this_year.decision(word.match.span()))
-        if word.match["this"]
-        else None
-    )
+    """The year of delivery: 今年, 新的一年; in a review 今年预计 estimates its outcome."""
+    if word.match["this"] is None:
+        return None
+    made = past if _is_estimated(word) else planned
+    return made(word.report_year, word.report_year, this_year.decision(word.match.span()))
 
 
 @rule("period.last-year")
