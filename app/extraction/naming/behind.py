@@ -25,8 +25,8 @@ JOINED = re.compile("[和与及]$")
 VALUE_OR_ASIDE = re.compile(r"[█░]")
 FOOTNOTE = re.compile(r"\[\d+\]$")
 REMARK = re.compile("（[^（）]{3,}）")
-OTHER_UNIT = re.compile("^（[^（）]{1,2}）(?=[^，、]{2})")
-"""A second unit: 10条（段）河湖."""
+OTHER_UNIT = re.compile("^（[^（）]{1,2}）(?=[^，、]{2}|$)")
+"""A second unit: 10条（段）河湖, 河湖10条（段）."""
 NUMBERING = re.compile(r"^[（(]\d{1,2}[）)]")
 UNCOUNTED = frozenset({"percent", "point", "rank", "ratio", "time"})
 MARKS = "，；。：,;:"
@@ -92,7 +92,7 @@ def owner(situation: Situation) -> str:
     """The owner of the counted things: 铜陵学院 of 铜陵学院14个专业, 境外 of 与境外9所高校."""
     name = NUMBERING.sub("", situation.lead.name).removesuffix("的")
     match = situation.pattern("⟨preposition⟩").match(name)
-    if name.endswith(GIVEN):
+    if situation.lead_text.endswith(WITH_WHOM):
         return ""
     return (name[match.end() :] if match else name) + change_verb(situation)
 

@@ -8,6 +8,7 @@ from app.extraction.naming.objects import counted_object, problem
 from app.extraction.naming.parts import tagged
 from app.extraction.naming.prefixes import divided, owner_noun
 from app.extraction.naming.situation import BY_WHEN, Situation
+from app.extraction.naming.tail_words import tail_words, text_of_words
 from app.extraction.naming.tails import LONGEST_DEED, PEOPLE, Counting, Tail, read_tail
 from app.extraction.naming.tells import ENDS_BADLY, HASTE, SPED_UP
 from app.extraction.naming.unlisted import unlisted
@@ -31,14 +32,14 @@ def counted(
     ``prefix`` are the words before the number that belong to the name: a verb or an owner.
     """
     if verbal:
-        who = doer(situation)
+        who = doer(situation, head)
         return prefix + head + who, verb, (doer.decision(),) if who else ()
     if not verb and situation.cues.tails.get(prefix, frozenset()) & {"cause", "verb"}:
         verb = prefix
-    tail, ahead = _tail(situation, head, verb)
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
+    tail, ahead = _tail(situation, head, verb)
     if not tail.thing:
-        return prefix + doers(situation, head), verb, (doers.decision(at),)
+        return prefix + doers(situation, tail.deed if ahead else head), verb, (*ahead, doers.decision(at))
     (deed, owner), more = divided(prefix, verb), tuple[Decision, ...]()
     solved = problem(situation, tail) if situation.cues.has("solves", verb) else tail
     if (solved != tail or tail.deed or tail.work) and (noun := owner_noun(situation, owner)) != owner:
@@ -154,7 +155,9 @@ def _does_to(situation: Situation, tail: Tail) -> bool:
 
 
 def _tail(situation: Situation, head: str, verb: str) -> tuple[Tail, tuple[Decision, ...]]:
-    """The parts of the words after the number, and the decision on work that comes later in the text."""
+    """The parts of the words after the number, and the decision on how they were found."""
+    if deed := people_doing(situation, head, governed=bool(verb) or _is_done(situation)):
+        return Tail("", "", deed), (people_doing.decision(),)
     roles = situation.cues.tails.get(verb, frozenset())
     people = "的" not in head and situation.pattern("⟨people⟩").search(head) is not None
     unit = situation.quantities[-1].unit or ("人" if people else "")
@@ -210,6 +213,29 @@ def thing_alone() -> None:
     """Only the thing is counted if the words after it lead to another value: 35件实事已完成31件."""
 
 
+@rule("behind.people-doing")
+def people_doing(situation: Situation, head: str, *, governed: bool) -> str:
+    """The deed of people without a noun, without 了: 3万人喝上了放心水, 2万人进城落户; else empty."""
+    unit = situation.quantities[-1].unit
+    if unit not in situation.cues.doers or "的" in head or (governed and unit not in PEOPLE):
+        return ""
+    words = tail_words(head, situation.cues, situation.namer.cut)
+    acts = [
+        word.acts or bool(situation.cues.action_at(word.text, 0)) or _is_verb(situation, word.text)
+        for word in words
+    ]
+    aspect = next((at for at, word in enumerate(words) if word.text == "了"), 0)
+    if aspect and all(acts[:aspect]):
+        return f"{text_of_words(words[:aspect])}{text_of_words(words[aspect + 1 :])}的"
+    return head if len(words) > 1 and all(acts) else ""
+
+
+def _is_verb(situation: Situation, word: str) -> bool:
+    """Whether a word in no table is a verb: 进城."""
+    tags = [one.tag for one in situation.checker.segmenter.tags(word)]
+    return bool(tags) and set(tags) <= {"v", "vg", "vd", "i"}
+
+
 @rule("behind.doers")
 def doers(situation: Situation, deed: str) -> str:
     """The unit says who does the deed after it: 8万人返乡创业 counts 返乡创业人员."""
@@ -218,13 +244,19 @@ def doers(situation: Situation, deed: str) -> str:
 
 
 @rule("behind.doer")
-def doer(situation: Situation) -> str:
-    """A deed without a doer counts the previous things: 61家鄞企上榜，其中3家入围前十 counts 鄞企."""
-    if not situation.context.counted:
+def doer(situation: Situation, deed: str) -> str:
+    """A deed without a doer counts the previous things: 61家鄞企上榜，其中3家入围前十 counts 鄞企.
+
+    Not where the deed qualifies a thing of its own (通过验收的工厂), or people did something and the
+    previous things are none.
+    """
+    if "的" in deed or not situation.context.counted:
         return ""
     name = next(iter(situation.names_before(1)), "")
     who, _, done_to = name.partition(situation.context.verb) if situation.context.verb else ("", "", "")
     name = done_to if who and done_to else situation.without_verb(name)
     if situation.pattern("⟨deed first⟩(?!⟨deed noun⟩)").match(name):
         return name.rpartition("的")[2] if "的" in name else ""
-    return situation.noun_of(name)
+    noun = situation.noun_of(name)
+    people = situation.quantities[-1].unit in situation.cues.doers
+    return "" if people and not situation.pattern("⟨people⟩").search(noun) else noun

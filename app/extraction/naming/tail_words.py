@@ -13,6 +13,7 @@ LONGEST_WORD = 6
 """The most characters of a word in the table."""
 DEEDS = frozenset({"verb", "intransitive", "either"})
 BEFORE_DEEDS = frozenset({"aspect", "manner", "preposition", "passive"})
+WITHIN = frozenset({"中", "内", "里"})
 KIND = "类"
 """A verb before it names a kind of things: 实施类项目."""
 
@@ -73,3 +74,25 @@ def _seam(piece: str, cues: Cues) -> int:
         if before and after and not before.isdisjoint(BEFORE_DEEDS) and not after.isdisjoint(DEEDS):
             return at
     return 0
+
+
+def deed_of_words(words: Sequence[TailWord], cues: Cues) -> str:
+    """The words of a deed that belong to a name: without words of aspect or a second predicate."""
+    words_left: list[TailWord] = []
+    for at, word in enumerate(words):
+        if word.text == "、" and _another(words[at + 1 :], cues):
+            break
+        after_verb = words_left and word.text == "了"
+        within = not at and (word.text == "的" or (word.text in WITHIN and words[1:2] and words[1].acts))
+        plain = "aspect" in word.roles and not any(one.acts for one in words_left)
+        if not (plain or after_verb or within):
+            words_left.append(word)
+    return text_of_words(words_left).strip("、")
+
+
+def _another(words: Sequence[TailWord], cues: Cues) -> bool:
+    """Whether a clause with its own subject starts: 、性能居前列."""
+    verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
+    if words and cues.has("subject of its own", words[0].text):
+        return True
+    return verb > 0 and not words[0].acts

@@ -17,7 +17,9 @@ from app.extraction.naming.tail_words import (
     BEFORE_DEEDS,
     DEEDS,
     LONGEST_WORD,
+    WITHIN,
     TailWord,
+    deed_of_words,
     tail_words,
     text_of_words,
 )
@@ -30,7 +32,8 @@ LONGEST_DEED = 36
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 """Units that count only people."""
 AFTER_VERB = frozenset({"了", "、", "于", "到", "或", "并", "而"})
-WITHIN = frozenset({"中", "内", "里"})
+MATTERS = frozenset({"项", "件"})
+"""Units of things that are themselves deeds: 改革 in 36项改革事项."""
 AND = frozenset({"和", "与", "及", "以及"})
 
 
@@ -59,12 +62,14 @@ def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], li
     """Read the words after a number; ``cut`` cuts a text into words."""
     words = tail_words(cues.compile(BASIS).sub("", FOOTNOTE.sub("", text)), cues, cut)
     reader = _TailReader(words, counting, cues)
+    if reader.is_among():
+        return read_tail(text.removesuffix(words[-1].text), counting, cues, cut)
     if not words or reader.is_deed():
-        return Tail("", "", _deed(words, cues))
+        return Tail("", "", deed_of_words(words, cues))
     end = reader.deed_at()
     if counting.amount:
         end = reader.thing_end(end)
-    deed = _deed(words[end:], cues)
+    deed = deed_of_words(words[end:], cues)
     if (thing := reader.cut_at(end)) < end:
         quality = reader.is_work(end - 1) or deed
         return Tail(
@@ -87,6 +92,12 @@ class _TailReader:
         if at < 1 or self._is_thing(at):
             return False
         return not self._words[at].roles.isdisjoint({"either", "work"})
+
+    def is_among(self) -> bool:
+        """Whether the tail only says among which things: 36项任务 中."""
+        return (
+            len(self._words) > 1 and self._words[-1].text in WITHIN and self._is_thing(len(self._words) - 2)
+        )
 
     def is_deed(self) -> bool:
         """Whether the whole tail is a deed: 稳定 增收."""
@@ -113,17 +124,19 @@ class _TailReader:
         return self._from_quality(start if self._is_thing(start - 1) else at)
 
     def _from_quality(self, at: int) -> int:
-        """The start of a deed whose subject is a quality of the things: 断面水质达标."""
-        if not self._counts() or "quality" not in self._words[at - 1].roles or self._is_thing(at - 1):
+        """The start of a deed whose subject is a quality of the things, or their own: 断面水质达标."""
+        if not self._counts() or self._is_thing(at - 1) or not self._is_theirs(at - 1):
             return at
         end = self.thing_end(at)
         while end < at and self._words[end].text in AND:
             end = self.thing_end(end - 1)
         return end
 
-    def _is_fragment(self, at: int) -> bool:
-        text = self._words[at].text
-        return len(text) == 1 and text != "的" and text not in AND and not self._is_thing(at)
+    def _is_theirs(self, at: int) -> bool:
+        """Whether a word is a quality of things, or a thing that the unit does not count: 县市 规划."""
+        word = self._words[at]
+        thing, units = self._known_at(at)
+        return "quality" in word.roles or (thing != "" and (bool(units) or not word.acts))
 
     def cut_at(self, end: int) -> int:
         """The end of a thing that is followed by an abstract noun: 村 的 试点工作."""
@@ -148,18 +161,22 @@ class _TailReader:
 
     def _is_thing(self, at: int) -> bool:
         """Whether the words up to ``at`` end with a thing that the unit counts."""
+        word, units = self._known_at(at)
+        if not word or (units and self._unit not in units):
+            return False
+        return self._unit not in PEOPLE or "person" in self._cues.tails[word]
+
+    def _known_at(self, at: int) -> tuple[str, frozenset[str]]:
+        """The longest known thing at the end of the words up to ``at``, with its units; empty if none."""
         if at and self._words[at].text[0] in "（(":
-            return self._is_thing(at - 1)
+            return self._known_at(at - 1)
         word = self._words[at].text
         lengths = range(len(word) if len(word) <= 2 else 1, LONGEST_WORD)
         before = text_of_words(self._words[max(0, at - 2) : at + 1])
         for length in sorted(lengths, reverse=True):
-            if length > len(before):
-                continue
-            units = self._cues.things.get(before[-length:])
-            if units is not None and (not units or self._unit in units):
-                return self._unit not in PEOPLE or "person" in self._cues.tails[before[-length:]]
-        return False
+            if length <= len(before) and before[-length:] in self._cues.things:
+                return before[-length:], self._cues.things[before[-length:]]
+        return "", frozenset()
 
     def _begins_deed(self, at: int) -> bool:
         word, before = self._words[at], self._words[at - 1].text
@@ -170,7 +187,18 @@ class _TailReader:
         if word.quoted:
             return self._is_thing(at - 1) and self._quoted_deed(at)
         opens = self._opens_deed(at) if word.roles & BEFORE_DEEDS else word.acts and self._acts(at)
-        return opens and not self._modifies(at)
+        return opens and not (self._modifies(at) or self._is_before_the_thing(at))
+
+    def _is_before_the_thing(self, at: int) -> bool:
+        """Whether words that may be a deed stand before the thing, which has its own: 未就业 毕业生 就业."""
+        word, behind = self._words[at], self._words[at + 1 :]
+        if word.roles & {"preposition", "passive"} or ("verb" in word.roles and len(word.text) > 1):
+            return False
+        basic = self._cues.has("partly", word.text) and not self._follows_deed(at + 1)
+        if self._is_thing(at - 1) and not (basic or ("either" in word.roles and self._unit in MATTERS)):
+            return False
+        end = next((n for n, one in enumerate(behind) if "preposition" in one.roles), len(behind) - 1)
+        return any(self._is_thing(n) and self._follows_deed(n + 1) for n in range(at + 1, at + 1 + end))
 
     def _opens_deed(self, at: int) -> bool:
         """Whether an adverb or preposition opens a deed: its verb follows, or a thing precedes it."""
@@ -252,24 +280,3 @@ class _TailReader:
             any(self._cues.tails.get(inside[-n:], frozenset()) & DEEDS for n in (2, 3))
             or inside[-1:] in "办罚查"
         )
-
-
-def _deed(words: Sequence[TailWord], cues: Cues) -> str:
-    """The words of a deed that belong to a name: without words of aspect or a second predicate."""
-    words_left: list[TailWord] = []
-    for at, word in enumerate(words):
-        if word.text == "、" and _another(words[at + 1 :], cues):
-            break
-        after_verb = word.text == "了" and words_left and words_left[-1].acts
-        plain = "aspect" in word.roles and not any(one.acts for one in words_left)
-        if not plain and not after_verb:
-            words_left.append(word)
-    return text_of_words(words_left).strip("、")
-
-
-def _another(words: Sequence[TailWord], cues: Cues) -> bool:
-    """Whether a clause with its own subject starts: 、性能居前列."""
-    verb = next((at for at, word in enumerate(words) if "verb" in word.roles), 0)
-    if words and cues.has("subject of its own", words[0].text):
-        return True
-    return verb > 0 and not words[0].acts

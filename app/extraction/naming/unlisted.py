@@ -18,6 +18,8 @@ from app.lexicon.types.words import Segmenter, TaggedWord
 
 STARTS = frozenset({"v", "d", "ad", "vd", "a", "i", "l", "zg", "m"})
 """The tags of words that a deed starts with, adverbs and numerals included: 一次办结."""
+ASPECT = "ul"
+"""The tag of 了."""
 ACTS = frozenset({"v", "i"})
 ENDS = frozenset({"v", "a", "i", "l", "ad"})
 JOINED = frozenset("的、和与及等（“")
@@ -45,7 +47,7 @@ def unlisted(tail: Tail, counting: Counting, cues: Cues, segmenter: Segmenter) -
         return tail
     words = segmenter.tags(tail.thing)
     if not tail.deed and (at := _deed_with_object(words, counting, cues)):
-        return Tail(text_of(words[:at]), "", text_of(words[at:]))
+        return Tail(text_of(words[:at]), "", text_of(word for word in words[at:] if word.tag != ASPECT))
     if not JOINED.isdisjoint(tail.thing):
         return tail
     at = _thing_end(words, counting.unit, cues) or _verbs_at(words)
