@@ -11,7 +11,7 @@ from app.services.originals.table_rows import TableCell, cells_of_rows, is_row
 from app.store.declared.captions import CAPTIONS
 from app.web.language import Texts
 from app.web.numbers import Numbers
-from app.web.rows import Record
+from app.web.rows import Record, items
 
 #: Columns of tables of facts that repeat another one, or say that there is nothing to say.
 _LEFT_OUT: Final = ("region_code", "bound")
@@ -27,7 +27,7 @@ Tables = dict[str, list[TableCell]]
 
 def tables_of(database: Database, rows: Iterable[Record], texts: Texts) -> Tables:
     """Return the cells of all rows of a list that a table states, by the id of the observation."""
-    ids = [row["id"] for row in rows if is_row(row["sentence"])]
+    ids = [row["id"] for row in rows if is_row(row["sentence"], items(row["rules"]))]
     return {key: _brief(cells, texts) for key, cells in cells_of_rows(database, ids).items()}
 
 

@@ -29,6 +29,7 @@ BULLETIN = """\
 指标\t2022年（亿元）\t比上年增长（%）
 地区生产总值\t817.5\t2.8
 第一产业\t88.4\t3.8
+第二产业\t404.1\t5.5
 
 人口稳定。
 """
@@ -38,10 +39,11 @@ region_code,region,indicator_code,measure,status,year,value,value_high,bound,uni
 """
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
+@pytest.fixture(params=["\t", " "])
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Database:
+    """A bulletin and a table of facts; tabs separate the cells of the bulletin, or spaces in plain text."""
     found = open_database(migrated_file(tmp_path / "tables.db"))
-    (tmp_path / "bulletin.txt").write_text(BULLETIN, encoding="utf-8")
+    (tmp_path / "bulletin.txt").write_text(BULLETIN.replace("\t", request.param), encoding="utf-8")
     (tmp_path / "facts.csv").write_text(FACTS, encoding="utf-8")
     ingest(found, [tmp_path / "bulletin.txt", tmp_path / "facts.csv"])
     return found

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from app.extraction.tables.find import Table, find_tables
+from app.lexicon.columns import separate_columns
 from app.lexicon.cues import load_cues
 from app.model.observation import Observation, SourceKind
 from app.services.lists import observations
@@ -15,6 +16,7 @@ from app.services.lists.reports import text as text_of
 from app.store.connections.session import Database
 
 _CELL: Final = "\t"
+_READ_AS_ROW: Final = "table."
 #: The lines without tabs that may stand inside a table, and the most lines of a table that are looked at.
 _STRAY, _LINES = 8, 400
 
@@ -27,14 +29,14 @@ class TableCell(NamedTuple):
     marked: bool
 
 
-def is_row(sentence: str) -> bool:
-    """Whether the sentence of an observation is a row of a table."""
-    return _CELL in sentence
+def is_row(sentence: str, rules: Iterable[str]) -> bool:
+    """Whether the sentence of an observation is a row of a table; in plain text ``rules`` show it."""
+    return _CELL in sentence or any(rule.startswith(_READ_AS_ROW) for rule in rules)
 
 
 def cells_of_rows(database: Database, ids: Iterable[str]) -> dict[str, list[TableCell]]:
     """Return the cells of the rows that state these observations, by id; those of sentences are left out."""
-    found = [row for row in observations.by_id(database, ids).values() if is_row(row.sentence)]
+    found = [row for row in observations.by_id(database, ids).values() if is_row(row.sentence, row.rules)]
     texts = {row.report_id: text_of(database, row.report_id) for row in found}
     return {row.id: cells_of_row(texts[row.report_id], row) for row in found}
 
@@ -46,11 +48,12 @@ def cells_of_row(text: str, row: Observation) -> list[TableCell]:
         text: The text of the report.
         row: An observation; its sentence is the row.
     """
-    if not is_row(row.sentence):
+    if not is_row(row.sentence, row.rules):
         return []
-    heads = _heads(text, row)
-    number = row.sentence[: row.value_start - row.sentence_start].count(_CELL)
-    cells = zip_longest(heads, row.sentence.split(_CELL), fillvalue="")
+    text = separate_columns(text)
+    sentence = text[row.sentence_start : row.sentence_start + len(row.sentence)]
+    number = sentence[: row.value_start - row.sentence_start].count(_CELL)
+    cells = zip_longest(_heads(text, row, sentence), sentence.split(_CELL), fillvalue="")
     return [
         TableCell(head, cell.strip(), place == number)
         for place, (head, cell) in enumerate(cells)
@@ -58,7 +61,7 @@ def cells_of_row(text: str, row: Observation) -> list[TableCell]:
     ]
 
 
-def _heads(text: str, row: Observation) -> list[str]:
+def _heads(text: str, row: Observation, sentence: str) -> list[str]:
     """The heads of the columns; none if the table has no head for each of its columns."""
     if row.source_kind == SourceKind.TABLE:
         return text.partition("\n")[0].split(_CELL)
@@ -66,7 +69,7 @@ def _heads(text: str, row: Observation) -> list[str]:
     start = row.sentence_start - excerpt.start
     for table in _tables(text[excerpt]):
         if table.at[0] <= start < table.at[1]:
-            return _joined(table, row.sentence.count(_CELL) + 1)
+            return _joined(table, sentence.count(_CELL) + 1)
     return []
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from app.lexicon.columns import separate_columns
 from app.model.citation import cite
 from app.model.observation import Observation
 from app.services.database import Database
@@ -43,7 +44,7 @@ def report(request: Request, report_id: str, rejected: bool = False) -> Response
     rows = every(database, "observations", ("report_id", report_id))
     refused = reports.rejections(database, report_id) if rejected else ()
     counts = Counter(row["status"] for row in rows)
-    marked = lines(reports.text(database, report_id), rows, refused)
+    marked = lines(separate_columns(reports.text(database, report_id)), rows, refused)
     return render(
         request,
         "report.html",
