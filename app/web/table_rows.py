@@ -27,7 +27,7 @@ Tables = dict[str, list[TableCell]]
 
 def tables_of(database: Database, rows: Iterable[Record], texts: Texts) -> Tables:
     """Return the cells of all rows of a list that a table states, by the id of the observation."""
-    ids = [row["id"] for row in rows if is_row(row["sentence"], items(row["rules"]))]
+    ids = [row["id"] for row in rows if is_row(row["sentence"], items(row.get("rules")))]
     return {key: _brief(cells, texts) for key, cells in cells_of_rows(database, ids).items()}
 
 
