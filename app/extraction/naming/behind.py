@@ -37,8 +37,10 @@ LONGEST_HEAD = 60
 SHORTEST_ACTOR = 3
 NOUN_WITH_NOUN = 2
 """The words of an actor that may begin with a verb used as a noun: 贸易伙伴."""
-NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz", "a"})
+NO_ACTOR = frozenset({"d", "ad", "c", "r", "m", "t", "x", "uj", "ul", "uz"})
 """Tags of words that cannot be part of an actor: with them the words before a verb are a sentence."""
+QUALITY = "a"
+"""The tag of an adjective, which can be part of the thing that reaches others: 健康驿站覆盖86个社区."""
 
 
 @rule("form.head-behind")
@@ -51,7 +53,7 @@ def head_behind(situation: Situation) -> Naming | None:
     lead = situation.lead
     members, pure = all_members(situation), _is_pure(situation)
     listing = members or _is_listing(situation)
-    closing = "" if pure or listing else situation.closing_verbs(lead.name)
+    closing = "" if pure or listing else _closing(situation)
     verbal = situation.pattern(VERBAL).match(tail) is not None
     bare = pure or listing or situation.namer.is_grade(lead.name)  # 市级 is not a name without a noun
     if not _may_follow(situation, tail, open_lead=bare, verb=closing or lead.verb, verbal=verbal):
@@ -70,8 +72,16 @@ def head_behind(situation: Situation) -> Naming | None:
     if listing and not (verb or more) and (verb := listing_verb(situation)):
         name, more = verb + name, (listing_verb.decision(),)
     found = (head_behind.decision(), *decisions, *more)
-    return Naming((name,) * situation.size, found, verb=verb,
+    reaches = situation.cues.has("reach", verb)
+    return Naming((name,) * situation.size, found, verb=who + verb if reaches else verb,
                   kind=NamingKind.HEAD_BEHIND, fresh=not lead.separated)  # fmt: skip
+
+
+def _closing(situation: Situation) -> str:
+    """The verbs at the end of the lead; those that reach a thing qualify it before 的: 产业覆盖的15个村."""
+    closing = situation.closing_verbs(situation.lead.name)
+    qualifies = situation.lead_text.endswith("的") and situation.cues.has("reach", closing)
+    return "" if qualifies else closing
 
 
 def _verb(situation: Situation, closing: str) -> tuple[str, tuple[Decision, ...]]:
@@ -125,7 +135,8 @@ def actor(situation: Situation, closing: str) -> str:
         return ""
     names = words[0].tag == "vn" and len(words) == NOUN_WITH_NOUN and not situation.cues.action_at(text, 0)
     acts = words[0].tag[0] == "v" and not names
-    return "" if acts or any(word.tag in NO_ACTOR for word in words) else text
+    said = any(word.tag in NO_ACTOR or (word.tag == QUALITY and not reaches) for word in words)
+    return "" if acts or said else text
 
 
 def _before_preposition(situation: Situation, words: list[TaggedWord]) -> list[TaggedWord]:
@@ -212,13 +223,19 @@ def change_verb(situation: Situation) -> str:
 
 
 def _is_head(situation: Situation, tail: str) -> bool:
-    if tail in SHORT_NOUNS and situation.has_next:
+    if tail in SHORT_NOUNS and (situation.has_next or _is_reached(situation)):
         return True
     if len(tail) < 2 or situation.pattern(STOPS).match(tail) or tail[0] in NO_HEAD or REMARK.fullmatch(tail):
         return False
     if not situation.pattern("⟨state behind⟩").match(tail):
         return True
     return "的" in tail[2:] and _is_pure(situation)
+
+
+def _is_reached(situation: Situation) -> bool:
+    """Whether a noun of one character is counted, not the work before its number: 网络覆盖60个村."""
+    closing = situation.closing_verbs(situation.lead.name)
+    return not situation.lead.stated and (not closing or situation.cues.has("reach", closing))
 
 
 def _head(situation: Situation, tail: str) -> str:
@@ -229,7 +246,7 @@ def _head(situation: Situation, tail: str) -> str:
         cut = situation.pattern(LIST_OR_STATE).search(tail[:end])
         end = cut.start() if cut else end
         comma = -1 if JOINED.search(tail[:end]) else mask.find("、", 0, end)
-        end = comma if comma > 1 else end
+        end = comma if comma > 1 or (comma == 1 and tail[0] in SHORT_NOUNS) else end
     if end > LONGEST_HEAD:
         end = max(mask.rfind("、", 0, LONGEST_HEAD), LONGEST_HEAD // 2)
     return tail[:end].strip("、和与及的，")
