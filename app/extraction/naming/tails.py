@@ -261,10 +261,17 @@ class _TailReader:
         rest = self._words[at:last]
         if any(word.text == "的" for word in rest):
             return True
-        if (self._given and self._is_thing(at - 1)) or any(word.text == "了" for word in rest):
+        done_to = self._is_thing(at - 1) and (self._given or self._takes_object(at))
+        if done_to or any(word.text == "了" for word in rest):
             return False
         strong = any(word.roles & {"verb", "aspect", "passive"} for word in rest)
         return not strong or all(word.acts or "manner" in word.roles for word in rest)
+
+    def _takes_object(self, at: int) -> bool:
+        """Whether a verb that is no noun has the thing after it as its object: 企业 退出 平台."""
+        roles, last = self._words[at].roles, self._words[-1]
+        works = "work" in last.roles or self._cues.compile("⟨works⟩|⟨unit of scale⟩").fullmatch(last.text)
+        return "verb" in roles and "either" not in roles and not (works or self._governed)
 
     def _before_thing(self, at: int) -> bool:
         """Whether the thing comes right after the verbs at ``at``: 先期 实施 项目 全部 开工."""
