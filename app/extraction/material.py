@@ -11,6 +11,7 @@ from app.extraction.naming.check import Checker
 from app.extraction.naming.context import NamingContext
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import Lead, LeadReader
+from app.extraction.naming.phrases import Phrases, clause_apart
 from app.extraction.naming.situation import Around, Situation
 from app.extraction.rules import rule
 from app.extraction.text.clauses import ASIDE, VALUE, Clause, Masks, ValueGroup, text_of
@@ -43,15 +44,20 @@ class Material(NamedTuple):
     known: Callable[[str], bool]
     report_year: int
     places: re.Pattern[str] | None
+    phrases: Phrases
 
 
 class Passage(NamedTuple):
-    """A clause with its sentence, its mask and the words of the next clause."""
+    """A clause with its sentence, its mask and the words of the next clause.
+
+    ``apart`` is the stretch of another clause that a mark separates from this one.
+    """
 
     clause: Clause
     sentence: tuple[int, int]
     mask: str
     following: str
+    apart: tuple[int, int] | None = None
 
 
 def words_of(material: Material, clause: Clause) -> str:
@@ -82,9 +88,13 @@ def situation_of(
     left = max(left, mark)
     text = text_of(chars, mask, left, right)
     has_next = index + 1 < len(groups)
+    lead = _lead(material, group, text, left, behind=index > 0)
+    if passage.apart and not index:
+        lead = _promised(material, lead, chars[slice(*passage.apart)])
+        lead = lead._replace(cut=clause_apart.decision(passage.apart, origin=lead.cut))
     return Situation(
         quantities=group.quantities, size=len(group.quantities), kind=group.quantities[-1].kind,
-        lead=_lead(material, group, text, left, behind=index > 0), lead_text=text,
+        lead=lead, lead_text=text,
         tail=text_of(chars, mask, *behind), tail_mask=mask[slice(*behind)].replace(ASIDE, ""),
         following=text_of(chars, mask, *groups[index + 1].tail) if has_next else passage.following,
         mark=passage.clause.mark, first=index == 0, has_next=has_next, inside=inside,
@@ -123,6 +133,15 @@ def _lead(material: Material, group: ValueGroup, text: str, start: int, *, behin
     if lead.scope and not lead.name and group.quantities[0].kind in COUNTED:
         return lead.graded(material.namer.is_grade)
     return lead
+
+
+def _promised(material: Material, lead: Lead, before: str) -> Lead:
+    """The lead with the commitment of the clause before it: 确保水质达到要求、达标率100%."""
+    return (
+        lead
+        if lead.commitment
+        else lead._replace(commitment=material.reader.openers(before)[1]["commitment"])
+    )
 
 
 @rule("lead.before-mark")

@@ -12,6 +12,7 @@ from app.extraction.material import Material
 from app.extraction.naming.check import Checker
 from app.extraction.naming.coordination import Namer
 from app.extraction.naming.leads import LeadReader
+from app.extraction.naming.phrases import Phrases
 from app.extraction.naming.scope import places_below
 from app.extraction.numbers.bounds import quantity, ranges, shared_units
 from app.extraction.numbers.places import ranked_places
@@ -48,6 +49,7 @@ class ReadingTools(NamedTuple):
     reader: LeadReader
     namer: Namer
     checker: Checker
+    phrases: Phrases
 
 
 class Prose(NamedTuple):
@@ -68,7 +70,8 @@ def make_tools(lexicon: Lexicon) -> ReadingTools:
     linker = Linker(lexicon)
     namer = Namer(lexicon.cues, linker.is_known, lexicon.segmenter)
     checker = Checker(lexicon.cues, lexicon.segmenter, linker.is_known)
-    return ReadingTools(linker, LeadReader(lexicon.cues), namer, checker)
+    reader = LeadReader(lexicon.cues)
+    return ReadingTools(linker, reader, namer, checker, Phrases(lexicon.cues, reader, namer))
 
 
 def extract(
@@ -136,7 +139,7 @@ def _sentences(
         chars=source.chars, masks=masks, quantities=quantities, starts=[q.start for q in quantities],
         timeline=timeline, reader=tools.reader, namer=tools.namer, checker=tools.checker, cues=lexicon.cues,
         known=tools.linker.is_known, report_year=report.report_year,
-        places=places_below(lexicon.regions, report.region_code, report.report_year),
+        places=places_below(lexicon.regions, report.region_code, report.report_year), phrases=tools.phrases,
     )  # fmt: skip
     near = paragraph(masks.inner, None if around is None else bisect_left(source.offsets, around))
     # A sentence takes context only from its own paragraph.

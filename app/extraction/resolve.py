@@ -9,6 +9,7 @@ from app.extraction.material import Material, Passage, situation_of, values_in, 
 from app.extraction.naming.ahead import JOINS, deed_ahead, noun_ahead
 from app.extraction.naming.context import NamingContext
 from app.extraction.naming.forms import name_values
+from app.extraction.naming.phrases import clause_apart
 from app.extraction.naming.scope import scope_ends, scoped_by_place
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention, read_mentions
@@ -90,9 +91,22 @@ def _clause(material: Material, passage: Passage, context: NamingContext) -> Res
         words = text_of(material.chars, passage.mask, clause.start, clause.end)
         base, context = base_ahead(material.cues, words), context.passing(words)
         return Resolved(context if base is None else context._replace(base=base))
+    passage, context = _apart(material, passage, context)
     found = _in_order(material, passage, context)
     rest = text_of(material.chars, passage.mask, *clause.groups[-1].tail)
     return found._replace(context=found.context.passing(rest)) if len(rest) >= WORDS_ENOUGH else found
+
+
+def _apart(material: Material, passage: Passage, context: NamingContext) -> tuple[Passage, NamingContext]:
+    """The passage without a clause before a mark, which passes like one before a comma."""
+    begin = passage.clause.groups[0].lead[0]
+    clause = clause_apart(material.phrases, material.chars, passage.mask, passage.clause)
+    if clause is None:
+        return passage, context
+    words = text_of(material.chars, passage.mask, begin, clause.start - 1)
+    topic = context.topic if begin > passage.sentence[0] else words
+    passage = passage._replace(clause=clause, apart=(begin, clause.start))
+    return passage, context.passing(words)._replace(topic=topic)
 
 
 def _in_order(material: Material, passage: Passage, context: NamingContext) -> Resolved:
