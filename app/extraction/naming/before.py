@@ -244,7 +244,8 @@ def _verb_alone(situation: Situation) -> Naming | None:
     """A verb without its noun takes the previous noun: 企业120户，其中新增74户; with money it is a change."""
     lead, context = situation.lead, situation.context
     people = situation.quantities[0].kind == "people" and not lead.part
-    whole = situation.pattern("⟨deed with its object⟩$").search(lead.verb)
+    paid = "|⟨money paid⟩" if situation.kind == "money" else ""
+    whole = situation.pattern(f"(?:⟨deed with its object⟩{paid})$").search(lead.verb)
     if not context.history or whole or (people and situation.pattern(DEED_OF_PEOPLE).fullmatch(lead.verb)):
         return None
     if situation.cues.has("adds", lead.verb) and situation.kind == "money" and not context.counted:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from app.extraction.naming.enumerated import ADDED, of_class, sectors
+from app.extraction.naming.enumerated import ADDED, MARKS, after_common_end, of_class, parts_of, sectors
 from app.extraction.naming.insured import Insurances
 from app.extraction.naming.parts import LEVEL
 from app.extraction.naming.tells import leaning
 from app.lexicon.types.cues import Cues
 from app.lexicon.types.words import Segmenter
 
-MARKS = re.compile(r"(?<=”)(?=“)|、|以及|和(?!平|谐|美)|与(?!会)|(?<![普涉惠顾波危触企])及(?![其时格以相])")
-QUOTATION = re.compile(r"“[^”]*”")
 SHARED_WHOLE = re.compile(r"占.{2,16}$")
 AMOUNT_GRADE = "[\\d十百千]+[万亿]+元?级?|万亿元?级?|亿元级"
 GRADE = f"(?:⟨grade⟩|[A-Z\\d一二三四五]+A*级|[一二三四甲乙丙]等?[级类型]|{AMOUNT_GRADE})+⟨at least⟩?"
@@ -54,6 +52,7 @@ class Namer:
         self._not_owned = cues.compile(NOT_OWNED)
         self._class = cues.compile(CLASS_NOUN)
         self._total = cues.compile("⟨total⟩")
+        self._gross = cues.compile("⟨gross or net⟩")
         self._leans = partial(leaning, cues=cues)
         self._things = cues.things
 
@@ -63,7 +62,7 @@ class Namer:
 
     def split(self, name: str, count: int) -> tuple[str, ...] | None:
         """The ``count`` names that ``name`` coordinates, each complete; ``None`` if they are unclear."""
-        parts = _parts(name)
+        parts = parts_of(name)
         if contracted := self._contracted(name, count, apart=len(parts) >= count):
             return contracted
         if len(parts) < count:
@@ -75,7 +74,7 @@ class Namer:
 
     def each(self, name: str) -> tuple[str, ...] | None:
         """All names that ``name`` coordinates, each complete; ``None`` if it names one thing."""
-        parts = _parts(name)
+        parts = parts_of(name)
         if len(parts) == 1 or any(len(part) == 1 for part in parts):
             return None
         return self._complete(parts)
@@ -150,9 +149,8 @@ class Namer:
     def _with_tail(self, part: str, last: str) -> str:
         if self._unit.fullmatch(part):
             return part
-        traded = self._traded_with.search(last) if part.startswith(TOWARDS) else None
-        if traded and not self._measure.search(last):
-            return part + traded.group()
+        if shared := self._traded(part, last) or self._alike(part, last):
+            return part + shared
         measured = self._known(part) and self._measure.search(part)
         for at in range(1, len(last) - 1):
             whole = part + last[at:]
@@ -166,6 +164,17 @@ class Namer:
         if measure and measure.start() > 0:
             return part + self._tail(part, last, measure.group())
         return self._shared_noun(part, last)
+
+    def _traded(self, part: str, last: str) -> str:
+        """The trade with each of several partners: 出口 of 对东盟、中东出口."""
+        traded = self._traded_with.search(last) if part.startswith(TOWARDS) else None
+        return traded.group() if traded and not self._measure.search(last) else ""
+
+    def _alike(self, part: str, last: str) -> str:
+        """What follows the noun with which a part without a measure ends too: 工程类、土地类交易时限."""
+        whole = self._known(part) or self._measure.search(part)
+        alike = "" if whole else after_common_end(part, last)
+        return "" if alike in self._things else alike
 
     def _starts_anew(self, part: str, tail: str) -> bool:
         """Whether the tail is no measure of a part: half a bracket, a total, or the part again."""
@@ -183,7 +192,8 @@ class Namer:
                 return "".join(words[1:])
         whole = measure if len(measure) > 1 else self._last_words(last)
         before = self._words.tags(last.removesuffix(whole))[-1:]
-        whole = before[0].text + whole if before and before[0].tag == GOOD and whole[-1] == RATE else whole
+        good = before and (before[0].tag == GOOD or self._gross.fullmatch(before[0].text))
+        whole = before[0].text + whole if good and whole[-1] == RATE else whole
         if class_noun := self._class_noun(part, last.removesuffix(whole)):
             return class_noun + whole
         return self._measured_deed(part, last) or whole
@@ -244,7 +254,7 @@ class Namer:
         ``None`` if a part is not a rate, or if the parts add up: 满意率和基本满意率. Insurances share their
         rate: 养老保险、医疗保险参保率.
         """
-        parts = _parts(name)
+        parts = parts_of(name)
         adds = any(parts[0].endswith(self._partly.sub("", part)) for part in parts[1:])
         rates = not adds and all(part.endswith(RATE) for part in parts)
         whole = len(parts) > 1 and (rates or self._insurances.share_rate(parts))
@@ -252,13 +262,13 @@ class Namer:
 
     def amounts(self, name: str) -> tuple[str, ...] | None:
         """The complete quantities that a name coordinates: 工业投资、民间投资; else ``None``."""
-        parts = _parts(name)
+        parts = parts_of(name)
         whole = len(parts) > 1 and all(self.measures(part) or self._known(part) for part in parts)
         return self._complete(parts) if whole else None
 
     def coordinated(self, name: str) -> int:
         """The number of things that a name coordinates: 1 if it names one thing."""
-        return len(_parts(name))
+        return len(parts_of(name))
 
     def measures(self, name: str) -> bool:
         """Whether a name ends with a noun of measure: 旅游收入, 吞吐量."""
@@ -280,14 +290,3 @@ class Namer:
             return name
         measure = self._last_words(name) if len(match.group()) == 1 else match.group()
         return name.removesuffix(measure) if len(name) - len(measure) > 1 else name
-
-
-def _parts(name: str) -> list[str]:
-    """The coordinated parts; marks inside quotations do not separate parts."""
-    mask = QUOTATION.sub(lambda found: f"“{'▒' * (len(found.group()) - 2)}”", name) if "“" in name else name
-    parts, at = [], 0
-    for match in MARKS.finditer(mask):
-        parts.append(name[at : match.start()])
-        at = match.end()
-    parts.append(name[at:])
-    return [part for part in parts if part]

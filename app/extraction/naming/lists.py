@@ -168,15 +168,18 @@ def _not_gained(situation: Situation) -> bool:
 
 
 def _gained_money(situation: Situation) -> bool:
-    """Whether money in a list is gained like the money before it: 新增减税降费1.6亿元、普惠贷款7.9亿元.
+    """Whether money in a list is moved like the money before it: 引进外资2亿美元、内资95亿元.
 
-    The same applies to money obtained or handed out: 争取专项资金5亿元、债券额度8亿元.
+    It may be gained, obtained or handed out, also in another currency; a verb that only states it does not
+    move it: 实现利润2亿元、税收1亿元.
     """
     lead, context = situation.lead, situation.context
-    money = situation.kind == "money" and context.unit == situation.quantities[0].unit
+    money = situation.kind == "money" == situation.cues.units.get(context.unit)
     listed = situation.lead_text.startswith("、") and not (lead.verb or lead.stated or context.stated)
-    gained = situation.pattern("⟨gained⟩|⟨verb or opener⟩|⟨obtains⟩|⟨hands out⟩")
-    if not (money and listed and gained.fullmatch(context.verb)):
+    moves = context.verb and not situation.cues.has("only states", context.verb)
+    moves = moves and not situation.cues.has("completes", context.verb)
+    if not (money and listed and moves):
         return False
     stock = situation.pattern(STOCK).search(lead.name)
-    return not (stock or situation.known(lead.name) or situation.checker.acts(lead.name))
+    alone = situation.known(lead.name) and not situation.known(context.verb + lead.name)
+    return not (stock or alone or situation.checker.acts(lead.name))

@@ -6,9 +6,12 @@ from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
 TIME_BEHIND = "个?[多余半]个?(?:月|年|天|⟨hours⟩|周)"
-AHEAD = "⟨earlier⟩$"
+LISTED = "(?:[\\d.]+个?[^，。；、\\d]{0,3}[、和])*"
+"""The values of a list before the last: 分别压缩至30、20、12天."""
+AHEAD = f"⟨earlier⟩{LISTED}$"
 SPAN_OF_LIFE = (
-    "⟨on average⟩[^，。；、\\d]{0,6}$|(?<!仅)⟨span of life⟩(?:[^，。；、\\d]{0,6}|[由从]\\d{4}年[底末]?的)$"
+    "⟨on average⟩[^，。；、\\d]{0,6}$"
+    f"|(?<!仅)⟨span of life⟩(?:[^，。；、\\d]{{0,6}}{LISTED}|[由从]\\d{{4}}年[底末]?的)$"
 )
 GOOD_DAYS = (
     "[优良好以上]天数"
