@@ -23,6 +23,8 @@ OTHERS = re.compile("(?:等|和|与|(?<![惠普涉触波危顾])及)$")
 JOINED = re.compile("[和与及]$")
 """A、B场所和█: words that 和 joins to the next value are one thing with its modifiers."""
 VALUE_OR_ASIDE = re.compile(r"[█░]")
+OF_THEM = "、(?:⟨subject of its own⟩)(?!.*的)"
+"""What is said of the things after their name: 荣获3枚金牌、创历史最好成绩."""
 FOOTNOTE = re.compile(r"\[\d+\]$")
 REMARK = re.compile("（[^（）]{3,}）")
 OTHER_UNIT = re.compile("^（[^（）]{1,2}）(?=[^，、]{2}|$)")
@@ -242,6 +244,8 @@ def _head(situation: Situation, tail: str) -> str:
     mask = situation.tail_mask[len(situation.tail_mask) - len(tail) :]
     stop = VALUE_OR_ASIDE.search(mask)
     end = stop.start() if stop else len(tail)
+    of_them = situation.pattern(OF_THEM).search(tail[:end], 1)
+    end = of_them.start() if of_them else end
     if situation.has_next:
         cut = situation.pattern(LIST_OR_STATE).search(tail[:end])
         end = cut.start() if cut else end
