@@ -54,6 +54,9 @@ SHARED = 2
 """Rates that begin with so many equal characters have one owner: 项目开工率、项目纳统率."""
 SHORT_AMOUNT = 5
 """Amounts up to this length may be what is planned: 计划投资额 is a quantity of its own."""
+GROUND = "的⟨on the ground⟩"
+ON_GROUND = "^在⟨whole place⟩?(?=.{2})"
+"""What begins a ground: 在全市工业总产值超过800亿元的基础上."""
 PLANNED_FIRST = f"(?<=..)(?:{YEAR}年)?(?:⟨plan of old⟩|⟨goal⟩)+$"
 """The plan in the name of a figure whose outcome follows: 产量原计划为8万吨，实际达到9万吨."""
 PLANNED_BEHIND = "(?<=..)⟨planned behind⟩$"
@@ -175,6 +178,8 @@ def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple
 def without_state(situation: Situation) -> tuple[str, str]:
     """A verb that only states the value is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
     name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
+    if situation.pattern(GROUND).match(situation.tail):
+        name = situation.pattern(ON_GROUND).sub("", name)
     name = situation.pattern(YEARS_INSIDE).sub("", situation.pattern("^(?:⟨states before⟩)+").sub("", name))
     planned = situation.pattern("⟨modal⟩").match(name)
     if planned and (situation.known(rest := name[planned.end() :]) or _is_amount(situation, rest)):
@@ -232,6 +237,8 @@ def verb_inside(situation: Situation, name: str) -> str | None:
     if said is None or situation.known(name):
         return None
     short = said["of"] + said["what"]
+    if situation.quantities[0].form == "fold" and situation.checker.tells(short, "", "", growing=True):
+        return said["what"]
     spent = said["what"] == SPENT and situation.pattern(f"{COMPLETED}$").search(name)
     return said["of"] + spent.group() if spent and not situation.known(short) else short
 

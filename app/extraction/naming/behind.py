@@ -227,6 +227,8 @@ def change_verb(situation: Situation) -> str:
 def _is_head(situation: Situation, tail: str) -> bool:
     if tail in SHORT_NOUNS and (situation.has_next or _is_reached(situation)):
         return True
+    if situation.pattern("⟨moves⟩[到至]").match(tail):
+        return False
     if len(tail) < 2 or situation.pattern(STOPS).match(tail) or tail[0] in NO_HEAD or REMARK.fullmatch(tail):
         return False
     if not situation.pattern("⟨state behind⟩").match(tail):

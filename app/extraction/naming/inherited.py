@@ -23,6 +23,7 @@ SHARE_OF_DAYS = re.compile(f"(?<={DAYS})比[例率重]$")
 MOST = 4
 """The most heads that can share a value without being named again."""
 GROWS = "的⟨growth⟩"
+GROUND = "的⟨on the ground⟩"
 MOVES_TO = "⟨moves⟩[到至]"
 BREAK = re.compile(r"[，。；：、█░]")
 
@@ -110,7 +111,7 @@ def nearest(situation: Situation) -> Naming:
     """The nearest words that could be a name: the last resort, flagged as doubtful."""
     context = situation.context
     behind = BREAK.split(situation.tail)[0]
-    if situation.pattern(GROWS).match(behind) and context.ago:
+    if situation.pattern(f"{GROWS}|{GROUND}").match(behind) and context.ago:
         behind = context.ago[-1]
     if situation.pattern(MOVES_TO).match(behind):
         behind = ""

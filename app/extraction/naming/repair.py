@@ -17,8 +17,10 @@ FOOTNOTE = re.compile(
 )
 YEAR = "(?:(?:19|20)\\d\\d年|⟨time in name⟩)(?:底|末|初|的)?"
 LEADING_TIME = f"^(?:{YEAR})+"
-TRAILING_TIME = f"(?:到|至|在|从|自)?(?:{YEAR})+$"
-INNER_TIME = "(?<=[^、，健安])⟨whole year⟩(?=..)"
+MONTH = "[一二三四五六七八九十\\d]{1,2}月(?:份|底|末|初)?"
+MONTHS = f"[从自](?:{YEAR}|⟨this year⟩|⟨last year⟩)?(?:{MONTH})?[到至](?:{YEAR})?{MONTH}"
+TRAILING_TIME = f"(?:{MONTHS}|(?:到|至|在|从|自)?(?:{YEAR})+)$"
+INNER_TIME = "(?<=[^、，健安])⟨whole year⟩(?=..)|(?<=..)(?<![比较与同于])(?:去年|前年)(?=⟨average⟩)"
 """A time between the owner and its quantity: 新材料产业全年营收; not in 健全年报制度 or 安全年检车辆."""
 COMPARED = "(?:比|较)(?:“[^”]*”|(?:19|20)\\d\\d年|⟨time in name⟩|⟨last year⟩).{0,3}$"
 SHORTEST = 2

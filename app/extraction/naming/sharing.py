@@ -22,13 +22,16 @@ def pairwise(situation: Situation, name: str) -> tuple[str, ...] | None:
 def each(situation: Situation, name: str) -> tuple[str, ...] | None:
     """One value stated of several things applies to each: 酒店入住率、景区上座率均达80%; not with 合计.
 
-    Complete rates also share a value without 均, and complete quantities share a growth: neither adds up.
+    Complete rates also share a value without 均, and complete quantities share a growth or a multiple
+    (财政收入、税收翻一番): none of them adds up.
     """
     if situation.size > 1 or COMPARES.search(name):
         return None
     if not shares_value(situation):
-        growth = situation.namer.amounts(name) if situation.lead.change else None
-        return (situation.namer.rates(name) or growth) if situation.kind in RATES else None
+        multiplied = situation.quantities[0].form == "fold"
+        growth = situation.namer.amounts(name) if situation.lead.change or multiplied else None
+        rates = situation.namer.rates(name) if situation.kind in RATES else None
+        return rates or (growth if situation.kind in RATES or multiplied else None)
     return situation.namer.each(name)
 
 

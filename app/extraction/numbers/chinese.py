@@ -113,7 +113,7 @@ def _is_small(number: Number) -> bool:
     if number.ill_formed:
         return False
     plain = not number.multiplied and number.kind not in EXACT_KINDS and number.high is None
-    return plain and number.value <= SMALL_COUNT and not number.vague
+    return plain and number.value % 1 == 0 and number.value <= SMALL_COUNT and not number.vague
 
 
 @rule("number.small-count")

@@ -227,13 +227,18 @@ def without_cause(situation: Situation, name: str, reading: Reading) -> str:
 
 @rule("period.already")
 def already(situation: Situation, frame: Frame, report_year: int) -> Frame:
-    """A state or deed that plans mention as reached: 人口已达2.5亿, 设立了3个基金, 在现有5条线路基础上."""
+    """A state or deed that plans mention as reached: 人口已达2.5亿, 设立了3个基金, 在现有5条线路基础上.
+
+    A growth that plans build on is of the year before: 在连续两年增长9%的基础上.
+    """
     if frame.status is not Status.TARGET:
         return frame
     said = situation.pattern(ALREADY).search(situation.lead_text)
-    if not said and not situation.pattern(GROUND).match(situation.tail):
+    ground = situation.pattern(GROUND).match(situation.tail) is not None
+    if not said and not ground:
         return frame
-    return Frame(Status.ACTUAL, report_year, report_year, already.decision(frame.decision.at))
+    year = report_year - (ground and situation.lead.change is not None)
+    return Frame(Status.ACTUAL, year, year, already.decision(frame.decision.at))
 
 
 @rule("period.pledged")
