@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction.naming.candidates.features import checked, features
 from app.extraction.naming.candidates.propose import candidates
-from app.extraction.naming.candidates.ranking import ranked
+from app.extraction.naming.candidates.ranking import WORTH_CHECKING, ranked
 from tests.extraction.test_candidates import doubt_about
 
 MANY = (
@@ -22,7 +22,11 @@ CASES = [
             "unused-behind:up-to-0|counted foreign:up-to-4 ends-lead from:near-0 before:v "
             "until:lead after:edge longer:up-to-3"
         ),
-        "tells:0 first:n last:n last:n|counted words:4",
+        (
+            "tells:0 first:n last:n last:n|counted words:4 begins:3 ends:5 seen:3 weakest:4 "
+            "omits-lead:-1 omits-behind:-1 omits-own:-1 pieces:2 seam:near-lead seam-after:edge "
+            "seam-before:edge"
+        ),
     ),
     (
         "渔港吞吐量增长3%，泊位数居全省第3位",
@@ -34,7 +38,11 @@ CASES = [
             "unused-behind:up-to-0|rank foreign:up-to-2 starts-clause from:near-0 before:edge "
             "until:lead after:v longer:up-to-3"
         ),
-        "tells:0 first:n last:n last:n|rank words:3",
+        (
+            "tells:0 first:n last:n last:n|rank words:3 begins:3 ends:4 seen:3 weakest:4 "
+            "omits-lead:0 omits-behind:-1 omits-own:-1 pieces:2 seam:near-lead seam-after:n "
+            "seam-before:edge"
+        ),
     ),
     (
         "推广“跨省通办”，新增办件量3万件",
@@ -46,7 +54,11 @@ CASES = [
             "unused-behind:up-to-0|counted foreign:up-to-7 ends-lead from:near-0 before:v "
             "until:lead after:edge other contains:“ unbalanced verb:lost"
         ),
-        "tell.mark tells:1 first:x last:n last:n|counted words:7",
+        (
+            "tell.mark tells:1 first:x last:n last:n|counted words:7 begins:3 ends:5 seen:3 "
+            "weakest:0 omits-lead:7 omits-behind:-1 omits-own:7 pieces:2 seam:near-lead "
+            "seam-after:torn seam-before:v"
+        ),
     ),
     (
         "新建3座渔港并投入使用",
@@ -58,7 +70,11 @@ CASES = [
             "unused-behind:up-to-7|counted foreign:up-to-0 contiguous starts-lead from:lead "
             "before:edge until:behind after:c other verb|counted verb:other"
         ),
-        "tells:0 first:ns last:n last:n|counted words:2",
+        (
+            "tells:0 first:ns last:n last:n|counted words:2 begins:5 ends:3 seen:0 weakest:4 "
+            "omits-lead:-1 omits-behind:6 omits-own:6 pieces:2 seam:lead-behind seam-after:edge "
+            "seam-before:edge"
+        ),
     ),
     (
         "3座渔港竣工投产",
@@ -70,7 +86,11 @@ CASES = [
             "unused-behind:up-to-0|counted foreign:up-to-0 from:behind before:n until:behind "
             "after:v other contains:的 verb|counted verb:other"
         ),
-        "tells:0 first:v last:n last:n|counted words:4",
+        (
+            "tells:0 first:v last:n last:n|counted words:4 begins:5 ends:3 seen:0 weakest:4 "
+            "omits-lead:-1 omits-behind:-1 omits-own:-1 pieces:3 seam:behind-nowhere "
+            "seam-after:edge seam-before:edge seam:nowhere-behind seam-after:torn seam-before:edge"
+        ),
     ),
     (
         "渔港、码头吞吐量增长3%",
@@ -82,7 +102,10 @@ CASES = [
             "unused-behind:up-to-0|percent foreign:up-to-0 contiguous ends-lead from:lead "
             "before:x until:lead after:v within"
         ),
-        "tells:0 first:n last:n last:n|percent words:2",
+        (
+            "tells:0 first:n last:n last:n|percent words:2 begins:2 ends:5 seen:4 weakest:5 "
+            "omits-lead:4 omits-behind:-1 omits-own:4 pieces:1 whole:lead"
+        ),
     ),
     (
         "争取20年期补助资金3亿元",
@@ -95,7 +118,11 @@ CASES = [
             "foreign:up-to-2 starts-lead from:lead before:edge until:lead after:n around digit "
             "verb|money verb:other repeats"
         ),
-        "tell.repeated tells:1 first:v last:v last:v|money words:6",
+        (
+            "tell.repeated tells:1 first:v last:v last:v|money words:6 begins:5 ends:3 seen:2 "
+            "weakest:4 omits-lead:-1 omits-behind:-1 omits-own:-1 pieces:2 seam:lead-lead "
+            "seam-after:edge seam-before:t"
+        ),
     ),
 ]
 
@@ -110,6 +137,6 @@ def test_a_candidate_has_features(
     assert list(checked(doubt, candidate)) == slow.split()
 
 
-def test_only_the_best_thirty_candidates_are_checked() -> None:
+def test_only_the_best_candidates_are_checked() -> None:
     doubt = doubt_about(MANY, "总泊位")
-    assert len(candidates(doubt)) > len(ranked(doubt, {})) == 30
+    assert len(candidates(doubt)) > len(ranked(doubt, {})) == WORTH_CHECKING

@@ -123,7 +123,8 @@ class Assembler:
     def _alternatives(self, mention: Mention, row: Observation) -> tuple[Alternative, ...]:
         if mention.situation is None or not self._detail.offers(row):
             return ()
-        return alternatives(doubt_of(mention.situation, mention.name, mention.reading.unit), self._candidates)
+        doubt = doubt_of(mention.situation, mention.name, mention.reading.unit, self._word_use)
+        return alternatives(doubt, self._candidates)
 
     def _rated(self, mention: Mention, value: Span, sentence: Sentence) -> Rated:
         reading, years = mention.reading, mention.years

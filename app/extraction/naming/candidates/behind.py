@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.extraction.naming.candidates.doubt import Doubt, joined
+from app.extraction.naming.candidates.doubt import LIGHT, Doubt, joined
 from app.extraction.naming.candidates.register import generator
 
 BEGINS_DEED = frozenset("vdpli")
 """The first letters of the tags of words that start a deed; l and i are phrases such as 投入使用."""
-LIGHT = frozenset({"d", "ad", "ul", "uz", "p"})
-"""Tags of words that a deed can omit: 已全部交付, 有序推进, 投入了使用."""
 
 
 @generator("behind.noun")
@@ -52,7 +50,7 @@ def shared_deed(doubt: Doubt) -> Iterator[str]:
 @generator("behind.shared-noun")
 def shared_noun(doubt: Doubt) -> Iterator[str]:
     """A noun after the last of several numbers applies to all: 新建3座、改造2座渔港."""
-    verb = doubt.situation.lead.verb or doubt.verb
+    verb = doubt.situation.lead.verb or doubt.verb or doubt.situation.context.verb
     grade = doubt.behind.rstrip("、和与及")
     for head, _ in _splits(doubt, doubt.shared):
         words = doubt.texts(head)
@@ -62,6 +60,8 @@ def shared_noun(doubt: Doubt) -> Iterator[str]:
             yield verb + grade + rest
             yield grade + rest
             yield doubt.name + rest
+            if not doubt.bare.startswith(verb):
+                yield verb + doubt.bare + rest
 
 
 @generator("behind.turned")
@@ -97,7 +97,7 @@ def _splits(doubt: Doubt, text: str) -> Iterator[tuple[str, list[str]]]:
     for at in range(1, min(len(words), 8) + 1):
         rest = words[at:]
         deeds = []
-        if rest and (rest[0].tag[0] in BEGINS_DEED or at > 1):
+        if rest:
             deeds.append(joined(rest))
             light = [word for word in rest if word.tag not in LIGHT]
             deeds.append(joined(light))

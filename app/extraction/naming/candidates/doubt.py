@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.extraction.naming.parts import NOUNS, NOUNS_TOO, RANKED, tagged
 from app.extraction.naming.situation import Around, Situation
 from app.extraction.text.clauses import ASIDE, NOTE, VALUE
-from app.lexicon.types.words import TaggedWord
+from app.lexicon.types.word_use import WordUses
+from app.lexicon.types.words import Segmenter, TaggedWord
 
 STRETCH = re.compile(f"[^，；：:;,。！？!?\n{VALUE}{ASIDE}{NOTE}]+")
 CLAUSE_END = re.compile("[，；：:;,。！？!?\n]")
@@ -23,6 +25,9 @@ FARTHER = 3
 AHEAD = 60
 """The number of characters to read after the number."""
 RANK = "排名"
+LIGHT = frozenset({"d", "ad", "ul", "uz", "p"})
+"""Tags of words that a deed can omit: 已全部交付, 有序推进, 投入了使用."""
+NOWHERE, EDGE, TORN = "nowhere", "edge", "torn"
 
 
 class Doubt(NamedTuple):
@@ -32,6 +37,7 @@ class Doubt(NamedTuple):
     ``near`` are the stretches of words in the sentence before the stretch of the number, the nearest first;
     ``far`` those before the sentence; ``behind`` the words right after the number, ``shared`` those after
     the last value of its clause, ``ahead`` the clauses that follow.
+    ``uses`` are the uses of words in names.
     """
 
     situation: Situation
@@ -43,6 +49,7 @@ class Doubt(NamedTuple):
     behind: str
     shared: str
     ahead: tuple[str, ...]
+    uses: WordUses
 
     def words(self, text: str) -> list[TaggedWord]:
         """The words of a text with their tags; quotations are one word."""
@@ -60,7 +67,8 @@ class Doubt(NamedTuple):
     @property
     def verb(self) -> str:
         """The verb of action at the start of the name."""
-        return self.name[: len(self.name) - len(self.bare)] if self.name.endswith(self.bare) else ""
+        bare = self.bare
+        return self.name[: len(self.name) - len(bare)] if self.name.endswith(bare) else ""
 
     @property
     def bare(self) -> str:
@@ -87,19 +95,24 @@ class Doubt(NamedTuple):
         for source, stretch in self.sources():
             at = stretch.find(text) if first else stretch.rfind(text)
             if at >= 0:
-                return source, self._beside(stretch, at if first else at + len(text), first=first)
-        return "nowhere", "edge"
+                return source, self.beside(stretch, at if first else at + len(text), first=first)
+        return NOWHERE, EDGE
 
-    def _beside(self, stretch: str, at: int, *, first: bool) -> str:
-        words = self.words(stretch)
-        starts = [*accumulate((len(word.text) for word in words), initial=0)]
-        if at not in starts:
-            return "torn"
-        tags = ["edge", *(word.tag for word in words), "edge"]
-        return tags[starts.index(at) + (not first)]
+    def beside(self, stretch: str, at: int, *, first: bool) -> str:
+        """The tag of the word that ends (``first``) or starts at a position; see ``place_of``."""
+        edges = _edges_of(stretch, self.situation.checker.segmenter)
+        return edges.get(at, (TORN, TORN))[not first]
 
 
-def doubt_of(situation: Situation, name: str, unit: str) -> Doubt:
+@lru_cache(maxsize=256)
+def _edges_of(stretch: str, segmenter: Segmenter) -> dict[int, tuple[str, str]]:
+    """The tags of the words that end and start at each edge of a word; candidates ask for the same often."""
+    words = tagged(stretch, segmenter) if stretch else []
+    starts = accumulate((len(word.text) for word in words), initial=0)
+    return dict(zip(starts, pairwise([EDGE, *(word.tag for word in words), EDGE]), strict=True))
+
+
+def doubt_of(situation: Situation, name: str, unit: str, uses: WordUses) -> Doubt:
     """The doubt about the name of a value in its situation."""
     around = situation.around
     ranked = situation.pattern(RANKED).search(name) if name.endswith(RANK) else None
@@ -114,7 +127,7 @@ def doubt_of(situation: Situation, name: str, unit: str) -> Doubt:
         situation, stem or name, name[len(stem) :] if stem else "", unit,
         tuple(left[:NEAR]), tuple(stretches(around, max(0, low - BEFORE), low)[::-1][:FARTHER]),
         behind[0] if behind and touching else "", behind[-1] if len(behind) > 1 else "",
-        tuple(stretches(around, end, min(high, end + AHEAD))[:2]),
+        tuple(stretches(around, end, min(high, end + AHEAD))[:2]), uses,
     )  # fmt: skip
 
 

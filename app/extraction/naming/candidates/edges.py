@@ -10,6 +10,9 @@ from app.extraction.naming.candidates.register import generator
 
 MOST_CUT = 4
 """The most words to cut off either end of a name."""
+FARTHEST = 40
+"""The number of characters before the number to read."""
+CLAUSES = re.compile("[，；：。！？\n]")
 BREAKS = re.compile("[，；：。、]|[和与及]")
 
 
@@ -69,6 +72,17 @@ def left_span(doubt: Doubt) -> Iterator[str]:
         yield "".join(words[at:])
         yield "".join(words[at:-1])
         yield "".join(words[at:-2])
+
+
+@generator("left.whole")
+def left_whole(doubt: Doubt) -> Iterator[str]:
+    """The clause before the number, with the numbers in it: 新增总投资超100亿元项目3个."""
+    around, number = doubt.situation.around, doubt.situation.quantities[0].low
+    low = max(around.sentence[0], number - FARTHEST)
+    clause = CLAUSES.split(around.chars[low:number])[-1]
+    for start in (0, *(match.end() for match in re.finditer("、", clause))):
+        words = doubt.texts(clause[start:])
+        yield from ("".join(words[at:]) for at in range(min(MOST_CUT, len(words))))
 
 
 @generator("list.member")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
-from app.extraction.naming.candidates.doubt import Doubt
+from app.extraction.naming.candidates.doubt import Doubt, joined
+from app.extraction.naming.candidates.pieces import Piece, pieces_of
 from app.extraction.values import COUNTED
+from app.lexicon.types.words import TaggedWord
 
 LENGTHS = (3, 5, 8, 12, 16, 22)
 """The upper limits, in characters, of the classes of names; longer names are the last class."""
 UNUSED = (0, 1, 2, 4, 7, 12)
 """The same for the number of characters that a name omits, or takes from elsewhere."""
-MOST_WAYS, MOST_WORDS, MOST_TELLS = 4, 9, 2
+MOST_WAYS, MOST_WORDS, MOST_TELLS, MOST_PIECES = 4, 9, 2, 5
 
 
 def features(doubt: Doubt, name: str, ways: tuple[str, ...]) -> Iterator[str]:
@@ -26,7 +30,7 @@ def features(doubt: Doubt, name: str, ways: tuple[str, ...]) -> Iterator[str]:
 
 
 def checked(doubt: Doubt, name: str) -> Iterator[str]:
-    """The features that are slow to compute: the tells of the check, and the words of the name."""
+    """The features that are slow to compute: the tells of the check, the words and the pieces of the name."""
     situation = doubt.situation
     stem = name.removesuffix(doubt.suffix) or name
     growing = situation.lead.change is not None
@@ -40,6 +44,8 @@ def checked(doubt: Doubt, name: str) -> Iterator[str]:
     yield f"last:{words[-1].tag}"
     yield f"last:{words[-1].tag}|{_kind(doubt)}"
     yield f"words:{min(len(words), MOST_WORDS)}"
+    yield from _wording(doubt, words)
+    yield from _seams(doubt, stem)
 
 
 def _use(doubt: Doubt, name: str) -> Iterator[str]:
@@ -75,7 +81,7 @@ def _shape(doubt: Doubt, name: str) -> Iterator[str]:
     yield from (f"contains:{mark}" for mark in "、的“" if mark in name)
     if name.count("“") != name.count("”"):
         yield "unbalanced"
-    if any(character.isdigit() for character in name):
+    if any(map(str.isdigit, name)):
         yield "digit"
     verb = doubt.situation.cues.action_at(name, 0)
     if verb:
@@ -106,6 +112,8 @@ def _kind(doubt: Doubt) -> str:
 
 def _missing(text: str, name: str) -> int:
     """The number of characters of a text that are not in the name."""
+    if text in name:
+        return 0
     left = text
     for character in name:
         left = left.replace(character, "", 1)
@@ -113,4 +121,42 @@ def _missing(text: str, name: str) -> int:
 
 
 def _class_of(count: int, limits: tuple[int, ...]) -> str:
-    return next((f"up-to-{limit}" for limit in limits if count <= limit), "more")
+    return f"up-to-{limits[bisect_left(limits, count)]}" if count <= limits[-1] else "more"
+
+
+def _wording(doubt: Doubt, words: list[TaggedWord]) -> Iterator[str]:
+    """What names usually do with the words of this one, and with the words that it omits."""
+    uses = [doubt.uses.of(word.text) for word in words]
+    yield f"begins:{uses[0].begins}"
+    yield f"ends:{uses[-1].ends}"
+    yield f"seen:{uses[-1].seen}"
+    yield f"weakest:{min(use.inside for use in uses)}"
+    if len(words) == 1:
+        yield f"alone:{uses[0].alone}"
+    name = joined(words)
+    yield f"omits-lead:{_strongest(doubt, doubt.situation.lead.name, name)}"
+    yield f"omits-behind:{_strongest(doubt, doubt.behind, name)}"
+    yield f"omits-own:{_strongest(doubt, doubt.name, name)}"
+
+
+def _strongest(doubt: Doubt, text: str, name: str) -> int:
+    """How often names include the word of a text that this name should least omit; -1 if it omits none."""
+    return max((doubt.uses.of(word).inside for word in doubt.texts(text) if word not in name), default=-1)
+
+
+def _seams(doubt: Doubt, name: str) -> Iterator[str]:
+    """From how many pieces of the text the name is made, and what is beside the pieces where they meet."""
+    found = pieces_of(doubt, name)
+    yield f"pieces:{min(len(found), MOST_PIECES)}"
+    if len(found) == 1:
+        yield f"whole:{found[0].source}"
+    for left, right in pairwise(found):
+        yield f"seam:{_group(left)}-{_group(right)}"
+        yield f"seam-after:{doubt.beside(left.stretch, left.at + len(left.text), first=False)}"
+        yield f"seam-before:{doubt.beside(right.stretch, right.at, first=True)}"
+        if len(left.text) == 1 and left.stretch and left.text != "的":
+            yield "tiny-piece"
+
+
+def _group(piece: Piece) -> str:
+    return piece.source.partition("-")[0]

@@ -54,5 +54,16 @@ def replaced(doubt: Doubt) -> Iterator[str]:
             yield "".join(words[:-size]) + own
 
 
+@generator("list.completed")
+def completed(doubt: Doubt) -> Iterator[str]:
+    """The last words of an earlier name complete this one: 落实建设用地指标3亩、林地2亩 counts 林地指标."""
+    for before in doubt.situation.context.history[-3:]:
+        words = doubt.texts(before)
+        for size in range(1, min(LONGEST, len(words))):
+            rest = "".join(words[-size:])
+            if not doubt.name.endswith(rest):
+                yield doubt.name + rest
+
+
 def _members(text: str) -> list[str]:
     return [part for part in SIDES.split(text) if part] or [""]

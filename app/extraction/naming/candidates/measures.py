@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.extraction.naming.candidates.doubt import Doubt, joined
+from app.extraction.naming.candidates.doubt import LIGHT, Doubt, joined
 from app.extraction.naming.candidates.register import generator
 
 PERCENT = frozenset({"%", "‰"})
 RATES = ("率", "比例", "比重")
+LONGEST = 6
+"""The most words of a thing after a percentage."""
 MEASURED = {"元": ("投资", "资金"), "人次": ("人次",), "人": ("人数",)}
 
 
@@ -25,6 +27,18 @@ def rate(doubt: Doubt) -> Iterator[str]:
                 yield thing + deed + measure
     for deed in deeds:
         yield doubt.name + deed
+
+
+@generator("measure.share")
+def share(doubt: Doubt) -> Iterator[str]:
+    """A percentage of things with a deed is a share: 90%的渔港扩容达标 is 扩容达标的渔港比例."""
+    if doubt.unit not in PERCENT:
+        return
+    words = doubt.words(doubt.behind.lstrip("的"))
+    for at in range(1, min(len(words), LONGEST)):
+        thing, rest = joined(words[:at]), words[at:]
+        for deed in dict.fromkeys((joined(rest), joined([word for word in rest if word.tag not in LIGHT]))):
+            yield from (f"{deed}的{thing}比例", f"{thing}{deed}比例", f"{thing}{deed}率")
 
 
 @generator("measure.noun")
@@ -47,4 +61,6 @@ def purpose(doubt: Doubt) -> Iterator[str]:
             words = words[1:]
         for size in range(1, min(8, len(words)) + 1):
             thing = joined(words[:size])
-            yield from (thing + "投资", thing + "资金", thing + verb, verb + thing)
+            yield from (thing + "投资", thing + "资金")
+            if size > 1:
+                yield thing + verb

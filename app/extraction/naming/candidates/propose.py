@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.extraction.naming.candidates import behind, edges, lists, measures, owners, verbs
+from app.extraction.naming.candidates import behind, earlier, edges, lists, measures, owners, verbs
 from app.extraction.naming.candidates.doubt import CLOSES, Doubt
 from app.extraction.naming.candidates.register import GENERATORS
 
-FAMILIES = (edges, behind, verbs, lists, owners, measures)
+FAMILIES = (edges, behind, verbs, lists, owners, measures, earlier)
 """The modules whose generators are in the register."""
 LONGEST, SHORTEST = 40, 2
 

@@ -13,7 +13,7 @@ from app.model.derivation import Alternative
 
 BEST = 5
 """The most alternatives of a value."""
-WORTH_CHECKING = 30
+WORTH_CHECKING = 40
 """The number of candidates to check: the best by the features that are fast to compute."""
 NO_DIFFERENCE = re.compile("[的、和与及“”，]")
 """Characters whose presence does not make a name different."""
