@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from app.extraction.naming.before import own as own_name
 from app.extraction.naming.context import NamingContext
+from app.extraction.naming.dependents import dependent
 from app.extraction.naming.inherited import elided
+from app.extraction.naming.owners import owned
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.reading.mentions import Mention
 from app.extraction.reading.years import departure_year, starts_from
@@ -14,6 +16,7 @@ from app.extraction.rules import Decision
 from app.extraction.values import LISTED, MOVED, NamingKind
 from app.model.observation import Measure
 
+COMPLETED_BY_OWNER = frozenset({dependent.id, owned.id})
 NOT_INHERITED = frozenset({NamingKind.RANK, NamingKind.GOAL})
 
 
@@ -45,7 +48,7 @@ def context_after(
         departed=start is not None, base=_base(context, situation),
         scope_of_last=last.scope if last else "", departure=departed or context.departure, rate=rate,
         grew=rate if last and last.decisions[0].rule == own_name.id else "",
-        pace=_pace(last) if last else None,
+        pace=_pace(last) if last else None, owner=_owner(context, situation, naming),
     )  # fmt: skip
 
 
@@ -61,6 +64,16 @@ def _pace(mention: Mention) -> Measure | None:
     measure = mention.reading.measure
     grows = measure in {Measure.GROWTH, Measure.AVERAGE_GROWTH} and mention.quantity.kind == "percent"
     return measure if grows else None
+
+
+def _owner(context: NamingContext, situation: Situation, naming: Naming) -> str:
+    """The owner by which naming completed the last name; a growth of that name keeps it."""
+    name = naming.names[-1]
+    if name in context.history[-1:]:
+        return context.owner
+    completed = not COMPLETED_BY_OWNER.isdisjoint(decision.rule for decision in naming.decisions)
+    whole = completed and name.endswith(situation.lead.name)
+    return name.removesuffix(situation.lead.name) if whole else ""
 
 
 def _base(context: NamingContext, situation: Situation) -> int:

@@ -27,7 +27,8 @@ class NamingContext(NamedTuple):
     name; ``topic`` the first clause of the sentence, if it has no values, ``topic_ago`` that of the sentence
     before; ``unranked`` the names since the
     last rank or semicolon; ``rate`` what a rank of the last value refers to if it is a growth (增速);
-    ``pace`` the measure of the last value if it is a growth in per cent.
+    ``pace`` the measure of the last value if it is a growth in per cent;
+    ``owner`` the owner of the last name if naming completed it by one (项目 of 项目总投资).
     """
 
     heads: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class NamingContext(NamedTuple):
     unranked: tuple[str, ...] = ()
     rate: str = ""
     pace: Measure | None = None
+    owner: str = ""
 
     def names_after(self, names: tuple[str, ...], *, fresh: bool) -> tuple[tuple[str, ...], ...]:
         """Heads, history and unranked names after a value with ``names``; ``fresh`` starts a new list."""

@@ -95,6 +95,9 @@ def dependent(situation: Situation) -> Naming | None:
 def owned_by_name(situation: Situation, noun: str) -> str:
     """A quantity with the last named thing as its owner; empty if nothing can own it."""
     context = situation.context
+    each = situation.pattern("⟨extreme or average⟩").match(noun)
+    if context.owner and not each and _whose(situation, noun) == context.history[-1]:
+        return _without_repetition(situation, context.owner, noun) + noun
     whose = situation.pattern("^⟨happens⟩").sub("", HAS.sub("", _whose(situation, noun)))
     is_rate = situation.pattern(RATE_NAME).search
     if is_rate(noun) and SHARE_OF.search(whose):
@@ -113,13 +116,17 @@ def owned_by_name(situation: Situation, noun: str) -> str:
     alike = situation.quantities[0].unit == context.unit or not context.counted
     if situation.cues.has("total", noun) and head != base and alike:
         return base
-    owner = situation.noun_of(head)
-    if not situation.cues.has("any thing", noun[:REPEATED]):
-        owner = owner.removesuffix(noun[:REPEATED])
+    owner = _without_repetition(situation, situation.noun_of(head), noun)
     if not owner:
         return ""
     new = "" if alike or context.fresh_plain or base == whose else new_things(situation, noun)
     return "" if is_rate(owner) else new + _answered(situation, owner) + noun
+
+
+def _without_repetition(situation: Situation, owner: str, noun: str) -> str:
+    """An owner without the first word of the quantity at its end: 烟叶 of 烟叶收购, 收购金额."""
+    begins = noun[:REPEATED]
+    return owner if situation.cues.has("any thing", begins) else owner.removesuffix(begins)
 
 
 def _whose(situation: Situation, noun: str) -> str:

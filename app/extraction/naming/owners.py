@@ -14,19 +14,38 @@ LONGEST_OWNER = 16
 SHORTEST_OF_OBJECT = 2
 """投资 and 产量 after a deed rarely belong to its object: only longer names take it as their owner."""
 LABEL = "(?:〔\\d+〕)?(?P<topic>[^，；：]{2,16}?)⟨topic label⟩"
+TERM = r"\s*(?:[〔\[［]\d{1,3}[〕\]］]|[①-⑳])(?P<term>[^，；：]{2,20})[：:]"
+OF_TERM = "^该?⟨any thing⟩(?=..)"
 OWN_KINDS = frozenset({NamingKind.PLAIN, NamingKind.SHARE, NamingKind.DEED_BEHIND})
 
 
 @rule("name.owner")
 def owned(situation: Situation, naming: Naming) -> Naming:
     """A bare quantity takes the topic before it as its owner: 电子商务快速发展，全网销售额达3亿元."""
-    if naming.kind not in OWN_KINDS or not all(bare_quantity(situation, name) for name in naming.names):
+    if naming.kind not in OWN_KINDS:
+        return naming
+    of_terms = tuple(term_of(situation, name) for name in naming.names)
+    if all(of_terms):
+        decision = owned.decision(origin=term_of.decision())
+        return naming._replace(names=of_terms, decisions=(*naming.decisions, decision))
+    if not all(bare_quantity(situation, name) for name in naming.names):
         return naming
     several = len(set(naming.names)) > 1
     names = tuple(_with_owner(situation, name, several) for name in naming.names)
     if names == naming.names:
         return naming
     return naming._replace(names=names, decisions=(*naming.decisions, owned.decision()))
+
+
+@rule("name.term")
+def term_of(situation: Situation, name: str) -> str:
+    """The term that a glossary explains owns its quantities: 〔7〕青杉产业园：项目占地90亩, 总投资3亿元."""
+    around = situation.around
+    quantity = situation.pattern(OF_TERM).sub("", name)
+    if not (quantity in situation.cues.dependents or bare_quantity(situation, quantity)):
+        return ""
+    found = situation.pattern(TERM).match(around.chars, *around.sentence)
+    return found["term"] + quantity if found else ""
 
 
 def bare_quantity(situation: Situation, name: str) -> bool:

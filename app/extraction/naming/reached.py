@@ -65,10 +65,16 @@ def _subject(situation: Situation) -> str:
 
 
 def _named_before(situation: Situation) -> str:
-    """The last named thing, with its verb if that changes the thing: 改造老旧小区, but 补贴 of 发放补贴."""
+    """The last named thing, with its verb if that changes the thing: 改造老旧小区, but 补贴 of 发放补贴.
+
+    The owner of a quantity reaches them (合作社 of 合作社利润), but funds do so themselves.
+    """
     if not situation.context.history:
         return ""
-    activity = situation.pattern("⟨reach whom⟩").split(situation.context.history[-1])[0]
+    last = situation.context.history[-1]
+    if not situation.pattern("⟨funds⟩$").search(last):
+        last = situation.context.owner or last
+    activity = situation.pattern("⟨reach whom⟩").split(last)[0]
     if solved := situation.pattern(SOLVED).match(activity):
         return solved["what"]
     thing = situation.without_verb(activity)

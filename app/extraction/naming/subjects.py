@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.extraction.naming.situation import Situation
+from app.extraction.naming.parts import tagged
+from app.extraction.naming.situation import BY_WHEN, Situation
 from app.extraction.rules import rule
 from app.extraction.values import NamingKind
 
@@ -37,9 +38,20 @@ def plain_subject(situation: Situation) -> str:
     longer = len(subject) > len(known) and "、" not in subject and situation.namer.measures(subject)
     if known and not longer:
         return known.removesuffix("的")
-    no_noun = len(subject) > LONGEST_SUBJECT or situation.pattern("⟨modal⟩").match(subject)
-    no_noun = no_noun or situation.pattern("(?:⟨haste⟩)+").fullmatch(subject)
-    return "" if no_noun or situation.cues.action_at(subject, 0) else subject
+    if not subject or _is_no_noun(situation, subject):
+        return ""
+    return situation.pattern(BY_WHEN).sub("", subject)
+
+
+def _is_no_noun(situation: Situation, subject: str) -> bool:
+    """Whether the words before a verb are a deed, a place or half a quotation: 在全市首先, “拿地即."""
+    long = len(subject) > LONGEST_SUBJECT
+    adverb = situation.pattern("⟨modal⟩").match(subject) or situation.pattern("(?:⟨haste⟩)+").fullmatch(
+        subject
+    )
+    torn = subject.count("“") != subject.count("”")
+    deed = situation.cues.action_at(subject, 0)
+    return bool(long or adverb or torn or deed) or tagged(subject, situation.checker.segmenter)[0].tag == "p"
 
 
 @rule("name.topic-alone")

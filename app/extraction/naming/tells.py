@@ -36,7 +36,9 @@ NOTE = r"(?<=[”》])（\d{1,2}）|【\d{1,2}】|[①-⑳㉑-㊿]"
 MARK = re.compile(rf"{NOTE}|\[\d*\]?|[〔〕［］]|\d+\]|[<>*#|]")
 AMOUNT_OF_DEED = "⟨deed with amount⟩⟨amount of deed⟩"
 LEANING_RATE = "(?:⟨average before rate⟩|⟨deed before rate⟩)?.{2}[率度]"
-LEANS = f"⟨in service⟩?总.{{1,3}}|{LEANING_RATE}|其?⟨extreme or average⟩.{{2,3}}|{AMOUNT_OF_DEED}"
+OF_PERIOD = re.compile("^[年月日](?=..)")
+CAPACITY = "[年日].{2}⟨capacity⟩"
+LEANS = f"⟨in service⟩?总.{{1,3}}|{LEANING_RATE}|其?⟨extreme or average⟩.{{2,3}}|{AMOUNT_OF_DEED}|{CAPACITY}"
 REACHED = (
     "⟨before reach⟩*(?:⟨reach whom⟩(?!的)[^、，]{0,10}|⟨serves⟩[^、，的]{0,3})(?:⟨people⟩|⟨body reached⟩)"
 )
@@ -237,6 +239,8 @@ TELLS_OF_COUNT: tuple[Rule[[Finished, str, str], bool], ...] = (head, other_unit
 
 def leaning(name: str, cues: Cues) -> bool:
     """Whether a name has the form of a quantity without its owner."""
+    if OF_PERIOD.sub("", name) in cues.dependents:
+        return True
     return bool(cues.compile(LEANS).fullmatch(name)) and not cues.compile("⟨rate of its own⟩").fullmatch(name)
 
 

@@ -52,4 +52,6 @@ def _deed_end(situation: Situation, words: str) -> int:
     at = match.end() if match else 0
     while verb := situation.cues.action_at(words, at + (words[at : at + 1] in JOINS)):
         at = words.index(verb, at) + len(verb)
+    if at and words[at : at + 1] in JOINS:
+        return 0
     return at + (at > 0 and words[at : at + 1] == "了")
