@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.extraction.naming.dependents import owned_by_name
+from app.extraction.naming.echoes import echoed
 from app.extraction.naming.parts import is_noun, tagged
 from app.extraction.naming.situation import Naming, Situation
 from app.extraction.naming.subjects import plain_subject
@@ -29,12 +30,21 @@ def owned(situation: Situation, naming: Naming) -> Naming:
         decision = owned.decision(origin=term_of.decision())
         return naming._replace(names=of_terms, decisions=(*naming.decisions, decision))
     if not all(bare_quantity(situation, name) for name in naming.names):
-        return naming
+        return _echoing(situation, naming)
     several = len(set(naming.names)) > 1
     names = tuple(_with_owner(situation, name, several) for name in naming.names)
     if names == naming.names:
         return naming
     return naming._replace(names=names, decisions=(*naming.decisions, owned.decision()))
+
+
+def _echoing(situation: Situation, naming: Naming) -> Naming:
+    echoes = tuple(echoed(situation, name) for name in naming.names)
+    if not all(echoes):
+        return naming
+    return naming._replace(
+        names=echoes, decisions=(*naming.decisions, owned.decision(origin=echoed.decision()))
+    )
 
 
 @rule("name.term")

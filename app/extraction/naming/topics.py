@@ -46,6 +46,12 @@ def object_of(situation: Situation, words: str, *, strict: bool = True) -> str:
     return thing if plain and is_noun(tagged(thing, situation.checker.segmenter)[-1], strict=strict) else ""
 
 
+def without_deed(situation: Situation, words: str) -> str:
+    """A clause without the adverbs and verbs at its start: 农村劳动力 of 大力推进农村劳动力."""
+    words = situation.pattern(STARTS).sub("", words)
+    return words[_deed_end(situation, words) :]
+
+
 def _deed_end(situation: Situation, words: str) -> int:
     """The end of the verbs at the start of a clause; 0 if there is none."""
     match = situation.pattern(DEALS).match(words)
