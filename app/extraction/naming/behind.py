@@ -73,9 +73,8 @@ def head_behind(situation: Situation) -> Naming | None:
     name, verb, more = counted(situation, head, prefix, verb, verbal=verbal and not listing)
     if listing and not (verb or more) and (verb := listing_verb(situation)):
         name, more = verb + name, (listing_verb.decision(),)
-    found = (head_behind.decision(), *decisions, *more)
-    reaches = situation.cues.has("reach", verb)
-    return Naming((name,) * situation.size, found, verb=who + verb if reaches else verb,
+    verb = who + verb if situation.cues.has("reach", verb) else verb
+    return Naming((name,) * situation.size, (head_behind.decision(), *decisions, *more), verb=verb,
                   kind=NamingKind.HEAD_BEHIND, fresh=not lead.separated)  # fmt: skip
 
 

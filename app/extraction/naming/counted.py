@@ -32,14 +32,15 @@ def counted(
     ``prefix`` are the words before the number that belong to the name: a verb or an owner.
     """
     if verbal:
-        who = doer(situation, head)
-        return prefix + head + who, verb, (doer.decision(),) if who else ()
+        return prefix + head + (who := doer(situation, head)), verb, (doer.decision(),) if who else ()
     if not verb and situation.cues.tails.get(prefix, frozenset()) & {"cause", "verb"}:
         verb = prefix
     at = (situation.quantities[-1].high_end, situation.quantities[-1].high_end + len(head))
     tail, ahead = _tail(situation, head, verb)
     if not tail.thing:
-        return prefix + doers(situation, tail.deed if ahead else head), verb, (*ahead, doers.decision(at))
+        who = "" if situation.quantities[-1].unit in situation.cues.doers or prefix else doer(situation, head)
+        name = prefix + doers(situation, tail.deed if ahead else head) + who
+        return name, verb, (doer.decision(),) if who else (*ahead, doers.decision(at))
     (deed, owner), more = divided(prefix, verb), tuple[Decision, ...]()
     solved = problem(situation, tail) if situation.cues.has("solves", verb) else tail
     if (solved != tail or tail.deed or tail.work) and (noun := owner_noun(situation, owner)) != owner:
@@ -253,10 +254,12 @@ def doer(situation: Situation, deed: str) -> str:
     if "的" in deed or not situation.context.counted:
         return ""
     name = next(iter(situation.names_before(1)), "")
+    did = situation.pattern("⟨deed first⟩").match(name)
     who, _, done_to = name.partition(situation.context.verb) if situation.context.verb else ("", "", "")
     name = done_to if who and done_to else situation.without_verb(name)
     if situation.pattern("⟨deed first⟩(?!⟨deed noun⟩)").match(name):
         return name.rpartition("的")[2] if "的" in name else ""
     noun = situation.noun_of(name)
-    people = situation.quantities[-1].unit in situation.cues.doers
-    return "" if people and not situation.pattern("⟨people⟩").search(noun) else noun
+    if situation.quantities[-1].unit not in situation.cues.doers:
+        return noun
+    return "" if did or not situation.pattern("⟨people⟩").search(noun) else noun

@@ -100,8 +100,10 @@ class _TailReader:
         )
 
     def is_deed(self) -> bool:
-        """Whether the whole tail is a deed: 稳定 增收."""
+        """Whether the whole tail is a deed: 稳定 增收, 办结."""
         first = self._words[0].roles if self._words else frozenset()
+        if len(self._words) == 1 and "verb" in first and not self._is_thing(0):
+            return True
         return bool(first & {"manner", "intransitive"}) and self._follows_deed(0) and self._closes(1)
 
     def deed_at(self) -> int:
