@@ -14,6 +14,7 @@ SEVERAL = "⟨these⟩?(?P<count>[两二三四五])(?:[项大个类]|者)⟨kind
 APPOSITION = "(?<=..)[两二三四五六七八九\\d][项大个]⟨kind of indicator⟩*⟨figures⟩"
 GROWING = "⟨rate of change⟩$"
 ASPECT = "(?:⟨rank aspect⟩)$"
+RATE_OF_EACH = "[，、；]?(?P<rate>⟨rate of change⟩)分别"
 EACH = "[，、；]?(?!分别)⟨rank each⟩"
 SIDE = re.compile("、|和|与|及")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -28,7 +29,7 @@ SHORT = PAIR = 2
 def several_ranked(situation: Situation, subject: str) -> tuple[str, ...]:
     """One rank of several is a rank of each: 客运量增速、港口吞吐量双双跃居全省首位; 两项指标均居全省第三."""
     if situation.size > 1:
-        return () if subject else _level_and_growth(situation)
+        return _growth_of_each(situation) if subject else _level_and_growth(situation)
     if not subject:
         return _each_before(situation)
     if anaphor := situation.pattern(SEVERAL).fullmatch(subject):
@@ -52,6 +53,13 @@ def _each_before(situation: Situation) -> tuple[str, ...]:
         return ()
     names = context.heads if len(context.heads) > 1 else context.unranked
     return names if 1 < len(names) <= MOST else ()
+
+
+def _growth_of_each(situation: Situation) -> tuple[str, ...]:
+    """The growth of each quantity before: 甲增长8%、乙增长11%，增速分别居全省第三、第一."""
+    rate = situation.pattern(RATE_OF_EACH).match(situation.lead_text)
+    names = situation.context.unranked
+    return tuple(name + rate["rate"] for name in names) if rate and len(names) == situation.size else ()
 
 
 def _level_and_growth(situation: Situation) -> tuple[str, ...]:
