@@ -3,6 +3,9 @@
 import pytest
 
 from app.extraction.naming.circumstances import FRAME_ENDS
+from app.extraction.naming.openings import CONVERTED, NUMBERING, SEPARATORS
+from app.extraction.naming.openings import STARTS as STARTS_LEAD
+from app.extraction.numbers.scan import ENLARGES, MULTIPLIER
 from app.extraction.time.grammar import OPENING, RUNNING, STARTS_OPENING, STARTS_RUNNING, plan_years
 from app.lexicon.cues import load_cues
 from tests.extraction.examples import read_examples
@@ -16,6 +19,22 @@ def test_every_time_expression_starts_with_one_of_the_first_characters(pattern: 
     found = [match.span() for match in compiled(pattern).finditer(PHRASES)]
     assert found == [match.span() for match in compiled(pattern.removeprefix(starts)).finditer(PHRASES)]
     assert pattern.startswith(starts)
+    assert found
+
+
+@pytest.mark.parametrize("pattern", [SEPARATORS, NUMBERING.pattern, "⟨whole place⟩", CONVERTED, OPENING])
+def test_every_opener_starts_with_one_of_the_first_characters(pattern: str) -> None:
+    compiled = load_cues().compile
+    found = [match.start() for match in compiled(pattern).finditer(PHRASES)]
+    assert found == [at for at in found if compiled(STARTS_LEAD).match(PHRASES, at)]
+    assert found
+
+
+@pytest.mark.parametrize("pattern", ["⟨vague⟩", MULTIPLIER.pattern])
+def test_every_word_that_enlarges_starts_with_one_of_the_first_characters(pattern: str) -> None:
+    compiled = load_cues().compile
+    found = [match.start() for match in compiled(pattern).finditer(PHRASES)]
+    assert found == [at for at in found if compiled(ENLARGES).match(PHRASES, at)]
     assert found
 
 

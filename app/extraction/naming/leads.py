@@ -7,14 +7,15 @@ Openers are cut from the start and predicates from the end; the name is what rem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
 from app.extraction.naming.circumstances import FRAMED, closing_circumstance
+from app.extraction.naming.openings import mark_or_time
 from app.extraction.rules import Decision, rule
 from app.extraction.time.comparisons import (
+    NOT_COMPARED,
     TO_YEAR,
     ComparisonBase,
     compared_with,
@@ -25,15 +26,6 @@ from app.extraction.time.grammar import opening
 from app.extraction.time.turns import AT_END
 from app.lexicon.types.cues import ChangeWord, Cues
 
-NUMBERING = re.compile(
-    r"[一二三四五六七八九十]+[是要]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]"
-    r"|比(?![两二三四五六七八九十]年前)[^，。；]{2,8}(?:前(?!移|进(?!出?口))|时(?!期))|（[^（）\d]{2,20}）(?=、)"
-)
-CONVERTED = "按[^，。；、]{0,12}⟨exchange rate⟩⟨converts⟩+"
-"""The rate at which the value before is converted: 按年均汇率折合3868美元."""
-SEPARATORS = (
-    "(?:[、，;；：:\\s-]|^的⟨circumstance⟩?|以及|并且?(?![网购联轨])|和(?!平|谐|美)|与(?!会)|及(?!时))+"
-)
 TO = "[到至]⟨per head⟩?$"
 JOINS = "和并或及、"
 SHORTEST_VERB = 2
@@ -117,7 +109,7 @@ class LeadReader:
         if self._cues.has("modal", body):
             body, right, words = "", left, (body, *words)
         verb = self.verbs(body)
-        change, settled = self._change(words)
+        change, settled = self._change(words) if words else (None, False)
         commitment = openers["commitment"] or next(
             (word for word in words if self._cues.openers.get(word) == "commitment"), ""
         )
@@ -135,21 +127,9 @@ class LeadReader:
         """The end of the openers, and their words by kind (commitment, scope, part ...)."""
         found = dict.fromkeys(("scope", "commitment", "part", "cumulative", "separated"), "")
         at = 0
-        while length := self._mark_or_time(text, at, found) or self._opener(text, at, found):
+        while length := mark_or_time(self._cues, text, at, found) or self._opener(text, at, found):
             at += length
         return at, found
-
-    def _mark_or_time(self, text: str, at: int, found: dict[str, str]) -> int:
-        """The length of a mark, a time expression or a place at ``at``; 0 if there is none."""
-        if match := self._cues.compile(SEPARATORS).match(text, at):
-            if match.group()[0] in "、和与及以并":
-                found["separated"] = match.group()
-            return match.end() - at
-        if length := opening(self._cues, text, at):
-            return length + (text[at + length : at + length + 1] == "的" and at + length + 1 < len(text))
-        match = NUMBERING.match(text, at) or self._cues.compile("⟨whole place⟩").match(text, at)
-        match = match or self._cues.compile(CONVERTED).match(text, at)
-        return match.end() - at if match else 0
 
     def _opener(self, text: str, at: int, found: dict[str, str]) -> int:
         word, kind = self._cues.opener_at(text, at)
@@ -179,7 +159,7 @@ class LeadReader:
 
     def predicate(self, text: str, left: int) -> tuple[int, tuple[str, ...], ComparisonBase]:
         """The start of the predicate, its words from left to right, and its basis of comparison."""
-        right, words, compared = len(text), [], ComparisonBase()
+        right, words, compared = len(text), [], NOT_COMPARED
         if flow := self._flow_from_base(text[left:]):
             right, words = right - len(flow), [flow]
         while right > left:
@@ -202,8 +182,10 @@ class LeadReader:
 
     def _flow_from_base(self, text: str) -> str:
         """A flow directly behind the base of a comparison only changes the value: 较上年净增52家."""
-        flow = next(filter(text.endswith, self._flows), "")
-        return flow if flow and comparison(self._cues, text.removesuffix(flow), after_de=False) else ""
+        if not text.endswith(self._flows):
+            return ""
+        flow = next(filter(text.endswith, self._flows))
+        return flow if comparison(self._cues, text.removesuffix(flow), after_de=False) else ""
 
     def _tail(self, text: str, left: int, right: int) -> str:
         for length in self._tail_lengths.get(text[right - 1], ()):
@@ -259,9 +241,8 @@ class LeadReader:
         """The verbs of action at the start of a name: 新建改建 of 新建改建城乡公厕, 新落地."""
         at = 0
         while at < len(text):
-            skipped = (at > 0 and text[at] in JOINS) + text.startswith(
-                "新", at + (at > 0 and text[at] in JOINS)
-            )
+            joined = at > 0 and text[at] in JOINS
+            skipped = joined + text.startswith("新", at + joined)
             length = self._verb(text, at) or (skipped and self._verb(text, at + skipped) + skipped)
             if length < SHORTEST_VERB or length == skipped:
                 break

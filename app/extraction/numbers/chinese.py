@@ -36,10 +36,15 @@ SMALL_COUNT = TEN = 10
 FROM = frozenset({"从", "由"})
 """After these words even a small numeral states a value: 由两家增加到13家."""
 EXACT_KINDS = frozenset({"point", "percent", "ratio"})
+ALONE = f"[{FIGURE}]*十?[{FIGURE}]*(?![、至到⟨^vague⟩-])"
+"""A numeral without large powers, before nothing that belongs to a number: 一 of 一系列. Most are such."""
 
 
 def read(match: re.Match[str], chars: str, cues: Cues) -> Iterator[Number]:
     """The numbers of a run of numerals, if they have a unit, are powers of ten or large."""
+    start, end = match.span()
+    if chars[end : end + 1] not in cues.unit_lengths and _is_alone(start, end, chars, cues):
+        return
     number = spelled(match, chars, cues)
     if number is None:
         return
@@ -52,6 +57,11 @@ def read(match: re.Match[str], chars: str, cues: Cues) -> Iterator[Number]:
         yield number
     elif small_count(number, chars, cues):
         yield number._replace(decisions=(*number.decisions, small_count.decision()))
+
+
+def _is_alone(start: int, end: int, chars: str, cues: Cues) -> bool:
+    found = cues.compile(ALONE).match(chars, start)
+    return found is not None and found.end() == end
 
 
 @rule("number.chinese")

@@ -25,6 +25,8 @@ NUMERAL = re.compile(
 """The lookahead at one character comes first, since most characters do not start a numeral."""
 KILO = "(?!瓦|米|克|伏|卡|赫|安|焦|帕|分点)"
 MULTIPLIER = re.compile(f"(?:[十百千万]?亿|[十百千]?万亿?|[百千]{KILO})")
+ENLARGES = "[十百千万亿⟨^vague⟩]"
+"""The first character of a multiplier or a vague word."""
 REMAINDER = re.compile(
     rf"(?:零?(?:\d{{1,4}}|[{DIGIT}])(?:[十百千]?(?P<vague>[多余几])万|(?:[十百千]?万(?!亿)|[百千]){KILO})"
     r"|零\d{1,8}(?!\d|\.\d|[年万亿])|(?:\d{3,4}|\d{8})(?!\d|[.,]\d|[年万亿]))"
@@ -104,6 +106,8 @@ def in_parts(chars: str, start: int, end: int) -> tuple[Decimal, str, int] | Non
 def _powers(chars: str, at: int, cues: Cues) -> tuple[str, str, int]:
     """The multipliers and vague words after a numeral (600余, 6万余, 4万多亿), and their end."""
     powers = vague = ""
+    if not cues.compile(ENLARGES).match(chars, at):
+        return powers, vague, at
     while True:
         if not vague and (word := vague_at(chars, at, cues, power=bool(powers))):
             vague, at = word, at + len(word)

@@ -24,19 +24,23 @@ SPEED = re.compile("时速$")
 @rule("reject.capacity")
 def capacity(around: NumberSurroundings) -> str | None:
     """The capacity of a plant: 40万吨铜冶炼项目, 20万吨多晶硅等项目; 淘汰20万吨水泥生产线 is an amount."""
-    number = around.number
-    if around.pattern(LESS).search(around.before):
-        return None
+    return "name" if _of_facility(around) and not around.pattern(LESS).search(around.before) else None
+
+
+def _of_facility(around: NumberSurroundings) -> bool:
+    """Whether a plant that the number can describe follows it."""
+    number, after = around.number, around.after
     if number.multiplied and not number.unit:
-        return "name" if around.pattern(INPUT).match(around.after) else None
-    makes = around.pattern("⟨makes yearly⟩$").search(around.before)
+        return around.pattern(INPUT).match(after) is not None
     products = number.multiplied and around.cues.has("unit of products", number.unit)
-    if (makes or products or number.kind == "mass") and around.pattern(EXAMPLES).match(around.after):
-        return "name"
+    if "等" in after and around.pattern(EXAMPLES).match(after):
+        sized = products or number.kind == "mass"
+        if sized or around.pattern("⟨makes yearly⟩$").search(around.before):
+            return True
     if number.kind != "mass" and not (products and number.unit != HOUSES):
-        return None
-    built = around.pattern(FACILITY).match(around.after) or around.pattern(LISTED).match(around.after)
-    return "name" if built else None
+        return False
+    built = around.pattern(FACILITY).match(after) or around.pattern(LISTED).match(after)
+    return built is not None
 
 
 @rule("reject.extent")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from string import ascii_letters
 
 from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rejecting.thresholds import THING
 from app.extraction.rules import rule
 
-LATIN = re.compile(r"[A-Za-z+#&]")
+LATIN = frozenset(f"{ascii_letters}+#&")
 INITIALS = "(?<![A-Za-z])⟨initials⟩$"
 """The number after the initials of an indicator is a value (GDP100亿元); in 4A级 it is part of a name."""
 ENDS_VALUE = "[，。；、]|⟨at least⟩|$"
 FORCE = "⟨quake⟩"
 NAME_TAIL = "[A-Za-z]|号(?!召)|型|级(?!⟨at least⟩)|\\+|[xX×]\\d|·\\d|线⟨branch of line⟩?|⟨name behind digits⟩"
-SUM_OF_DIGITS = re.compile(r"[+·×/]")
+SUM_OF_DIGITS = frozenset("+·×/")
 CLOSED = "⟨step⟩"
 PHRASE_ENDS = "[，。；、]|⟨step⟩|$"
 POWER_NAMES = frozenset({"级", "个", "大"})
@@ -42,7 +42,7 @@ def name(around: NumberSurroundings) -> str | None:
         )
     ):
         return "name"
-    if number.form == "arabic" and LATIN.match(around.before[-1:]):
+    if number.form == "arabic" and around.before[-1:] in LATIN:
         return None if number.unit and around.pattern(INITIALS).search(around.before) else "name"
     powered = number.unit == "级" and number.multiplied
     classed = powered or (number.kind == "mass" and around.after.startswith("级"))
@@ -50,7 +50,8 @@ def name(around: NumberSurroundings) -> str | None:
         return "name"
     if number.value == PEOPLES and around.aftermath.startswith("个民族"):
         return "name"
-    tail = around.pattern(NAME_TAIL).match(around.aftermath) and not (number.multiplied or number.unit)
+    bare = not (number.multiplied or number.unit)
+    tail = bare and around.pattern(NAME_TAIL).match(around.aftermath)
     return "name" if tail or around.aftermath.startswith("人制") else None
 
 
@@ -64,7 +65,7 @@ def quoted(around: NumberSurroundings) -> str | None:
 def slogan(around: NumberSurroundings) -> str | None:
     """Digit codes in names: 12345热线, 1+N, 3+8+5, 4·20地震."""
     bare = not around.number.unit
-    if SUM_OF_DIGITS.search(around.before[-1:]) or (bare and SUM_OF_DIGITS.match(around.aftermath)):
+    if around.before[-1:] in SUM_OF_DIGITS or (bare and around.aftermath[:1] in SUM_OF_DIGITS):
         return "name"
     return (
         "name"

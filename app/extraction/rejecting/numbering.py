@@ -7,8 +7,8 @@ import re
 from app.extraction.rejecting.surroundings import NumberSurroundings
 from app.extraction.rules import rule
 
-BRACKET = re.compile(r"[\[［〔【（(]")
-CLOSING = re.compile(r"[\]］〕】）)]")
+OPENING = frozenset("[［〔【（(")
+CLOSING = frozenset("]］〕】）)")
 TABLE = re.compile(r"(?:^|\n)[（(]?[表图](?:\d{1,2}[-.])?$")
 NUMBERING = re.compile(r"[.、．)）:：](?!\d)")
 
@@ -20,4 +20,5 @@ def numbering(around: NumberSurroundings) -> str | None:
         return "numbering"
     if around.at_line_start and NUMBERING.match(around.aftermath):
         return "numbering"
-    return "numbering" if BRACKET.match(around.before[-1:]) and CLOSING.match(around.aftermath) else None
+    enclosed = around.before[-1:] in OPENING and around.aftermath[:1] in CLOSING
+    return "numbering" if enclosed else None

@@ -24,9 +24,10 @@ AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
 COUNT_BEHIND = "[^，。；]*(?:\\d|[两三四五六七八九十]家|⟨firm⟩)"
 BIGGER = "(?:(?<![成现到持])⟨bigger⟩|其中)[上超过]$"
+ABOVE = ("上", "超", "过")
 """Not 完成投资超10亿元, which states the investment."""
 COUNTED_BEHIND = "[^，。；、的\\d]{2,16}\\d+多?[家个户项]"
-LISTED_LIMIT = re.compile(r"[、，][过超]$")
+LISTED_LIMIT = re.compile(r"[、，][过超]")
 LIMITED_COUNT = re.compile(r"的\d+[家个户项]")
 PEOPLE_OVER = "⟨bound of class⟩的?[^，。；、\\d]{0,8}⟨people⟩(?![^，。；、]{0,3}[县市区镇乡村])"
 """1000万以上农村贫困人口 counts people; 50万以上人口大县 is a class of counties."""
@@ -49,7 +50,8 @@ def threshold(around: NumberSurroundings) -> str | None:
     if around.pattern(STATED).match(after):
         return None
     behind = COUNT_BEHIND if after[:1] == "的" else COUNTED_BEHIND
-    if around.pattern(BIGGER).search(around.before) and around.pattern(behind).match(after):
+    bigger = around.before.endswith(ABOVE) and around.pattern(BIGGER).search(around.before)
+    if bigger and around.pattern(behind).match(after):
         return "threshold"
     over = number.kind != "percent" and around.pattern(OVER).match(after)
     people = number.multiplied and not number.unit and around.pattern(PEOPLE_OVER).match(after)
@@ -58,8 +60,8 @@ def threshold(around: NumberSurroundings) -> str | None:
 
 def _again(around: NumberSurroundings) -> bool:
     """Whether a higher limit defines what is counted next: 产值超百亿元的项目7个、超50亿元的4个."""
-    listed = LISTED_LIMIT.search(around.before) is not None
-    return around.number.kind == "money" and listed and LIMITED_COUNT.match(around.after) is not None
+    listed = around.number.kind == "money" and LISTED_LIMIT.fullmatch(around.before[-2:])
+    return bool(listed) and LIMITED_COUNT.match(around.after) is not None
 
 
 def _defines(around: NumberSurroundings) -> bool:

@@ -31,6 +31,9 @@ class ComparisonBase(NamedTuple):
     ratio: bool = False
 
 
+NOT_COMPARED = ComparisonBase()
+
+
 def comparison(cues: Cues, text: str, *, after_de: bool) -> tuple[re.Match[str], bool] | None:
     """The comparison at the end of ``text``, and whether it is the base of a ratio.
 

@@ -77,7 +77,8 @@ RUNNING = (
 ONE_OF_SEVERAL = rf"(?:{YEAR}年?|“(?:{PLAN})五”|⟨year before last⟩|⟨last year⟩|⟨this year⟩|⟨next year⟩)"
 SEVERAL = rf"(?:{ONE_OF_SEVERAL}(?:[、和与及]|(?<=”)(?=“)))+{ONE_OF_SEVERAL}"
 """Several years: 2021年、2022年和2023年."""
-STARTS_OPENING = f"(?=[{STARTS}从由自近这在⟨^in time⟩⟨^limit⟩⟨^undated⟩⟨^part of year⟩])"
+OPENING_CHARACTERS = f"{STARTS}从由自近这在⟨^in time⟩⟨^limit⟩⟨^undated⟩⟨^part of year⟩"
+STARTS_OPENING = f"(?=[{OPENING_CHARACTERS}])"
 OPENING = (
     rf"{STARTS_OPENING}(?:{SEVERAL}(?:{PART}|⟨plan tail⟩)?(?:分别)?"
     rf"|{SHORT_YEAR}|(?:⟨limit⟩|[从由自](?={YEAR}年?(?:{UP_TO}){YEAR}))?"
