@@ -55,9 +55,10 @@ _LOOKALIKES = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _MANY = 48
 _YEAR_FIGURES = dict(zip(_DIGITS, "0123456789", strict=True)) | dict.fromkeys("零○◯", "0")
 _YEAR_CHARACTERS = "".join(_YEAR_FIGURES)
-_YEAR_NUMBER = f"(?:一 ?九|二 ?[〇零○◯])(?: ?[{_YEAR_CHARACTERS}]){{2}}"
+_LATER_DIGITS = f"(?:(?<=一) ?九|(?<=二) ?[〇零○◯])(?: ?[{_YEAR_CHARACTERS}]){{2}}"
+_YEAR_NUMBER = f"[一二]{_LATER_DIGITS}"
 _YEAR = re.compile(
-    f"(?<![{_YEAR_CHARACTERS}十百千万第])(?<![{_YEAR_CHARACTERS}十百千万第] ){_YEAR_NUMBER}"
+    f"[一二](?<![{_YEAR_CHARACTERS}十百千万第].)(?<![{_YEAR_CHARACTERS}十百千万第] .){_LATER_DIGITS}"
     f"(?= ?(?:[两三] ?)?年| ?(?:[至到和、-]|年) ?{_YEAR_NUMBER} ?(?:[两三] ?)?年)"
 )
 """Justified text has blanks between characters: 二 〇 二 五 年."""

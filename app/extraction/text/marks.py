@@ -16,7 +16,7 @@ MARK = re.compile(
 OF_MARKS = re.compile("[*#><`⁰¹²³⁴-⁹见]")
 """Each mark contains one of these characters; few lines do, and they are found many times faster."""
 INK = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
-DOUBLED = re.compile(r"(?:(\S)\1){6,}")
+DOUBLED = re.compile(r"(.)\1(?:(.)\2){5,}")
 """Bold print that was copied as two layers: 财财政政收收入入. Reduplicated words are shorter than that."""
 
 ALONE = re.compile(r"\s*+[-—]?\s*+(\d{1,3})\s*+[-—]?\s*+")

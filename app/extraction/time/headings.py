@@ -11,11 +11,14 @@ from app.extraction.time.grammar import NTH_PLAN, NUMERALS, PLAN, plan_years
 from app.extraction.values import Frame
 from app.lexicon.types.cues import Cues
 
-HEADLINE = (
-    r"(?:^|\n)(?:第?[一二三四五六七八九十]{1,2}[、部分章.]+)?(?P<title>[^。；！？\n█]{2,44}?)[:：]?(?=\n|$)"
-    r"|(?:^|[。！？\n：])(?:[一二三四五六七八九十]{1,2}、)?(?P<inline>[^，。；！？：\n]{2,24}⟨review⟩)"
+TITLE_LINE = "(?:第?[一二三四五六七八九十]{1,2}[、部分章.]+)?(?P<title>[^。；！？\n█]{2,44}?)[:：]?(?=\n|$)"
+INLINE = (
+    r"(?:[一二三四五六七八九十]{1,2}、)?(?P<inline>[^，。；！？：\n]{2,24}⟨review⟩)"
     r"(?=20\d\d年|⟨past⟩|[一五]⟨years on⟩|“|⟨addressed⟩)"
 )
+FIRST_HEADLINE = f"{TITLE_LINE}|{INLINE}"
+LATER_HEADLINE = f"[。！？\n：](?:(?<=\n){TITLE_LINE}|{INLINE})"
+"""It begins with a class of characters, for which long texts are searched fastest."""
 LOOKS_BACK = "⟨looks back⟩|⟨past⟩[一二三四五六]年"
 LOOKS_AHEAD = "⟨looks ahead⟩|⟨office⟩$"
 CUE = "年(?!均|轻|度)|五”?⟨era of plan⟩|“十|十.五|⟨cue of heading⟩"
@@ -44,11 +47,19 @@ PERIODS: tuple[tuple[str, Callable[[re.Match[str], int], Span]], ...] = (
 
 def headings(mask: str, report_year: int, cues: Cues) -> Iterator[tuple[Frame, int]]:
     """The frames that the headings of a text set, in text order, each with the end of the heading."""
-    for match in cues.compile(HEADLINE).finditer(mask):
+    for match in _headlines(mask, cues):
         group = "title" if match["title"] else "inline"
         frame = heading_frame(match[group], report_year, match.start(group), cues)
         if frame is not None:
             yield frame, match.end(group)
+
+
+def _headlines(mask: str, cues: Cues) -> Iterator[re.Match[str]]:
+    """The titles, and the starts of paragraphs and sentences that say like titles what follows."""
+    first = cues.compile(FIRST_HEADLINE).match(mask)
+    if first:
+        yield first
+    yield from cues.compile(LATER_HEADLINE).finditer(mask, first.end() if first else 0)
 
 
 @rule("period.heading")
