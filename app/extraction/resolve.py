@@ -18,10 +18,13 @@ from app.extraction.text.clauses import ValueGroup, clauses, text_of
 from app.extraction.time.comparisons import base_ahead
 from app.extraction.time.timeline import Timeline
 from app.extraction.time.turns import in_turn
-from app.extraction.values import Frame, NamingKind, Refusal
+from app.extraction.values import Frame, NamingKind, Quantity, Refusal
 from app.model.flags import Flag
 
 SEMICOLONS = frozenset("；;")
+START = NamingContext()
+REMEMBERED = 2
+"""Of sentences without values, only the last two before a sentence matter to it."""
 WORDS_ENOUGH = 3
 """At least this many characters after a value can be the subject of the next value."""
 
@@ -38,22 +41,27 @@ class Resolved(NamedTuple):
 
 
 def resolve(material: Material, sentences: Sequence[tuple[int, int]]) -> Iterator[Resolved]:
-    """The mentions of each sentence of a report, in text order."""
-    context = NamingContext()
+    """The mentions of each sentence with values, in text order."""
+    context = START
+    plain: list[tuple[int, int]] = []
     for sentence in sentences:
         if sentence[0] and material.chars[sentence[0] - 1] == "\n":
-            context = NamingContext()
-        found = _sentence(material, sentence, context)
-        context = found.context
+            context, plain = START, []
+        if not (values := values_in(material, *sentence)):
+            plain.append(sentence)
+            continue
+        for start, end in plain[-REMEMBERED:]:
+            words = material.chars[start:end].rstrip("。！？")
+            context = context.next_sentence(words.rpartition("，")[-1])
+        found = _sentence(material, sentence, values, context)
+        context, plain = found.context, []
         yield found
 
 
-def _sentence(material: Material, sentence: tuple[int, int], context: NamingContext) -> Resolved:
+def _sentence(
+    material: Material, sentence: tuple[int, int], values: Sequence[Quantity], context: NamingContext
+) -> Resolved:
     mask = material.masks.outer
-    values = values_in(material, *sentence)
-    if not values:
-        words = material.chars[slice(*sentence)].rstrip("。！？")
-        return Resolved(context.next_sentence(words.rpartition("，")[-1]))
     read = clauses(mask, *sentence, values)
     topic = "" if read[0].groups else text_of(material.chars, mask, read[0].start, read[0].end)
     context = context._replace(topic=topic) if topic else context
