@@ -144,7 +144,7 @@ def moved(situation: Situation) -> Naming | None:
 def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
     lead = situation.lead
     name, verb = without_state(situation)
-    name = DITTO.sub("", name)
+    name = DITTO.sub("", name) if "下同" in name else name
     cut = without_state.decision((lead.start, lead.end), origin=lead.cut) if name != lead.name else None
     decisions: tuple[Decision, ...] = (own.decision(origin=cut),)
     if noun := shared_noun(situation) or shared_measure(situation):
@@ -154,7 +154,7 @@ def _whole_name(situation: Situation) -> tuple[str, str, tuple[Decision, ...]]:
     is_noun = not verb or situation.pattern("⟨kind of income⟩").fullmatch(name)
     if is_noun and (part := part_of_whole(situation, name)):
         return part[0], "", (*decisions, part[1])
-    if not situation.pattern(FLOW_BEHIND).fullmatch(name) and (inherited := inherited_verb(situation)):
+    if (inherited := inherited_verb(situation)) and not situation.pattern(FLOW_BEHIND).fullmatch(name):
         name, verb, decisions = inherited + name, inherited, (*decisions, inherited_verb.decision())
     if (short := enumeration(situation, name[len(verb) :])) is not None:
         name, decisions = verb + short, (*decisions, enumeration.decision())
@@ -177,10 +177,12 @@ def _with_verb(situation: Situation, verb: str, parts: tuple[str, ...]) -> tuple
 @rule("lead.stating-verb")
 def without_state(situation: Situation) -> tuple[str, str]:
     """A verb that only states the value is cut from name and verb: 实现地区生产总值 is 地区生产总值."""
-    name, verb = situation.pattern(CLIMBED).sub("", situation.lead.name), situation.lead.verb
+    name, verb = situation.lead.name, situation.lead.verb
+    name = situation.pattern(CLIMBED).sub("", name) if situation.pattern("⟨step⟩").search(name) else name
     if situation.pattern(GROUND).match(situation.tail):
         name = situation.pattern(ON_GROUND).sub("", name)
-    name = situation.pattern(YEARS_INSIDE).sub("", situation.pattern("^(?:⟨states before⟩)+").sub("", name))
+    name = situation.pattern("^(?:⟨states before⟩)+").sub("", name)
+    name = situation.pattern(YEARS_INSIDE).sub("", name) if "年" in name else name
     planned = situation.pattern("⟨modal⟩").match(name)
     if planned and (situation.known(rest := name[planned.end() :]) or _is_amount(situation, rest)):
         name = rest

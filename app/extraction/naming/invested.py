@@ -24,8 +24,8 @@ def money_of(situation: Situation) -> Naming | None:
     if situation.quantities[0].kind != "money" or not situation.tail.startswith("的"):
         return None
     match = situation.pattern(TOTAL).search(situation.lead.name)
-    head = _thing_paid(situation)
-    if not match or len(head) < SHORTEST_THING:
+    head = _thing_paid(situation) if match else ""
+    if match is None or len(head) < SHORTEST_THING:
         return None
     return Naming((f"{head}{match.group()}",), (money_of.decision(),))
 

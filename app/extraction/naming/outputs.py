@@ -29,8 +29,8 @@ def output_of(situation: Situation, name: str) -> str:
 @rule("list.products")
 def output_of_topic(situation: Situation, name: str) -> str:
     """Products after a clause on their output: 主要工业产品产量继续增加，原煤达到9亿吨，钢达到7000万吨."""
-    topic = situation.pattern(OF_PRODUCTS).search(situation.context.topic)
-    if topic is None or situation.lead.verb or situation.known(name) or situation.namer.measures(name):
+    topic = situation.context.topic and situation.pattern(OF_PRODUCTS).search(situation.context.topic)
+    if not topic or situation.lead.verb or situation.known(name) or situation.namer.measures(name):
         return ""
     amount = situation.kind == "mass" or (situation.kind == "count" and not situation.tail)
     grows = situation.kind in CHANGES and situation.lead.change is not None

@@ -70,6 +70,8 @@ def read_parts(name: str, cues: Cues, segmenter: Segmenter) -> Parts:
 
 def tagged(name: str, segmenter: Segmenter) -> list[TaggedWord]:
     """The words of a name with their tags; a text in quotation marks is one word."""
+    if "“" not in name and "《" not in name:
+        return [*segmenter.tags(name)]
     words: list[TaggedWord] = []
     at = 0
     for match in QUOTED.finditer(name):
@@ -82,7 +84,7 @@ def tagged(name: str, segmenter: Segmenter) -> list[TaggedWord]:
 
 def text_of(words: Iterable[TaggedWord]) -> str:
     """The text of several words."""
-    return "".join(word.text for word in words)
+    return "".join([word.text for word in words])
 
 
 def _action_before(name: str, cues: Cues) -> str:

@@ -20,8 +20,10 @@ FIRMS = "(?P<whose>.*⟨scale⟩.*⟨kind of firms⟩)"
 @rule("part.large")
 def large_of(situation: Situation, name: str) -> str:
     """Large things are some of those before: 签约项目9个、总投资6亿元，其中亿元以上项目2个."""
+    if not (situation.lead.part or situation.lead.separated):
+        return ""
     large = situation.pattern(LARGE).fullmatch(name)
-    if large is None or not (situation.lead.part or situation.lead.separated):
+    if large is None:
         return ""
     for whole in reversed(situation.context.history):
         found = situation.pattern(OF_SIZE).fullmatch(without_remark(whole))

@@ -37,7 +37,7 @@ class TailWord(NamedTuple):
 
 def text_of_words(words: Sequence[TailWord]) -> str:
     """The text of some words."""
-    return "".join(word.text for word in words)
+    return "".join([word.text for word in words])
 
 
 def tail_words(text: str, cues: Cues, cut: Callable[[str], list[str]]) -> list[TailWord]:
@@ -56,7 +56,8 @@ def _table_words(pieces: Sequence[str], cues: Cues) -> Iterator[str]:
     """The pieces, joined or split if that gives words of the table: 落地 见效, 全面完成."""
     at = 0
     while at < len(pieces):
-        joined = next((n for n in (4, 3, 2) if "".join(pieces[at : at + n]) in cues.tails), 1)
+        longest = min(4, len(pieces) - at)
+        joined = next((n for n in range(longest, 1, -1) if "".join(pieces[at : at + n]) in cues.tails), 1)
         piece = "".join(pieces[at : at + joined])
         at += joined
         if pieces[at : at + 1] == [KIND]:

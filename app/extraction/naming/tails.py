@@ -173,10 +173,10 @@ class _TailReader:
         if at and self._words[at].text[0] in "（(":
             return self._known_at(at - 1)
         word = self._words[at].text
-        lengths = range(len(word) if len(word) <= 2 else 1, LONGEST_WORD)
+        shortest = len(word) if len(word) <= 2 else 1
         before = text_of_words(self._words[max(0, at - 2) : at + 1])
-        for length in sorted(lengths, reverse=True):
-            if length <= len(before) and before[-length:] in self._cues.things:
+        for length in range(min(len(before), LONGEST_WORD - 1), shortest - 1, -1):
+            if before[-length:] in self._cues.things:
                 return before[-length:], self._cues.things[before[-length:]]
         return "", frozenset()
 

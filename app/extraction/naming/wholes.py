@@ -49,10 +49,12 @@ def part_of_whole(situation: Situation, name: str) -> tuple[str, Decision] | Non
 @rule("part.within")
 def within(situation: Situation, name: str) -> str:
     """A part of the industry of scale: 在规模以上工业中，国有企业增加值增长2%；集体企业增长1%."""
-    topic = situation.pattern(WITHIN).fullmatch(situation.context.topic)
-    scaled = topic and situation.pattern("⟨scale⟩⟨sector end⟩").fullmatch(topic["of"])
+    topic = situation.context.topic
+    whole = situation.pattern(WITHIN).fullmatch(topic) if topic else None
+    if whole is None or not situation.pattern("⟨scale⟩⟨sector end⟩").fullmatch(whole["of"]):
+        return ""
     measured = situation.pattern("(?!.*⟨scale⟩).*⟨sector measure⟩").fullmatch(name)
-    return topic["of"] + name if topic and scaled and measured and not situation.known(name) else ""
+    return whole["of"] + name if measured and not situation.known(name) else ""
 
 
 def _changes(situation: Situation) -> bool:
@@ -86,9 +88,9 @@ def sector_of(situation: Situation, name: str) -> str:
 def alike_of(situation: Situation, name: str) -> str:
     """The measure of two things applies to a third: 食品增加值增长4%，饮料增加值增长3%，家具制造增长1%."""
     alike = situation.context.history[-2:]
-    found = [situation.pattern("(?<=..)⟨sector measure⟩$").search(one) for one in alike]
-    if not _changes(situation) or len(found) < 2 or situation.known(name) or situation.namer.measures(name):
+    if not _changes(situation) or len(alike) < 2 or situation.known(name) or situation.namer.measures(name):
         return ""
+    found = [situation.pattern("(?<=..)⟨sector measure⟩$").search(one) for one in alike]
     measures = {one.group() for one in found if one}
     acts = situation.cues.action_at(name, 0) or situation.checker.acts(name)
     return name + measures.pop() if all(found) and len(measures) == 1 and not acts else ""
@@ -100,8 +102,10 @@ def class_of(situation: Situation, name: str) -> str:
 
     The sellers come first: 限额以上企业零售额中，粮油类增长7% is 限额以上企业粮油类零售额.
     """
+    if not _changes(situation):
+        return ""
     headed = situation.pattern(f"{CLASSES}⟨has classes⟩").fullmatch(name)
-    if not _changes(situation) or not (headed or situation.pattern(CLASSES).fullmatch(name)):
+    if not (headed or situation.pattern(CLASSES).fullmatch(name)):
         return ""
     names = (*nearest_names(situation), *_topics(situation))
     wholes = (situation.pattern(OF_CLASSES).fullmatch(REMARK.sub("", one)) for one in names)
@@ -137,9 +141,11 @@ def patent_of(situation: Situation, name: str) -> str:
 @rule("part.people")
 def people_of(situation: Situation, name: str) -> str:
     """Some of the people of an institution: 职业学校在校学生8万人（其中：全日制在校学生4万人）."""
+    if not situation.lead.part:
+        return ""
     whole = next(nearest_names(situation), "")
     found = situation.pattern("(?P<owner>..+?)(?P<who>⟨people of institution⟩)").fullmatch(whole)
-    if found is None or not situation.lead.part or not name.endswith(found["who"]):
+    if found is None or not name.endswith(found["who"]):
         return ""
     return "" if name == found["who"] or name.startswith(found["owner"]) else found["owner"] + name
 
@@ -158,12 +164,14 @@ def rate_of(situation: Situation, name: str) -> str:
 @rule("part.limit")
 def limit_of(situation: Situation, name: str) -> str:
     """A limit of what an earlier one bounds: 营收过10亿元的企业66家，过50亿元的6家 is 营收过50亿元的企业."""
-    before = next(iter(situation.context.history[::-1]), "")
+    if not situation.context.history:
+        return ""
+    before = situation.context.history[-1]
     if OVER_LIMIT.fullmatch(name):
         earlier = OVER_LIMIT_BEFORE.fullmatch(before)
         return earlier["what"] + name.removesuffix("的") + earlier["thing"] if earlier else ""
     limit = situation.pattern(FROM_LIMIT).fullmatch(name)
-    earlier = situation.pattern(FROM_LIMIT_BEFORE).fullmatch(before)
+    earlier = situation.pattern(FROM_LIMIT_BEFORE).fullmatch(before) if limit else None
     return earlier["what"] + name if limit and earlier and limit["thing"] == earlier["thing"] else ""
 
 
