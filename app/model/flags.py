@@ -45,7 +45,7 @@ SURE: Final = Decimal("0.8")
 
 def with_low_confidence(flags: Iterable[str], confidence: Decimal) -> tuple[str, ...]:
     """The flags, with ``low_confidence`` if the confidence is below ``SURE`` and without it otherwise."""
-    others = tuple(flag for flag in flags if flag != Flag.LOW_CONFIDENCE)
+    others = tuple([flag for flag in flags if flag != Flag.LOW_CONFIDENCE])
     return (*others, Flag.LOW_CONFIDENCE) if confidence < SURE else others
 
 

@@ -6,7 +6,6 @@ The rules are tried in order; the first that returns a reading wins.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import NamedTuple
 
 from app.extraction.naming.leads import Lead
@@ -59,12 +58,13 @@ class NamedValue(NamedTuple):
 
     def reading(self, measure: Measure, decision: Decision, *, factor: int = 1, unit: str = "") -> Reading:
         """Return the value times ``factor`` as ``measure``, in ``unit`` or else the quantity's unit."""
-        quantity = self.quantity
+        quantity, unit = self.quantity, unit or self.quantity.unit
+        if factor == 1:
+            return Reading(measure, quantity.value, quantity.value_high, unit, decision)
         high = quantity.value_high
         return Reading(
-            measure, quantity.value * Decimal(factor), None if high is None else high * Decimal(factor),
-            unit or quantity.unit, decision,
-        )  # fmt: skip
+            measure, quantity.value * factor, None if high is None else high * factor, unit, decision
+        )
 
 
 Measurer = Callable[[NamedValue], Reading | None]

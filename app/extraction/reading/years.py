@@ -23,8 +23,6 @@ from app.model.flags import Flag
 from app.model.observation import Measure, Status
 
 GROWING = frozenset({Measure.GROWTH, Measure.CHANGE})
-DEPARTS = frozenset("从由")
-"""Each match of ``STARTED`` begins with one of these characters."""
 YEAR = "年"
 COMPARES = "比"
 """The word that introduces the base of a comparison."""
@@ -111,7 +109,9 @@ def started_from(dated: Dated, cues: Cues) -> tuple[int, int] | None:
 
 def starts_from(cues: Cues, words: str) -> re.Match[str] | None:
     """The words that mark a value as the start of a change: 从2015年的, 由."""
-    return cues.compile(STARTED).search(words) if not DEPARTS.isdisjoint(words) else None
+    if "从" not in words and "由" not in words:  # each match begins with one of them
+        return None
+    return cues.compile(STARTED).search(words)
 
 
 def departure_year(match: re.Match[str], frame: Frame) -> int:

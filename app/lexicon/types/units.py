@@ -72,6 +72,8 @@ class Units:
             return value, unit
         target, over, under = self.base(unit)
         product = EXACT.multiply(value, Decimal(over))
+        if under == 1:
+            return (product, target) if fits(product) else (value, unit)
         context = EXACT.copy()
         context.clear_flags()
         based = context.divide(product, Decimal(under))
