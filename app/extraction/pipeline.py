@@ -18,7 +18,7 @@ from app.extraction.numbers.bounds import quantity, ranges, shared_units
 from app.extraction.numbers.places import ranked_places
 from app.extraction.numbers.scan import scan_numbers
 from app.extraction.numbers.structures import split_structures
-from app.extraction.output.assemble import Assembler, Detail, Offers, in_doubt
+from app.extraction.output.assemble import Assembler, Detail, Offers, by_sentence, in_doubt
 from app.extraction.reading.mentions import Mention
 from app.extraction.rejecting.order import refuse
 from app.extraction.rejecting.surroundings import surroundings_of
@@ -102,7 +102,8 @@ def extract(
     near = paragraph(report.text, around)
     mentions = [mention for mention in mentions if mention.quantity.start in near]
     refusals = [refusal for refusal in refusals if refusal.start in near]
-    return _in_text_order(found, assembler.beside(unbroken(report.text)).extraction(mentions, refusals))
+    cells = assembler.beside(unbroken(report.text)).extraction(by_sentence(mentions), refusals)
+    return _in_text_order(found, cells)
 
 
 def _nothing(_: Observation) -> bool:
@@ -149,11 +150,12 @@ def _sentences(
     return assembler, assembler.extraction(_mentions(found, rejected), rejected)
 
 
-def _mentions(found: Iterable[Resolved], rejected: list[Refusal]) -> Iterator[Mention]:
-    """The mentions one by one, never all in memory; adds numbers that naming rejects to ``rejected``."""
+def _mentions(found: Iterable[Resolved], rejected: list[Refusal]) -> Iterator[Sequence[Mention]]:
+    """The mentions of each sentence, never all in memory; adds what naming rejects to ``rejected``."""
     for sentence in found:
         rejected.extend(sentence.refusals)
-        yield from sentence.mentions
+        if sentence.mentions:
+            yield sentence.mentions
 
 
 def paragraph(chars: str, at: int | None) -> range:
@@ -183,7 +185,7 @@ def _facts(
     found = fact_reader(lexicon, tools.linker).read(source.chars)
     mentions = [mention_of(fact) for fact in found if isinstance(fact, Fact) and fact.at[0] in near]
     assembler = Assembler(report, source, tools.linker, tools.checker, lexicon, detail=detail)
-    return assembler.extraction(mentions, [])
+    return assembler.extraction(by_sentence(mentions), [])
 
 
 def check_facts(text: str, lexicon: Lexicon) -> list[Fact | WrongRow]:

@@ -42,8 +42,7 @@ ALONE = f"[{FIGURE}]*十?[{FIGURE}]*(?![、至到⟨^vague⟩-])"
 
 def read(match: re.Match[str], chars: str, cues: Cues) -> Iterator[Number]:
     """The numbers of a run of numerals, if they have a unit, are powers of ten or large."""
-    start, end = match.span()
-    if chars[end : end + 1] not in cues.unit_lengths and _is_alone(start, end, chars, cues):
+    if _states_nothing(*match.span(), chars, cues):
         return
     number = spelled(match, chars, cues)
     if number is None:
@@ -59,9 +58,15 @@ def read(match: re.Match[str], chars: str, cues: Cues) -> Iterator[Number]:
         yield number._replace(decisions=(*number.decisions, small_count.decision()))
 
 
-def _is_alone(start: int, end: int, chars: str, cues: Cues) -> bool:
-    found = cues.compile(ALONE).match(chars, start)
-    return found is not None and found.end() == end
+def _states_nothing(start: int, end: int, chars: str, cues: Cues) -> bool:
+    """Whether a numeral is the whole number, without a unit or small: 一 of 一系列, 三 of 三大攻坚战."""
+    alone = cues.compile(ALONE).match(chars, start)
+    if alone is None or alone.end() != end:
+        return False
+    unit, kind = cues.unit_at(chars, end)
+    small = end - start == 1 and kind not in EXACT_KINDS and unit != TENTHS and chars[start] in DIGIT
+    over = cues.compile("⟨vague⟩").match(chars, end + len(unit))  # 两个多百分点
+    return not unit or (small and not over and chars[start - 1 : start] not in FROM)
 
 
 @rule("number.chinese")

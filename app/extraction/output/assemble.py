@@ -8,7 +8,6 @@ from copy import copy
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from app.extraction.linking.codes import Linker
@@ -88,13 +87,13 @@ class Assembler:
         other._source = source  # noqa: SLF001 # of this class
         return other
 
-    def extraction(self, mentions: Iterable[Mention], refusals: Iterable[Refusal]) -> Extraction:
+    def extraction(self, sentences: Iterable[Sequence[Mention]], refusals: Iterable[Refusal]) -> Extraction:
         """The derivations in the given order, the rejections in text order; offsets are in the given text.
 
-        All mentions are read first: reading them may add refusals.
+        ``sentences`` are the mentions of each sentence that has some. All are read first: reading them may
+        add refusals.
         """
-        by_sentence = groupby(mentions, key=attrgetter("sentence"))
-        derivations = tuple(one for _, group in by_sentence for one in self._derivations(tuple(group)))
+        derivations = tuple([one for mentions in sentences for one in self._derivations(mentions)])
         return Extraction(derivations, tuple(self._rejection(refusal) for refusal in sorted(refusals)))
 
     def _rejection(self, refusal: Refusal) -> Rejection:
@@ -187,6 +186,11 @@ class Assembler:
         statement = "|".join((self._report.id, *parts, str(years.year), number))
         self._seen[statement] = count = self._seen.get(statement, 0) + 1
         return hashlib.sha256(f"{statement}|{count}".encode()).hexdigest()[:16]
+
+
+def by_sentence(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """The mentions of each sentence."""
+    return [[*group] for _, group in groupby(mentions, key=lambda mention: mention.sentence)]
 
 
 def _standing(report: Report, lexicon: Lexicon) -> Standing:

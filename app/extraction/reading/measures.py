@@ -20,6 +20,7 @@ RATE_NAME = "⟨rate name⟩$"
 RATIO_NAME = "⟨ratio name⟩$"
 USUALLY_GROWTH = "(?:⟨price⟩⟨price index⟩?|⟨product of place⟩)$"
 """For these names a percentage without a word of change is a growth."""
+RATES = frozenset({"percent", "point"})
 AGAINST_PLANS = frozenset({NamingKind.COMPLETION, NamingKind.OVER_GOAL})
 
 
@@ -187,14 +188,16 @@ def level(value: NamedValue) -> Reading:
     return value.reading(Measure.LEVEL, level.decision())
 
 
-MEASURERS: tuple[Measurer, ...] = (
+OF_RATES: tuple[Measurer, ...] = (
     rank, completion, counted, points, multiple, average_growth, growth, share, change,
 )  # fmt: skip
+OF_AMOUNTS: tuple[Measurer, ...] = (rank, completion, counted, multiple, change)
+"""The other rules are about percentages and points."""
 
 
 def read_measure(value: NamedValue) -> Reading:
     """Read a value by the first rule that applies; if no rule applies it is a level."""
-    for measurer in MEASURERS:
+    for measurer in OF_RATES if value.quantity.kind in RATES else OF_AMOUNTS:
         reading = measurer(value)
         if reading is not None:
             return reading
