@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.extraction.naming.parts import tagged
 from app.extraction.naming.situation import BY_WHEN, Situation
+from app.extraction.reading.years import starts_from
 from app.extraction.rules import rule
 from app.extraction.values import NamingKind
 
 BEFORE_SUBJECT = r"^[，、：；\s]*(?:⟨whole place⟩|⟨before subject⟩)*"
 LONGEST_SUBJECT = 24
+VERB_LENGTH = 2
 BARE = f"(?P<subject>[^，；。\\d]{{3,{LONGEST_SUBJECT}}}?)(?:⟨stated inside⟩|[为达到是])+\\d+\\.\\d+"
 
 GROWTH_OF = "(?P<what>[^，；。、]{2,20}?)(?<!自然)(?:的|年|年均)?(?P<rate>⟨rate of change⟩)[^，；。、]{0,6}"
@@ -56,12 +58,24 @@ def _is_no_noun(situation: Situation, subject: str) -> bool:
 
 @rule("name.topic-alone")
 def topic_alone(situation: Situation) -> str:
-    """A clause that is only the name of a quantity: 城镇居民人均收入，2015年为494元，2019年为900元."""
+    """A clause that is only the name of a quantity: 城镇居民人均收入，2015年为494元，2019年为900元.
+
+    Before a change, the verb that announces it is cut: 扩大草场面积，由80亩增加到90亩.
+    """
     words = situation.pattern(BEFORE_SUBJECT).sub("", situation.context.plain)
+    if starts_from(situation.cues, situation.lead_text):
+        words = words[len(_moving(situation, words)) :]
     if len(words) > LONGEST_SUBJECT or not situation.namer.measures(words):
         return ""
     deed = situation.cues.action_at(words, 0) or situation.checker.acts(words)
     return "" if deed or situation.checker.tells(words, "", "", growing=True) else words
+
+
+def _moving(situation: Situation, words: str) -> str:
+    """The verb of change at the start of a clause: 扩大 of 扩大草场面积."""
+    verb = words[:VERB_LENGTH]
+    change = situation.cues.changes.get(verb)
+    return verb if change is not None and change.form == "verb" else ""
 
 
 @rule("name.bare-subject")

@@ -36,6 +36,8 @@ WITHOUT_END = frozenset({"底", "末", "内", "前", "度"})
 """With these parts of a year, the year of delivery remains a planned year."""
 NEAR = 4
 OPENS_A_CLAUSE = "，。；：\n"
+PLAN_SAYS = "⟨plan says⟩(?!的|了)"
+"""What a plan says is planned, in any section: 第六个五年计划规定，…."""
 ESTIMATED = "[^，。；、\\d]{0,8}⟨estimated⟩"
 """The outcome of the year of delivery, in a review: 今年粮食总产量预计达到8万吨."""
 LONGEST_AGO = 8
@@ -101,13 +103,15 @@ def years_named(word: TimeWord) -> Frame | None:
 
 @rule("period.plan")
 def plan_named(word: TimeWord) -> Frame | None:
-    """A five-year plan by name: “十四五”时期, “十五”末, 第七个五年计划期间."""
+    """A five-year plan by name: “十四五”时期, “十五”末, 第七个五年计划期间, 第七个五年计划规定."""
     numeral = word.match["plan"] or word.match["nth"]
     if numeral is None:
         return None
     first, last = plan_years(numeral)
     ends = word.cues.has("last of plan", word.match["plantail"] or "")
-    if first >= word.report_year or (last >= word.report_year and word.section.status is Status.TARGET):
+    says = word.cues.compile(PLAN_SAYS).match(word.match.string, word.match.end())
+    planning = says or word.section.status is Status.TARGET
+    if first >= word.report_year or (last >= word.report_year and planning):
         opens = last if ends else first
         return planned(opens, last, plan_named.decision(word.match.span()))
     last = min(last, word.report_year - 1)
