@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_VALUE: Final = r"[-+−]?\d[\d,]*(?:\.\d+)?[%‰]?"
+_VALUE: Final = r"[-+−－]?\d[\d,，]*(?:[.．]\d+)?[%％‰]?"
 _NUMBER: Final = re.compile(_VALUE)
 _FIGURE: Final = re.compile(rf"{_VALUE}|[-—–]+")
 """A cell with a number, or with a dash for no number."""
 _LABEL: Final = re.compile(r"[#＃*（(]?[^\W\d]")
-_SENTENCE: Final = re.compile("[，。；！？\t]")
+_SENTENCE: Final = re.compile(r"[。；！？\t]|，(?!\d{3})")
 _NO_HEAD: Final = re.compile(r"(?!(?:19|20)\d\d$)" + _VALUE)
 """A cell with a number that is no year."""
-_UNITS: Final = "单位"
+_UNITS: Final = ("单位", "單位")
 _GAP: Final = re.compile(r"[ \u3000]+")
 _STRAY: Final = re.compile(r"[\s\d—–-]{0,8}|\w{1,6}：")
 """A line between rows that does not end the table: a page number, or the head of a group (其中：)."""

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.lexicon.columns import separate_columns
 from app.model.derivation import Extraction
 from tests.extraction.examples import Example, read_examples, run, run_once
 from tests.timing import cpu_seconds
@@ -91,7 +92,8 @@ def test_variants_of_writing_say_the_same(variant: str) -> None:
     examples = [
         one
         for one in RUNNING
-        if rewrite(one.phrase) != one.phrase and (variant not in BLANKS or "\t" not in one.phrase)
+        if rewrite(one.phrase) != one.phrase
+        and (variant not in BLANKS or "\t" not in separate_columns(one.phrase))
     ]
     assert examples
     differing = [
