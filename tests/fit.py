@@ -47,6 +47,8 @@ SEEN_OFTEN = 15
 """Features of fewer rows are ignored as unreliable."""
 RIDGE = 6.0
 """The strength of the ridge penalty: chosen by cross-validation among 1, 3, 6 and 12."""
+INTERCEPTS = frozenset({"always", "table"})
+"""The features that all rows of sentences have, and all rows of tables."""
 FOLDS = 10
 POINTS = 100
 STEPS = 40
@@ -75,7 +77,7 @@ class Judged(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """Weights by feature; ``always`` is the intercept."""
+    """Weights by feature; those of ``INTERCEPTS`` too."""
 
     names: tuple[str, ...]
     weights: Matrix
@@ -118,8 +120,8 @@ def names_of(rows: Sequence[Judged]) -> tuple[str, ...]:
 
 
 def fit(table: Matrix, right: Matrix, names: tuple[str, ...]) -> Fit:
-    """Ridge-regularised logistic regression by Newton's method; the intercept is not penalised."""
-    ridge = np.diag([0.01 if name == "always" else RIDGE for name in names])
+    """Ridge-regularised logistic regression by Newton's method; the intercepts are not penalised."""
+    ridge = np.diag([0.01 if name in INTERCEPTS else RIDGE for name in names])
     weights = np.zeros(len(names))
     for _ in range(STEPS):
         shares = sigmoid(table @ weights)
@@ -173,9 +175,10 @@ def write(fitted: Fit, rows: Sequence[Judged]) -> None:
     counted = Counter(name for judged in rows for name in judged.features)
     points = {name: round(weight * POINTS) for name, weight in zip(*fitted, strict=True)}
     lines: list[tuple[object, ...]] = [
-        (name, count, f"{counted[name]} rows") for name, count in sorted(points.items()) if count
+        (name, count, f"{counted[name]} rows") for name, count in points.items() if count
     ]
-    _table("confidence_points", ("feature", "points", "note"), sorted([*lines, *_of_cells()]))
+    kept = [line for line in _of_cells() if line[0] not in points]
+    _table("confidence_points", ("feature", "points", "note"), sorted([*lines, *kept]))
     floors = [(level, _floor(level)) for level in LEVELS]
     _table(
         "confidence_levels", ("confidence", "points_from", "note"), [(f"{x:.2f}", y, "") for x, y in floors]
@@ -183,7 +186,7 @@ def write(fitted: Fit, rows: Sequence[Judged]) -> None:
 
 
 def _of_cells() -> list[tuple[object, ...]]:
-    """The present lines about table cells, which annotated sentences do not cover."""
+    """The present lines about table cells; annotated sentences cover only some of their features."""
     path = Path(tables.DATA, "confidence_points.csv")
     if not path.exists():
         return []

@@ -31,7 +31,7 @@ def features(row: Rated, beside: Companions, uses: WordUses) -> list[str]:
     """
     if row.rules[0].startswith(CELL):
         # The features of sentences do not apply to cells.
-        return ["table", *[f"table:{flag}" for flag in row.flags]]
+        return ["table", f"table:{row.rules[0].removeprefix(CELL)}", *[f"table:{flag}" for flag in row.flags]]
     found = [
         *_features_of_rules(row.rules, row.measure, row.status, row.flags),
         *_features_of_sentence(beside),
