@@ -203,7 +203,7 @@ def test_a_row_has_the_rows_of_its_sentence_beside_it() -> None:
 
 def test_cells_of_tables_have_their_own_features() -> None:
     row = said("亭", "亭", rules=("table.row", "measure.level"), flags=("doubtful_name",))
-    assert features_of(row) == {"table", "table:doubtful_name"}
+    assert features_of(row) == {"table", "table:row", "table:doubtful_name"}
 
 
 def test_rows_of_low_confidence_have_a_flag_that_does_not_count_again() -> None:
