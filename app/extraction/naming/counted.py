@@ -260,6 +260,6 @@ def doer(situation: Situation, deed: str) -> str:
     if situation.pattern("⟨deed first⟩(?!⟨deed noun⟩)").match(name):
         return name.rpartition("的")[2] if "的" in name else ""
     noun = situation.noun_of(name)
-    if situation.quantities[-1].unit not in situation.cues.doers:
+    if situation.quantities[-1].unit not in PEOPLE | situation.cues.doers.keys():
         return noun
     return "" if did or not situation.pattern("⟨people⟩").search(noun) else noun

@@ -65,7 +65,7 @@ class Phrases:
 
     def _gets(self, text: str) -> bool:
         """Whether a subject gets or becomes something: 产业园获批, 水库主体工程开工."""
-        if self._cues.action_at(text, 0):
+        if not text.strip() or self._cues.action_at(text, 0):
             return False
         if self._cues.compile(GETS).search(text):
             return True
@@ -75,7 +75,7 @@ class Phrases:
 
     def _happens(self, text: str) -> bool:
         """Whether a text is a subject with what became of it: 工程全面开工, 医保实现市级统筹."""
-        if self._cues.action_at(text, 0):
+        if not text.strip() or self._cues.action_at(text, 0):
             return False
         if stated := self._cues.compile(REALISES).search(text):
             return not self._namer.measures(text[stated.end() :])

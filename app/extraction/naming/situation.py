@@ -14,7 +14,7 @@ from app.extraction.rules import Decision
 from app.extraction.values import NamingKind, Quantity
 from app.lexicon.types.cues import Cues
 
-OUTCOME = "⟨outcome⟩.{0,3}"
+OUTCOME = "⟨actual outcome⟩.{0,3}"
 BUILDING = "⟨works⟩$"
 COMPLETED = "⟨completed investment⟩"
 """The completed investment of projects is what was spent on them, not what they cost."""

@@ -61,9 +61,9 @@ class Counting(NamedTuple):
 def read_tail(text: str, counting: Counting, cues: Cues, cut: Callable[[str], list[str]]) -> Tail:
     """Read the words after a number; ``cut`` cuts a text into words."""
     words = tail_words(cues.compile(BASIS).sub("", FOOTNOTE.sub("", text)), cues, cut)
+    while words and _TailReader(words, counting, cues).is_among():
+        words = words[:-1]
     reader = _TailReader(words, counting, cues)
-    if reader.is_among():
-        return read_tail(text.removesuffix(words[-1].text), counting, cues, cut)
     if not words or reader.is_deed():
         return Tail("", "", deed_of_words(words, cues))
     end = reader.deed_at()

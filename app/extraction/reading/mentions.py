@@ -145,7 +145,7 @@ def _measured(
 ) -> tuple[str, Reading, tuple[Decision, ...]]:
     """The name and the reading of a value, and further decisions on them."""
     name = assigned.name
-    pace = situation.context.pace
+    pace = None if situation.context.fresh_plain else situation.context.pace
     reading = read_measure(
         NamedValue(assigned.quantity, situation.lead, name, situation.tail, naming.kind, situation.cues, pace)
     )
