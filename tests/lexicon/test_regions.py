@@ -175,6 +175,8 @@ def test_a_place_continues_under_another_code(before: str, after: str) -> None:
         "330212",  # 鄞州区: 鄞县 has another short name
         "110103",  # 崇文区 was merged into 东城区
         "132405",  # 郊区: five cities of the province got one in that year
+        "362301",  # 上饶市: 上饶县 of its short name continued the county beside it
+        "132101",  # 邯郸市
         "100000",
         "000000",
     ],
@@ -182,3 +184,11 @@ def test_a_place_continues_under_another_code(before: str, after: str) -> None:
 def test_no_place_continues_what_ended_or_only_shares_a_name(code: str) -> None:
     assert REGIONS.successor(code) is None
     assert REGIONS.predecessor(code) is None
+
+
+def test_successor_and_predecessor_agree() -> None:
+    after = {code: code_of(REGIONS.successor(code)) for code in REGIONS.codes()}
+    before = {code: code_of(REGIONS.predecessor(code)) for code in REGIONS.codes()}
+    pairs = {(old, new) for old, new in after.items() if new}
+    assert len(pairs) > 1000
+    assert pairs == {(old, new) for new, old in before.items() if old}

@@ -132,18 +132,27 @@ class Regions:
         return max(places, key=lambda region: region.valid_from, default=None)
 
     def successor(self, code: str) -> Region | None:
-        """The place that continued the place with ``code`` under another code: 华亭市 after 华亭县."""
-        old = self.latest(code)
-        return old and _alike(old, [new for new in self._namesakes(old) if _succeeds(new, old)])
+        """The place that continued the place with ``code`` under another code: 华亭市 after 华亭县.
+
+        The city 上饶市 362301 has none: 上饶县 361121 of its short name continued the county 362321.
+        """
+        new = self._continuation(code)
+        old = self.predecessor(new.code) if new else None
+        return new if old and old.code == code else None
 
     def predecessor(self, code: str) -> Region | None:
         """The place that the place with ``code`` continued under another code: 华亭县 before 华亭市."""
         rows = map(_region, self._index(_EARLIEST).by_code.get(code, ()))
         pairs = [
-            (old, new) for new in rows for old in self._namesakes(new) if self.successor(old.code) == new
+            (old, new) for new in rows for old in self._namesakes(new) if self._continuation(old.code) == new
         ]
         ended = {old.code: old for old, _ in pairs if old.valid_to}
         return _alike(pairs[0][1], [*ended.values()]) if pairs else None
+
+    def _continuation(self, code: str) -> Region | None:
+        """The place that may have continued the place with ``code``; it can have continued another one."""
+        old = self.latest(code)
+        return old and _alike(old, [new for new in self._namesakes(old) if _succeeds(new, old)])
 
     def _namesakes(self, region: Region) -> list[Region]:
         """The places of the same level and short name under other codes."""
