@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from app.lexicon.region_names import english_name_of, latin_names_of_code, plain
 from app.lexicon.regions import load_regions
@@ -34,8 +35,9 @@ def _named(rows: list[Row], wanted: str) -> Iterator[Row]:
             yield (code, name, english, level, standing.province, standing.city, *numbers, last, *codes)
 
 
+@cache
 def _codes_beside(code: str) -> tuple[str | None, str | None]:
-    """The codes that a place had before and after ``code``."""
+    """The codes that a place had before and after ``code``; kept, as the search is slow and codes are few."""
     regions = load_regions()
     before, after = regions.predecessor(code), regions.successor(code)
     return before.code if before else None, after.code if after else None
