@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
+from app.lexicon.columns import separate_columns
 from app.model.observation import SourceKind
 from app.services.database import Database, open_database
 from app.services.ingesting.ingestion import ingest
+from app.services.originals import table_rows
 from app.services.originals.table_rows import cells_of_row, cells_of_rows
 from app.web.language import Language, Texts
 from app.web.rows import ask
@@ -60,6 +62,23 @@ def test_the_row_of_a_number_has_the_heads_of_its_columns(database: Database) ->
             ("比上年增长（%）", "2.8", True),
         ],
     )
+
+
+def test_a_report_is_separated_once_for_all_its_rows(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain: list[str] = []
+
+    def separate(text: str) -> str:
+        plain.append(text)
+        return separate_columns(text)
+
+    monkeypatch.setattr(table_rows, "separate_columns", separate)
+    rows = ask(database, "observations", ("source_kind", "bulletin")).rows
+    sentences = [row["sentence"] for row in rows]
+    cells_of_rows(database, (row["id"] for row in rows))
+    assert len(sentences) > 1
+    assert len(plain) == (0 if any("\t" in one for one in sentences) else 1)
 
 
 def test_empty_cells_are_left_out_and_sentences_have_no_cells() -> None:

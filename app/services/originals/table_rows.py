@@ -37,8 +37,10 @@ def is_row(sentence: str, rules: Iterable[str]) -> bool:
 def cells_of_rows(database: Database, ids: Iterable[str]) -> dict[str, list[TableCell]]:
     """Return the cells of the rows that state these observations, by id; those of sentences are left out."""
     found = [row for row in observations.by_id(database, ids).values() if is_row(row.sentence, row.rules)]
-    texts = {row.report_id: text_of(database, row.report_id) for row in found}
-    return {row.id: cells_of_row(texts[row.report_id], row) for row in found}
+    texts = {key: text_of(database, key) for key in {row.report_id for row in found}}
+    for key in {row.report_id for row in found if _CELL not in row.sentence}:
+        texts[key] = separate_columns(texts[key])
+    return {row.id: _cells(texts[row.report_id], row) for row in found}
 
 
 def cells_of_row(text: str, row: Observation) -> list[TableCell]:
@@ -50,7 +52,11 @@ def cells_of_row(text: str, row: Observation) -> list[TableCell]:
     """
     if not is_row(row.sentence, row.rules):
         return []
-    text = separate_columns(text)
+    return _cells(text if _CELL in row.sentence else separate_columns(text), row)
+
+
+def _cells(text: str, row: Observation) -> list[TableCell]:
+    """The cells of a row in a text whose columns are separated by tabs."""
     sentence = text[row.sentence_start : row.sentence_start + len(row.sentence)]
     number = sentence[: row.value_start - row.sentence_start].count(_CELL)
     cells = zip_longest(_heads(text, row, sentence), sentence.split(_CELL), fillvalue="")
