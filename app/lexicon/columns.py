@@ -14,14 +14,18 @@ from typing import Final, NamedTuple
 
 _VALUE: Final = r"[-+−－]?\d[\d,，]*(?:[.．]\d+)?[%％‰]?"
 _NUMBER: Final = re.compile(_VALUE)
-_FIGURE: Final = re.compile(rf"{_VALUE}|[-—–]+")
+_FIGURE: Final = re.compile(rf"{_VALUE}|[-—–－−]+")
 """A cell with a number, or with a dash for no number."""
-_LABEL: Final = re.compile(r"[#＃*（(]?[^\W\d]")
+_LABEL: Final = re.compile(r"(?!第\w{1,4}[章节篇])(?:\d{1,2}[.．、])?[#＃*（(]?[^\W\d]")
+"""The beginning of a label; a chapter is a line of contents (第二章 内容 7)."""
+_UNIT: Final = re.compile(rf"(?!{_VALUE}$)(?:1/|\D)\S{{0,7}}")
+"""A cell of a column of units: short, and no number (1/10万, m3)."""
 _SENTENCE: Final = re.compile(r"[。；！？\t]|，(?!\d{3})")
 _NO_HEAD: Final = re.compile(r"(?!(?:19|20)\d\d$)" + _VALUE)
 """A cell with a number that is no year."""
 _UNITS: Final = ("单位", "單位")
-_GAP: Final = re.compile(r"[ \u3000]+")
+_GAP: Final = re.compile(r"(?<=\S)[^\S\n]+(?=\S)")
+"""Blanks between cells, of every kind at which ``str.split`` cuts."""
 _STRAY: Final = re.compile(r"[\s\d—–-]{0,8}|\w{1,6}：")
 """A line between rows that does not end the table: a page number, or the head of a group (其中：)."""
 _LEAST_WIDTH, _MOST_WIDTH = 3, 13
@@ -39,7 +43,7 @@ class _Head(NamedTuple):
 
 def separate_columns(text: str) -> str:
     """The text with a tab for the space before each cell of such a table; its length stays the same."""
-    if " " not in text:
+    if not _GAP.search(text):
         return text
     lines = text.split("\n")
     at = 0
@@ -61,7 +65,12 @@ def _rows(lines: list[str], at: int) -> Iterator[tuple[int, str]]:
 
 
 def _head(line: str) -> _Head | None:
-    if len(line) > _LONGEST or " " not in line or _SENTENCE.search(line) or not _LABEL.match(line.strip()):
+    if (
+        len(line) > _LONGEST
+        or not _GAP.search(line)
+        or _SENTENCE.search(line)
+        or not _LABEL.match(line.strip())
+    ):
         return None
     cells = line.split()
     if len(cells[0]) == 1 and len(cells) > 1 and len(cells[1]) == 1:
@@ -95,11 +104,13 @@ def _is_row(line: str, head: _Head) -> bool:
     label, cells = words[: 1 - head.width], words[1 - head.width :]
     figures = [cell for at, cell in enumerate(cells, 1) if at != head.units]
     spaced = len(label) == 1 or (label and all(len(word) == 1 for word in label))
-    return bool(spaced) and all(map(_FIGURE.fullmatch, figures)) and any(map(_NUMBER.fullmatch, figures))
+    if not spaced or (head.units and not _UNIT.fullmatch(cells[head.units - 1])):
+        return False
+    return all(map(_FIGURE.fullmatch, figures)) and any(map(_NUMBER.fullmatch, figures))
 
 
 def _tabbed(line: str, width: int) -> str:
     """The line with a tab before each of its last ``width - 1`` cells."""
-    for gap in list(_GAP.finditer(line.rstrip()))[1 - width :]:
+    for gap in list(_GAP.finditer(line))[1 - width :]:
         line = f"{line[: gap.start()]}\t{line[gap.start() + 1 :]}"
     return line
