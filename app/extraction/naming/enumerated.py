@@ -42,7 +42,8 @@ def after_common_end(part: str, last: str) -> str:
     for length in range(min(len(part) - 1, LONGEST_END), 0, -1):
         end = part[-length:]
         at = last.find(end)
-        if at >= (length < WHOLE_NOUN) and (length > 1 or end in CLASS_ENDS):
+        inside = at > 0 or (at == 0 and length >= WHOLE_NOUN)
+        if inside and (length > 1 or end in CLASS_ENDS):
             rest = last[at + length :]
             return rest if len(rest) > 1 else ""
     return ""

@@ -24,8 +24,9 @@ AGE_UNITS = frozenset({"岁", "周岁"})
 DEFINING = frozenset({"money", "mass", "area", "energy"})
 COUNT_BEHIND = "[^，。；]*(?:\\d|[两三四五六七八九十]家|⟨firm⟩)"
 BIGGER = "(?:(?<![成现到持])⟨bigger⟩|其中)[上超过]$"
-ABOVE = ("上", "超", "过")
 """Not 完成投资超10亿元, which states the investment."""
+ABOVE = ("上", "超", "过")
+"""The last characters of what BIGGER matches: a text without them need not be searched."""
 COUNTED_BEHIND = "[^，。；、的\\d]{2,16}\\d+多?[家个户项]"
 LISTED_LIMIT = re.compile(r"[、，][过超]")
 LIMITED_COUNT = re.compile(r"的\d+[家个户项]")
